@@ -1,0 +1,1 @@
+"""The outbox: what must be sent, and whether it was. Never decides who should be told."""

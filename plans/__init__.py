@@ -1,0 +1,1 @@
+"""Outline plans, child protection plans and their actions. Never holds a meeting."""

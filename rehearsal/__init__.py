@@ -1,0 +1,1 @@
+"""The fictional service, played through the same domain functions. Absent from production."""

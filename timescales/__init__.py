@@ -1,0 +1,1 @@
+"""Working days, the table of rules, deadlines. Never moves a booking."""
