@@ -1,1 +1,1 @@
-"""Who did what, when: append-only and hash-chained. Never holds a foreign key out, never changes a row."""
+"""Who did what, when: append-only and hash-chained. Never points out, never changes a row."""

@@ -1,8 +1,11 @@
-"""Remembers who is asking, from where, for the length of one request."""
+"""Remembers the request's number and address, so that every audit event carries them."""
 
+import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from audit.context import RequestContext, during
 
 
 class RequestContextMiddleware:
@@ -10,4 +13,8 @@ class RequestContextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        context = RequestContext(
+            request_id=str(uuid.uuid4()), address=request.META.get("REMOTE_ADDR") or None
+        )
+        with during(context):
+            return self.get_response(request)

@@ -1,1 +1,1 @@
-"""Request, screen, book, invite, hold, decide, record. Points at the plan it opens; never rewrites it."""
+"""Request, screen, book, invite, hold, decide, record. Points at its plan; never rewrites it."""

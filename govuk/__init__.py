@@ -1,1 +1,1 @@
-"""GOV.UK patterns as Django form fields, widgets and template tags. Knows nothing about children."""
+"""GOV.UK patterns as Django fields, widgets and template tags. Knows nothing about children."""

@@ -85,3 +85,6 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+
+# Django's own mail goes into the outbox; the outbox delivers through this backend.
+OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

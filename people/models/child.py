@@ -1,0 +1,61 @@
+"""A child, born or not yet born."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from people.enums import Disability, Ethnicity, Sex
+from people.models.family import Family
+from people.models.person import Person
+from people.models.scope import FamilyScopedQuerySet
+
+
+class ChildQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "family"
+
+
+class Child(models.Model):
+    """What the service and the census must know of a child (domain.md, section 10)."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="children")
+    local_id = models.CharField(max_length=20, unique=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    gender = models.CharField(max_length=60, blank=True, help_text="In the child's own words")
+    expected_on = models.DateField(null=True, blank=True, help_text="Expected date of birth")
+    birth_order = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="For twins and more: 1, 2, 3"
+    )
+    ethnicity = models.CharField(max_length=4, choices=Ethnicity.choices, default=Ethnicity.NOBT)
+    disabilities = ArrayField(
+        models.CharField(max_length=4, choices=Disability.choices), default=list, blank=True
+    )
+    school = models.CharField(max_length=150, blank=True)
+    history = HistoricalRecords()
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person__date_of_birth", "birth_order", "pk"]
+        verbose_name_plural = "children"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nhs_number"], condition=~Q(nhs_number=""), name="one_child_per_nhs_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.person.date_of_birth is None and self.expected_on is not None
+
+    def children_concerned(self) -> list[int]:
+        return [self.pk]

@@ -1,0 +1,42 @@
+"""A family: the children one conference may be about, and the network around them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from people.models.organisation import Area, Team
+from people.models.scope import FamilyScopedQuerySet
+
+
+class FamilyQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "pk"
+
+
+class Family(models.Model):
+    """The unit of permission: everything sensitive belongs to one family."""
+
+    name = models.CharField(max_length=150)
+    reference = models.CharField(max_length=20, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT)
+    is_restricted = models.BooleanField(
+        default=False, help_text="Only named people may open this family"
+    )
+    restricted_reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    objects = FamilyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def children_concerned(self) -> list[int]:
+        return list(self.children.values_list("pk", flat=True))

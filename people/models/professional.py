@@ -1,0 +1,26 @@
+"""Somebody who works with children, in our service or a partner agency."""
+
+from django.conf import settings
+from django.db import models
+
+from people.models.organisation import Agency, Team
+from people.models.person import Person
+
+
+class Professional(models.Model):
+    """Their work telephone and email are on `person`."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    job_title = models.CharField(max_length=100)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
+    )
+    work_address = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["person__family_name", "person__given_names", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.job_title}"
