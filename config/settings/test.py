@@ -5,5 +5,5 @@ from config.settings.base import *  # noqa: F403
 DEBUG = False
 SECRET_KEY = "rehearsal-only-not-for-production"  # noqa: S105 - production refuses this value
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "chairside"}}
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,84 @@
+"""A test database copied from a migrated template, so that a second run starts at once.
+
+The template's name carries a hash of every migration and app config: change one and the next run
+builds a new template.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+PREFIX = "test_template_"
+
+
+def create(*, rebuild: bool) -> str:
+    """Create the test database from the template, switch the connection to it, say its name."""
+    test_name = connection.creation._get_test_db_name()
+    template = PREFIX + _fingerprint()
+    if rebuild or not _exists(template):
+        _build(template)
+    _copy(template, test_name)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = test_name
+    connection.settings_dict["NAME"] = test_name
+    return test_name
+
+
+def drop(test_name: str) -> None:
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        _drop(cursor, test_name)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(_schema_sources()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _schema_sources() -> Iterator[Path]:
+    for app in apps.get_app_configs():
+        yield from Path(app.path).glob("migrations/*.py")
+        yield from Path(app.path).glob("apps.py")
+
+
+def _exists(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def _build(template: str) -> None:
+    print(f"\nBuilding the test database template {template}")
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [PREFIX + "%"])
+        for (old,) in cursor.fetchall():
+            _drop(cursor, old)
+    # Migrated under a temporary name: a run stopped half-way must not leave half a template.
+    half_made = template.replace(PREFIX, "test_half_made_")
+    real_name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = half_made
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = real_name
+    connection.settings_dict["TEST"]["NAME"] = None
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{template}"')
+
+
+def _copy(template: str, name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        _drop(cursor, name)
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _drop(cursor: CursorWrapper, name: str) -> None:
+    cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
