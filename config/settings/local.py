@@ -1,9 +1,14 @@
 """Settings for a developer's machine and the demo: embedded PostgreSQL and Redis."""
 
+from config.secret_key import REHEARSAL_KEY
 from config.settings.base import *  # noqa: F403
+from config.settings.base import DATA_DIR, INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
-SECRET_KEY = "rehearsal-only-not-for-production"  # noqa: S105 - production refuses this value
+SECRET_KEY = REHEARSAL_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"  # noqa: F405
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Static files are served from where they are written: no collectstatic on a developer's machine.
+WHITENOISE_USE_FINDERS = True

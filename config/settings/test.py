@@ -1,9 +1,14 @@
 """Settings for the tests: the embedded services, fast password hashes."""
 
+from config.secret_key import REHEARSAL_KEY
 from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS
 
+INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
-SECRET_KEY = "rehearsal-only-not-for-production"  # noqa: S105 - production refuses this value
+SECRET_KEY = REHEARSAL_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_BROKER_URL = "memory://"  # a test that needs a worker says so itself
+WHITENOISE_AUTOREFRESH = True  # no scan of the static files before the first test

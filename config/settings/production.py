@@ -1,0 +1,85 @@
+"""Settings for real families: everything comes from the environment, nothing has a default.
+
+docs/deploy.md lists the variables. Rehearsal data and the embedded services are absent.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+from config import service_urls
+from config.secret_key import production_secret
+from config.settings.base import *  # noqa: F403
+from config.settings.base import CONTENT_SECURITY_POLICY
+
+
+def required(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise RuntimeError(f"{name} is not set; see docs/deploy.md")
+    return value
+
+
+DEBUG = False
+REFUSE_REHEARSAL_PEOPLE = True
+SECRET_KEY = production_secret(os.environ.get("SECRET_KEY", ""))
+DATABASES = {"default": service_urls.from_url(required("DATABASE_URL"))}
+CELERY_BROKER_URL = required("REDIS_URL")
+
+# The public names of the site, comma-separated; the container's own health check says localhost.
+SITE_NAMES = [name.strip() for name in required("SITE_NAMES").split(",")]
+ALLOWED_HOSTS = [*SITE_NAMES, "localhost"]
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in SITE_NAMES]
+
+# The proxy ends TLS and overwrites this header; the web port is not reachable past the proxy.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+EMAIL_HOST = required("EMAIL_HOST")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("EMAIL_FROM")
+
+# Sign-in with the authority's own directory (Entra ID) is optional.
+OIDC_SERVER = os.environ.get("OIDC_SERVER", "")
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "directory",
+                    "name": os.environ.get("OIDC_NAME", "your work account"),
+                    "client_id": required("OIDC_CLIENT_ID"),
+                    "secret": required("OIDC_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER},
+                }
+            ]
+        }
+    }
+    # Browsers apply form-action to the redirect that follows the sign-in form, too.
+    CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
+        "form-action": ["'self'", f"https://{urlsplit(OIDC_SERVER).netloc}"]
+    }
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,109 @@
+"""Production settings are safe, and refuse to start when they would not be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
+
+from config.checks import no_rehearsal_people_in_production, refuse_rehearsal_people
+from config.secret_key import REHEARSAL_KEY, production_secret
+from tests.factories.accounts import make_user
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG_KEY = "".join(chr(48 + i % 70) for i in range(64))
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": LONG_KEY,
+    "DATABASE_URL": "postgresql://chairside:secret@database:5432/chairside",
+    "REDIS_URL": "redis://broker:6379/0",
+    "SITE_NAMES": "chairside.example.gov.uk",
+    "EMAIL_HOST": "mail.example.gov.uk",
+    "EMAIL_FROM": "chairside@example.gov.uk",
+    "PATH": os.environ["PATH"],
+}
+
+
+def run(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=ENVIRONMENT | changes,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_deployment_check_finds_nothing() -> None:
+    result = run("manage.py", "check", "--deploy", "--fail-level", "INFO")
+    assert (result.returncode, result.stdout) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+    ), result.stderr
+
+
+def test_the_rehearsal_is_absent() -> None:
+    told = "from django.conf import settings; print('rehearsal' in settings.INSTALLED_APPS)"
+    assert run("-c", told).stdout == "False\n"
+
+
+@pytest.mark.parametrize("key", ["", REHEARSAL_KEY, "short", "a" * 64])
+def test_a_missing_published_or_weak_secret_is_refused(key: str) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        production_secret(key)
+
+
+def test_the_settings_use_that_refusal() -> None:
+    result = run("manage.py", "check", SECRET_KEY=REHEARSAL_KEY)
+    assert result.returncode == 1
+    assert "SECRET_KEY must be set" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "SITE_NAMES", "EMAIL_HOST"])
+def test_nothing_has_a_default(name: str) -> None:
+    result = run("manage.py", "check", **{name: ""})
+    assert result.returncode == 1
+    assert f"{name} is not set" in result.stderr
+
+
+def test_sign_in_with_a_directory_may_be_posted_to_that_directory_only() -> None:
+    told = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
+    directory = {
+        "OIDC_SERVER": "https://login.example.org/tenant/v2.0",
+        "OIDC_CLIENT_ID": "one",
+        "OIDC_SECRET": "two",
+    }
+    assert (
+        "'form-action': [\"'self'\", 'https://login.example.org']"
+        in run("-c", told, **directory).stdout
+    )
+
+
+@pytest.mark.django_db
+class TestRehearsalPeople:
+    def test_production_refuses_to_serve_them(self, settings: Settings) -> None:
+        settings.REFUSE_REHEARSAL_PEOPLE = True
+        make_user(is_rehearsal=True)
+        with pytest.raises(ImproperlyConfigured, match="rehearsal people"):
+            refuse_rehearsal_people()
+
+    def test_real_people_are_served(self, settings: Settings) -> None:
+        settings.REFUSE_REHEARSAL_PEOPLE = True
+        make_user(is_rehearsal=False)
+        refuse_rehearsal_people()
+
+    def test_a_rehearsal_may_hold_them(self) -> None:
+        make_user(is_rehearsal=True)
+        refuse_rehearsal_people()
+
+    def test_the_check_command_finds_them(self, settings: Settings) -> None:
+        settings.REFUSE_REHEARSAL_PEOPLE = True
+        make_user(is_rehearsal=True)
+        found = no_rehearsal_people_in_production(None, ["default"])
+        assert [message.id for message in found] == ["chairside.E001"]
