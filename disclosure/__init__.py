@@ -1,1 +1,1 @@
-"""Passages, uploads, recipients and packs: who may be given which words. Never decides a case."""
+"""Who gets which words: passages, packs, checks, clearing, hand-over. Knows no conference."""

@@ -1,0 +1,105 @@
+"""A pack: one document for one named recipient."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from disclosure.enums import CHANGEABLE, Language, Layout, PackKind, PackState
+from disclosure.models.recipient import Recipient
+from disclosure.models.record import Record
+from disclosure.models.upload import Upload
+from people.models import FamilyScopedQuerySet
+
+
+class PackQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "record__family"
+
+    def numbered(self, number: str) -> Self:
+        """By the number on the page, such as P-000123."""
+        digits = number.upper().removeprefix("P-")
+        return self.filter(pk=int(digits)) if digits.isdigit() else self.none()
+
+
+class Pack(models.Model):
+    """`content` is the projection for this recipient: only words they may have.
+
+    `left_out` holds which passages are absent and why, never their words. `sha256` names the
+    bytes that were checked, cleared and handed over.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="packs")
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="packs")
+    kind = models.CharField(max_length=20, choices=PackKind.choices)
+    about = models.CharField(max_length=60, blank=True, help_text="Opaque: which child's page")
+    layout = models.CharField(max_length=12, choices=Layout.choices)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    upload = models.ForeignKey(
+        Upload, null=True, blank=True, on_delete=models.PROTECT, related_name="packs"
+    )
+    version = models.PositiveIntegerField(default=1)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    state = models.CharField(
+        max_length=20, choices=PackState.choices, default=PackState.DRAFT, db_index=True
+    )
+    content = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, help_text="sha256 of content and form")
+    rendered_fingerprint = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+    rendered_at = models.DateTimeField(null=True, blank=True)
+    checked_sha256 = models.CharField(max_length=64, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    awaiting_since = models.DateTimeField(null=True, blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    released_without_clearance_reason = models.TextField(blank=True)
+    recalled_at = models.DateTimeField(null=True, blank=True)
+    recall_reason = models.TextField(blank=True)
+    interpreter = models.CharField(max_length=200, blank=True, help_text="Who read it through")
+    interpreter_read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "about", "upload"],
+                condition=Q(state__in=sorted(CHANGEABLE)),
+                nulls_distinct=False,
+                name="one_pack_in_preparation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"P-{self.pk:06d}"
+
+    @property
+    def is_rendered(self) -> bool:
+        """The bytes on disk are the bytes of the content as it is now."""
+        return bool(self.sha256) and self.rendered_fingerprint == self.fingerprint
+
+    @property
+    def is_checked(self) -> bool:
+        return self.is_rendered and self.checked_sha256 == self.sha256
+
+    def children_concerned(self) -> list[int]:
+        return self.record.children_concerned()
