@@ -1,0 +1,264 @@
+"""When something is due, and why: a pure function of rule, dates, local values and calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from accounts.errors import DomainError
+from timescales.conventions import Convention, other_conventions
+from timescales.enums import Direction, Unit
+from timescales.local_values import LocalValues, Terms
+from timescales.rule import Amount, Rule
+from timescales.working_days import (
+    LONDON,
+    ONE_DAY,
+    Calendar,
+    london_date,
+    walk,
+    working_day_on_or_before,
+)
+
+EARLIEST, LATEST = date(1978, 1, 1), date(2095, 12, 31)
+
+
+class CannotDate(DomainError):
+    """The dates given do not make a due date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The named dates a clock runs from.
+
+    `start` is day 0. `to` is the next review's booked date (else its limit), for the midpoint.
+    `birth` is the date of birth of a child who was unborn at the conference. `start_at` is the
+    moment itself, for a limit in hours.
+    """
+
+    start: date
+    to: date | None = None
+    birth: date | None = None
+    start_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayStep:
+    """One day on the way: counted (with its number) or skipped, and why."""
+
+    day: date
+    counted: bool
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What one amount from one day gives. The earliest limit of a rule binds."""
+
+    words: str
+    due_on: date
+    days: tuple[DayStep, ...]
+    provisional: bool = False
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date that can explain itself."""
+
+    terms: Terms
+    dates: Dates
+    limits: tuple[Limit, ...]
+    other_conventions: tuple[Convention, ...]
+
+    @property
+    def rule(self) -> Rule:
+        return self.terms.rule
+
+    @property
+    def binding(self) -> Limit:
+        return min(self.limits, key=lambda limit: limit.due_on)
+
+    @property
+    def due_on(self) -> date:
+        return self.binding.due_on
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The moment, in London time, of a limit in hours whose start has a time."""
+        return self.binding.due_at
+
+    @property
+    def days(self) -> tuple[DayStep, ...]:
+        return self.binding.days
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a bank holiday not yet published could still move it."""
+        return any(limit.provisional for limit in self.limits)
+
+
+def due(rule: Rule, *, dates: Dates, values: LocalValues, calendar: Calendar) -> DueDate:
+    """When `rule` makes it due. Raises `CannotDate` when the dates cannot give one.
+
+    Bank holidays stop every clock counted in working days; local closures stop only the rules
+    flagged to follow them.
+    """
+    _check(rule, dates)
+    terms = values.terms(rule, dates.start)
+    clock = calendar.following_closures() if rule.follows_local_closures else calendar
+    return DueDate(
+        terms=terms,
+        dates=dates,
+        limits=tuple(_limits(terms, dates, clock)),
+        other_conventions=other_conventions(terms, dates.start, dates.to, clock),
+    )
+
+
+def _check(rule: Rule, dates: Dates) -> None:
+    for day in (dates.start, dates.to, dates.birth):
+        if day and not EARLIEST <= day <= LATEST:
+            raise CannotDate(f"Dates must be between {EARLIEST.year} and {LATEST.year}.")
+    if dates.start_at and london_date(dates.start_at) != dates.start:
+        raise CannotDate("The time given is not on the day the clock starts.")
+    if rule.amount.unit == Unit.MIDPOINT:
+        if dates.to is None:
+            raise CannotDate("A midpoint needs two dates: the conference and the next review.")
+        if dates.to <= dates.start:
+            raise CannotDate("The next review must be after the conference.")
+
+
+def _limits(terms: Terms, dates: Dates, calendar: Calendar) -> Iterator[Limit]:
+    yield _limit(terms.amount, terms.rule.direction, dates, calendar)
+    if terms.after_birth and dates.birth and dates.birth >= dates.start:
+        born = Dates(start=dates.birth)
+        yield _limit(terms.after_birth, Direction.AFTER, born, calendar, event="the birth")
+
+
+def _limit(
+    amount: Amount, direction: Direction, dates: Dates, calendar: Calendar, event: str = "the start"
+) -> Limit:
+    words = f"{amount} {direction} {event}"
+    match amount.unit:
+        case Unit.WORKING_DAYS:
+            return _working_days(words, amount.number, direction, dates.start, calendar)
+        case Unit.HOURS:
+            return _hours(words, amount.number, direction, dates)
+        case Unit.MIDPOINT:
+            return _midpoint(dates, calendar)
+        case _:
+            return _calendar_units(words, amount, direction, dates.start)
+
+
+def _day_zero(day: date) -> DayStep:
+    return DayStep(day, False, 0, "day 0: the day itself is not counted")
+
+
+def _working_days(
+    words: str, count: int, direction: Direction, start: date, calendar: Calendar
+) -> Limit:
+    steps = [_day_zero(start)]
+    number = 0
+    for day in walk(start, backwards=direction == Direction.BEFORE):
+        working = calendar.is_working_day(day)
+        number += working
+        why = _why_counted(day, number, calendar) if working else why_skipped(day, calendar)
+        steps.append(DayStep(day, working, number if working else 0, why))
+        if number == count:
+            break
+    end = steps[-1].day
+    return Limit(words, end, tuple(steps), provisional=max(start, end) > calendar.published_to)
+
+
+def _why_counted(day: date, number: int, calendar: Calendar) -> str:
+    closure = calendar.closures.get(day)
+    if closure:
+        return f"working day {number}: {closure.name} is a local closure, which does not stop this"
+    return f"working day {number}"
+
+
+def why_skipped(day: date, calendar: Calendar) -> str:
+    """Why this day is not a working day, in words: “Saturday”, “Good Friday”."""
+    closed = calendar.closed(day)
+    if closed is None:
+        return f"{day:%A}"
+    if day > calendar.published_to:
+        return f"{closed.name} ({closed.kind.label.lower()})"
+    return closed.name
+
+
+def shift(day: date, amount: Amount, direction: Direction) -> date:
+    """`day` moved by days, weeks or calendar months; the 30th + 3 months stays in its month."""
+    sign = -1 if direction == Direction.BEFORE else 1
+    step = {
+        Unit.DAYS: relativedelta(days=amount.number),
+        Unit.WEEKS: relativedelta(weeks=amount.number),
+        Unit.CALENDAR_MONTHS: relativedelta(months=amount.number),
+    }[amount.unit]
+    moved: date = day + sign * step
+    return moved
+
+
+def _calendar_units(words: str, amount: Amount, direction: Direction, start: date) -> Limit:
+    steps = [_day_zero(start)]
+    for number in range(1, amount.number + 1):
+        part = Amount(number, amount.unit)
+        day = shift(start, part, direction)
+        steps.append(DayStep(day, True, number, _calendar_step(part, start, day)))
+    return Limit(words, steps[-1].day, tuple(steps))
+
+
+def _calendar_step(part: Amount, start: date, day: date) -> str:
+    if part.unit == Unit.CALENDAR_MONTHS and day.day != start.day:
+        return f"{part}: {day:%B} has no {_ordinal(start.day)}, so its last day"
+    return str(part)
+
+
+def _ordinal(day: int) -> str:
+    """29th, 30th or 31st: no other day is missing from a month."""
+    return f"{day}{'st' if day == 31 else 'th'}"
+
+
+def _hours(words: str, count: int, direction: Direction, dates: Dates) -> Limit:
+    """Elapsed hours, so a clock change moves the time on the wall. Whole days if no time known."""
+    sign = -1 if direction == Direction.BEFORE else 1
+    steps = [_day_zero(dates.start)]
+    if dates.start_at is None:
+        whole_days = -(-count // 24)
+        for number in range(1, whole_days + 1):
+            day = dates.start + sign * number * ONE_DAY
+            steps.append(DayStep(day, True, number, f"{number * 24} hours"))
+        return Limit(words, steps[-1].day, tuple(steps))
+    start = dates.start_at.astimezone(UTC)
+    end = (start + sign * timedelta(hours=count)).astimezone(LONDON)
+    steps.append(DayStep(end.date(), True, count, f"{count} hours, at {end:%H:%M}"))
+    return Limit(words, end.date(), tuple(steps), due_at=end)
+
+
+def _midpoint(dates: Dates, calendar: Calendar) -> Limit:
+    """Half-way between two dates, the earlier day when it falls between two, moved back."""
+    if dates.to is None:
+        raise CannotDate("A midpoint needs two dates: the conference and the next review.")
+    gap = (dates.to - dates.start).days
+    halfway = dates.start + timedelta(days=gap // 2)
+    end = working_day_on_or_before(halfway, calendar)
+    steps = [
+        DayStep(dates.start, False, 0, "the conference"),
+        *_moved_back(halfway, end, calendar),
+        DayStep(dates.to, False, 0, f"the next review, {gap} days later"),
+    ]
+    words = f"half-way through {gap} days, moved back to a working day"
+    return Limit(words, end, tuple(steps), provisional=halfway > calendar.published_to)
+
+
+def _moved_back(halfway: date, end: date, calendar: Calendar) -> Iterator[DayStep]:
+    if end == halfway:
+        yield DayStep(end, True, 1, "half-way, a working day")
+        return
+    yield DayStep(end, True, 1, "the last working day before half-way")
+    for day in (end + n * ONE_DAY for n in range(1, (halfway - end).days + 1)):
+        suffix = ", half-way" if day == halfway else ""
+        yield DayStep(day, False, 0, why_skipped(day, calendar) + suffix)

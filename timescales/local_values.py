@@ -1,0 +1,79 @@
+"""The values a service sets for itself, each from a day, over the default in the rule.
+
+A clock keeps the value in force on the day it started: a change of local practice applies to
+clocks started from its effective date on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from timescales.enums import Part, Unit
+from timescales.rule import Amount, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class LocalValue:
+    """One value, in force from `effective_from` until a later one replaces it."""
+
+    rule: str
+    part: Part
+    effective_from: date
+    amount: Amount | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What binds one clock: the rule with the local values in force when it started."""
+
+    rule: Rule
+    amount: Amount
+    after_birth: Amount | None
+    starts: str
+    changed_locally: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LocalValues:
+    """Every local value; empty means the defaults."""
+
+    values: tuple[LocalValue, ...] = ()
+
+    def in_force(self, rule: Rule, part: Part, on: date) -> LocalValue | None:
+        """The value for this part of the rule, for a clock started on this day."""
+        candidates = [
+            value
+            for value in self.values
+            if value.rule == rule.name and value.part == part and value.effective_from <= on
+        ]
+        return max(candidates, key=lambda value: value.effective_from, default=None)
+
+    def terms(self, rule: Rule, on: date) -> Terms:
+        """The rule as it binds a clock started on this day."""
+        amount = self.in_force(rule, Part.AMOUNT, on)
+        birth = self.in_force(rule, Part.AFTER_BIRTH, on)
+        starts = self.in_force(rule, Part.STARTS, on)
+        return Terms(
+            rule=rule,
+            amount=(amount and amount.amount) or rule.amount,
+            after_birth=(birth and birth.amount) or rule.after_birth,
+            starts=starts.words if starts else rule.starts,
+            changed_locally=any((amount, birth, starts)),
+        )
+
+
+DEFAULTS = LocalValues()
+
+
+def editable_parts(rule: Rule) -> tuple[Part, ...]:
+    """What a manager may set. A statutory amount and the arithmetic of half-way are fixed."""
+    parts = []
+    if not rule.statutory and rule.amount.unit != Unit.MIDPOINT:
+        parts.append(Part.AMOUNT)
+    if rule.after_birth:
+        parts.append(Part.AFTER_BIRTH)
+    if rule.starts_choices:
+        parts.append(Part.STARTS)
+    return tuple(parts)
