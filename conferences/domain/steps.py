@@ -1,0 +1,50 @@
+"""Move a conference from one state to the next, by the table in `enums.CONFERENCE_STEPS`."""
+
+from __future__ import annotations
+
+from accounts.errors import NotAllowed, WrongState
+from accounts.models import User
+from audit.domain import refuse
+from conferences.enums import CONFERENCE_STEPS, ConferenceState
+from conferences.models import Conference, ConferenceStep
+
+
+def locked(conference: Conference) -> Conference:
+    """The same conference, read again and held until the transaction ends."""
+    fresh: Conference = Conference.objects.select_for_update().get(pk=conference.pk)
+    return fresh
+
+
+def advance(
+    conference: Conference,
+    to: ConferenceState,
+    *,
+    by: User,
+    reason_code: str = "",
+    reason: str = "",
+) -> None:
+    """Take one step and keep it. The caller saves what else changed, in the same transaction.
+
+    Raises `WrongState` when the table has no such step.
+    """
+    if to not in CONFERENCE_STEPS[conference.state]:
+        was = ConferenceState(conference.state).label.lower()
+        raise WrongState(f"This conference is “{was}”, so it cannot become “{to.label.lower()}”.")
+    ConferenceStep.objects.create(
+        conference=conference,
+        from_state=conference.state,
+        to_state=to,
+        reason_code=reason_code,
+        reason=reason,
+        by=by,
+    )
+    conference.state = to
+    conference.save()
+
+
+def require(allowed: bool, verb: str, *, by: User, about: Conference, message: str) -> None:
+    """Go on only if allowed; a refusal is audited and outlives the rollback."""
+    if allowed:
+        return
+    refuse(verb, by=by, subjects=[about], children=about.children_concerned(), reason=message)
+    raise NotAllowed(message)

@@ -1,0 +1,203 @@
+"""States, outcomes and the transition table of a request and of a conference."""
+
+from django.db import models
+
+
+class ConferenceKind(models.TextChoices):
+    INITIAL = "initial", "Initial child protection conference"
+    REVIEW = "review", "Review child protection conference"
+    TRANSFER_IN = "transfer_in", "Transfer-in conference"
+
+
+class RequestState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "With the duty officer"
+    MORE_WORK = "more_work", "Sent back for more work"
+    DIVERTING = "diverting", "Diversion waits for the team manager"
+    DISPUTED = "disputed", "Diversion disagreed, with a head of service"
+    PROCEEDING = "proceeding", "A conference will be held"
+    DIVERTED = "diverted", "Diverted"
+
+
+class ConferenceState(models.TextChoices):
+    TO_BOOK = "to_book", "Needs a date"
+    PENCILLED = "pencilled", "Slot pencilled"
+    BOOKED = "booked", "Booked"
+    IN_SESSION = "in_session", "In session"
+    CLOSED = "closed", "Held and closed"
+    VACATED = "vacated", "Vacated, needs a new date"
+    ADJOURNED = "adjourned", "Adjourned, needs a new date"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+REQUEST_STEPS: dict[str, frozenset[str]] = {
+    RequestState.DRAFT: frozenset({RequestState.SUBMITTED}),
+    RequestState.MORE_WORK: frozenset({RequestState.SUBMITTED}),
+    RequestState.SUBMITTED: frozenset(
+        {RequestState.PROCEEDING, RequestState.MORE_WORK, RequestState.DIVERTING}
+    ),
+    RequestState.DIVERTING: frozenset({RequestState.DIVERTED, RequestState.DISPUTED}),
+    RequestState.DISPUTED: frozenset({RequestState.DIVERTED, RequestState.PROCEEDING}),
+    RequestState.PROCEEDING: frozenset(),
+    RequestState.DIVERTED: frozenset(),
+}
+
+CONFERENCE_STEPS: dict[str, frozenset[str]] = {
+    ConferenceState.TO_BOOK: frozenset(
+        {ConferenceState.PENCILLED, ConferenceState.BOOKED, ConferenceState.CANCELLED}
+    ),
+    ConferenceState.PENCILLED: frozenset(
+        {ConferenceState.BOOKED, ConferenceState.TO_BOOK, ConferenceState.CANCELLED}
+    ),
+    ConferenceState.BOOKED: frozenset(
+        {
+            ConferenceState.BOOKED,
+            ConferenceState.IN_SESSION,
+            ConferenceState.VACATED,
+            ConferenceState.CANCELLED,
+        }
+    ),
+    ConferenceState.IN_SESSION: frozenset({ConferenceState.CLOSED, ConferenceState.ADJOURNED}),
+    ConferenceState.CLOSED: frozenset({ConferenceState.IN_SESSION}),
+    ConferenceState.VACATED: frozenset(
+        {ConferenceState.PENCILLED, ConferenceState.BOOKED, ConferenceState.CANCELLED}
+    ),
+    ConferenceState.ADJOURNED: frozenset(
+        {ConferenceState.PENCILLED, ConferenceState.BOOKED, ConferenceState.CANCELLED}
+    ),
+    ConferenceState.CANCELLED: frozenset(),
+}
+
+
+class ScreeningOutcome(models.TextChoices):
+    """What the duty officer advises (domain.md, section 9)."""
+
+    PROCEED = "proceed", "Proceed to a conference"
+    MORE_WORK = "more_work", "More work needed first"
+    CHILD_IN_NEED = "child_in_need", "Divert: child in need plan"
+    FAMILY_GROUP_CONFERENCE = "family_group_conference", "Divert: family group conference"
+    EARLY_HELP = "early_help", "Divert: early help"
+    LEGAL_PLANNING = "legal_planning", "Divert: legal planning meeting"
+    WITHDRAWN = "withdrawn", "Withdrawn by the social work team"
+
+
+DIVERSIONS = frozenset(ScreeningOutcome) - {ScreeningOutcome.PROCEED, ScreeningOutcome.MORE_WORK}
+
+
+class Section47Outcome(models.TextChoices):
+    LIKELY = "substantiated_likely", "Concerns substantiated, likely significant harm"
+    NOT_LIKELY = "substantiated_not", "Concerns substantiated, harm not likely to continue"
+    ONGOING = "ongoing", "Enquiry not finished"
+
+
+class LateReason(models.TextChoices):
+    """Why an ICPC is late (themes of seed 001)."""
+
+    REQUEST_LATE = "request_late", "The request came late"
+    ASSESSMENT_NOT_READY = "assessment_not_ready", "The child and family assessment was not ready"
+    FAMILY_ASKED = "family_asked", "The family asked for another date"
+    NO_CHAIR = "no_chair", "No chair was free"
+    NO_ROOM = "no_room", "No room was free"
+    INQUORATE = "inquorate", "The conference was not quorate"
+    PRE_BIRTH = "pre_birth", "Pre-birth timing agreed"
+    OTHER = "other", "Another reason"
+
+
+class MoveReason(models.TextChoices):
+    """Why a conference was moved, vacated or adjourned."""
+
+    CHAIR_UNAVAILABLE = "chair_unavailable", "Chair not available"
+    MADE_ROOM = "made_room", "Moved to make room for an initial conference"
+    FAMILY = "family", "Family could not attend"
+    INQUORATE = "inquorate", "Not quorate"
+    REPORTS_MISSING = "reports_missing", "Reports not ready or not shared"
+    INTERPRETER = "interpreter", "No interpreter"
+    VENUE = "venue", "Room or building not available"
+    NON_WORKING_DAY = "non_working_day", "The day became a bank holiday or closure"
+    OTHER = "other", "Another reason"
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody takes part."""
+
+    AGENCY = "agency", "Agency with a view"
+    ADVISER = "adviser", "Adviser (legal, interpreter, advocate)"
+    OBSERVER = "observer", "Observer"
+    FAMILY = "family", "Family"
+    CHAIR = "chair", "Chair"
+    MINUTE_TAKER = "minute_taker", "Minute-taker"
+
+
+class AttendanceMode(models.TextChoices):
+    EXPECTED = "expected", "Expected"
+    IN_PERSON = "in_person", "In the room"
+    REMOTE = "remote", "Joining remotely"
+    REPORT_ONLY = "report_only", "Report only"
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not come"
+    EXCLUDED = "excluded", "Excluded"
+
+
+PRESENT = frozenset({AttendanceMode.IN_PERSON, AttendanceMode.REMOTE})
+
+
+class PartKind(models.TextChoices):
+    EVERYONE = "everyone", "Everyone"
+    PROFESSIONALS = "professionals", "Professionals only"
+    ONE_PARENT = "one_parent", "One parent"
+
+
+class ExclusionGround(models.TextChoices):
+    """Grounds to exclude a parent (Sussex exclusion chapter)."""
+
+    PREJUDICE = "prejudice", "Serious prejudice to the child's welfare"
+    VIOLENCE = "violence", "Violence, threats, discriminatory or unfit behaviour"
+    CHILD_ASKED = "child_asked", "The child asked not to have them present"
+    STOPS_OTHERS = "stops_others", "Would stop somebody contributing"
+    CONFIDENTIAL = "confidential", "Confidential third-party, legal or criminal information"
+    CONFLICT = "conflict", "Conflict between family members"
+
+
+class AgencyStance(models.TextChoices):
+    """One agency's view of one child."""
+
+    PLAN = "plan", "Child protection plan"
+    NO_PLAN = "no_plan", "No child protection plan"
+    ABSTAIN = "abstain", "No view given"
+
+
+class ChildOutcome(models.TextChoices):
+    """What was decided for one child."""
+
+    CHILD_PROTECTION = "child_protection", "Child protection plan"
+    CHILD_IN_NEED = "child_in_need", "Child in need plan"
+    EARLY_HELP = "early_help", "Early help plan"
+    NO_FURTHER_ACTION = "no_further_action", "No further action"
+
+
+class Participation(models.TextChoices):
+    """How a child took part: Standard Safeguarding Dataset codes."""
+
+    PN0 = "PN0", "Under 4"
+    PN1 = "PN1", "Attended and spoke for themselves"
+    PN2 = "PN2", "Attended; an advocate spoke"
+    PN3 = "PN3", "Attended; views given by symbols"
+    PN4 = "PN4", "Attended without giving a view"
+    PN5 = "PN5", "Did not attend; briefed an advocate"
+    PN6 = "PN6", "Did not attend; views given another way"
+    PN7 = "PN7", "Did not attend; no views given"
+
+
+class Heading(models.TextChoices):
+    """Strengthening Families headings of the live record, in agenda order."""
+
+    INTRODUCTIONS = "introductions", "Why we are here"
+    WORRIES = "worries", "What we are worried about"
+    WORKING_WELL = "working_well", "What is working well"
+    GREY_AREAS = "grey_areas", "What we do not know yet"
+    CHILD_VIEWS = "child_views", "What life is like for the child"
+    FAMILY_VIEWS = "family_views", "What the family say"
+    SAFETY_SCALE = "safety_scale", "How safe it is, from 0 to 10"
+    NEEDS_TO_HAPPEN = "needs_to_happen", "What needs to happen"
+    PLAN = "plan", "The outline plan"
+    DECISION = "decision", "The decision"

@@ -1,0 +1,51 @@
+"""Somebody who is asked to a conference."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from conferences.enums import Capacity
+from conferences.models.conference import Conference
+from people.models import Agency, FamilyScopedQuerySet, Person
+
+
+class ParticipantQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "conference__family"
+
+
+class Participant(models.Model):
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="participants"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices)
+    direct_contact = models.BooleanField(
+        default=False, help_text="Has direct contact with the child or family: counts for quorum"
+    )
+    parent_consents = models.BooleanField(
+        null=True, blank=True, help_text="For an observer: whether the parents agreed"
+    )
+    invited_at = models.DateTimeField(null=True, blank=True)
+    report_asked_on = models.DateField(null=True, blank=True)
+    report_due_on = models.DateField(null=True, blank=True)
+    report_received_on = models.DateField(null=True, blank=True)
+    report_shared_on = models.DateField(
+        null=True, blank=True, help_text="When the report was shared with the family"
+    )
+    history = HistoricalRecords()
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["conference_id", "capacity", "person__family_name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["conference", "person"], name="asked_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def children_concerned(self) -> list[int]:
+        return self.conference.children_concerned()

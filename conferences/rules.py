@@ -1,0 +1,56 @@
+"""May this person? Each predicate is about one step; what may be *seen* is in `people`."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from conferences.models import Conference
+from people.enums import Role
+from people.rules import has_role
+
+MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
+SCREENERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+BOOKERS = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+
+
+def may_request(user: User) -> bool:
+    return has_role(user, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER)
+
+
+def may_screen(user: User) -> bool:
+    return has_role(user, *SCREENERS)
+
+
+def may_answer_diversion(user: User) -> bool:
+    return has_role(user, Role.TEAM_MANAGER)
+
+
+def may_settle_diversion(user: User) -> bool:
+    return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_book(user: User) -> bool:
+    return has_role(user, *BOOKERS)
+
+
+def may_invite(user: User) -> bool:
+    return has_role(user, *BOOKERS, Role.PRINCIPAL_OFFICER)
+
+
+def is_chair(user: User, conference: Conference) -> bool:
+    """The chair of this conference, in their own name."""
+    return conference.chair is not None and conference.chair.user_id == user.pk
+
+
+def may_chair(user: User, conference: Conference) -> bool:
+    """Open, run, decide and close: the chair, or a duty principal officer standing in."""
+    return is_chair(user, conference) or has_role(user, Role.DUTY_PRINCIPAL_OFFICER)
+
+
+def may_record(user: User, conference: Conference) -> bool:
+    """Type in the live room: whoever chairs, or the minute-taker."""
+    return may_chair(user, conference) or has_role(user, Role.BUSINESS_SUPPORT)
+
+
+def may_correct(user: User) -> bool:
+    """A decision is corrected by the chair and a manager together; this is the manager."""
+    return has_role(user, Role.HEAD_OF_SERVICE)
