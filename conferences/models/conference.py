@@ -32,13 +32,6 @@ class Conference(models.Model):
     record = models.OneToOneField(
         "disclosure.Record", on_delete=models.PROTECT, related_name="conference"
     )
-    booking = models.OneToOneField(
-        "bookings.Booking",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="conference",
-    )
     chair = models.ForeignKey(
         Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
