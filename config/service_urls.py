@@ -49,6 +49,14 @@ def from_url(url: str) -> dict[str, Any]:
     }
 
 
+def with_audit(default: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """DATABASES: a second connection to the same database, on which refusals are audited.
+
+    A refusal must survive the rollback of what was refused (audit.domain.record).
+    """
+    return {"default": default, "audit": {**default, "TEST": {"MIRROR": "default"}}}
+
+
 def broker(data_dir: Path) -> str:
     """Celery's broker address."""
     return os.environ.get("REDIS_URL") or Places(data_dir).broker_url

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import database
+
+# Refusals are audited on a connection of their own (audit.domain.record): every test may use it,
+# and reads them back with `Event.objects.using("audit")`.
+TransactionTestCase.databases = frozenset({"default", "audit"})
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
-"""Writing the audit trail. Nothing here ever changes a row."""
+"""Writing, sealing and checking the audit trail. Nothing here ever changes a row."""
 
 from audit.domain.record import Actor, record, refuse
+from audit.domain.seal import seal_committed
+from audit.domain.verify import Head, Report, head, verify
 
-__all__ = ["Actor", "record", "refuse"]
+__all__ = ["Actor", "Head", "Report", "head", "record", "refuse", "seal_committed", "verify"]

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "audit.middleware.RequestContextMiddleware",
 ]
 
-DATABASES = {"default": service_urls.database(DATA_DIR)}
+DATABASES = service_urls.with_audit(service_urls.database(DATA_DIR))
 REFUSE_REHEARSAL_PEOPLE = False  # production turns it on
 
 # No inline script or style, nothing from elsewhere, nobody frames us.

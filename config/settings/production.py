@@ -22,7 +22,7 @@ def required(name: str) -> str:
 DEBUG = False
 REFUSE_REHEARSAL_PEOPLE = True
 SECRET_KEY = production_secret(os.environ.get("SECRET_KEY", ""))
-DATABASES = {"default": service_urls.from_url(required("DATABASE_URL"))}
+DATABASES = service_urls.with_audit(service_urls.from_url(required("DATABASE_URL")))
 CELERY_BROKER_URL = required("REDIS_URL")
 
 # The public names of the site, comma-separated; the container's own health check says localhost.
