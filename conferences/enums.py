@@ -128,6 +128,21 @@ class Capacity(models.TextChoices):
     MINUTE_TAKER = "minute_taker", "Minute-taker"
 
 
+class Joining(models.TextChoices):
+    """How somebody means to take part. What happened is the attendance of each part."""
+
+    IN_PERSON = "in_person", "In the room"
+    REMOTE = "remote", "Remotely"
+    REPORT_ONLY = "report_only", "By report only"
+    NOT_COMING = "not_coming", "Not coming"
+
+
+class InvitationKind(models.TextChoices):
+    INVITE = "invite", "Invitation"
+    CHANGE = "change", "Change of time or place"
+    CANCEL = "cancel", "Cancelled"
+
+
 class AttendanceMode(models.TextChoices):
     EXPECTED = "expected", "Expected"
     IN_PERSON = "in_person", "In the room"

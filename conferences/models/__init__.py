@@ -5,13 +5,17 @@ from conferences.models.conference import Conference
 from conferences.models.conference_child import ConferenceChild
 from conferences.models.decision import Decision
 from conferences.models.exclusion import Exclusion
+from conferences.models.invitation import Invitation
+from conferences.models.invitee import RequestedInvitee
+from conferences.models.left_out import LeftOutChild
 from conferences.models.part import Part
 from conferences.models.participant import Participant
 from conferences.models.request import ConferenceRequest, RequestedChild
 from conferences.models.scale import SafetyScore
-from conferences.models.screening import DiversionAnswer, Screening
+from conferences.models.screening import DiversionAnswer, FollowUp, Screening
 from conferences.models.step import ConferenceStep
 from conferences.models.strategy import StrategyDiscussion
+from conferences.models.unfinished import UnfinishedStep
 
 __all__ = [
     "Advocacy",
@@ -24,10 +28,15 @@ __all__ = [
     "Decision",
     "DiversionAnswer",
     "Exclusion",
+    "FollowUp",
+    "Invitation",
+    "LeftOutChild",
     "Part",
     "Participant",
     "RequestedChild",
+    "RequestedInvitee",
     "SafetyScore",
     "Screening",
     "StrategyDiscussion",
+    "UnfinishedStep",
 ]

@@ -38,7 +38,8 @@ class Conference(models.Model):
     due_on = models.DateField(null=True, blank=True, help_text="The earliest of the children's")
     late_reason = models.CharField(max_length=25, choices=LateReason.choices, blank=True)
     late_note = models.TextField(blank=True)
-    late_agreed_by = models.CharField(max_length=200, blank=True)
+    late_agreed_by = models.CharField("manager who agreed", max_length=200, blank=True)
+    late_agreed_by_chair = models.CharField("chair who agreed", max_length=200, blank=True)
     safety_plan_reviewed = models.TextField(
         blank=True, help_text="For a late ICPC: what the review of the safety plan found"
     )

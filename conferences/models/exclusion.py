@@ -33,6 +33,7 @@ class Exclusion(models.Model):
     ground = models.CharField(max_length=15, choices=ExclusionGround.choices)
     rationale = models.TextField()
     asked_for_by = models.CharField(max_length=200)
+    asked_for_on = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -26,6 +26,9 @@ class Part(models.Model):
     kind = models.CharField(max_length=15, choices=PartKind.choices, default=PartKind.EVERYONE)
     ordinal = models.PositiveSmallIntegerField(default=1)
     starts_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(
+        max_length=200, blank=True, help_text="Where to come, if not to the room that is booked"
+    )
     is_current = models.BooleanField(default=False)
 
     objects = PartQuerySet.as_manager()

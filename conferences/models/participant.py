@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from conferences.enums import Capacity
+from conferences.enums import Capacity, Joining
 from conferences.models.conference import Conference
 from people.models import Agency, FamilyScopedQuerySet, Person
 
@@ -23,6 +23,7 @@ class Participant(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT)
     capacity = models.CharField(max_length=12, choices=Capacity.choices)
+    joining = models.CharField(max_length=12, choices=Joining.choices, default=Joining.IN_PERSON)
     direct_contact = models.BooleanField(
         default=False, help_text="Has direct contact with the child or family: counts for quorum"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -28,6 +29,10 @@ class ConferenceRequest(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    steps_done = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    decided_on = models.DateField(
+        null=True, blank=True, help_text="When it was decided that a conference is needed"
+    )
     section_47_outcome = models.CharField(
         max_length=25, choices=Section47Outcome.choices, blank=True
     )
@@ -36,12 +41,21 @@ class ConferenceRequest(models.Model):
     invitees = models.TextField(blank=True, help_text="Anybody to invite who is not listed yet")
     interpreter = models.CharField(max_length=200, blank=True)
     access_needs = models.CharField(max_length=300, blank=True)
+    remote_wanted = models.BooleanField(default=False, help_text="Somebody will join remotely")
     separate_waiting = models.BooleanField(default=False)
     police_wanted = models.BooleanField(default=True)
     exclusion_asked = models.TextField(blank=True, help_text="Who should be excluded, and why")
     late_reason = models.CharField(max_length=25, choices=LateReason.choices, blank=True)
     late_note = models.TextField(blank=True)
     agreed_by_name = models.CharField("team manager who agreed", max_length=200, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Set when the team manager signed in and agreed; else the requester recorded it",
+    )
     agreed_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
 
@@ -54,7 +68,13 @@ class ConferenceRequest(models.Model):
         return f"{self.get_kind_display()} request for {self.family}"
 
     def children_concerned(self) -> list[int]:
-        return list(self.children.values_list("child_id", flat=True))
+        asked_for = list(self.children.values_list("child_id", flat=True))
+        return asked_for or self.family.children_concerned()
+
+    @property
+    def about(self) -> str:
+        """The opaque key that lower rooms hold: bookings, deadlines, messages."""
+        return f"request:{self.pk}"
 
 
 class RequestedChildQuerySet(FamilyScopedQuerySet):

@@ -25,6 +25,7 @@ class Screening(models.Model):
     )
     outcome = models.CharField(max_length=25, choices=ScreeningOutcome.choices)
     reason = models.TextField()
+    asked_by = models.CharField(max_length=200, blank=True, help_text="Who came to consult")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     follow_up_on = models.DateField(
@@ -54,6 +55,14 @@ class DiversionAnswer(models.Model):
     agreed = models.BooleanField()
     settles = models.BooleanField(default=False, help_text="A head of service decided")
     reason = models.TextField(blank=True)
+    referred_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The head of service who will settle a disagreement",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -64,3 +73,26 @@ class DiversionAnswer(models.Model):
 
     def __str__(self) -> str:
         return "Agreed" if self.agreed else "Disagreed"
+
+
+class FollowUpQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "screening__family"
+
+
+class FollowUp(models.Model):
+    """What became of a consultation that no request followed."""
+
+    screening = models.OneToOneField(
+        Screening, on_delete=models.PROTECT, primary_key=True, related_name="follow_up"
+    )
+    found = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"Followed up on {self.at:%-d %B %Y}"

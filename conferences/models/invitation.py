@@ -1,0 +1,62 @@
+"""What one person was told about one part of a conference, and how."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from conferences.enums import InvitationKind
+from conferences.models.part import Part
+from conferences.models.participant import Participant
+from people.enums import SafeContact
+from people.models import FamilyScopedQuerySet
+
+
+class InvitationQuerySet(FamilyScopedQuerySet):
+    family_path: ClassVar[str] = "participant__conference__family"
+
+
+class Invitation(models.Model):
+    """Never changed but for `told_on`. One person, one part, one message: no attendee list.
+
+    `sequence` counts what was sent to this person about this part (iCalendar SEQUENCE).
+    """
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="invitations"
+    )
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="invitations")
+    kind = models.CharField(max_length=10, choices=InvitationKind.choices)
+    way = models.CharField(max_length=10, choices=SafeContact.choices)
+    sequence = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(default=uuid.uuid4, unique=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.TextField(blank=True)
+    address = models.TextField(blank=True, help_text="Where it goes, confirmed again as it leaves")
+    message_key = models.CharField(max_length=200, blank=True)
+    told_on = models.DateField(
+        null=True, blank=True, help_text="When somebody told them by telephone or by hand"
+    )
+    told_by = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["participant_id", "part_id", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "part", "sequence"], name="invitations_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.participant}"
+
+    def children_concerned(self) -> list[int]:
+        return self.participant.children_concerned()
