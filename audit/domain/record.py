@@ -21,7 +21,8 @@ REFUSALS = "audit"  # alias of the separate connection
 class Actor(Protocol):
     """Whoever acts: a user, a guest, or None for the system itself."""
 
-    pk: int | None
+    @property
+    def pk(self) -> int | None: ...
 
     def __str__(self) -> str: ...
 

@@ -1,0 +1,384 @@
+"""What each kind of operation does to a passage. Called only by `operations.apply`."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from accounts.errors import DomainError
+from accounts.models import User
+from disclosure.domain.network import Network, default_audience, network_of, professionals_among
+from disclosure.enums import (
+    RESTRICTED_SOURCES,
+    Basis,
+    OperationStatus,
+    Restriction,
+    SourceKind,
+)
+from disclosure.models import Passage, PassageClearance, Record, Upload
+from disclosure.text import clean, is_too_long
+from people.models import Person
+
+Payload = Mapping[str, Any]
+
+
+@dataclass
+class Batch:
+    """What every operation of one batch shares, read once."""
+
+    record: Record
+    by: User
+    audience_for: Callable[[str], Iterable[int]]
+    _present: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def network(self) -> Network:
+        return network_of(self.record.family_id)
+
+    def present(self, part_key: str) -> frozenset[int]:
+        if part_key not in self._present:
+            self._present[part_key] = frozenset(self.audience_for(part_key))
+        return self._present[part_key]
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass
+class Change:
+    """A passage to save under the next number, what to do after that, what history keeps."""
+
+    payload: dict[str, Any]
+    passage: Passage | None = None
+    status: OperationStatus = OperationStatus.APPLIED
+    message: str = ""
+    after_save: Callable[[], None] = _nothing
+
+
+def add(payload: Payload, batch: Batch) -> Change:
+    passage = _new_passage(payload, batch)
+    about = _people(payload, "about")
+    _check_about(about, batch)
+    asked = _people(payload, "audience") if "audience" in payload else None
+    audience = _first_audience(passage, about, asked, batch)
+
+    def after_save() -> None:
+        passage.about.set(about)
+        _grant(passage, audience, batch)
+
+    kept = {"new": passage.text, "heading": passage.heading, "about": about}
+    return Change({**kept, "audience": sorted(audience)}, passage, after_save=after_save)
+
+
+def edit(payload: Payload, batch: Batch) -> Change:
+    """Replace the text; beside somebody else's newer text, keep both."""
+    passage = _passage(payload, batch)
+    text = _text(payload)
+    kept = {"old": passage.text, "new": text, "base_version": payload.get("base_version")}
+    if text == passage.text:
+        return Change(kept, passage)
+    if payload.get("base_version") != passage.version or passage.removed_at:
+        return _keep_both(passage, text, kept, payload, batch)
+    passage.text = text
+    passage.version += 1
+    return Change(kept, passage)
+
+
+def _keep_both(
+    passage: Passage, text: str, kept: dict[str, Any], payload: Payload, batch: Batch
+) -> Change:
+    about = list(passage.about.values_list("pk", flat=True))
+    audience = {
+        row.person_id: Basis(row.basis) for row in passage.clearances.filter(revoked_at=None)
+    }
+    second = _beside(passage, text, str(payload["operation"]), batch.by)
+
+    def after_save() -> None:
+        second.about.set(about)
+        _grant(second, audience, batch)
+
+    return Change(
+        {**kept, "beside": str(passage.uuid)},
+        second,
+        OperationStatus.CONFLICT,
+        "Somebody else changed this passage too. Both texts are kept: choose one, or keep both.",
+        after_save,
+    )
+
+
+def _beside(passage: Passage, text: str, operation: str, by: User) -> Passage:
+    return Passage(
+        record=passage.record,
+        uuid=uuids.uuid5(uuids.UUID(operation), "beside"),
+        heading=passage.heading,
+        text=text,
+        said_by_id=passage.said_by_id,
+        source_kind=passage.source_kind,
+        upload_id=passage.upload_id,
+        restriction=passage.restriction,
+        part_key=passage.part_key,
+        position=passage.position,
+        conflict_with=passage,
+        addendum_to_id=passage.addendum_to_id,
+        author=by,
+        spoken_at=passage.spoken_at,
+    )
+
+
+def move(payload: Payload, batch: Batch) -> Change:
+    """Put it under another heading or in another place."""
+    passage = _passage(payload, batch)
+    kept = {"old": [passage.heading, passage.position]}
+    passage.heading = str(payload.get("heading") or passage.heading)[:60]
+    passage.position = _whole_number(payload.get("position"), passage.position)
+    return Change({**kept, "new": [passage.heading, passage.position]}, passage)
+
+
+def remove(payload: Payload, batch: Batch) -> Change:
+    passage = _passage(payload, batch)
+    passage.removed_at = passage.removed_at or timezone.now()
+    return Change({"old": passage.text}, passage)
+
+
+def restore(payload: Payload, batch: Batch) -> Change:
+    passage = _passage(payload, batch)
+    passage.removed_at = None
+    return Change({"new": passage.text}, passage)
+
+
+def set_about(payload: Payload, batch: Batch) -> Change:
+    """Say anew whom it is about. Its audience by presence is worked out again; default deny."""
+    passage = _passage(payload, batch)
+    about = _people(payload, "about")
+    _check_about(about, batch)
+    old = list(passage.about.values_list("pk", flat=True))
+
+    def after_save() -> None:
+        passage.about.set(about)
+        _rework_audience(passage, about, batch)
+
+    return Change({"old": old, "new": about}, passage, after_save=after_save)
+
+
+def widen(payload: Payload, batch: Batch) -> Change:
+    """Let more people have it: a deliberate act, kept with the name of who did it."""
+    passage = _passage(payload, batch)
+    people = _people(payload, "people")
+    about = list(passage.about.values_list("pk", flat=True))
+    _check_may_be_given(passage, people, about, batch)
+
+    def after_save() -> None:
+        _grant(passage, dict.fromkeys(people, Basis.WIDENED), batch)
+
+    return Change({"people": people}, passage, after_save=after_save)
+
+
+def narrow(payload: Payload, batch: Batch) -> Change:
+    passage = _passage(payload, batch)
+    people = _people(payload, "people")
+
+    def after_save() -> None:
+        _revoke(passage, people, batch)
+
+    return Change({"people": people}, passage, after_save=after_save)
+
+
+CHANGES: dict[str, Callable[[Payload, Batch], Change]] = {
+    "passage.add": add,
+    "passage.edit": edit,
+    "passage.move": move,
+    "passage.remove": remove,
+    "passage.restore": restore,
+    "about.set": set_about,
+    "audience.widen": widen,
+    "audience.narrow": narrow,
+}
+
+
+def _new_passage(payload: Payload, batch: Batch) -> Passage:
+    uuid = _uuid(payload, "passage")
+    if Passage.objects.filter(uuid=uuid).exists():
+        raise DomainError("A passage with this number is there already, so it was not added.")
+    source = _choice(SourceKind, payload.get("source_kind"), SourceKind.SAID)
+    upload = _upload(payload, batch)
+    restricted = (
+        source in RESTRICTED_SOURCES
+        or payload.get("restriction") == Restriction.RESTRICTED
+        or (upload is not None and upload.restriction == Restriction.RESTRICTED)
+    )
+    return Passage(
+        record=batch.record,
+        uuid=uuid,
+        heading=str(payload.get("heading") or "")[:60],
+        text=_text(payload),
+        said_by=_speaker(payload),
+        source_kind=source,
+        upload=upload,
+        restriction=Restriction.RESTRICTED if restricted else Restriction.NONE,
+        part_key=str(payload.get("part_key") or "")[:60],
+        position=_whole_number(payload.get("position"), batch.record.next_seq),
+        addendum_to=_passage(payload, batch, "addendum_to") if _given(payload) else None,
+        author=batch.by,
+        spoken_at=_when(payload.get("spoken_at")),
+    )
+
+
+def _given(payload: Payload) -> bool:
+    return bool(payload.get("addendum_to"))
+
+
+def _first_audience(
+    passage: Passage, about: list[int], asked: list[int] | None, batch: Batch
+) -> dict[int, Basis]:
+    """The default; or the people asked for, each by presence where that holds, else widened."""
+    default = default_audience(
+        network=batch.network,
+        about=about,
+        is_restricted=passage.is_restricted,
+        present=batch.present(passage.part_key),
+    )
+    if asked is None:
+        return default
+    _check_may_be_given(passage, asked, about, batch)
+    return {person: default.get(person, Basis.WIDENED) for person in asked}
+
+
+def _rework_audience(passage: Passage, about: list[int], batch: Batch) -> None:
+    default = default_audience(
+        network=batch.network,
+        about=about,
+        is_restricted=passage.is_restricted,
+        present=batch.present(passage.part_key),
+    )
+    standing = list(PassageClearance.objects.standing().filter(passage=passage))
+    gone = [row.person_id for row in standing if not _still_holds(row, default, about, batch)]
+    _revoke(passage, gone, batch)
+
+
+def _still_holds(
+    row: PassageClearance, default: Mapping[int, Basis], about: list[int], batch: Batch
+) -> bool:
+    if row.basis == Basis.WIDENED:
+        return not batch.network.is_barred(row.person_id, about)
+    return row.person_id in default
+
+
+def _check_may_be_given(
+    passage: Passage, people: list[int], about: list[int], batch: Batch
+) -> None:
+    family = batch.network.members.intersection(people)
+    professionals = professionals_among(set(people) - family)
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "given_names"))
+    for person in people:
+        name = names.get(person, "This person")
+        if person not in family and person not in professionals:
+            raise DomainError(f"{name} does not belong to this family, so may not be given this.")
+        if batch.network.is_barred(person, about):
+            raise DomainError(f"{name} must not be told about this child.")
+        if passage.is_restricted and person in family:
+            raise DomainError(f"This passage is restricted: {name} may not be given it.")
+
+
+def _check_about(about: list[int], batch: Batch) -> None:
+    if not batch.network.members.issuperset(about):
+        raise DomainError("A passage can only be about people of this family.")
+
+
+def _grant(passage: Passage, audience: Mapping[int, Basis], batch: Batch) -> None:
+    standing = PassageClearance.objects.standing().filter(passage=passage)
+    held = set(standing.values_list("person_id", flat=True))
+    PassageClearance.objects.bulk_create(
+        PassageClearance(passage=passage, person_id=person, basis=basis, granted_by=batch.by)
+        for person, basis in audience.items()
+        if person not in held
+    )
+
+
+def _revoke(passage: Passage, people: Iterable[int], batch: Batch) -> None:
+    standing = PassageClearance.objects.standing().filter(passage=passage, person_id__in=people)
+    standing.update(revoked_at=timezone.now(), revoked_by=batch.by)
+
+
+def _passage(payload: Payload, batch: Batch, key: str = "passage") -> Passage:
+    passages = Passage.objects.unsealed().filter(record=batch.record)
+    found: Passage | None = passages.filter(uuid=_uuid(payload, key)).first()
+    if found is None:
+        raise DomainError("This passage is no longer in this record.")
+    return found
+
+
+def _upload(payload: Payload, batch: Batch) -> Upload | None:
+    if not payload.get("upload"):
+        return None
+    uploads = Upload.objects.filter(family_id=batch.record.family_id, sealed_at__isnull=True)
+    found: Upload | None = uploads.filter(uuid=_uuid(payload, "upload")).first()
+    if found is None:
+        raise DomainError("That file does not belong to this family.")
+    return found
+
+
+def _speaker(payload: Payload) -> Person | None:
+    said_by = payload.get("said_by")
+    if not said_by:
+        return None
+    found = Person.objects.filter(pk=_whole_number(said_by, 0)).first()
+    if found is None:
+        raise DomainError("The speaker is not known here.")
+    return found
+
+
+def _text(payload: Payload) -> str:
+    given = payload.get("text")
+    if not isinstance(given, str) or not clean(given).strip():
+        raise DomainError("There are no words in this passage.")
+    if is_too_long(given):
+        raise DomainError("This text is too long: the limit is 200 KB. Split it, or upload a file.")
+    return clean(given)
+
+
+def _people(payload: Payload, key: str) -> list[int]:
+    given = payload.get(key) or []
+    if not isinstance(given, list):
+        raise DomainError("The list of people could not be read.")
+    people = sorted({_whole_number(item, 0) for item in given})
+    if Person.objects.filter(pk__in=people).count() != len(people):
+        raise DomainError("One of these people is not known here.")
+    return people
+
+
+def _uuid(payload: Payload, key: str) -> uuids.UUID:
+    try:
+        return uuids.UUID(str(payload.get(key, "")))
+    except ValueError:
+        raise DomainError("This change could not be read, so it was not saved.") from None
+
+
+def _whole_number(value: Any, default: int) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        return default
+    return number if abs(number) < 2**62 else default
+
+
+def _choice(kind: type[SourceKind], value: Any, default: SourceKind) -> SourceKind:
+    if not value:
+        return default
+    if value not in kind.values:
+        raise DomainError("This source is not known here.")
+    return kind(value)
+
+
+def _when(value: Any) -> Any:
+    try:
+        at = parse_datetime(str(value or ""))
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None

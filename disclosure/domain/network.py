@@ -1,0 +1,112 @@
+"""Who belongs to a family, and whom its children's words must never reach.
+
+Read from `people` once for each batch or pack.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from disclosure.enums import Basis, Capacity
+from people.models import Child, Professional, Relationship
+
+
+@dataclass(frozen=True)
+class Network:
+    """The children of one family, their relatives, and who must be told nothing of each child."""
+
+    children: frozenset[int]
+    relatives: Mapping[int, frozenset[int]]
+    must_not_be_told: Mapping[int, frozenset[int]]
+
+    @property
+    def members(self) -> frozenset[int]:
+        """Everybody of the family: the children and all their relatives."""
+        return self.children.union(*self.relatives.values())
+
+    def concerned(self, about: Iterable[int]) -> frozenset[int]:
+        """The children a passage touches: those it names, else every child of the family."""
+        return self.children & frozenset(about) or self.children
+
+    def is_barred(self, person_id: int, about: Iterable[int]) -> bool:
+        return any(
+            person_id in self.must_not_be_told.get(child, ()) for child in self.concerned(about)
+        )
+
+    def belongs(self, person_id: int, about: Iterable[int]) -> bool:
+        """Is this relative in the network of every child the passage names?"""
+        if person_id in self.children:
+            return True
+        named = self.children & frozenset(about)
+        if not named:
+            return person_id in self.members
+        return all(person_id in self.relatives.get(child, ()) for child in named)
+
+
+def network_of(family_id: int) -> Network:
+    """Two queries. Relationships that have ended still bar, but no longer connect."""
+    children = frozenset(Child.objects.filter(family_id=family_id).values_list("pk", flat=True))
+    today = timezone.localdate()
+    relatives: dict[int, set[int]] = defaultdict(set)
+    barred: dict[int, set[int]] = defaultdict(set)
+    rows = Relationship.objects.filter(child_id__in=children).values_list(
+        "child_id", "person_id", "must_not_be_told", "to_on"
+    )
+    for child, person, must_not_be_told, to_on in rows:
+        if must_not_be_told:
+            barred[child].add(person)
+        if to_on is None or to_on >= today:
+            relatives[child].add(person)
+    return Network(children, _frozen(relatives), _frozen(barred))
+
+
+def _frozen(sets: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    return {key: frozenset(value) for key, value in sets.items()}
+
+
+def professionals_among(people: Iterable[int]) -> frozenset[int]:
+    return frozenset(Professional.objects.filter(pk__in=people).values_list("pk", flat=True))
+
+
+def capacity_of(person_id: int, network: Network) -> Capacity | None:
+    """A relative who is also a professional counts as family. None: a stranger to the case."""
+    if person_id in network.children:
+        return Capacity.CHILD
+    if person_id in network.members or _was_ever_related(person_id, network):
+        return Capacity.FAMILY
+    if person_id in professionals_among([person_id]):
+        return Capacity.PROFESSIONAL
+    return None
+
+
+def _was_ever_related(person_id: int, network: Network) -> bool:
+    past = Q(child_id__in=network.children, person_id=person_id)
+    return Relationship.objects.filter(past).exists()
+
+
+def default_audience(
+    *, network: Network, about: Iterable[int], is_restricted: bool, present: Iterable[int]
+) -> dict[int, Basis]:
+    """Who of those present may be given the words, and on what basis.
+
+    Relatives only of the children the passage names; nobody who must not be told; of a restricted
+    passage, professionals alone. Anybody else present is left out: widening is a deliberate act.
+    """
+    there, concerned = frozenset(present), frozenset(about)
+    family = there & network.members
+    audience = {
+        person: Basis.DEFAULT_PROFESSIONAL if is_restricted else Basis.PRESENT_IN_PART
+        for person in professionals_among(there - family)
+        if not network.is_barred(person, concerned)
+    }
+    if is_restricted:
+        return audience
+    for person in family:
+        if network.belongs(person, concerned) and not network.is_barred(person, concerned):
+            audience[person] = Basis.PRESENT_IN_PART
+    return audience
