@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.RequestContextMiddleware",
+    "accounts.middleware.IdleLockMiddleware",
 ]
 
 DATABASES = service_urls.with_audit(service_urls.database(DATA_DIR))
@@ -109,11 +110,18 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "govuk.context.layout",
             ],
+            "builtins": ["govuk.templatetags.govuk", "govuk.templatetags.govuk_forms"],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "govuk.forms.renderer.GovukRenderer"
+
+SERVICE_NAME = "Chairside"
+REHEARSAL = False  # True puts "every family here is made up" on every page
+# A long record must come back to the screen with its message, not vanish in a bare error.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -124,10 +132,59 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+IDLE_LOCK_MINUTES = 15  # local default; the page is covered, nothing typed is lost
+DORMANT_AFTER_DAYS = 90  # local default
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long working day
+SESSION_SAVE_EVERY_REQUEST = False
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are added by an administrator, who knows the address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+ACCOUNTS_REQUIRE_MFA = True  # a second step for everybody; a rehearsal turns it off
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the authority's directory is trusted for its addresses
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.AuthenticateForm",
+    "reauthenticate": "accounts.forms.CodeReauthenticateForm",
+    "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "accounts.forms.EditWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_TRACK_ACTIVITY = True
 
 # Django's own mail goes into the outbox; the outbox delivers through this backend.
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

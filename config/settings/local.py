@@ -6,6 +6,8 @@ from config.settings.base import DATA_DIR, INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
+REHEARSAL = True
+ACCOUNTS_REQUIRE_MFA = False  # made-up people sign in with a password alone
 SECRET_KEY = REHEARSAL_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

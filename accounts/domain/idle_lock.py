@@ -1,0 +1,62 @@
+"""Lock a session that nobody is using, and open it again with the person's password.
+
+A lock hides the page and refuses the session's requests; it ends nothing, so what was typed stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
+
+from accounts.errors import DomainError
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+
+LOCKED = "locked_at"
+SEEN = "seen_at"
+# The page locks itself first; the server follows when the page cannot (closed, or scripts off).
+GRACE = dt.timedelta(minutes=2)
+NOTE_EVERY = dt.timedelta(minutes=1)
+
+
+class WrongPassword(DomainError):
+    """The password does not open this session."""
+
+
+def is_locked(session: SessionBase) -> bool:
+    return LOCKED in session
+
+
+def lock(*, session: SessionBase, by: User) -> None:
+    """Lock the session. Locking a locked one changes nothing."""
+    if is_locked(session):
+        return
+    session[LOCKED] = timezone.now().isoformat()
+    record(Action.LOCKED, "accounts.lock", by=by, subjects=[by])
+
+
+def unlock(*, session: SessionBase, by: User, password: str) -> None:
+    """Open the session again. Raises WrongPassword, which is recorded as a failed sign-in."""
+    if not by.check_password(password):
+        record(Action.SIGN_IN_FAILED, "accounts.unlock", by=by, subjects=[by])
+        raise WrongPassword("The password is not right. Try again", field="password")
+    session.pop(LOCKED, None)
+    session[SEEN] = timezone.now().isoformat()
+    record(Action.SIGNED_IN, "accounts.unlock", by=by, subjects=[by])
+
+
+def note_presence(*, session: SessionBase, by: User) -> None:
+    """Remember that the person is here, once a minute; lock if they have been away too long."""
+    now = timezone.now()
+    seen = session.get(SEEN)
+    away = now - dt.datetime.fromisoformat(seen) if seen else None
+    limit = settings.IDLE_LOCK_MINUTES
+    if away and limit and away > dt.timedelta(minutes=limit) + GRACE:
+        lock(session=session, by=by)
+    elif away is None or away > NOTE_EVERY:
+        session[SEEN] = now.isoformat()
+        User.objects.filter(pk=by.pk).update(last_seen_at=now)

@@ -1,0 +1,78 @@
+"""Lock, unlock, and say how the session stands."""
+
+from __future__ import annotations
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.domain import idle_lock
+from accounts.forms import UnlockForm
+
+TOO_MANY = "Too many tries. Wait a minute, then try again"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+@login_required
+@require_GET
+def session(request: HttpRequest) -> JsonResponse:
+    """For the page's own script: is it locked, and which token do its forms need now?"""
+    idle = idle_lock.is_locked(request.session)
+    return JsonResponse({"locked": idle, "csrf": get_token(request)})
+
+
+@login_required
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    idle_lock.lock(session=request.session, by=request.user)
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def here(request: HttpRequest) -> HttpResponse:
+    """Somebody is typing: the middleware has noted it."""
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unlock(request: HttpRequest) -> HttpResponse:
+    form = UnlockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _opens(request, form):
+        if wants_json(request):
+            return JsonResponse({"locked": False, "csrf": get_token(request)})
+        return HttpResponseRedirect(_next(request))
+    if request.method == "POST" and wants_json(request):
+        message = next(iter(form.errors.values()))[0]
+        return JsonResponse({"locked": True, "message": message}, status=403)
+    if not idle_lock.is_locked(request.session):
+        return HttpResponseRedirect(_next(request))
+    return render(request, "accounts/unlock.html", {"form": form, "next": _next(request)})
+
+
+def _opens(request: HttpRequest, form: UnlockForm) -> bool:
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        form.add_error("password", TOO_MANY)
+        return False
+    try:
+        idle_lock.unlock(
+            session=request.session, by=request.user, password=form.cleaned_data["password"]
+        )
+    except idle_lock.WrongPassword as error:
+        form.add_error("password", error.message)
+        return False
+    return True
+
+
+def _next(request: HttpRequest) -> str:
+    address = request.POST.get("next") or request.GET.get("next") or "/"
+    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if here else "/"

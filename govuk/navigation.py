@@ -1,0 +1,37 @@
+"""The navigation bar: upper apps register who supplies the links, the layout shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One link. `section` is the start of the paths it stands for (default: its own path)."""
+
+    text: str
+    url: str
+    section: str = ""
+    count: int | None = None
+
+    def is_current(self, path: str) -> bool:
+        section = self.section or self.url
+        return path == section if section == "/" else path.startswith(section)
+
+
+Provider = Callable[[HttpRequest], Iterable[NavItem]]
+_providers: dict[str, Provider] = {}
+
+
+def register(name: str, provider: Provider) -> None:
+    """Add a provider, once, from an AppConfig.ready(). Links appear in order of registration."""
+    _providers[name] = provider
+
+
+def items_for(request: HttpRequest) -> list[dict[str, object]]:
+    """The links for this request, with the current one marked."""
+    items = [item for provider in _providers.values() for item in provider(request)]
+    return [{"item": item, "is_current": item.is_current(request.path)} for item in items]

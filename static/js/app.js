@@ -1,0 +1,52 @@
+// The script of every page: GOV.UK and MOJ parts, htmx, and our own kit.
+import {
+  Button,
+  CharacterCount,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+import { ButtonMenu } from "@ministryofjustice/frontend";
+import htmx from "htmx.org";
+import { startFilterSelects } from "./kit/filter_select.js";
+import { startIdleLock } from "./kit/idle_lock.js";
+import { startPrintButtons } from "./kit/print_button.js";
+import { startReveals } from "./kit/reveal.js";
+import { startSizeLimits } from "./kit/size_limit.js";
+import { startUnsavedWarning } from "./kit/unsaved.js";
+
+const PARTS = [
+  Button,
+  CharacterCount,
+  ErrorSummary,
+  FileUpload,
+  NotificationBanner,
+  PasswordInput,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  ButtonMenu,
+];
+
+function start(scope) {
+  for (const Part of PARTS) {
+    createAll(Part, undefined, { scope, onError: () => {} });
+  }
+  startFilterSelects(scope);
+  startReveals(scope);
+}
+
+window.htmx = htmx;
+start(document);
+startSizeLimits();
+startPrintButtons();
+startUnsavedWarning();
+startIdleLock();
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) start(event.detail.elt);
+});

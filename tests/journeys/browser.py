@@ -1,0 +1,147 @@
+"""A real browser for the journeys: Debian's Chromium driven by Playwright, strict by default.
+
+Use the `page` fixture (1280 px wide) or `open_page(width=360)`. A test fails on any console error,
+page error, failed request to this site or breach of the content security policy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = Path(os.environ.get("SCREENSHOT_DIR", ROOT / "var" / "screenshots"))
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def chromium_path() -> str:
+    """Debian's Chromium; raises with what to install when it is missing."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found:
+        raise RuntimeError("Browser tests need Chromium: apt-get install chromium")
+    return found
+
+
+def start(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+
+
+@dataclass
+class Complaints:
+    """What the browser grumbled about. A test may forgive a line it provokes on purpose."""
+
+    lines: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)
+
+    def forgive(self, part_of_line: str) -> None:
+        self.forgiven.append(part_of_line)
+
+    def unforgiven(self) -> list[str]:
+        return [line for line in self.lines if not any(part in line for part in self.forgiven)]
+
+    def listen_to(self, page: Page) -> None:
+        page.on(
+            "console",
+            lambda line: self.lines.append(line.text) if line.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: self.lines.append(str(error)))
+
+
+class Pages:
+    """Opens windows in one browser; each has its own cookies unless it shares a context."""
+
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        self.browser = browser
+        self.base_url = base_url
+        self.complaints = Complaints()
+        self._contexts: list = []
+
+    def __call__(self, *, width: int = 1280, height: int = 900, **options: object) -> Page:
+        context = self.browser.new_context(
+            base_url=self.base_url,
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        self.complaints.listen_to(page)
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+def windows(base_url: str) -> Iterator[Pages]:
+    """For a fixture: windows on the live server, and a failure if the browser complained."""
+    with sync_playwright() as playwright:
+        browser = start(playwright)
+        pages = Pages(browser, base_url)
+        try:
+            yield pages
+        finally:
+            pages.close()
+            browser.close()
+    assert pages.complaints.unforgiven() == []
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Through the real form."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def assert_accessible(page: Page, *, without: Callable[[str], bool] = lambda rule: False) -> None:
+    """No axe violation of WCAG 2.2 AA or axe's best practice. `without` skips a rule by name."""
+    # Through the debugger, so that the page's own content policy stays as strict as it is.
+    page.evaluate(AXE.read_text())
+    report = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
+    )
+    found = [
+        f"{rule['id']}: {rule['help']} at {node['target']}: {node['html'][:160]}"
+        for rule in report["violations"]
+        if not without(rule["id"])
+        for node in rule["nodes"]
+    ]
+    assert found == [], "\n".join(found)
+
+
+def assert_reflows(page: Page) -> None:
+    """Nothing but a marked scrolling region is wider than the window (WCAG 1.4.10)."""
+    wider = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wider <= 0, f"The page is {wider} px wider than its window"
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """The whole page, to look at; kept under DATA_DIR/screenshots (or SCREENSHOT_DIR)."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path

@@ -1,0 +1,24 @@
+"""Fixtures of the browser tests. Import what you need from `tests.journeys.browser`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys import browser
+
+# Playwright's own event loop runs in the test's thread; Django would take it for an async view.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def open_page(live_server) -> Iterator[browser.Pages]:  # type: ignore[no-untyped-def]
+    yield from browser.windows(live_server.url)
+
+
+@pytest.fixture
+def page(open_page: browser.Pages) -> Page:
+    return open_page()

@@ -1,0 +1,63 @@
+"""Every part of the kit, in a real browser: accessible, reflowing, and working."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("address", ["/components/", "/components/wide/", "/components/board/"])
+def test_every_part_is_accessible_and_reflows(
+    open_page: Pages, db: None, width: int, address: str
+) -> None:
+    page = open_page(width=width)
+    page.goto(address)
+    assert_accessible(page)
+    assert_reflows(page)
+    screenshot(page, f"gallery{address.replace('/', '_')}{width}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_errors_are_linked_and_what_was_typed_stays(open_page: Pages, db: None, width: int) -> None:
+    page = open_page(width=width)
+    page.goto("/components/")
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2026")
+    page.get_by_role("button", name="Try it").click()
+    assert page.title().startswith("Error: ")
+    summary = page.get_by_role("alert").filter(has_text="There is a problem")
+    summary.get_by_role("link", name="Planting date must be a real date").click()
+    assert page.evaluate("document.activeElement.id") == "id_planted_on_day"
+    assert page.get_by_label("Day").input_value() == "31"
+    assert_accessible(page)
+    assert_reflows(page)
+    screenshot(page, f"gallery_errors_{width}")
+
+
+def test_an_option_reveals_its_question(page: Page, db: None) -> None:
+    page.goto("/components/")
+    assert not page.get_by_label("Name the colour").is_visible()
+    page.get_by_label("Another colour").check()
+    assert page.get_by_label("Name the colour").is_visible()
+
+
+def test_a_long_list_is_narrowed_by_any_part_of_a_name(page: Page, db: None) -> None:
+    page.goto("/components/")
+    page.get_by_label("Type part of a name").fill("elan 2")
+    options = page.get_by_label("Flower", exact=True).locator("option").all_text_contents()
+    assert options == ["Choose a flower", "Élan rose 2"]
+
+
+def test_a_huge_paste_is_refused_before_it_is_sent_and_stays(page: Page, db: None) -> None:
+    page.goto("/components/")
+    box = page.get_by_label("The whole story")
+    box.fill("ż" * 150_000)
+    page.get_by_role("button", name="Try it").click()
+    assert page.get_by_text("300 KB, and one box holds 200 KB").is_visible()
+    assert len(box.input_value()) == 150_000
+    assert page.evaluate("document.activeElement.id") == "id_story"
+    assert page.title() == "Components – Chairside"
