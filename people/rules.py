@@ -1,24 +1,88 @@
-"""May this person? Predicates over postings."""
+"""May this person? Predicates over postings, each a few lines; the acts themselves ask them."""
 
 from __future__ import annotations
 
 from accounts.models import User
 from people.enums import Role
-from people.models import Posting
+from people.models import ConflictOfInterest, Family
+from people.models.posting import postings_today
+
+MANAGERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
+CASE_WORKERS = (
+    Role.SOCIAL_WORKER,
+    Role.TEAM_MANAGER,
+    Role.PRINCIPAL_OFFICER,
+    Role.DUTY_PRINCIPAL_OFFICER,
+    Role.BUSINESS_SUPPORT,
+    Role.HEAD_OF_SERVICE,
+)
 
 
 def roles_of(user: User) -> frozenset[str]:
     """The roles this user is posted to today. Read once for each user object."""
     if not user.is_active or user.pk is None:
         return frozenset()
-    cached: frozenset[str] | None = getattr(user, "_roles_today", None)
-    if cached is None:
-        cached = frozenset(
-            Posting.objects.current().filter(user=user).values_list("role", flat=True)
-        )
-        user._roles_today = cached  # type: ignore[attr-defined]
-    return cached
+    return frozenset(posting.role for posting in postings_today(user))
 
 
 def has_role(user: User, *roles: Role) -> bool:
     return not roles_of(user).isdisjoint(roles)
+
+
+def is_staff(user: User) -> bool:
+    """Somebody posted in the service today; a system administrator is not."""
+    return bool(roles_of(user)) and not user.is_system_administrator
+
+
+def may_see_family(user: User, family: Family) -> bool:
+    return Family.objects.visible_to(user).filter(pk=family.pk).exists()
+
+
+def may_add_family(user: User) -> bool:
+    return is_staff(user) and has_role(user, *CASE_WORKERS)
+
+
+def may_edit_family(user: User, family: Family) -> bool:
+    """Keep children, relationships and addresses right."""
+    workers = (*CASE_WORKERS, Role.DATA_OFFICER)
+    return has_role(user, *workers) and may_see_family(user, family)
+
+
+def may_restrict(user: User, family: Family) -> bool:
+    """Restrict a family to named people, and name them."""
+    return has_role(user, *MANAGERS) and may_see_family(user, family)
+
+
+def may_declare_conflict(user: User, other: User) -> bool:
+    """Anybody for themselves; managers for others."""
+    return is_staff(user) and (user == other or has_role(user, *MANAGERS, Role.DATA_OFFICER))
+
+
+def may_withdraw_conflict(user: User, conflict: ConflictOfInterest) -> bool:
+    """Never one's own: the block would be worth nothing."""
+    return has_role(user, *MANAGERS, Role.DATA_OFFICER) and conflict.user_id != user.pk
+
+
+def may_break_glass(user: User) -> bool:
+    """Whether the emergency way is open to them at all; a conflict of interest closes it."""
+    return is_staff(user)
+
+
+def may_see_who_viewed(user: User) -> bool:
+    return is_staff(user) and has_role(user, *MANAGERS, Role.DATA_OFFICER)
+
+
+def may_look_up_plans(user: User) -> bool:
+    """Is this child on a plan? For emergency duty, duty officers and heads."""
+    lookers = (Role.EMERGENCY_DUTY, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+    return is_staff(user) and has_role(user, *lookers)
+
+
+def may_hand_over_case(user: User, family: Family) -> bool:
+    allocators = (*MANAGERS, Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT)
+    return has_role(user, *allocators) and may_see_family(user, family)
+
+
+def may_merge(user: User) -> bool:
+    """Say that two records are one human being, or take it back."""
+    return is_staff(user) and has_role(user, *MANAGERS, Role.DATA_OFFICER)

@@ -2,6 +2,7 @@ from people.models.access import BreakGlass, ConflictOfInterest, NamedAccess
 from people.models.address import Address, Residence
 from people.models.child import Child
 from people.models.family import Family
+from people.models.merge import Merge
 from people.models.organisation import Agency, Area, Team
 from people.models.person import Person
 from people.models.posting import CaseRole, Posting
@@ -19,6 +20,7 @@ __all__ = [
     "ConflictOfInterest",
     "Family",
     "FamilyScopedQuerySet",
+    "Merge",
     "NamedAccess",
     "Person",
     "Posting",

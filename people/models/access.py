@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from people.models.family import Family
 
@@ -20,6 +21,13 @@ class NamedAccess(models.Model):
 
     class Meta:
         ordering = ["family_id", "user_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="named_once_for_a_family",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} may open {self.family}"
@@ -39,6 +47,13 @@ class ConflictOfInterest(models.Model):
 
     class Meta:
         ordering = ["family_id", "user_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "user"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_conflict_with_a_family",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} must not open {self.family}"
@@ -55,6 +70,11 @@ class BreakGlass(models.Model):
 
     class Meta:
         ordering = ["-from_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__gt=models.F("from_at")), name="glass_mends_after_it_breaks"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} broke glass on {self.family}"

@@ -1,10 +1,21 @@
 """Where people live, and which of it must stay secret."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from people.models.child import Child
 from people.models.person import Person
+from people.models.relationship import Relationship
+from people.models.scope import family_ids_visible_to
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class Address(models.Model):
@@ -13,10 +24,30 @@ class Address(models.Model):
 
     class Meta:
         ordering = ["postcode", "pk"]
+        indexes = [models.Index(fields=["postcode"], name="address_postcode")]
         verbose_name_plural = "addresses"
 
     def __str__(self) -> str:
         return ", ".join([*self.lines.splitlines(), self.postcode]).strip(", ")
+
+
+class ResidenceQuerySet(models.QuerySet["Residence"]):
+    def visible_to(self, user: User) -> Self:
+        """Homes of people in families this user may see. Being a professional opens no home."""
+        families = family_ids_visible_to(user)
+        return self.filter(
+            Q(person__in=Child.objects.filter(family__in=families).order_by().values("pk"))
+            | Q(
+                person__in=Relationship.objects.filter(child__family__in=families)
+                .order_by()
+                .values("person")
+            )
+        )
+
+    def current(self) -> Self:
+        today = timezone.localdate()
+        started = Q(from_on__isnull=True) | Q(from_on__lte=today)
+        return self.filter(started, Q(to_on__isnull=True) | Q(to_on__gte=today))
 
 
 class Residence(models.Model):
@@ -32,6 +63,8 @@ class Residence(models.Model):
     confirmed_on = models.DateField(null=True, blank=True, help_text="Last confirmed as right")
     history = HistoricalRecords()
 
+    objects = ResidenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["person_id", "-from_on"]
         constraints = [
@@ -42,3 +75,6 @@ class Residence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.address}"
+
+    def children_concerned(self) -> list[int]:
+        return self.person.children_concerned()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,9 +14,19 @@ from people.models.family import Family
 from people.models.person import Person
 from people.models.scope import FamilyScopedQuerySet
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class ChildQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "family"
+
+    def standing(self) -> Self:
+        """Without duplicates that have been merged into another child."""
+        return self.filter(person__merged_into__isnull=True)
+
+    def visible_to(self, user: User) -> Self:
+        return super().visible_to(user).standing()
 
 
 class Child(models.Model):

@@ -1,9 +1,50 @@
 """Anybody with a name: a child, a family member or a professional."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from people.enums import SafeContact
+from people.models.scope import family_ids_visible_to
+from people.names import search_keys
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        """People of any family this user may see; professionals, to everybody posted here."""
+        from people.models.child import Child
+        from people.models.posting import postings_today
+        from people.models.professional import Professional
+        from people.models.relationship import Relationship
+
+        families = family_ids_visible_to(user)
+        seen = Q(pk__in=Child.objects.filter(family__in=families).order_by().values("pk")) | Q(
+            pk__in=Relationship.objects.filter(child__family__in=families)
+            .order_by()
+            .values("person")
+        )
+        if user.is_active and not user.is_system_administrator and postings_today(user):
+            seen |= Q(pk__in=Professional.objects.order_by().values("pk"))
+        return self.filter(seen)
+
+    def standing(self) -> Self:
+        """Without duplicates that have been merged into somebody else."""
+        return self.filter(merged_into__isnull=True)
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Person]:
+        people = list(objs)
+        for person in people:
+            person.set_search_keys()
+        return super().bulk_create(people, *args, **kwargs)
 
 
 class Person(models.Model):
@@ -35,14 +76,37 @@ class Person(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
     )
-    history = HistoricalRecords()
+    search_keys = ArrayField(
+        models.CharField(max_length=100), default=list, editable=False, help_text="people.names"
+    )
+    history = HistoricalRecords(excluded_fields=["search_keys"])
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["family_name", "given_names", "pk"]
         verbose_name_plural = "people"
+        indexes = [GinIndex(fields=["search_keys"], name="person_search_keys")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_search_keys()
+        changed = kwargs.get("update_fields")
+        if changed is not None:
+            kwargs["update_fields"] = {*changed, "search_keys"}
+        super().save(*args, **kwargs)
+
+    def set_search_keys(self) -> None:
+        self.search_keys = search_keys(f"{self.given_names} {self.family_name}", self.known_as)
+
+    def children_concerned(self) -> list[int]:
+        """The child this person is, and the children they are related to."""
+        from people.models.child import Child
+
+        mine = Q(pk=self.pk) | Q(relationships__person=self)
+        return list(Child.objects.filter(mine).order_by().distinct().values_list("pk", flat=True))
 
     @property
     def name(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,9 @@ from people.models.family import Family
 from people.models.organisation import Area, Team
 from people.models.professional import Professional
 from people.models.scope import FamilyScopedQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def _current() -> Q:
@@ -44,6 +48,16 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+def postings_today(user: User) -> list[Posting]:
+    """The postings this user holds today, read once for each user object and day."""
+    today = timezone.localdate()
+    known: tuple[dt.date, list[Posting]] | None = getattr(user, "_postings_today", None)
+    if known is None or known[0] != today:
+        known = (today, list(Posting.objects.current().filter(user=user)))
+        user._postings_today = known  # type: ignore[attr-defined]
+    return known[1]
 
 
 class CaseRoleQuerySet(FamilyScopedQuerySet):

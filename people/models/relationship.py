@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from people.enums import RelationshipKind
@@ -15,6 +17,13 @@ from people.models.scope import FamilyScopedQuerySet
 
 class RelationshipQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "child__family"
+
+    def current(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(
+            Q(from_on__isnull=True) | Q(from_on__lte=today),
+            Q(to_on__isnull=True) | Q(to_on__gte=today),
+        )
 
 
 class Relationship(models.Model):

@@ -82,7 +82,7 @@ def make_professional(name: str = "", **fields: Any) -> Professional:
 
 
 def make_posting(user: User, role: str, **fields: Any) -> Posting:
-    user.__dict__.pop("_roles_today", None)
+    user.__dict__.pop("_postings_today", None)
     return Posting.objects.create(user=user, role=role, **{"from_on": LONG_AGO, **fields})
 
 
