@@ -48,3 +48,23 @@ class Part(models.TextChoices):
     AMOUNT = "amount", "Time limit"
     AFTER_BIRTH = "after_birth", "Limit after birth"
     STARTS = "starts", "What starts the clock"
+
+
+class RedatingCause(models.TextChoices):
+    """Why open deadlines were re-dated together."""
+
+    DAY_ADDED = "day_added", "Day added to the calendar"
+    DAY_WITHDRAWN = "day_withdrawn", "Day taken off the calendar again"
+    SETTING = "setting", "Local value changed"
+    PUBLISHED = "published", "Bank holidays published, or the rules changed"
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to one deadline."""
+
+    STARTED = "started", "Clock started"
+    RESTARTED = "restarted", "Clock started from another date"
+    REDATED = "redated", "Moved by the calendar or a local value"
+    MET = "met", "Met"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REOPENED = "reopened", "Opened again"

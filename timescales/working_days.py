@@ -37,7 +37,7 @@ class Calendar:
     `published_to` are expected, not published, so a date counted across it is provisional.
     """
 
-    holidays: Mapping[date, ClosedDay]
+    holidays: Mapping[date, ClosedDay] = field(repr=False)
     published_to: date
     closures: Mapping[date, ClosedDay] = field(default_factory=lambda: MappingProxyType({}))
 
