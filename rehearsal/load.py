@@ -1,0 +1,42 @@
+"""Load the whole rehearsal service in one transaction: all of it, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from people.models import Child
+from rehearsal.build_families import build_families
+from rehearsal.build_staff import build_staff
+from rehearsal.families import families
+from timescales.domain import today_in_london
+
+DEFAULT_CHILDREN = 60
+
+
+class AlreadyLoaded(Exception):
+    """There is data already; a rehearsal never mixes with it."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    children: int
+    families: int
+
+
+@transaction.atomic
+def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) -> Loaded:
+    """Raises `AlreadyLoaded` when anybody or any child is on the books."""
+    if User.objects.exists() or Child.objects.exists():
+        raise AlreadyLoaded(
+            "There are people in this database already. Choose an empty DATA_DIR for a rehearsal."
+        )
+    today = today_in_london()
+    say("Rehearsal: staff and agencies")
+    service = build_staff(today)
+    say("Rehearsal: families")
+    built = build_families(service, families(children=children, seed=seed, today=today), today)
+    return Loaded(children=children, families=len(built))
