@@ -3,6 +3,7 @@ from conferences.models.agency_view import AgencyView
 from conferences.models.attendance import Attendance
 from conferences.models.conference import Conference
 from conferences.models.conference_child import ConferenceChild
+from conferences.models.correction import DecisionCorrection
 from conferences.models.decision import Decision
 from conferences.models.exclusion import Exclusion
 from conferences.models.invitation import Invitation
@@ -26,6 +27,7 @@ __all__ = [
     "ConferenceRequest",
     "ConferenceStep",
     "Decision",
+    "DecisionCorrection",
     "DiversionAnswer",
     "Exclusion",
     "FollowUp",

@@ -83,3 +83,33 @@ def void_plan(*, plan: Plan, reason: str, by: User) -> Plan:
         reason=reason,
     )
     return plan
+
+
+@transaction.atomic
+def undo_end(*, plan: Plan, reason: str, by: User) -> Plan:
+    """The decision that ended the plan was wrong, so the plan never ended."""
+    plan.ended_on, plan.end_reason, plan.end_authorised_by = None, "", ""
+    plan.save()
+    record(
+        Action.CHANGED,
+        "plans.undo_end",
+        by=by,
+        subjects=[plan],
+        children=[plan.child_id],
+        reason=reason,
+    )
+    return plan
+
+
+@transaction.atomic
+def undo_continue(*, plan: Plan, before: dt.datetime, by: User) -> Plan:
+    """Give the plan back the category and the words it had just before `before`."""
+    earlier = plan.history.filter(history_date__lt=before).order_by("-history_date").first()
+    if earlier is None:
+        raise WrongState("This plan has no earlier version to go back to.")
+    plan.category_latest = earlier.category_latest
+    plan.constituent_categories = earlier.constituent_categories
+    plan.record_id = earlier.record_id
+    plan.save()
+    record(Action.CHANGED, "plans.undo_continue", by=by, subjects=[plan], children=[plan.child_id])
+    return plan

@@ -1,0 +1,229 @@
+"""Close a conference: one transaction that makes everything the meeting decided come true.
+
+It opens, continues or ends each child's plan; meets the clock of this conference; starts the
+next review, the first core group, the midpoint check, the letter, the plan and the record; and
+queues what must be told. Nothing of it happens unless all of it does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.ready_to_close import (
+    PLAN_KINDS,
+    ClosingDetails,
+    Obstacle,
+    decision_of,
+    is_protected,
+    obstacles,
+    open_protection_plan,
+    review_rule,
+)
+from conferences.domain.steps import advance, locked, require
+from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild, Decision
+from people.enums import CaseRoleKind
+from plans.domain.life import continue_plan, end_plan, open_plan
+from plans.enums import Category, EndReason, PlanKind
+from plans.models import Plan
+from timescales.domain import meet_deadline, start_deadline
+from timescales.due import Dates
+from timescales.models import Deadline
+
+CONFERENCE_RULES = {
+    ConferenceKind.INITIAL: ("icpc",),
+    ConferenceKind.TRANSFER_IN: ("transfer_in",),
+    ConferenceKind.REVIEW: ("first_review", "later_review"),
+}
+# What is owed to the family as a whole once a conference has been held, and by whom.
+AFTER_EVERY_CONFERENCE = {
+    "decision_letter": CaseRoleKind.CHAIR,
+    "plan_out": CaseRoleKind.BUSINESS_SUPPORT,
+    "record": CaseRoleKind.CHAIR,
+}
+
+
+class NotReadyToClose(DomainError):
+    """Something must be mended first. `obstacles` says what and where."""
+
+    def __init__(self, found: list[Obstacle]) -> None:
+        super().__init__("This conference cannot be closed yet.")
+        self.obstacles = found
+
+
+@transaction.atomic
+def close_conference(*, conference: Conference, details: ClosingDetails, by: User) -> Conference:
+    """Close a conference that was held on `details.held_on`.
+
+    Raises `NotAllowed` unless `by` chairs it, `WrongState` unless it is in session,
+    `NotReadyToClose` with everything that must be mended.
+    """
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.close",
+        by=by,
+        about=conference,
+        message="Only the chair can close this conference.",
+    )
+    found = obstacles(conference, details)
+    if found:
+        raise NotReadyToClose(found)
+    _keep(conference, details)
+    advance(conference, ConferenceState.CLOSED, by=by)
+    for each in conference.children.select_related("child__person", "plan", "decision"):
+        carry_out(conference, each, by=by)
+    _start_duties(conference, by=by)
+    record(
+        Action.DECIDED,
+        "conferences.close",
+        by=by,
+        subjects=[conference],
+        children=conference.children_concerned(),
+    )
+    return conference
+
+
+def _keep(conference: Conference, details: ClosingDetails) -> None:
+    conference.held_on = details.held_on
+    conference.closed_at = timezone.now()
+    conference.next_review_on = details.next_review_on
+    conference.first_core_group_at = details.first_core_group_at
+    conference.core_group_place = details.core_group_place
+    conference.late_reason = details.late_reason
+    conference.late_note = details.late_note
+    conference.late_agreed_by = details.late_agreed_by
+    conference.safety_plan_reviewed = details.safety_plan_reviewed
+
+
+def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> None:
+    """Make one child's decision come true: clock met, plan opened, continued or ended."""
+    decision = decision_of(each)
+    assert decision is not None, "obstacles() asked for every decision"
+    _meet_conference_deadline(conference, each, by=by)
+    if is_protected(each):
+        each.plan = _protect(conference, each, decision, by=by)
+        _start_plan_clocks(conference, each, by=by)
+    else:
+        each.plan = _help_without_protection(conference, each, decision, by=by)
+    each.save()
+
+
+def _meet_conference_deadline(conference: Conference, each: ConferenceChild, *, by: User) -> None:
+    waiting = Deadline.objects.open().filter(
+        child=each.child, rule__in=CONFERENCE_RULES[ConferenceKind(conference.kind)]
+    )
+    for deadline in waiting:
+        meet_deadline(
+            deadline=deadline,
+            met_on=_held_on(conference),
+            by=by,
+            met_by=conference.about,
+            late_reason=conference.late_reason if deadline.due_on < _held_on(conference) else "",
+        )
+
+
+def _protect(
+    conference: Conference, each: ConferenceChild, decision: Decision, *, by: User
+) -> Plan:
+    standing = open_protection_plan(each)
+    if standing is not None:
+        return continue_plan(
+            plan=standing,
+            category=Category(decision.category),
+            constituents=decision.constituent_categories,
+            words=conference.record,
+            by=by,
+        )
+    return open_plan(
+        child=each.child,
+        kind=PlanKind.CHILD_PROTECTION,
+        on=_held_on(conference),
+        words=conference.record,
+        about=conference.about,
+        by=by,
+        category_initial=decision.category,
+        constituent_categories=decision.constituent_categories,
+        risk_outside_home=decision.risk_outside_home,
+        lead_worker=decision.lead_worker,
+    )
+
+
+def _help_without_protection(
+    conference: Conference, each: ConferenceChild, decision: Decision, *, by: User
+) -> Plan | None:
+    """End the protection plan, if there is one, and open the help that was agreed.
+
+    A step-down starts the day the plan ends (domain.md, section 2). No core group, review or
+    midpoint is opened.
+    """
+    standing = open_protection_plan(each)
+    if standing is not None:
+        end_plan(plan=standing, on=_held_on(conference), reason=EndReason.REVIEW_DECISION, by=by)
+    if decision.outcome == ChildOutcome.NO_FURTHER_ACTION:
+        return standing
+    return open_plan(
+        child=each.child,
+        kind=PLAN_KINDS[decision.outcome],
+        on=_held_on(conference),
+        words=conference.record,
+        about=conference.about,
+        by=by,
+        lead_worker=decision.lead_worker,
+        consent_by=decision.consent_by,
+        first_meeting_on=decision.first_meeting_on,
+    )
+
+
+def _start_plan_clocks(conference: Conference, each: ConferenceChild, *, by: User) -> None:
+    held = Dates(start=_held_on(conference))
+    review = start_deadline(
+        rule=review_rule(conference),
+        dates=held,
+        by=by,
+        child=each.child,
+        about=conference.about,
+        owner_role=CaseRoleKind.CHAIR,
+    )
+    start_deadline(
+        rule="midpoint",
+        dates=Dates(start=held.start, to=conference.next_review_on or review.due_on),
+        by=by,
+        child=each.child,
+        about=conference.about,
+        owner_role=CaseRoleKind.CHAIR,
+    )
+    if conference.kind != ConferenceKind.REVIEW:
+        start_deadline(
+            rule="first_core_group",
+            dates=held,
+            by=by,
+            child=each.child,
+            about=conference.about,
+            owner_role=CaseRoleKind.LEAD_SOCIAL_WORKER,
+        )
+
+
+def _start_duties(conference: Conference, *, by: User) -> None:
+    for rule, owner in AFTER_EVERY_CONFERENCE.items():
+        start_deadline(
+            rule=rule,
+            dates=Dates(start=_held_on(conference)),
+            by=by,
+            family=conference.family,
+            about=conference.about,
+            owner_role=owner,
+        )
+
+
+def _held_on(conference: Conference) -> dt.date:
+    assert conference.held_on is not None
+    return conference.held_on

@@ -1,0 +1,181 @@
+"""After the close: reopen, correct a decision, sign the record off.
+
+Until the first pack leaves, the chair may reopen with a reason. After that a decision is
+corrected: the chair proposes, a manager agrees, the plan is re-dated, re-opened or voided, and
+the packs that have left are listed for recall. Nothing is overwritten without a trace.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.closing import carry_out
+from conferences.domain.steps import advance, locked, require
+from conferences.domain.undoing import undo_for_child, undo_for_family
+from conferences.enums import ConferenceState
+from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
+from disclosure.enums import LEFT
+from disclosure.models import Pack
+from timescales.domain import meet_deadline, today_in_london
+from timescales.models import Deadline
+
+CORRECTABLE = (
+    "threshold_met",
+    "threshold_reason",
+    "outcome",
+    "category",
+    "constituent_categories",
+    "risk_outside_home",
+    "chair_reason",
+    "consent_by",
+)
+
+
+def packs_that_left(conference: Conference) -> list[Pack]:
+    """Packs somebody may hold: to be recalled when a decision is corrected."""
+    left = Pack.objects.filter(record=conference.record, state__in=sorted(LEFT))
+    return list(left.select_related("recipient__person").order_by("pk"))
+
+
+@transaction.atomic
+def reopen_conference(*, conference: Conference, reason: str, by: User) -> Conference:
+    """Open a closed conference again, as if it had not been closed.
+
+    Raises `WrongState` once a pack has left: then a decision is corrected instead.
+    """
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.reopen",
+        by=by,
+        about=conference,
+        message="Only the chair can reopen this conference.",
+    )
+    if not reason.strip():
+        raise WrongState("Say why the conference is being reopened.", field="reason")
+    if packs_that_left(conference):
+        raise WrongState("A pack has already left. Correct the decision instead of reopening.")
+    advance(conference, ConferenceState.IN_SESSION, by=by, reason=reason)
+    for each in conference.children.select_related("child"):
+        undo_for_child(conference=conference, each=each, reason=reason, by=by)
+    undo_for_family(conference=conference, reason=reason, by=by)
+    conference.held_on = conference.closed_at = None
+    conference.save()
+    _audit(Action.CHANGED, "conferences.reopen", conference, reason=reason, by=by)
+    return conference
+
+
+@transaction.atomic
+def propose_correction(
+    *, each: ConferenceChild, after: dict[str, Any], reason: str, by: User
+) -> DecisionCorrection:
+    """The chair proposes what the decision should have said. Nothing changes yet."""
+    conference = locked(each.conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.propose_correction",
+        by=by,
+        about=conference,
+        message="Only the chair can propose a correction.",
+    )
+    _must_be_closed(conference)
+    if not reason.strip():
+        raise WrongState("Say why the decision was wrong.", field="reason")
+    if each.corrections.filter(answered_at__isnull=True).exists():
+        raise WrongState("A correction for this child already waits for a manager.")
+    before = decision_values(each.decision)
+    changed = {name: after.get(name, before[name]) for name in CORRECTABLE}
+    if changed == before:
+        raise WrongState("Nothing is different from the decision as it stands.")
+    correction = DecisionCorrection.objects.create(
+        child=each, before=before, after=changed, reason=reason, proposed_by=by
+    )
+    _audit(Action.CREATED, "conferences.propose_correction", conference, reason=reason, by=by)
+    return correction
+
+
+@transaction.atomic
+def answer_correction(
+    *, correction: DecisionCorrection, agreed: bool, by: User
+) -> tuple[DecisionCorrection, list[Pack]]:
+    """A manager who did not propose it agrees or declines. Returns the packs to recall."""
+    conference = locked(correction.child.conference)
+    correction = DecisionCorrection.objects.select_for_update().get(pk=correction.pk)
+    require(
+        rules.may_correct(by) and by.pk != correction.proposed_by_id,
+        "conferences.answer_correction",
+        by=by,
+        about=conference,
+        message="A head of service who did not propose it must answer a correction.",
+    )
+    if correction.answered_at is not None:
+        raise WrongState("This correction has already been answered.")
+    correction.answered_by, correction.answered_at, correction.agreed = by, timezone.now(), agreed
+    correction.save()
+    if agreed:
+        _apply(conference, correction, by=by)
+    _audit(
+        Action.DECIDED, "conferences.answer_correction", conference, reason=correction.reason, by=by
+    )
+    return correction, packs_that_left(conference) if agreed else []
+
+
+def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
+    each = correction.child
+    undo_for_child(conference=conference, each=each, reason=correction.reason, by=by)
+    decision = each.decision
+    for name, value in correction.after.items():
+        setattr(decision, name, value)
+    decision.decided_by = correction.proposed_by
+    decision.save()
+    carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+
+
+@transaction.atomic
+def sign_off_record(*, conference: Conference, by: User) -> Conference:
+    """The chair signs the summary record. From now on it changes only by addendum."""
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.sign_off",
+        by=by,
+        about=conference,
+        message="Only the chair can sign the record off.",
+    )
+    _must_be_closed(conference)
+    if conference.signed_off_at is not None:
+        return conference
+    conference.signed_off_at, conference.signed_off_by = timezone.now(), by
+    conference.save()
+    for owed in Deadline.objects.open().filter(rule="record", about=conference.about):
+        meet_deadline(deadline=owed, met_on=today_in_london(), by=by, met_by=conference.about)
+    _audit(Action.CHANGED, "conferences.sign_off", conference, reason="", by=by)
+    return conference
+
+
+def decision_values(decision: Decision) -> dict[str, Any]:
+    return {name: getattr(decision, name) for name in CORRECTABLE}
+
+
+def _must_be_closed(conference: Conference) -> None:
+    if conference.state != ConferenceState.CLOSED:
+        raise WrongState("Close the conference first.")
+
+
+def _audit(action: Action, verb: str, conference: Conference, *, reason: str, by: User) -> None:
+    record(
+        action,
+        verb,
+        by=by,
+        subjects=[conference],
+        children=conference.children_concerned(),
+        reason=reason,
+    )

@@ -1,0 +1,199 @@
+"""What still stands between a conference and its close, each with words for the chair."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conferences.enums import ChildOutcome, ConferenceKind
+from conferences.models import Conference, ConferenceChild, Decision
+from disclosure.models import Passage
+from plans.enums import Category, ItemKind, PlanKind
+from plans.models import Plan, PlanItem
+from timescales.domain import current_clock
+from timescales.due import Dates
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """`where` is the part of the live room, or the field of the closing page, that mends it."""
+
+    message: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ClosingDetails:
+    """What the chair is asked at the end. The record's other words are already in it."""
+
+    held_on: dt.date
+    next_review_on: dt.date | None = None
+    first_core_group_at: dt.datetime | None = None
+    core_group_place: str = ""
+    late_reason: str = ""
+    late_note: str = ""
+    late_agreed_by: str = ""
+    safety_plan_reviewed: str = ""
+
+
+def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]:
+    """Everything that must be mended before closing; empty when the chair may close."""
+    children = list(
+        conference.children.select_related("child__person", "decision", "plan").order_by("pk")
+    )
+    return [
+        *_decisions(children),
+        *_items(conference, children),
+        *_dates(conference, children, details),
+        *_lateness(conference, children, details),
+    ]
+
+
+def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
+    for each in children:
+        decision = decision_of(each)
+        if decision is None:
+            yield Obstacle(f"Record the decision for {each.child}.", "decisions")
+        elif decision.outcome == ChildOutcome.CHILD_PROTECTION:
+            yield from _category(each, decision)
+        elif decision.outcome in {ChildOutcome.CHILD_IN_NEED, ChildOutcome.EARLY_HELP}:
+            yield from _agreed_help(each, decision)
+
+
+def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
+    if not decision.category:
+        yield Obstacle(f"Choose the category of harm for {each.child}.", "decisions")
+    if decision.category == Category.MULTIPLE and len(decision.constituent_categories) == 1:
+        yield Obstacle(
+            f"Choose every category that “multiple” stands for, for {each.child}.", "decisions"
+        )
+
+
+def _agreed_help(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
+    if not decision.consent_by:
+        yield Obstacle(f"Say which parent agreed to the plan for {each.child}.", "decisions")
+    if decision.lead_worker_id is None:
+        yield Obstacle(f"Name the lead worker for {each.child}.", "decisions")
+    if decision.first_meeting_on is None:
+        yield Obstacle(f"Set the date of the first meeting for {each.child}.", "decisions")
+
+
+def _items(conference: Conference, children: list[ConferenceChild]) -> Iterator[Obstacle]:
+    items = plan_items(conference)
+    actions = [item for item in items if item.kind == ItemKind.ACTION]
+    for action in actions:
+        if not action.is_complete:
+            yield Obstacle(
+                f"Say who will do “{_short(action.passage)}” and by when, "
+                "or who will confirm it and by when.",
+                "plan",
+            )
+    for each in children:
+        if has_plan(each) and not any(_is_for(action, each) for action in actions):
+            yield Obstacle(f"Agree at least one action for {each.child}.", "plan")
+
+
+def plan_items(conference: Conference) -> list[PlanItem]:
+    """The plan items agreed in this conference, as they stand."""
+    standing = PlanItem.objects.filter(
+        passage__record=conference.record,
+        passage__removed_at__isnull=True,
+        passage__sealed_at__isnull=True,
+    )
+    ordered = standing.select_related("passage", "owner", "confirm_by")
+    return list(ordered.prefetch_related("passage__about").order_by("passage__position"))
+
+
+def _is_for(item: PlanItem, each: ConferenceChild) -> bool:
+    about = {person.pk for person in item.passage.about.all()}
+    return not about or each.child_id in about
+
+
+def _dates(
+    conference: Conference, children: list[ConferenceChild], details: ClosingDetails
+) -> Iterator[Obstacle]:
+    on_plan = [each for each in children if is_protected(each)]
+    if not on_plan:
+        return
+    if details.next_review_on is None:
+        yield Obstacle("Set the date of the next review conference.", "next_review_on")
+    elif details.next_review_on <= details.held_on:
+        yield Obstacle("The next review must be after this conference.", "next_review_on")
+    else:
+        yield from _review_in_time(conference, details)
+    if conference.kind == ConferenceKind.REVIEW and not _newly_protected(on_plan):
+        return
+    if details.first_core_group_at is None:
+        yield Obstacle("Set the date and time of the first core group.", "first_core_group_at")
+
+
+def _review_in_time(conference: Conference, details: ClosingDetails) -> Iterator[Obstacle]:
+    rule = review_rule(conference)
+    limit = current_clock().due(rule, Dates(start=details.held_on)).due_on
+    if details.next_review_on and details.next_review_on > limit:
+        yield Obstacle(
+            f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date.",
+            "next_review_on",
+        )
+
+
+def _lateness(
+    conference: Conference, children: list[ConferenceChild], details: ClosingDetails
+) -> Iterator[Obstacle]:
+    if not any(each.is_late(details.held_on) for each in children):
+        return
+    if not details.late_reason:
+        yield Obstacle("This conference is late. Choose the reason.", "late_reason")
+    if not details.late_agreed_by:
+        yield Obstacle("Name the manager who agreed to the late date.", "late_agreed_by")
+    if conference.kind == ConferenceKind.INITIAL and not details.safety_plan_reviewed:
+        yield Obstacle(
+            "This conference is late. Say what the review of the safety plan found.",
+            "safety_plan_reviewed",
+        )
+
+
+def review_rule(conference: Conference) -> str:
+    """First review after an initial or transfer-in conference, later review after a review."""
+    return "later_review" if conference.kind == ConferenceKind.REVIEW else "first_review"
+
+
+def decision_of(each: ConferenceChild) -> Decision | None:
+    return getattr(each, "decision", None)
+
+
+def is_protected(each: ConferenceChild) -> bool:
+    """Whether this conference makes or continues a child protection plan for the child."""
+    decision = decision_of(each)
+    return decision is not None and decision.outcome == ChildOutcome.CHILD_PROTECTION
+
+
+def has_plan(each: ConferenceChild) -> bool:
+    """Whether the child leaves with a plan of any kind, so that something must be done."""
+    decision = decision_of(each)
+    return decision is not None and decision.outcome != ChildOutcome.NO_FURTHER_ACTION
+
+
+def _newly_protected(children: list[ConferenceChild]) -> bool:
+    return any(each.plan is None for each in children)
+
+
+def _short(passage: Passage) -> str:
+    words = passage.text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+
+PLAN_KINDS: dict[str, PlanKind] = {
+    ChildOutcome.CHILD_PROTECTION: PlanKind.CHILD_PROTECTION,
+    ChildOutcome.CHILD_IN_NEED: PlanKind.CHILD_IN_NEED,
+    ChildOutcome.EARLY_HELP: PlanKind.EARLY_HELP,
+}
+
+
+def open_protection_plan(each: ConferenceChild) -> Plan | None:
+    """The child's own open child protection plan, whether or not this conference points at it."""
+    found: Plan | None = (
+        Plan.objects.open().child_protection().filter(child_id=each.child_id).first()
+    )
+    return found

@@ -1,0 +1,51 @@
+"""Take back, for one child, everything that closing the conference made come true."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from conferences.models import Conference, ConferenceChild
+from plans.domain.life import undo_continue, undo_end, void_plan
+from plans.enums import EndReason
+from plans.models import Plan
+from timescales.domain import reopen_deadline, withdraw_deadline
+from timescales.models import Deadline
+
+
+def undo_for_child(*, conference: Conference, each: ConferenceChild, reason: str, by: User) -> None:
+    """Part of a larger transaction, which permits and audits it."""
+    each.plan = _undo_plans(conference, each, reason=reason, by=by)
+    each.save()
+    for deadline in Deadline.objects.open().filter(child=each.child, about=conference.about):
+        withdraw_deadline(deadline=deadline, reason=reason, by=by)
+    for deadline in Deadline.objects.filter(child=each.child, met_by=conference.about):
+        reopen_deadline(deadline=deadline, reason=reason, by=by)
+
+
+def undo_for_family(*, conference: Conference, reason: str, by: User) -> None:
+    """The letter, the plan and the record are not owed until the conference closes again."""
+    owed = Deadline.objects.open().filter(
+        family=conference.family, child__isnull=True, about=conference.about
+    )
+    for deadline in owed:
+        withdraw_deadline(deadline=deadline, reason=reason, by=by)
+
+
+def _undo_plans(
+    conference: Conference, each: ConferenceChild, *, reason: str, by: User
+) -> Plan | None:
+    """The plan the child had before this conference, as it was."""
+    plans = Plan.objects.filter(child_id=each.child_id, voided_at__isnull=True)
+    for made in plans.filter(opened_by=conference.about):
+        void_plan(plan=made, reason=reason, by=by)
+    ended = (
+        plans.child_protection()
+        .filter(ended_on=conference.held_on, end_reason=EndReason.REVIEW_DECISION)
+        .exclude(opened_by=conference.about)
+        .first()
+    )
+    if ended is not None:
+        return undo_end(plan=ended, reason=reason, by=by)
+    continued = plans.open().child_protection().filter(record=conference.record).first()
+    if continued is not None and conference.closed_at is not None:
+        return undo_continue(plan=continued, before=conference.closed_at, by=by)
+    return None
