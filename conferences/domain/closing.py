@@ -34,7 +34,7 @@ from people.enums import CaseRoleKind
 from plans.domain.life import continue_plan, end_plan, open_plan
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
-from timescales.domain import meet_deadline, start_deadline
+from timescales.domain import meet_deadline, start_deadline, withdraw_deadline
 from timescales.due import Dates
 from timescales.models import Deadline
 
@@ -43,6 +43,15 @@ CONFERENCE_RULES = {
     ConferenceKind.TRANSFER_IN: ("transfer_in",),
     ConferenceKind.REVIEW: ("first_review", "later_review"),
 }
+# Clocks that only run while a child protection plan does.
+PLAN_RULES = (
+    "first_review",
+    "later_review",
+    "first_core_group",
+    "core_group",
+    "midpoint",
+    "statutory_visit",
+)
 # What is owed to the family as a whole once a conference has been held, and by whom.
 AFTER_EVERY_CONFERENCE = {
     "decision_letter": CaseRoleKind.CHAIR,
@@ -168,6 +177,7 @@ def _help_without_protection(
     standing = open_protection_plan(each)
     if standing is not None:
         end_plan(plan=standing, on=_held_on(conference), reason=EndReason.REVIEW_DECISION, by=by)
+        _stop_plan_clocks(conference, each, by=by)
     if decision.outcome == ChildOutcome.NO_FURTHER_ACTION:
         return standing
     return open_plan(
@@ -181,6 +191,16 @@ def _help_without_protection(
         consent_by=decision.consent_by,
         first_meeting_on=decision.first_meeting_on,
     )
+
+
+def _stop_plan_clocks(conference: Conference, each: ConferenceChild, *, by: User) -> None:
+    for deadline in Deadline.objects.open().filter(child=each.child, rule__in=PLAN_RULES):
+        withdraw_deadline(deadline=deadline, reason=plan_ended(conference), by=by)
+
+
+def plan_ended(conference: Conference) -> str:
+    """Why a clock stopped; also how undoing finds the clocks to run again."""
+    return f"The plan ended at {conference.about}"
 
 
 def _start_plan_clocks(conference: Conference, each: ConferenceChild, *, by: User) -> None:

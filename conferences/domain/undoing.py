@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.models import User
+from conferences.domain.closing import plan_ended
 from conferences.models import Conference, ConferenceChild
 from plans.domain.life import undo_continue, undo_end, void_plan
 from plans.enums import EndReason
@@ -17,7 +20,8 @@ def undo_for_child(*, conference: Conference, each: ConferenceChild, reason: str
     each.save()
     for deadline in Deadline.objects.open().filter(child=each.child, about=conference.about):
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
-    for deadline in Deadline.objects.filter(child=each.child, met_by=conference.about):
+    stopped = Q(met_by=conference.about) | Q(withdrawn_reason=plan_ended(conference))
+    for deadline in Deadline.objects.filter(stopped, child=each.child):
         reopen_deadline(deadline=deadline, reason=reason, by=by)
 
 

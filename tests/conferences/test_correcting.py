@@ -1,0 +1,172 @@
+"""After the close nothing is overwritten without a trace, and what was wrong is put right."""
+
+import pytest
+
+from accounts.errors import NotAllowed, WrongState
+from conferences.domain.closing import close_conference
+from conferences.domain.correcting import (
+    answer_correction,
+    propose_correction,
+    reopen_conference,
+    sign_off_record,
+)
+from conferences.enums import ChildOutcome, ConferenceState
+from disclosure.enums import PackState
+from people.enums import Role
+from plans.domain.queries import open_plan_for
+from plans.enums import Category
+from plans.models import Plan
+from tests.conferences.test_closing import ready_meeting, review_of
+from tests.factories.disclosure import make_recipient
+from tests.factories.meetings import agree_action, decide
+from tests.factories.people import make_person, make_staff
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+WITHOUT_PLAN = {"outcome": ChildOutcome.NO_FURTHER_ACTION, "category": "", "threshold_met": False}
+
+
+def closed_meeting(*names):
+    meeting = ready_meeting(*names)
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    return meeting
+
+
+def reopen(meeting, reason="A parent came back into the room."):
+    return reopen_conference(conference=meeting.conference, reason=reason, by=meeting.chair)
+
+
+def pack_in(meeting, state):
+    recipient = make_recipient(meeting.conference.record, make_person())
+    return recipient.packs.create(
+        record=meeting.conference.record,
+        kind="outline_plan",
+        layout="standard",
+        language="en",
+        state=state,
+        created_by=meeting.chair,
+    )
+
+
+def test_reopening_voids_the_plan_and_runs_the_clock_again():
+    meeting = closed_meeting()
+    reopened = reopen(meeting)
+    child = meeting.children[0].child
+    assert reopened.state == ConferenceState.IN_SESSION
+    assert open_plan_for(child) is None
+    assert Plan.objects.get(child=child).voided_reason == "A parent came back into the room."
+    assert list(Deadline.objects.open().values_list("rule", flat=True)) == ["icpc"]
+
+
+def test_closing_again_makes_one_plan():
+    meeting = closed_meeting()
+    reopen(meeting)
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    assert Plan.objects.open().count() == 1
+    assert sorted(Deadline.objects.open().values_list("rule", flat=True)) == [
+        "decision_letter", "first_core_group", "first_review", "midpoint", "plan_out", "record",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [PackState.RELEASED, PackState.HANDED_OVER])
+def test_once_a_pack_has_left_the_conference_cannot_be_reopened(state):
+    meeting = closed_meeting()
+    pack_in(meeting, state)
+    with pytest.raises(WrongState, match="Correct the decision"):
+        reopen(meeting)
+
+
+def test_a_pack_that_has_not_left_does_not_stop_reopening():
+    meeting = closed_meeting()
+    pack_in(meeting, PackState.DRAFT)
+    assert reopen(meeting).state == ConferenceState.IN_SESSION
+
+
+def test_reopening_needs_a_reason():
+    with pytest.raises(WrongState, match="Say why"):
+        reopen(closed_meeting(), reason=" ")
+
+
+def test_reopening_a_review_gives_the_plan_back_its_category():
+    review, each, plan = review_of(ready_meeting())
+    decide(review, each, category=Category.EMOTIONAL)
+    agree_action(review)
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    reopen(review)
+    plan.refresh_from_db()
+    assert plan.category_latest == Category.NEGLECT
+    assert Deadline.objects.open().filter(child=each.child, rule="first_review").count() == 1
+
+
+def test_reopening_a_review_that_ended_the_plan_opens_it_again():
+    review, each, plan = review_of(ready_meeting())
+    decide(review, each, **WITHOUT_PLAN)
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    reopen(review)
+    plan.refresh_from_db()
+    assert plan.ended_on is None
+    running = Deadline.objects.open().filter(child=each.child)
+    assert sorted(running.values_list("rule", flat=True)) == [
+        "first_core_group", "first_review", "midpoint",
+    ]  # fmt: skip
+
+
+def test_a_correction_waits_for_a_manager_then_voids_the_plan_and_lists_the_packs():
+    meeting = closed_meeting()
+    pack = pack_in(meeting, PackState.HANDED_OVER)
+    each = meeting.children[0]
+    correction = propose_correction(
+        each=each, after=WITHOUT_PLAN, reason="Recorded for the wrong child.", by=meeting.chair
+    )
+    assert open_plan_for(each.child) is not None
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    answered, recall = answer_correction(correction=correction, agreed=True, by=head)
+    assert open_plan_for(each.child) is None
+    assert [p.number for p in recall] == [pack.number]
+    assert (answered.before["outcome"], answered.after["outcome"]) == (
+        "child_protection",
+        "no_further_action",
+    )
+    assert not Deadline.objects.open().filter(child=each.child).exists()
+    assert Deadline.objects.get(child=each.child, rule="icpc").met_on is not None
+
+
+def test_a_declined_correction_changes_nothing():
+    meeting = closed_meeting()
+    each = meeting.children[0]
+    correction = propose_correction(
+        each=each, after=WITHOUT_PLAN, reason="Wrong.", by=meeting.chair
+    )
+    _, recall = answer_correction(
+        correction=correction, agreed=False, by=make_staff(Role.HEAD_OF_SERVICE)
+    )
+    assert recall == []
+    assert open_plan_for(each.child) is not None
+
+
+def test_the_chair_cannot_agree_to_their_own_correction():
+    meeting = closed_meeting()
+    correction = propose_correction(
+        each=meeting.children[0], after=WITHOUT_PLAN, reason="Wrong.", by=meeting.chair
+    )
+    with pytest.raises(NotAllowed):
+        answer_correction(correction=correction, agreed=True, by=meeting.chair)
+
+
+def test_a_corrected_category_keeps_one_open_plan_with_the_right_one():
+    meeting = closed_meeting()
+    each = meeting.children[0]
+    correction = propose_correction(
+        each=each, after={"category": Category.PHYSICAL}, reason="Misheard.", by=meeting.chair
+    )
+    answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
+    plan = open_plan_for(each.child)
+    assert plan is not None
+    assert (plan.category_initial, plan.started_on) == ("PHY", meeting.details().held_on)
+
+
+def test_signing_the_record_off_meets_its_deadline():
+    meeting = closed_meeting()
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    assert Deadline.objects.get(rule="record").met_on is not None

@@ -1,0 +1,97 @@
+"""A conference in session with everything the chair needs to close it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from conferences.domain.ready_to_close import ClosingDetails
+from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild, Decision
+from people.enums import CaseRoleKind, Role
+from people.models import Child
+from plans.enums import Category, ItemKind
+from plans.models import PlanItem
+from tests.factories.disclosure import make_passage, make_record
+from tests.factories.people import make_case_role, make_child, make_family, make_staff
+from timescales.domain import start_deadline
+from timescales.due import Dates
+
+TODAY = timezone.localdate
+
+
+@dataclass
+class Meeting:
+    conference: Conference
+    chair: User
+    children: list[ConferenceChild]
+
+    def details(self, **fields: Any) -> ClosingDetails:
+        held_on = fields.setdefault("held_on", TODAY())
+        fields.setdefault("next_review_on", held_on + dt.timedelta(days=70))
+        fields.setdefault("first_core_group_at", timezone.now() + dt.timedelta(days=7))
+        return ClosingDetails(**fields)
+
+
+def make_meeting(
+    *names: str, kind: ConferenceKind = ConferenceKind.INITIAL, started_days_ago: int = 5
+) -> Meeting:
+    """One child for each name, each with an ICPC clock that started some days ago."""
+    family = make_family()
+    chair = make_staff(Role.PRINCIPAL_OFFICER)
+    make_case_role(family, chair, kind=CaseRoleKind.CHAIR)
+    conference = Conference.objects.create(
+        family=family,
+        kind=kind,
+        state=ConferenceState.IN_SESSION,
+        record=make_record(family),
+        chair=chair.professional,
+        started_at=timezone.now(),
+    )
+    children = [_child(conference, name, started_days_ago) for name in names or ("Wren Testwood",)]
+    return Meeting(conference, chair, children)
+
+
+def _child(conference: Conference, name: str, days_ago: int) -> ConferenceChild:
+    child: Child = make_child(name, family=conference.family)
+    deadline = None
+    if conference.kind == ConferenceKind.INITIAL:
+        deadline = start_deadline(
+            rule="icpc",
+            dates=Dates(start=TODAY() - dt.timedelta(days=days_ago)),
+            by=None,
+            child=child,
+            owner_role=CaseRoleKind.BUSINESS_SUPPORT,
+        )
+    return ConferenceChild.objects.create(
+        conference=conference, child=child, due_on=deadline.due_on if deadline else None
+    )
+
+
+def decide(meeting: Meeting, each: ConferenceChild, **fields: Any) -> Decision:
+    """A child protection plan for neglect, unless told otherwise."""
+    fields = {
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely without a plan.",
+        "outcome": ChildOutcome.CHILD_PROTECTION,
+        "category": Category.NEGLECT,
+        "decided_by": meeting.chair,
+        **fields,
+    }
+    return Decision.objects.create(child=each, **fields)
+
+
+def agree_action(meeting: Meeting, text: str = "Visit every week.", **fields: Any) -> PlanItem:
+    """An action for the whole family, owned by the chair and due in two weeks."""
+    passage = make_passage(meeting.conference.record, text, heading="plan")
+    fields = {
+        "kind": ItemKind.ACTION,
+        "owner": meeting.conference.chair.person,
+        "due_on": TODAY() + dt.timedelta(days=14),
+        **fields,
+    }
+    return PlanItem.objects.create(passage=passage, **fields)
