@@ -11,6 +11,7 @@ import os
 from typing import Any
 
 from celery import Celery, Task
+from celery.schedules import crontab
 from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
@@ -36,5 +37,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # The one beat table. Every entry is a sweep that may run twice, late or after days of silence.
-BEAT: dict[str, dict[str, Any]] = {}
+BEAT: dict[str, dict[str, Any]] = {
+    "redate-open-deadlines": {
+        "task": "timescales.tasks.redate_open_deadlines",
+        "schedule": crontab(hour=2, minute=15),
+    },
+}
 app.conf.beat_schedule = BEAT

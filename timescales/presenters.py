@@ -1,0 +1,187 @@
+"""A due date in words, as data, and laid out for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from timescales.due import DayStep, DueDate
+from timescales.local_values import LocalValues, Terms
+from timescales.rule import Rule
+
+
+def long_date(day: date) -> str:
+    return f"{day:%A %-d %B %Y}"
+
+
+def standing(terms: Terms) -> str:
+    """Whose rule it is: the law's, our own changed value, or a default nobody here has changed."""
+    if terms.changed_locally:
+        return f"Local value ({default_words(terms)})"
+    return terms.rule.authority
+
+
+def default_words(terms: Terms) -> str:
+    """The default a local value stands in for."""
+    rule = terms.rule
+    parts = [] if terms.amount == rule.amount else [f"the default is {rule.amount}"]
+    if terms.after_birth != rule.after_birth:
+        parts.append(f"the default after birth is {rule.after_birth}")
+    if terms.starts != rule.starts:
+        parts.append(f"by default it starts with: {rule.starts}")
+    return "; ".join(parts) or "the same as the default"
+
+
+def as_data(found: DueDate) -> dict[str, Any]:
+    """For `due_date --json` and the interfaces."""
+    return {
+        "rule": found.rule.name,
+        "label": found.rule.label,
+        "due_on": found.due_on.isoformat(),
+        "started_on": found.dates.start.isoformat(),
+        "limit": str(found.terms.amount),
+        "statutory": found.rule.statutory,
+        "source": found.rule.source,
+        "evidence": found.rule.evidence.value,
+        "provisional": found.provisional,
+        "days": [_step_data(step) for step in found.days],
+        "limits": [
+            {"limit": limit.words, "due_on": limit.due_on.isoformat()} for limit in found.limits
+        ],
+        "other_conventions": [
+            {"name": other.name, "due_on": other.due_on.isoformat()}
+            for other in found.other_conventions
+        ],
+    }
+
+
+def _step_data(step: DayStep) -> dict[str, Any]:
+    return {
+        "day": step.day.isoformat(),
+        "counted": step.counted,
+        "number": step.number,
+        "why": step.why,
+    }
+
+
+def as_text(found: DueDate) -> str:
+    """For a terminal: the date, the rule and source, then a line for each day."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: DueDate) -> Iterator[str]:
+    yield f"{found.rule.label}: due {long_date(found.due_on)}"
+    if found.provisional:
+        yield "Provisional: counted over bank holidays that are not published yet."
+    yield f"Limit: {found.binding.words}. Clock starts: {found.terms.starts}."
+    yield f"{standing(found.terms)}. Source: {found.rule.source} ({found.rule.evidence.label})."
+    yield ""
+    for step in found.days:
+        yield f"  {step.day:%a %d %b %Y}  {'counted' if step.counted else '-':8} {step.why}"
+    yield ""
+    for other in found.other_conventions:
+        yield f"Otherwise, {other.name}: {long_date(other.due_on)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day in the picture of a clock: what it is, in a word and in full."""
+
+    day: date
+    step: DayStep | None
+    is_due: bool
+    is_start: bool
+
+    @property
+    def state(self) -> str:
+        if self.is_due:
+            return "due"
+        if self.is_start:
+            return "start"
+        if self.step is None:
+            return "outside"
+        return "counted" if self.step.counted else "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class WhyThisDate:
+    """Everything `timescales/why.html` shows. Make it with `why`."""
+
+    found: DueDate
+    stored_due_on: date | None = None
+
+    @property
+    def standing(self) -> str:
+        return standing(self.found.terms)
+
+    @property
+    def differs(self) -> bool:
+        """The date on record is not what counting it again gives (rules or calendar changed)."""
+        return self.stored_due_on is not None and self.stored_due_on != self.found.due_on
+
+    @property
+    def weeks(self) -> list[list[Cell]]:
+        """Monday to Sunday rows, where every day was looked at; else empty."""
+        steps = {step.day: step for step in self.found.days}
+        first, last = min(steps), max(steps)
+        if (last - first).days + 1 != len(steps):
+            return []
+        monday = first - timedelta(days=first.weekday())
+        rows = (last - monday).days // 7 + 1
+        return [
+            [self._cell(monday + timedelta(days=7 * row + day), steps) for day in range(7)]
+            for row in range(rows)
+        ]
+
+    def _cell(self, day: date, steps: dict[date, DayStep]) -> Cell:
+        return Cell(
+            day=day,
+            step=steps.get(day),
+            is_due=day == self.found.due_on,
+            is_start=day == self.found.days[0].day,
+        )
+
+    @property
+    def others(self) -> list[dict[str, Any]]:
+        """Each other convention, and how many days earlier or later it is."""
+        return [
+            {"name": other.name, "due_on": other.due_on, "words": self._apart(other.due_on)}
+            for other in self.found.other_conventions
+        ]
+
+    def _apart(self, day: date) -> str:
+        apart = (day - self.found.due_on).days
+        if not apart:
+            return "the same day"
+        words = f"{abs(apart)} day{'' if abs(apart) == 1 else 's'}"
+        return f"{words} {'later' if apart > 0 else 'earlier'}"
+
+
+def why(found: DueDate, *, stored_due_on: date | None = None) -> WhyThisDate:
+    """For `{% include "timescales/why.html" with why=... only %}`, anywhere a due date stands."""
+    return WhyThisDate(found=found, stored_due_on=stored_due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One line of the table of rules, with the local values in force on a day."""
+
+    rule: Rule
+    terms: Terms
+
+    @property
+    def limit(self) -> str:
+        if self.terms.amount.unit == "midpoint":
+            return "half-way between the two"
+        return f"{self.terms.amount} {self.rule.direction}"
+
+    @property
+    def standing(self) -> str:
+        return standing(self.terms)
+
+
+def rule_rows(rules: tuple[Rule, ...], values: LocalValues, on: date) -> list[RuleRow]:
+    """Every rule in force on `on`, as a clock started that day would run."""
+    return [RuleRow(rule, values.terms(rule, on)) for rule in rules if rule.in_force(on)]
