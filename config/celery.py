@@ -42,5 +42,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "timescales.tasks.redate_open_deadlines",
         "schedule": crontab(hour=2, minute=15),
     },
+    "release-expired-pencils": {
+        "task": "bookings.tasks.release_expired_pencils_sweep",
+        "schedule": crontab(minute="*/10"),
+    },
 }
 app.conf.beat_schedule = BEAT
