@@ -5,6 +5,7 @@ from conferences.models.conference import Conference
 from conferences.models.conference_child import ConferenceChild
 from conferences.models.correction import DecisionCorrection
 from conferences.models.decision import Decision
+from conferences.models.device import DeviceSecret, KeptLines
 from conferences.models.exclusion import Exclusion
 from conferences.models.invitation import Invitation
 from conferences.models.invitee import RequestedInvitee
@@ -28,10 +29,12 @@ __all__ = [
     "ConferenceStep",
     "Decision",
     "DecisionCorrection",
+    "DeviceSecret",
     "DiversionAnswer",
     "Exclusion",
     "FollowUp",
     "Invitation",
+    "KeptLines",
     "LeftOutChild",
     "Part",
     "Participant",

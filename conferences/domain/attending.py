@@ -1,0 +1,158 @@
+"""Who is here, part by part; and so, who may have what is said in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.errors import DomainError
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.session import excluded_people
+from conferences.domain.steps import require
+from conferences.enums import PRESENT, AttendanceMode, Capacity, PartKind
+from conferences.models import Attendance, Conference, Part, Participant
+from people.enums import RelationshipKind
+from people.models import Relationship
+
+# An observer, an interpreter or a lawyer hears the words; they are not given them by default.
+MAY_KEEP_WORDS = frozenset(
+    {Capacity.AGENCY, Capacity.CHAIR, Capacity.MINUTE_TAKER, Capacity.FAMILY}
+)
+PARENTS = frozenset({RelationshipKind.MOTHER, RelationshipKind.FATHER})
+
+
+class IsExcluded(DomainError):
+    """The chair has excluded this person from this part of the meeting."""
+
+
+class ObserverNeedsConsent(DomainError):
+    """Nobody observes a conference unless the parents agree."""
+
+
+@transaction.atomic
+def set_attendance(
+    *,
+    part: Part,
+    participant: Participant,
+    mode: str,
+    at: dt.datetime,
+    by: User,
+    has_left: bool = False,
+    parents_agree: bool | None = None,
+) -> Attendance:
+    """Record that somebody came, joined remotely, sent apologies or left, at this moment.
+
+    Raises `IsExcluded`, `ObserverNeedsConsent`, or `DomainError` for an unknown code.
+    """
+    _check(part, participant, mode, by)
+    _check_observer(participant, mode, parents_agree)
+    row, _ = Attendance.objects.select_for_update().get_or_create(
+        part=part, participant=participant
+    )
+    _move(row, mode, at, has_left)
+    row.save()
+    record(
+        Action.CHANGED,
+        "conferences.set_attendance",
+        by=by,
+        subjects=[row],
+        children=part.conference.children_concerned(),
+        detail={"mode": row.mode, "has_left": has_left},
+    )
+    return row
+
+
+def _check(part: Part, participant: Participant, mode: str, by: User) -> None:
+    require(
+        rules.may_record(by, part.conference),
+        "conferences.set_attendance",
+        by=by,
+        about=part.conference,
+        message="Only the chair or the minute-taker may record who is here.",
+    )
+    if mode not in AttendanceMode.values:
+        raise DomainError("Say how this person takes part.", field="mode")
+    if participant.conference_id != part.conference_id:
+        raise DomainError("This person was not asked to this conference.")
+    if mode in PRESENT and participant.person_id in excluded_people(part):
+        name = participant.person.called
+        raise IsExcluded(f"{name} is excluded from this part. End the exclusion first.")
+
+
+def _check_observer(participant: Participant, mode: str, parents_agree: bool | None) -> None:
+    if participant.capacity != Capacity.OBSERVER or mode not in PRESENT:
+        return
+    if parents_agree is not None and parents_agree != participant.parent_consents:
+        participant.parent_consents = parents_agree
+        participant.save()
+    if not participant.parent_consents:
+        raise ObserverNeedsConsent(
+            "Ask the parents first: an observer may stay only if they agree.", field="parents_agree"
+        )
+
+
+def _move(row: Attendance, mode: str, at: dt.datetime, has_left: bool) -> None:
+    row.mode = mode
+    if mode not in PRESENT:
+        return
+    row.arrived_at = row.arrived_at or at
+    row.left_at = at if has_left else None
+
+
+def present_in(part: Part) -> list[Participant]:
+    """Everybody in this part now: here or joined remotely, and not gone."""
+    rows = part.attendances.filter(mode__in=PRESENT, left_at__isnull=True)
+    return [row.participant for row in rows.select_related("participant__person")]
+
+
+def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]:
+    """Ids of the people who, by being present in a part, are given its words by default.
+
+    A part for professionals gives them to no family member; a part for one parent to no other.
+    Whom a passage is about narrows this further, in `disclosure`. An unknown part: nobody.
+    """
+    part = part_by_key(conference, part_key)
+    if part is None:
+        return frozenset()
+    keeping = [p for p in present_in(part) if p.capacity in MAY_KEEP_WORDS]
+    family = {p.person_id for p in keeping if p.capacity == Capacity.FAMILY}
+    others = {p.person_id for p in keeping} - family
+    relatives = _relatives(conference)
+    if part.kind == PartKind.EVERYONE:
+        return frozenset(family | others)
+    return frozenset((others - relatives) | _the_one_parent(part, family, conference))
+
+
+def part_by_key(conference: Conference, part_key: str) -> Part | None:
+    prefix, _, number = part_key.partition(":")
+    if prefix != "part" or not number.isdecimal():
+        return None
+    found: Part | None = conference.parts.filter(pk=int(number)).first()
+    return found
+
+
+def _relatives(conference: Conference) -> set[int]:
+    """Anybody related to a child of the family counts as family, whatever they were asked as."""
+    rows = Relationship.objects.filter(child__family_id=conference.family_id)
+    return set(rows.values_list("person_id", flat=True)) | set(
+        conference.family.children.values_list("pk", flat=True)
+    )
+
+
+def _the_one_parent(part: Part, family: Iterable[int], conference: Conference) -> set[int]:
+    """The parent this part is held for. When several could be meant, nobody: default deny."""
+    here = set(family)
+    if part.kind != PartKind.ONE_PARENT:
+        return set()
+    if len(here) == 1:
+        return here
+    parents = Relationship.objects.filter(
+        child__family_id=conference.family_id, person_id__in=here, kind__in=PARENTS
+    )
+    found = set(parents.values_list("person_id", flat=True))
+    return found if len(found) == 1 else set()

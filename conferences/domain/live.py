@@ -1,0 +1,214 @@
+"""The live room: every change is a small operation with its own number, applied once.
+
+Words are passages and belong to `disclosure`; this adds the operations of a conference. Two
+people changing one thing at once: the first stands, the second is kept beside it and shown to
+both until somebody settles it (quality.md, F3).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from accounts.errors import NotAllowed, WrongState
+from accounts.models import User
+from conferences import rules
+from conferences.domain import attending, deciding, payloads, session
+from conferences.domain.steps import require
+from conferences.enums import ConferenceState
+from conferences.models import Conference
+from disclosure.domain.operations import Result, apply
+from disclosure.models import Operation, Record
+from plans.domain import items
+
+Payload = Mapping[str, Any]
+OPEN_TO_OPERATIONS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
+
+
+def save(
+    *, conference: Conference, operations: Sequence[Mapping[str, Any]], by: User
+) -> list[Result]:
+    """Apply a batch: one transaction, one result for each, in order; safe to send again.
+
+    Raises `NotAllowed` for whoever does not run or minute this conference, `WrongState` before it
+    starts. When this returns, everything answered as saved is on disk.
+    """
+    message = "Only the chair or the minute-taker may write in the live room."
+    may = rules.may_record(by, conference)
+    require(may, "conferences.live", by=by, about=conference, message=message)
+    if conference.state not in OPEN_TO_OPERATIONS:
+        raise WrongState("Start the conference before you write in it.")
+
+    def audience_for(part_key: str) -> frozenset[int]:
+        return attending.default_audience(conference=conference, part_key=part_key)
+
+    return apply(
+        conference.record, operations, by=by, audience_for=audience_for, handlers=HANDLERS
+    )
+
+
+def _in_session(record: Record) -> Conference:
+    conference = Conference.objects.select_related("chair", "family").get(record=record)
+    if conference.state != ConferenceState.IN_SESSION:
+        raise WrongState("The conference is closed, so this was not changed.")
+    return conference
+
+
+# Each handler below answers with what the other screens are told.
+
+
+def _add_part(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    name, kind = payloads.short_text(payload, "name"), str(payload.get("kind", ""))
+    part = session.add_part(conference=_in_session(record), name=name, kind=kind, by=by)
+    return {"part": part.pk}
+
+
+def _move_part(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    conference = _in_session(record)
+    part = payloads.part(payload, conference)
+    session.move_to_part(conference=conference, part=part, by=by)
+    return {"part": part.pk}
+
+
+def _set_attendance(
+    payload: Payload, *, record: Record, by: User, at: dt.datetime
+) -> dict[str, Any]:
+    conference = _in_session(record)
+    row = attending.set_attendance(
+        part=payloads.part(payload, conference),
+        participant=payloads.participant(payload, conference),
+        mode=str(payload.get("mode", "")),
+        at=at,
+        by=by,
+        has_left=bool(payload.get("has_left")),
+        parents_agree=payload.get("parents_agree"),
+    )
+    return {"part": row.part_id, "participant": row.participant_id, "mode": row.mode}
+
+
+def _set_score(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    conference = _in_session(record)
+    participant = payloads.participant(payload, conference)
+    child = payloads.child(payload, conference) if payload.get("child") else None
+    score = payloads.number(payload, "score")
+    told = {"key": f"score:{participant.pk}:{child.pk if child else ''}", "score": score}
+
+    def write() -> None:
+        deciding.record_score(participant=participant, child=child, score=score, by=by)
+
+    return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _set_view(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    conference = _in_session(record)
+    child, participant = payloads.child(payload, conference), payloads.participant(payload, conference)
+    given = {
+        "stance": str(payload.get("stance", "")),
+        "dissents": bool(payload.get("dissents")),
+        "reason": payloads.short_text(payload, "reason"),
+    }
+
+    def write() -> None:
+        deciding.record_agency_view(child=child, participant=participant, by=by, **given)
+
+    told = {"key": f"view:{child.pk}:{participant.pk}", **given}
+    return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _set_heard(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    child = payloads.child(payload, _in_session(record))
+    code = str(payload.get("participation", ""))
+
+    def write() -> None:
+        deciding.record_participation(child=child, code=code, by=by)
+
+    told = {"key": f"heard:{child.pk}", "participation": code}
+    return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    conference = _in_session(record)
+    if not rules.may_chair(by, conference):
+        raise NotAllowed("Only the chair decides.")
+    child = payloads.child(payload, conference)
+    values = deciding.DecisionValues(
+        threshold_met=payload.get("threshold_met") is True,
+        threshold_reason=payloads.short_text(payload, "threshold_reason"),
+        outcome=str(payload.get("outcome", "")),
+        category=str(payload.get("category") or ""),
+        constituents=payloads.strings(payload, "constituents"),
+        none_recommended=payload.get("none_recommended") is True,
+        risk_outside_home=payload.get("risk_outside_home") is True,
+        chair_reason=payloads.short_text(payload, "chair_reason"),
+        lead_worker=payloads.person(payload, "lead_worker", record),
+        consent_by=payloads.short_text(payload, "consent_by")[:200],
+        first_meeting_on=payloads.day(payload, "first_meeting_on"),
+    )
+
+    def write() -> None:
+        deciding.record_decision(child=child, values=values, by=by)
+
+    told = {"key": f"decision:{child.pk}", **payloads.as_json(values.fields())}
+    return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _set_item(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    conference = _in_session(record)
+    passage = payloads.passage(payload, record)
+    values = items.ItemValues(
+        kind=str(payload.get("kind", "")),
+        owner=payloads.number(payload, "owner"),
+        due_on=payloads.day(payload, "due_on"),
+        confirm_by=payloads.number(payload, "confirm_by"),
+        confirm_on=payloads.day(payload, "confirm_on"),
+    )
+    earliest = conference.started_at.date() if conference.started_at else None
+
+    def write() -> None:
+        items.set_item(passage=passage, values=values, by=by, not_before=earliest)
+
+    told = {"key": f"item:{passage.uuid}", **payloads.as_json(vars(values))}
+    return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _settle(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    """Leave what stands: whatever was kept beside it is history from now on."""
+    _in_session(record)
+    return {"key": str(payload.get("key", ""))[:100], "settled": True}
+
+
+HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "part.add": _add_part,
+    "part.move": _move_part,
+    "attendance.set": _set_attendance,
+    "score.set": _set_score,
+    "view.set": _set_view,
+    "heard.set": _set_heard,
+    "decision.set": _set_decision,
+    "item.set": _set_item,
+    "choice.settle": _settle,
+}
+
+
+def _write_or_keep_beside(
+    told: dict[str, Any], payload: Payload, record: Record, by: User, write: Callable[[], None]
+) -> dict[str, Any]:
+    """Write, unless somebody else wrote since this screen last looked: then keep both."""
+    newest = newest_for(record, told["key"])
+    base = payloads.number(payload, "base_seq") or 0
+    if newest is None or newest.seq <= base or newest.by_id == by.pk or _is_same(newest, told):
+        write()
+        return told
+    return {**told, "beside": True, "by_name": str(by)}
+
+
+def newest_for(record: Record, key: str) -> Operation | None:
+    """The last change to this thing that stands."""
+    rows = Operation.objects.filter(record=record, passage=None, payload__key=key)
+    found: Operation | None = rows.exclude(payload__has_key="beside").order_by("-seq").first()
+    return found
+
+
+def _is_same(newest: Operation, told: Mapping[str, Any]) -> bool:
+    return {**newest.payload, "key": told["key"]} == told

@@ -1,0 +1,185 @@
+"""What the live room shows beside the words: people, parts, attendance, scores, views, decisions.
+
+Sent whole whenever any of it changed: a meeting has tens of these rows, so a second way of
+telling small differences would cost more than it saves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import User
+from conferences import rules
+from conferences.domain import deciding
+from conferences.enums import Capacity
+from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
+from disclosure.models import Operation
+from people.models import Person, Relationship
+from plans.domain.items import items_of
+
+
+def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
+    """The room as plain JSON. A constant number of queries. The caller audits the reading."""
+    changes = list(Operation.objects.filter(record_id=conference.record_id, passage=None))
+    participants = list(conference.participants.select_related("person", "agency"))
+    children = list(
+        conference.children.select_related("child__person", "decision").prefetch_related(
+            "agency_views"
+        )
+    )
+    return {
+        "state": conference.state,
+        "may_decide": rules.may_chair(by, conference),
+        "parts": [_part(part) for part in conference.parts.all()],
+        "participants": [_participant(p) for p in participants],
+        "family": _family(conference),
+        "children": [_child(child) for child in children],
+        "attendance": _attendance(conference),
+        "scores": _scores(conference),
+        "views": _views(conference),
+        "items": {str(item.passage.uuid): _item(item) for item in items_of(conference.record)},
+        "newest": _newest(changes),
+        "beside": _beside(changes),
+    }
+
+
+def _part(part: Any) -> dict[str, Any]:
+    return {
+        "id": part.pk,
+        "key": part.key,
+        "name": part.name,
+        "kind": part.kind,
+        "current": part.is_current,
+        "started": part.starts_at is not None,
+    }
+
+
+def _participant(participant: Any) -> dict[str, Any]:
+    return {
+        "id": participant.pk,
+        "person": participant.person_id,
+        "name": participant.person.name,
+        "called": participant.person.called,
+        "agency": participant.agency.name if participant.agency else "",
+        "capacity": participant.capacity,
+        "label": Capacity(participant.capacity).label,
+        "direct": participant.direct_contact,
+        "consent": participant.parent_consents,
+    }
+
+
+def _family(conference: Conference) -> list[dict[str, Any]]:
+    """Everybody a passage may be about: the children, then their relatives, each once."""
+    children = list(conference.family.children.select_related("person"))
+    ties = Relationship.objects.filter(child__family_id=conference.family_id)
+    relatives: dict[int, dict[str, Any]] = {}
+    for tie in ties.select_related("person"):
+        entry = relatives.setdefault(
+            tie.person_id, _relative(tie.person, tie.get_kind_display().lower())
+        )
+        entry["not_told"] = entry["not_told"] or tie.must_not_be_told
+    kin = [{**_relative(c.person, "child"), "child": True} for c in children]
+    return kin + [r for key, r in relatives.items() if key not in {c.pk for c in children}]
+
+
+def _relative(person: Person, who: str) -> dict[str, Any]:
+    return {
+        "person": person.pk,
+        "name": person.name,
+        "called": person.called,
+        "who": who,
+        "child": False,
+        "not_told": False,
+    }
+
+
+def _child(child: ConferenceChild) -> dict[str, Any]:
+    decision = getattr(child, "decision", None)
+    return {
+        "id": child.pk,
+        "person": child.child_id,
+        "name": child.child.person.name,
+        "called": child.child.person.called,
+        "born_on": _iso(child.child.person.date_of_birth),
+        "unborn": child.child.is_unborn,
+        "participation": child.participation,
+        "has_plan": child.plan_id is not None,
+        "decision": _decision(decision) if decision else None,
+        "gaps": deciding.gaps(child),
+    }
+
+
+def _decision(decision: Any) -> dict[str, Any]:
+    return {
+        "threshold_met": decision.threshold_met,
+        "threshold_reason": decision.threshold_reason,
+        "outcome": decision.outcome,
+        "category": decision.category,
+        "constituents": decision.constituent_categories,
+        "risk_outside_home": decision.risk_outside_home,
+        "chair_reason": decision.chair_reason,
+        "lead_worker": decision.lead_worker_id,
+        "consent_by": decision.consent_by,
+        "first_meeting_on": _iso(decision.first_meeting_on),
+    }
+
+
+def _attendance(conference: Conference) -> dict[str, dict[str, Any]]:
+    rows = Attendance.objects.filter(part__conference=conference)
+    return {
+        f"{row.part_id}:{row.participant_id}": {
+            "mode": row.mode,
+            "arrived_at": _iso(row.arrived_at),
+            "left_at": _iso(row.left_at),
+        }
+        for row in rows
+    }
+
+
+def _scores(conference: Conference) -> dict[str, int]:
+    rows = SafetyScore.objects.filter(participant__conference=conference)
+    return {f"{row.participant_id}:{row.child_id or ''}": row.score for row in rows}
+
+
+def _views(conference: Conference) -> dict[str, dict[str, Any]]:
+    rows = AgencyView.objects.filter(child__conference=conference)
+    return {
+        f"{row.child_id}:{row.participant_id}": {
+            "stance": row.stance,
+            "dissents": row.dissents,
+            "reason": row.reason,
+        }
+        for row in rows
+    }
+
+
+def _item(item: Any) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "owner": item.owner_id,
+        "due_on": _iso(item.due_on),
+        "confirm_by": item.confirm_by_id,
+        "confirm_on": _iso(item.confirm_on),
+        "complete": item.is_complete,
+    }
+
+
+def _newest(changes: list[Operation]) -> dict[str, int]:
+    """The number of the last change to each thing that stands: what an edit is based on."""
+    standing = [c for c in changes if "key" in c.payload and "beside" not in c.payload]
+    return {change.payload["key"]: change.seq for change in standing}
+
+
+def _beside(changes: list[Operation]) -> list[dict[str, Any]]:
+    """What somebody else wrote at the same moment and nobody has settled yet."""
+    settled = _newest(changes)
+    waiting = [c for c in changes if c.payload.get("beside")]
+    return [
+        {"seq": c.seq, **c.payload}
+        for c in waiting
+        if c.seq > settled.get(c.payload.get("key", ""), 0)
+    ]
+
+
+def _iso(value: Any) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,183 @@
+"""Hold the meeting: open its session, move through its parts, key in one held on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.steps import advance, locked, require
+from conferences.enums import (
+    PRESENT,
+    AttendanceMode,
+    Capacity,
+    ConferenceState,
+    PartKind,
+)
+from conferences.models import Attendance, Conference, Exclusion, Part, Participant
+
+# A part for professionals stands ready, so that the chair can turn to it without a network.
+FIRST_PARTS = (("Whole meeting", PartKind.EVERYONE), ("Professionals only", PartKind.PROFESSIONALS))
+
+
+class TimesWrong(DomainError):
+    """The times of a meeting held on paper cannot be right."""
+
+
+@transaction.atomic
+def open_session(*, conference: Conference, by: User) -> Conference:
+    """Start the meeting now. Raises `WrongState` unless it is booked, `NotAllowed` for others."""
+    fresh = _ready_to_open(conference, by)
+    fresh.started_at = timezone.now()
+    _begin(fresh, by=by, verb="conferences.open_session")
+    return fresh
+
+
+@transaction.atomic
+def key_from_paper(
+    *, conference: Conference, started_at: dt.datetime, ended_at: dt.datetime, by: User
+) -> Conference:
+    """Open the session of a meeting that was held on paper, with its true times.
+
+    `closed_at` holds the true end until the conference is closed. Raises `TimesWrong`.
+    """
+    if ended_at <= started_at:
+        raise TimesWrong("The meeting must end after it starts.", field="ended_at")
+    if ended_at > timezone.now():
+        raise TimesWrong("A meeting held on paper has ended already.", field="ended_at")
+    if timezone.localdate(started_at) != timezone.localdate(ended_at):
+        raise TimesWrong("A meeting starts and ends on one day.", field="ended_at")
+    fresh = _ready_to_open(conference, by)
+    fresh.started_at, fresh.closed_at = started_at, ended_at
+    fresh.keyed_from_paper = True
+    fresh.held_on = timezone.localdate(started_at)
+    _begin(fresh, by=by, verb="conferences.key_from_paper")
+    return fresh
+
+
+def _ready_to_open(conference: Conference, by: User) -> Conference:
+    require(
+        rules.may_chair(by, conference),
+        "conferences.open_session",
+        by=by,
+        about=conference,
+        message="Only the chair, or a duty principal officer, may start this conference.",
+    )
+    return locked(conference)
+
+
+def _begin(conference: Conference, *, by: User, verb: str) -> None:
+    advance(conference, ConferenceState.IN_SESSION, by=by)
+    _make_first_parts(conference)
+    _enter(_first_part(conference), conference.started_at or timezone.now())
+    children = conference.children_concerned()
+    record(Action.CHANGED, verb, by=by, subjects=[conference], children=children)
+
+
+def _make_first_parts(conference: Conference) -> None:
+    kinds = set(conference.parts.values_list("kind", flat=True))
+    for name, kind in FIRST_PARTS:
+        if kind not in kinds:
+            _new_part(conference, name, kind)
+
+
+def _first_part(conference: Conference) -> Part:
+    current: Part | None = conference.parts.filter(is_current=True).first()
+    return current or conference.parts.order_by("ordinal")[0]
+
+
+def _new_part(conference: Conference, name: str, kind: str) -> Part:
+    last = conference.parts.aggregate(last=Max("ordinal"))["last"] or 0
+    part: Part = conference.parts.create(name=name, kind=kind, ordinal=last + 1)
+    return part
+
+
+@transaction.atomic
+def add_part(*, conference: Conference, name: str, kind: str, by: User) -> Part:
+    """Plan another part, as for one parent. Only the chair decides who hears what."""
+    _require_chair(conference, by, "conferences.add_part")
+    if kind not in PartKind.values:
+        raise DomainError("Say whom this part of the meeting is for.", field="kind")
+    if not name.strip():
+        raise DomainError("Give this part of the meeting a name.", field="name")
+    part = _new_part(locked(conference), name.strip()[:100], kind)
+    _audit_part(part, "conferences.add_part", by)
+    return part
+
+
+@transaction.atomic
+def move_to_part(*, conference: Conference, part: Part, by: User) -> Part:
+    """Make this the current part.
+
+    Those who are not family come along; each family member is marked present by a person, because
+    being marked present is what lets them have the words.
+    """
+    _require_chair(conference, by, "conferences.move_to_part")
+    fresh = locked(conference)
+    if fresh.state != ConferenceState.IN_SESSION:
+        raise WrongState("This conference is not in session.")
+    here: Part = fresh.parts.get(pk=part.pk)
+    left = fresh.parts.filter(is_current=True).exclude(pk=here.pk).first()
+    fresh.parts.filter(is_current=True).update(is_current=False)
+    _enter(here, timezone.now())
+    if left is not None:
+        _bring_along(left, here)
+    _audit_part(here, "conferences.move_to_part", by)
+    return here
+
+
+def _require_chair(conference: Conference, by: User, verb: str) -> None:
+    message = "Only the chair may change the parts of the meeting."
+    require(rules.may_chair(by, conference), verb, by=by, about=conference, message=message)
+
+
+def _audit_part(part: Part, verb: str, by: User) -> None:
+    children = part.conference.children_concerned()
+    record(
+        Action.CHANGED, verb, by=by, subjects=[part], children=children, detail={"kind": part.kind}
+    )
+
+
+def _enter(part: Part, at: dt.datetime) -> None:
+    part.is_current = True
+    part.starts_at = part.starts_at or at
+    part.save()
+    _expect(part)
+
+
+def _expect(part: Part) -> None:
+    """A row for everybody asked to this part; family is not expected in a part held without it."""
+    known = set(part.attendances.values_list("participant_id", flat=True))
+    excluded = excluded_people(part)
+    for participant in part.conference.participants.exclude(pk__in=known):
+        if participant.capacity == Capacity.FAMILY and part.kind != PartKind.EVERYONE:
+            continue
+        is_out = participant.person_id in excluded
+        mode = AttendanceMode.EXCLUDED if is_out else AttendanceMode.EXPECTED
+        Attendance.objects.create(part=part, participant=participant, mode=mode)
+
+
+def excluded_people(part: Part) -> set[int]:
+    """Ids of the people kept out of this part, or of the whole conference."""
+    exclusions = Exclusion.objects.filter(conference_id=part.conference_id)
+    return {row.person_id for row in exclusions if row.part_id in (None, part.pk)}
+
+
+def _bring_along(left: Part, here: Part) -> None:
+    there = left.attendances.filter(mode__in=PRESENT, left_at__isnull=True)
+    for row in there.exclude(participant__capacity=Capacity.FAMILY).select_related("participant"):
+        _arrive(here, row.participant, row.mode)
+
+
+def _arrive(part: Part, participant: Participant, mode: str) -> None:
+    row, _ = Attendance.objects.get_or_create(part=part, participant=participant)
+    if row.mode == AttendanceMode.EXPECTED:
+        row.mode, row.arrived_at = mode, timezone.now()
+        row.save()
