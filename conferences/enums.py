@@ -216,3 +216,12 @@ class Heading(models.TextChoices):
     NEEDS_TO_HAPPEN = "needs_to_happen", "What needs to happen"
     PLAN = "plan", "The outline plan"
     DECISION = "decision", "The decision"
+
+
+# Where the risk is outside the home, headings that do not blame the parents.
+OUTSIDE_HOME_HEADINGS: dict[str, str] = {
+    Heading.WORRIES: "What is happening outside the home that worries us",
+    Heading.WORKING_WELL: "Who and what helps to keep the child safe",
+    Heading.FAMILY_VIEWS: "What the family say, and what would help them",
+    Heading.NEEDS_TO_HAPPEN: "What all of us need to change around the child",
+}

@@ -10,4 +10,5 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("components/", include("govuk.urls")),
+    path("conferences/", include("conferences.urls")),
 ]

@@ -215,7 +215,9 @@ def _check_threshold(values: DecisionValues) -> None:
 def _check_category(values: DecisionValues) -> None:
     if values.outcome != ChildOutcome.CHILD_PROTECTION:
         if values.category or values.constituents:
-            raise CategoryNotWanted("Only a child protection plan has a category.", field="category")
+            raise CategoryNotWanted(
+                "Only a child protection plan has a category.", field="category"
+            )
         return
     if values.category not in Category.values:
         raise CategoryMissing("Choose the category of the plan.", field="category")

@@ -43,9 +43,7 @@ def save(
     def audience_for(part_key: str) -> frozenset[int]:
         return attending.default_audience(conference=conference, part_key=part_key)
 
-    return apply(
-        conference.record, operations, by=by, audience_for=audience_for, handlers=HANDLERS
-    )
+    return apply(conference.record, operations, by=by, audience_for=audience_for, handlers=HANDLERS)
 
 
 def _in_session(record: Record) -> Conference:
@@ -102,7 +100,10 @@ def _set_score(payload: Payload, *, record: Record, by: User, at: dt.datetime) -
 
 def _set_view(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
     conference = _in_session(record)
-    child, participant = payloads.child(payload, conference), payloads.participant(payload, conference)
+    child, participant = (
+        payloads.child(payload, conference),
+        payloads.participant(payload, conference),
+    )
     given = {
         "stance": str(payload.get("stance", "")),
         "dissents": bool(payload.get("dissents")),
@@ -153,6 +154,12 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
     return _write_or_keep_beside(told, payload, record, by, write)
 
 
+def _set_outside(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
+    """Mark, before the decision, that the risk is outside the home: the headings change for it."""
+    child = payloads.child(payload, _in_session(record))
+    return {"key": f"outside:{child.pk}", "outside": payload.get("outside") is True}
+
+
 def _set_item(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
     conference = _in_session(record)
     passage = payloads.passage(payload, record)
@@ -186,6 +193,7 @@ HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {
     "view.set": _set_view,
     "heard.set": _set_heard,
     "decision.set": _set_decision,
+    "outside.set": _set_outside,
     "item.set": _set_item,
     "choice.settle": _settle,
 }

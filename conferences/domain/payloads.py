@@ -19,19 +19,19 @@ TEXT_LIMIT = 20_000  # characters of a reason; longer words belong in a passage
 
 
 def part(payload: Payload, conference: Conference) -> Part:
-    found = conference.parts.filter(pk=number(payload, "part")).first()
+    found = conference.parts.filter(pk=number(payload, "part") or 0).first()
     return _known(found, "This part of the meeting is not known here.")
 
 
 def participant(payload: Payload, conference: Conference) -> Participant:
     rows = conference.participants.select_related("person")
-    found = rows.filter(pk=number(payload, "participant")).first()
+    found = rows.filter(pk=number(payload, "participant") or 0).first()
     return _known(found, "This person was not asked to this conference.")
 
 
 def child(payload: Payload, conference: Conference) -> ConferenceChild:
     rows = conference.children.select_related("child__person", "conference__chair")
-    found = rows.filter(pk=number(payload, "child")).first()
+    found = rows.filter(pk=number(payload, "child") or 0).first()
     return _known(found, "This child is not part of this conference.")
 
 

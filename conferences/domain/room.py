@@ -40,6 +40,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "items": {str(item.passage.uuid): _item(item) for item in items_of(conference.record)},
         "newest": _newest(changes),
         "beside": _beside(changes),
+        "outside": _outside(changes),
     }
 
 
@@ -179,6 +180,12 @@ def _beside(changes: list[Operation]) -> list[dict[str, Any]]:
         for c in waiting
         if c.seq > settled.get(c.payload.get("key", ""), 0)
     ]
+
+
+def _outside(changes: list[Operation]) -> list[str]:
+    """Keys of the children marked as being at risk outside the home."""
+    marks = {c.payload["key"]: c.payload["outside"] for c in changes if c.kind == "outside.set"}
+    return [key.removeprefix("outside:") for key, marked in marks.items() if marked]
 
 
 def _iso(value: Any) -> str | None:

@@ -1,0 +1,51 @@
+"""What a chair needs on paper when nothing else works: names, limits and dates, no old words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from conferences.domain.ready_to_close import review_rule
+from conferences.domain.session import excluded_people
+from conferences.models import Conference, ConferenceChild, Participant
+from timescales.domain import current_clock
+from timescales.due import Dates
+
+AFTER = (("decision_letter", "Decision letter"), ("first_core_group", "First core group"))
+
+
+@dataclass(frozen=True)
+class Limit:
+    what: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """`on` is the day the meeting is held: every limit is counted from it."""
+
+    conference: Conference
+    on: dt.date
+    participants: list[Participant]
+    children: list[ConferenceChild]
+    excluded: set[int]
+    limits: list[Limit]
+
+
+def bundle_of(conference: Conference, *, on: dt.date) -> Bundle:
+    first = conference.parts.order_by("ordinal").first()
+    whole = {e.person_id for e in conference.exclusions.filter(part=None)}
+    return Bundle(
+        conference=conference,
+        on=on,
+        participants=list(conference.participants.select_related("person", "agency")),
+        children=list(conference.children.select_related("child__person")),
+        excluded=excluded_people(first) if first else whole,
+        limits=_limits(conference, on),
+    )
+
+
+def _limits(conference: Conference, on: dt.date) -> list[Limit]:
+    clock, held = current_clock(), Dates(start=on)
+    rules = [*AFTER, (review_rule(conference), "Next review conference")]
+    return [Limit(what, clock.due(rule, held).due_on) for rule, what in rules]

@@ -1,0 +1,6 @@
+"""Addresses of conferences: from the request to the record."""
+
+from conferences.live_urls import live_patterns
+
+app_name = "conferences"
+urlpatterns = [*live_patterns]

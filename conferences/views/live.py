@@ -1,0 +1,130 @@
+"""The live room's pages: start the conference, run it, key one in from paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import error as show_error
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import DomainError, NotAllowed
+from audit.enums import Action
+from conferences import rules
+from conferences.domain import devices, room, session
+from conferences.domain.steps import require
+from conferences.enums import ConferenceState
+from conferences.forms.live import PaperForm
+from conferences.models import Conference
+from conferences.presenters import live_choices
+from disclosure.domain.queries import changes_since
+from people.domain.reading import open_one
+
+NOT_STARTED = frozenset({ConferenceState.BOOKED, ConferenceState.PENCILLED})
+
+
+def conference_for(
+    request: HttpRequest, pk: int, verb: str, action: Action = Action.OPENED
+) -> Conference:
+    """The conference, its opening audited, for somebody who runs or minutes it; else 404 or 403."""
+    rows = Conference.objects.select_related("record", "family", "chair__person")
+    try:
+        conference: Conference = open_one(rows, by=request.user, verb=verb, action=action, pk=pk)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    require(
+        rules.may_record(request.user, conference),
+        verb,
+        by=request.user,
+        about=conference,
+        message="Only the chair or the minute-taker may open the live room.",
+    )
+    return conference
+
+
+@login_required
+@require_safe
+def live_room(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = conference_for(request, pk, "conferences.live")
+    if conference.state in NOT_STARTED:
+        return render(request, "conferences/live/start.html", _start_context(request, conference))
+    context = {"conference": conference, "room_data": _room_data(request, conference)}
+    return render(request, "conferences/live/room.html", context)
+
+
+def _start_context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
+    asked = conference.participants.select_related("person", "agency")
+    return {
+        "conference": conference,
+        "participants": asked,
+        "may_chair": rules.may_chair(request.user, conference),
+    }
+
+
+def _room_data(request: HttpRequest, conference: Conference) -> dict[str, Any]:
+    """Everything the page's script starts from. Never the key of this person's device."""
+    changes = changes_since(conference.record, 0, by=request.user)
+    addresses = {
+        name: reverse(f"conferences:live_{name}", args=[conference.pk])
+        for name in ("operations", "changes", "key", "kept")
+    }
+    signed_in_again = reverse("conferences:live_signed_in")
+    return {
+        "conference": conference.pk,
+        "me": {"id": request.user.pk, "name": str(request.user)},
+        "urls": {**addresses, "signIn": f"{reverse('account_login')}?next={signed_in_again}"},
+        "worker": reverse("conferences:live_worker"),
+        "csrf": get_token(request),
+        "period": devices.this_period(),
+        "choices": live_choices(),
+        "seq": changes.seq,
+        "passages": changes.passages,
+        "room": room.snapshot(conference, by=request.user),
+        "fromPaper": conference.keyed_from_paper,
+        "startedAt": conference.started_at.isoformat() if conference.started_at else None,
+    }
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = conference_for(request, pk, "conferences.open_session")
+    try:
+        session.open_session(conference=conference, by=request.user)
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        show_error(request, error.message)
+    return redirect("conferences:live", pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = conference_for(request, pk, "conferences.key_from_paper")
+    form = PaperForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        started_at, ended_at = form.times()
+        try:
+            session.key_from_paper(
+                conference=conference, started_at=started_at, ended_at=ended_at, by=request.user
+            )
+            return redirect("conferences:live", pk=pk)
+        except NotAllowed:
+            raise
+        except DomainError as error:
+            form.add_error(error.field or None, error.message)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/live/from_paper.html", context)
+
+
+@login_required
+@require_safe
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Where signing in again in a second tab ends: the first tab goes on by itself."""
+    return render(request, "conferences/live/signed_in.html")
