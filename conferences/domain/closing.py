@@ -17,7 +17,6 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.next_dates import copy_details
 from conferences.domain.ready_to_close import (
     PLAN_KINDS,
     ClosingDetails,
@@ -87,8 +86,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     found = obstacles(conference, details)
     if found:
         raise NotReadyToClose(found)
-    copy_details(conference, details)
-    conference.held_on, conference.closed_at = details.held_on, timezone.now()
+    _keep(conference, details)
     advance(conference, ConferenceState.CLOSED, by=by)
     for each in conference.children.select_related("child__person", "plan", "decision"):
         carry_out(conference, each, by=by)
@@ -101,6 +99,18 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         children=conference.children_concerned(),
     )
     return conference
+
+
+def _keep(conference: Conference, details: ClosingDetails) -> None:
+    conference.held_on = details.held_on
+    conference.closed_at = timezone.now()
+    conference.next_review_on = details.next_review_on
+    conference.first_core_group_at = details.first_core_group_at
+    conference.core_group_place = details.core_group_place
+    conference.late_reason = details.late_reason
+    conference.late_note = details.late_note
+    conference.late_agreed_by = details.late_agreed_by
+    conference.safety_plan_reviewed = details.safety_plan_reviewed
 
 
 def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from conferences.enums import ConferenceKind, ConferenceState, LateReason
@@ -34,6 +31,13 @@ class Conference(models.Model):
     )
     record = models.OneToOneField(
         "disclosure.Record", on_delete=models.PROTECT, related_name="conference"
+    )
+    booking = models.OneToOneField(
+        "bookings.Booking",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="conference",
     )
     chair = models.ForeignKey(
         Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -72,13 +76,6 @@ class Conference(models.Model):
 
     def children_concerned(self) -> list[int]:
         return list(self.children.values_list("child_id", flat=True))
-
-    @property
-    def day(self) -> dt.date:
-        """The day it was held; until it is closed, the day it is being held."""
-        if self.held_on:
-            return self.held_on
-        return timezone.localdate(self.started_at) if self.started_at else timezone.localdate()
 
     @property
     def about(self) -> str:

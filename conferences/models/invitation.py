@@ -1,4 +1,4 @@
-"""What one person was told about one part of a conference, and how."""
+"""What one person was told about a conference, and how."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ class InvitationQuerySet(FamilyScopedQuerySet):
 
 
 class Invitation(models.Model):
-    """Never changed but for `told_on`. One person, one part, one message: no attendee list.
+    """Never changed but for `told_on`. One person, one message: no attendee list.
 
-    `sequence` counts what was sent to this person about this part (iCalendar SEQUENCE).
+    It covers the parts this person takes part in, and says nothing of the others. `sequence`
+    counts what was sent to this person about this conference (iCalendar SEQUENCE).
     """
 
     participant = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="invitations"
     )
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="invitations")
+    parts = models.ManyToManyField(Part, related_name="invitations")
     kind = models.CharField(max_length=10, choices=InvitationKind.choices)
     way = models.CharField(max_length=10, choices=SafeContact.choices)
     sequence = models.PositiveSmallIntegerField(default=0)
@@ -37,7 +38,6 @@ class Invitation(models.Model):
     ends_at = models.DateTimeField()
     place = models.TextField(blank=True)
     address = models.TextField(blank=True, help_text="Where it goes, confirmed again as it leaves")
-    message_key = models.CharField(max_length=200, blank=True)
     told_on = models.DateField(
         null=True, blank=True, help_text="When somebody told them by telephone or by hand"
     )
@@ -48,15 +48,18 @@ class Invitation(models.Model):
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["participant_id", "part_id", "sequence"]
+        ordering = ["participant_id", "sequence"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["participant", "part", "sequence"], name="invitations_in_order"
-            )
+            models.UniqueConstraint(fields=["participant", "sequence"], name="invitations_in_order")
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.participant}"
+
+    @property
+    def key(self) -> str:
+        """The key of its message in the outbox: sent once, however often it is asked for."""
+        return f"invitation:{self.pk}"
 
     def children_concerned(self) -> list[int]:
         return self.participant.children_concerned()

@@ -41,6 +41,8 @@ class ConferenceRequest(models.Model):
     invitees = models.TextField(blank=True, help_text="Anybody to invite who is not listed yet")
     interpreter = models.CharField(max_length=200, blank=True)
     access_needs = models.CharField(max_length=300, blank=True)
+    step_free_wanted = models.BooleanField(default=False)
+    hearing_loop_wanted = models.BooleanField(default=False)
     remote_wanted = models.BooleanField(default=False, help_text="Somebody will join remotely")
     separate_waiting = models.BooleanField(default=False)
     police_wanted = models.BooleanField(default=True)

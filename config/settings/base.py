@@ -119,6 +119,11 @@ TEMPLATES = [
 FORM_RENDERER = "govuk.forms.renderer.GovukRenderer"
 
 SERVICE_NAME = "Chairside"
+SITE_ADDRESS = "http://127.0.0.1:8000"  # what links in messages begin with
+# Who letters and calendar entries come from, and whom to telephone.
+OFFICE_NAME = "The conference office"
+OFFICE_TELEPHONE = "01632 960 100"
+OFFICE_EMAIL = "conference.office@chairside.example"
 REHEARSAL = False  # True puts "every family here is made up" on every page
 # A long record must come back to the screen with its message, not vanish in a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000

@@ -28,6 +28,7 @@ CELERY_BROKER_URL = required("REDIS_URL")
 # The public names of the site, comma-separated; the container's own health check says localhost.
 SITE_NAMES = [name.strip() for name in required("SITE_NAMES").split(",")]
 ALLOWED_HOSTS = [*SITE_NAMES, "localhost"]
+SITE_ADDRESS = f"https://{SITE_NAMES[0]}"
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in SITE_NAMES]
 
 # The proxy ends TLS and overwrites this header; the web port is not reachable past the proxy.
@@ -54,6 +55,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("EMAIL_FROM")
+OFFICE_NAME = required("OFFICE_NAME")
+OFFICE_TELEPHONE = required("OFFICE_TELEPHONE")
+OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", DEFAULT_FROM_EMAIL)
 
 # Sign-in with the authority's own directory (Entra ID) is optional.
 OIDC_SERVER = os.environ.get("OIDC_SERVER", "")

@@ -23,6 +23,8 @@ ENVIRONMENT = {
     "DATABASE_URL": "postgresql://chairside:secret@database:5432/chairside",
     "REDIS_URL": "redis://broker:6379/0",
     "SITE_NAMES": "chairside.example.gov.uk",
+    "OFFICE_NAME": "The conference office",
+    "OFFICE_TELEPHONE": "01632 960 100",
     "EMAIL_HOST": "mail.example.gov.uk",
     "EMAIL_FROM": "chairside@example.gov.uk",
     "PATH": os.environ["PATH"],

@@ -1,0 +1,51 @@
+"""The calendar part of an invitation: a time and a link, nothing else.
+
+No attendee, no place, no name: an entry is seen by whoever looks at the calendar. PUBLISH rather
+than REQUEST, because a request names its attendees (RFC 5546).
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from icalendar import Calendar, Event, vCalAddress
+
+from conferences.enums import InvitationKind
+from conferences.models import Invitation
+
+SUMMARY = "Meeting"
+
+
+def content_type(invitation: Invitation) -> str:
+    return f"text/calendar; method={_method(invitation)}; charset=utf-8"
+
+
+def calendar_entry(invitation: Invitation, *, uid: str, link: str) -> bytes:
+    """The entry as an .ics file. The same `uid` with a higher sequence replaces or cancels it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Chairside//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", _method(invitation))
+    calendar.add_component(_event(invitation, uid, link))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _event(invitation: Invitation, uid: str, link: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@chairside")
+    event.add("sequence", invitation.sequence)
+    event.add("summary", SUMMARY)
+    event.add("dtstamp", invitation.at)
+    event.add("dtstart", invitation.starts_at)
+    event.add("dtend", invitation.ends_at)
+    event.add("url", link)
+    event.add("description", link)
+    event.add("class", "PRIVATE")
+    event.add("organizer", vCalAddress(f"mailto:{settings.OFFICE_EMAIL}"))
+    cancelled = invitation.kind == InvitationKind.CANCEL
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return event
+
+
+def _method(invitation: Invitation) -> str:
+    return "CANCEL" if invitation.kind == InvitationKind.CANCEL else "PUBLISH"

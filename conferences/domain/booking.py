@@ -1,0 +1,305 @@
+"""Give a conference its slot: pencil, confirm, move, vacate, adjourn, cancel.
+
+A date that makes an ICPC late is allowed, with a coded reason agreed by a manager and the chair
+(Liverpool 3.5) and a review of the safety plan (Buckinghamshire).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from bookings import domain as bookings
+from bookings.enums import TAKES_THE_SLOT, MoveReason, ReleaseReason
+from bookings.models import Booking
+from bookings.optimiser import SlotChoice
+from conferences import notices, rules
+from conferences.domain.case_chair import give_case_to
+from conferences.domain.inviting import cancel_invitations, update_invitations
+from conferences.domain.reports import ask_for_reports
+from conferences.domain.slots import Wishes, need_of_conference
+from conferences.domain.steps import advance, locked, require
+from conferences.domain.strategy import withdraw_icpc_clock
+from conferences.enums import ConferenceKind, ConferenceState, LateReason
+from conferences.models import Conference
+from timescales.domain import today_in_london
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Why a date after the limit is right, who agreed, and what was done for the child's safety."""
+
+    reason: LateReason
+    note: str
+    manager: str
+    chair: str
+    safety_plan_review: str
+
+
+class LateUnexplained(DomainError):
+    """The date is after the limit, and something of `Lateness` is missing."""
+
+
+@transaction.atomic
+def pencil_slot(
+    *,
+    conference: Conference,
+    choice: SlotChoice,
+    wishes: Wishes | None = None,
+    lateness: Lateness | None = None,
+    by: User,
+) -> Conference:
+    """Keep a slot for a conference that has none. Raises what `bookings.pencil` raises, too."""
+    conference = _booked_by(conference, by, "conferences.pencil")
+    _let_go_of_expired_pencil(conference, by)
+    late_reason = _check_lateness(conference, choice, lateness)
+    if conference.booking and conference.state in WITHOUT_A_DATE:
+        return _relist(conference, choice, wishes, late_reason, _why_moved(conference), "", by)
+    conference.booking = bookings.pencil(
+        need=need_of_conference(conference, wishes),
+        choice=choice,
+        about=conference.about,
+        late_reason=late_reason,
+        by=by,
+    )
+    conference.chair = conference.booking.chair.professional
+    advance(conference, ConferenceState.PENCILLED, by=by)
+    _booked(conference, "conferences.pencil", by)
+    return conference
+
+
+WITHOUT_A_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
+
+
+@transaction.atomic
+def confirm_slot(*, conference: Conference, by: User) -> Conference:
+    """Make the pencilled slot firm: the chair takes the case on, reports are asked for."""
+    conference = _booked_by(conference, by, "conferences.confirm")
+    if conference.booking is None:
+        raise WrongState("This conference has no slot to confirm.")
+    conference.booking = bookings.confirm(booking=conference.booking, by=by)
+    advance(conference, ConferenceState.BOOKED, by=by)
+    _take_on(conference, by)
+    _booked(conference, "conferences.confirm", by)
+    return conference
+
+
+@transaction.atomic
+def move_conference(
+    *,
+    conference: Conference,
+    choice: SlotChoice,
+    reason: MoveReason,
+    note: str = "",
+    wishes: Wishes | None = None,
+    lateness: Lateness | None = None,
+    by: User,
+) -> Conference:
+    """Re-list: another slot in one step. Everybody already invited is told of the change."""
+    conference = _booked_by(conference, by, "conferences.move")
+    late_reason = _check_lateness(conference, choice, lateness)
+    return _relist(conference, choice, wishes, late_reason, reason, note, by)
+
+
+@transaction.atomic
+def vacate_conference(
+    *, conference: Conference, reason: MoveReason, note: str = "", by: User
+) -> Conference:
+    """Give the slot up. The conference stays on the red list until it has a date.
+
+    A review is given up only by, or with, the chair's office (Tees); the reason is coded.
+    """
+    conference = _booked_by(conference, by, "conferences.vacate")
+    if conference.booking is None:
+        raise WrongState("This conference has no slot to give up.")
+    bookings.vacate(booking=conference.booking, reason=reason, note=note, by=by)
+    advance(conference, ConferenceState.VACATED, by=by, reason_code=reason, reason=note)
+    _forget_part_times(conference)
+    _booked(conference, "conferences.vacate", by, reason=note)
+    cancel_invitations(conference=conference, by=by)
+    notices.conference_without_date(conference)
+    return conference
+
+
+@transaction.atomic
+def rub_out_pencil(*, conference: Conference, by: User) -> Conference:
+    """Let a pencilled slot go. Nobody had been told, so it is only on the list to book again."""
+    conference = _booked_by(conference, by, "conferences.rub_out_pencil")
+    if conference.booking is None or conference.state != ConferenceState.PENCILLED:
+        raise WrongState("This conference has no pencilled slot.")
+    bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
+    _without_slot(conference, by)
+    _booked(conference, "conferences.rub_out_pencil", by)
+    return conference
+
+
+def _let_go_of_expired_pencil(conference: Conference, by: User) -> None:
+    if conference.state == ConferenceState.PENCILLED and not holds_its_slot(conference):
+        _without_slot(conference, by)
+
+
+def _without_slot(conference: Conference, by: User) -> None:
+    conference.booking = None
+    advance(conference, ConferenceState.TO_BOOK, by=by, reason="The pencilled slot was let go")
+
+
+@transaction.atomic
+def adjourn_conference(
+    *, conference: Conference, reason: MoveReason, note: str, by: User
+) -> Conference:
+    """The meeting began and could not go on. It has not been held: every clock runs on."""
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.adjourn",
+        by=by,
+        about=conference,
+        message="Only the chair can adjourn this conference.",
+    )
+    if not note.strip():
+        raise DomainError("Say why the conference is adjourned.", field="note")
+    advance(conference, ConferenceState.ADJOURNED, by=by, reason_code=reason, reason=note)
+    _forget_part_times(conference)
+    _booked(conference, "conferences.adjourn", by, reason=note)
+    notices.conference_without_date(conference)
+    return conference
+
+
+@transaction.atomic
+def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
+    """No conference is needed after all. Its children's ICPC clocks are withdrawn."""
+    conference = _booked_by(conference, by, "conferences.cancel")
+    if not reason.strip():
+        raise DomainError("Say why no conference is needed.", field="reason")
+    advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
+    if conference.booking is not None:
+        bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
+    for row in conference.children.exclude(initiating_discussion=None):
+        withdraw_icpc_clock(
+            child=row.child, discussion=row.initiating_discussion, reason=reason, by=by
+        )
+    _booked(conference, "conferences.cancel", by, reason=reason)
+    cancel_invitations(conference=conference, by=by)
+    return conference
+
+
+def _relist(
+    conference: Conference,
+    choice: SlotChoice,
+    wishes: Wishes | None,
+    late_reason: str,
+    reason: MoveReason,
+    note: str,
+    by: User,
+) -> Conference:
+    if conference.booking is None:
+        raise WrongState("This conference has no slot to move.")
+    pencilled = conference.state == ConferenceState.PENCILLED
+    conference.booking = bookings.relist(
+        booking=conference.booking,
+        choice=choice,
+        reason=reason,
+        note=note,
+        late_reason=late_reason,
+        need=need_of_conference(conference, wishes),
+        by=by,
+    )
+    if pencilled:
+        conference.chair = conference.booking.chair.professional
+        conference.save()
+    else:
+        advance(conference, ConferenceState.BOOKED, by=by, reason_code=reason, reason=note)
+        _forget_part_times(conference)
+        _take_on(conference, by)
+        update_invitations(conference=conference, by=by)
+    _booked(conference, "conferences.move", by, reason=note)
+    return conference
+
+
+def _why_moved(conference: Conference) -> MoveReason:
+    """The reason the last slot was given up for."""
+    step = conference.steps.filter(to_state__in=WITHOUT_A_DATE).last()
+    code = step.reason_code if step else ""
+    return MoveReason(code) if code in MoveReason.values else MoveReason.ADJOURNED
+
+
+def _take_on(conference: Conference, by: User) -> None:
+    assert conference.booking is not None, "only a booked conference is taken on"
+    conference.chair = conference.booking.chair.professional
+    conference.save()
+    give_case_to(chair=conference.chair, family=conference.family, by=by)
+    ask_for_reports(conference=conference, by=by)
+
+
+def _forget_part_times(conference: Conference) -> None:
+    """Times of parts belong to the slot that is gone."""
+    conference.parts.exclude(starts_at=None).update(starts_at=None, place="")
+
+
+def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Lateness | None) -> str:
+    """The reason in words for the diary; empty when in time. Keeps it on the conference."""
+    if conference.due_on is None or choice.day <= conference.due_on:
+        conference.late_reason = conference.late_note = ""
+        conference.late_agreed_by = conference.late_agreed_by_chair = ""
+        return ""
+    due = f"{conference.due_on:%-d %B %Y}"
+    if lateness is None:
+        raise LateUnexplained(f"This is after the due date, {due}. Say why it has to be late.")
+    if not lateness.manager.strip() or not lateness.chair.strip():
+        raise LateUnexplained("Say which manager and which chair agreed to the late date.")
+    initial = conference.kind != ConferenceKind.REVIEW
+    if initial and not lateness.safety_plan_review.strip():
+        raise LateUnexplained(
+            "Review the safety plan, and say what you found. The children wait longer without "
+            "a conference.",
+            field="safety_plan_review",
+        )
+    if lateness.reason == LateReason.OTHER and not lateness.note.strip():
+        raise LateUnexplained("Say what the other reason is.", field="late_note")
+    conference.late_reason, conference.late_note = lateness.reason, lateness.note
+    conference.late_agreed_by = lateness.manager
+    conference.late_agreed_by_chair = lateness.chair
+    conference.safety_plan_reviewed = lateness.safety_plan_review
+    return f"{lateness.reason.label}. {lateness.note}".strip()
+
+
+def _booked_by(conference: Conference, by: User, verb: str) -> Conference:
+    require(
+        rules.may_book(by),
+        verb,
+        by=by,
+        about=conference,
+        message="Only business support and duty officers book conferences.",
+    )
+    return locked(conference)
+
+
+def _booked(conference: Conference, verb: str, by: User, *, reason: str = "") -> None:
+    record(
+        Action.CHANGED,
+        verb,
+        by=by,
+        subjects=[conference],
+        children=conference.children_concerned(),
+        reason=reason,
+    )
+
+
+def holds_its_slot(conference: Conference) -> bool:
+    """Whether the conference has a slot that has not run out."""
+    booking: Booking | None = conference.booking
+    return booking is not None and booking.state in TAKES_THE_SLOT and not booking.is_expired
+
+
+def working_days_to_limit(conference: Conference) -> int | None:
+    """Working days from today to the limit; negative when it has passed."""
+    from bookings.domain.office_calendar import office_calendar
+
+    if conference.due_on is None:
+        return None
+    return office_calendar().working_days_between(today_in_london(), conference.due_on)

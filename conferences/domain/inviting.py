@@ -1,0 +1,384 @@
+"""Invite people, tell them of a change, cancel. One person, one message, their own time and place.
+
+No subject, body or calendar entry has case content: a link and a time only. Everything leaves
+through the outbox, where `invitation_may_leave` is asked once more.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.calendar_entry import calendar_entry, content_type
+from conferences.domain.safe_contact import WayToTell, way_to_tell
+from conferences.domain.steps import locked, require
+from conferences.domain.taking_part import not_to_be_told
+from conferences.enums import AttendanceMode, ConferenceState, InvitationKind, Joining
+from conferences.models import Conference, Invitation, Part, Participant
+from conferences.notices import link_to
+from notifications.domain import queue, withdraw
+from notifications.enums import Channel
+from people.enums import SafeContact
+from timescales.domain import today_in_london
+
+CHECK = "conferences.invitation_may_leave"
+EXPECTED = (AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY)
+LETTERS = (SafeContact.POST, SafeContact.BY_HAND)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of inviting one person. `hindrance` is empty when the invitation was made."""
+
+    participant: Participant
+    hindrance: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When and where one person is expected: nothing of the parts that are not theirs."""
+
+    parts: tuple[Part, ...]
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+
+
+@transaction.atomic
+def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
+    """Invite everybody who is expected and has not been told this time and place yet.
+
+    Raises `NotAllowed`, `WrongState` unless it is booked, `DomainError` while a part of a split
+    conference has no time of its own.
+    """
+    require(
+        rules.may_invite(by),
+        "conferences.invite",
+        by=by,
+        about=conference,
+        message="Only business support, duty officers and chairs send invitations.",
+    )
+    conference = locked(conference)
+    if conference.state != ConferenceState.BOOKED:
+        raise WrongState("Confirm the slot first: people are invited to a firm time.")
+    _check_parts_have_times(conference)
+    told = [_invite(p, by) for p in conference.participants.select_related("person")]
+    made = [one for one in told if one is not None]
+    record(
+        Action.SENT,
+        "conferences.invite",
+        by=by,
+        subjects=[one.participant for one in made if not one.hindrance],
+        children=conference.children_concerned(),
+    )
+    return made
+
+
+def _check_parts_have_times(conference: Conference) -> None:
+    parts = list(conference.parts.all())
+    without = [part.name for part in parts if part.starts_at is None]
+    if len(parts) > 1 and without:
+        raise DomainError(
+            f"Give each part its own time first: {', '.join(without)}. Otherwise people in "
+            "different parts would be told the same time."
+        )
+
+
+def _invite(participant: Participant, by: User) -> Told | None:
+    """None when there is nothing to tell this person."""
+    slot = slot_of(participant)
+    if slot is None or participant.joining == Joining.NOT_COMING:
+        return None
+    before = latest(participant)
+    if before is not None and _says_the_same(before, slot):
+        return None
+    if not_to_be_told(participant.conference, participant.person):
+        return Told(participant, f"{participant} must be told nothing about one of the children.")
+    way = way_to_tell(participant)
+    if way.hindrance:
+        return Told(participant, way.hindrance)
+    still_standing = before is not None and before.kind != InvitationKind.CANCEL
+    kind = InvitationKind.CHANGE if still_standing else InvitationKind.INVITE
+    _make(participant, slot, kind, way, by)
+    participant.invited_at = timezone.now()
+    participant.save()
+    return Told(participant)
+
+
+def _says_the_same(invitation: Invitation, slot: Slot) -> bool:
+    return (
+        invitation.kind != InvitationKind.CANCEL
+        and invitation.starts_at == slot.starts_at
+        and invitation.place == slot.place
+    )
+
+
+def slot_of(participant: Participant) -> Slot | None:
+    """When and where this person is expected; None when in no part, or without a booking."""
+    booking = participant.conference.booking
+    attended = participant.attendances.filter(mode__in=EXPECTED).select_related("part")
+    parts = tuple(sorted((a.part for a in attended), key=lambda part: part.ordinal))
+    if booking is None or not parts:
+        return None
+    starts = [part.starts_at or booking.starts_at for part in parts]
+    ends = [_end_of(part, booking.ends_at) for part in parts]
+    first = parts[starts.index(min(starts))]
+    place = first.place or f"{booking.room.name}\n{booking.room.hub.name}"
+    return Slot(parts, min(starts), max(ends), f"{place}\n{booking.room.hub.address}")
+
+
+def _end_of(part: Part, meeting_ends_at: datetime) -> datetime:
+    """A part ends when the next one begins."""
+    if part.starts_at is None:
+        return meeting_ends_at
+    later = part.conference.parts.filter(starts_at__gt=part.starts_at).order_by("starts_at")
+    following = later.first()
+    if following is None or following.starts_at is None:
+        return meeting_ends_at
+    return following.starts_at
+
+
+def latest(participant: Participant) -> Invitation | None:
+    """The last thing this person was told."""
+    found: Invitation | None = participant.invitations.order_by("-sequence").first()
+    return found
+
+
+def _make(
+    participant: Participant, slot: Slot, kind: InvitationKind, way: WayToTell, by: User
+) -> Invitation:
+    before = latest(participant)
+    invitation = Invitation.objects.create(
+        participant=participant,
+        kind=kind,
+        way=way.way,
+        sequence=before.sequence + 1 if before else 0,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        place=slot.place,
+        address=way.address,
+        by=by,
+    )
+    invitation.parts.set(slot.parts)
+    _queue(invitation)
+    return invitation
+
+
+def _queue(invitation: Invitation) -> None:
+    """By email or by letter; who is told by telephone is on the list of people to tell."""
+    if invitation.way == SafeContact.PHONE:
+        return
+    person = invitation.participant.person
+    letter = invitation.way in LETTERS
+    queue(
+        key=invitation.key,
+        channel=Channel.LETTER if letter else Channel.EMAIL,
+        kind="invitation",
+        to_name=person.name,
+        to_address=invitation.address,
+        subject=subject_of(invitation),
+        body="" if letter else body_of(invitation),
+        attachments=[] if letter else [_calendar_part(invitation)],
+        check_name=CHECK,
+        check_arguments={"invitation": invitation.pk},
+        about=invitation.participant.conference.about,
+    )
+
+
+def subject_of(invitation: Invitation) -> str:
+    """A time, and nothing about why."""
+    day = f"{timezone.localtime(invitation.starts_at):%-d %B %Y}"
+    match invitation.kind:
+        case InvitationKind.CANCEL:
+            return f"The meeting on {day} will not take place"
+        case InvitationKind.CHANGE:
+            return f"Changed: a meeting on {day}"
+        case _:
+            return f"A meeting on {day}"
+
+
+def body_of(invitation: Invitation) -> str:
+    """A time and a link, and nothing about why."""
+    starts = timezone.localtime(invitation.starts_at)
+    when = f"{starts:%A %-d %B %Y} at {starts:%-I:%M%p}".replace("AM", "am").replace("PM", "pm")
+    if invitation.kind == InvitationKind.CANCEL:
+        return f"The meeting on {when} will not take place.\n\n{link_of(invitation)}\n"
+    opening = "The time or place of a meeting has changed." if invitation.sequence else ""
+    return (
+        f"{opening}\nYou are asked to a meeting on {when}.\n\n"
+        f"Where it is and how to answer: {link_of(invitation)}\n"
+    ).lstrip()
+
+
+def link_of(invitation: Invitation) -> str:
+    return link_to("conferences:invitation", invitation.token)
+
+
+def _calendar_part(invitation: Invitation) -> dict[str, str]:
+    first = invitation.participant.invitations.order_by("sequence").first()
+    uid = str((first or invitation).token)
+    entry = calendar_entry(invitation, uid=uid, link=link_of(invitation))
+    return {
+        "name": "meeting.ics",
+        "content_type": content_type(invitation),
+        "base64": base64.b64encode(entry).decode(),
+    }
+
+
+@transaction.atomic
+def update_invitations(*, conference: Conference, by: User) -> list[Told]:
+    """The slot moved: tell everybody who had been told. A split conference waits for its times.
+
+    What has not left yet is withdrawn, so that nobody is told a time that is no longer right.
+    """
+    withdraw(about=conference.about, kind="invitation")
+    invited = conference.participants.filter(invited_at__isnull=False)
+    if conference.parts.count() > 1:
+        return [_cancel(p, by) for p in invited]
+    return [told for p in invited if (told := _invite(p, by)) is not None]
+
+
+@transaction.atomic
+def cancel_invitations(*, conference: Conference, by: User) -> list[Told]:
+    """The slot was given up: tell everybody who had been told."""
+    withdraw(about=conference.about, kind="invitation")
+    return [_cancel(p, by) for p in conference.participants.filter(invited_at__isnull=False)]
+
+
+def _cancel(participant: Participant, by: User) -> Told:
+    """Cancelled by the same safe way as it would be told today, not as it was then."""
+    before = latest(participant)
+    participant.invited_at = None
+    participant.save()
+    if before is None or before.kind == InvitationKind.CANCEL:
+        return Told(participant)
+    way = way_to_tell(participant)
+    if way.hindrance:
+        return Told(participant, way.hindrance)
+    slot = Slot(tuple(before.parts.all()), before.starts_at, before.ends_at, before.place)
+    _make(participant, slot, InvitationKind.CANCEL, way, by)
+    return Told(participant)
+
+
+def reason_not_to_send(arguments: dict[str, Any]) -> str:
+    """The check of the outbox: asked as the message leaves. Empty when it may."""
+    invitation = (
+        Invitation.objects.filter(pk=arguments.get("invitation"))
+        .select_related("participant__person", "participant__conference")
+        .first()
+    )
+    if invitation is None:
+        return "The invitation no longer exists."
+    participant = invitation.participant
+    newest = latest(participant)
+    if newest is not None and newest.pk != invitation.pk:
+        return "Something newer has been sent to this person."
+    if not_to_be_told(participant.conference, participant.person):
+        return "This person must now be told nothing about one of the children."
+    return _no_longer_right(invitation)
+
+
+def _no_longer_right(invitation: Invitation) -> str:
+    participant = invitation.participant
+    booked = participant.conference.state == ConferenceState.BOOKED
+    if invitation.kind != InvitationKind.CANCEL:
+        if not booked:
+            return "The conference has no firm date now."
+        slot = slot_of(participant)
+        if slot is None or not _says_the_same(invitation, slot):
+            return "This person is now expected at another time or place, or not at all."
+    now = way_to_tell(participant)
+    if now.hindrance:
+        return now.hindrance
+    if (now.way, now.address) != (invitation.way, invitation.address):
+        return "The safe way to reach this person, or the address, has changed since."
+    return ""
+
+
+@transaction.atomic
+def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User) -> Invitation:
+    """Somebody telephoned, or handed the letter over."""
+    require(
+        rules.may_invite(by),
+        "conferences.record_told",
+        by=by,
+        about=invitation.participant.conference,
+        message="Only business support, duty officers and chairs record this.",
+    )
+    if told_on > today_in_london():
+        raise DomainError("The date must be today or in the past.", field="told_on")
+    if not told_by.strip():
+        raise DomainError("Say who told them.", field="told_by")
+    invitation.told_on, invitation.told_by = told_on, told_by
+    invitation.save(update_fields=["told_on", "told_by"])
+    record(
+        Action.CHANGED,
+        "conferences.record_told",
+        by=by,
+        subjects=[invitation],
+        children=invitation.children_concerned(),
+    )
+    return invitation
+
+
+@transaction.atomic
+def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participant:
+    """What the invited person answered by their own link. Only how they join can change."""
+    participant: Participant = Participant.objects.select_for_update().get(
+        pk=invitation.participant_id
+    )
+    if participant.conference.state != ConferenceState.BOOKED:
+        raise WrongState("This meeting has no date at present.")
+    participant.joining = joining
+    participant.save()
+    record(
+        Action.CHANGED,
+        "conferences.answer_invitation",
+        by=None,
+        subjects=[participant],
+        children=participant.children_concerned(),
+        detail={"joining": joining},
+    )
+    return participant
+
+
+@transaction.atomic
+def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> Part:
+    """When and where one part begins. It lies inside the booked time.
+
+    Raises `DomainError` when it does not.
+    """
+    require(
+        rules.may_invite(by),
+        "conferences.set_part_time",
+        by=by,
+        about=part.conference,
+        message="Only business support, duty officers and chairs set times.",
+    )
+    booking = part.conference.booking
+    if booking is None:
+        raise WrongState("Book the conference first.")
+    if not booking.starts_at <= starts_at < booking.ends_at:
+        hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
+        first, last = (f"{at:%H:%M}" for at in hours)
+        raise DomainError(f"The part must begin between {first} and {last}.", field="starts_at")
+    part.starts_at, part.place = starts_at, place
+    part.save()
+    record(
+        Action.CHANGED,
+        "conferences.set_part_time",
+        by=by,
+        subjects=[part],
+        children=part.conference.children_concerned(),
+    )
+    return part

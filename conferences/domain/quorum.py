@@ -1,0 +1,103 @@
+"""Count the quorum: children's social care and two other agencies in direct contact.
+
+Sources: Swindon, Sussex; Standard Safeguarding Dataset CPPR006A. School, school nurse and health
+visitor each count, apart from social care (Swindon). Family members, advisers and observers are
+not agencies. The chair decides whether to go on; this only counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from conferences.enums import PRESENT, Capacity, Joining
+from conferences.models import Conference, Part, Participant
+from people.enums import AgencyKind
+
+OTHER_AGENCIES_NEEDED = 2
+NOT_AGENCIES_WITH_A_VIEW = frozenset(
+    {AgencyKind.ADVOCACY, AgencyKind.INTERPRETING, AgencyKind.LEGAL}
+)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground on which the chair may go on without a quorum."""
+
+    words: str
+    source: str
+
+
+EXCEPTIONS = (
+    Ground(
+        "The child has not had relevant contact with three agencies, for example before birth",
+        "Sussex; Swindon",
+    ),
+    Ground("There is enough information, and delay would be harmful", "Sussex"),
+    Ground("Social care and one other agency are present, and delay is harmful", "Sussex"),
+    Ground("The child is becoming looked after", "Sussex"),
+)
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Who counts. `others` are names of agencies, each once."""
+
+    social_care: bool
+    others: tuple[str, ...]
+
+    @property
+    def is_quorate(self) -> bool:
+        return self.social_care and len(self.others) >= OTHER_AGENCIES_NEEDED
+
+    @property
+    def words(self) -> str:
+        if self.is_quorate:
+            return f"Quorate: children’s social care and {_listed(self.others)}."
+        return f"Not quorate: {self.wanting}."
+
+    @property
+    def wanting(self) -> str:
+        """What is still needed, in words; empty when quorate."""
+        wanted = [] if self.social_care else ["children’s social care"]
+        short = OTHER_AGENCIES_NEEDED - len(self.others)
+        if short > 0:
+            noun = "agency" if short == 1 else "agencies"
+            wanted.append(f"{short} more {noun} in direct contact with the child or family")
+        return f"needs {_listed(wanted)}" if wanted else ""
+
+
+def _listed(words: Iterable[str]) -> str:
+    *rest, last = list(words)
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def count(participants: Iterable[Participant]) -> Quorum:
+    """The quorum these people make. Each agency counts once, however many come from it."""
+    social_care = False
+    others: dict[int, str] = {}
+    for participant in participants:
+        agency = participant.agency
+        if agency is None or participant.capacity != Capacity.AGENCY:
+            continue
+        if agency.kind == AgencyKind.SOCIAL_CARE:
+            social_care = True
+        elif participant.direct_contact and agency.kind not in NOT_AGENCIES_WITH_A_VIEW:
+            others[agency.pk] = agency.name
+    return Quorum(social_care=social_care, others=tuple(sorted(others.values())))
+
+
+def forecast(conference: Conference) -> Quorum:
+    """The quorum if everybody who means to come does come. A report alone is not attendance."""
+    coming = conference.participants.filter(
+        joining__in=[Joining.IN_PERSON, Joining.REMOTE]
+    ).select_related("agency")
+    return count(coming)
+
+
+def present_in(part: Part) -> Quorum:
+    """The quorum of those who are in this part of the meeting now."""
+    there = Participant.objects.filter(
+        attendances__part=part, attendances__mode__in=list(PRESENT)
+    ).select_related("agency")
+    return count(there)

@@ -1,0 +1,120 @@
+"""The steps of a request: which apply, which are done, what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from conferences.enums import ConferenceKind
+from conferences.models import ConferenceRequest
+from people.models import Child
+from timescales.domain import current_clock, today_in_london
+from timescales.due import Dates
+
+STRATEGY, SECTION_47, CHILDREN = "strategy", "section-47", "children"
+REASON, SAFETY_PLAN, PARENTS = "reason", "safety-plan", "parents"
+INVITEES, NEEDS, ADVOCACY = "invitees", "needs", "advocacy"
+EXCLUSION, LATE, AGREEMENT = "exclusion", "late", "agreement"
+
+ADVOCACY_FROM_AGE = 10  # Buckinghamshire since 2018, Walsall, East Riding
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a request."""
+
+    name: str
+    title: str
+    group: str
+
+
+STEPS: tuple[Step, ...] = (
+    Step(STRATEGY, "Strategy discussions", "What has happened"),
+    Step(SECTION_47, "Section 47 enquiry", "What has happened"),
+    Step(CHILDREN, "Children", "Who it is about"),
+    Step(PARENTS, "Parental responsibility", "Who it is about"),
+    Step(REASON, "Why a conference is needed", "Why"),
+    Step(SAFETY_PLAN, "Interim safety plan", "Why"),
+    Step(INVITEES, "Who to invite", "The meeting"),
+    Step(NEEDS, "Interpreter, access and waiting", "The meeting"),
+    Step(ADVOCACY, "Advocacy for children aged 10 and over", "The meeting"),
+    Step(EXCLUSION, "Anybody who should be excluded", "The meeting"),
+    Step(LATE, "Why the request is late", "Before you send it"),
+    Step(AGREEMENT, "Team manager’s agreement", "Before you send it"),
+)
+BY_NAME = {step.name: step for step in STEPS}
+NOT_FOR_REVIEWS = frozenset({STRATEGY, SECTION_47, LATE})
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What stops a request from being sent, and on which step to mend it."""
+
+    step: str
+    message: str
+
+
+def steps_for(request: ConferenceRequest) -> list[Step]:
+    """The steps that apply to this request, in order."""
+    return [step for step in STEPS if _applies(step.name, request)]
+
+
+def _applies(name: str, request: ConferenceRequest) -> bool:
+    if request.kind == ConferenceKind.REVIEW and name in NOT_FOR_REVIEWS:
+        return False
+    if name == LATE:
+        return is_late(request)
+    if name == ADVOCACY:
+        return bool(children_for_advocacy(request))
+    return True
+
+
+def step_after(request: ConferenceRequest, name: str) -> Step | None:
+    """The next step after `name`, or None when it is time to check the answers."""
+    names = [step.name for step in steps_for(request)]
+    later = names[names.index(name) + 1 :] if name in names else names
+    return BY_NAME[later[0]] if later else None
+
+
+def request_due_on(request: ConferenceRequest) -> date | None:
+    """The day by which the conference should have been asked for: 1 working day (Bolton, Tees)."""
+    if request.decided_on is None:
+        return None
+    return current_clock().due("request_to_book", Dates(start=request.decided_on)).due_on
+
+
+def is_late(request: ConferenceRequest) -> bool:
+    """Whether it is sent (or would be, today) after that day."""
+    due_on = request_due_on(request)
+    sent = timezone.localtime(request.submitted_at).date() if request.submitted_at else None
+    return due_on is not None and (sent or today_in_london()) > due_on
+
+
+def children_for_advocacy(request: ConferenceRequest) -> list[Child]:
+    """Children of this request who are offered an advocate: aged 10 or more today."""
+    rows = request.children.select_related("child__person")
+    return [row.child for row in rows if age_of(row.child) >= ADVOCACY_FROM_AGE]
+
+
+def age_of(child: Child) -> int:
+    """Whole years today; an unborn child is -1."""
+    born = child.person.date_of_birth
+    if born is None:
+        return -1
+    today = today_in_london()
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def missing(request: ConferenceRequest) -> list[Missing]:
+    """Everything that stops the request from being sent, in the order of the steps."""
+    unfinished = set(request.unfinished.values_list("step", flat=True))
+    found = []
+    for step in steps_for(request):
+        if step.name in unfinished:
+            words = f"Mend “{step.title}”: what was typed there has a mistake in it"
+            found.append(Missing(step.name, words))
+        elif step.name not in request.steps_done:
+            found.append(Missing(step.name, f"Complete “{step.title}”"))
+    return found

@@ -1,0 +1,270 @@
+"""Ask for a conference: keep a draft at every step, have it agreed, send it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
+from audit.domain import record, refuse
+from audit.enums import Action
+from conferences import notices
+from conferences.domain import request_steps as steps
+from conferences.domain.strategy import start_icpc_clock
+from conferences.enums import REQUEST_STEPS, ConferenceKind, RequestState
+from conferences.models import (
+    ConferenceRequest,
+    LeftOutChild,
+    RequestedChild,
+    RequestedInvitee,
+    StrategyDiscussion,
+    UnfinishedStep,
+)
+from conferences.rules import may_answer_diversion, may_request
+from people.models import Child, Family
+from plans.domain.queries import open_plan_for
+
+CAN_CHANGE = (RequestState.DRAFT, RequestState.MORE_WORK)
+
+
+class AlreadyOnPlan(DomainError):
+    """The child is on a plan: what is needed is an early review."""
+
+
+class NotComplete(DomainError):
+    """Something is still missing. `missing` says what, and on which step."""
+
+    def __init__(self, missing: list[steps.Missing]) -> None:
+        super().__init__("The request is not complete yet.")
+        self.missing = missing
+
+
+@transaction.atomic
+def start_request(
+    *, family: Family, kind: ConferenceKind = ConferenceKind.INITIAL, by: User
+) -> ConferenceRequest:
+    """Open a draft. The same person's open draft of the same kind is picked up again.
+
+    Raises `NotAllowed`.
+    """
+    if not may_request(by):
+        _refuse("conferences.start_request", family, by, "You may not ask for a conference.")
+    # One click too many must not make a second draft: the family's row is the lock.
+    Family.objects.select_for_update().get(pk=family.pk)
+    mine = ConferenceRequest.objects.filter(
+        family=family, kind=kind, state=RequestState.DRAFT, requested_by=by
+    ).first()
+    if mine is not None:
+        return mine
+    request = ConferenceRequest.objects.create(family=family, kind=kind, requested_by=by)
+    if kind == ConferenceKind.REVIEW:
+        _add_children_on_plans(request)
+    _record(Action.CREATED, "conferences.start_request", request, by)
+    return request
+
+
+def _add_children_on_plans(request: ConferenceRequest) -> None:
+    on_plans = [c for c in request.family.children.all() if open_plan_for(c) is not None]
+    RequestedChild.objects.bulk_create(RequestedChild(request=request, child=c) for c in on_plans)
+
+
+@transaction.atomic
+def keep_answers(*, request: ConferenceRequest, step: str, by: User, **answers: Any) -> None:
+    """Keep the answers of one step in the draft and mark it done. Raises `WrongState`."""
+    request = _open_for_change(request, by)
+    for name, value in answers.items():
+        setattr(request, name, value)
+    _done(request, step, by, changed=sorted(answers))
+
+
+@transaction.atomic
+def choose_children(
+    *,
+    request: ConferenceRequest,
+    included: dict[Child, StrategyDiscussion | None],
+    left_out: dict[Child, str],
+    by: User,
+) -> None:
+    """Say for every child of the family whether the conference is about them, or why not.
+
+    Raises `AlreadyOnPlan` for a child on a plan, `DomainError` for a child nobody spoke of.
+    """
+    request = _open_for_change(request, by)
+    _check_every_child(request, included, left_out)
+    request.children.exclude(child__in=included).delete()
+    for child, discussion in included.items():
+        RequestedChild.objects.update_or_create(
+            request=request, child=child, defaults={"initiating_discussion": discussion}
+        )
+    request.left_out.all().delete()
+    LeftOutChild.objects.bulk_create(
+        LeftOutChild(request=request, child=child, reason=reason)
+        for child, reason in left_out.items()
+    )
+    _done(request, steps.CHILDREN, by, changed=["children"])
+
+
+def _check_every_child(
+    request: ConferenceRequest,
+    included: dict[Child, StrategyDiscussion | None],
+    left_out: dict[Child, str],
+) -> None:
+    if not included:
+        raise DomainError("Choose at least one child.")
+    for child in request.family.children.select_related("person"):
+        if child in included:
+            _check_included(request, child, included[child])
+        elif not left_out.get(child, "").strip():
+            raise DomainError(f"Say why the conference is not about {child}.")
+
+
+def _check_included(
+    request: ConferenceRequest, child: Child, discussion: StrategyDiscussion | None
+) -> None:
+    is_review = request.kind == ConferenceKind.REVIEW
+    if is_review and open_plan_for(child) is None:
+        raise DomainError(f"{child} is not on a plan. Ask for an initial conference instead.")
+    if not is_review and open_plan_for(child) is not None:
+        raise AlreadyOnPlan(f"{child} is already on a plan. Ask for an early review instead.")
+    if not is_review and discussion is None:
+        raise DomainError(f"Choose the strategy discussion that started the enquiry for {child}.")
+
+
+@transaction.atomic
+def choose_invitees(
+    *, request: ConferenceRequest, invitees: list[RequestedInvitee], others: str, by: User
+) -> None:
+    """Replace the list of people to invite. `others` names people who are not recorded yet."""
+    request = _open_for_change(request, by)
+    request.people_to_invite.all().delete()
+    for invitee in invitees:
+        invitee.request = request
+    RequestedInvitee.objects.bulk_create(invitees)
+    request.invitees = others
+    _done(request, steps.INVITEES, by, changed=["people_to_invite", "invitees"])
+
+
+@transaction.atomic
+def keep_typed(
+    *, request: ConferenceRequest, step: str, typed: dict[str, list[str]], by: User
+) -> None:
+    """Keep what was typed although it cannot be taken yet, exactly as it was sent.
+
+    PostgreSQL stores no NUL character, so those alone are taken out.
+    """
+    request = _open_for_change(request, by)
+    clean = {name: [v.replace("\x00", "") for v in values] for name, values in typed.items()}
+    UnfinishedStep.objects.update_or_create(request=request, step=step, defaults={"typed": clean})
+    if step in request.steps_done:
+        request.steps_done.remove(step)
+        request.save()
+
+
+@transaction.atomic
+def agree_request(*, request: ConferenceRequest, by: User) -> None:
+    """The team manager, signed in, agrees that a conference is needed. Raises `NotAllowed`."""
+    if not may_answer_diversion(by):
+        _refuse("conferences.agree_request", request, by, "Only a team manager may agree.")
+    request = _open_for_change(request, by)
+    if by.pk == request.requested_by_id:
+        raise NotAllowed("The request must be agreed by somebody other than the one who asks.")
+    request.agreed_by, request.agreed_by_name, request.agreed_at = by, str(by), timezone.now()
+    _done(request, steps.AGREEMENT, by, changed=["agreed_by"])
+
+
+@transaction.atomic
+def record_agreement(*, request: ConferenceRequest, name: str, at: dt.datetime, by: User) -> None:
+    """The requester records who agreed, and when, where that is local practice."""
+    if at > timezone.now():
+        raise DomainError("The time of agreement cannot be in the future.", field="agreed_at")
+    keep_answers(
+        request=request,
+        step=steps.AGREEMENT,
+        agreed_by=None,
+        agreed_by_name=name,
+        agreed_at=at,
+        by=by,
+    )
+
+
+@transaction.atomic
+def submit_request(*, request: ConferenceRequest, by: User) -> ConferenceRequest:
+    """Send the request to the duty officer. Each child's ICPC clock runs from its own discussion.
+
+    Raises `NotComplete`, `AlreadyOnPlan`, `WrongState`.
+    """
+    request = _open_for_change(request, by)
+    if gaps := steps.missing(request):
+        raise NotComplete(gaps)
+    for row in request.children.select_related("child", "initiating_discussion"):
+        _check_included(request, row.child, row.initiating_discussion)
+        if row.initiating_discussion is not None:
+            start_icpc_clock(child=row.child, discussion=row.initiating_discussion, by=by)
+    move(request, RequestState.SUBMITTED)
+    request.submitted_at = timezone.now()
+    request.save()
+    _record(Action.CHANGED, "conferences.submit_request", request, by)
+    notices.request_to_screen(request)
+    return request
+
+
+@transaction.atomic
+def discard_draft(*, request: ConferenceRequest, by: User) -> None:
+    """Throw a draft away. Only the person who began it, and only before it was ever sent."""
+    request = _open_for_change(request, by)
+    if request.state != RequestState.DRAFT or request.requested_by_id != by.pk:
+        raise WrongState("Only your own draft can be thrown away.")
+    _record(Action.CHANGED, "conferences.discard_draft", request, by)
+    request.delete()
+
+
+def move(request: ConferenceRequest, to: RequestState) -> None:
+    """Take one step of `REQUEST_STEPS`; the caller saves. Raises `WrongState`."""
+    if to not in REQUEST_STEPS[request.state]:
+        was = RequestState(request.state).label.lower()
+        raise WrongState(f"This request is “{was}”, so it cannot become “{to.label.lower()}”.")
+    request.state = to
+
+
+def locked(request: ConferenceRequest) -> ConferenceRequest:
+    """The same request, read again and held until the transaction ends."""
+    fresh: ConferenceRequest = ConferenceRequest.objects.select_for_update().get(pk=request.pk)
+    return fresh
+
+
+def _open_for_change(request: ConferenceRequest, by: User) -> ConferenceRequest:
+    if not may_request(by):
+        _refuse("conferences.change_request", request, by, "You may not change this request.")
+    fresh = locked(request)
+    if fresh.state not in CAN_CHANGE:
+        was = RequestState(fresh.state).label.lower()
+        raise WrongState(f"This request is “{was}”, so it cannot be changed now.")
+    return fresh
+
+
+def _done(request: ConferenceRequest, step: str, by: User, *, changed: list[str]) -> None:
+    if step not in request.steps_done:
+        request.steps_done.append(step)
+    request.unfinished.filter(step=step).delete()
+    request.save()
+    record(
+        Action.CHANGED,
+        "conferences.keep_draft",
+        by=by,
+        subjects=[request],
+        children=request.children_concerned(),
+        detail={"step": step, "changed": changed},
+    )
+
+
+def _record(action: Action, verb: str, request: ConferenceRequest, by: User) -> None:
+    record(action, verb, by=by, subjects=[request], children=request.children_concerned())
+
+
+def _refuse(verb: str, about: ConferenceRequest | Family, by: User, message: str) -> None:
+    refuse(verb, by=by, subjects=[about], children=about.children_concerned(), reason=message)
+    raise NotAllowed(message)

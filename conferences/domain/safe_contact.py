@@ -1,0 +1,96 @@
+"""How one person may safely be told about a meeting, and what stands in the way now.
+
+Asked when an invitation is made and again as it leaves (quality.md, A4 and A6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from conferences.enums import Capacity
+from conferences.models import Participant
+from people.enums import SafeContact
+from people.models import Child, Person, Professional, Relationship, Residence
+
+
+@dataclass(frozen=True)
+class WayToTell:
+    """`hindrance` says in words why nothing may leave; empty when it may."""
+
+    way: SafeContact
+    address: str = ""
+    hindrance: str = ""
+
+
+def way_to_tell(participant: Participant) -> WayToTell:
+    """The way to tell this person now."""
+    person = participant.person
+    if person.died_on is not None:
+        return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
+    if participant.capacity != Capacity.FAMILY:
+        return _professional(person)
+    if Child.objects.filter(person=person).exists():
+        return WayToTell(SafeContact.BY_HAND)
+    match SafeContact(person.safe_contact):
+        case SafeContact.POST:
+            return _by_post(person, SafeContact.POST)
+        case SafeContact.EMAIL:
+            return _by_email(person)
+        case SafeContact.NONE:
+            return WayToTell(
+                SafeContact.NONE,
+                hindrance=f"{person} must not be contacted. Ask the social worker what to do.",
+            )
+        case way:
+            return WayToTell(way)
+
+
+def _professional(person: Person) -> WayToTell:
+    if person.email:
+        return WayToTell(SafeContact.EMAIL, person.email)
+    professional = Professional.objects.filter(person=person).first()
+    if professional is not None and professional.work_address:
+        return WayToTell(SafeContact.POST, professional.work_address)
+    return WayToTell(SafeContact.NONE, hindrance=f"No work email or address is known for {person}.")
+
+
+def _by_email(person: Person) -> WayToTell:
+    if not person.email:
+        return WayToTell(SafeContact.EMAIL, hindrance=f"No email address is known for {person}.")
+    shared = Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk)
+    if _any_poses_risk(shared.values_list("pk", flat=True)):
+        return WayToTell(
+            SafeContact.EMAIL,
+            hindrance=f"The email address of {person} is shared with somebody who poses a risk.",
+        )
+    return WayToTell(SafeContact.EMAIL, person.email)
+
+
+def _by_post(person: Person, way: SafeContact) -> WayToTell:
+    home = (
+        Residence.objects.filter(person=person, to_on__isnull=True)
+        .select_related("address")
+        .first()
+    )
+    if home is None:
+        return WayToTell(way, hindrance=f"No present address is known for {person}.")
+    others = Residence.objects.filter(to_on__isnull=True).filter(
+        Q(address=home.address)
+        | Q(address__lines__iexact=home.address.lines, address__postcode=home.address.postcode)
+    )
+    if _any_poses_risk(others.exclude(person=person).values_list("person_id", flat=True)):
+        return WayToTell(
+            way,
+            hindrance=f"{person} shares an address with somebody who poses a risk. Do not post: "
+            "agree a safe way with the social worker.",
+        )
+    lines = "\n".join(part for part in (home.address.lines, home.address.postcode) if part)
+    return WayToTell(way, lines)
+
+
+def _any_poses_risk(people: object) -> bool:
+    """Whether one of these people poses a risk to, or must not be told of, any child."""
+    risky = Q(poses_risk=True) | Q(must_not_be_told=True)
+    return bool(Relationship.objects.filter(risky, person__in=people, to_on__isnull=True).exists())

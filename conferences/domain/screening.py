@@ -1,0 +1,210 @@
+"""Screen a request: proceed, send back for more work, or divert. Every outcome is counted.
+
+The ICPC clock runs on meanwhile. A diversion needs the team manager's agreement; a disagreement
+goes to a named head of service, with a clock of its own (Bolton records and escalates it).
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.errors import DomainError, NotAllowed
+from accounts.models import User
+from audit.domain import record, refuse
+from audit.enums import Action
+from conferences import notices
+from conferences.domain.opening import open_conference
+from conferences.domain.requesting import locked, move
+from conferences.domain.slots import release_pencil
+from conferences.domain.strategy import withdraw_icpc_clock
+from conferences.enums import DIVERSIONS, RequestState, ScreeningOutcome
+from conferences.models import ConferenceRequest, DiversionAnswer, Screening
+from conferences.rules import may_answer_diversion, may_screen, may_settle_diversion
+from people.enums import CaseRoleKind
+from people.rules import roles_of
+from timescales.domain import meet_deadline, start_deadline, today_in_london
+from timescales.due import Dates
+from timescales.models import Deadline
+
+DISAGREEMENT = "diversion_disagreement"
+
+
+@transaction.atomic
+def screen_request(
+    *, request: ConferenceRequest, outcome: ScreeningOutcome, reason: str, by: User
+) -> Screening:
+    """The duty officer's advice on a request. Raises `NotAllowed`, `WrongState`, `DomainError`."""
+    _require(may_screen(by), "conferences.screen", request, by, "Only a duty officer may screen.")
+    request = locked(request)
+    if by.pk == request.requested_by_id:
+        raise NotAllowed("The person who asked for a conference cannot screen the request.")
+    if outcome != ScreeningOutcome.PROCEED and not reason.strip():
+        raise DomainError("Say why, in words the team can act on.", field="reason")
+    screening = Screening.objects.create(
+        family=request.family, request=request, outcome=outcome, reason=reason, by=by
+    )
+    _decided("conferences.screen", screening, by)
+    if outcome == ScreeningOutcome.PROCEED:
+        _proceed(request, by=by)
+    elif outcome in DIVERSIONS:
+        _step(request, RequestState.DIVERTING)
+        notices.diversion_to_answer(screening)
+    else:
+        _step(request, RequestState.MORE_WORK)
+        notices.more_work_needed(screening)
+    return screening
+
+
+@transaction.atomic
+def answer_diversion(
+    *,
+    screening: Screening,
+    agreed: bool,
+    reason: str = "",
+    referred_to: User | None = None,
+    by: User,
+) -> DiversionAnswer:
+    """The team manager agrees, or disagrees and names the head of service who will settle it.
+
+    Raises `NotAllowed`, `WrongState`, `DomainError`.
+    """
+    request = _diverting(screening)
+    _require(
+        may_answer_diversion(by),
+        "conferences.answer_diversion",
+        request,
+        by,
+        "Only a team manager may agree to a diversion.",
+    )
+    if not agreed:
+        _check_disagreement(reason, referred_to)
+    answer = DiversionAnswer.objects.create(
+        screening=screening, agreed=agreed, reason=reason, referred_to=referred_to, by=by
+    )
+    _decided("conferences.answer_diversion", screening, by, detail={"agreed": agreed})
+    if agreed:
+        _divert(request, screening, by=by)
+    else:
+        _dispute(request, answer, by=by)
+    return answer
+
+
+def _check_disagreement(reason: str, referred_to: User | None) -> None:
+    if not reason.strip():
+        raise DomainError("Say why you disagree.", field="reason")
+    if referred_to is None or not may_settle_diversion(referred_to):
+        raise DomainError("Choose the head of service who will settle it.", field="referred_to")
+
+
+def _dispute(request: ConferenceRequest, answer: DiversionAnswer, *, by: User) -> None:
+    _step(request, RequestState.DISPUTED)
+    start_deadline(
+        rule=DISAGREEMENT,
+        dates=Dates(start=today_in_london()),
+        family=request.family,
+        about=request.about,
+        owner_role=CaseRoleKind.TEAM_MANAGER,
+        by=by,
+    )
+    notices.disagreement_to_settle(answer)
+
+
+@transaction.atomic
+def settle_diversion(
+    *, screening: Screening, divert: bool, reason: str, by: User
+) -> DiversionAnswer:
+    """The head of service settles the disagreement; the clock of the disagreement is met.
+
+    Raises `NotAllowed`, `WrongState`, `DomainError`.
+    """
+    request = locked(_request_of(screening))
+    _require(
+        may_settle_diversion(by),
+        "conferences.settle_diversion",
+        request,
+        by,
+        "Only a head of service may settle a disagreement.",
+    )
+    if not reason.strip():
+        raise DomainError("Give your reason.", field="reason")
+    answer = DiversionAnswer.objects.create(
+        screening=screening, agreed=divert, settles=True, reason=reason, by=by
+    )
+    _decided("conferences.settle_diversion", screening, by, detail={"divert": divert})
+    clock = disagreement_clock(request)
+    if clock is not None:
+        meet_deadline(deadline=clock, met_on=today_in_london(), met_by=request.about, by=by)
+    if divert:
+        _divert(request, screening, by=by)
+    else:
+        _proceed(request, by=by)
+    notices.disagreement_settled(answer)
+    return answer
+
+
+def disagreement_clock(request: ConferenceRequest) -> Deadline | None:
+    """The clock of a disagreement about this request, if one is running."""
+    clocks = Deadline.objects.open().filter(rule=DISAGREEMENT, about=request.about)
+    found: Deadline | None = clocks.first()
+    return found
+
+
+def heads_of_service() -> list[User]:
+    """Everybody who may settle a disagreement today."""
+    users = User.objects.filter(is_active=True, postings__isnull=False).distinct()
+    return [user for user in users if roles_of(user) and may_settle_diversion(user)]
+
+
+def _proceed(request: ConferenceRequest, *, by: User) -> None:
+    _step(request, RequestState.PROCEEDING)
+    conference = open_conference(request=request, by=by)
+    notices.conference_to_book(conference)
+
+
+def _divert(request: ConferenceRequest, screening: Screening, *, by: User) -> None:
+    _step(request, RequestState.DIVERTED)
+    reason = f"Diverted: {screening.get_outcome_display()}"
+    for row in request.children.select_related("child", "initiating_discussion"):
+        if row.initiating_discussion is not None:
+            withdraw_icpc_clock(
+                child=row.child, discussion=row.initiating_discussion, reason=reason, by=by
+            )
+    release_pencil(request=request, by=by)
+    notices.request_diverted(screening)
+
+
+def _step(request: ConferenceRequest, to: RequestState) -> None:
+    move(request, to)
+    request.save()
+
+
+def _diverting(screening: Screening) -> ConferenceRequest:
+    return locked(_request_of(screening))
+
+
+def _request_of(screening: Screening) -> ConferenceRequest:
+    if screening.request is None:
+        raise DomainError("This was a consultation; there is no request to decide.")
+    request: ConferenceRequest = screening.request
+    return request
+
+
+def _decided(
+    verb: str, screening: Screening, by: User, *, detail: dict[str, object] | None = None
+) -> None:
+    record(
+        Action.DECIDED,
+        verb,
+        by=by,
+        subjects=[screening],
+        children=screening.children_concerned(),
+        reason=screening.reason,
+        detail={"outcome": screening.outcome, **(detail or {})},
+    )
+
+
+def _require(allowed: bool, verb: str, request: ConferenceRequest, by: User, message: str) -> None:
+    if allowed:
+        return
+    refuse(verb, by=by, subjects=[request], children=request.children_concerned(), reason=message)
+    raise NotAllowed(message)

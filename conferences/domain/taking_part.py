@@ -1,0 +1,207 @@
+"""Who takes part, in what capacity, how they mean to join, and in which parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.steps import locked, require
+from conferences.enums import (
+    AttendanceMode,
+    Capacity,
+    ConferenceState,
+    Joining,
+    PartKind,
+)
+from conferences.models import Attendance, Conference, Part, Participant
+from people.models import Agency, Person, Relationship
+
+OVER = (ConferenceState.CLOSED, ConferenceState.CANCELLED)
+
+
+class MustNotBeTold(DomainError):
+    """This person must be told nothing about one of the children."""
+
+
+@transaction.atomic
+def add_participant(
+    *,
+    conference: Conference,
+    person: Person,
+    capacity: Capacity,
+    agency: Agency | None = None,
+    direct_contact: bool = False,
+    joining: Joining = Joining.IN_PERSON,
+    parent_consents: bool | None = None,
+    by: User,
+) -> Participant:
+    """Ask somebody to the conference. Asked twice is asked once.
+
+    Raises `MustNotBeTold`, and `DomainError` for an observer to whom the parents did not agree.
+    """
+    conference = _changed_by(conference, by)
+    _check(conference, person, capacity, agency, parent_consents)
+    participant, created = Participant.objects.update_or_create(
+        conference=conference,
+        person=person,
+        defaults={
+            "capacity": capacity,
+            "agency": agency,
+            "direct_contact": direct_contact,
+            "joining": joining,
+            "parent_consents": parent_consents,
+        },
+    )
+    if created:
+        _expect_in_main_part(conference, participant)
+    _changed("conferences.add_participant", participant, by)
+    return participant
+
+
+def _check(
+    conference: Conference,
+    person: Person,
+    capacity: Capacity,
+    agency: Agency | None,
+    parent_consents: bool | None,
+) -> None:
+    if not_to_be_told(conference, person):
+        raise MustNotBeTold(
+            f"{person} must be told nothing about one of the children, so cannot be asked.",
+            field="person",
+        )
+    if capacity == Capacity.AGENCY and agency is None:
+        raise DomainError("Say which agency they speak for.", field="agency")
+    if capacity == Capacity.OBSERVER and not parent_consents:
+        raise DomainError(
+            "An observer may come only when the parents agree. Record that they do.",
+            field="parent_consents",
+        )
+
+
+def not_to_be_told(conference: Conference, person: Person) -> bool:
+    """Whether this person must be told nothing about a child of this conference."""
+    barred = Relationship.objects.filter(
+        child__conferences__conference=conference, person=person, must_not_be_told=True
+    )
+    return bool(barred.exists())
+
+
+def _expect_in_main_part(conference: Conference, participant: Participant) -> None:
+    part = conference.parts.first()
+    if part is not None:
+        Attendance.objects.get_or_create(part=part, participant=participant)
+
+
+@transaction.atomic
+def change_joining(*, participant: Participant, joining: Joining, by: User) -> Participant:
+    """In the room, remotely, by report only, or not coming."""
+    _changed_by(participant.conference, by)
+    participant.joining = joining
+    participant.save()
+    mode = AttendanceMode.REPORT_ONLY if joining == Joining.REPORT_ONLY else AttendanceMode.EXPECTED
+    plans = participant.attendances.filter(
+        mode__in=[AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY]
+    )
+    plans.update(mode=mode)
+    _changed("conferences.change_joining", participant, by)
+    return participant
+
+
+@transaction.atomic
+def remove_participant(*, participant: Participant, by: User) -> None:
+    """Take somebody off the list who has not been invited. Later, mark them as not coming."""
+    _changed_by(participant.conference, by)
+    if participant.invited_at is not None:
+        raise WrongState(
+            f"{participant} has been invited. Change how they take part to “not coming” instead."
+        )
+    _changed("conferences.remove_participant", participant, by)
+    participant.attendances.all().delete()
+    participant.delete()
+
+
+@transaction.atomic
+def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) -> Part:
+    """Split the conference: one more part, with its own people."""
+    conference = _changed_by(conference, by)
+    if not name.strip():
+        raise DomainError("Give the part a name, such as “With mother”.", field="name")
+    last = conference.parts.last()
+    part = Part.objects.create(
+        conference=conference, name=name, kind=kind, ordinal=last.ordinal + 1 if last else 1
+    )
+    if kind == PartKind.PROFESSIONALS:
+        professionals = conference.participants.filter(
+            capacity__in=[Capacity.AGENCY, Capacity.ADVISER]
+        )
+        for participant in professionals:
+            Attendance.objects.get_or_create(part=part, participant=participant)
+    record(
+        Action.CHANGED,
+        "conferences.plan_part",
+        by=by,
+        subjects=[part],
+        children=conference.children_concerned(),
+    )
+    return part
+
+
+@transaction.atomic
+def choose_people_in_part(*, part: Part, participants: Iterable[Participant], by: User) -> None:
+    """Who is expected in this part. Somebody excluded from it stays excluded."""
+    _changed_by(part.conference, by)
+    wanted = {p.pk for p in participants if p.conference_id == part.conference_id}
+    gone = part.attendances.exclude(participant__in=wanted)
+    gone.filter(mode=AttendanceMode.EXPECTED).delete()
+    for pk in wanted:
+        Attendance.objects.get_or_create(part=part, participant_id=pk)
+    record(
+        Action.CHANGED,
+        "conferences.choose_people_in_part",
+        by=by,
+        subjects=[part],
+        children=part.conference.children_concerned(),
+    )
+
+
+@transaction.atomic
+def remove_part(*, part: Part, by: User) -> None:
+    """Take away a part nobody has been told about. There is always one part left."""
+    conference = _changed_by(part.conference, by)
+    if conference.parts.count() == 1:
+        raise WrongState("A conference has at least one part.")
+    if part.invitations.exists() or part.exclusions.exists():
+        raise WrongState("Somebody has been told about this part, so it cannot be taken away.")
+    part.attendances.all().delete()
+    part.delete()
+
+
+def _changed_by(conference: Conference, by: User) -> Conference:
+    require(
+        rules.may_invite(by) or rules.may_chair(by, conference),
+        "conferences.change_participants",
+        by=by,
+        about=conference,
+        message="Only business support, duty officers and the chair change who takes part.",
+    )
+    fresh = locked(conference)
+    if fresh.state in OVER:
+        raise WrongState("This conference is over, so who takes part cannot be changed.")
+    return fresh
+
+
+def _changed(verb: str, participant: Participant, by: User) -> None:
+    record(
+        Action.CHANGED,
+        verb,
+        by=by,
+        subjects=[participant],
+        children=participant.children_concerned(),
+    )
