@@ -11,6 +11,7 @@ from accounts.models import User
 from people.models import Child
 from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
+from rehearsal.build_venues import build_venues
 from rehearsal.families import families
 from timescales.domain import today_in_london
 
@@ -37,6 +38,8 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     today = today_in_london()
     say("Rehearsal: staff and agencies")
     service = build_staff(today)
+    say("Rehearsal: hubs, rooms and chairs")
+    build_venues(service, today)
     say("Rehearsal: families")
     built = build_families(service, families(children=children, seed=seed, today=today), today)
     return Loaded(children=children, families=len(built))
