@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest
+
+from accounts.domain import sign_in
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; whoever signs in, fails to or leaves is written down."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The email address or password is not right",
+        "incorrect_password": "The password is not right",
+        "incorrect_code": "The code is not right. Wait for the next one and try again",
+        "too_many_login_attempts": "Too many tries. Wait 5 minutes, then try again",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """No banner for signing in or out: the next page shows it."""
+        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
+        if template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(*args, **kwargs)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        sign_in.signed_in(by=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            sign_in.signed_out(by=request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        sign_in.sign_in_failed(email=str(credentials.get("email", "")))
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """allauth looks in its own table of addresses, which we do not keep."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):
@@ -19,3 +62,26 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The secrets of authenticator apps are not readable in a copy of the database."""
+
+    @staticmethod
+    def _cipher() -> Fernet:
+        key = hashlib.sha256(f"second step:{settings.SECRET_KEY}".encode()).digest()
+        return Fernet(base64.urlsafe_b64encode(key))
+
+    def encrypt(self, text: str) -> str:
+        return self._cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return self._cipher().decrypt(encrypted_text.encode()).decode()
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    def end_sessions(self, sessions: Any) -> None:
+        ending = list(sessions)
+        super().end_sessions(ending)
+        if ending:
+            sign_in.others_signed_out(by=ending[0].user, count=len(ending))

@@ -10,6 +10,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 
+from accounts.domain.sign_in import sign_in_failed
 from govuk.forms import GovukForm, GovukFormMixin
 
 EMAIL = {"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
@@ -66,7 +67,16 @@ class ReauthenticateForm(Relabelled, account.ReauthenticateForm):
 
 
 class AuthenticateForm(Relabelled, mfa.AuthenticateForm):
+    """The second step of signing in. A wrong code is written down like a wrong password."""
+
     labels = {"code": "Code"}
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            sign_in_failed(email=self.user.email, step="code")
+            raise
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,11 +100,11 @@ class ActivateTOTPForm(Relabelled, totp.ActivateTOTPForm):
 
 
 class AddWebAuthnForm(Relabelled, webauthn.AddWebAuthnForm):
-    labels = {"name": "A name for this passkey"}
+    labels = {"name": "A name for this passkey", "passwordless": "Sign in with it alone"}
 
 
 class EditWebAuthnForm(Relabelled, webauthn.EditWebAuthnForm):
-    labels = {"name": "A name for this passkey"}
+    labels = {"name": "A name for this passkey", "passwordless": "Sign in with it alone"}
 
 
 class UnlockForm(GovukForm):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts import rules
 from accounts.domain import idle_lock
 
 OPEN_WHILE_LOCKED = frozenset(
@@ -55,3 +56,30 @@ def carried(request: HttpRequest) -> dict[str, Any]:
         for value in values
     ]
     return {"fields": fields, "address": request.get_full_path(), "had_files": bool(request.FILES)}
+
+
+SECOND_STEP = "second_step"
+
+
+class SecondStepMiddleware:
+    """Nobody goes further than setting up a second step while they have none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        if not rules.needs_second_step() or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(("mfa_", "account_", "accounts:")):
+            request.session.pop(SECOND_STEP, None)
+            return None
+        if request.session.get(SECOND_STEP):
+            return None
+        if rules.has_second_step(request):
+            request.session[SECOND_STEP] = True
+            return None
+        return HttpResponseRedirect(reverse("mfa_index"))

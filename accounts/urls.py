@@ -1,14 +1,23 @@
-"""One's own account. Signing in itself is allauth's, under the same address."""
+"""One's own account, and the parts of allauth that this service uses."""
 
-from django.urls import path
+from django.urls import include, path, re_path
 
-from accounts.views import home, idle_lock
+from accounts.views import closed, home, idle_lock
 
-app_name = "accounts"
-urlpatterns = [
+own = [
     path("", home.home, name="home"),
     path("lock/", idle_lock.lock, name="lock"),
     path("unlock/", idle_lock.unlock, name="unlock"),
     path("session/", idle_lock.session, name="session"),
     path("here/", idle_lock.here, name="here"),
+]
+
+urlpatterns = [
+    path("", include((own, "accounts"))),
+    # An administrator looks after addresses: a changed one would be a way into an account.
+    path("email/", closed.closed),
+    re_path("^confirm-email/", closed.closed),
+    path("login/code/confirm/", closed.closed),
+    re_path("^3rdparty/(signup/)?$", closed.closed),
+    path("", include("allauth.urls")),
 ]

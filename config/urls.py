@@ -8,7 +8,6 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("accounts/", include("accounts.urls")),
-    path("accounts/", include("allauth.urls")),
     path("components/", include("govuk.urls")),
     path("conferences/", include("conferences.urls")),
 ]

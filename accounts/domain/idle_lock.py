@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
@@ -60,3 +61,4 @@ def note_presence(*, session: SessionBase, by: User) -> None:
     elif away is None or away > NOTE_EVERY:
         session[SEEN] = now.isoformat()
         User.objects.filter(pk=by.pk).update(last_seen_at=now)
+        UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.RequestContextMiddleware",
     "accounts.middleware.IdleLockMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
 ]
 
 DATABASES = service_urls.with_audit(service_urls.database(DATA_DIR))
@@ -112,7 +113,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "govuk.context.layout",
             ],
-            "builtins": ["govuk.templatetags.govuk", "govuk.templatetags.govuk_forms"],
+            "builtins": [
+                "govuk.templatetags.govuk",
+                "govuk.templatetags.govuk_dates",
+                "govuk.templatetags.govuk_forms",
+            ],
         },
     }
 ]
@@ -140,6 +145,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 IDLE_LOCK_MINUTES = 15  # local default; the page is covered, nothing typed is lost
 DORMANT_AFTER_DAYS = 90  # local default
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long working day
@@ -170,6 +176,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are added by an administrator, who knows the address
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
@@ -177,7 +185,7 @@ ACCOUNTS_REQUIRE_MFA = True  # a second step for everybody; a rehearsal turns it
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the authority's directory is trusted for its addresses
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.AuthenticateForm",
     "reauthenticate": "accounts.forms.CodeReauthenticateForm",
@@ -189,7 +197,17 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SERVICE_NAME
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_ADAPTER = "accounts.adapters.SessionsAdapter"
+USERSESSIONS_TRACK_ACTIVITY = False  # idle_lock notes it once a minute, not on every request
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+# Counts wrong passwords for all web processes alike, and outlives a restart of Redis.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+    }
+}
 
-# Django's own mail goes into the outbox; the outbox delivers through this backend.
+# Django's own mail goes into the outbox; the outbox delivers through the second backend.
+EMAIL_BACKEND = "notifications.email_backend.OutboxBackend"
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

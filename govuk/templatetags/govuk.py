@@ -8,11 +8,11 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template import Context
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+
+from govuk.templatetags.govuk_dates import govuk_date, govuk_datetime
 
 register = template.Library()
 
@@ -156,7 +156,7 @@ def summary_row(
         '<dd class="govuk-summary-list__value" dir="auto">{}</dd>{}</div>',
         "" if change_url else " govuk-summary-list__row--no-actions",
         key,
-        content.strip() or "Not given",
+        content if content.strip() else "Not given",
         action,
     )
 
@@ -285,12 +285,9 @@ def timeline_item(
 
 
 def _timeline_date(at: dt.datetime | dt.date) -> SafeString:
-    moment = timezone.localtime(at) if isinstance(at, dt.datetime) else at
-    words = "j F Y \\a\\t g:ia" if isinstance(moment, dt.datetime) else "j F Y"
+    words = govuk_datetime(at) if isinstance(at, dt.datetime) else govuk_date(at)
     return format_html(
-        '<p class="moj-timeline__date"><time datetime="{}">{}</time></p>',
-        moment.isoformat(),
-        format_date(moment, words).replace(".", ""),
+        '<p class="moj-timeline__date"><time datetime="{}">{}</time></p>', at.isoformat(), words
     )
 
 

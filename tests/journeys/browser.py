@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
@@ -103,12 +104,13 @@ def windows(base_url: str) -> Iterator[Pages]:
         finally:
             pages.close()
             browser.close()
-    assert pages.complaints.unforgiven() == []
+    complaints = pages.complaints.unforgiven()
+    assert not complaints, "The browser complained:\n" + "\n".join(complaints)
 
 
-def sign_in(page: Page, email: str, password: str) -> None:
-    """Through the real form."""
-    page.goto("/accounts/login/")
+def sign_in(page: Page, email: str, password: str, *, then: str = "/") -> None:
+    """Through the real form, arriving at `then`."""
+    page.goto(f"/accounts/login/?{urlencode({'next': then})}")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()

@@ -1,18 +1,13 @@
 // After some minutes without a key or a click the page is covered until the password is given again.
 // Nothing behind it is unloaded, so nothing typed is lost. The server is told, and refuses the
 // session's other requests meanwhile. A page with data-no-idle-lock (a conference in session) is left alone.
-const EVENTS = ["keydown", "pointerdown", "input", "scroll"];
-const SHARED = "chairside-last-active";
+const SIGNS_OF_LIFE = ["keydown", "pointerdown", "input", "wheel", "touchmove"];
+const LAST_ACTIVE = "chairside-last-active"; // shared by the tabs of one browser, in milliseconds
+const UNLOCKED = "chairside-unlocked";
+const TELL_SERVER_EVERY = 60_000;
+const NO_CONNECTION = "No connection. Your words are still here: try again";
 
-const now = () => Date.now();
-
-function lastActiveAnywhere() {
-  return Number(localStorage.getItem(SHARED)) || 0;
-}
-
-function csrfHeaders(form) {
-  return { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, Accept: "application/json" };
-}
+const lastActive = () => Number(localStorage.getItem(LAST_ACTIVE)) || 0;
 
 class IdleLock {
   constructor(dialog, minutes) {
@@ -21,77 +16,113 @@ class IdleLock {
     this.box = this.form.elements.password;
     this.error = dialog.querySelector("#idle-lock-error");
     this.limit = minutes * 60_000;
-    this.heldByPage = () => document.querySelector("[data-no-idle-lock]") !== null;
+    this.toldServer = Date.now();
   }
 
   watch() {
-    this.touch();
-    EVENTS.forEach((name) =>
+    localStorage.setItem(LAST_ACTIVE, String(Date.now()));
+    SIGNS_OF_LIFE.forEach((name) =>
       document.addEventListener(name, () => this.touch(), { passive: true, capture: true }),
     );
     this.form.addEventListener("submit", (event) => this.unlock(event));
     this.dialog.addEventListener("cancel", (event) => event.preventDefault());
     setInterval(() => this.check(), Math.min(this.limit / 4, 5_000));
     document.addEventListener("visibilitychange", () => this.check());
-    document.addEventListener("chairside:locked", () => this.lock({ tell: false }));
+    document.addEventListener("chairside:locked", () => this.lock());
     document.addEventListener("htmx:responseError", (event) => {
-      if (event.detail.xhr.status === 423) this.lock({ tell: false });
+      if (event.detail.xhr.status === 423) this.lock();
+    });
+    window.addEventListener("storage", (event) => {
+      if (event.key === UNLOCKED && this.dialog.open) this.lookAgain();
     });
   }
 
+  post(address, body) {
+    const token = this.form.elements.csrfmiddlewaretoken.value;
+    const headers = { "X-CSRFToken": token, Accept: "application/json" };
+    return fetch(address, { method: "POST", headers, body, keepalive: true });
+  }
+
   touch() {
-    // Other tabs of the same person count as being here, but writing on each key would be too much.
-    if (this.dialog.open || now() - lastActiveAnywhere() < 1_000) return;
-    localStorage.setItem(SHARED, String(now()));
+    if (this.dialog.open) return;
+    const now = Date.now();
+    // A tab that slept through the limit must lock, whatever woke it.
+    if (now - lastActive() >= this.limit && !this.held()) return;
+    if (now - lastActive() >= 1_000) localStorage.setItem(LAST_ACTIVE, String(now));
+    if (now - this.toldServer >= TELL_SERVER_EVERY) {
+      this.toldServer = now;
+      this.post(this.dialog.dataset.hereUrl).then(
+        (answer) => answer.status === 423 && this.lock(),
+        () => {},
+      );
+    }
+  }
+
+  held() {
+    return document.querySelector("[data-no-idle-lock]") !== null;
   }
 
   check() {
     if (this.dialog.open) return;
-    if (this.heldByPage()) this.touch();
-    else if (now() - lastActiveAnywhere() >= this.limit) this.lock({ tell: true });
+    if (this.held()) this.touch();
+    else if (Date.now() - lastActive() >= this.limit) {
+      this.lock();
+      this.post(this.dialog.dataset.lockUrl).catch(() => {});
+    }
   }
 
-  lock({ tell }) {
+  lock() {
     if (this.dialog.open) return;
     this.returnTo = document.activeElement;
+    document.body.append(this.dialog);
     document.body.classList.add("chairside-locked");
     this.dialog.showModal();
     this.box.focus();
-    if (tell) {
-      fetch(this.dialog.dataset.lockUrl, {
-        method: "POST",
-        headers: csrfHeaders(this.form),
-        keepalive: true,
-      }).catch(() => {});
-    }
   }
 
   async unlock(event) {
     event.preventDefault();
     this.error.textContent = "";
-    const answer = await fetch(this.form.action, {
-      method: "POST",
-      headers: csrfHeaders(this.form),
-      body: new FormData(this.form),
-    }).catch(() => null);
-    this.box.value = "";
-    if (answer?.ok) return this.open();
+    const answer = await this.post(this.form.action, new FormData(this.form)).catch(() => null);
     const told = await answer?.json().catch(() => null);
-    this.error.textContent = told?.message || "No connection. Your words are still here: try again";
-    this.box.focus();
-    return undefined;
+    this.box.value = "";
+    if (answer?.ok && told) {
+      localStorage.setItem(UNLOCKED, String(Date.now()));
+      this.open(told.csrf);
+    } else {
+      this.error.textContent = told?.message || NO_CONNECTION;
+      this.box.focus();
+    }
   }
 
-  open() {
-    localStorage.setItem(SHARED, String(now()));
+  // Another tab was unlocked, or the person signed in again there.
+  async lookAgain() {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(this.dialog.dataset.sessionUrl, { headers }).catch(() => null);
+    const told = await answer?.json().catch(() => null);
+    if (told && !told.locked) this.open(told.csrf);
+  }
+
+  open(token) {
+    localStorage.setItem(LAST_ACTIVE, String(Date.now()));
+    const fields = "input[name='csrfmiddlewaretoken']";
+    [this.form, document].forEach((place) =>
+      place.querySelectorAll(fields).forEach((input) => (input.value = token)),
+    );
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
     document.body.classList.remove("chairside-locked");
     this.dialog.close();
+    this.dialog.remove();
     this.returnTo?.focus?.();
+    document.dispatchEvent(new Event("chairside:unlocked"));
   }
 }
 
 export function startIdleLock() {
-  const dialog = document.getElementById("idle-lock");
+  const template = document.getElementById("idle-lock-template");
   const minutes = Number(document.body.dataset.idleLockMinutes);
-  if (dialog && minutes) new IdleLock(dialog, minutes).watch();
+  if (!template || !minutes) return;
+  // A template until now, so that no password manager fills a form nobody sees.
+  const dialog = template.content.firstElementChild;
+  new IdleLock(dialog, minutes).watch();
 }
