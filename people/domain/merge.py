@@ -1,0 +1,254 @@
+"""Two records are one human being: point everything at one of them, and be able to take it back.
+
+Which tables point at a person, child or professional is read from the models themselves, so that a
+table added above this room is never forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.permission import require
+from people.errors import BadDetail, CannotMerge
+from people.models import Child, Merge, Person, Professional, Relationship, Residence
+from people.rules import may_merge
+
+Move = dict[str, Any]
+FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_needs", "died_on")
+FILLED_CHILD = ("expected_on", "gender", "school")
+PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
+
+
+@transaction.atomic
+def merge(*, kept: Person, duplicate: Person, reason: str, by: User) -> Merge:
+    """Everything that points at `duplicate` points at `kept` from now on.
+
+    What `kept` does not know is filled in, and protection is never lost: a flag on either stays.
+    Raises `CannotMerge` when the two cannot be one.
+    """
+    ids = sorted({*kept.children_concerned(), *duplicate.children_concerned()})
+    both = [kept, duplicate]
+    require(_may(by, both), "people.merge", by=by, subjects=both, children=ids)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise BadDetail("Enter how you know that these are one person.", field="reason")
+    kept, duplicate = _locked(kept, duplicate)
+    _check(kept, duplicate)
+    merging = _Merging(kept, duplicate)
+    merging.run()
+    made = Merge.objects.create(
+        kept=kept, duplicate=duplicate, reason=reason, moved=merging.moved, merged_by=by
+    )
+    record(
+        Action.CHANGED,
+        "people.merge",
+        by=by,
+        subjects=both,
+        children=ids,
+        reason=reason,
+        detail={"kept": kept.pk, "duplicate": duplicate.pk, "moved": len(merging.moved)},
+    )
+    return made
+
+
+@transaction.atomic
+def unmerge(*, merge: Merge, reason: str, by: User) -> Merge:
+    """They are two people after all: every row that was moved goes back, unless somebody has
+    changed it since; what was added since stays with the record that was kept."""
+    ids = merge.kept.children_concerned()
+    require(_may(by, [merge.kept]), "people.unmerge", by=by, subjects=[merge.kept], children=ids)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise BadDetail("Enter how you know that these are two people.", field="reason")
+    row = Merge.objects.select_for_update().get(pk=merge.pk)
+    if row.undone_at:
+        raise CannotMerge("This was already taken back.")
+    _locked(row.kept, row.duplicate)
+    changed_since = sum(not _put_back(move) for move in reversed(row.moved))
+    row.undone_at, row.undone_by = timezone.now(), by
+    row.save()
+    record(
+        Action.CHANGED,
+        "people.unmerge",
+        by=by,
+        subjects=[row.kept, row.duplicate],
+        children=sorted({*ids, *row.duplicate.children_concerned()}),
+        reason=reason,
+        detail={"merge": row.pk, "changed_since": changed_since},
+    )
+    return row
+
+
+def standing_record(person: Person) -> Person:
+    """Follow merges to the record that is kept."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
+
+
+def _may(by: User, people: list[Person]) -> bool:
+    wanted = {person.pk for person in people}
+    seen = Person.objects.visible_to(by).filter(pk__in=wanted).count()
+    return may_merge(by) and seen == len(wanted)
+
+
+def _locked(kept: Person, duplicate: Person) -> tuple[Person, Person]:
+    ids = sorted([kept.pk, duplicate.pk])  # always in this order, so two merges never deadlock
+    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=ids)}
+    return rows[kept.pk], rows[duplicate.pk]
+
+
+def _check(kept: Person, duplicate: Person) -> None:
+    if kept.pk == duplicate.pk:
+        raise CannotMerge("Choose two different records.")
+    if kept.merged_into_id or duplicate.merged_into_id:
+        raise CannotMerge("One of these records is already merged into another.")
+    for model, what in ((Child, "child"), (Professional, "professional")):
+        if _has(model, duplicate) and not _has(model, kept):
+            raise CannotMerge(f"Only one of these is recorded as a {what}. Keep that record.")
+    users = Professional.objects.filter(pk__in=[kept.pk, duplicate.pk], user__isnull=False)
+    if users.count() == 2:
+        raise CannotMerge("Both people sign in. Ask the system administrator to close one first.")
+    numbers = set(
+        Child.objects.filter(pk__in=[kept.pk, duplicate.pk])
+        .exclude(nhs_number="")
+        .values_list("nhs_number", flat=True)
+    )
+    if len(numbers) == 2:
+        raise CannotMerge("They have different NHS numbers, so they are not the same child.")
+
+
+def _has(model: type[models.Model], person: Person) -> bool:
+    return model._default_manager.filter(pk=person.pk).exists()
+
+
+class _Merging:
+    """One merge under way, and the list of what it has moved."""
+
+    def __init__(self, kept: Person, duplicate: Person) -> None:
+        self.kept, self.duplicate = kept, duplicate
+        self.moved: list[Move] = []
+
+    def run(self) -> None:
+        self._fill(Person, FILLED_PERSON)
+        if self.duplicate.is_protected and not self.kept.is_protected:
+            self._set(self.kept, "is_protected", True)
+        if _has(Child, self.duplicate):
+            self._move_nhs_number()
+            self._fill(Child, FILLED_CHILD)
+        for model, field in _pointers():
+            for row in model._base_manager.filter(**{field.attname: self.duplicate.pk}):
+                self._point(row, field)
+        self._set(self.duplicate, "merged_into_id", self.kept.pk)
+
+    def _fill(self, model: type[models.Model], names: tuple[str, ...]) -> None:
+        kept, other = (
+            model._default_manager.get(pk=person.pk) for person in (self.kept, self.duplicate)
+        )
+        for name in names:
+            if not getattr(kept, name) and getattr(other, name):
+                self._set(kept, name, getattr(other, name))
+
+    def _move_nhs_number(self) -> None:
+        other = Child.objects.get(pk=self.duplicate.pk)
+        number = other.nhs_number
+        if number:
+            self._set(other, "nhs_number", "")
+            self._set(Child.objects.get(pk=self.kept.pk), "nhs_number", number)
+
+    def _point(self, row: models.Model, field: models.Field[Any, Any]) -> None:
+        if isinstance(row, Relationship) and self._would_relate_to_self(row, field):
+            return
+        if isinstance(row, Residence) and row.to_on is None and self._already_lives(row):
+            return
+        before = len(self.moved)
+        try:
+            with transaction.atomic():
+                self._set(row, field.attname, self.kept.pk)
+        except IntegrityError as error:
+            del self.moved[before:]
+            setattr(row, field.attname, self.duplicate.pk)
+            self._leave(row, field, error)
+
+    def _leave(
+        self, row: models.Model, field: models.Field[Any, Any], error: IntegrityError
+    ) -> None:
+        """The kept record already has such a row. Nothing that protects somebody may be lost."""
+        if isinstance(row, Relationship):
+            self._combine(row, field)
+        elif not row._meta.auto_created:
+            raise CannotMerge(
+                f"Both records have their own {row._meta.verbose_name}. Settle that first."
+            ) from error
+
+    def _combine(self, row: Relationship, field: models.Field[Any, Any]) -> None:
+        ends = {"child_id": row.child_id, "person_id": row.person_id, field.attname: self.kept.pk}
+        same = Relationship.objects.get(**ends)
+        for flag in PROTECTION:
+            if getattr(row, flag) and not getattr(same, flag):
+                self._set(same, flag, True)
+
+    def _would_relate_to_self(self, row: Relationship, field: models.Field[Any, Any]) -> bool:
+        other_end = row.child_id if field.attname == "person_id" else row.person_id
+        return other_end == self.kept.pk
+
+    def _already_lives(self, row: Residence) -> bool:
+        """One home at a time: the duplicate's becomes a past one, unless it is the same home."""
+        home = Residence.objects.filter(person=self.kept, to_on__isnull=True).first()
+        if home is None:
+            return False
+        if home.address_id != row.address_id:
+            self._set(row, "to_on", timezone.localdate())
+            return False
+        if row.is_protected and not home.is_protected:
+            self._set(home, "is_protected", True)
+        return True
+
+    def _set(self, row: models.Model, name: str, value: Any) -> None:
+        old = getattr(row, name)
+        setattr(row, name, value)
+        row.save(update_fields=[row._meta.get_field(name).name])
+        self.moved.append(
+            {
+                "model": row._meta.label_lower,
+                "pk": row.pk,
+                "field": name,
+                "old": _plain(old),
+                "new": _plain(value),
+            }
+        )
+
+
+def _pointers() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
+    """Every column of every table that points at a person, child or professional."""
+    targets = {Person, Child, Professional}
+    for model in apps.get_models(include_auto_created=True):
+        if hasattr(model, "instance_type") or model is Merge:  # history stays as it was
+            continue
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.related_model in targets and not field.primary_key:
+                yield model, field
+
+
+def _put_back(move: Move) -> bool:
+    model = apps.get_model(move["model"])
+    row = model._base_manager.filter(pk=move["pk"]).first()
+    if row is None or _plain(getattr(row, move["field"])) != move["new"]:
+        return False
+    field = model._meta.get_field(move["field"])
+    setattr(row, move["field"], field.to_python(move["old"]))
+    row.save(update_fields=[field.name])
+    return True
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value

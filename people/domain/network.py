@@ -1,0 +1,161 @@
+"""Who is who to a child: relatives, carers, and what each may be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.details import PersonDetails, apply
+from people.domain.permission import require
+from people.domain.queries import families_of
+from people.domain.versions import require_unchanged
+from people.errors import BadDetail
+from people.models import Child, Person, Relationship
+from people.names import likeness, search_keys
+from people.rules import may_edit_family
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipDetails:
+    kind: str
+    parental_responsibility: bool = False
+    lives_with: bool = False
+    must_not_be_told: bool = False
+    poses_risk: bool = False
+    from_on: dt.date | None = None
+    to_on: dt.date | None = None
+
+    def checked(self) -> RelationshipDetails:
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise BadDetail("The last day must be on or after the first.", field="to_on")
+        return self
+
+
+@transaction.atomic
+def add_relative(
+    *,
+    children: Collection[Child],
+    person: PersonDetails | Person,
+    details: RelationshipDetails,
+    by: User,
+) -> list[Relationship]:
+    """Relate somebody, new or already known, to one or more children of one family."""
+    kin = list(children)
+    family = kin[0].family
+    if any(child.family_id != family.pk for child in kin):
+        raise WrongState("Choose children of one family.")
+    ids = [child.pk for child in kin]
+    require(may_edit_family(by, family), "people.add_relative", by=by, subjects=kin, children=ids)
+    somebody = _somebody(person, by)
+    made = [_relate(child, somebody, details.checked()) for child in kin]
+    record(Action.CREATED, "people.add_relative", by=by, subjects=made, children=ids)
+    return made
+
+
+@transaction.atomic
+def change_relationship(
+    *,
+    relationship: Relationship,
+    details: RelationshipDetails,
+    seen: int | None = None,
+    by: User,
+) -> Relationship:
+    require(
+        may_edit_family(by, relationship.child.family),
+        "people.change_relationship",
+        by=by,
+        subjects=[relationship],
+        children=[relationship.child_id],
+    )
+    row: Relationship = Relationship.objects.select_for_update().get(pk=relationship.pk)
+    require_unchanged(row, seen)
+    changed = apply(details.checked(), row)  # type: ignore[arg-type]
+    row.save()
+    record(
+        Action.CHANGED,
+        "people.change_relationship",
+        by=by,
+        subjects=[row],
+        children=[row.child_id],
+        detail={"fields": changed},
+    )
+    return row
+
+
+def end_relationship(
+    *, relationship: Relationship, on: dt.date | None = None, by: User
+) -> Relationship:
+    """It ended on this day (today unless said); the row stays, as history."""
+    kept = {name: getattr(relationship, name) for name in RelationshipDetails.__dataclass_fields__}
+    ended = RelationshipDetails(**{**kept, "to_on": on or timezone.localdate()})
+    return change_relationship(relationship=relationship, details=ended, by=by)
+
+
+@transaction.atomic
+def change_person(
+    *, person: Person, details: PersonDetails, seen: int | None = None, by: User
+) -> Person:
+    """Correct what is known of a relative, carer or professional this user may see."""
+    allowed = _may_edit_person(by, person)
+    ids = person.children_concerned()
+    require(allowed, "people.change_person", by=by, subjects=[person], children=ids)
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    require_unchanged(row, seen)
+    contact = (row.telephone, row.email)
+    changed = apply(details.checked(), row)
+    if (row.telephone, row.email) != contact:
+        row.contact_confirmed_on = timezone.localdate()
+    row.save()
+    record(
+        Action.CHANGED,
+        "people.change_person",
+        by=by,
+        subjects=[row],
+        children=ids,
+        detail={"fields": changed},
+    )
+    return row
+
+
+def people_alike(*, name: str, by: User, date_of_birth: dt.date | None = None) -> list[Person]:
+    """People this user may see whose name is much the same: perhaps the one to relate."""
+    found = (
+        Person.objects.visible_to(by)
+        .standing()
+        .filter(search_keys__overlap=search_keys(name))[:200]
+    )
+    close = [(likeness(name, person.name), person) for person in found]
+    return [
+        person
+        for score, person in sorted(close, key=lambda pair: -pair[0])
+        if score >= (70 if date_of_birth and person.date_of_birth == date_of_birth else 85)
+    ][:10]
+
+
+def _somebody(person: PersonDetails | Person, by: User) -> Person:
+    if isinstance(person, PersonDetails):
+        return Person.objects.create(**vars(person.checked()))
+    known = Person.objects.visible_to(by).standing().filter(pk=person.pk).first()
+    require(known is not None, "people.add_relative", by=by, reason="not visible")
+    assert known is not None
+    return known
+
+
+def _relate(child: Child, person: Person, details: RelationshipDetails) -> Relationship:
+    if child.pk == person.pk:
+        raise WrongState(f"{person} cannot be related to themselves.")
+    if Relationship.objects.filter(child=child, person=person).exists():
+        raise WrongState(f"{person} is already recorded as related to {child}.")
+    return Relationship.objects.create(child=child, person=person, **vars(details))
+
+
+def _may_edit_person(by: User, person: Person) -> bool:
+    return any(may_edit_family(by, family) for family in families_of(person))

@@ -1,0 +1,98 @@
+"""Questions other rooms ask about people. None of these is scoped: ask them about rows that a
+reader has already opened."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from accounts.models import User
+from people.enums import CaseRoleKind, Role
+from people.models import (
+    CaseRole,
+    Child,
+    ConflictOfInterest,
+    Family,
+    NamedAccess,
+    Person,
+    Posting,
+    Professional,
+    Relationship,
+    Residence,
+)
+
+
+def families_of(person: Person) -> list[Family]:
+    """The families a person belongs to, as a child or as somebody related to one."""
+    mine = Q(children__person=person) | Q(children__relationships__person=person)
+    return list(Family.objects.filter(mine).distinct())
+
+
+def network_of(family: Family) -> list[Person]:
+    """Everybody of a family: its children and whoever is related to them today."""
+    children = Child.objects.standing().filter(family=family).order_by().values("pk")
+    related = Relationship.objects.current().filter(child__family=family).order_by()
+    return list(Person.objects.filter(Q(pk__in=children) | Q(pk__in=related.values("person"))))
+
+
+def standing_children(family: Family) -> list[Child]:
+    """The family's children, eldest first, without merged duplicates."""
+    return list(Child.objects.standing().filter(family=family).select_related("person"))
+
+
+def home_of(person: Person) -> Residence | None:
+    """Where the person lives today, as far as is known."""
+    return Residence.objects.current().filter(person=person).select_related("address").last()
+
+
+def people_living_with(person: Person) -> list[Person]:
+    """Others whose address today is the same: post to one may be opened by another (A4)."""
+    home = home_of(person)
+    if home is None:
+        return []
+    shared = Residence.objects.current().filter(address=home.address_id).exclude(person=person)
+    return [residence.person for residence in shared.select_related("person")]
+
+
+def holder_of(family: Family, kind: str) -> Professional | None:
+    """Who holds this role on the case today."""
+    role = CaseRole.objects.current().filter(family=family, kind=kind).last()
+    return role.professional if role else None
+
+
+def case_roles_of(family: Family) -> list[CaseRole]:
+    """The roles on the case today, with their holders."""
+    return list(
+        CaseRole.objects.current()
+        .filter(family=family)
+        .select_related("professional__person", "professional__agency")
+    )
+
+
+def managers_of(family: Family) -> list[User]:
+    """The family's team manager; without one, the heads of service."""
+    holder = holder_of(family, CaseRoleKind.TEAM_MANAGER)
+    if holder and holder.user and holder.user.is_active:
+        return [holder.user]
+    if family.team_id:
+        managers = posted(Role.TEAM_MANAGER, team=family.team_id)
+        if managers:
+            return managers
+    return posted(Role.HEAD_OF_SERVICE)
+
+
+def posted(role: Role, **where: object) -> list[User]:
+    """Active users posted to this role today."""
+    postings = Posting.objects.current().filter(role=role, user__is_active=True, **where)
+    return list(User.objects.filter(pk__in=postings.order_by().values("user")).order_by("pk"))
+
+
+def is_conflicted(user: User, family: Family) -> bool:
+    return ConflictOfInterest.objects.filter(
+        user=user, family=family, withdrawn_at__isnull=True
+    ).exists()
+
+
+def named_people(family: Family) -> list[NamedAccess]:
+    """Who may open a restricted family."""
+    named = NamedAccess.objects.filter(family=family, ended_at__isnull=True)
+    return list(named.select_related("user", "given_by"))

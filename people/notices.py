@@ -1,0 +1,101 @@
+"""Who is told what happens to access. No name of a child or family leaves in a message."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from notifications.domain import queue
+from notifications.enums import Channel
+from notifications.links import absolute
+from people.enums import Role
+from people.models import BreakGlass, Child, ConflictOfInterest, Posting
+
+
+def tell_of_broken_glass(glass: BreakGlass, *, managers: list[User]) -> None:
+    """The family's manager and the data officers, without case content."""
+    for reader in _each_once(managers + _data_officers()):
+        _email(
+            reader,
+            key=f"broken-glass:{glass.pk}:{reader.pk}",
+            kind="people.broken_glass",
+            subject="A record was opened in an emergency",
+            body=(
+                f"{glass.user} opened a record they may not usually open, at "
+                f"{glass.from_at.astimezone():%-I:%M%p on %-d %B %Y}. It closes again an hour "
+                "later at most.\n\n"
+                "Please look at the reason they gave, and say if it was not right:\n"
+                f"{absolute(f'/families/{glass.family_id}/access/')}\n"
+            ),
+            about=f"family:{glass.family_id}",
+        )
+
+
+def tell_of_conflict(conflict: ConflictOfInterest, *, managers: list[User]) -> None:
+    """The family's manager, who may need to hand the case to somebody else."""
+    for reader in _each_once(managers):
+        if reader.pk == conflict.declared_by_id:
+            continue
+        _email(
+            reader,
+            key=f"conflict:{conflict.pk}:{reader.pk}",
+            kind="people.conflict",
+            subject="A conflict of interest was declared",
+            body=(
+                f"{conflict.user} can no longer open a family in your team, because of a "
+                "conflict of interest. If they hold a role on the case, hand it to somebody "
+                f"else:\n{absolute(f'/families/{conflict.family_id}/access/')}\n"
+            ),
+            about=f"family:{conflict.family_id}",
+        )
+
+
+def tell_of_hidden_duplicate(child: Child, *, by: User) -> None:
+    """The data officers: a child was added who looks like one on a record the adder cannot open."""
+    for reader in _data_officers():
+        _email(
+            reader,
+            key=f"hidden-duplicate:{child.pk}:{reader.pk}",
+            kind="people.hidden_duplicate",
+            subject="A possible duplicate needs your eye",
+            body=(
+                f"{by} has added a child who looks like one on another record. Please compare "
+                f"the two:\n{absolute(f'/children/{child.pk}/')}\n"
+            ),
+            about=f"child:{child.pk}",
+        )
+
+
+def tell_chair_of_look_up(child: Child, *, chair: User, asked_by: User, event_id: int) -> None:
+    """The chair hears that somebody asked whether a child of theirs is on a plan."""
+    _email(
+        chair,
+        key=f"look-up:{event_id}:{child.pk}:{chair.pk}",
+        kind="people.look_up",
+        subject="Somebody asked about a child you chair for",
+        body=(
+            f"{asked_by} asked whether a child is on a plan. Why they asked is on the child’s "
+            f"page:\n{absolute(f'/children/{child.pk}/')}\n"
+        ),
+        about=f"child:{child.pk}",
+    )
+
+
+def _email(reader: User, *, key: str, kind: str, subject: str, body: str, about: str = "") -> None:
+    queue(
+        key=key,
+        channel=Channel.EMAIL,
+        kind=kind,
+        to_name=str(reader),
+        to_address=reader.email,
+        subject=f"Chairside: {subject}",
+        body=body,
+        about=about,
+    )
+
+
+def _data_officers() -> list[User]:
+    posted = Posting.objects.current().filter(role=Role.DATA_OFFICER, user__is_active=True)
+    return list(User.objects.filter(pk__in=posted.order_by().values("user")).order_by("pk"))
+
+
+def _each_once(readers: list[User]) -> list[User]:
+    return list({reader.pk: reader for reader in readers}.values())

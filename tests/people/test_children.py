@@ -1,0 +1,331 @@
+"""Adding and correcting children, relatives, homes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.errors import NotAllowed, WrongState
+from accounts.models import User
+from audit.models import Event
+from people.domain.child import add_child, add_unborn, change_child, record_birth
+from people.domain.details import ChildDetails, PersonDetails
+from people.domain.family import add_family, change_family
+from people.domain.network import (
+    RelationshipDetails,
+    add_relative,
+    change_person,
+    change_relationship,
+    end_relationship,
+    people_alike,
+)
+from people.domain.queries import home_of, network_of, people_living_with
+from people.domain.residence import confirm_home, move_in, move_out, protect_home
+from people.domain.versions import version_of
+from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
+from people.errors import BadDetail, ChangedMeanwhile
+from people.models import Address, CaseRole, Child, Family, Relationship, Residence
+from tests.factories.people import (
+    make_area,
+    make_case_role,
+    make_child,
+    make_family,
+    make_person,
+    make_relationship,
+    make_residence,
+    make_staff,
+    make_team,
+    make_unborn,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def worker() -> User:
+    return make_staff(Role.SOCIAL_WORKER)
+
+
+@pytest.fixture
+def child(worker: User) -> Child:
+    child = make_child("Layla Rahman")
+    make_case_role(child.family, worker)
+    return child
+
+
+def person(**more: object) -> PersonDetails:
+    fields = {"given_names": "Yusuf", "family_name": "Rahman", "date_of_birth": dt.date(2020, 1, 2)}
+    return PersonDetails(**{**fields, **more})
+
+
+def last_event() -> Event:
+    return Event.objects.latest("id")
+
+
+class TestFamily:
+    def test_a_social_worker_who_adds_a_family_leads_it(self, worker: User) -> None:
+        team = make_team()
+        family = add_family(name=" O'Featherby ", area=team.area, team=team, by=worker)
+        assert family.name == "O'Featherby"
+        assert Family.objects.visible_to(worker).get() == family
+        assert CaseRole.objects.get(family=family).kind == CaseRoleKind.LEAD_SOCIAL_WORKER
+        assert (last_event().verb, last_event().subject_ids) == ("people.add_family", [family.pk])
+
+    def test_references_are_never_given_twice(self, worker: User) -> None:
+        area = make_area()
+        made = {add_family(name="Ferris", area=area, by=worker).reference for _ in range(4)}
+        assert len(made) == 4
+
+    @pytest.mark.parametrize("name", ["", "'", " - "])
+    def test_a_name_needs_a_letter(self, worker: User, name: str) -> None:
+        with pytest.raises(BadDetail, match="at least one letter"):
+            add_family(name=name, area=make_area(), by=worker)
+
+    def test_the_team_must_work_in_the_area(self, worker: User) -> None:
+        with pytest.raises(BadDetail) as raised:
+            add_family(name="Ferris", area=make_area(), team=make_team(), by=worker)
+        assert raised.value.field == "team"
+
+    @pytest.mark.parametrize("role", [Role.EMERGENCY_DUTY, Role.DATA_OFFICER])
+    def test_not_everybody_adds_families(self, role: Role) -> None:
+        with pytest.raises(NotAllowed):
+            add_family(name="Ferris", area=make_area(), by=make_staff(role))
+
+    def test_a_family_elsewhere_cannot_be_changed(self, worker: User) -> None:
+        family = make_family("Ferris")
+        with pytest.raises(NotAllowed):
+            change_family(family=family, name="Other", area=family.area, team=None, by=worker)
+        refusal = Event.objects.using("audit").get(actor_id=worker.pk)
+        assert (refusal.verb, refusal.subject_ids) == ("people.change_family", [family.pk])
+
+
+class TestChild:
+    def test_a_child_is_added_and_audited(self, worker: User, child: Child) -> None:
+        made = add_child(
+            family=child.family,
+            person=person(given_names=" Yusuf  Ali "),
+            child=ChildDetails(sex=Sex.MALE, nhs_number="943 476 5919", disabilities=["AUT"]),
+            by=worker,
+        )
+        assert made.person.name == "Yusuf Ali Rahman"
+        assert (made.nhs_number, made.disabilities) == ("9434765919", ["AUT"])
+        assert made.local_id == f"CS{made.pk:07}"
+        assert (last_event().verb, last_event().child_ids) == ("people.add_child", [made.pk])
+
+    @pytest.mark.parametrize(
+        ("who", "what", "field"),
+        [
+            ({"given_names": "", "family_name": "'"}, {}, "family_name"),
+            ({"date_of_birth": TODAY + dt.timedelta(days=1)}, {}, "date_of_birth"),
+            ({"date_of_birth": dt.date(1819, 1, 1)}, {}, "date_of_birth"),
+            ({"date_of_birth": None}, {}, "date_of_birth"),
+            ({}, {"nhs_number": "9434765918"}, "nhs_number"),
+            ({}, {"local_id": "not-alphanumeric"}, "local_id"),
+            ({}, {"local_id": "X" * 21}, "local_id"),
+            ({}, {"disabilities": ["NONE", "AUT"]}, "disabilities"),
+            (
+                {"date_of_birth": None},
+                {"expected_on": TODAY + dt.timedelta(days=300)},
+                "expected_on",
+            ),
+            ({"date_of_birth": None}, {"expected_on": TODAY, "sex": "M"}, "sex"),
+            ({"died_on": dt.date(2019, 1, 1)}, {}, "died_on"),
+        ],
+    )
+    def test_what_cannot_be_right_is_refused_with_the_field(
+        self,
+        worker: User,
+        child: Child,
+        who: dict[str, object],
+        what: dict[str, object],
+        field: str,
+    ) -> None:
+        with pytest.raises(BadDetail) as raised:
+            add_child(
+                family=child.family, person=person(**who), child=ChildDetails(**what), by=worker
+            )
+        assert raised.value.field == field
+
+    def test_a_local_id_is_used_once(self, worker: User, child: Child) -> None:
+        with pytest.raises(BadDetail, match="local id"):
+            add_child(
+                family=child.family,
+                person=person(),
+                child=ChildDetails(local_id=child.local_id),
+                by=worker,
+            )
+
+    def test_triplets_are_three_children_with_their_mother(
+        self, worker: User, child: Child
+    ) -> None:
+        mother = make_relationship(child).person
+        babies = add_unborn(
+            family=child.family,
+            expected_on=TODAY + dt.timedelta(days=90),
+            number=3,
+            family_name="Rahman",
+            mother=mother,
+            by=worker,
+        )
+        assert [baby.person.given_names for baby in babies] == ["Baby 1", "Baby 2", "Baby 3"]
+        assert all(baby.is_unborn and baby.sex == Sex.UNKNOWN for baby in babies)
+        assert mother.relationships.count() == 4
+
+    def test_a_birth_gives_a_date_and_a_sex_and_keeps_the_expected_date(self, worker: User) -> None:
+        baby = make_unborn()
+        make_case_role(baby.family, worker)
+        born = record_birth(
+            child=baby, born_on=TODAY, sex=Sex.FEMALE, given_names="Noor", by=worker
+        )
+        assert not born.is_unborn
+        assert (born.person.name, born.sex) == ("Noor Unborn", Sex.FEMALE)
+        assert born.expected_on == baby.expected_on
+        with pytest.raises(BadDetail, match="already recorded"):
+            record_birth(child=born, born_on=TODAY, sex=Sex.FEMALE, by=worker)
+
+    def test_a_birth_is_not_in_the_future(self, worker: User) -> None:
+        baby = make_unborn()
+        make_case_role(baby.family, worker)
+        with pytest.raises(BadDetail) as raised:
+            record_birth(child=baby, born_on=TODAY + dt.timedelta(days=1), sex="F", by=worker)
+        assert raised.value.field == "date_of_birth"
+
+    def test_the_second_of_two_editors_is_told(self, worker: User, child: Child) -> None:
+        seen = {"seen": version_of(child), "seen_person": version_of(child.person)}
+        details = ChildDetails(local_id=child.local_id)
+        change_child(child=child, person=person(known_as="Yus"), details=details, by=worker, **seen)
+        with pytest.raises(ChangedMeanwhile):
+            change_child(
+                child=child, person=person(known_as="Joe"), details=details, by=worker, **seen
+            )
+        child.person.refresh_from_db()
+        assert child.person.known_as == "Yus"
+        assert "known_as" in last_event().detail["fields"]
+
+
+class TestRelatives:
+    def test_a_new_relative_of_two_siblings(self, worker: User, child: Child) -> None:
+        sibling = make_child(family=child.family)
+        made = add_relative(
+            children=[child, sibling],
+            person=person(given_names="Amina", date_of_birth=None),
+            details=RelationshipDetails(kind=RelationshipKind.MOTHER, must_not_be_told=True),
+            by=worker,
+        )
+        assert len({row.person_id for row in made}) == 1
+        assert all(row.must_not_be_told for row in made)
+        assert last_event().child_ids == [child.pk, sibling.pk]
+        assert [p.given_names for p in network_of(child.family)].count("Amina") == 1
+
+    def test_somebody_already_known(self, worker: User, child: Child) -> None:
+        sibling = make_child(family=child.family)
+        aunt = make_relationship(child).person
+        details = RelationshipDetails(kind=RelationshipKind.AUNT_OR_UNCLE)
+        add_relative(children=[sibling], person=aunt, details=details, by=worker)
+        with pytest.raises(WrongState, match="already recorded"):
+            add_relative(children=[sibling], person=aunt, details=details, by=worker)
+        with pytest.raises(WrongState, match="themselves"):
+            add_relative(children=[child], person=child.person, details=details, by=worker)
+
+    def test_somebody_of_a_family_elsewhere_cannot_be_named(
+        self, worker: User, child: Child
+    ) -> None:
+        stranger = make_relationship(make_child()).person
+        with pytest.raises(NotAllowed):
+            add_relative(
+                children=[child],
+                person=stranger,
+                details=RelationshipDetails(kind=RelationshipKind.OTHER),
+                by=worker,
+            )
+
+    def test_children_of_two_families_are_not_related_at_once(
+        self, worker: User, child: Child
+    ) -> None:
+        with pytest.raises(WrongState):
+            add_relative(
+                children=[child, make_child()],
+                person=person(),
+                details=RelationshipDetails(kind=RelationshipKind.OTHER),
+                by=worker,
+            )
+
+    def test_a_relationship_changes_and_ends(self, worker: User, child: Child) -> None:
+        row = make_relationship(child, kind=RelationshipKind.FATHER)
+        details = RelationshipDetails(kind=RelationshipKind.FATHER, poses_risk=True)
+        changed = change_relationship(relationship=row, details=details, by=worker)
+        assert changed.poses_risk
+        assert not changed.lives_with
+        ended = end_relationship(relationship=changed, by=worker)
+        assert (ended.poses_risk, ended.to_on) == (True, TODAY)
+        assert Relationship.objects.count() == 1
+
+    def test_an_end_before_the_start_is_refused(self, worker: User, child: Child) -> None:
+        row = make_relationship(child, from_on=TODAY)
+        with pytest.raises(BadDetail):
+            end_relationship(relationship=row, on=TODAY - dt.timedelta(days=1), by=worker)
+
+    def test_a_new_telephone_number_is_confirmed_that_day(self, worker: User, child: Child) -> None:
+        mother = make_relationship(child).person
+        details = PersonDetails(given_names="Amina", family_name="R", telephone="0113 496 0001")
+        changed = change_person(person=mother, details=details, by=worker)
+        assert changed.contact_confirmed_on == TODAY
+
+    def test_people_alike_are_only_those_who_may_be_seen(self, worker: User, child: Child) -> None:
+        mother = make_relationship(child, make_person("Ameena Rahman")).person
+        make_relationship(make_child(), make_person("Amina Rahman"))
+        assert people_alike(name="Amina Rahman", by=worker) == [mother]
+
+
+class TestHomes:
+    def test_moving_ends_the_last_home_the_day_before(self, worker: User, child: Child) -> None:
+        old = make_residence(child.person)
+        (new,) = move_in(
+            people=[child.person], lines=" 4 Mill Lane \n\n Nowhere ", postcode="zz11zz", by=worker
+        )
+        old.refresh_from_db()
+        assert old.to_on == TODAY - dt.timedelta(days=1)
+        assert (new.address.lines, new.address.postcode) == ("4 Mill Lane\nNowhere", "ZZ1 1ZZ")
+        assert home_of(child.person) == new
+
+    def test_the_same_words_are_the_same_address(self, worker: User, child: Child) -> None:
+        mother = make_relationship(child).person
+        move_in(people=[mother], lines="4 Mill Lane", postcode="ZZ1 1ZZ", by=worker)
+        move_in(people=[child.person], lines="4 mill lane ", postcode="zz1 1zz", by=worker)
+        assert Address.objects.count() == 1
+        assert people_living_with(mother) == [child.person]
+
+    def test_a_move_before_the_last_one_is_refused(self, worker: User, child: Child) -> None:
+        make_residence(child.person, from_on=TODAY)
+        with pytest.raises(BadDetail) as raised:
+            move_in(people=[child.person], lines="4 Mill Lane", by=worker)
+        assert raised.value.field == "from_on"
+
+    @pytest.mark.parametrize(
+        ("lines", "postcode", "field"),
+        [("  ", "", "lines"), ("4 Mill Lane", "rubbish", "postcode")],
+    )
+    def test_a_bad_address_is_refused(
+        self, worker: User, child: Child, lines: str, postcode: str, field: str
+    ) -> None:
+        with pytest.raises(BadDetail) as raised:
+            move_in(people=[child.person], lines=lines, postcode=postcode, by=worker)
+        assert raised.value.field == field
+
+    def test_protection_confirmation_and_leaving(self, worker: User, child: Child) -> None:
+        home = make_residence(child.person)
+        assert protect_home(residence=home, is_protected=True, by=worker).is_protected
+        assert confirm_home(residence=home, by=worker).confirmed_on == TODAY
+        assert move_out(residence=home, by=worker).to_on == TODAY
+        assert Residence.objects.get().is_protected
+
+    def test_a_home_elsewhere_is_out_of_reach(self, worker: User) -> None:
+        home = make_residence(make_child().person)
+        for act in [confirm_home, move_out]:
+            with pytest.raises(NotAllowed):
+                act(residence=home, by=worker)
+        with pytest.raises(NotAllowed):
+            protect_home(residence=home, is_protected=False, by=worker)

@@ -1,0 +1,228 @@
+"""Two records become one, and two again exactly as they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.apps import apps
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.errors import NotAllowed
+from accounts.models import User
+from audit.models import Event
+from people.domain.merge import merge, standing_record, unmerge
+from people.enums import RelationshipKind, Role
+from people.errors import BadDetail, CannotMerge
+from people.models import Child, Merge, Person, Relationship, Residence
+from tests.factories.people import (
+    make_address,
+    make_child,
+    make_conflict,
+    make_family,
+    make_person,
+    make_professional,
+    make_relationship,
+    make_residence,
+    make_staff,
+)
+
+pytestmark = pytest.mark.django_db
+REASON = "Same hospital number, and the mother says so"
+
+
+@pytest.fixture
+def officer() -> User:
+    return make_staff(Role.DATA_OFFICER)
+
+
+def snapshot() -> dict[str, list[dict[str, Any]]]:
+    """Every row of this room, without the merges themselves."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_app_config("people").get_models()
+        if model is not Merge and not hasattr(model, "instance_type")
+    }
+
+
+def test_what_pointed_at_the_duplicate_points_at_the_kept(officer: User) -> None:
+    family = make_family()
+    kept, duplicate = make_child("Mohammed Khan", family=family), make_child("Muhammad Khan")
+    mother = make_relationship(duplicate)
+    home = make_residence(duplicate.person, is_protected=True)
+    merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    for row in [mother, home]:
+        row.refresh_from_db()
+    assert mother.child_id == kept.pk
+    assert home.person_id == kept.pk
+    assert list(Child.objects.visible_to(officer)) == [kept]
+    assert standing_record(Person.objects.get(pk=duplicate.pk)) == kept.person
+    event = Event.objects.latest("id")
+    assert event.verb == "people.merge"
+    assert set(event.child_ids) == {kept.pk, duplicate.pk}
+
+
+def test_unmerging_restores_everything(officer: User) -> None:
+    kept, duplicate = make_child(), make_child(nhs_number="9434765919", school="Hillside")
+    for child in (kept, duplicate):
+        make_relationship(child, kind=RelationshipKind.FATHER)
+        make_residence(child.person)
+    before = snapshot()
+    made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    assert Child.objects.get(pk=kept.pk).nhs_number == "9434765919"
+    unmerge(merge=made, reason="Two boys after all", by=officer)
+    assert snapshot() == before
+    with pytest.raises(CannotMerge, match="already"):
+        unmerge(merge=made, reason="Again", by=officer)
+
+
+def test_protection_on_either_record_is_kept(officer: User) -> None:
+    kept, duplicate = make_child(), make_child()
+    father = make_person()
+    make_relationship(kept, father, kind=RelationshipKind.FATHER)
+    make_relationship(
+        duplicate, father, kind=RelationshipKind.FATHER, must_not_be_told=True, poses_risk=True
+    )
+    address = make_address()
+    make_residence(kept.person, address=address)
+    make_residence(duplicate.person, address=address, is_protected=True)
+    Person.objects.filter(pk=duplicate.pk).update(is_protected=True)
+    merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    told = Relationship.objects.get(child=kept, person=father)
+    assert (told.must_not_be_told, told.poses_risk) == (True, True)
+    assert Residence.objects.get(person=kept.person).is_protected
+    assert Person.objects.get(pk=kept.pk).is_protected
+
+
+def test_the_duplicates_other_home_becomes_a_past_one(officer: User) -> None:
+    kept, duplicate = make_child(), make_child()
+    mine = make_residence(kept.person)
+    theirs = make_residence(duplicate.person)
+    merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    theirs.refresh_from_db()
+    assert theirs.person_id == kept.pk
+    assert theirs.to_on is not None
+    assert Residence.objects.get(to_on__isnull=True) == mine
+
+
+def test_a_child_recorded_as_their_own_sibling_is_not_related_to_themselves(officer: User) -> None:
+    child = make_child()
+    sibling = make_person()
+    make_relationship(child, sibling, kind=RelationshipKind.SIBLING)
+    merge(kept=child.person, duplicate=sibling, reason=REASON, by=officer)
+    assert Relationship.objects.get().person == sibling
+
+
+def test_two_relatives_become_one(officer: User) -> None:
+    one, other = make_child(), make_child()
+    aunt, same_aunt = make_person(telephone=""), make_person(telephone="0113 496 0002")
+    make_relationship(one, aunt)
+    make_relationship(other, same_aunt)
+    merge(kept=aunt, duplicate=same_aunt, reason=REASON, by=officer)
+    aunt.refresh_from_db()
+    assert aunt.relationships.count() == 2
+    assert aunt.telephone == "0113 496 0002"
+
+
+def test_a_change_made_since_is_left_alone(officer: User) -> None:
+    kept, duplicate = make_child(), make_child()
+    row = make_relationship(duplicate)
+    made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    other = make_child()
+    Relationship.objects.filter(pk=row.pk).update(child=other)
+    unmerge(merge=made, reason="Two after all", by=officer)
+    row.refresh_from_db()
+    assert row.child == other
+    assert Event.objects.latest("id").detail["changed_since"] == 1
+
+
+class TestRefused:
+    def test_different_nhs_numbers(self, officer: User) -> None:
+        one, other = make_child(nhs_number="9434765919"), make_child(nhs_number="9000000009")
+        with pytest.raises(CannotMerge, match="NHS"):
+            merge(kept=one.person, duplicate=other.person, reason=REASON, by=officer)
+
+    def test_the_record_of_the_child_is_the_one_to_keep(self, officer: User) -> None:
+        child = make_child()
+        sibling = make_relationship(make_child()).person
+        with pytest.raises(CannotMerge, match="recorded as a child"):
+            merge(kept=sibling, duplicate=child.person, reason=REASON, by=officer)
+
+    def test_two_people_who_sign_in(self, officer: User) -> None:
+        one, other = make_staff(Role.SOCIAL_WORKER), make_staff(Role.SOCIAL_WORKER)
+        with pytest.raises(CannotMerge, match="sign in"):
+            merge(
+                kept=one.professional.person,
+                duplicate=other.professional.person,
+                reason=REASON,
+                by=officer,
+            )
+
+    def test_one_record_or_one_merged_already(self, officer: User) -> None:
+        one, other, third = (make_professional().person for _ in range(3))
+        with pytest.raises(CannotMerge, match="different"):
+            merge(kept=one, duplicate=one, reason=REASON, by=officer)
+        merge(kept=one, duplicate=other, reason=REASON, by=officer)
+        with pytest.raises(CannotMerge, match="already merged"):
+            merge(kept=third, duplicate=other, reason=REASON, by=officer)
+
+    def test_both_must_be_visible(self, officer: User) -> None:
+        one, other = make_child(), make_child()
+        make_conflict(other.family, officer)
+        with pytest.raises(NotAllowed):
+            merge(kept=one.person, duplicate=other.person, reason=REASON, by=officer)
+
+    def test_by_the_role_and_with_a_reason(self, officer: User) -> None:
+        one, other = make_professional().person, make_professional().person
+        with pytest.raises(NotAllowed):
+            merge(kept=one, duplicate=other, reason=REASON, by=make_staff(Role.BUSINESS_SUPPORT))
+        with pytest.raises(BadDetail):
+            merge(kept=one, duplicate=other, reason=" ", by=officer)
+
+
+flags = st.fixed_dictionaries(
+    {name: st.booleans() for name in ("must_not_be_told", "poses_risk", "lives_with")}
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    shared=st.lists(st.tuples(flags, flags), max_size=3),
+    only_duplicate=st.lists(flags, max_size=3),
+    homes=st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans()),
+    born=st.tuples(*[st.none() | st.dates(dt.date(2010, 1, 1), dt.date(2020, 1, 1))] * 2),
+)
+def test_merge_then_unmerge_is_as_if_nothing_had_happened(
+    officer: User,
+    shared: list[tuple[dict[str, bool], dict[str, bool]]],
+    only_duplicate: list[dict[str, bool]],
+    homes: tuple[bool, bool, bool, bool],
+    born: tuple[dt.date | None, dt.date | None],
+) -> None:
+    kept, duplicate = (make_child(date_of_birth=day) for day in born)
+    for mine, theirs in shared:
+        relative = make_person()
+        make_relationship(kept, relative, **mine)
+        make_relationship(duplicate, relative, **theirs)
+    for theirs in only_duplicate:
+        make_relationship(duplicate, **theirs)
+    has_home, other_has_home, same, protected = homes
+    address = make_address()
+    if has_home:
+        make_residence(kept.person, address=address)
+    if other_has_home:
+        make_residence(duplicate.person, address=address if same else None, is_protected=protected)
+    before = snapshot()
+    made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    pointing = Relationship.objects.filter(child=kept)
+    for mine, theirs in shared:
+        assert pointing.filter(must_not_be_told=True).count() >= (
+            mine["must_not_be_told"] or theirs["must_not_be_told"]
+        )
+    assert pointing.count() == len(shared) + len(only_duplicate)
+    unmerge(merge=made, reason="Two after all", by=officer)
+    assert snapshot() == before
