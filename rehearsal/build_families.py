@@ -138,7 +138,7 @@ def _case_roles(service: Service, family: Family, number: int, today: dt.date) -
             kind=kind,
             from_on=today - dt.timedelta(days=1500),
         )
-        if family.is_restricted:
+        if family.is_restricted and professional.user is not None:
             NamedAccess.objects.create(
                 family=family,
                 user=professional.user,

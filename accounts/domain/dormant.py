@@ -40,7 +40,7 @@ def disable_dormant_accounts(*, as_at: dt.datetime) -> list[User]:
         .values_list("pk", flat=True)
         .first()
     )
-    asleep = list(dormant(as_at=as_at).exclude(pk=keep).select_for_update())
+    asleep = list(dormant(as_at=as_at).exclude(pk=keep or 0).select_for_update())
     for user in asleep:
         user.is_active = False
         user.save(update_fields=["is_active"])

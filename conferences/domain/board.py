@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -79,7 +80,7 @@ def _cleared_for_all(
     return cleared.order_by("position", "pk")
 
 
-def _cleared(people: set[int]) -> QuerySet[PassageClearance]:
+def _cleared(people: set[int]) -> QuerySet[PassageClearance, Any]:
     rows = PassageClearance.objects.standing().filter(person__in=people).values("passage")
     counted = rows.annotate(people=Count("person", distinct=True))
     return counted.filter(people=len(people)).values("passage")

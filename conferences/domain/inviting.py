@@ -273,7 +273,7 @@ def _cancel(participant: Participant, by: User) -> Told:
 def reason_not_to_send(arguments: dict[str, Any]) -> str:
     """The check of the outbox: asked as the message leaves. Empty when it may."""
     invitation = (
-        Invitation.objects.filter(pk=arguments.get("invitation"))
+        Invitation.objects.filter(pk=arguments.get("invitation") or 0)
         .select_related("participant__person", "participant__conference")
         .first()
     )

@@ -104,7 +104,7 @@ def _set_view(payload: Payload, *, record: Record, by: User, at: dt.datetime) ->
         payloads.child(payload, conference),
         payloads.participant(payload, conference),
     )
-    given = {
+    given: dict[str, Any] = {
         "stance": str(payload.get("stance", "")),
         "dissents": bool(payload.get("dissents")),
         "reason": payloads.short_text(payload, "reason"),

@@ -5,7 +5,9 @@ Asked when an invitation is made and again as it leaves (quality.md, A4 and A6).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -90,7 +92,7 @@ def _by_post(person: Person, way: SafeContact) -> WayToTell:
     return WayToTell(way, lines)
 
 
-def _any_poses_risk(people: object) -> bool:
+def _any_poses_risk(people: Iterable[Any]) -> bool:
     """Whether one of these people poses a risk to, or must not be told of, any child."""
     risky = Q(poses_risk=True) | Q(must_not_be_told=True)
     return bool(Relationship.objects.filter(risky, person__in=people, to_on__isnull=True).exists())

@@ -58,7 +58,7 @@ class GovukBoundField(BoundField):
         if isinstance(widget, DateInput):
             widget.error_parts = self.error_parts
         if reveals := getattr(widget, "reveals", None):
-            widget.revealed_html = {  # type: ignore[attr-defined]
+            widget.revealed_html = {  # type: ignore[union-attr]
                 value: self._groups_html(names) for value, names in reveals.items()
             }
         return super().as_widget(widget, attrs, only_initial)

@@ -164,7 +164,7 @@ def summary_row(
 @register.simple_block_tag(takes_context=True)
 def tabs(context: Context, content: str, title: str = "Contents") -> SafeString:
     """Holds `tab` blocks. Without JavaScript it is a list of links to sections."""
-    made = context.render_context.get("govuk_tabs", [])
+    made: list[tuple[str, str]] = context.render_context.get("govuk_tabs") or []
     context.render_context["govuk_tabs"] = []
     items = format_html_join(
         "",
@@ -186,7 +186,7 @@ def tabs(context: Context, content: str, title: str = "Contents") -> SafeString:
 @register.simple_block_tag(takes_context=True)
 def tab(context: Context, content: str, label: str, id: str = "") -> SafeString:
     tab_id = id or slugify(label)
-    made = [*context.render_context.get("govuk_tabs", []), (tab_id, label)]
+    made = [*(context.render_context.get("govuk_tabs") or []), (tab_id, label)]
     context.render_context["govuk_tabs"] = made
     return format_html(
         '<div class="govuk-tabs__panel{}" id="{}">{}</div>',

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 register = template.Library()
+Day = TypeVar("Day", dt.date, dt.datetime)
 
 
 @register.filter
@@ -41,6 +43,7 @@ def govuk_datetime(value: dt.datetime | None) -> str:
     return f"{govuk_date(value)} at {govuk_time(value)}" if value else ""
 
 
-def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
-    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_moment else value
+def _local(value: Day) -> Day:
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -40,8 +41,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without duplicates that have been merged into somebody else."""
         return self.filter(merged_into__isnull=True)
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Person]:
-        people = list(objs)
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        people: list[Any] = list(objs)
         for person in people:
             person.set_search_keys()
         return super().bulk_create(people, *args, **kwargs)

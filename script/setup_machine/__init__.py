@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
-from setup_machine import debian, node, python
+from script.setup_machine import debian, node, python
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from setup_machine import say
+from script.setup_machine import say
 
 # Debian package -> shared library that WeasyPrint loads from it.
 LIBRARIES = {

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from setup_machine import python, say, stamps
+from script.setup_machine import python, say, stamps
 
 OLDEST_NODE = 20
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from setup_machine import say, stamps
+from script.setup_machine import say, stamps
 
 # Best first: the wheels of the embedded Redis exist for 3.11 and 3.12.
 USABLE = ("3.12", "3.11", "3.13")

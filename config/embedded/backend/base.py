@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 from django.db.backends.postgresql import base
 
 from config import embedded
@@ -23,6 +24,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             _started.add(data_dir)
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg2.OperationalError:
             embedded.start(data_dir)  # it was stopped, or killed, after we first used it
             return super().get_new_connection(conn_params)

@@ -1,0 +1,1 @@
+"""The commands people type, and what they stand on."""
