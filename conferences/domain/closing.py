@@ -17,6 +17,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.next_dates import copy_details
 from conferences.domain.ready_to_close import (
     PLAN_KINDS,
     ClosingDetails,
@@ -86,7 +87,10 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     found = obstacles(conference, details)
     if found:
         raise NotReadyToClose(found)
-    _keep(conference, details)
+    copy_details(conference, details)
+    conference.held_on = details.held_on
+    # Held on paper: `closed_at` already holds its true end.
+    conference.closed_at = conference.closed_at or timezone.now()
     advance(conference, ConferenceState.CLOSED, by=by)
     for each in conference.children.select_related("child__person", "plan", "decision"):
         carry_out(conference, each, by=by)
@@ -99,18 +103,6 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         children=conference.children_concerned(),
     )
     return conference
-
-
-def _keep(conference: Conference, details: ClosingDetails) -> None:
-    conference.held_on = details.held_on
-    conference.closed_at = timezone.now()
-    conference.next_review_on = details.next_review_on
-    conference.first_core_group_at = details.first_core_group_at
-    conference.core_group_place = details.core_group_place
-    conference.late_reason = details.late_reason
-    conference.late_note = details.late_note
-    conference.late_agreed_by = details.late_agreed_by
-    conference.safety_plan_reviewed = details.safety_plan_reviewed
 
 
 def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> None:

@@ -12,7 +12,7 @@ from disclosure.models import Passage
 from plans.enums import Category, ItemKind, PlanKind
 from plans.models import Plan, PlanItem
 from timescales.domain import current_clock
-from timescales.due import Dates
+from timescales.due import Dates, DueDate
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,7 @@ def _dates(
 
 
 def _review_in_time(conference: Conference, details: ClosingDetails) -> Iterator[Obstacle]:
-    rule = review_rule(conference)
-    limit = current_clock().due(rule, Dates(start=details.held_on)).due_on
+    limit = review_limit(conference).due_on
     if details.next_review_on and details.next_review_on > limit:
         yield Obstacle(
             f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date.",
@@ -152,6 +151,11 @@ def _lateness(
             "This conference is late. Say what the review of the safety plan found.",
             "safety_plan_reviewed",
         )
+
+
+def review_limit(conference: Conference) -> DueDate:
+    """The last day for the next review, and why."""
+    return current_clock().due(review_rule(conference), Dates(start=conference.day))
 
 
 def review_rule(conference: Conference) -> str:

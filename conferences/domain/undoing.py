@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from conferences.domain.closing import plan_ended
+from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
 from plans.domain.life import undo_continue, undo_end, void_plan
 from plans.enums import EndReason
@@ -50,6 +51,7 @@ def _undo_plans(
     if ended is not None:
         return undo_end(plan=ended, reason=reason, by=by)
     continued = plans.open().child_protection().filter(record=conference.record).first()
-    if continued is not None and conference.closed_at is not None:
-        return undo_continue(plan=continued, before=conference.closed_at, by=by)
-    return None
+    if continued is None:
+        return None
+    closing = conference.steps.filter(to_state=ConferenceState.CLOSED).latest("at")
+    return undo_continue(plan=continued, before=closing.at, by=by)

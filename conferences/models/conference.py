@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from conferences.enums import ConferenceKind, ConferenceState, LateReason
@@ -76,6 +79,18 @@ class Conference(models.Model):
 
     def children_concerned(self) -> list[int]:
         return list(self.children.values_list("child_id", flat=True))
+
+    @property
+    def day(self) -> dt.date:
+        """The day it was held; until it is closed, the day it is being held."""
+        if self.held_on:
+            return self.held_on
+        return timezone.localdate(self.started_at) if self.started_at else timezone.localdate()
+
+    @property
+    def place(self) -> str:
+        """The hub it is held at; empty until it is booked."""
+        return str(self.booking.room.hub) if self.booking else ""
 
     @property
     def about(self) -> str:

@@ -1,0 +1,14 @@
+"""Addresses of the end of a conference and of what comes after."""
+
+from django.urls import path
+
+from conferences.views import closing, correcting
+
+urlpatterns = [
+    path("<int:conference_id>/close/", closing.close, name="close"),
+    path("<int:conference_id>/closed/", correcting.closed, name="closed"),
+    path("<int:conference_id>/reopen/", correcting.reopen, name="reopen"),
+    path("<int:conference_id>/sign-off/", correcting.sign_off, name="sign_off"),
+    path("children/<int:child_id>/correct/", correcting.correct, name="correct"),
+    path("corrections/<int:correction_id>/answer/", correcting.answer, name="answer_correction"),
+]

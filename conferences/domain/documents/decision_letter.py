@@ -1,0 +1,31 @@
+"""The decision letter: what was decided for each child, why, and what happens next (Sussex)."""
+
+from __future__ import annotations
+
+from conferences.domain.documents.facts import (
+    about_the_meeting,
+    children_of,
+    decision_section,
+    if_you_do_not_agree,
+    what_next,
+    your_worker,
+)
+from conferences.models import Conference
+from disclosure.document import Document, Word
+from disclosure.enums import PackKind
+
+
+def decision_letter(conference: Conference, *, place: str = "") -> Document:
+    children = children_of(conference)
+    return Document(
+        kind=PackKind.DECISION_LETTER,
+        opening=(Word("opening.decision_letter"),),
+        sections=(
+            about_the_meeting(conference, place),
+            *(section for each in children if (section := decision_section(conference, each))),
+            what_next(conference),
+            your_worker(conference),
+            if_you_do_not_agree(),
+        ),
+        about=frozenset(each.child_id for each in children),
+    )

@@ -1,0 +1,113 @@
+"""Facts that several documents share, each with the model field it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conferences.domain.ready_to_close import decision_of
+from conferences.enums import ChildOutcome, ConferenceKind
+from conferences.models import Conference, ConferenceChild, Decision
+from disclosure.document import Fact, Section, Word
+
+OUTCOME_WORDS = {
+    ChildOutcome.CHILD_IN_NEED: "decision.child_in_need",
+    ChildOutcome.EARLY_HELP: "decision.early_help",
+    ChildOutcome.NO_FURTHER_ACTION: "decision.no_more",
+}
+
+
+def about_the_meeting(conference: Conference, place: str) -> Section:
+    facts = [Fact(Word("fact.date"), conference.day, "conferences.Conference.held_on")]
+    if place:
+        facts.append(Fact(Word("fact.place"), place, "bookings.Hub.name"))
+    if conference.chair:
+        chair = conference.chair.person.name
+        facts.append(Fact(Word("fact.chair"), chair, "conferences.Conference.chair"))
+    return Section(Word("section.about"), facts=tuple(facts))
+
+
+def children_of(conference: Conference) -> list[ConferenceChild]:
+    rows = conference.children.select_related("child__person", "decision__lead_worker", "plan")
+    return list(rows)
+
+
+def decision_section(conference: Conference, each: ConferenceChild) -> Section | None:
+    """What was decided for one child, and why in brief (decision letter: Sussex)."""
+    decision = decision_of(each)
+    if decision is None:
+        return None
+    return Section(
+        Word("section.decision", name=each.child.person.called),
+        facts=tuple(_decision_facts(conference, each, decision)),
+        about=frozenset({each.child_id}),
+    )
+
+
+def _decision_facts(
+    conference: Conference, each: ConferenceChild, decision: Decision
+) -> Iterator[Fact]:
+    source = "conferences.Decision."
+    word = Word(_decision_word(conference, decision))
+    yield Fact(Word("fact.decision"), word, source + "outcome")
+    if decision.category:
+        category = Word(f"category.{decision.category}")
+        yield Fact(Word("fact.category"), category, source + "category")
+    if decision.risk_outside_home:
+        yield Fact(Word("fact.category"), Word("risk_outside_home"), source + "risk_outside_home")
+    if decision.threshold_reason:
+        yield Fact(Word("fact.reasons"), decision.threshold_reason, source + "threshold_reason")
+    if decision.first_meeting_on:
+        yield Fact(
+            Word("fact.first_meeting"), decision.first_meeting_on, source + "first_meeting_on"
+        )
+
+
+def _decision_word(conference: Conference, decision: Decision) -> str:
+    if decision.outcome == ChildOutcome.CHILD_PROTECTION:
+        is_review = conference.kind == ConferenceKind.REVIEW
+        return "decision.plan_continues" if is_review else "decision.plan_made"
+    return OUTCOME_WORDS[ChildOutcome(decision.outcome)]
+
+
+def what_next(conference: Conference) -> Section:
+    """Review and core group dates, and what to do if you do not agree."""
+    source = "conferences.Conference."
+    facts = []
+    if conference.first_core_group_at:
+        at = conference.first_core_group_at
+        facts.append(Fact(Word("fact.core_group"), at, source + "first_core_group_at"))
+    if conference.core_group_place:
+        place = conference.core_group_place
+        facts.append(Fact(Word("fact.place"), place, source + "core_group_place"))
+    if conference.next_review_on:
+        review = conference.next_review_on
+        facts.append(Fact(Word("fact.review"), review, source + "next_review_on"))
+    return Section(Word("section.what_next"), facts=tuple(facts))
+
+
+def your_worker(conference: Conference) -> Section:
+    """Each lead worker once, with the number to ring."""
+    facts: list[Fact] = []
+    workers = {}
+    for each in children_of(conference):
+        decision = decision_of(each)
+        if decision and decision.lead_worker:
+            workers[decision.lead_worker.pk] = decision.lead_worker
+    for worker in workers.values():
+        facts.append(
+            Fact(Word("fact.lead_worker"), worker.name, "conferences.Decision.lead_worker")
+        )
+        if worker.telephone:
+            facts.append(
+                Fact(
+                    Word("fact.telephone"),
+                    worker.telephone,
+                    "people.Person.telephone",
+                    owner=worker.pk,
+                )
+            )
+    return Section(Word("section.your_worker"), facts=tuple(facts))
+
+
+def if_you_do_not_agree() -> Section:
+    return Section(Word("section.not_agree"), wording=(Word("not_agree.how"),))

@@ -1,0 +1,145 @@
+"""The record, in summary style and in full. No verbatim minutes are needed (seed 000)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conferences.domain.documents.facts import (
+    about_the_meeting,
+    children_of,
+    decision_section,
+    if_you_do_not_agree,
+    what_next,
+)
+from conferences.domain.documents.items import item_sections
+from conferences.domain.ready_to_close import plan_items
+from conferences.enums import PRESENT, AttendanceMode, Capacity, Heading
+from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
+from disclosure.document import Document, Fact, Item, Section, Word
+from disclosure.enums import PackKind
+from disclosure.models import Passage
+
+HEADINGS = {
+    Heading.WORRIES: "section.worries",
+    Heading.WORKING_WELL: "section.strengths",
+    Heading.GREY_AREAS: "section.grey_areas",
+    Heading.CHILD_VIEWS: "section.child_views",
+    Heading.FAMILY_VIEWS: "section.views",
+    Heading.SAFETY_SCALE: "section.safety_scale",
+    Heading.NEEDS_TO_HAPPEN: "section.needs_to_happen",
+}
+FULL_ONLY = {
+    Heading.INTRODUCTIONS: "section.about",
+    Heading.DECISION: "section.reasons",
+}
+
+
+def summary_record(conference: Conference, *, place: str = "") -> Document:
+    """What was said in short, the decision for each child, the plan."""
+    return _record(conference, PackKind.SUMMARY_RECORD, HEADINGS, place)
+
+
+def full_record(conference: Conference, *, place: str = "") -> Document:
+    """Everything said, with who said it, and each agency's view."""
+    return _record(conference, PackKind.FULL_RECORD, {**HEADINGS, **FULL_ONLY}, place)
+
+
+def _record(
+    conference: Conference, kind: PackKind, headings: dict[Heading, str], place: str
+) -> Document:
+    children = children_of(conference)
+    is_full = kind == PackKind.FULL_RECORD
+    return Document(
+        kind=kind,
+        opening=(Word("opening.summary_record"),) if not is_full else (),
+        sections=(
+            about_the_meeting(conference, place),
+            _who_was_there(conference),
+            *_said(conference, headings),
+            _safety_scale(conference),
+            *(section for each in children if (section := decision_section(conference, each))),
+            *(_agency_views(each) for each in children),
+            *item_sections(plan_items(conference)),
+            what_next(conference),
+            _corrections(conference),
+            if_you_do_not_agree(),
+        ),
+        show_speakers=True,
+        about=frozenset(each.child_id for each in children),
+    )
+
+
+def _who_was_there(conference: Conference) -> Section:
+    """Everybody present in a part that everybody was asked to; nobody from a separate part."""
+    rows = (
+        Attendance.objects.filter(part__conference=conference, part__kind="everyone")
+        .filter(mode__in=[*PRESENT, AttendanceMode.REPORT_ONLY])
+        .exclude(participant__capacity=Capacity.MINUTE_TAKER)
+        .select_related("participant__person", "participant__agency")
+        .order_by("participant__capacity", "participant_id")
+    )
+    seen: dict[int, Fact] = {}
+    for row in rows:
+        present = row.mode in PRESENT
+        person, agency = row.participant.person, row.participant.agency
+        seen.setdefault(
+            person.pk,
+            Fact(
+                Word("fact.present" if present else "fact.sent_views"),
+                f"{person.name}, {agency}" if agency else person.name,
+                "conferences.Attendance.mode",
+            ),
+        )
+    return Section(Word("section.who_was_there"), facts=tuple(seen.values()))
+
+
+def _said(conference: Conference, headings: dict[Heading, str]) -> Iterator[Section]:
+    passages = Passage.objects.live().filter(record=conference.record, addendum_to=None)
+    by_heading: dict[str, list[Item]] = {}
+    for passage in passages.order_by("position", "pk"):
+        by_heading.setdefault(passage.heading, []).append(Item(passage.uuid))
+    for heading, word in headings.items():
+        items = by_heading.get(heading)
+        if items:
+            yield Section(Word(word), items=tuple(items))
+
+
+def _safety_scale(conference: Conference) -> Section:
+    scores = SafetyScore.objects.filter(participant__conference=conference).select_related(
+        "participant__person", "participant__agency", "child__child__person"
+    )
+    return Section(
+        Word("section.safety_scale"),
+        facts=tuple(
+            Fact(
+                Word("fact.scale", name=str(score.participant.agency or score.participant)),
+                str(score.score),
+                "conferences.SafetyScore.score",
+            )
+            for score in scores
+        ),
+    )
+
+
+def _agency_views(each: ConferenceChild) -> Section:
+    views = AgencyView.objects.filter(child=each).select_related(
+        "participant__agency", "participant__person"
+    )
+    facts = []
+    for view in views:
+        name = str(view.participant.agency or view.participant)
+        label = Word("fact.scale", name=name)
+        facts.append(Fact(label, view.get_stance_display(), "conferences.AgencyView.stance"))
+        if view.dissents and view.reason:
+            facts.append(Fact(label, view.reason, "conferences.AgencyView.reason"))
+    return Section(
+        Word("section.agency_views"), facts=tuple(facts), about=frozenset({each.child_id})
+    )
+
+
+def _corrections(conference: Conference) -> Section:
+    addenda = Passage.objects.live().filter(record=conference.record, addendum_to__isnull=False)
+    return Section(
+        Word("section.corrections"),
+        items=tuple(Item(passage.uuid) for passage in addenda.order_by("pk")),
+    )

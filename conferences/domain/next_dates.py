@@ -1,0 +1,63 @@
+"""Keep the dates and reasons the chair gives before the end, so that packs can be made ahead."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.errors import WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.ready_to_close import ClosingDetails
+from conferences.domain.steps import locked, require
+from conferences.enums import ConferenceState
+from conferences.models import Conference
+
+KEPT = (
+    "next_review_on",
+    "first_core_group_at",
+    "core_group_place",
+    "late_reason",
+    "late_note",
+    "late_agreed_by",
+    "safety_plan_reviewed",
+)
+
+
+@transaction.atomic
+def keep_closing_details(
+    *, conference: Conference, details: ClosingDetails, by: User
+) -> Conference:
+    """Keep them as they are; nothing is checked until the close. `WrongState` unless in session."""
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.keep_closing_details",
+        by=by,
+        about=conference,
+        message="Only the chair can set the dates of this conference.",
+    )
+    if conference.state != ConferenceState.IN_SESSION:
+        raise WrongState("This conference is not in session.")
+    copy_details(conference, details)
+    conference.save()
+    record(
+        Action.CHANGED,
+        "conferences.keep_closing_details",
+        by=by,
+        subjects=[conference],
+        children=conference.children_concerned(),
+    )
+    return conference
+
+
+def copy_details(conference: Conference, details: ClosingDetails) -> None:
+    for name in KEPT:
+        setattr(conference, name, getattr(details, name))
+
+
+def kept_details(conference: Conference) -> ClosingDetails:
+    """What has been kept so far, for the day it is held."""
+    kept = {name: getattr(conference, name) for name in KEPT}
+    return ClosingDetails(held_on=conference.day, **kept)

@@ -1,0 +1,102 @@
+"""What the chair is asked at the end of a conference."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from conferences.domain.ready_to_close import ClosingDetails
+from conferences.enums import LateReason
+from conferences.models import Conference
+from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
+
+
+class ClosingForm(GovukForm):
+    """Anything may still be empty when it is saved; closing says what is missing."""
+
+    next_review_on = GovukDateField(
+        label="Date of the next review conference", required=False, when="future"
+    )
+    core_group_on = GovukDateField(
+        label="Date of the first core group", required=False, when="future_or_today"
+    )
+    core_group_time = GovukTimeField(
+        label="Time of the first core group", required=False, help_text="For example 10:30am"
+    )
+    core_group_place = forms.CharField(
+        label="Where the core group will meet",
+        required=False,
+        max_length=200,
+        help_text="The family will read this",
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, conference: Conference, is_late: bool, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _initial(conference))
+        super().__init__(*args, **kwargs)
+        self.conference = conference
+        if is_late:
+            self.fields.update(_late_fields())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("core_group_on") and "core_group_time" not in self.errors:
+            if not cleaned.get("core_group_time"):
+                self.add_error("core_group_time", "Enter the time of the first core group")
+        elif cleaned.get("core_group_time"):
+            self.add_error("core_group_on", "Enter the date of the first core group")
+        return cleaned
+
+    def details(self) -> ClosingDetails:
+        values = self.cleaned_data
+        return ClosingDetails(
+            held_on=self.conference.day,
+            next_review_on=values["next_review_on"],
+            first_core_group_at=_moment(values["core_group_on"], values["core_group_time"]),
+            core_group_place=values["core_group_place"],
+            late_reason=values.get("late_reason", ""),
+            late_note=values.get("late_note", ""),
+            late_agreed_by=values.get("late_agreed_by", ""),
+            safety_plan_reviewed=values.get("safety_plan_reviewed", ""),
+        )
+
+
+def _late_fields() -> dict[str, forms.Field]:
+    return {
+        "late_reason": forms.ChoiceField(
+            label="Why this conference is late",
+            required=False,
+            choices=[("", "Choose a reason"), *LateReason.choices],
+        ),
+        "late_note": LongTextField(label="More about why it is late", required=False, rows=3),
+        "late_agreed_by": forms.CharField(
+            label="Manager who agreed to the late date", required=False, max_length=200
+        ),
+        "safety_plan_reviewed": LongTextField(
+            label="What the review of the safety plan found", required=False, rows=3
+        ),
+    }
+
+
+def _initial(conference: Conference) -> dict[str, Any]:
+    at = conference.first_core_group_at
+    local = timezone.localtime(at) if at else None
+    return {
+        "next_review_on": conference.next_review_on,
+        "core_group_on": local.date() if local else None,
+        "core_group_time": local.time() if local else None,
+        "core_group_place": conference.core_group_place,
+        "late_reason": conference.late_reason,
+        "late_note": conference.late_note,
+        "late_agreed_by": conference.late_agreed_by,
+        "safety_plan_reviewed": conference.safety_plan_reviewed,
+    }
+
+
+def _moment(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
+    if day is None or time is None:
+        return None
+    return timezone.make_aware(dt.datetime.combine(day, time))

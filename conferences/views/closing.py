@@ -1,0 +1,73 @@
+"""The last page of a conference: what is missing, the next dates, and Close."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import WrongState
+from conferences.domain.closing import NotReadyToClose, close_conference
+from conferences.domain.next_dates import keep_closing_details, kept_details
+from conferences.domain.ready_to_close import obstacles, review_limit
+from conferences.enums import ConferenceState
+from conferences.forms.closing import ClosingForm
+from conferences.models import Conference
+from people.domain.reading import open_one
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, conference_id: int) -> HttpResponse:
+    conference = open_one(
+        Conference.objects.select_related("family", "chair__person"),
+        by=request.user,
+        verb="conferences.closing_page",
+        pk=conference_id,
+    )
+    if conference.state == ConferenceState.CLOSED:
+        return redirect("conferences:closed", conference.pk)
+    if conference.state != ConferenceState.IN_SESSION:
+        raise WrongState("This conference has not been started, so it cannot be closed.")
+    form = ClosingForm(request.POST or None, conference=conference, is_late=_is_late(conference))
+    if request.method == "POST" and form.is_valid():
+        return _keep_or_close(request, conference, form)
+    return _page(request, conference, form)
+
+
+def _keep_or_close(request: HttpRequest, conference: Conference, form: ClosingForm) -> HttpResponse:
+    conference = keep_closing_details(
+        conference=conference, details=form.details(), by=request.user
+    )
+    if request.POST.get("action") != "close":
+        messages.success(request, "The dates are saved.")
+        return redirect("conferences:close", conference.pk)
+    try:
+        close_conference(conference=conference, details=form.details(), by=request.user)
+    except NotReadyToClose:
+        return _page(request, conference, form, tried=True)
+    messages.success(request, "The conference is closed. Now give each person their plan.")
+    return redirect("conferences:closed", conference.pk)
+
+
+def _page(
+    request: HttpRequest, conference: Conference, form: ClosingForm, *, tried: bool = False
+) -> HttpResponse:
+    return render(
+        request,
+        "conferences/closing/close.html",
+        {
+            "conference": conference,
+            "form": form,
+            "obstacles": obstacles(conference, kept_details(conference)),
+            "children": conference.children.select_related("child__person", "decision"),
+            "review_limit": review_limit(conference),
+            "tried": tried,
+        },
+    )
+
+
+def _is_late(conference: Conference) -> bool:
+    return any(each.is_late(conference.day) for each in conference.children.all())
