@@ -40,7 +40,7 @@ def disable_dormant_accounts(*, as_at: dt.datetime) -> list[User]:
         .values_list("pk", flat=True)
         .first()
     )
-    asleep = list(dormant(as_at=as_at).exclude(pk=keep or 0).select_for_update())
+    asleep = [user for user in dormant(as_at=as_at).select_for_update() if user.pk != keep]
     for user in asleep:
         user.is_active = False
         user.save(update_fields=["is_active"])
@@ -48,15 +48,16 @@ def disable_dormant_accounts(*, as_at: dt.datetime) -> list[User]:
     return asleep
 
 
-@transaction.atomic
 def enable_account(*, user: User, as_at: dt.datetime, by: User) -> User:
     """Let somebody back in. Only an administrator may; raises NotAllowed or WrongState."""
     if not by.is_system_administrator:
         refuse("accounts.enable", by=by, subjects=[user], reason="Not an administrator")
         raise NotAllowed("Only a system administrator may switch an account on")
-    if user.is_active:
-        raise WrongState(f"The account of {user} is on already")
-    user.is_active, user.last_seen_at = True, as_at
-    user.save(update_fields=["is_active", "last_seen_at"])
-    record(Action.CHANGED, "accounts.enable", by=by, subjects=[user])
+    with transaction.atomic():
+        user = User.objects.select_for_update().get(pk=user.pk)
+        if user.is_active:
+            raise WrongState(f"The account of {user} is on already")
+        user.is_active, user.last_seen_at = True, as_at
+        user.save(update_fields=["is_active", "last_seen_at"])
+        record(Action.CHANGED, "accounts.enable", by=by, subjects=[user])
     return user

@@ -3,5 +3,5 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest, *_: str) -> HttpResponse:
     raise Http404

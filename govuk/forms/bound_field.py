@@ -8,7 +8,7 @@ from django.forms import widgets
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
-from govuk.forms.widgets import DateInput
+from govuk.forms.widgets import DateInput, OptionExtras
 
 TEXT_LIKE = (
     widgets.TextInput,
@@ -57,9 +57,9 @@ class GovukBoundField(BoundField):
         widget = widget or self.field.widget
         if isinstance(widget, DateInput):
             widget.error_parts = self.error_parts
-        if reveals := getattr(widget, "reveals", None):
-            widget.revealed_html = {  # type: ignore[union-attr]
-                value: self._groups_html(names) for value, names in reveals.items()
+        if isinstance(widget, OptionExtras):
+            widget.revealed_html = {
+                value: self._groups_html(names) for value, names in widget.reveals.items()
             }
         return super().as_widget(widget, attrs, only_initial)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.safestring import SafeString
 
 
 class DateParts(NamedTuple):
@@ -94,7 +95,7 @@ class LongText(forms.Textarea):
         self.character_limit = character_limit
 
 
-class OptionExtras:
+class OptionExtras(forms.widgets.ChoiceWidget):
     """Hints under options, a divider before one, and fields revealed by one."""
 
     def __init__(
@@ -108,7 +109,7 @@ class OptionExtras:
         inline: bool = False,
         small: bool = False,
     ) -> None:
-        super().__init__(attrs, choices)  # type: ignore[call-arg]
+        super().__init__(attrs, choices)
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
         self.reveals = {
             str(value): (names,) if isinstance(names, str) else tuple(names)
@@ -117,15 +118,15 @@ class OptionExtras:
         self.divider_before = divider_before
         self.inline = inline
         self.small = small
-        self.revealed_html: dict[str, str] = {}
+        self.revealed_html: dict[str, SafeString] = {}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context = super().get_context(name, value, attrs)
         context["widget"] |= {"inline": self.inline, "small": self.small}
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         option["reveal"] = self.revealed_html.get(str(value), "")
         option["divider"] = self.divider_before is not None and value == self.divider_before

@@ -1,0 +1,31 @@
+"""An error says what happened, what is safe and what to do next."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_has_a_way_on(client: Client) -> None:
+    answer = client.get("/no-such-page/")
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
+
+
+def test_a_form_from_a_page_open_too_long_says_so() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/components/", {"story": "kept?"})
+    assert answer.status_code == 403
+    assert "The page was open too long" in answer.content.decode()
+
+
+def test_the_page_for_our_own_faults_needs_nothing_that_may_be_broken() -> None:
+    html = render_to_string("500.html")
+    assert "Everything saved before is safe" in html
+    assert "{{" not in html
+
+
+def test_more_than_the_server_takes_says_what_to_do(client: Client) -> None:
+    answer = client.post("/components/", {"story": "x" * 10_000_001})
+    assert answer.status_code == 400
+    assert "nothing was saved" in answer.content.decode()
