@@ -18,6 +18,14 @@ from django.http import HttpRequest
 from accounts.domain import sign_in
 from accounts.models import User
 
+SAID_BY_THE_PAGE = frozenset(
+    {
+        "account/messages/logged_in.txt",
+        "account/messages/logged_out.txt",
+        "mfa/messages/recovery_codes_generated.txt",
+    }
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; whoever signs in, fails to or leaves is written down."""
@@ -34,9 +42,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """No banner for signing in or out: the next page shows it."""
+        """No banner for what the next page says itself."""
         template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
-        if template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+        if template not in SAID_BY_THE_PAGE:
             super().add_message(*args, **kwargs)
 
     def login(self, request: HttpRequest, user: User) -> None:

@@ -102,9 +102,13 @@ class ActivateTOTPForm(Relabelled, totp.ActivateTOTPForm):
 class AddWebAuthnForm(Relabelled, webauthn.AddWebAuthnForm):
     labels = {"name": "A name for this passkey", "passwordless": "Sign in with it alone"}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"name": "This device", "passwordless": True}
+        super().__init__(*args, **kwargs)
+
 
 class EditWebAuthnForm(Relabelled, webauthn.EditWebAuthnForm):
-    labels = {"name": "A name for this passkey", "passwordless": "Sign in with it alone"}
+    labels = {"name": "A name for this passkey"}
 
 
 class UnlockForm(GovukForm):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from govuk.forms.widgets import DateInput, OptionExtras
 
+SHOW_AND_HIDE = "govuk-password-input__input govuk-js-password-input-input"
 TEXT_LIKE = (
     widgets.TextInput,
     widgets.NumberInput,
@@ -45,6 +46,7 @@ class GovukBoundField(BoundField):
         if name := base_class(widget):
             own = [name, widget.attrs.get("class", "")]
             own += [f"{name}--error"] if self.errors else []
+            own += [SHOW_AND_HIDE] if isinstance(widget, widgets.PasswordInput) else []
             attrs["class"] = " ".join(part for part in own if part)
         return attrs
 

@@ -35,7 +35,7 @@ const PARTS = [
 
 function start(scope) {
   for (const Part of PARTS) {
-    createAll(Part, undefined, { scope, onError: () => {} });
+    createAll(Part, undefined, { scope, onError: (problem) => console.error(problem) });
   }
   startFilterSelects(scope);
   startReveals(scope);

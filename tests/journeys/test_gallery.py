@@ -61,3 +61,58 @@ def test_a_huge_paste_is_refused_before_it_is_sent_and_stays(page: Page, db: Non
     assert len(box.input_value()) == 150_000
     assert page.evaluate("document.activeElement.id") == "id_story"
     assert page.title() == "Components – Chairside"
+
+
+def test_on_paper_there_is_no_frame_and_every_tab(page: Page, db: None) -> None:
+    page.goto("/components/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation", name="Breadcrumb").is_visible()
+    assert not page.get_by_role("button", name="Try it").is_visible()
+    assert page.get_by_text("Rehearsal: every family here is made up").is_visible()
+    assert page.get_by_role("heading", name="What works").is_visible()
+
+
+def test_by_keyboard_alone_the_main_part_is_one_step_away(page: Page, db: None) -> None:
+    page.goto("/components/wide/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_a_form_with_words_in_it_asks_before_it_is_left(page: Page, db: None) -> None:
+    page.goto("/components/")
+    page.evaluate("document.querySelector('form[method=post]').dataset.warnUnsaved = ''")
+    page.get_by_label("The whole story").press_sequentially("Words")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/components/wide/")
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "document.querySelector('input').insertAdjacentHTML('beforebegin', '<input>')",
+        "document.body.style.width = '2000px'",
+    ],
+)
+def test_the_checks_themselves_catch_a_broken_page(page: Page, db: None, broken: str) -> None:
+    page.goto("/components/")
+    page.evaluate(broken)
+    with pytest.raises(AssertionError):  # noqa: PT012 - either check may be the one to notice
+        assert_accessible(page)
+        assert_reflows(page)
+
+
+def test_the_browser_fails_a_test_on_a_breach_of_the_content_policy(
+    open_page: Pages, db: None
+) -> None:
+    page = open_page()
+    page.goto("/components/")
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<p style=\\'color: red\\'>x</p>')"
+    )
+    page.wait_for_timeout(200)
+    assert "Content Security Policy" in open_page.complaints.unforgiven()[0]
+    open_page.complaints.lines.clear()

@@ -173,3 +173,49 @@ def test_the_lock_hides_the_page_and_keeps_what_was_typed(
     page.get_by_role("button", name="Unlock").click()
     page.get_by_role("heading", name="This page is locked").wait_for(state="hidden")
     assert page.get_by_label("The whole story").input_value() == "She said: “I’m fine.” زهرا"
+
+
+def test_a_conference_in_session_does_not_lock(page: Page, settings: Settings) -> None:
+    user = make_user(email="chair@chairside.example")
+    sign_in(page, user.email, PASSWORD, then="/accounts/")
+    settings.IDLE_LOCK_MINUTES = 0.01
+    page.goto("/components/board/")
+    page.wait_for_timeout(2_000)
+    assert page.get_by_role("heading", name="What needs to happen").is_visible()
+    assert page.locator("dialog").count() == 0
+
+
+def test_a_form_sent_from_a_locked_session_is_sent_again_after_unlocking(
+    open_page: Pages,
+) -> None:
+    page = open_page()
+    open_page.complaints.forgive("423 (Locked)")
+    user = make_user(email="slow@chairside.example")
+    sign_in(page, user.email, PASSWORD, then="/accounts/")
+    page.goto("/components/")
+    page.get_by_label("The whole story").fill("First line\n\nزهرا said “no”")
+    lock_elsewhere(page)
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("heading", name="This session is locked").wait_for()
+    assert_accessible(page)
+    screenshot(page, "locked_form")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Unlock in a new tab").click()
+    tab = opened.value
+    tab.goto("/accounts/unlock/?next=/accounts/")
+    tab.get_by_label("Password", exact=True).fill(PASSWORD)
+    tab.get_by_role("button", name="Unlock").click()
+    tab.get_by_role("heading", name="Your account").wait_for()
+    page.get_by_role("button", name="Send what I typed").click()
+    page.get_by_role("heading", name="Components").wait_for()
+    assert page.get_by_label("The whole story").input_value() == "First line\n\nزهرا said “no”"
+
+
+def lock_elsewhere(page: Page) -> None:
+    """As another tab of the same person would."""
+    page.evaluate(
+        """() => fetch("/accounts/lock/", {
+            method: "POST",
+            headers: JSON.parse(document.body.getAttribute("hx-headers")),
+        })"""
+    )
