@@ -12,13 +12,19 @@ from pathlib import Path
 from config.embedded import postgresql, redis
 from config.embedded.places import Places, only_one_starter
 
-__all__ = ["Places", "start", "stop"]
+__all__ = ["Places", "is_up", "start", "stop"]
+
+
+def is_up(data_dir: Path) -> bool:
+    """Whether both answer right now."""
+    places = Places(data_dir)
+    return postgresql.answers(places) and redis.answers(places)
 
 
 def start(data_dir: Path) -> Places:
     """Start whatever is not running yet and return once both answer; safe to call at once twice."""
     places = Places(data_dir)
-    if postgresql.answers(places) and redis.answers(places):
+    if is_up(data_dir):
         return places
     with only_one_starter(places):
         places.make_socket_dir()

