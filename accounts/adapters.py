@@ -71,6 +71,10 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
+    def is_email_verified(self, provider: Any, email: str) -> bool:
+        """The one directory we trust is the authority's own; Entra sends no claim to say so."""
+        return True
+
 
 class SecondStepAdapter(DefaultMFAAdapter):
     """The secrets of authenticator apps are not readable in a copy of the database."""

@@ -38,6 +38,10 @@ app.autodiscover_tasks()
 
 # The one beat table. Every entry is a sweep that may run twice, late or after days of silence.
 BEAT: dict[str, dict[str, Any]] = {
+    "clear-old-sessions": {
+        "task": "accounts.tasks.clear_old_sessions",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "disable-dormant-accounts": {
         "task": "accounts.tasks.disable_dormant_accounts_sweep",
         "schedule": crontab(hour=3, minute=30),

@@ -16,6 +16,13 @@ from accounts.forms import UnlockForm
 TOO_MANY = "Too many tries. Wait a minute, then try again"
 
 
+def standing(request: HttpRequest) -> JsonResponse:
+    """`user` lets a page refuse to open for somebody else who signed in in the same browser."""
+    locked = idle_lock.is_locked(request.session)
+    token = get_token(request)
+    return JsonResponse({"locked": locked, "user": request.user.pk, "csrf": token})
+
+
 def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
@@ -24,8 +31,7 @@ def wants_json(request: HttpRequest) -> bool:
 @require_GET
 def session(request: HttpRequest) -> JsonResponse:
     """For the page's own script: is it locked, and which token do its forms need now?"""
-    idle = idle_lock.is_locked(request.session)
-    return JsonResponse({"locked": idle, "csrf": get_token(request)})
+    return standing(request)
 
 
 @login_required
@@ -48,7 +54,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     form = UnlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _opens(request, form):
         if wants_json(request):
-            return JsonResponse({"locked": False, "csrf": get_token(request)})
+            return standing(request)
         return HttpResponseRedirect(_next(request))
     if request.method == "POST" and wants_json(request):
         message = next(iter(form.errors.values()))[0]

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from govuk import navigation
+from govuk.navigation import NavItem
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 
 pytestmark = pytest.mark.journey
@@ -61,6 +63,28 @@ def test_a_huge_paste_is_refused_before_it_is_sent_and_stays(page: Page, db: Non
     assert len(box.input_value()) == 150_000
     assert page.evaluate("document.activeElement.id") == "id_story"
     assert page.title() == "Components – Chairside"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_navigation_bar_folds_on_a_telephone(
+    open_page: Pages, db: None, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    names = ["Today", "Diary", "Families", "Requests", "Clearance", "Reports"]
+    items = [
+        NavItem(name, f"/{name.lower()}/", count=3 if name == "Clearance" else None)
+        for name in names
+    ]
+    items[1] = NavItem("Diary", "/components/")
+    monkeypatch.setattr(navigation, "_providers", {"test": lambda request: items})
+    page = open_page(width=width)
+    page.goto("/components/wide/")
+    if width == 360:
+        assert not page.get_by_role("link", name="Families").is_visible()
+        page.get_by_role("button", name="Menu").click()
+    assert page.get_by_role("link", name="Families").is_visible()
+    assert_accessible(page)
+    assert_reflows(page)
+    screenshot(page, f"navigation_{width}")
 
 
 def test_on_paper_there_is_no_frame_and_every_tab(page: Page, db: None) -> None:

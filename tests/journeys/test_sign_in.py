@@ -219,3 +219,33 @@ def lock_elsewhere(page: Page) -> None:
             headers: JSON.parse(document.body.getAttribute("hx-headers")),
         })"""
     )
+
+
+def test_a_locked_page_opens_for_its_own_person_only_and_goes_on(page: Page) -> None:
+    own = make_user(email="own@chairside.example")
+    other = make_user(email="other@chairside.example")
+    sign_in(page, own.email, PASSWORD, then="/accounts/")
+    page.goto("/components/")
+    page.get_by_label("The whole story").fill("Only for one pair of eyes")
+    page.evaluate("document.dispatchEvent(new Event('chairside:locked'))")
+    locked = page.get_by_role("heading", name="This page is locked")
+    locked.wait_for()
+
+    sign_in_instead(page, other.email)
+    page.get_by_text("Somebody else has signed in in this browser").wait_for()
+    assert locked.is_visible()
+
+    sign_in_instead(page, own.email)
+    locked.wait_for(state="hidden")
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_text("There is a problem").wait_for()
+    assert page.get_by_label("The whole story").input_value() == "Only for one pair of eyes"
+
+
+def sign_in_instead(page: Page, email: str) -> None:
+    """In another tab of the same browser; then back to this one."""
+    page.context.clear_cookies()
+    tab = page.context.new_page()
+    sign_in(tab, email, PASSWORD, then="/accounts/")
+    tab.close()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

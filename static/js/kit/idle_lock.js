@@ -5,6 +5,8 @@ const SIGNS_OF_LIFE = ["keydown", "pointerdown", "input", "wheel", "touchmove"];
 const LAST_ACTIVE = "chairside-last-active"; // shared by the tabs of one browser, in milliseconds
 const UNLOCKED = "chairside-unlocked";
 const TELL_SERVER_EVERY = 60_000;
+const SOMEBODY_ELSE =
+  "Somebody else has signed in in this browser. Sign in again in another tab, then come back here";
 const NO_CONNECTION = "No connection. Your words are still here: try again";
 
 const lastActive = () => Number(localStorage.getItem(LAST_ACTIVE)) || 0;
@@ -27,7 +29,10 @@ class IdleLock {
     this.form.addEventListener("submit", (event) => this.unlock(event));
     this.dialog.addEventListener("cancel", (event) => event.preventDefault());
     setInterval(() => this.check(), Math.min(this.limit / 4, 5_000));
-    document.addEventListener("visibilitychange", () => this.check());
+    document.addEventListener("visibilitychange", () => {
+      if (this.dialog.open) this.lookAgain();
+      else this.check();
+    });
     document.addEventListener("chairside:locked", () => this.lock());
     document.addEventListener("htmx:responseError", (event) => {
       if (event.detail.xhr.status === 423) this.lock();
@@ -88,11 +93,17 @@ class IdleLock {
     this.box.value = "";
     if (answer?.ok && told) {
       localStorage.setItem(UNLOCKED, String(Date.now()));
-      this.open(told.csrf);
+      this.openFor(told);
     } else {
       this.error.textContent = told?.message || NO_CONNECTION;
       this.box.focus();
     }
+  }
+
+  // The page belongs to the person it was made for, whoever is signed in by now.
+  openFor(told) {
+    if (String(told.user) === this.dialog.dataset.user) this.open(told.csrf);
+    else this.error.textContent = SOMEBODY_ELSE;
   }
 
   // Another tab was unlocked, or the person signed in again there.
@@ -100,7 +111,7 @@ class IdleLock {
     const headers = { Accept: "application/json" };
     const answer = await fetch(this.dialog.dataset.sessionUrl, { headers }).catch(() => null);
     const told = await answer?.json().catch(() => null);
-    if (told && !told.locked) this.open(told.csrf);
+    if (told && !told.locked) this.openFor(told);
   }
 
   open(token) {
