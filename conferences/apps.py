@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class ConferencesConfig(AppConfig):
     name = "conferences"
+
+    def ready(self) -> None:
+        from conferences.domain.inviting import CHECK, reason_not_to_send
+        from conferences.navigation import links
+        from govuk import navigation
+        from notifications import checks
+
+        checks.register(CHECK, reason_not_to_send)
+        navigation.register("conferences", links)

@@ -1,7 +1,76 @@
 """Addresses of conferences: from the request to the record."""
 
+from django.urls import path
+
 from conferences.closing_urls import urlpatterns as closing_patterns
 from conferences.live_urls import live_patterns
+from conferences.views import (
+    booking,
+    conference,
+    exclusion,
+    invitation,
+    participants,
+    requests,
+    screening,
+)
 
 app_name = "conferences"
-urlpatterns = [*live_patterns, *closing_patterns]
+
+request_patterns = [
+    path("requests/", requests.mine, name="my_requests"),
+    path("requests/new/", requests.choose_family, name="new_request"),
+    path("requests/new/<int:family_pk>/", requests.start, name="start_request"),
+    path("requests/<int:pk>/", requests.show, name="request"),
+    path("requests/<int:pk>/steps/<slug:name>/", requests.step, name="request_step"),
+    path("requests/<int:pk>/check/", requests.check, name="request_check"),
+    path("requests/<int:pk>/agree/", requests.agree, name="agree_request"),
+    path("requests/<int:pk>/discard/", requests.discard, name="discard_request"),
+    path("requests/<int:pk>/answer/", requests.answer, name="answer_diversion"),
+]
+screening_patterns = [
+    path("duty/", screening.queue, name="duty_queue"),
+    path("duty/counts/", screening.counts, name="screening_counts"),
+    path("duty/consultations/new/", screening.consult, name="consult"),
+    path("duty/consultations/<int:pk>/", screening.answer_follow_up, name="follow_up"),
+    path("duty/<int:pk>/", screening.screen, name="screen"),
+    path("duty/<int:pk>/pencil/", screening.pencil, name="pencil_request"),
+]
+booking_patterns = [
+    path("to-book/", booking.to_book, name="to_book"),
+    path("red-list/", booking.red, name="red_list"),
+    path("today/", booking.today, name="today"),
+    path("<int:pk>/book/", booking.book, name="book"),
+    path("<int:pk>/book/choose/", booking.choose, name="choose_slot"),
+    path("<int:pk>/confirm/", booking.confirm, name="confirm_slot"),
+    path("<int:pk>/rub-out/", booking.rub_out, name="rub_out_pencil"),
+    path("<int:pk>/vacate/", booking.vacate, name="vacate"),
+    path("<int:pk>/cancel/", booking.cancel, name="cancel"),
+]
+people_patterns = [
+    path("<int:pk>/people/", participants.show, name="participants"),
+    path("<int:pk>/people/add/", participants.add, name="add_participant"),
+    path("<int:pk>/people/invite/", participants.invite, name="invite"),
+    path("<int:pk>/people/parts/add/", participants.add_part, name="add_part"),
+    path("<int:pk>/people/parts/<int:part_pk>/", participants.part, name="part"),
+    path("<int:pk>/people/exclude/", exclusion.exclude, name="exclude"),
+    path("<int:pk>/people/<int:participant_pk>/", participants.change, name="participant"),
+    path(
+        "<int:pk>/people/<int:participant_pk>/remove/",
+        participants.remove,
+        name="remove_participant",
+    ),
+    path("exclusions/<int:pk>/", exclusion.letter_sent, name="exclusion"),
+    path("letters/<int:pk>/", participants.letter, name="letter"),
+    path("invitations/<int:pk>/told/", participants.told, name="told"),
+    path("invitations/<uuid:token>/", invitation.invitation, name="invitation"),
+]
+
+urlpatterns = [
+    *request_patterns,
+    *screening_patterns,
+    *booking_patterns,
+    *people_patterns,
+    path("<int:pk>/", conference.show, name="conference"),
+    *live_patterns,
+    *closing_patterns,
+]

@@ -54,5 +54,17 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "bookings.tasks.release_expired_pencils_sweep",
         "schedule": crontab(minute="*/10"),
     },
+    "put-back-conferences-with-expired-pencils": {
+        "task": "conferences.tasks.put_back_expired_pencils",
+        "schedule": crontab(minute="*/10"),
+    },
+    "refresh-limits-of-conferences": {
+        "task": "conferences.tasks.refresh_limits",
+        "schedule": crontab(minute=30),
+    },
+    "warn-of-doubtful-quorums": {
+        "task": "conferences.tasks.warn_of_doubtful_quorums",
+        "schedule": crontab(hour=8, minute=0),
+    },
 }
 app.conf.beat_schedule = BEAT

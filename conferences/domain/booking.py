@@ -20,8 +20,9 @@ from bookings.models import Booking
 from bookings.optimiser import SlotChoice
 from conferences import notices, rules
 from conferences.domain.case_chair import give_case_to
-from conferences.domain.inviting import cancel_invitations, update_invitations
+from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
 from conferences.domain.reports import ask_for_reports
+from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.strategy import withdraw_icpc_clock
@@ -233,6 +234,8 @@ def _take_on(conference: Conference, by: User) -> None:
     conference.chair = conference.booking.chair.professional
     conference.save()
     give_case_to(chair=conference.chair, family=conference.family, by=by)
+    for unseated in seat_chair_and_minute_taker(conference):
+        cancel_for(unseated, by=by)
     ask_for_reports(conference=conference, by=by)
 
 

@@ -10,6 +10,7 @@ import base64
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +27,7 @@ from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import AttendanceMode, ConferenceState, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
 from conferences.notices import link_to
-from notifications.domain import queue, withdraw
+from notifications.domain import has_left, mark_printed, queue, withdraw
 from notifications.enums import Channel
 from people.enums import SafeContact
 from timescales.domain import today_in_london
@@ -244,7 +245,7 @@ def update_invitations(*, conference: Conference, by: User) -> list[Told]:
     withdraw(about=conference.about, kind="invitation")
     invited = conference.participants.filter(invited_at__isnull=False)
     if conference.parts.count() > 1:
-        return [_cancel(p, by) for p in invited]
+        return [cancel_for(p, by=by) for p in invited]
     return [told for p in invited if (told := _invite(p, by)) is not None]
 
 
@@ -252,15 +253,19 @@ def update_invitations(*, conference: Conference, by: User) -> list[Told]:
 def cancel_invitations(*, conference: Conference, by: User) -> list[Told]:
     """The slot was given up: tell everybody who had been told."""
     withdraw(about=conference.about, kind="invitation")
-    return [_cancel(p, by) for p in conference.participants.filter(invited_at__isnull=False)]
+    invited = conference.participants.filter(invited_at__isnull=False)
+    return [cancel_for(p, by=by) for p in invited]
 
 
-def _cancel(participant: Participant, by: User) -> Told:
-    """Cancelled by the same safe way as it would be told today, not as it was then."""
+def cancel_for(participant: Participant, *, by: User) -> Told:
+    """Tell one person not to come, by the way that is safe today, not as it was then.
+
+    Whoever was never reached is not told that something they never heard of is off.
+    """
     before = latest(participant)
     participant.invited_at = None
     participant.save()
-    if before is None or before.kind == InvitationKind.CANCEL:
+    if before is None or before.kind == InvitationKind.CANCEL or not _was_reached(participant):
         return Told(participant)
     way = way_to_tell(participant)
     if way.hindrance:
@@ -305,6 +310,36 @@ def _no_longer_right(invitation: Invitation) -> str:
     return ""
 
 
+def _was_reached(participant: Participant) -> bool:
+    """Whether this person may know of a time: a message left, or somebody told them."""
+    return any(
+        told.told_on is not None or has_left(told.key) for told in participant.invitations.all()
+    )
+
+
+@transaction.atomic
+def print_letter(*, invitation: Invitation, by: User) -> str:
+    """The letter leaves by being printed. Asked once more whether it may; says why when not."""
+    require(
+        rules.may_invite(by),
+        "conferences.print_letter",
+        by=by,
+        about=invitation.participant.conference,
+        message="Only business support, duty officers and chairs print invitations.",
+    )
+    hold = reason_not_to_send({"invitation": invitation.pk})
+    if not hold:
+        mark_printed(key=invitation.key)
+        record(
+            Action.PRINTED,
+            "conferences.print_letter",
+            by=by,
+            subjects=[invitation],
+            children=invitation.children_concerned(),
+        )
+    return hold
+
+
 @transaction.atomic
 def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User) -> Invitation:
     """Somebody telephoned, or handed the letter over."""
@@ -329,6 +364,22 @@ def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User
         children=invitation.children_concerned(),
     )
     return invitation
+
+
+@transaction.atomic
+def open_by_link(token: UUID) -> Invitation | None:
+    """The newest thing the holder of this link was told, whichever link of theirs it is."""
+    mine = Invitation.objects.filter(token=token).select_related("participant").first()
+    if mine is None:
+        return None
+    record(
+        Action.OPENED,
+        "conferences.open_own_invitation",
+        by=None,
+        subjects=[mine],
+        children=mine.children_concerned(),
+    )
+    return latest(mine.participant)
 
 
 @transaction.atomic

@@ -164,6 +164,13 @@ def keep_typed(
         request.save()
 
 
+def typed_on(request: ConferenceRequest, step: str) -> dict[str, list[str]]:
+    """What was typed on a step and could not be taken; empty when nothing waits there."""
+    row = request.unfinished.filter(step=step).first()
+    typed: dict[str, list[str]] = row.typed if row else {}
+    return typed
+
+
 @transaction.atomic
 def agree_request(*, request: ConferenceRequest, by: User) -> None:
     """The team manager, signed in, agrees that a conference is needed. Raises `NotAllowed`."""

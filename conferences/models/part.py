@@ -47,6 +47,9 @@ class Part(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def children_concerned(self) -> list[int]:
+        return self.conference.children_concerned()
+
     @property
     def key(self) -> str:
         """The stamp that passages said in this part carry."""

@@ -39,6 +39,17 @@ def withdraw(*, about: str, kind: str = "") -> int:
     return waiting.update(state=State.WITHDRAWN)
 
 
+def has_left(key: str) -> bool:
+    """Whether this message was sent, or printed."""
+    return Message.objects.filter(key=key, state=State.SENT).exists()
+
+
+def mark_printed(*, key: str) -> None:
+    """A letter leaves by being printed; printing it again changes nothing."""
+    letters = Message.objects.filter(key=key, channel__in=[Channel.LETTER, Channel.PRINT])
+    letters.filter(state=State.WAITING).update(state=State.SENT, sent_at=timezone.now())
+
+
 def deliver_waiting(limit: int = 100) -> int:
     """Send what is waiting, one transaction each. Returns how many were sent."""
     return sum(1 for _ in range(limit) if _deliver_next())

@@ -1,0 +1,171 @@
+"""The lists people work from, and the counts of the screening funnel. Nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from conferences.domain.requesting import CAN_CHANGE
+from conferences.enums import (
+    DIVERSIONS,
+    ConferenceState,
+    RequestState,
+    ScreeningOutcome,
+)
+from conferences.models import Conference, ConferenceRequest, Screening
+from people.rules import roles_of
+from timescales.domain import today_in_london
+
+WAITING = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
+NEEDS_A_DATE = (ConferenceState.TO_BOOK, ConferenceState.PENCILLED)
+LOST_ITS_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
+CAME_BACK_WITHIN = relativedelta(months=12)
+
+
+def my_requests(user: User) -> QuerySet[ConferenceRequest]:
+    """Requests this person made, newest first."""
+    return _requests(user).filter(requested_by=user).order_by("-created_at")
+
+
+def requests_to_agree(user: User) -> QuerySet[ConferenceRequest]:
+    """For a team manager: drafts to agree to, and diversions to answer."""
+    mine = _requests(user).exclude(requested_by=user)
+    drafts = mine.filter(state__in=CAN_CHANGE, agreed_at__isnull=True)
+    return (drafts | mine.filter(state=RequestState.DIVERTING)).order_by("created_at")
+
+
+def duty_queue(user: User) -> QuerySet[ConferenceRequest]:
+    """Requests with the duty officer, longest waiting first."""
+    return _requests(user).filter(state__in=WAITING).order_by("submitted_at")
+
+
+def _requests(user: User) -> QuerySet[ConferenceRequest]:
+    rows: QuerySet[ConferenceRequest] = ConferenceRequest.objects.visible_to(user)
+    return rows.select_related("family", "requested_by").prefetch_related("children")
+
+
+def conferences_to_book(user: User) -> QuerySet[Conference]:
+    """Every conference without a firm date, the nearest limit first."""
+    return _conferences(user).filter(state__in=[*NEEDS_A_DATE, *LOST_ITS_DATE])
+
+
+def red_list(user: User) -> QuerySet[Conference]:
+    """Conferences that lost their date, or whose limit has passed or is close, without one."""
+    soon = today_in_london() + timedelta(days=7)
+    waiting = _conferences(user)
+    lost = waiting.filter(state__in=LOST_ITS_DATE)
+    return lost | waiting.filter(state__in=NEEDS_A_DATE, due_on__lte=soon)
+
+
+def conferences_on(user: User, day: date) -> QuerySet[Conference]:
+    """The conferences of one day, in order of time."""
+    starts = timezone.make_aware(datetime.combine(day, time.min))
+    rows = _conferences(user).filter(
+        booking__starts_at__gte=starts,
+        booking__starts_at__lt=starts + timedelta(days=1),
+        state__in=[ConferenceState.BOOKED, ConferenceState.IN_SESSION, ConferenceState.CLOSED],
+    )
+    return rows.order_by("booking__starts_at")
+
+
+def _conferences(user: User) -> QuerySet[Conference]:
+    rows: QuerySet[Conference] = Conference.objects.visible_to(user)
+    return (
+        rows.select_related("family", "chair__person", "booking__room__hub")
+        .prefetch_related("children")
+        .order_by("due_on", "pk")
+    )
+
+
+def children_of(rows: QuerySet[Conference] | QuerySet[ConferenceRequest]) -> list[int]:
+    """Ids of the children a list is about, without a query for each row."""
+    return [child.child_id for row in rows for child in row.children.all()]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The screening funnel of a period: families, each counted once for each request."""
+
+    first: date
+    last: date
+    consulted: int
+    requested: int
+    proceeding: int
+    more_work: int
+    diverted: int
+    disputed: int
+    came_back: int
+    by_outcome: dict[str, int]
+
+
+def screening_funnel(user: User, first: date, last: date) -> Funnel:
+    """From `first` to `last`, both included, over the families this person may see.
+
+    Diverted: by the outcome that stands. Came back: asked for again within 12 months of the
+    diversion, up to today.
+    """
+    seen = _within(Screening.objects.visible_to(user), "at", first, last)
+    asked = _within(ConferenceRequest.objects.visible_to(user), "submitted_at", first, last)
+    diverted = _diverted(user, first, last)
+    outcomes = [screening.outcome for screening in diverted]
+    return Funnel(
+        first=first,
+        last=last,
+        consulted=seen.filter(request__isnull=True).count(),
+        requested=asked.count(),
+        proceeding=asked.filter(state=RequestState.PROCEEDING).count(),
+        more_work=seen.filter(outcome=ScreeningOutcome.MORE_WORK, request__isnull=False)
+        .values("request")
+        .distinct()
+        .count(),
+        diverted=len(diverted),
+        disputed=seen.filter(answers__agreed=False, answers__settles=False)
+        .values("request")
+        .distinct()
+        .count(),
+        came_back=sum(_came_back(screening) for screening in diverted),
+        by_outcome={
+            ScreeningOutcome(code).label: outcomes.count(code)
+            for code in ScreeningOutcome
+            if code in DIVERSIONS
+        },
+    )
+
+
+def _diverted(user: User, first: date, last: date) -> list[Screening]:
+    """The screening that diverted each request now diverted: its last one."""
+    rows = _within(Screening.objects.visible_to(user), "at", first, last)
+    rows = rows.filter(request__state=RequestState.DIVERTED, outcome__in=DIVERSIONS)
+    return list(rows.order_by("request_id", "-at").distinct("request_id"))
+
+
+def _came_back(screening: Screening) -> bool:
+    later = ConferenceRequest.objects.filter(
+        family=screening.family_id,
+        submitted_at__gt=screening.at,
+        submitted_at__lte=screening.at + CAME_BACK_WITHIN,
+    )
+    return bool(later.exclude(pk=screening.request_id).exists())
+
+
+def _within(rows: QuerySet, field: str, first: date, last: date) -> QuerySet:
+    starts = timezone.make_aware(datetime.combine(first, time.min))
+    ends = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    return rows.filter(**{f"{field}__gte": starts, f"{field}__lt": ends})
+
+
+def home_counts(user: User) -> dict[str, int]:
+    """How much waits on each list this person has, for the navigation and the home page."""
+    if not roles_of(user):
+        return {}
+    return {
+        "duty_queue": duty_queue(user).count(),
+        "to_book": conferences_to_book(user).count(),
+        "red_list": red_list(user).count(),
+        "today": conferences_on(user, today_in_london()).count(),
+    }

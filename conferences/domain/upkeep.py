@@ -1,0 +1,94 @@
+"""What must be put right by itself: pencils that ran out, limits that moved, quorums in doubt.
+
+Each may run twice, late, or after days of silence, with the same end.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bookings.domain.office_calendar import office_calendar
+from conferences import notices
+from conferences.domain.quorum import forecast
+from conferences.domain.strategy import icpc_clock
+from conferences.enums import ConferenceState
+from conferences.models import Conference, ConferenceChild, ConferenceStep
+from timescales.domain import today_in_london
+
+WARN_WORKING_DAYS_BEFORE = 2  # product.md: a warning two days before
+WITHOUT_OUTCOME = (
+    ConferenceState.TO_BOOK,
+    ConferenceState.PENCILLED,
+    ConferenceState.BOOKED,
+    ConferenceState.VACATED,
+    ConferenceState.ADJOURNED,
+)
+
+
+def put_back_expired_pencils() -> int:
+    """Conferences whose pencilled slot ran out need a date again. Says how many."""
+    rows = Conference.objects.filter(state=ConferenceState.PENCILLED).values_list("pk", flat=True)
+    return sum(_put_back(pk) for pk in list(rows))
+
+
+@transaction.atomic
+def _put_back(pk: int) -> bool:
+    from conferences.domain.booking import holds_its_slot
+
+    row = Conference.objects.select_for_update(of=["self"]).get(pk=pk)
+    if row.state != ConferenceState.PENCILLED or holds_its_slot(row):
+        return False
+    maker = row.steps.filter(to_state=ConferenceState.PENCILLED).last()
+    assert maker is not None, "somebody pencilled it"
+    ConferenceStep.objects.create(
+        conference=row,
+        from_state=ConferenceState.PENCILLED,
+        to_state=ConferenceState.TO_BOOK,
+        reason="The pencilled slot was not confirmed in time",
+        by=maker.by,
+    )
+    row.state, row.booking = ConferenceState.TO_BOOK, None
+    row.save()
+    return True
+
+
+def refresh_limits() -> int:
+    """A calendar that changed moves the clocks; the limits shown on conferences follow them."""
+    rows = ConferenceChild.objects.filter(
+        conference__state__in=WITHOUT_OUTCOME, initiating_discussion__isnull=False
+    ).select_related("conference", "initiating_discussion", "child")
+    return sum(_refresh(row) for row in rows)
+
+
+@transaction.atomic
+def _refresh(row: ConferenceChild) -> bool:
+    assert row.initiating_discussion is not None
+    clock = icpc_clock(row.child, row.initiating_discussion)
+    if clock is None or not clock.is_open or clock.due_on == row.due_on:
+        return False
+    row.due_on = clock.due_on
+    row.save()
+    conference = row.conference
+    limits = conference.children.exclude(due_on=None).values_list("due_on", flat=True)
+    conference.due_on = min(limits)
+    conference.save()
+    return True
+
+
+def warn_of_doubtful_quorums() -> int:
+    """Two working days before, tell the chair's office when too few agencies mean to come."""
+    today = today_in_london()
+    last = office_calendar().add_working_days(today, WARN_WORKING_DAYS_BEFORE)
+    ends = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    coming = Conference.objects.filter(
+        state=ConferenceState.BOOKED,
+        booking__starts_at__gt=timezone.now(),
+        booking__starts_at__lt=ends,
+    ).select_related("family", "booking")
+    doubtful = [row for row in coming if not forecast(row).is_quorate]
+    for row in doubtful:
+        notices.quorum_doubtful(row, on_day=f"{timezone.localtime(row.booking.starts_at):%Y-%m-%d}")
+    return len(doubtful)

@@ -1,0 +1,24 @@
+"""Which form is which step of a request."""
+
+from __future__ import annotations
+
+from conferences.forms import request as one
+from conferences.forms import request_people as people
+
+STEP_FORMS: dict[str, type[one.StepForm]] = {
+    form.step: form
+    for form in (
+        one.StrategyForm,
+        one.Section47Form,
+        people.ChildrenForm,
+        people.ParentsForm,
+        one.ReasonForm,
+        one.SafetyPlanForm,
+        people.InviteesForm,
+        one.NeedsForm,
+        people.AdvocacyForm,
+        one.ExclusionForm,
+        one.LateForm,
+        one.AgreementForm,
+    )
+}

@@ -1,0 +1,31 @@
+"""The links of this room in the navigation bar, for those who may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from conferences import rules
+from govuk.navigation import NavItem
+from people.rules import roles_of
+
+
+def links(request: HttpRequest) -> Iterator[NavItem]:
+    user = request.user
+    if not user.is_authenticated or not roles_of(user):
+        return
+    if rules.may_request(user):
+        yield _item("My requests", "my_requests")
+    if rules.may_screen(user):
+        yield _item("Duty", "duty_queue")
+    if rules.may_book(user):
+        yield _item("To book", "to_book")
+        yield _item("Red list", "red_list")
+    if rules.may_invite(user):
+        yield _item("Today", "today")
+
+
+def _item(text: str, name: str) -> NavItem:
+    return NavItem(text, reverse(f"conferences:{name}"))

@@ -1,0 +1,213 @@
+"""A conference in words: where it stands, its clocks, its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from accounts.models import User
+from bookings.models import Chair, ConferenceRoom, MinuteTaker, SessionTime
+from bookings.optimiser import SlotChoice
+from conferences import rules
+from conferences.domain.inviting import latest, slot_of
+from conferences.domain.safe_contact import WayToTell, way_to_tell
+from conferences.domain.strategy import doubt_about, icpc_due
+from conferences.enums import (
+    AttendanceMode,
+    Capacity,
+    ConferenceKind,
+    ConferenceState,
+    InvitationKind,
+)
+from conferences.models import Conference, ConferenceChild, Invitation, Participant
+from people.enums import SafeContact
+from timescales.domain import explain, today_in_london
+from timescales.models import Deadline
+from timescales.presenters import WhyThisDate, why
+
+STATE_COLOURS: dict[str, str] = {
+    ConferenceState.TO_BOOK: "red",
+    ConferenceState.PENCILLED: "yellow",
+    ConferenceState.BOOKED: "green",
+    ConferenceState.IN_SESSION: "blue",
+    ConferenceState.CLOSED: "grey",
+    ConferenceState.VACATED: "red",
+    ConferenceState.ADJOURNED: "red",
+    ConferenceState.CANCELLED: "grey",
+}
+REVIEWS = ("first_review", "later_review")
+
+
+@dataclass(frozen=True)
+class ChildLine:
+    """One child: the limit, why, and whether the booked day keeps it."""
+
+    name: str
+    born: str
+    due_on: date | None
+    why: WhyThisDate | None
+    doubt: str
+    late: bool
+
+
+def children_lines(conference: Conference) -> list[ChildLine]:
+    day = booked_day(conference)
+    discussions = list(conference.family.strategy_discussions.all())
+    rows = conference.children.select_related("child__person", "initiating_discussion")
+    return [
+        ChildLine(
+            name=str(row.child),
+            born=_born(row),
+            due_on=row.due_on,
+            why=_why(row, conference),
+            doubt=doubt_about(row.initiating_discussion, discussions),
+            late=bool(day and row.is_late(day)),
+        )
+        for row in rows
+    ]
+
+
+def _born(row: ConferenceChild) -> str:
+    born, expected = row.child.person.date_of_birth, row.child.expected_on
+    if born:
+        return f"born {born:%-d %B %Y}"
+    return f"expected {expected:%-d %B %Y}" if expected else ""
+
+
+def _why(row: ConferenceChild, conference: Conference) -> WhyThisDate | None:
+    if row.initiating_discussion is not None:
+        return why(icpc_due(row.initiating_discussion), stored_due_on=row.due_on)
+    if conference.kind != ConferenceKind.REVIEW:
+        return None
+    clock = Deadline.objects.filter(child=row.child, rule__in=REVIEWS, due_on=row.due_on).first()
+    return why(explain(clock)) if clock else None
+
+
+def booked_day(conference: Conference) -> date | None:
+    booking = conference.booking
+    firm = conference.state not in (ConferenceState.VACATED, ConferenceState.ADJOURNED)
+    return timezone.localtime(booking.starts_at).date() if booking and firm else None
+
+
+def when_words(starts_at: datetime, ends_at: datetime) -> str:
+    """Tuesday 3 March 2027, 9:30am to 11:30am."""
+    first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    return f"{first:%A %-d %B %Y}, {_clock(first)} to {_clock(last)}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%-I:%M}{at:%p}".lower().replace(":00", "")
+
+
+def slot_words(choice: SlotChoice) -> list[tuple[str, str]]:
+    """A slot as rows of a summary list."""
+    session = SessionTime.objects.filter(pk=choice.session_id).first()
+    room = ConferenceRoom.objects.filter(pk=choice.room_id).select_related("hub").first()
+    chair = Chair.objects.filter(pk=choice.chair_id).first()
+    taker = MinuteTaker.objects.filter(pk=choice.minute_taker_id).first()
+    return [
+        ("Day", f"{choice.day:%A %-d %B %Y}"),
+        ("Session", str(session or "")),
+        ("Room", str(room or "")),
+        ("Chair", str(chair or "")),
+        ("Minute-taker", str(taker) if taker else "None: the chair keeps the record"),
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One participant on the page."""
+
+    participant: Participant
+    agency: str
+    report: str
+    report_colour: str
+    told: str
+    told_colour: str
+    way: WayToTell
+    excluded_from: str
+    invitation: Invitation | None
+    needs_telling: bool
+
+
+def lines(conference: Conference) -> list[Line]:
+    rows = conference.participants.select_related("person", "agency").prefetch_related(
+        "attendances__part"
+    )
+    return [_line(participant) for participant in rows]
+
+
+def _line(participant: Participant) -> Line:
+    invitation = latest(participant)
+    told, told_colour = _told(participant, invitation)
+    report, report_colour = report_words(participant)
+    by_hand = (SafeContact.PHONE, SafeContact.BY_HAND)
+    return Line(
+        participant=participant,
+        agency=str(participant.agency or participant.get_capacity_display()),
+        report=report,
+        report_colour=report_colour,
+        told=told,
+        told_colour=told_colour,
+        way=way_to_tell(participant),
+        excluded_from=_excluded_from(participant),
+        invitation=invitation,
+        needs_telling=invitation is not None
+        and invitation.way in by_hand
+        and invitation.told_on is None,
+    )
+
+
+def _told(participant: Participant, invitation: Invitation | None) -> tuple[str, str]:
+    if invitation is None:
+        return "Not invited", "grey"
+    if invitation.kind == InvitationKind.CANCEL:
+        return "Cancelled", "orange"
+    slot = slot_of(participant)
+    if slot is None or (slot.starts_at, slot.place) != (invitation.starts_at, invitation.place):
+        return "Told another time", "red"
+    if invitation.told_on:
+        return f"Told on {invitation.told_on:%-d %B}", "green"
+    if invitation.way in (SafeContact.PHONE, SafeContact.BY_HAND):
+        return "To be told", "yellow"
+    return "Invited", "green"
+
+
+def report_words(participant: Participant) -> tuple[str, str]:
+    """Where the report stands, and a colour."""
+    if participant.capacity != Capacity.AGENCY or participant.report_due_on is None:
+        return "", ""
+    if participant.report_shared_on:
+        return f"Shared {participant.report_shared_on:%-d %B}", "green"
+    if participant.report_received_on:
+        return f"Received {participant.report_received_on:%-d %B}, not shared", "yellow"
+    late = participant.report_due_on < today_in_london()
+    return f"Due {participant.report_due_on:%-d %B}", "red" if late else "blue"
+
+
+def _excluded_from(participant: Participant) -> str:
+    rows = [a for a in participant.attendances.all() if a.mode == AttendanceMode.EXCLUDED]
+    return ", ".join(row.part.name for row in rows)
+
+
+def next_links(conference: Conference, user: User) -> list[tuple[str, str]]:
+    """Where this person goes from the conference: only to what they may use and what exists."""
+    chairing = rules.may_chair(user, conference)
+    recording = rules.may_record(user, conference)
+    wanted = [
+        (recording, "Live room", "live"),
+        (recording, "Continuity bundle", "bundle"),
+        (rules.may_invite(user) or chairing, "Packs and hand-over", "packs"),
+    ]
+    links = []
+    for allowed, text, name in wanted:
+        try:
+            url = reverse(f"conferences:{name}", args=[conference.pk])
+        except NoReverseMatch:
+            continue
+        if allowed:
+            links.append((text, url))
+    return links

@@ -1,0 +1,229 @@
+"""Find a slot, pencil it, confirm it, move it, give it up; the lists of what needs a date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import DomainError, NotAllowed
+from bookings.domain import why_not_now
+from bookings.optimiser import SlotChoice
+from conferences import rules
+from conferences.domain import booking as steps
+from conferences.domain import slots
+from conferences.domain.queries import children_of, conferences_on, conferences_to_book, red_list
+from conferences.enums import ConferenceKind, ConferenceState
+from conferences.forms.booking import CancelForm, ChoiceForm, GiveUpForm, WhyNotForm, WishesForm
+from conferences.models import Conference
+from conferences.presenters.conference import STATE_COLOURS, slot_words
+from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from people.domain.reading import list_all
+from timescales.domain import today_in_london
+
+MOVABLE = (ConferenceState.BOOKED, ConferenceState.PENCILLED)
+BOOKABLE = (
+    ConferenceState.TO_BOOK,
+    ConferenceState.PENCILLED,
+    ConferenceState.BOOKED,
+    ConferenceState.VACATED,
+    ConferenceState.ADJOURNED,
+)
+
+
+def _require_booker(request: CaseRequest) -> None:
+    if not rules.may_book(request.user):
+        raise NotAllowed("Only business support and duty officers book conferences.")
+
+
+@case_page
+@require_safe
+def to_book(request: CaseRequest) -> HttpResponse:
+    """Everything without a firm date, the nearest limit first."""
+    _require_booker(request)
+    rows = conferences_to_book(request.user)
+    return _list(request, rows, "conferences.to_book", "conferences/booking/to_book.html")
+
+
+@case_page
+@require_safe
+def red(request: CaseRequest) -> HttpResponse:
+    """What lost its date or is about to be late; it stays here until it has one."""
+    rows = red_list(request.user)
+    return _list(request, rows, "conferences.red_list", "conferences/booking/red_list.html")
+
+
+@case_page
+@require_safe
+def today(request: CaseRequest) -> HttpResponse:
+    rows = conferences_on(request.user, today_in_london())
+    return _list(request, rows, "conferences.today", "conferences/booking/today.html")
+
+
+def _list(request: CaseRequest, rows: Any, verb: str, template: str) -> HttpResponse:
+    listed = list_all(rows, by=request.user, verb=verb, children=children_of(rows))
+    context = {
+        "conferences": [(row, STATE_COLOURS[row.state], _spare(row)) for row in listed],
+        "today": today_in_london(),
+        "may_book": rules.may_book(request.user),
+    }
+    return render(request, template, context)
+
+
+def _spare(conference: Conference) -> str:
+    left = steps.working_days_to_limit(conference)
+    if left is None:
+        return ""
+    days = "1 working day" if abs(left) == 1 else f"{abs(left)} working days"
+    return f"{days} left" if left >= 0 else f"{days} late"
+
+
+@case_page
+@require_safe
+def book(request: CaseRequest, pk: int) -> HttpResponse:
+    """Offers, best first, each with what it gives and costs; and why not another slot."""
+    _require_booker(request)
+    conference = open_conference(request, pk, "conferences.open_booking")
+    if conference.state not in BOOKABLE:
+        return redirect("conferences:conference", conference.pk)
+    asked = WishesForm(request.GET if "duration" in request.GET else None)
+    why_not = WhyNotForm(request.GET if "session" in request.GET else None)
+    need = slots.need_of_conference(conference, asked.wishes())
+    found = slots.slots_for(need, moving=conference.booking)
+    context = {
+        "conference": conference,
+        "need": need,
+        "wishes": asked,
+        "found": found,
+        "in_time": found.in_time[:12],
+        "late": found.late[:8],
+        "why_not": why_not,
+        "obstacles": _obstacles(conference, why_not, need),
+        "holds": steps.holds_its_slot(conference),
+        "moves": conference.state in MOVABLE and steps.holds_its_slot(conference),
+        "colour": STATE_COLOURS[conference.state],
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "conferences/booking/book.html", context)
+
+
+def _obstacles(conference: Conference, form: WhyNotForm, need: Any) -> list[str] | None:
+    """Why not that slot, in words; empty when it is free; None when nobody asked."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    without = [conference.booking.pk] if conference.booking else []
+    return [o.words for o in why_not_now(need, form.choice(), without=without)]
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def choose(request: CaseRequest, pk: int) -> HttpResponse:
+    """One slot in full: pencil it, or move there, with the reasons it needs."""
+    _require_booker(request)
+    conference = open_conference(request, pk, "conferences.open_booking")
+    try:
+        choice = SlotChoice.parse(request.POST.get("choice") or request.GET.get("choice", ""))
+    except ValueError:
+        messages.error(request, "Choose one of the slots.")
+        return redirect("conferences:book", pk)
+    wishes = WishesForm(request.GET if "duration" in request.GET else None).wishes()
+    moves = conference.state in MOVABLE and steps.holds_its_slot(conference)
+    late = conference.due_on is not None and choice.day > conference.due_on
+    review = conference.kind == ConferenceKind.REVIEW
+    data = request.POST if request.method == "POST" else None
+    form = ChoiceForm(data, late=late, moves=moves, review=review)
+
+    def act() -> None:
+        shared = {"conference": conference, "choice": choice, "wishes": wishes, "by": request.user}
+        if moves:
+            steps.move_conference(lateness=form.lateness(), **shared, **form.move())
+        else:
+            steps.pencil_slot(lateness=form.lateness(), **shared)
+
+    if request.method == "POST" and attempt(form, act):
+        words = "The conference has its new date." if moves else "The slot is kept."
+        messages.success(request, words)
+        return redirect("conferences:conference", pk)
+    context = {
+        "conference": conference,
+        "choice": choice,
+        "form": form,
+        "words": slot_words(choice),
+        "late": late,
+        "moves": moves,
+    }
+    return render(request, "conferences/booking/choose.html", context)
+
+
+@case_page
+@require_POST
+def confirm(request: CaseRequest, pk: int) -> HttpResponse:
+    conference = open_conference(request, pk, "conferences.confirm")
+    return _act(
+        request,
+        pk,
+        lambda: steps.confirm_slot(conference=conference, by=request.user),
+        "The conference is booked. Now invite people.",
+    )
+
+
+@case_page
+@require_POST
+def rub_out(request: CaseRequest, pk: int) -> HttpResponse:
+    conference = open_conference(request, pk, "conferences.rub_out_pencil")
+    return _act(
+        request,
+        pk,
+        lambda: steps.rub_out_pencil(conference=conference, by=request.user),
+        "The pencilled slot has been let go.",
+    )
+
+
+def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        messages.error(request, objection.message)
+    else:
+        messages.success(request, done)
+    return redirect("conferences:conference", pk)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def vacate(request: CaseRequest, pk: int) -> HttpResponse:
+    """Give the slot up. Everybody who was invited is told."""
+    _require_booker(request)
+    conference = open_conference(request, pk, "conferences.open_vacate")
+    form = GiveUpForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.vacate_conference(conference=conference, by=request.user, **form.answers()),
+    ):
+        messages.success(request, "The slot is given up. The conference is on the red list.")
+        return redirect("conferences:conference", pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/booking/vacate.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def cancel(request: CaseRequest, pk: int) -> HttpResponse:
+    _require_booker(request)
+    conference = open_conference(request, pk, "conferences.open_cancel")
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.cancel_conference(
+            conference=conference, by=request.user, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "The conference is cancelled.")
+        return redirect("conferences:conference", pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/booking/cancel.html", context)

@@ -1,0 +1,81 @@
+"""What every page about a case shares: signed in, opened through the audit, refused plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.errors import DomainError, NotAllowed
+from accounts.models import User
+from conferences.models import Conference, ConferenceRequest
+from people.domain.reading import NotFound, open_one
+from people.models import Family
+
+View = Callable[..., HttpResponse]
+
+
+class CaseRequest(HttpRequest):
+    """For type checkers: behind `case_page` somebody is signed in."""
+
+    user: User
+
+
+def case_page(view: View) -> View:
+    """Signed in; a refusal is a 403 with its reason, a row that is not there a 404."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotAllowed as refusal:
+            raise PermissionDenied(refusal.message) from refusal
+        except NotFound as missing:
+            raise Http404(str(missing)) from missing
+
+    return guarded
+
+
+def open_request(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
+    rows = ConferenceRequest.objects.select_related("family", "requested_by", "agreed_by")
+    opened: ConferenceRequest = open_one(rows, by=request.user, verb=verb, pk=pk)
+    return opened
+
+
+def open_conference(request: CaseRequest, pk: int, verb: str) -> Conference:
+    rows = Conference.objects.select_related(
+        "family", "chair__person", "booking__room__hub", "booking__session", "request"
+    )
+    opened: Conference = open_one(rows, by=request.user, verb=verb, pk=pk)
+    return opened
+
+
+def open_family(request: CaseRequest, pk: int, verb: str) -> Family:
+    opened: Family = open_one(
+        Family.objects.select_related("area"), by=request.user, verb=verb, pk=pk
+    )
+    return opened
+
+
+def attempt(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Take a step for a valid form; the step's own objection becomes the form's error.
+
+    A refusal is not an objection: it goes on to the 403 page.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        field = objection.field if objection.field in form.fields else None
+        form.add_error(field, objection.message)
+        return False
+    return True

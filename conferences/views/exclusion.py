@@ -1,0 +1,56 @@
+"""Exclude somebody: every reason is asked for, and the chair decides."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import NotAllowed
+from conferences import rules
+from conferences.domain import exclusion as steps
+from conferences.forms.participants import ExclusionForm, LetterSentForm
+from conferences.models import Exclusion
+from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from people.domain.reading import open_one
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def exclude(request: CaseRequest, pk: int) -> HttpResponse:
+    conference = open_conference(request, pk, "conferences.open_exclusion")
+    if not rules.may_chair(request.user, conference):
+        raise NotAllowed("Only the chair decides to exclude somebody.")
+    form = ExclusionForm(request.POST or None, conference=conference)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.exclude(conference=conference, reasons=form.reasons(), by=request.user),
+    ):
+        messages.success(request, "The exclusion is recorded. Send the letter with the reasons.")
+        return redirect("conferences:participants", pk)
+    asked = conference.request.exclusion_asked if conference.request else ""
+    context = {"conference": conference, "form": form, "asked": asked}
+    return render(request, "conferences/participants/exclude.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
+    """One exclusion in full, and when its letter went."""
+    rows = Exclusion.objects.select_related("conference__booking", "person", "part", "decided_by")
+    opened: Exclusion = open_one(rows, by=request.user, verb="conferences.open_exclusion", pk=pk)
+    form = LetterSentForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.send_letter(exclusion=opened, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, "Recorded.")
+        return redirect("conferences:participants", opened.conference_id)
+    context = {
+        "conference": opened.conference,
+        "exclusion": opened,
+        "form": form,
+        "short_notice": steps.is_short_notice(opened),
+    }
+    return render(request, "conferences/participants/exclusion.html", context)

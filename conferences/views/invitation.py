@@ -1,0 +1,42 @@
+"""What an invited person sees by their own link: a time, a place, and how to answer.
+
+There is no sign-in: the link is unguessable and says nothing about anybody. Opening it and
+answering are audited.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from conferences.domain.inviting import answer_invitation, open_by_link
+from conferences.enums import InvitationKind, Joining
+from conferences.forms.participants import AnswerForm
+from conferences.presenters.conference import when_words
+from conferences.views.case_page import attempt
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
+    told = open_by_link(token)
+    if told is None:
+        raise Http404("There is no such invitation.")
+    form = AnswerForm(request.POST or None)
+
+    def act() -> None:
+        answer_invitation(invitation=told, joining=Joining(form.cleaned_data["joining"]))
+
+    if request.method == "POST" and attempt(form, act):
+        messages.success(request, "Thank you. We have your answer.")
+        return redirect("conferences:invitation", token)
+    context = {
+        "told": told,
+        "when": when_words(told.starts_at, told.ends_at),
+        "cancelled": told.kind == InvitationKind.CANCEL,
+        "form": form,
+    }
+    return render(request, "conferences/participants/invitation.html", context)

@@ -1,0 +1,261 @@
+"""Who takes part; the parts of a split conference; invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import DomainError, NotAllowed
+from conferences import rules
+from conferences.domain import inviting, taking_part
+from conferences.domain.invitees import relatives_of_family
+from conferences.domain.quorum import EXCEPTIONS, forecast
+from conferences.domain.reports import record_report
+from conferences.enums import ConferenceState, Joining, PartKind
+from conferences.forms.participants import (
+    AddParticipantForm,
+    PartForm,
+    ParticipantForm,
+    PartPeopleForm,
+    ToldForm,
+)
+from conferences.letters import invitation_letter
+from conferences.models import Invitation, Part, Participant
+from conferences.presenters import conference as shown
+from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from people.domain.reading import open_one
+from people.models import Professional
+
+
+@case_page
+@require_safe
+def show(request: CaseRequest, pk: int) -> HttpResponse:
+    """Everybody who is asked, how they join, their report, whether they have been told."""
+    conference = open_conference(request, pk, "conferences.open_participants")
+    context = {
+        "conference": conference,
+        "lines": shown.lines(conference),
+        "parts": conference.parts.prefetch_related("attendances__participant__person"),
+        "exclusions": conference.exclusions.select_related("person", "part", "decided_by"),
+        "quorum": forecast(conference),
+        "exceptions": EXCEPTIONS,
+        "may_invite": rules.may_invite(request.user),
+        "may_exclude": rules.may_chair(request.user, conference),
+        "booked": conference.state == ConferenceState.BOOKED,
+        "is_over": conference.state in taking_part.OVER,
+    }
+    return render(request, "conferences/participants/show.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def add(request: CaseRequest, pk: int) -> HttpResponse:
+    conference = open_conference(request, pk, "conferences.open_add_participant")
+    asked = conference.participants.values("person")
+    form = AddParticipantForm(
+        request.POST or None,
+        relatives=relatives_of_family(conference.family),
+        professionals=Professional.objects.exclude(person__in=asked).select_related(
+            "person", "agency"
+        ),
+    )
+    if request.method == "POST" and attempt(
+        form,
+        lambda: taking_part.add_participant(
+            conference=conference, by=request.user, **form.answers()
+        ),
+    ):
+        messages.success(request, "Added. They are not invited yet.")
+        return redirect("conferences:participants", pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/participants/add.html", context)
+
+
+def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Participant:
+    rows = Participant.objects.select_related("conference__booking", "person", "agency")
+    opened: Participant = open_one(
+        rows,
+        by=request.user,
+        verb="conferences.open_participant",
+        pk=participant_pk,
+        conference=pk,
+    )
+    return opened
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
+    """How one person joins, and their report."""
+    participant = _open_participant(request, pk, participant_pk)
+    form = ParticipantForm(request.POST or None, participant=participant)
+    if request.method == "POST" and attempt(form, lambda: _keep(request, participant, form)):
+        messages.success(request, "Saved.")
+        return redirect("conferences:participants", pk)
+    context = {
+        "conference": participant.conference,
+        "participant": participant,
+        "form": form,
+        "invitations": participant.invitations.select_related("by"),
+        "may_remove": participant.invited_at is None and rules.may_invite(request.user),
+    }
+    return render(request, "conferences/participants/change.html", context)
+
+
+def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm) -> None:
+    answers = form.cleaned_data
+    changed = taking_part.change_joining(
+        participant=participant, joining=Joining(answers["joining"]), by=request.user
+    )
+    if "received_on" in answers:
+        record_report(
+            participant=changed,
+            received_on=answers["received_on"],
+            shared_on=answers["shared_on"],
+            by=request.user,
+        )
+
+
+@case_page
+@require_POST
+def remove(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
+    participant = _open_participant(request, pk, participant_pk)
+    return _act(
+        request,
+        pk,
+        lambda: taking_part.remove_participant(participant=participant, by=request.user),
+        "Taken off the list.",
+    )
+
+
+def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        messages.error(request, objection.message)
+    else:
+        messages.success(request, done)
+    return redirect("conferences:participants", pk)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def add_part(request: CaseRequest, pk: int) -> HttpResponse:
+    """Split the conference."""
+    conference = open_conference(request, pk, "conferences.open_add_part")
+    form = PartForm(request.POST or None)
+
+    def act() -> None:
+        taking_part.plan_part(
+            conference=conference,
+            name=form.cleaned_data["name"],
+            kind=PartKind(form.cleaned_data["kind"]),
+            by=request.user,
+        )
+
+    if request.method == "POST" and attempt(form, act):
+        messages.success(request, "The part is added. Say who is expected, and when it begins.")
+        return redirect("conferences:participants", pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/participants/add_part.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
+    """Who is expected in one part, and when."""
+    rows = Part.objects.select_related("conference__booking__room__hub")
+    opened: Part = open_one(
+        rows, by=request.user, verb="conferences.open_part", pk=part_pk, conference=pk
+    )
+    form = PartPeopleForm(request.POST or None, part=opened)
+
+    def act() -> None:
+        taking_part.choose_people_in_part(
+            part=opened, participants=form.participants(), by=request.user
+        )
+        if (starts_at := form.starts_at()) is not None:
+            inviting.set_part_time(
+                part=opened,
+                starts_at=starts_at,
+                place=form.cleaned_data["place"],
+                by=request.user,
+            )
+
+    if request.method == "POST" and attempt(form, act):
+        messages.success(request, "Saved.")
+        return redirect("conferences:participants", pk)
+    context = {"conference": opened.conference, "part": opened, "form": form}
+    return render(request, "conferences/participants/part.html", context)
+
+
+@case_page
+@require_POST
+def invite(request: CaseRequest, pk: int) -> HttpResponse:
+    """Invite everybody who has not been told; say whom nothing could be sent to, and why."""
+    conference = open_conference(request, pk, "conferences.invite")
+    try:
+        told = inviting.invite_everyone(conference=conference, by=request.user)
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        messages.error(request, objection.message)
+        return redirect("conferences:participants", pk)
+    for one in told:
+        if one.hindrance:
+            messages.warning(request, f"Not invited: {one.hindrance}")
+    made = sum(not one.hindrance for one in told)
+    words = "1 invitation is" if made == 1 else f"{made} invitations are"
+    messages.success(request, f"{words} ready to go." if made else "Nobody new to invite.")
+    return redirect("conferences:participants", pk)
+
+
+def _open_invitation(request: CaseRequest, pk: int) -> Invitation:
+    rows = Invitation.objects.select_related("participant__person", "participant__conference")
+    opened: Invitation = open_one(rows, by=request.user, verb="conferences.open_invitation", pk=pk)
+    return opened
+
+
+@case_page
+@require_safe
+def letter(request: CaseRequest, pk: int) -> HttpResponse:
+    """The letter to print. Asked once more, as it leaves, whether it is still right."""
+    invitation = _open_invitation(request, pk)
+    conference = invitation.participant.conference
+    if hold := inviting.print_letter(invitation=invitation, by=request.user):
+        messages.error(request, f"This letter must not go. {hold}")
+        return redirect("conferences:participants", conference.pk)
+    booking = conference.booking
+    way_there = booking.room.hub.how_to_get_there if booking else ""
+    return HttpResponse(
+        invitation_letter(invitation, how_to_get_there=way_there),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="letter-{invitation.pk}.pdf"'},
+    )
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def told(request: CaseRequest, pk: int) -> HttpResponse:
+    """Somebody telephoned, or handed the letter over."""
+    invitation = _open_invitation(request, pk)
+    form = ToldForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: inviting.record_told(invitation=invitation, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, "Recorded.")
+        return redirect("conferences:participants", invitation.participant.conference_id)
+    context = {
+        "conference": invitation.participant.conference,
+        "invitation": invitation,
+        "form": form,
+        "when": shown.when_words(invitation.starts_at, invitation.ends_at),
+    }
+    return render(request, "conferences/participants/told.html", context)
