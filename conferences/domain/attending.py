@@ -107,7 +107,9 @@ def _move(row: Attendance, mode: str, at: dt.datetime, has_left: bool) -> None:
 def present_in(part: Part) -> list[Participant]:
     """Everybody in this part now: here or joined remotely, and not gone."""
     rows = part.attendances.filter(mode__in=PRESENT, left_at__isnull=True)
-    return [row.participant for row in rows.select_related("participant__person")]
+    return [
+        row.participant for row in rows.select_related("participant__person", "participant__agency")
+    ]
 
 
 def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]:

@@ -84,9 +84,8 @@ def record_agency_view(
         raise DomainError("Choose what this agency thinks.", field="stance")
     if dissents and not reason.strip():
         raise DissentNeedsReason("Say why this agency disagrees.", field="reason")
-    view, _ = AgencyView.objects.select_for_update().get_or_create(
-        child=child, participant=participant, defaults={"stance": stance}
-    )
+    views = AgencyView.objects.select_for_update().filter(child=child, participant=participant)
+    view = views.first() or AgencyView(child=child, participant=participant)
     view.stance, view.dissents, view.reason = stance, dissents, reason.strip()
     view.save()
     _audit(Action.CHANGED, "conferences.record_agency_view", view, [child.child_id], by)

@@ -10,7 +10,8 @@ from typing import Any
 
 from accounts.models import User
 from conferences import rules
-from conferences.domain import deciding
+from conferences.domain import deciding, quorum
+from conferences.domain.attending import present_in
 from conferences.enums import Capacity
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
 from disclosure.models import Operation
@@ -30,6 +31,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
     return {
         "state": conference.state,
         "may_decide": rules.may_chair(by, conference),
+        "quorum": _quorum(conference),
         "parts": [_part(part) for part in conference.parts.all()],
         "participants": [_participant(p) for p in participants],
         "family": _family(conference),
@@ -42,6 +44,14 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "beside": _beside(changes),
         "outside": _outside(changes),
     }
+
+
+def _quorum(conference: Conference) -> dict[str, Any] | None:
+    part = conference.parts.filter(is_current=True).first()
+    if part is None:
+        return None
+    counted = quorum.count(present_in(part))
+    return {"words": counted.words, "is_quorate": counted.is_quorate}
 
 
 def _part(part: Any) -> dict[str, Any]:
@@ -79,6 +89,7 @@ def _family(conference: Conference) -> list[dict[str, Any]]:
             tie.person_id, _relative(tie.person, tie.get_kind_display().lower())
         )
         entry["not_told"] = entry["not_told"] or tie.must_not_be_told
+        entry["of"].append(tie.child_id)
     kin = [{**_relative(c.person, "child"), "child": True} for c in children]
     return kin + [r for key, r in relatives.items() if key not in {c.pk for c in children}]
 
@@ -91,6 +102,7 @@ def _relative(person: Person, who: str) -> dict[str, Any]:
         "who": who,
         "child": False,
         "not_told": False,
+        "of": [],
     }
 
 

@@ -36,6 +36,9 @@ def for_recorders(view: Exchange) -> Callable[[HttpRequest, int], HttpResponse]:
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.is_authenticated:
             return JsonResponse({"message": "You are signed out."}, status=401)
+        if request.headers.get("X-Chairside-Person", str(request.user.pk)) != str(request.user.pk):
+            # The page belongs to somebody else, who was signed in on this device before.
+            return JsonResponse({"message": "Somebody else has signed in here."}, status=409)
         conference = _visible(request, pk)
         if conference is None:
             return JsonResponse({"message": "You may not open this conference."}, status=403)
@@ -78,7 +81,7 @@ def _batch(body: bytes) -> list[dict[str, Any]]:
 @require_GET
 @for_recorders
 def changes(request: HttpRequest, conference: Conference) -> HttpResponse:
-    """What is new since a number. Nothing new: nothing read, so no audit event (ADR 0005)."""
+    """What is new since a number. Nothing new is nothing read: docs/adr/the-live-room.md."""
     since = request.GET.get("since", "0")
     found = changes_since(
         conference.record, int(since) if since.isdecimal() else 0, by=request.user

@@ -52,9 +52,8 @@ def set_item(
     """
     _check(passage, values, not_before)
     is_action = values.kind == ItemKind.ACTION
-    item, _ = PlanItem.objects.select_for_update().get_or_create(
-        passage=passage, defaults={"kind": values.kind}
-    )
+    item = PlanItem.objects.select_for_update().filter(passage=passage).first()
+    item = item or PlanItem(passage=passage)
     item.kind = values.kind
     item.owner_id = values.owner if is_action else None
     item.due_on = values.due_on if is_action else None

@@ -19,6 +19,7 @@ import { startPrintButtons } from "./kit/print_button.js";
 import { startReveals } from "./kit/reveal.js";
 import { startSizeLimits } from "./kit/size_limit.js";
 import { startUnsavedWarning } from "./kit/unsaved.js";
+import { guardSignOut } from "./live/sign_out.js";
 
 const PARTS = [
   Button,
@@ -46,6 +47,7 @@ start(document);
 startSizeLimits();
 startPrintButtons();
 startUnsavedWarning();
+guardSignOut();
 startIdleLock();
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) start(event.detail.elt);

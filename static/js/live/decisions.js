@@ -1,0 +1,292 @@
+// The decision board: for each child, what each agency thinks, then what the chair decides and why.
+import { besideNotice } from "./beside.js";
+import { button, field, h, newId, replace, selectOf, words } from "./dom.js";
+import { everybody } from "./people.js";
+
+export class DecisionBoard {
+  constructor(app) {
+    this.app = app;
+    this.place = h("div", { class: "chairside-live-board-list" });
+    this.cards = new Map();
+  }
+
+  draw() {
+    for (const child of this.app.record.room.children) {
+      if (!this.cards.has(child.id)) {
+        const card = new ChildCard(this.app, child);
+        this.cards.set(child.id, card);
+        this.place.append(card.place);
+      }
+      this.cards.get(child.id).draw(child);
+    }
+  }
+
+  recover(name, draft) {
+    const [kind, child, participant] = name.split(":");
+    const card = this.cards.get(Number(child));
+    if (kind === "decision") card?.decision.recover(draft);
+    else card?.views.get(Number(participant))?.recover(draft);
+  }
+}
+
+class ChildCard {
+  constructor(app, child) {
+    Object.assign(this, { app, child, views: new Map() });
+    this.outside = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("outside") });
+    this.outside.addEventListener("change", () => app.queue.add({ kind: "outside.set", payload: { child: child.id, outside: this.outside.checked } }));
+    this.rows = h("div", { class: "chairside-live-views" });
+    this.decision = new DecisionForm(app, child);
+    this.place = h("section", { class: "chairside-live-card", "aria-label": `Decision for ${child.name}` },
+      h("h3", { class: "govuk-heading-s" }, words(child.name)),
+      h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, this.outside,
+        h("label", { class: "govuk-label govuk-checkboxes__label", for: this.outside.id }, "The risk is outside the home"))),
+      h("h4", { class: "chairside-live-card__sub" }, "What each agency thinks"), this.rows,
+      h("h4", { class: "chairside-live-card__sub" }, "What the chair decides"), this.decision.place);
+  }
+
+  draw(child) {
+    const { room } = this.app.record;
+    const mine = this.app.record.pending("outside.set", (p) => p.child === child.id);
+    if (document.activeElement !== this.outside) this.outside.checked = mine ? mine.payload.outside : room.outside.includes(String(child.id));
+    const agencies = room.participants.filter((each) => each.capacity === "agency");
+    if (!agencies.length && !this.rows.childElementCount) this.rows.append(h("p", { class: "govuk-body-s" }, "No agency has been asked to this conference."));
+    for (const each of agencies) {
+      if (!this.views.has(each.id)) {
+        const view = new AgencyViewRow(this.app, child, each);
+        this.views.set(each.id, view);
+        this.rows.append(view.place);
+      }
+      this.views.get(each.id).draw();
+    }
+    this.decision.draw(child);
+  }
+}
+
+class AgencyViewRow {
+  constructor(app, child, participant) {
+    Object.assign(this, { app, child, participant, name: `view:${child.id}:${participant.id}`, dirty: false });
+    this.stance = selectOf([["", "Not asked yet"], ...app.choices.stances], "");
+    this.dissents = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("dissents") });
+    this.reason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
+    this.error = h("p", { class: "govuk-error-message", role: "alert" });
+    this.beside = h("div", {});
+    const label = field(participant.agency || participant.name, this.stance, { hint: participant.agency ? participant.name : "" });
+    this.why = field("Why they disagree", this.reason);
+    this.place = h("div", { class: "chairside-live-view" }, label,
+      h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, this.dissents,
+        h("label", { class: "govuk-label govuk-checkboxes__label", for: this.dissents.id }, "Disagrees with the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${child.called}: ${participant.name}`)))),
+      this.why, this.error, this.beside);
+    this.stance.addEventListener("change", () => this.#changed());
+    this.dissents.addEventListener("change", () => this.#changed());
+    this.reason.addEventListener("input", () => this.#keep());
+    this.reason.addEventListener("change", () => this.#changed());
+  }
+
+  #values() {
+    return { stance: this.stance.value, dissents: this.dissents.checked, reason: this.reason.value };
+  }
+
+  #keep() {
+    this.dirty = true;
+    this.base ??= this.app.record.base(this.name);
+    this.app.draft(this.name, { ...this.#values(), base: this.base });
+  }
+
+  #changed() {
+    this.why.hidden = !this.dissents.checked && !this.reason.value;
+    this.#keep();
+    const values = this.#values();
+    this.error.textContent = "";
+    if (!values.stance) return;
+    if (values.dissents && !values.reason.trim()) {
+      if (document.activeElement !== this.dissents && document.activeElement !== this.reason) this.error.textContent = "Say why this agency disagrees.";
+      return;
+    }
+    this.#send(values, this.base);
+  }
+
+  #send(values, base) {
+    this.app.queue.add({ kind: "view.set", payload: { child: this.child.id, participant: this.participant.id, ...values, base_seq: base } });
+    this.dirty = false;
+    this.base = undefined;
+    this.app.draft(this.name, null);
+  }
+
+  recover(draft) {
+    this.#fill(draft);
+    this.dirty = true;
+    this.base = draft.base;
+  }
+
+  #fill({ stance, dissents, reason }) {
+    this.stance.value = stance ?? "";
+    this.dissents.checked = Boolean(dissents);
+    this.reason.value = reason ?? "";
+    this.why.hidden = !this.dissents.checked && !this.reason.value;
+  }
+
+  draw() {
+    const { record } = this.app;
+    const notice = besideNotice(this.app, this.name, (theirs) => this.#send({ stance: theirs.stance, dissents: theirs.dissents, reason: theirs.reason }, record.base(this.name)));
+    replace(this.beside, notice ?? []);
+    if (this.dirty || this.place.contains(document.activeElement)) return;
+    const mine = record.pending("view.set", (p) => p.child === this.child.id && p.participant === this.participant.id);
+    this.#fill(mine?.payload ?? record.room.views[`${this.child.id}:${this.participant.id}`] ?? {});
+  }
+}
+
+class DecisionForm {
+  constructor(app, child) {
+    Object.assign(this, { app, child, name: `decision:${child.id}`, dirty: false });
+    const { choices } = app;
+    const radio = (value, label) => {
+      const box = h("input", { type: "radio", class: "govuk-radios__input", name: `met-${child.id}`, id: newId("met"), value });
+      return [box, h("div", { class: "govuk-radios__item" }, box, h("label", { class: "govuk-label govuk-radios__label", for: box.id }, label))];
+    };
+    [this.met, this.metItem] = radio("yes", "Met");
+    [this.notMet, this.notMetItem] = radio("no", "Not met");
+    this.reason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
+    this.outcome = selectOf([["", "Choose"], ...choices.outcomes], "");
+    this.category = selectOf([["", "Choose"], ...choices.categories], "");
+    this.parts = choices.categories.filter(([value]) => value !== "MUL").map(([value, label]) => {
+      const box = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("part"), value });
+      return { box, place: h("div", { class: "govuk-checkboxes__item" }, box, h("label", { class: "govuk-label govuk-checkboxes__label", for: box.id }, label)) };
+    });
+    this.none = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("none") });
+    this.worker = h("select", { class: "govuk-select", dir: "auto" });
+    this.consent = h("input", { class: "govuk-input", type: "text", dir: "auto", maxlength: 200 });
+    this.meeting = h("input", { class: "govuk-input", type: "date" });
+    this.chairReason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
+    this.error = h("p", { class: "govuk-error-message", role: "alert" });
+    this.gaps = h("p", { class: "govuk-body-s chairside-live-gaps" });
+    this.beside = h("div", {});
+    this.place = this.#place();
+    this.place.addEventListener("input", () => this.#keep());
+    this.place.addEventListener("change", () => this.#keep());
+  }
+
+  #place() {
+    this.categoryRow = field("Category", this.category, { hint: "One census category. Choose Multiple only when one will not do." });
+    this.constituents = h("fieldset", { class: "govuk-fieldset" }, h("legend", { class: "chairside-live-field__label" }, "Which categories is it made of?"),
+      h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, ...this.parts.map((each) => each.place),
+        h("div", { class: "govuk-checkboxes__item" }, this.none, h("label", { class: "govuk-label govuk-checkboxes__label", for: this.none.id }, "None is recommended"))));
+    this.workerRow = field("Lead worker", this.worker);
+    this.otherPlan = h("div", { class: "chairside-live-row" }, field("Who agreed to this plan", this.consent, { hint: "The parent, by name" }), field("First meeting on", this.meeting));
+    return h("form", { class: "chairside-live-decision", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.#save(); } } },
+      h("fieldset", { class: "govuk-fieldset" }, h("legend", { class: "chairside-live-field__label" }, "Significant harm threshold"),
+        h("div", { class: "govuk-radios govuk-radios--small govuk-radios--inline" }, this.metItem, this.notMetItem)),
+      field("Why", this.reason), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.workerRow, this.otherPlan,
+      field("The chair's reason", this.chairReason, { hint: "Needed when agencies disagree" }), this.error, this.beside, this.gaps,
+      h("button", { type: "submit", class: "govuk-button govuk-button--secondary" }, "Record the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${this.child.called}`)));
+  }
+
+  #values() {
+    const plan = this.outcome.value === "child_protection";
+    const other = ["child_in_need", "early_help"].includes(this.outcome.value);
+    const multiple = plan && this.category.value === "MUL";
+    return {
+      threshold_met: this.met.checked,
+      threshold_reason: this.reason.value,
+      outcome: this.outcome.value,
+      category: plan ? this.category.value : "",
+      constituents: multiple ? this.parts.filter(({ box }) => box.checked).map(({ box }) => box.value) : [],
+      none_recommended: multiple && this.none.checked,
+      risk_outside_home: this.app.isOutside(this.child.id),
+      chair_reason: this.chairReason.value,
+      lead_worker: this.outcome.value !== "no_further_action" && this.worker.value ? Number(this.worker.value) : null,
+      consent_by: other ? this.consent.value : "",
+      first_meeting_on: (other && this.meeting.value) || null,
+    };
+  }
+
+  #keep() {
+    this.dirty = true;
+    this.base ??= this.app.record.base(this.name);
+    this.#show();
+    this.app.draft(this.name, { ...this.#values(), answered: this.met.checked || this.notMet.checked, base: this.base });
+  }
+
+  #show() {
+    const outcome = this.outcome.value;
+    this.categoryRow.hidden = outcome !== "child_protection";
+    this.constituents.hidden = outcome !== "child_protection" || this.category.value !== "MUL";
+    this.workerRow.hidden = !outcome || outcome === "no_further_action";
+    this.otherPlan.hidden = !["child_in_need", "early_help"].includes(outcome);
+  }
+
+  #wrong(values) {
+    if (!this.met.checked && !this.notMet.checked) return "Say whether the threshold is met.";
+    if (!values.threshold_reason.trim()) return "Say why the threshold is met, or is not.";
+    if (!values.outcome) return "Choose what was decided.";
+    if (values.outcome === "child_protection" && !values.threshold_met) return "A child protection plan can only be made when the threshold is met.";
+    if (values.outcome === "child_protection" && !values.category) return "Choose the category of the plan.";
+    const many = values.constituents.length >= 2;
+    if (values.category === "MUL" && (values.none_recommended ? values.constituents.length : !many)) return "For Multiple, choose two or more categories, or say that none is recommended.";
+    return "";
+  }
+
+  #save() {
+    const values = this.#values();
+    this.error.textContent = this.#wrong(values);
+    if (!this.error.textContent) this.#send(values, this.base ?? this.app.record.base(this.name));
+  }
+
+  #send(values, base) {
+    this.app.queue.add({ kind: "decision.set", payload: { child: this.child.id, ...values, base_seq: base } });
+    this.dirty = false;
+    this.base = undefined;
+    this.app.draft(this.name, null);
+  }
+
+  recover(draft) {
+    this.#fill(draft, draft.answered);
+    this.dirty = true;
+    this.base = draft.base;
+  }
+
+  #fill(values, answered) {
+    this.met.checked = Boolean(answered && values.threshold_met);
+    this.notMet.checked = Boolean(answered && !values.threshold_met);
+    this.reason.value = values.threshold_reason ?? "";
+    this.outcome.value = values.outcome ?? "";
+    this.category.value = values.category ?? "";
+    this.parts.forEach(({ box }) => (box.checked = (values.constituents ?? []).includes(box.value)));
+    this.none.checked = Boolean(values.none_recommended ?? (values.category === "MUL" && !(values.constituents ?? []).length));
+    this.worker.value = values.lead_worker ?? "";
+    this.consent.value = values.consent_by ?? "";
+    this.meeting.value = values.first_meeting_on ?? "";
+    this.chairReason.value = values.chair_reason ?? "";
+    this.#show();
+  }
+
+  draw(child) {
+    const { record } = this.app;
+    this.#offerWorkers(record.room);
+    this.#sayGaps(child);
+    replace(this.beside, besideNotice(this.app, this.name, (theirs) => this.#use(theirs)) ?? []);
+    [...this.place.elements].forEach((box) => (box.disabled = !record.room.may_decide));
+    if (this.dirty || this.place.contains(document.activeElement)) return;
+    const mine = record.pending("decision.set", (p) => p.child === child.id);
+    const known = mine?.payload ?? child.decision;
+    this.#fill(known ?? {}, Boolean(known));
+  }
+
+  #use(theirs) {
+    const { key, beside, by_name, seq, constituent_categories, lead_worker_id, ...values } = theirs;
+    this.#send({ ...values, constituents: constituent_categories, lead_worker: lead_worker_id, none_recommended: values.category === "MUL" && !constituent_categories.length }, this.app.record.base(this.name));
+  }
+
+  #offerWorkers(room) {
+    const key = room.participants.length;
+    if (this.offered === key) return;
+    this.offered = key;
+    const chosen = this.worker.value;
+    const workers = everybody(room).filter((each) => !each.family);
+    this.worker.replaceChildren(h("option", { value: "" }, "Choose"), ...workers.map((each) => h("option", { value: each.person }, `${each.name} (${each.note})`)));
+    this.worker.value = chosen;
+  }
+
+  #sayGaps(child) {
+    this.gaps.textContent = child.gaps.length ? `Still needed before closing: ${child.gaps.join("; ")}.` : "Nothing is missing for this child.";
+  }
+}

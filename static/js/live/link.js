@@ -1,0 +1,92 @@
+// The line to the server: every answer is one of a few plain outcomes, and none is guessed.
+const PATIENCE = 20_000;
+
+export class Link extends EventTarget {
+  constructor({ urls, csrf, me }) {
+    super();
+    Object.assign(this, { urls, csrf, me, state: "online" });
+  }
+
+  // states: online, offline, signed-out, locked, other-person, refused
+  #become(state, message = "") {
+    this.message = message;
+    if (state === this.state) return;
+    this.state = state;
+    this.dispatchEvent(new Event("state"));
+  }
+
+  async ask(url, options = {}) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const answer = await fetch(url, {
+        ...options,
+        headers: { Accept: "application/json", "X-Chairside-Person": this.me, ...options.headers },
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "error",
+        signal: stop.signal,
+      });
+      return await this.#read(answer);
+    } catch {
+      this.#become("offline");
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #read(answer) {
+    const told = await answer.json().catch(() => null);
+    if (answer.ok && told) {
+      this.#become("online");
+      return told;
+    }
+    if (answer.status === 401) this.#become("signed-out");
+    else if (answer.status === 423) this.#lockPage();
+    else if (answer.status === 409) this.#become("other-person");
+    else if (answer.status === 403 && !told) await this.#freshToken();
+    else if ((answer.status === 403 || answer.status === 400) && told) this.#become("refused", told.message);
+    else this.#become("offline");
+    return null;
+  }
+
+  #lockPage() {
+    this.#become("locked");
+    document.dispatchEvent(new Event("chairside:locked"));
+  }
+
+  // Signing in again changes the token that forms carry; a page that stayed open asks for the new one.
+  async #freshToken() {
+    const told = await this.ask(this.urls.key);
+    if (told) this.csrf = told.csrf;
+  }
+
+  changes(since) {
+    return this.ask(`${this.urls.changes}?since=${since}`);
+  }
+
+  async key(period) {
+    const told = await this.ask(`${this.urls.key}?period=${period}`);
+    if (!told) throw new Error("No key");
+    this.csrf = told.csrf;
+    return told;
+  }
+
+  send(operations) {
+    return this.ask(this.urls.operations, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf },
+      body: JSON.stringify({ operations }),
+    });
+  }
+
+  // A number only; may leave while the page is closing.
+  tellKept(device, lines) {
+    const form = new FormData();
+    form.append("device", device);
+    form.append("lines", lines);
+    form.append("csrfmiddlewaretoken", this.csrf);
+    return navigator.sendBeacon(this.urls.kept, form);
+  }
+}

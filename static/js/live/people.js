@@ -1,0 +1,52 @@
+// Who is who in the room, and who would be given a line. The server decides; this only foretells.
+const KEEPERS = new Set(["agency", "chair", "minute_taker", "family"]);
+
+export function nameOf(room, person) {
+  const found =
+    room.family.find((each) => each.person === person) || room.participants.find((each) => each.person === person);
+  return found ? found.called : "Somebody else";
+}
+
+export const isFamily = (room, person) => room.family.some((each) => each.person === person);
+
+export function everybody(room) {
+  const professionals = room.participants.filter((each) => !isFamily(room, each.person));
+  return [
+    ...room.family.map(({ person, name, who, not_told }) => ({ person, name, note: who, family: true, barred: not_told })),
+    ...professionals.map(({ person, name, agency, label }) => ({ person, name, note: agency || label, family: false, barred: false })),
+  ];
+}
+
+function belongs(member, about, room) {
+  if (member.child) return true;
+  const named = room.family.filter((each) => each.child && about.includes(each.person));
+  return named.every((child) => member.of.includes(child.person));
+}
+
+export function presentPeople(record) {
+  return record.room.participants.filter((each) => record.isPresent(each.id) && KEEPERS.has(each.capacity));
+}
+
+export function professionalsHere(record) {
+  return presentPeople(record).filter((each) => !isFamily(record.room, each.person) && each.capacity !== "family").map((each) => each.person);
+}
+
+export function likelyAudience(record, { about, restricted }) {
+  const { room, part } = record;
+  const family = presentPeople(record)
+    .map((each) => room.family.find((member) => member.person === each.person))
+    .filter((member) => member && !member.not_told && belongs(member, about, room))
+    .map((member) => member.person);
+  const kin = { everyone: family, one_parent: family.length === 1 ? family : [], professionals: [] }[part?.kind] || [];
+  return [...(restricted ? [] : kin), ...professionalsHere(record)];
+}
+
+export function audienceWords(room, people) {
+  if (people === null || people === undefined) return "";
+  if (!people.length) return "Nobody yet";
+  const family = people.filter((person) => isFamily(room, person)).map((person) => nameOf(room, person));
+  const others = people.length - family.length;
+  const staff = others === 1 ? "1 professional" : `${others} professionals`;
+  if (!family.length) return `Professionals only (${others})`;
+  return [...family, ...(others ? [staff] : [])].join(", ");
+}

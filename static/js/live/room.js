@@ -1,0 +1,176 @@
+// Puts the live room together: the record, the queue, the line to the server and the screen.
+import { Agenda, refusedTray } from "./agenda.js";
+import { Attendance } from "./attendance.js";
+import { Composer } from "./composer.js";
+import { button, h } from "./dom.js";
+import { dateWords, itemFields, learnKinds } from "./items.js";
+import { listenToKeys, showHelp } from "./keys.js";
+import { Link } from "./link.js";
+import { nameOf } from "./people.js";
+import { Queue } from "./queue.js";
+import { LiveRecord } from "./record.js";
+import { watchSignIn } from "./sign_in.js";
+import { Status } from "./status.js";
+import { Vault } from "./vault.js";
+
+const ASK_EVERY = 1_000;
+const TELL_AFTER = 10_000;
+const UNDO_FOR = 15_000;
+
+function deviceNumber() {
+  const name = "chairside-device";
+  const known = localStorage.getItem(name);
+  if (known) return known;
+  const made = crypto.randomUUID();
+  localStorage.setItem(name, made);
+  return made;
+}
+
+export class Room {
+  constructor(place, data) {
+    Object.assign(this, { choices: data.choices, me: data.me, urls: data.urls, drafts: new Set(), told: 0 });
+    learnKinds(data.choices.items);
+    this.link = new Link({ urls: data.urls, csrf: data.csrf, me: data.me.id });
+    this.vault = new Vault({ person: data.me.id, conference: data.conference, askForKey: (period) => this.link.key(period) });
+    this.queue = new Queue({ link: this.link, vault: this.vault });
+    this.record = new LiveRecord(data, this.queue);
+    this.#build(place);
+    this.record.addEventListener("change", () => this.redraw());
+    this.queue.addEventListener("acknowledged", () => this.#askSoon(0));
+    document.addEventListener("chairside:send-now", () => this.queue.hurry());
+    listenToKeys(this);
+    watchSignIn(this.link, data.urls, () => this.#askSoon(0));
+    window.addEventListener("pagehide", () => this.#tellKept());
+    this.goTo("worries");
+    this.redraw();
+    this.#askSoon(ASK_EVERY);
+    this.ready = this.#unlock();
+  }
+
+  #build(place) {
+    this.attendance = new Attendance(this);
+    this.composer = new Composer(this);
+    this.agenda = new Agenda(this);
+    this.status = new Status({ link: this.link, queue: this.queue, vault: this.vault, isTyping: () => this.drafts.size > 0 });
+    this.refused = h("div", { class: "chairside-live-tray" });
+    this.undo = h("div", { class: "chairside-live-undo", role: "status" });
+    const help = button("Keyboard help", showHelp, "quiet", { "aria-keyshortcuts": "?" });
+    place.append(
+      h("div", { class: "chairside-live__bar" }, this.status.place, this.undo, help),
+      h("div", { class: "chairside-live__body" },
+        h("div", { class: "chairside-live__side" }, this.attendance.place, h("nav", { class: "chairside-live__menu", "aria-label": "Agenda" }, this.agenda.menu)),
+        h("div", { class: "chairside-live__main" }, this.agenda.place, this.refused)),
+      this.composer.place,
+    );
+  }
+
+  // The key opens what this person left on this device, perhaps before the tab was closed.
+  async #unlock() {
+    try {
+      await this.vault.unlock();
+      const found = await this.vault.recover();
+      this.queue.recover(found.lines);
+      Object.entries(found.drafts).forEach(([name, draft]) => this.#recoverDraft(name, draft));
+    } catch {
+      setTimeout(() => this.#unlock(), 2_000);
+    }
+    this.status.show();
+  }
+
+  #recoverDraft(name, draft) {
+    this.drafts.add(name);
+    if (name === "composer") this.composer.recover(draft);
+    else if (name.startsWith("edit:")) this.agenda.views.get(name.slice(5))?.edit(draft);
+    else this.agenda.board.recover(name, draft);
+  }
+
+  draft(name, value) {
+    if (value === null) this.drafts.delete(name);
+    else this.drafts.add(name);
+    this.vault.keepDraft(name, value).catch(() => {});
+    this.status.show();
+  }
+
+  itemFields(item) {
+    return itemFields(this.record, this.choices.items, item);
+  }
+
+  isOutside(child) {
+    const mine = this.record.pending("outside.set", (p) => p.child === child);
+    return mine ? mine.payload.outside : this.record.room.outside.includes(String(child));
+  }
+
+  redraw() {
+    if (this.scheduled) return;
+    this.scheduled = requestAnimationFrame(() => {
+      this.scheduled = null;
+      this.attendance.draw();
+      this.composer.refresh();
+      this.agenda.draw();
+      refusedTray(this, this.refused);
+      this.#tellSometimes();
+    });
+  }
+
+  goTo(heading, focus = false) {
+    this.composer.under(heading);
+    this.agenda.mark(heading);
+    if (!focus) return;
+    this.agenda.sections.get(heading).place.scrollIntoView({ block: "start" });
+    this.composer.box.focus({ preventScroll: true });
+  }
+
+  showNewest(heading) {
+    requestAnimationFrame(() => requestAnimationFrame(() => this.agenda.showNewest(heading)));
+  }
+
+  offerUndo(said, act) {
+    const put = button("Undo", () => {
+      act();
+      this.undo.replaceChildren();
+    });
+    this.undo.replaceChildren(said, " ", put);
+    clearTimeout(this.undoing);
+    this.undoing = setTimeout(() => this.undo.replaceChildren(), UNDO_FOR);
+  }
+
+  #askSoon(wait) {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.#ask(), wait);
+  }
+
+  async #ask() {
+    const told = await this.link.changes(this.record.seq);
+    if (told) this.record.absorb(told);
+    this.#askSoon(told ? ASK_EVERY : ASK_EVERY * 2);
+  }
+
+  #tellSometimes() {
+    const kept = this.queue.unsent + this.queue.refused.length;
+    if (!kept && this.told) this.#tellKept();
+    if (!kept || this.telling) return;
+    this.telling = setTimeout(() => {
+      this.telling = null;
+      if (this.queue.unsent) this.#tellKept();
+    }, TELL_AFTER);
+  }
+
+  #tellKept() {
+    const kept = this.queue.unsent + this.queue.refused.length;
+    if (kept === this.told) return;
+    this.told = kept;
+    this.link.tellKept(deviceNumber(), kept);
+  }
+
+  // A word for one field of something two people wrote at once.
+  wordFor(name, value) {
+    const lists = { stance: "stances", outcome: "outcomes", category: "categories", participation: "participation", kind: "items" };
+    if (lists[name]) return this.choices[lists[name]].find(([code]) => code === value)?.[1] ?? value;
+    if (name === "threshold_met") return "threshold met";
+    if (name === "dissents") return "disagrees";
+    if (name === "risk_outside_home") return "the risk is outside the home";
+    if (["owner", "confirm_by", "lead_worker_id"].includes(name)) return nameOf(this.record.room, value);
+    if (name.endsWith("_on")) return dateWords(value);
+    return Array.isArray(value) ? value.join(", ") : String(value);
+  }
+}

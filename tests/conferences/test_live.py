@@ -1,0 +1,245 @@
+"""Small operations, each applied once; two people at once lose no word (quality.md, F2 and F3)."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.errors import NotAllowed, WrongState
+from audit.models import Event
+from conferences.domain import room as rooms
+from conferences.domain.live import save
+from conferences.models import AgencyView, Decision, SafetyScore
+from disclosure.models import Operation, Passage
+from plans.models import PlanItem
+from tests.factories.live import make_live_room, op
+from tests.factories.people import make_person, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make_live_room().open("mother", "health")
+
+
+def snapshot(room):
+    room.conference.refresh_from_db()
+    return rooms.snapshot(room.conference, by=room.chair)
+
+
+def decision_op(room, base_seq=0, **fields):
+    given = {
+        "child": room.children[0].pk,
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely.",
+        "outcome": "child_protection",
+        "category": "NEG",
+        "base_seq": base_seq,
+    }
+    return op("decision.set", **{**given, **fields})
+
+
+def view_op(room, **fields):
+    given = {"child": room.children[0].pk, "participant": room.who["health"].pk, "stance": "plan"}
+    return op("view.set", **{**given, **fields})
+
+
+def statuses(results):
+    return [result.status for result in results]
+
+
+def add_item(room, text="Visit weekly.", **fields):
+    number = str(uuid.uuid4())
+    words = op("passage.add", passage=number, heading="plan", text=text, part_key=room.part.key)
+    results = room.send(words, op("item.set", passage=number, **{"kind": "action", **fields}))
+    return number, results
+
+
+def test_every_kind_is_applied_and_shown(room):
+    child, mother, health = room.children[0].pk, room.who["mother"].pk, room.who["health"].pk
+    results = room.send(
+        op("attendance.set", part=room.part.pk, participant=mother, mode="remote"),
+        op("score.set", participant=mother, child=child, score=4),
+        view_op(room),
+        op("heard.set", child=child, participation="PN5"),
+        op("outside.set", child=child, outside=True),
+        decision_op(room),
+        by=room.chair,
+    )
+    assert statuses(results) == ["applied"] * 6
+    shown = snapshot(room)
+    assert shown["attendance"][f"{room.part.pk}:{mother}"]["mode"] == "remote"
+    assert shown["scores"] == {f"{mother}:{child}": 4}
+    assert shown["views"][f"{child}:{health}"]["stance"] == "plan"
+    assert shown["children"][0]["participation"] == "PN5"
+    assert shown["children"][0]["decision"]["category"] == "NEG"
+    assert shown["outside"] == [str(child)]
+
+
+def test_the_same_operation_twice_happens_once(room):
+    sent = [op("score.set", participant=room.who["mother"].pk, score=3), view_op(room)]
+    assert statuses(room.send(*sent)) == ["applied", "applied"]
+    assert statuses(room.send(*sent)) == ["duplicate", "duplicate"]
+    assert SafetyScore.history.count() == 1
+    assert AgencyView.history.count() == 1
+    assert Operation.objects.count() == 2
+
+
+def test_each_batch_leaves_an_audit_row_and_each_operation_its_history(room):
+    before = Event.objects.filter(verb="disclosure.apply").count()
+    room.send(op("score.set", participant=room.who["mother"].pk, score=3))
+    assert Event.objects.filter(verb="disclosure.apply").count() == before + 1
+    assert Operation.objects.get().by == room.minute_taker
+
+
+def test_a_refused_operation_does_not_stop_the_others(room):
+    results = room.send(
+        op("score.set", participant=room.who["mother"].pk, score=99),
+        op("score.set", participant=room.who["mother"].pk, score=5),
+    )
+    assert statuses(results) == ["refused", "applied"]
+    assert results[0].message == "Choose a number from 0 to 10."
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        op("score.set", participant="x", score=5),
+        op("score.set", participant=999999, score=5),
+        op("score.set", participant=True, score=5),
+        op("view.set", child=999999, participant=1, stance="plan"),
+        op("part.move", part=999999),
+        op("item.set", passage="not-a-number", kind="action"),
+        op("item.set", passage=str(uuid.uuid4()), kind="action"),
+        op("decision.set", child=999999),
+        op("part.add", name=["x"], kind="everyone"),
+        op("made.up"),
+    ],
+)
+def test_nonsense_is_refused_in_words(room, sent):
+    result = room.send(sent, by=room.chair)[0]
+    assert result.status == "refused"
+    assert result.message.endswith(".")
+
+
+def test_the_minute_taker_may_not_decide_nor_change_parts(room):
+    results = room.send(decision_op(room), op("part.move", part=room.part_of("professionals").pk))
+    assert statuses(results) == ["refused", "refused"]
+    assert not Decision.objects.exists()
+    assert room.part.kind == "everyone"
+
+
+def test_a_stranger_writes_nothing_and_is_written_down(room):
+    with pytest.raises(NotAllowed):
+        save(conference=room.conference, operations=[], by=make_staff("social_worker"))
+    assert Event.objects.using("audit").filter(verb="conferences.live", action="refused").exists()
+
+
+def test_nothing_is_written_before_the_meeting_starts():
+    room = make_live_room()
+    with pytest.raises(WrongState):
+        room.send(op("score.set", participant=room.who["mother"].pk, score=3))
+
+
+def test_moving_to_another_part_and_back(room):
+    second = room.part_of("professionals").pk
+    assert statuses(room.send(op("part.move", part=second), by=room.chair)) == ["applied"]
+    assert room.part.pk == second
+    added = room.send(op("part.add", name="With the father", kind="one_parent"), by=room.chair)
+    assert statuses(added) == ["applied"]
+    assert [part["name"] for part in snapshot(room)["parts"]][-1] == "With the father"
+
+
+def test_two_people_deciding_at_once_both_keep_their_words(room):
+    officer = make_staff("duty_principal_officer", name="Dara Duty")
+    room.send(decision_op(room), by=room.chair)
+    second = decision_op(room, category="EMO", threshold_reason="Fear at home.")
+    assert statuses(room.send(second, by=officer)) == ["applied"]
+    assert Decision.objects.get().category == "NEG"
+    beside = snapshot(room)["beside"]
+    assert [(b["by_name"], b["category"], b["threshold_reason"]) for b in beside] == [
+        ("Dara Duty", "EMO", "Fear at home.")
+    ]
+
+
+def test_what_was_kept_beside_can_be_chosen_or_left(room):
+    officer = make_staff("duty_principal_officer")
+    room.send(decision_op(room), by=room.chair)
+    room.send(decision_op(room, category="EMO"), by=officer)
+    key = f"decision:{room.children[0].pk}"
+    room.send(decision_op(room, category="EMO", base_seq=snapshot(room)["newest"][key]), by=officer)
+    assert snapshot(room)["beside"] == []
+    assert Decision.objects.get().category == "EMO"
+    room.send(decision_op(room, category="PHY"), by=room.chair)
+    assert len(snapshot(room)["beside"]) == 1
+    room.send(op("choice.settle", key=key), by=room.chair)
+    assert snapshot(room)["beside"] == []
+    assert Decision.objects.get().category == "EMO"
+
+
+def test_one_persons_own_quick_changes_are_not_a_conflict(room):
+    for category in ("NEG", "EMO", "PHY"):
+        room.send(decision_op(room, category=category), by=room.chair)
+    assert Decision.objects.get().category == "PHY"
+    assert snapshot(room)["beside"] == []
+
+
+def test_saying_the_same_at_once_is_no_conflict(room):
+    room.send(view_op(room), by=room.chair)
+    room.send(view_op(room), by=room.minute_taker)
+    assert snapshot(room)["beside"] == []
+
+
+def test_two_people_changing_one_line_both_keep_their_words(room):
+    passage = room.say("He was hungry.")
+    for text, by in (("He was often hungry.", room.chair), ("He was cold.", room.minute_taker)):
+        room.send(op("passage.edit", passage=str(passage.uuid), text=text, base_version=1), by=by)
+    texts = Passage.objects.order_by("pk").values_list("text", flat=True)
+    assert list(texts) == ["He was often hungry.", "He was cold."]
+
+
+def test_an_action_is_words_first_then_who_and_when(room):
+    number, results = add_item(room, owner=room.who["health"].person_id, due_on="2099-01-04")
+    assert statuses(results) == ["applied", "applied"]
+    item = PlanItem.objects.get(passage__uuid=number)
+    assert (item.owner, str(item.due_on)) == (room.who["health"].person, "2099-01-04")
+    assert snapshot(room)["items"][number]["complete"] is True
+
+
+def test_a_wrong_owner_or_date_does_not_lose_the_words(room):
+    stranger = make_person("Somebody Unrelated")
+    for wrong in ({"owner": stranger.pk}, {"due_on": "2020-01-01"}, {"due_on": "31 June"}):
+        number, results = add_item(room, **wrong)
+        assert statuses(results) == ["applied", "refused"]
+        assert Passage.objects.filter(uuid=number).exists()
+
+
+def test_an_action_to_be_confirmed_counts_as_complete(room):
+    number, _ = add_item(room, confirm_by=room.who["mother"].person_id, confirm_on="2099-01-04")
+    assert snapshot(room)["items"][number]["complete"] is True
+    number, _ = add_item(room, confirm_by=room.who["mother"].person_id)
+    assert snapshot(room)["items"][number]["complete"] is False
+
+
+def test_taking_back_a_plan_line_takes_it_out_of_the_plan(room):
+    number, _ = add_item(room)
+    room.send(op("passage.remove", passage=number))
+    assert snapshot(room)["items"] == {}
+
+
+def queries_of_a_snapshot(room):
+    room.conference.refresh_from_db()
+    with CaptureQueriesContext(connection) as queries:
+        rooms.snapshot(room.conference, by=room.chair)
+    return len(queries)
+
+
+def test_the_room_is_read_in_the_same_number_of_queries_however_full(room):
+    add_item(room)
+    few = queries_of_a_snapshot(room)
+    for _ in range(3):
+        add_item(room)
+        room.send(view_op(room, child=room.children[1].pk), decision_op(room), by=room.chair)
+    assert queries_of_a_snapshot(room) == few
