@@ -164,3 +164,17 @@ class AccessWay(models.TextChoices):
     DOWNLOAD = "download", "Download"
     GUEST = "guest", "Guest download"
     SHOWN = "shown", "Shown on a screen"
+
+
+class LeftOut(models.TextChoices):
+    """Why something is absent from a pack."""
+
+    NOT_CLEARED = "not_cleared", "Not cleared for this person"
+    RESTRICTED = "restricted", "From a restricted source"
+    MUST_NOT_BE_TOLD = "must_not_be_told", "They must not be told about this child"
+    REMOVED = "removed", "Taken out of the record"
+    SEALED = "sealed", "Sealed"
+    OTHER_FAMILY = "other_family", "Belongs to another family"
+    UNCLASSIFIED = "unclassified", "Nobody has said who may have this"
+    PROTECTED = "protected", "Locates a person, and is not theirs"
+    NOT_THEIRS = "not_theirs", "About a child this person is not connected with"

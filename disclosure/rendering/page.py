@@ -1,0 +1,120 @@
+"""A pack's content as HTML: words in the reader's language, escaped, each with its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from disclosure.enums import RIGHT_TO_LEFT, Language, Layout
+from disclosure.models import Pack
+from disclosure.rendering.pictograms import pictogram_for
+from disclosure.wording import say_date, words
+
+_SENTENCE_END = re.compile(r"(?<=[.!?\u06d4\u061f])\s+")
+
+
+def pack_html(pack: Pack, *, copy: int | None = None) -> str:
+    """The whole HTML document of a pack. Its title holds no name and no case content."""
+    language = pack.language
+    content = pack.content
+    return render_to_string(
+        "pdf/pack.html",
+        {
+            "language": language,
+            "direction": direction(language),
+            "layout": pack.layout,
+            "kind": pack.kind,
+            "title": words(language)[f"title.{pack.kind}"],
+            "number": pack.number,
+            "marks": marks(pack),
+            "addressee": phrase("for", language, pack.recipient.person.name),
+            "private": words(language)["private"],
+            "draft": words(language)["draft"] if content.get("draft_wording") else "",
+            "opening": [_word(word, language) for word in content["opening"]],
+            "sections": [_section(section, pack) for section in content["sections"]],
+            "columns": [words(language)[f"column.{name}"] for name in ("what", "who", "when")],
+            "not_translated": words(language)["not_translated"],
+            "translated_from": words(language)["translated_from"],
+            "is_easy": pack.layout == Layout.EASY_READ,
+        },
+    )
+
+
+def direction(language: str) -> str:
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def marks(pack: Pack) -> dict[str, Any]:
+    """What stands at the foot of every page: recipient, pack number, page n of N (A7)."""
+    language = pack.language
+    before, between, after = re.split(r"\{page\}|\{pages\}", words(language)["page"])
+    return {
+        "for": phrase("for", language, pack.recipient.person.name),
+        "number": pack.number,
+        "version": pack.version,
+        "before": before,
+        "between": between,
+        "after": after,
+    }
+
+
+def phrase(key: str, language: str, name: str) -> SafeString:
+    """Fixed wording with a name in it; the name keeps its own direction."""
+    return format_html(words(language)[key], name=format_html("<bdi>{}</bdi>", name))
+
+
+def _word(word: Mapping[str, str], language: str) -> SafeString:
+    return phrase(word["key"], language, word["name"])
+
+
+def _section(section: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
+    language = pack.language
+    return {
+        "heading": _word(section["heading"], language),
+        "pictogram": pictogram_for(section["heading"]["key"]),
+        "level": section["level"],
+        "style": section["style"],
+        "wording": [_word(word, language) for word in section["wording"]],
+        "items": [_item(item, pack) for item in section["items"]],
+        "facts": [_fact(fact, language) for fact in section["facts"]],
+    }
+
+
+def _item(item: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
+    translated = bool(item["translation"])
+    return {
+        "text": _paragraphs(item["text"], pack.layout),
+        "translation": _paragraphs(item["translation"], pack.layout) if translated else [],
+        "needs_translation": pack.language != Language.ENGLISH and not translated,
+        "speaker": item["speaker"],
+        "who": _value(item["who"], pack.language),
+        "by_when": _value(item["by_when"], pack.language) if item["by_when"] else "",
+    }
+
+
+def _paragraphs(text: str, layout: str) -> list[str]:
+    """Paragraphs; in easy read each sentence stands alone."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if layout != Layout.EASY_READ:
+        return lines
+    return [sentence for line in lines for sentence in _SENTENCE_END.split(line) if sentence]
+
+
+def _fact(fact: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {"label": _word(fact["label"], language), "value": _value(fact["value"], language)}
+
+
+def _value(value: Mapping[str, Any], language: str) -> SafeString | str:
+    if "word" in value:
+        return _word(value["word"], language)
+    if "on" in value:
+        return say_date(date.fromisoformat(value["on"]), language)
+    if "at" in value:
+        return say_date(datetime.fromisoformat(value["at"]), language)
+    return format_html("<bdi>{}</bdi>", value["text"]) if value["text"] else ""

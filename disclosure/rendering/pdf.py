@@ -1,0 +1,95 @@
+"""HTML to tagged PDF (PDF/UA-1), from local fonts and drawings only."""
+
+from __future__ import annotations
+
+import io
+import threading
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pikepdf
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from disclosure.rendering.pictograms import FOLDER as PICTOGRAMS
+
+FONTS: Path = settings.BASE_DIR / "static" / "fonts"
+STYLES: Path = settings.BASE_DIR / "templates" / "pdf" / "styles"
+
+# Pango's font map is not safe in two threads at once.
+_one_at_a_time = threading.Lock()
+
+
+class LocalFiles(URLFetcher):
+    """Serves our fonts and drawings. Anything else, above all the network, stops the rendering."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        allowed = any(path.is_relative_to(folder) for folder in (FONTS, PICTOGRAMS))
+        if parts.scheme != "file" or not allowed:
+            raise FatalURLFetchingError(f"A page may not fetch {url}")
+        return super().fetch(url, headers)
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _styles(layout: str) -> tuple[CSS, ...]:
+    """Parsed once for each process: reading the fonts costs more than a page."""
+    return tuple(
+        CSS(
+            string=(STYLES / f"{name}.css").read_text(),
+            base_url=FONTS.as_uri() + "/",
+            font_config=_fonts(),
+            url_fetcher=LocalFiles(),
+        )
+        for name in ("base", layout)
+    )
+
+
+def html_to_pdf(html: str, *, layout: str, identifier: str) -> bytes:
+    """The same HTML and identifier give the same bytes."""
+    with _one_at_a_time:
+        raw = HTML(
+            string=html, base_url=PICTOGRAMS.as_uri() + "/", url_fetcher=LocalFiles()
+        ).write_pdf(
+            stylesheets=list(_styles(layout)),
+            font_config=_fonts(),
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier.encode(),
+        )
+    return _mend(raw)
+
+
+def _mend(raw: bytes) -> bytes:
+    """Give every table heading the scope that WeasyPrint leaves out."""
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        root = pdf.Root.get("/StructTreeRoot")
+        if root is not None:
+            _scope_headings(root, in_head=False)
+        kept = io.BytesIO()
+        pdf.save(kept, deterministic_id=True)
+    return kept.getvalue()
+
+
+def _scope_headings(element: pikepdf.Object, *, in_head: bool) -> None:
+    kind = element.get("/S")
+    if kind == "/TH":
+        scope = "/Column" if in_head else "/Row"
+        element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name(scope))
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            _scope_headings(kid, in_head=in_head or kind == "/THead")
+
+
+def page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)

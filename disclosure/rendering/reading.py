@@ -1,0 +1,98 @@
+"""The words and the hidden parts of PDF bytes, as anybody who holds the file could find them."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+PDFTOTEXT = "pdftotext"
+PDFTOPPM = "pdftoppm"
+TIMEOUT_SECONDS = 60
+
+
+class CannotRead(Exception):
+    """The text layer could not be read, so nothing may be released."""
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, in reading order. Raises `CannotRead`.
+
+    Without `-raw`: poppler then puts right-to-left words into their logical order, and takes
+    lam-alef apart the right way round.
+    """
+    text = _run([PDFTOTEXT, "-enc", "UTF-8", "-", "-"], pdf).decode("utf-8", "replace")
+    pages = text.split("\f")
+    return pages[:-1] if pages and not pages[-1].strip() else pages
+
+
+def page_image(pdf: bytes, page: int, *, dots_per_inch: int = 90) -> bytes:
+    """One page as PNG, counted from 1: what whoever clears a pack looks at."""
+    asked = ["-f", str(page), "-l", str(page), "-r", str(dots_per_inch), "-png", "-"]
+    return _run([PDFTOPPM, *asked], pdf)
+
+
+def _run(command: list[str], given: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program; the file goes in by its standard input
+            command, input=given, capture_output=True, timeout=TIMEOUT_SECONDS, check=True
+        )
+    except FileNotFoundError:
+        raise CannotRead(f"{command[0]} is not installed (poppler-utils)") from None
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise CannotRead(f"{command[0]} could not read the file: {error}") from error
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What a PDF carries besides its pages."""
+
+    metadata: str
+    surprises: tuple[str, ...]
+
+
+def hidden_parts(pdf: bytes) -> Hidden:
+    """Metadata as one text, and the kinds of hidden content a pack must never carry."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        metadata = _metadata(opened)
+        return Hidden(metadata=metadata, surprises=tuple(_surprises(opened)))
+
+
+def _metadata(opened: pikepdf.Pdf) -> str:
+    info = [str(value) for value in opened.docinfo.values()]
+    stream = opened.Root.get("/Metadata")
+    xmp = bytes(stream.read_bytes()).decode("utf-8", "replace") if stream is not None else ""
+    bookmarks: list[str] = []
+    with opened.open_outline() as outline:
+        _titles(outline.root, bookmarks)
+    return "\n".join([*info, xmp, *bookmarks])
+
+
+def _titles(items: Any, found: list[str]) -> None:
+    for item in items:
+        found.append(item.title)
+        _titles(item.children, found)
+
+
+def _surprises(opened: pikepdf.Pdf) -> list[str]:
+    found = []
+    if opened.attachments:
+        found.append("an attached file")
+    root = opened.Root
+    if "/OpenAction" in root or "/AA" in root or "/JavaScript" in root.get("/Names", {}):
+        found.append("a script")
+    if "/AcroForm" in root:
+        found.append("a form")
+    if "/OCProperties" in root:
+        found.append("a hidden layer")
+    if any("/Annots" in page and _has_foreign_annotation(page) for page in opened.pages):
+        found.append("a note or link")
+    return found
+
+
+def _has_foreign_annotation(page: pikepdf.Page) -> bool:
+    return any(annotation.get("/Subtype") != "/Link" for annotation in page.Annots)

@@ -1,0 +1,71 @@
+"""The private store under DATA_DIR: whole files or none, readable by the service alone.
+
+Names are numbers and hashes, never words of a case (quality.md, A3).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+
+def root() -> Path:
+    return Path(settings.DATA_DIR) / "private"
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def write(place: str, content: bytes) -> Path:
+    """Write to a temporary file, flush it to disk, then give it its name.
+
+    A worker that dies on the way leaves nothing under that name (quality.md, F12). Raises OSError
+    when the disk is full.
+    """
+    path = root() / place
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, half_written = tempfile.mkstemp(dir=path.parent, prefix=".half-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(half_written).replace(path)
+    except BaseException:
+        Path(half_written).unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+    return path
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(place: str, *, sha256: str) -> bytes:
+    """The bytes that hash names. Raises `Changed` when they are not the ones written."""
+    content = (root() / place).read_bytes()
+    if digest(content) != sha256:
+        raise Changed(f"{place} is not what was written")
+    return content
+
+
+class Changed(Exception):
+    """A stored file no longer has the hash its row holds."""
+
+
+def pack_place(pack_id: int, sha256: str) -> str:
+    return f"packs/{pack_id}/{sha256}.pdf"
+
+
+def upload_place(uuid: object) -> str:
+    return f"uploads/{uuid}"

@@ -1,0 +1,58 @@
+"""The fixed wording of printed pages, in each language we print.
+
+The bundled Polish, Urdu and Arabic are drafts. Production prints one only after a named reviewer
+has signed it; the signature holds for the exact words (`digest`), so a changed word is a draft
+again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from types import ModuleType
+
+from django.utils import timezone
+
+from disclosure.enums import Language
+from disclosure.wording import ar, en, pl, ur
+
+_MODULES: dict[str, ModuleType] = {
+    Language.ENGLISH: en,
+    Language.POLISH: pl,
+    Language.URDU: ur,
+    Language.ARABIC: ar,
+}
+TRANSLATIONS = (Language.POLISH, Language.URDU, Language.ARABIC)
+
+
+def words(language: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = _MODULES[language].WORDS
+    return found
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """The words for `key`. Raises KeyError for a key nobody has worded."""
+    return words(language)[key].format(**values)
+
+
+def has(key: str) -> bool:
+    return key in en.WORDS
+
+
+def say_date(day: date | datetime, language: str) -> str:
+    """A day, and its time if it has one, in London: "3 March 2026, 10:30"."""
+    moment = timezone.localtime(day) if isinstance(day, datetime) else None
+    month = _MODULES[language].MONTHS[(moment or day).month - 1]
+    spoken = f"{(moment or day).day} {month} {(moment or day).year}"
+    return f"{spoken}, {moment:%H:%M}" if moment else spoken
+
+
+@cache
+def digest(language: str) -> str:
+    """Names the exact wording that a reviewer signs."""
+    module = _MODULES[language]
+    held = json.dumps([module.WORDS, module.MONTHS], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(held.encode()).hexdigest()
