@@ -66,5 +66,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.warn_of_doubtful_quorums",
         "schedule": crontab(hour=8, minute=0),
     },
+    "prepare-waiting-packs": {
+        "task": "disclosure.tasks.prepare_waiting",
+        "schedule": 60.0,
+    },
 }
 app.conf.beat_schedule = BEAT

@@ -5,6 +5,9 @@ class DisclosureConfig(AppConfig):
     name = "disclosure"
 
     def ready(self) -> None:
+        from disclosure.domain.handing_over import reason_to_hold_pack
         from disclosure.people_fields import register_people
+        from notifications.checks import register
 
         register_people()
+        register("disclosure.pack_may_leave", reason_to_hold_pack)

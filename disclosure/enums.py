@@ -114,6 +114,7 @@ class Check(models.TextChoices):
     TELEPHONE = "telephone", "A telephone number that does not belong"
     EMAIL = "email", "An email address that does not belong"
     RESTRICTED_SOURCE = "restricted_source", "Words from a restricted source"
+    COPIED = "copied", "Words copied from a restricted source"
     NOT_CLEARED = "not_cleared", "Words not cleared for this person"
     MUST_NOT_BE_TOLD = "must_not_be_told", "A person who must not be told"
     WRONG_FAMILY = "wrong_family", "A document of another family"

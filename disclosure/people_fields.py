@@ -28,6 +28,7 @@ def register_people() -> None:
             "is_protected": INTERNAL,
             "died_on": PROFESSIONAL,
             "merged_into": INTERNAL,
+            "search_keys": INTERNAL,
         },
     )
     register(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_BYTES = 200 * 1024
 
@@ -11,7 +12,15 @@ MAX_BYTES = 200 * 1024
 # The plain marks (U+200E, U+200F, U+061C) and the joiners that Urdu needs are kept.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_IGNORED = re.compile("[\u00ad\u200b-\u200f\u061c\u2060\u0640]")
+
+# The same letters as `disclosure_fold` in migration 0002: marks dropped, letters people confuse.
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad\u0640\u200b-\u200f\u061c\u2060]"
+)
+_ALIKE = str.maketrans(
+    {"ß": "ss", "æ": "ae", **dict(zip("łøđħı’‘ʼىیکہھةے", "lodhi'''ييكهههي", strict=True))}
+)
+_CAPITALS = str.maketrans("ŁØĐĦİ", "LODHI")
 
 
 def clean(text: str) -> str:
@@ -27,10 +36,11 @@ def is_too_long(text: str) -> bool:
 
 def fold(text: str) -> str:
     """For comparing: no case, no accents, no invisible characters, one kind of apostrophe."""
-    plain = _IGNORED.sub("", text).replace("\u2019", "'").replace("\u2018", "'")
-    spread = unicodedata.normalize("NFKD", plain.casefold().translate(_STROKES))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+    spread = unicodedata.normalize("NFKD", text.translate(_CAPITALS).lower())
+    return _DROPPED.sub("", spread).translate(_ALIKE)
 
 
-# Letters that Unicode does not take apart, but that people type without their stroke.
-_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae"})
+@lru_cache(maxsize=4096)
+def fold_letter(letter: str) -> str:
+    """`fold` of one character: may be none or several."""
+    return fold(letter)

@@ -15,3 +15,4 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Static files are served from where they are written: no collectstatic on a developer's machine.
 STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True
+DISCLOSURE_ALLOW_DRAFT_WORDING = True  # unsigned translations print, marked DRAFT on every pack

@@ -14,3 +14,4 @@ OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_URL = "memory://"  # a test that needs a worker says so itself
 WHITENOISE_AUTOREFRESH = True  # no scan of the static files before the first test
+DISCLOSURE_ALLOW_DRAFT_WORDING = True

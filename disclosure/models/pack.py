@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +57,7 @@ class Pack(models.Model):
     pages = models.PositiveSmallIntegerField(default=0)
     rendered_at = models.DateTimeField(null=True, blank=True)
     checked_sha256 = models.CharField(max_length=64, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -100,6 +102,12 @@ class Pack(models.Model):
     @property
     def is_checked(self) -> bool:
         return self.is_rendered and self.checked_sha256 == self.sha256
+
+    @property
+    def passage_uuids(self) -> list[UUID]:
+        """The passages whose words are in it."""
+        sections = self.content.get("sections", [])
+        return [UUID(item["passage"]) for section in sections for item in section["items"]]
 
     def children_concerned(self) -> list[int]:
         return self.record.children_concerned()

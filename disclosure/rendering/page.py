@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from disclosure.wording import say_date, words
 _SENTENCE_END = re.compile(r"(?<=[.!?\u06d4\u061f])\s+")
 
 
-def pack_html(pack: Pack, *, copy: int | None = None) -> str:
+def pack_html(pack: Pack) -> str:
     """The whole HTML document of a pack. Its title holds no name and no case content."""
     language = pack.language
     content = pack.content
@@ -39,7 +40,7 @@ def pack_html(pack: Pack, *, copy: int | None = None) -> str:
             "opening": [_word(word, language) for word in content["opening"]],
             "sections": [_section(section, pack) for section in content["sections"]],
             "columns": [words(language)[f"column.{name}"] for name in ("what", "who", "when")],
-            "not_translated": words(language)["not_translated"],
+            "some_in_english": _some_in_english(pack),
             "translated_from": words(language)["translated_from"],
             "is_easy": pack.layout == Layout.EASY_READ,
         },
@@ -91,11 +92,28 @@ def _item(item: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
     return {
         "text": _paragraphs(item["text"], pack.layout),
         "translation": _paragraphs(item["translation"], pack.layout) if translated else [],
-        "needs_translation": pack.language != Language.ENGLISH and not translated,
+        "direction": _direction_of(item["text"]),
         "speaker": item["speaker"],
         "who": _value(item["who"], pack.language),
         "by_when": _value(item["by_when"], pack.language) if item["by_when"] else "",
     }
+
+
+def _some_in_english(pack: Pack) -> str:
+    """Said once, at the top, when some passage has no translation."""
+    items = [item for section in pack.content["sections"] for item in section["items"]]
+    if pack.language == Language.ENGLISH or all(item["translation"] for item in items):
+        return ""
+    return words(pack.language)["not_translated"]
+
+
+def _direction_of(text: str) -> str:
+    """That of the first letter which has one: a passage may have been typed in Urdu."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
 
 
 def _paragraphs(text: str, layout: str) -> list[str]:

@@ -6,6 +6,7 @@ import io
 import threading
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
@@ -23,7 +24,7 @@ STYLES: Path = settings.BASE_DIR / "templates" / "pdf" / "styles"
 _one_at_a_time = threading.Lock()
 
 
-class LocalFiles(URLFetcher):
+class LocalFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves our fonts and drawings. Anything else, above all the network, stops the rendering."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -79,13 +80,13 @@ def _mend(raw: bytes) -> bytes:
     return kept.getvalue()
 
 
-def _scope_headings(element: pikepdf.Object, *, in_head: bool) -> None:
+def _scope_headings(element: Any, *, in_head: bool) -> None:
     kind = element.get("/S")
     if kind == "/TH":
         scope = "/Column" if in_head else "/Row"
         element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name(scope))
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+    children = element.get("/K", pikepdf.Array())
+    for kid in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             _scope_headings(kid, in_head=in_head or kind == "/THead")
 

@@ -38,14 +38,15 @@ def say(key: str, language: str, **values: str) -> str:
     return words(language)[key].format(**values)
 
 
-def has(key: str) -> bool:
-    return key in en.WORDS
+def months(language: str) -> tuple[str, ...]:
+    found: tuple[str, ...] = _MODULES[language].MONTHS
+    return found
 
 
 def say_date(day: date | datetime, language: str) -> str:
     """A day, and its time if it has one, in London: "3 March 2026, 10:30"."""
     moment = timezone.localtime(day) if isinstance(day, datetime) else None
-    month = _MODULES[language].MONTHS[(moment or day).month - 1]
+    month = months(language)[(moment or day).month - 1]
     spoken = f"{(moment or day).day} {month} {(moment or day).year}"
     return f"{spoken}, {moment:%H:%M}" if moment else spoken
 

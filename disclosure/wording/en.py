@@ -22,7 +22,9 @@ WORDS = {
     "pack": "Pack {number}",
     "private": "This paper is private. It was made only for you. Please keep it safe.",
     "draft": "DRAFT translation. Nobody has checked these words yet.",
-    "not_translated": "This part is in English. Ask your social worker to go through it with you.",
+    "not_translated": (
+        "Some of this is in English. Ask your social worker to go through it with you."
+    ),
     "translated_from": "The words in English:",
     # Titles
     "title.outline_plan": "Outline plan",

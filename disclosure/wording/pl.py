@@ -24,7 +24,7 @@ WORDS = {
     ),
     "draft": "WERSJA ROBOCZA tłumaczenia. Nikt jeszcze nie sprawdził tych słów.",
     "not_translated": (
-        "Ta część jest po angielsku. Poproś pracownika socjalnego, żeby ją z Tobą omówił."
+        "Niektóre części są po angielsku. Poproś pracownika socjalnego, żeby je z Tobą omówił."
     ),
     "translated_from": "Słowa po angielsku:",
     "title.outline_plan": "Zarys planu",

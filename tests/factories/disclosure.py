@@ -6,10 +6,19 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.html import escape
+
 from accounts.models import User
+from disclosure.document import Document, Item, Section, Word
+from disclosure.domain.building import build_packs
+from disclosure.domain.checking import run_checks
 from disclosure.domain.operations import Handler, Result, apply
-from disclosure.enums import Basis, Capacity
-from disclosure.models import Passage, PassageClearance, Recipient, Record
+from disclosure.domain.rendering import bytes_of
+from disclosure.domain.uploads import take_upload
+from disclosure.enums import Basis, Capacity, Layout, PackKind
+from disclosure.models import Pack, Passage, PassageClearance, Recipient, Record, Upload
+from disclosure.rendering.pdf import html_to_pdf
+from disclosure.rendering.reading import hidden_parts, pages_of
 from people.enums import CaseRoleKind, Role
 from people.models import Child, Family, Person
 from tests.factories.accounts import make_user
@@ -77,3 +86,45 @@ def send(
     """Apply operations with `present` in every part of the meeting."""
     ids = [person.pk for person in present]
     return apply(record, operations, by=by, audience_for=lambda part: ids, handlers=handlers)
+
+
+def document_of(
+    *passages: Passage,
+    kind: PackKind = PackKind.OUTLINE_PLAN,
+    heading: str = "section.worries",
+    **fields: Any,
+) -> Document:
+    """A document of one section that holds these passages."""
+    items = tuple(Item(passage.uuid) for passage in passages)
+    return Document(kind=kind, sections=(Section(Word(heading), items=items),), **fields)
+
+
+def make_pack(recipient: Recipient, *passages: Passage, by: User, **fields: Any) -> Pack:
+    """A pack of one recipient, rendered and checked. `document` replaces `passages`."""
+    document = fields.pop("document", None) or document_of(*passages, **fields)
+    packs = build_packs(
+        record=recipient.record,
+        documents_for=lambda other: [document] if other.pk == recipient.pk else [],
+        by=by,
+    )
+    [pack] = packs
+    run_checks(pack.pk)
+    pack.refresh_from_db()
+    return pack
+
+
+def text_of(pack: Pack) -> str:
+    """Everything written in the pack's bytes, hidden parts too."""
+    pdf = bytes_of(pack)
+    return "\n".join([*pages_of(pdf), hidden_parts(pdf).metadata])
+
+
+def make_upload(family: Family, text: str = "A report.", *, by: User, **fields: Any) -> Upload:
+    """A one-page PDF that says `text`."""
+    fields = {"name": "report.pdf", "content": make_pdf(text), **fields}
+    return take_upload(family=family, by=by, **fields)
+
+
+def make_pdf(text: str) -> bytes:
+    html = f'<html lang="en"><title>Report</title><p>{escape(text)}</p></html>'
+    return html_to_pdf(html, layout=Layout.STANDARD, identifier="test")

@@ -1,0 +1,71 @@
+"""Whose names and whereabouts may stand in one recipient's pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.domain.network import Network, network_of
+from disclosure.enums import Capacity
+from disclosure.models import Pack, Passage, PassageClearance, Recipient
+from people.models import CaseRole, Person, Professional
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """`members`: the family. `workers`: professionals of this case. `protected`: members whose
+    whereabouts, and names if they are not its children, must not reach this recipient."""
+
+    recipient: int
+    is_family: bool
+    network: Network
+    members: frozenset[int]
+    workers: frozenset[int]
+    protected: frozenset[int]
+
+    @property
+    def may_be_named(self) -> frozenset[int]:
+        hidden = self.protected - self.network.children if self.is_family else frozenset()
+        return (self.members | self.workers | {self.recipient}) - hidden
+
+    def may_be_located(self, person_id: int, *, is_protected: bool) -> bool:
+        """May this person's address, telephone or email stand in the pack?"""
+        if person_id == self.recipient or person_id in self.workers:
+            return True
+        if is_protected or person_id in self.protected or self.is_family:
+            return False
+        return person_id in self.members
+
+
+def belonging_of(pack: Pack) -> Belonging:
+    recipient: Recipient = pack.recipient
+    network = network_of(pack.record.family_id)
+    members = network.members
+    workers = _workers(pack) - members
+    protected = Person.objects.filter(pk__in=members, is_protected=True)
+    return Belonging(
+        recipient=recipient.person_id,
+        is_family=recipient.capacity != Capacity.PROFESSIONAL,
+        network=network,
+        members=members,
+        workers=workers,
+        protected=frozenset(protected.values_list("pk", flat=True)) - {recipient.person_id},
+    )
+
+
+def _workers(pack: Pack) -> frozenset[int]:
+    """Professionals with a role on the case, at the meeting or on the distribution sheet."""
+    family = pack.record.family_id
+    passages = Passage.objects.filter(record__family_id=family)
+    connected = (
+        CaseRole.objects.filter(family_id=family).values_list("professional_id", flat=True),
+        Recipient.objects.filter(record__family_id=family).values_list("person_id", flat=True),
+        PassageClearance.objects.filter(passage__record__family_id=family)
+        .values_list("person_id", flat=True)
+        .distinct(),
+        passages.values_list("said_by_id", flat=True).distinct(),
+        Professional.objects.filter(
+            user_id__in=passages.values_list("author_id", flat=True).distinct()
+        ).values_list("pk", flat=True),
+    )
+    ids = {person for rows in connected for person in rows if person is not None}
+    return frozenset(Professional.objects.filter(pk__in=ids).values_list("pk", flat=True))

@@ -1,0 +1,137 @@
+"""Addresses, postcodes, telephone numbers and emails that locate somebody else (A3, A4).
+
+Each is looked up in the records by an index, however it is spaced or punctuated.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.db import connection
+
+from disclosure.checks.belonging import Belonging
+from disclosure.checks.pages import Hit, Page
+from disclosure.enums import Check
+from disclosure.text import fold
+
+_POSTCODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}\d[a-z\d]?)\s*[-.]?\s*(\d[a-z]{2})(?![a-z0-9])")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s().\-/]{0,3}\d){8,14}(?!\d)")
+_EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[a-z]{2,}")
+_NUMBER_AND_STREET = re.compile(r"(?<![a-z\d])(\d+[a-z]?)[\s,]+([^\s,.\d][^\s,.]*)")
+
+_RESIDENTS = """
+SELECT {key}, residence.person_id, residence.is_protected OR person.is_protected
+FROM people_address AS address
+JOIN people_residence AS residence ON residence.address_id = address.id
+JOIN people_person AS person ON person.id = residence.person_id
+WHERE {match}
+"""
+_BY_POSTCODE = _RESIDENTS.format(
+    key="replace(upper(address.postcode), ' ', '')",
+    match="replace(upper(address.postcode), ' ', '') = ANY(%s)",
+)
+_BY_STREET = _RESIDENTS.format(
+    key="unnest(public.disclosure_address_keys(address.lines))",
+    match="public.disclosure_address_keys(address.lines) && %s::text[]",
+)
+_BY_TELEPHONE = """
+SELECT public.disclosure_digits(telephone), id, is_protected FROM people_person
+WHERE public.disclosure_digits(telephone) = ANY(%s)
+"""
+_BY_EMAIL = "SELECT lower(email), id, is_protected FROM people_person WHERE lower(email) = ANY(%s)"
+
+Found = tuple[Page, int, int]
+
+
+def find_contacts(pages: Sequence[Page], belonging: Belonging) -> list[Hit]:
+    """Everything in the text that locates a person whom the recipient may not locate."""
+    return [
+        *_look_up(Check.POSTCODE, _postcodes(pages), _BY_POSTCODE, belonging),
+        *_look_up(Check.ADDRESS, _streets(pages), _BY_STREET, belonging),
+        *_look_up(Check.TELEPHONE, _telephones(pages), _BY_TELEPHONE, belonging),
+        *_look_up(Check.EMAIL, _emails(pages), _BY_EMAIL, belonging),
+    ]
+
+
+def _look_up(
+    check: Check, found: dict[str, list[Found]], sql: str, belonging: Belonging
+) -> Iterator[Hit]:
+    if not found:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [sorted(found)])
+        rows = cursor.fetchall()
+    for key in sorted(found):
+        person = _hidden_person([row for row in rows if row[0] == key], belonging)
+        if person is None:
+            continue
+        for page, start, end in found[key]:
+            yield page.hit(check, start, end, person)
+
+
+def _hidden_person(rows: list[tuple[Any, ...]], belonging: Belonging) -> int | None:
+    """Somebody there whom the recipient may not locate.
+
+    An address the recipient shares tells them nothing, unless somebody protected is there too.
+    """
+    hidden = [
+        (person, is_protected)
+        for _, person, is_protected in rows
+        if not belonging.may_be_located(person, is_protected=is_protected)
+    ]
+    if any(person == belonging.recipient for _, person, _ in rows):
+        hidden = [row for row in hidden if row[1]]
+    return hidden[0][0] if hidden else None
+
+
+def _gather(
+    pages: Sequence[Page], pattern: re.Pattern[str], key: Callable[[re.Match[str]], str]
+) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for page in pages:
+        plain = _plain_digits(page.folded)
+        for match in pattern.finditer(plain):
+            found.setdefault(key(match), []).append((page, match.start(), match.end()))
+    return found
+
+
+def _postcodes(pages: Sequence[Page]) -> dict[str, list[Found]]:
+    return _gather(pages, _POSTCODE, lambda match: (match[1] + match[2]).upper())
+
+
+def _streets(pages: Sequence[Page]) -> dict[str, list[Found]]:
+    return _gather(pages, _NUMBER_AND_STREET, lambda match: f"{match[1]} {match[2]}")
+
+
+def _telephones(pages: Sequence[Page]) -> dict[str, list[Found]]:
+    return _gather(pages, _TELEPHONE, lambda match: digits(match[0]))
+
+
+def _emails(pages: Sequence[Page]) -> dict[str, list[Found]]:
+    return _gather(pages, _EMAIL, lambda match: match[0].strip("."))
+
+
+def digits(telephone: str) -> str:
+    """ "+44 (0)121 496 0123" and "0121-4960123" are the same number."""
+    plain = re.sub(r"\D", "", _plain_digits(telephone))
+    return re.sub(r"^(00)?44(0)?", "0", plain)
+
+
+def address_keys(lines: str) -> list[str]:
+    """As `disclosure_address_keys` in the database: house number and first word of the street."""
+    return [f"{found[1]} {found[2]}" for found in _NUMBER_AND_STREET.finditer(fold(lines))]
+
+
+def _plain_digits(text: str) -> str:
+    """Arabic-Indic and other digits as 0 to 9; the length stays."""
+    if text.isascii():
+        return text
+    return "".join(_digit(letter) for letter in text)
+
+
+def _digit(letter: str) -> str:
+    value = unicodedata.digit(letter, None) if not letter.isascii() else None
+    return letter if value is None else str(value)

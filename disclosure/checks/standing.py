@@ -1,0 +1,141 @@
+"""What the records say now about what a pack holds: checked again at every release.
+
+Clearances, restrictions and relationships may have changed since the pack was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from disclosure.checks.belonging import Belonging
+from disclosure.checks.pages import Hit, Page
+from disclosure.enums import Check, HandoverWay, PackKind, Restriction
+from disclosure.models import Pack, Passage
+from disclosure.text import fold
+from people.models import Relationship, Residence
+
+# So many words in a row are a copy, not a coincidence.
+COPIED_WORDS = 8
+
+
+def find_not_allowed(pack: Pack, belonging: Belonging) -> list[Hit]:
+    """Passages in the pack that its recipient may not, or may no longer, have."""
+    wanted = pack.passage_uuids
+    passages = Passage.objects.filter(uuid__in=wanted).select_related("record", "upload")
+    held = {passage.uuid: passage for passage in passages.prefetch_related("about")}
+    cleared = Passage.objects.live().cleared_for(belonging.recipient).filter(uuid__in=wanted)
+    allowed = set(cleared.values_list("uuid", flat=True))
+    versions = {
+        UUID(item["passage"]): item["version"]
+        for section in pack.content["sections"]
+        for item in section["items"]
+    }
+    return [hit for uuid in wanted for hit in _why(held.get(uuid), allowed, versions, belonging)]
+
+
+def _why(
+    passage: Passage | None, allowed: set[UUID], versions: dict[UUID, Any], belonging: Belonging
+) -> Iterator[Hit]:
+    if passage is None:
+        return
+    about = [person.pk for person in passage.about.all()]
+    text = passage.text[:80]
+    if passage.uuid not in allowed or versions[passage.uuid] != passage.version:
+        yield Hit(Check.NOT_CLEARED, text, 0)
+    if belonging.is_family and passage.is_restricted:
+        yield Hit(Check.RESTRICTED_SOURCE, text, 0)
+    if belonging.network.is_barred(belonging.recipient, about):
+        yield Hit(Check.MUST_NOT_BE_TOLD, text, 0)
+
+
+def find_forbidden_recipient(pack: Pack, belonging: Belonging) -> list[Hit]:
+    """Somebody who must be told nothing about any child of the family gets no pack at all."""
+    network = belonging.network
+    barred = [network.is_barred(belonging.recipient, [child]) for child in network.children]
+    return [Hit(Check.MUST_NOT_BE_TOLD, pack.recipient.person.name, 0)] if all(barred) else []
+
+
+def find_wrong_attachment(pack: Pack) -> list[Hit]:
+    """A document must be of the same family and cleared for this recipient (A6)."""
+    upload = pack.upload
+    if pack.kind != PackKind.DOCUMENT or upload is None:
+        return []
+    if upload.family_id != pack.record.family_id:
+        return [Hit(Check.WRONG_FAMILY, upload.name, 0)]
+    standing = upload.clearances.filter(person=pack.recipient.person_id, revoked_at=None)
+    if upload.sealed_at or not standing.exists():
+        return [Hit(Check.NOT_CLEARED, upload.name, 0)]
+    if upload.restriction == Restriction.RESTRICTED and pack.recipient.is_family:
+        return [Hit(Check.RESTRICTED_SOURCE, upload.name, 0)]
+    return []
+
+
+def find_shared_address(pack: Pack, belonging: Belonging) -> list[Hit]:
+    """Post to an address where somebody lives who poses a risk or must not be told (A4)."""
+    if pack.recipient.way != HandoverWay.POST:
+        return []
+    home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
+    residence = home.select_related("address").first()
+    if residence is None:
+        return [Hit(Check.SHARED_ADDRESS, "No address is known", 0)]
+    dangerous = _dangerous_people(belonging)
+    others = Residence.objects.filter(person__in=dangerous, to_on=None).select_related("address")
+    for other in others:
+        if _same_place(other, residence):
+            return [Hit(Check.SHARED_ADDRESS, str(residence.address), 0, "", other.person_id)]
+    return []
+
+
+def _dangerous_people(belonging: Belonging) -> set[int]:
+    rows = Relationship.objects.filter(child__in=belonging.network.children)
+    return {
+        row.person_id
+        for row in rows
+        if (row.poses_risk or row.must_not_be_told) and row.person_id != belonging.recipient
+    }
+
+
+def _same_place(one: Residence, other: Residence) -> bool:
+    if one.address_id == other.address_id:
+        return True
+    return _place(one) == _place(other)
+
+
+def _place(residence: Residence) -> tuple[str, str]:
+    first_line = residence.address.lines.split("\n", 1)[0]
+    return "".join(fold(first_line).split()), "".join(fold(residence.address.postcode).split())
+
+
+def find_copied(pages: Sequence[Page], pack: Pack, belonging: Belonging) -> list[Hit]:
+    """Words of a restricted or sealed passage of this family, pasted into something else (A1)."""
+    if not belonging.is_family:
+        return []
+    of_family = Passage.objects.filter(record__family_id=pack.record.family_id)
+    restricted = of_family.filter(restriction=Restriction.RESTRICTED) | of_family.filter(
+        sealed_at__isnull=False
+    )
+    runs = {run for passage in restricted for run in _runs(_plain_words(passage.text))}
+    return [hit for page in pages for hit in _copies(page, runs)] if runs else []
+
+
+def _copies(page: Page, runs: set[tuple[str, ...]]) -> Iterator[Hit]:
+    """One hit for each stretch of copied words."""
+    words = [word for word in page.words if not word.is_joined]
+    last_end = -1
+    for place, run in enumerate(_runs([word.folded for word in words])):
+        start, end = words[place].start, words[place + COPIED_WORDS - 1].end
+        if run in runs and start > last_end:
+            yield page.hit(Check.COPIED, start, end)
+        if run in runs:
+            last_end = end
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.folded for word in Page(0, text).words if not word.is_joined]
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for place in range(len(words) - COPIED_WORDS + 1):
+        yield tuple(words[place : place + COPIED_WORDS])

@@ -1,0 +1,61 @@
+"""What every page must carry, and what no file may hide (A3, A7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.checks.pages import Hit, Page
+from disclosure.enums import Check, PackKind
+from disclosure.models import Pack
+from disclosure.rendering.reading import Hidden
+from disclosure.text import fold
+from disclosure.wording import say
+
+# A page of an uploaded document with fewer letters than this beside our marks is a picture.
+FEW_LETTERS = 20
+
+
+def find_missing_marks(pages: Sequence[Page], pack: Pack) -> list[Hit]:
+    """Every page carries the recipient's name, the pack number and its own number of all."""
+    name = fold(pack.recipient.person.name).split()
+    missing = []
+    for page in pages:
+        folded = page.folded
+        numbers = [str(page.number), str(len(pages))]
+        wanted = [*name, fold(pack.number), *numbers]
+        if not all(mark in folded for mark in wanted):
+            missing.append(Hit(Check.PAGE_MARKS, pack.number, page.number))
+    if len(pages) != pack.pages:
+        missing.append(Hit(Check.PAGE_MARKS, f"{len(pages)} of {pack.pages} pages", 0))
+    return missing
+
+
+def find_pictures(pages: Sequence[Page], pack: Pack) -> list[Hit]:
+    """Pages whose text cannot be searched: a person must read them."""
+    if pack.kind != PackKind.DOCUMENT:
+        return []
+    marks = _letters(_marks(pack))
+    return [
+        Hit(Check.IMAGE_ONLY, "A page with no text to search", page.number)
+        for page in pages
+        if _letters(page.raw) - marks < FEW_LETTERS
+    ]
+
+
+def _marks(pack: Pack) -> str:
+    addressee = say("for", pack.language, name=pack.recipient.person.name)
+    page = say("page", pack.language, page="1", pages="1")
+    return f"{addressee} {pack.number} v{pack.version} {page}"
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalnum() for letter in text)
+
+
+def find_hidden(hidden: Hidden) -> list[Hit]:
+    return [Hit(Check.HIDDEN_CONTENT, surprise, 0) for surprise in hidden.surprises]
+
+
+def metadata_page(hidden: Hidden, file_name: str) -> Page:
+    """Metadata, bookmarks and file name, to be searched like a page."""
+    return Page(0, f"{file_name}\n{hidden.metadata}")

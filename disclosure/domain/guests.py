@@ -1,0 +1,199 @@
+"""A guest fetches one pack: a link by email, then a one-time code to a confirmed address.
+
+Only hashes of link and code are kept. Too many wrong codes, or too many codes asked for, end the
+pass. Everything is audited; no message says what the paper is about.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
+from audit.domain import refuse
+from audit.enums import Action
+from disclosure.domain.handing_over import check_may_reach, record_handover
+from disclosure.domain.rendering import bytes_of
+from disclosure.domain.steps import allow, audited, lock
+from disclosure.enums import AccessWay, HandoverWay
+from disclosure.models import GuestPass, Pack, PackAccess
+from disclosure.rules import sees
+from notifications.domain import queue
+from notifications.enums import Channel
+from people.enums import SafeContact
+
+LINK_LASTS = timedelta(days=7)
+CODE_LASTS = timedelta(minutes=10)
+BETWEEN_CODES = timedelta(minutes=1)
+MOST_CODES = 5
+MOST_WRONG = 5
+NO_LONGER = "This link does not work any more. Ask your social worker for a new one."
+WRONG_CODE = "That is not the code we sent, or it is too old. Try again, or ask for a new one."
+
+
+@transaction.atomic
+def issue_guest_pass(pack: Pack, *, link: str, by: User) -> GuestPass:
+    """Email the recipient a link. `link` holds `{token}` where the secret goes.
+
+    Raises `WrongState` unless the pack may leave that way and the person's email is confirmed and
+    safe to use.
+    """
+    locked = lock(pack)
+    verb = "disclosure.issue_guest_pass"
+    message = "You do not have permission to send this pack."
+    allow(sees(by, locked), verb=verb, pack=locked, by=by, message=message)
+    check_may_reach(locked, HandoverWay.SECURE_LINK)
+    address = _confirmed_email(locked)
+    token = secrets.token_urlsafe(32)
+    now = timezone.now()
+    locked.guest_passes.filter(revoked_at=None).update(revoked_at=now)
+    guest = GuestPass.objects.create(
+        pack=locked,
+        token_hash=_hash(token),
+        channel=Channel.EMAIL,
+        to_address=address,
+        issued_by=by,
+        expires_at=now + LINK_LASTS,
+    )
+    _send(guest, f"guest:{guest.pk}:link", LINK_SUBJECT, LINK_BODY.format(link=_fill(link, token)))
+    audited(Action.SENT, verb, locked, by=by, guest=guest.pk)
+    return guest
+
+
+def _fill(link: str, token: str) -> str:
+    return link.replace("{token}", token)
+
+
+def _confirmed_email(pack: Pack) -> str:
+    person = pack.recipient.person
+    if not person.email or person.contact_confirmed_on is None:
+        raise WrongState(f"{person.called}'s email address has not been confirmed.")
+    if pack.recipient.is_family and person.safe_contact != SafeContact.EMAIL:
+        safe = SafeContact(person.safe_contact).label.lower()
+        raise WrongState(f"Email is not a safe way to reach {person.called} ({safe}).")
+    return person.email
+
+
+LINK_SUBJECT = "A paper for you"
+LINK_BODY = (
+    "There is a paper for you.\n\nOpen this link. We will then send you a code to type in.\n\n"
+    "{link}\n\nThe link works for 7 days. If you did not expect this, do not open it.\n"
+)
+CODE_SUBJECT = "Your code"
+CODE_BODY = (
+    "Your code is {code}\n\nIt works once, for 10 minutes. Nobody from the council will ever ask "
+    "you for it.\n"
+)
+
+
+def find_pass(token: str) -> GuestPass:
+    """The pass of a link that still works. Raises `NotAllowed`, saying no more than that."""
+    guest = GuestPass.objects.select_related("pack__recipient__person").filter(
+        token_hash=_hash(token)
+    )
+    found: GuestPass | None = guest.first()
+    if found is None or not _works(found):
+        subjects = [found] if found else []
+        refuse("disclosure.find_pass", by=None, subjects=subjects, reason="link does not work")
+        raise NotAllowed(NO_LONGER)
+    return found
+
+
+def _works(guest: GuestPass) -> bool:
+    return (
+        guest.revoked_at is None
+        and guest.expires_at > timezone.now()
+        and guest.wrong_codes < MOST_WRONG
+    )
+
+
+@transaction.atomic
+def send_code(token: str) -> GuestPass:
+    """Send a new six-figure code. At most one a minute and five in all."""
+    guest = _locked(find_pass(token))
+    now = timezone.now()
+    if guest.codes_sent >= MOST_CODES:
+        raise WrongState("We have sent too many codes. Ask your social worker for a new link.")
+    if guest.code_sent_at and guest.code_sent_at > now - BETWEEN_CODES:
+        raise WrongState("We have just sent you a code. Wait a minute before you ask again.")
+    code = f"{secrets.randbelow(1_000_000):06}"
+    guest.code_hash, guest.code_sent_at = make_password(code), now
+    guest.codes_sent += 1
+    guest.save(update_fields=["code_hash", "code_sent_at", "codes_sent"])
+    key = f"guest:{guest.pk}:code:{guest.codes_sent}"
+    _send(guest, key, CODE_SUBJECT, CODE_BODY.format(code=code))
+    audited(Action.SENT, "disclosure.send_code", guest.pack, by=None, guest=guest.pk)
+    return guest
+
+
+def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
+    """The pack, for the right code once. A wrong one is counted, also when this is refused."""
+    guest = find_pass(token)
+    if not _code_is_right(guest, code):
+        _count_wrong(guest)
+        raise DomainError(WRONG_CODE, field="code")
+    with transaction.atomic():
+        guest = _locked(guest)
+        if not _code_is_right(guest, code):
+            raise DomainError(WRONG_CODE, field="code")
+        return _collect(guest)
+
+
+def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
+    pack = lock(guest.pack)
+    check_may_reach(pack, HandoverWay.SECURE_LINK)
+    guest.code_hash, guest.collected_at = "", timezone.now()
+    guest.save(update_fields=["code_hash", "collected_at"])
+    PackAccess.objects.create(pack=pack, way=AccessWay.GUEST, sha256=pack.sha256, guest=guest)
+    record_handover(
+        pack,
+        way=HandoverWay.SECURE_LINK,
+        by=guest.issued_by,
+        to_address=guest.to_address,
+        guest=guest,
+    )
+    return pack, bytes_of(pack)
+
+
+def _code_is_right(guest: GuestPass, code: str) -> bool:
+    fresh = guest.code_sent_at and guest.code_sent_at > timezone.now() - CODE_LASTS
+    typed = "".join(code.split())
+    return bool(fresh and guest.code_hash and check_password(typed, guest.code_hash))
+
+
+def _count_wrong(guest: GuestPass) -> None:
+    with transaction.atomic():
+        locked = _locked(guest)
+        locked.wrong_codes += 1
+        locked.save(update_fields=["wrong_codes"])
+    refuse("disclosure.collect", by=None, subjects=[guest], reason="wrong code")
+
+
+def _locked(guest: GuestPass) -> GuestPass:
+    rows = GuestPass.objects.select_related("pack__recipient__person", "pack__record", "issued_by")
+    return rows.select_for_update(of=("self",)).get(pk=guest.pk)
+
+
+def _send(guest: GuestPass, key: str, subject: str, body: str) -> None:
+    queue(
+        key=key,
+        channel=Channel(guest.channel),
+        kind="guest_pass",
+        to_name=guest.pack.recipient.person.name,
+        to_address=guest.to_address,
+        subject=subject,
+        body=body,
+        check_name="disclosure.pack_may_leave",
+        check_arguments={"pack": guest.pack_id, "way": HandoverWay.SECURE_LINK.value},
+        about=f"pack:{guest.pack_id}",
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

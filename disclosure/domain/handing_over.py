@@ -1,0 +1,192 @@
+"""Record who took a pack, how, and who signed for it (quality.md, A6, A7)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.enums import Action
+from disclosure.checks.belonging import belonging_of
+from disclosure.checks.standing import find_shared_address
+from disclosure.domain.network import network_of
+from disclosure.domain.steps import allow, audited, lock, move
+from disclosure.enums import LEFT, CopyState, HandoverWay, PackState
+from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
+from disclosure.rules import sees
+from notifications.domain import queue
+from notifications.enums import Channel
+from people.models import Person, Residence
+
+IN_THE_ROOM = frozenset({HandoverWay.IN_PERSON, HandoverWay.SHOWN_ON_SCREEN})
+
+
+@transaction.atomic
+def hand_over(
+    pack: Pack,
+    *,
+    way: HandoverWay,
+    by: User,
+    signed_name: str = "",
+    address_confirmed: bool = False,
+    note: str = "",
+) -> Handover:
+    """Hand a released pack to its recipient.
+
+    In person somebody signs. By post the address is confirmed again now, and a shared one is
+    refused. Anything but in the room needs a second person's clearance, whoever released it.
+    """
+    locked = lock(pack)
+    message = "You do not have permission to hand over this pack."
+    allow(sees(by, locked), verb="disclosure.hand_over", pack=locked, by=by, message=message)
+    check_may_reach(locked, way)
+    to_address = _postal_address(locked, address_confirmed) if way == HandoverWay.POST else ""
+    if way == HandoverWay.IN_PERSON and not signed_name.strip():
+        raise DomainError("Ask them to sign, and type the name as signed.", field="signed_name")
+    handover = record_handover(
+        locked, way=way, by=by, signed_name=signed_name.strip(), to_address=to_address, note=note
+    )
+    if way == HandoverWay.POST:
+        _queue_letter(locked, to_address)
+    return handover
+
+
+def record_handover(
+    pack: Pack,
+    *,
+    way: HandoverWay,
+    by: User,
+    signed_name: str = "",
+    to_address: str = "",
+    note: str = "",
+    guest: GuestPass | None = None,
+) -> Handover:
+    """The row and the new state, for a step that has already checked everything.
+
+    `guest` collected it by link; `by` is then whoever issued the pass, and the audit event says
+    that a guest acted.
+    """
+    move(pack, PackState.HANDED_OVER)
+    pack.save(update_fields=["state"])
+    handover = Handover.objects.create(
+        pack=pack,
+        way=way,
+        by=by,
+        signed_name=signed_name[:200],
+        to_address=to_address,
+        note=note[:300],
+        sha256=pack.sha256,
+    )
+    copies = pack.copies.filter(state=CopyState.PRINTED)
+    if way == HandoverWay.IN_PERSON:
+        copies.update(state=CopyState.COLLECTED, settled_at=timezone.now(), settled_by=by)
+    by_whom = None if guest else by
+    audited(
+        Action.HANDED_OVER,
+        "disclosure.hand_over",
+        pack,
+        by=by_whom,
+        way=way,
+        guest=guest.pk if guest else None,
+    )
+    return handover
+
+
+def check_may_reach(pack: Pack, way: HandoverWay) -> None:
+    """Raises `WrongState` when this pack may not leave this way."""
+    if pack.state not in LEFT:
+        raise WrongState(f"{pack.number} has not been released.")
+    alone = not pack.cleared_at and not pack.released_without_clearance_reason
+    if alone and way not in IN_THE_ROOM:
+        raise WrongState(
+            f"{pack.number} was released for the room only. A second person must clear it before "
+            "it is posted or sent."
+        )
+    network = network_of(pack.record.family_id)
+    person = pack.recipient.person
+    if all(network.is_barred(person.pk, [child]) for child in network.children):
+        raise WrongState(f"{person.called} must not be told about these children.")
+    if person.died_on:
+        raise WrongState(f"{person.called} has died. Do not send this.")
+
+
+def _postal_address(pack: Pack, confirmed: bool) -> str:
+    """The recipient's own address today. Raises when it is not confirmed, or is shared (A4)."""
+    home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
+    residence = home.select_related("address").first()
+    if residence is None:
+        raise WrongState(f"No address is known for {pack.recipient.person.called}.")
+    pack.recipient.way = HandoverWay.POST
+    if find_shared_address(pack, belonging_of(pack)):
+        raise WrongState(
+            f"Somebody who poses a risk lives at {pack.recipient.person.called}'s address. "
+            "Do not post it: hand it over in person."
+        )
+    if not confirmed:
+        raise DomainError(
+            "Check the address with the person or the social worker, and confirm it.",
+            field="address_confirmed",
+        )
+    Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
+    return str(residence.address)
+
+
+def _queue_letter(pack: Pack, to_address: str) -> None:
+    queue(
+        key=f"pack:{pack.pk}:post:{pack.handovers.count()}",
+        channel=Channel.LETTER,
+        kind="pack",
+        to_name=pack.recipient.person.name,
+        to_address=to_address,
+        subject=pack.number,
+        attachments=[{"name": f"{pack.number}.pdf", "reference": f"pack:{pack.pk}"}],
+        check_name="disclosure.pack_may_leave",
+        check_arguments={"pack": pack.pk, "to_address": to_address, "way": HandoverWay.POST.value},
+        about=f"pack:{pack.pk}",
+    )
+
+
+def reason_to_hold_pack(arguments: dict[str, object]) -> str:
+    """The outbox asks just before a pack leaves: still its address, still alive, not recalled."""
+    pack = Pack.objects.select_related("recipient__person", "record").filter(
+        pk=arguments.get("pack")
+    )
+    found: Pack | None = pack.first()
+    if found is None:
+        return "There is no such pack"
+    way = HandoverWay(str(arguments.get("way", HandoverWay.POST)))
+    try:
+        check_may_reach(found, way)
+    except WrongState as error:
+        return error.message
+    if way == HandoverWay.POST:
+        return _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
+    return ""
+
+
+def _address_changed(person: Person, to_address: str) -> str:
+    residence = Residence.objects.filter(person=person, to_on=None).select_related("address")
+    home = residence.first()
+    if home is None or str(home.address) != to_address:
+        return "The address has changed since the pack was handed over for posting"
+    return ""
+
+
+@transaction.atomic
+def settle_copy(copy: PrintedCopy, *, state: CopyState, by: User) -> PrintedCopy:
+    """Say what became of a printed copy: collected, left uncollected, destroyed, not printed."""
+    pack = lock(copy.pack)
+    message = "You do not have permission to do this."
+    allow(sees(by, pack), verb="disclosure.settle_copy", pack=pack, by=by, message=message)
+    copy.state, copy.settled_at, copy.settled_by = state, timezone.now(), by
+    copy.save(update_fields=["state", "settled_at", "settled_by"])
+    audited(
+        Action.CHANGED,
+        "disclosure.settle_copy",
+        pack,
+        by=by,
+        copy=copy.copy_number,
+        state=state.value,
+    )
+    return copy

@@ -1,0 +1,61 @@
+"""Free text in the reader's language, beside the words as they were said."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError
+from accounts.models import User
+from audit.domain import record as write_audit
+from audit.enums import Action
+from disclosure.domain.recipients import check_writable
+from disclosure.domain.steps import allow, audited, lock
+from disclosure.enums import Language
+from disclosure.models import Pack, Passage, PassageTranslation
+from disclosure.rules import sees
+from disclosure.text import clean, is_too_long
+
+
+@transaction.atomic
+def translate_passage(
+    passage: Passage, *, language: Language, text: str, translator: str, by: User
+) -> PassageTranslation:
+    """Keep a translation of the passage as it is now. Build the packs again to print it."""
+    check_writable(passage.record, by=by, verb="disclosure.translate_passage")
+    if language == Language.ENGLISH or not clean(text).strip() or not translator.strip():
+        raise DomainError("Give the language, the words and who translated them.", field="text")
+    if is_too_long(text):
+        raise DomainError("This text is too long: the limit is 200 KB.", field="text")
+    translation = PassageTranslation.objects.create(
+        passage=passage,
+        version=passage.version,
+        language=language,
+        text=clean(text),
+        translator=translator.strip()[:200],
+        entered_by=by,
+    )
+    write_audit(
+        Action.CREATED,
+        "disclosure.translate_passage",
+        by=by,
+        subjects=[passage],
+        children=passage.children_concerned(),
+    )
+    return translation
+
+
+@transaction.atomic
+def read_through_by_interpreter(pack: Pack, *, interpreter: str, by: User) -> Pack:
+    """An interpreter has read the pack through with its recipient."""
+    locked = lock(pack)
+    message = "You do not have permission to do this."
+    verb = "disclosure.read_through_by_interpreter"
+    allow(sees(by, locked), verb=verb, pack=locked, by=by, message=message)
+    if not interpreter.strip():
+        raise DomainError("Give the interpreter's name.", field="interpreter")
+    locked.interpreter = interpreter.strip()[:200]
+    locked.interpreter_read_at = timezone.now()
+    locked.save(update_fields=["interpreter", "interpreter_read_at"])
+    audited(Action.CHANGED, verb, locked, by=by)
+    return locked

@@ -1,0 +1,195 @@
+"""Take in a file: what it is, is what its bytes are; it belongs to one family."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pikepdf
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
+from audit.domain import record as write_audit
+from audit.domain import refuse
+from audit.enums import Action
+from disclosure.domain.network import capacity_of, network_of
+from disclosure.enums import RESTRICTED_SOURCES, Capacity, Restriction, SourceKind
+from disclosure.models import Upload, UploadClearance
+from disclosure.rendering import store
+from disclosure.rendering.reading import CannotRead, pages_of
+from disclosure.text import clean
+from people.models import Family, Person
+
+MAX_BYTES = 20 * 1024 * 1024
+FEW_LETTERS = 20
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Kind:
+    content_type: str
+    label: str
+    extensions: tuple[str, ...]
+
+
+KINDS = (
+    Kind(PDF, "a PDF", (".pdf",)),
+    Kind("image/png", "a PNG picture", (".png",)),
+    Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg")),
+    Kind(WORD, "a Word document", (".docx",)),
+)
+
+
+@transaction.atomic
+def take_upload(
+    *,
+    family: Family,
+    name: str,
+    content: bytes,
+    by: User,
+    source_kind: SourceKind = SourceKind.DOCUMENT,
+    restriction: Restriction = Restriction.NONE,
+) -> Upload:
+    """Store a file for `family`.
+
+    Raises `DomainError` with the field "file" for a file that is empty, too big, of a kind we do
+    not take, locked with a password, or not what its name says.
+    """
+    _check_family(family, by)
+    tidy = _tidy(name)
+    kind = _kind(tidy, content)
+    restricted = source_kind in RESTRICTED_SOURCES or restriction == Restriction.RESTRICTED
+    upload = Upload.objects.create(
+        family=family,
+        name=tidy,
+        content_type=kind.content_type,
+        size=len(content),
+        sha256=store.digest(content),
+        source_kind=source_kind,
+        restriction=Restriction.RESTRICTED if restricted else Restriction.NONE,
+        is_image_only=_is_image_only(kind, content),
+        uploaded_by=by,
+    )
+    _audit(Action.CREATED, "disclosure.take_upload", upload, by)
+    _store(upload, content)
+    return upload
+
+
+def _store(upload: Upload, content: bytes) -> None:
+    try:
+        store.write(store.upload_place(upload.uuid), content)
+    except OSError as error:
+        message = "The file could not be stored: the disk may be full. Nothing was lost; try later."
+        raise DomainError(message, field="file") from error
+
+
+def _check_family(family: Family, by: User) -> None:
+    if Family.objects.visible_to(by).filter(pk=family.pk).exists():
+        return
+    refuse("disclosure.upload", by=by, subjects=[family], reason="not visible")
+    raise NotAllowed("You do not have permission to do this for this family.")
+
+
+def _tidy(name: str) -> str:
+    """The last part of the name, without control characters."""
+    last = PurePosixPath(clean(name).replace("\\", "/").replace("\n", " ")).name
+    return last[-200:] or "file"
+
+
+def _kind(name: str, content: bytes) -> Kind:
+    if not content:
+        raise DomainError("The file is empty.", field="file")
+    if len(content) > MAX_BYTES:
+        raise DomainError("The file is too big: the limit is 20 MB.", field="file")
+    found = sniff(content)
+    if found is None:
+        raise DomainError("Upload a PDF, a Word document or a PNG or JPEG picture.", field="file")
+    said = PurePosixPath(name.lower()).suffix
+    if said not in found.extensions:
+        raise DomainError(
+            f"This file is not what it says: its name ends in {said or 'nothing'}, but it is "
+            f"{found.label}. Check that it is the right file.",
+            field="file",
+        )
+    return found
+
+
+def sniff(content: bytes) -> Kind | None:
+    """What the bytes are, whatever anybody calls them."""
+    pdf, png, jpeg, word = KINDS
+    if content.startswith(b"%PDF-"):
+        return pdf if _opens_as_pdf(content) else None
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return png
+    if content.startswith(b"\xff\xd8\xff"):
+        return jpeg
+    return word if _is_word(content) else None
+
+
+def _opens_as_pdf(content: bytes) -> bool:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            return len(opened.pages) > 0
+    except pikepdf.PasswordError:
+        message = "This PDF is locked with a password. Save it without one."
+        raise DomainError(message, field="file") from None
+    except pikepdf.PdfError:
+        return False
+
+
+def _is_word(content: bytes) -> bool:
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return "word/document.xml" in opened.namelist()
+
+
+def _is_image_only(kind: Kind, content: bytes) -> bool:
+    if kind.content_type != PDF:
+        return kind.content_type.startswith("image/")
+    try:
+        pages = pages_of(content)
+    except CannotRead:
+        return True
+    return any(sum(letter.isalnum() for letter in page) < FEW_LETTERS for page in pages)
+
+
+@transaction.atomic
+def mark_read(upload: Upload, *, by: User) -> Upload:
+    """A person has read the pages that cannot be searched."""
+    _check_family(upload.family, by)
+    upload.read_by, upload.read_at = by, timezone.now()
+    upload.save(update_fields=["read_by", "read_at"])
+    _audit(Action.DECIDED, "disclosure.mark_read", upload, by)
+    return upload
+
+
+@transaction.atomic
+def clear_upload(upload: Upload, *, person: Person, by: User) -> UploadClearance:
+    """Let one person have this file. Another person needs a clearance of their own (A6)."""
+    _check_family(upload.family, by)
+    network = network_of(upload.family_id)
+    capacity = capacity_of(person.pk, network)
+    if capacity is None:
+        raise DomainError(f"{person.called} does not belong to this family's network.")
+    if any(network.is_barred(person.pk, [child]) for child in network.children):
+        raise NotAllowed(f"{person.called} must not be told about a child of this family.")
+    if upload.restriction == Restriction.RESTRICTED and capacity != Capacity.PROFESSIONAL:
+        raise DomainError("This document is restricted: a family member may not be given it.")
+    if upload.is_image_only and upload.read_at is None:
+        raise WrongState("Some pages cannot be searched. Read them and say so first.")
+    clearance, _ = UploadClearance.objects.get_or_create(
+        upload=upload, person=person, revoked_at=None, defaults={"granted_by": by}
+    )
+    _audit(Action.DECIDED, "disclosure.clear_upload", upload, by)
+    return clearance
+
+
+def _audit(action: Action, verb: str, upload: Upload, by: User) -> None:
+    children = upload.children_concerned()
+    write_audit(action, verb, by=by, subjects=[upload], children=children)

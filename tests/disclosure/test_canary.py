@@ -1,0 +1,236 @@
+"""Unique marks in every field of a family and in every passage: where does each one surface?
+
+None reaches the bytes of a recipient who is not cleared for it; all reach one who is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disclosure.classification import Class, registered
+from disclosure.document import Document, Fact, Item, Section, Word
+from disclosure.domain import projection
+from disclosure.domain.building import build_packs
+from disclosure.domain.rendering import render
+from disclosure.enums import Basis, Capacity, PackKind, Restriction
+from disclosure.models import Passage
+from people.models import Person
+from tests.disclosure.conftest import Household
+from tests.factories.disclosure import make_passage, make_recipient, make_record, text_of
+
+PEOPLE = ("mother", "adas_father", "bens_father", "nurse")
+TEXT_FIELDS = (models.CharField, models.TextField)
+
+
+@dataclass
+class Canaries:
+    """Marks that nobody would write, and the text fields they were planted in."""
+
+    numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    fields: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+
+    def mark(self) -> str:
+        return f"Zq{next(self.numbers):04}x"
+
+    def plant(self, row: models.Model, owner: Person | None) -> None:
+        label = row._meta.label
+        for column in row._meta.concrete_fields:
+            if _can_hold_a_mark(column):
+                mark = self.mark()
+                setattr(row, column.attname, mark)
+                self.fields[mark] = (f"{label}.{column.name}", owner.pk if owner else None)
+        row.save()
+
+
+def _can_hold_a_mark(column: models.Field) -> bool:
+    is_text = isinstance(column, TEXT_FIELDS) and not isinstance(column, models.EmailField)
+    return is_text and not column.choices and (column.max_length or 99) >= 7
+
+
+@dataclass
+class Said:
+    """A passage to be planted: who is cleared, about whom, restricted or not."""
+
+    cleared: frozenset[str]
+    about: str
+    restricted: bool
+
+
+said = st.builds(
+    Said,
+    cleared=st.frozensets(st.sampled_from(PEOPLE)),
+    about=st.sampled_from(("ada", "ben", "nobody")),
+    restricted=st.booleans(),
+)
+
+
+def person_of(home: Household, name: str) -> Person:
+    held = getattr(home, name)
+    return held if isinstance(held, Person) else held.person
+
+
+def plant_passage(home: Household, canaries: Canaries, spec: Said) -> tuple[Passage, str]:
+    mark = canaries.mark()
+    about = [] if spec.about == "nobody" else [getattr(home, spec.about)]
+    passage = make_passage(
+        make_record(home.family),
+        f"Some words with {mark} in them.",
+        audience=[person_of(home, name) for name in spec.cleared],
+        about=about,
+        basis=Basis.WIDENED,
+        restriction=Restriction.RESTRICTED if spec.restricted else Restriction.NONE,
+    )
+    return passage, mark
+
+
+def may_have(spec: Said, name: str) -> bool:
+    return name in spec.cleared and (name == "nurse" or not spec.restricted)
+
+
+def plant_fields(home: Household, canaries: Canaries) -> None:
+    canaries.plant(home.family, None)
+    for child in (home.ada, home.ben):
+        child.school = canaries.mark()
+        canaries.fields[child.school] = ("people.Child.school", child.pk)
+        child.save()
+    for person in [home.ada.person, home.ben.person, *home.everyone]:
+        canaries.plant(person, person)
+
+
+def whole_document(passages: list[Passage], canaries: Canaries) -> Document:
+    """A document that asks for everything: every planted field and every passage."""
+    facts = tuple(
+        Fact(Word("fact.reasons"), mark, source, owner=owner)
+        for mark, (source, owner) in canaries.fields.items()
+    )
+    items = tuple(Item(passage.uuid) for passage in passages)
+    section = Section(Word("section.worries"), items=items, facts=facts)
+    return Document(PackKind.FULL_RECORD, (section,))
+
+
+def texts(home: Household, document: Document) -> dict[str, str]:
+    """Everything each recipient's bytes hold."""
+    for name in PEOPLE:
+        capacity = Capacity.PROFESSIONAL if name == "nurse" else Capacity.FAMILY
+        make_recipient(home.record, person_of(home, name), capacity=capacity)
+    packs = build_packs(record=home.record, documents_for=lambda who: [document], by=home.chair)
+    held = {pack.recipient.person_id: text_of(render(pack.pk)) for pack in packs}
+    return {name: held.get(person_of(home, name).pk, "") for name in PEOPLE}
+
+
+def leaks_and_losses(home: Household, specs: list[Said]) -> tuple[set[str], set[str]]:
+    canaries = Canaries()
+    planted = [plant_passage(home, canaries, spec) for spec in specs]
+    plant_fields(home, canaries)
+    for name in PEOPLE:
+        person_of(home, name).refresh_from_db()
+    held = texts(home, whole_document([passage for passage, _ in planted], canaries))
+    leaks, losses = set(), set()
+    for (_, mark), spec in zip(planted, specs, strict=True):
+        for name in PEOPLE:
+            if mark in held[name] and not may_have(spec, name):
+                leaks.add(f"{name} got {spec}")
+            if mark not in held[name] and may_have(spec, name):
+                losses.add(f"{name} did not get {spec}")
+    for mark, (source, owner) in canaries.fields.items():
+        for name in PEOPLE:
+            if mark in held[name] and not field_may_reach(home, source, owner, name):
+                leaks.add(f"{name} got {source}")
+    return leaks, losses
+
+
+def field_may_reach(home: Household, source: str, owner: int | None, name: str) -> bool:
+    """An independent reading of the classification."""
+    model, _, column = source.rpartition(".")
+    held = registered()[model][column]
+    if held in {Class.PUBLIC, Class.IDENTITY, Class.FAMILY}:
+        return True
+    if held == Class.PROTECTED:
+        return owner in {person_of(home, name).pk, home.nurse.pk}
+    return held == Class.PROFESSIONAL and name == "nurse"
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(specs=st.lists(said, min_size=1, max_size=6))
+def test_no_mark_reaches_anybody_uncleared_and_every_mark_reaches_the_cleared(
+    home: Household, specs: list[Said]
+) -> None:
+    with transaction.atomic():
+        leaks, losses = leaks_and_losses(home, specs)
+        transaction.set_rollback(True)
+    assert (leaks, losses) == (set(), set())
+
+
+EVERYBODY = frozenset(PEOPLE)
+
+
+def test_mutant_without_clearance_leaks(home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projection, "why_not", lambda uuid, reader: None)
+    leaks, _ = leaks_and_losses(home, [Said(frozenset(), "ada", False)])
+    assert len(leaks) == len(PEOPLE)
+
+
+def test_mutant_without_classification_leaks(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection, "_why_not_fact", lambda *args: None)
+    leaks, _ = leaks_and_losses(home, [Said(EVERYBODY, "nobody", False)])
+    assert "mother got people.Family.restricted_reason" in leaks
+
+
+def test_mutant_that_withholds_is_noticed_too(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("disclosure.models.Passage.is_restricted", True)
+    _, losses = leaks_and_losses(home, [Said(EVERYBODY, "nobody", False)])
+    assert len(losses) == len(PEOPLE) - 1
+
+
+def test_every_field_of_a_printable_model_is_classified() -> None:
+    """quality.md, A5: a new field is invisible outside, and this fails until it is classified."""
+    missing = {
+        f"{model}.{column.name}"
+        for model, classified in registered().items()
+        for column in apps.get_model(model)._meta.concrete_fields
+        if column.name not in classified
+    }
+    assert missing == set()
+
+
+def test_every_model_of_people_is_classified_or_known_never_to_be_printed() -> None:
+    never_printed = {"BreakGlass", "ConflictOfInterest", "Merge", "NamedAccess", "Posting"}
+    models_of_people = {
+        model.__name__
+        for model in apps.get_app_config("people").get_models()
+        if not model.__name__.startswith("Historical")
+    }
+    classified = {label.removeprefix("people.") for label in registered()}
+    assert models_of_people - never_printed - classified == set()
+
+
+def test_a_classification_names_only_fields_that_exist() -> None:
+    for model, classified in registered().items():
+        names = {column.name for column in apps.get_model(model)._meta.get_fields()}
+        assert set(classified) - names == set(), model
+
+
+def test_dates_of_birth_do_not_reach_family(home: Household) -> None:
+    fact = Fact(Word("fact.born"), dt.date(2018, 5, 14), "people.Person.date_of_birth")
+    words = make_passage(home.record, audience=[home.mother])
+    document = Document(
+        PackKind.OUTLINE_PLAN,
+        (Section(Word("section.about"), facts=(fact,), items=(Item(words.uuid),)),),
+    )
+    held = texts(home, document)
+    assert "14 May 2018" not in held["mother"]

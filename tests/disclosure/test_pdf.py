@@ -1,0 +1,221 @@
+"""The printed bytes: letters as typed in four languages, tagged, dated by nobody, whole or none."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from disclosure.domain.rendering import bytes_of, render, waiting
+from disclosure.enums import Layout, PackKind
+from disclosure.models import Pack, PassageTranslation
+from disclosure.rendering import store
+from disclosure.rendering.page import direction
+from disclosure.rendering.pdf import html_to_pdf
+from disclosure.rendering.reading import pages_of
+from disclosure.wording import words
+from tests.disclosure.conftest import Household
+from tests.factories.disclosure import document_of, make_pack, make_passage, make_recipient
+
+SENTENCES = {
+    "en": "The quick office file: affluent, fflffi — O'Featherby’s “plan”.",
+    "pl": "Zażółć gęślą jaźń. Łukasz przyjdzie 3 grudnia 2026.",
+    "ur": "یہ منصوبہ آپ کے بچوں کو محفوظ رکھنے کے لیے ہے۔ ڈاکٹر بدھ کو آئیں گے۔",
+    "ar": "هذه الخطة لحماية أطفالك. السلام أولا ثم الأمان مع عبدالله، إن شاء الله.",
+}
+
+
+def letters(text: str) -> str:
+    """The letters, in order, without marks of direction, spaces or punctuation."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def pack_in(home: Household, language: str, layout: str = Layout.STANDARD) -> Pack:
+    passage = make_passage(home.record, SENTENCES["en"], audience=[home.mother])
+    if language != "en":
+        PassageTranslation.objects.create(
+            passage=passage,
+            version=1,
+            language=language,
+            text=SENTENCES[language],
+            translator="A. Reader",
+            entered_by=home.chair,
+        )
+    recipient = make_recipient(home.record, home.mother, language=language, layout=layout)
+    return make_pack(recipient, passage, by=home.chair)
+
+
+@pytest.mark.parametrize("layout", Layout.values)
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_the_letters_in_the_bytes_are_the_letters_typed(
+    home: Household, language: str, layout: str
+) -> None:
+    pack = pack_in(home, language, layout)
+    written = letters("".join(pages_of(bytes_of(pack))))
+    assert letters(SENTENCES["en"]) in written
+    assert letters(SENTENCES[language]) in written
+    assert letters(words(language)["section.worries"]) in written
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_every_heading_can_be_read_back(language: str) -> None:
+    headings = [re.sub(r"\{\w+\}", "", text) for text in words(language).values()]
+    html = f"<html lang={language} dir={direction(language)}><title>x</title>"
+    pdf = html_to_pdf(
+        html + "".join(f"<p>{heading}</p>" for heading in headings),
+        layout=Layout.STANDARD,
+        identifier="x",
+    )
+    written = letters("".join(pages_of(pdf)))
+    assert [heading for heading in headings if letters(heading) not in written] == []
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_the_structure_is_tagged_and_the_language_said(home: Household, language: str) -> None:
+    with pikepdf.open(io.BytesIO(bytes_of(pack_in(home, language)))) as pdf:
+        root = pdf.Root
+        assert str(root.Lang) == language
+        assert bool(root.MarkInfo.Marked) is True
+        assert bool(root.ViewerPreferences.DisplayDocTitle) is True
+        metadata = root.Metadata.read_bytes().decode()
+        assert "pdfuaid:part" in metadata
+        kinds = {str(element.S) for element in structure(root.StructTreeRoot)}
+    assert {"/H1", "/H2", "/P"} <= kinds
+
+
+def structure(element: Any) -> Iterator[Any]:
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from structure(kid)
+
+
+def test_every_table_heading_says_what_it_heads() -> None:
+    html = (
+        "<html lang=en><title>x</title><table><thead><tr><th>What</th></tr></thead>"
+        "<tbody><tr><th>Row</th></tr></tbody></table>"
+    )
+    pdf = html_to_pdf(html, layout=Layout.STANDARD, identifier="x")
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        heads = [e for e in structure(opened.Root.StructTreeRoot) if str(e.S) == "/TH"]
+        assert [str(head.A.Scope) for head in heads] == ["/Column", "/Row"]
+
+
+def test_all_fonts_are_our_own_and_embedded(home: Household) -> None:
+    with pikepdf.open(io.BytesIO(bytes_of(pack_in(home, "ur")))) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        names = {str(font.BaseFont).split("+")[-1] for font in fonts}
+    assert names <= {"Pack", "Pack-Bold", "Pack-Arabic", "Pack-Arabic-Bold"}
+    assert names & {"Pack-Arabic", "Pack-Arabic-Bold"}
+
+
+def test_the_same_content_gives_the_same_bytes(home: Household) -> None:
+    pack = pack_in(home, "en")
+    before = pack.sha256
+    Pack.objects.update(sha256="", rendered_fingerprint="")
+    assert render(pack.pk).sha256 == before
+
+
+def test_a_draft_translation_says_so_on_the_page(home: Household) -> None:
+    pack = pack_in(home, "pl")
+    assert letters(words("pl")["draft"]) in letters("".join(pages_of(bytes_of(pack))))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["https://example.invalid/x.png", "file:///etc/passwd", "../../../etc/hostname"],
+)
+def test_a_page_fetches_nothing_but_our_fonts_and_drawings(wanted: str) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        html_to_pdf(
+            f'<html lang=en><title>x</title><img src="{wanted}" alt="">',
+            layout=Layout.STANDARD,
+            identifier="x",
+        )
+
+
+def test_free_text_is_never_markup(home: Household) -> None:
+    passage = make_passage(
+        home.record, '<img src="file:///etc/passwd"><b>bold</b> & so on', audience=[home.mother]
+    )
+    pack = make_pack(make_recipient(home.record, home.mother), passage, by=home.chair)
+    assert '<img src="file:///etc/passwd"><b>bold</b> & so on' in " ".join(
+        "".join(pages_of(bytes_of(pack))).split()
+    )
+
+
+class TestWholeOrNone:
+    """quality.md, F12: a worker dies half-way through a pack."""
+
+    def test_a_worker_that_dies_before_the_row_leaves_the_pack_unrendered(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pack = pack_in(home, "en")
+        Pack.objects.update(sha256="", rendered_fingerprint="")
+
+        def dies(pdf: bytes) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("disclosure.domain.rendering.page_count", dies)
+        with pytest.raises(KeyboardInterrupt):
+            render(pack.pk)
+        pack.refresh_from_db()
+        assert (pack.sha256, list(waiting())) == ("", [pack.pk])
+
+    def test_a_worker_that_dies_while_writing_leaves_no_half_file(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any
+    ) -> None:
+        settings.DATA_DIR = tmp_path
+
+        def full(handle: int) -> None:
+            raise OSError("No space left on device")
+
+        monkeypatch.setattr("disclosure.rendering.store.os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            store.write("packs/1/x.pdf", b"words")
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+    def test_words_changed_while_rendering_are_not_named_by_the_old_bytes(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pack = pack_in(home, "en")
+        Pack.objects.update(sha256="", rendered_fingerprint="")
+
+        def changes_meanwhile(pdf: bytes) -> int:
+            Pack.objects.filter(pk=pack.pk).update(fingerprint="f" * 64)
+            return 1
+
+        monkeypatch.setattr("disclosure.domain.rendering.page_count", changes_meanwhile)
+        assert not render(pack.pk).is_rendered
+
+    def test_bytes_changed_on_the_disk_are_not_handed_out(self, home: Household) -> None:
+        pack = pack_in(home, "en")
+        path = store.root() / store.pack_place(pack.pk, pack.sha256)
+        path.write_bytes(path.read_bytes() + b" ")
+        with pytest.raises(store.Changed):
+            bytes_of(pack)
+
+    def test_the_store_holds_no_words_in_its_names(self, home: Household) -> None:
+        pack_in(home, "en")
+        names = " ".join(str(path) for path in store.root().rglob("*"))
+        assert "Ngozi" not in names
+
+
+def test_each_layout_has_its_size(home: Household) -> None:
+    passage = make_passage(home.record, "Word. " * 400, audience=[home.mother])
+    recipient = make_recipient(home.record, home.mother)
+    pages = {}
+    for layout in Layout.values:
+        recipient.layout = layout
+        recipient.save()
+        document = document_of(passage, kind=PackKind.OUTLINE_PLAN)
+        pages[layout] = make_pack(recipient, document=document, by=home.chair).pages
+    assert pages["standard"] < pages["large_print"]
