@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,8 +40,14 @@ def chromium_path() -> str:
     return found
 
 
-def start(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+def chromium() -> Iterator[Browser]:
+    """For a fixture: one browser for many tests, each in windows of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @dataclass
@@ -72,7 +78,7 @@ class Pages:
         self.browser = browser
         self.base_url = base_url
         self.complaints = Complaints()
-        self._contexts: list = []
+        self._contexts: list[BrowserContext] = []
 
     def __call__(self, *, width: int = 1280, height: int = 900, **options: object) -> Page:
         context = self.browser.new_context(
@@ -94,16 +100,13 @@ class Pages:
             context.close()
 
 
-def windows(base_url: str) -> Iterator[Pages]:
+def windows(browser: Browser, base_url: str) -> Iterator[Pages]:
     """For a fixture: windows on the live server, and a failure if the browser complained."""
-    with sync_playwright() as playwright:
-        browser = start(playwright)
-        pages = Pages(browser, base_url)
-        try:
-            yield pages
-        finally:
-            pages.close()
-            browser.close()
+    pages = Pages(browser, base_url)
+    try:
+        yield pages
+    finally:
+        pages.close()
     complaints = pages.complaints.unforgiven()
     assert not complaints, "The browser complained:\n" + "\n".join(complaints)
 

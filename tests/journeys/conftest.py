@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.journeys import browser
 
@@ -14,9 +14,14 @@ from tests.journeys import browser
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    yield from browser.chromium()
+
+
 @pytest.fixture
-def open_page(live_server) -> Iterator[browser.Pages]:  # type: ignore[no-untyped-def]
-    yield from browser.windows(live_server.url)
+def open_page(live_server, chromium: Browser) -> Iterator[browser.Pages]:  # type: ignore[no-untyped-def]
+    yield from browser.windows(chromium, live_server.url)
 
 
 @pytest.fixture
