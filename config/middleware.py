@@ -8,6 +8,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
+class ProxiedAddressMiddleware:
+    """Puts the visitor's address where the proxy's own would stand, for audit and rate limits.
+
+    Production only: our proxy appends the address it saw as the last one of X-Forwarded-For; what
+    stands before it was written by the visitor and is not believed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+        if seen:
+            request.META["REMOTE_ADDR"] = seen
+        return self.get_response(request)
+
+
 class SecurityHeadersMiddleware:
     """Strict content policy, and `no-store` unless the view decided otherwise.
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config import service_urls
 from config.secret_key import production_secret
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CONTENT_SECURITY_POLICY
+from config.settings.base import CONTENT_SECURITY_POLICY, MIDDLEWARE
 
 
 def required(name: str) -> str:
@@ -33,6 +33,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in SITE_NAMES]
 
 # The proxy ends TLS and overwrites this header; the web port is not reachable past the proxy.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MIDDLEWARE = ["config.middleware.ProxiedAddressMiddleware", *MIDDLEWARE]
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

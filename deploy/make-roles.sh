@@ -1,0 +1,13 @@
+#!/bin/sh
+# Runs once, when the database container makes its cluster. Three roles: the owner (postgres, used
+# by nobody daily), the application (no superuser), the backup (reads everything, writes nothing).
+set -eu
+app_password=$(cat /run/secrets/app_password)
+backup_password=$(cat /run/secrets/backup_password)
+psql --username postgres --set ON_ERROR_STOP=1 --set app="$app_password" --set backup="$backup_password" <<'SQL'
+CREATE ROLE chairside LOGIN PASSWORD :'app';
+CREATE ROLE backup LOGIN REPLICATION PASSWORD :'backup';
+GRANT pg_read_all_data TO backup;
+CREATE DATABASE chairside OWNER chairside;
+SQL
+echo "host replication backup all scram-sha-256" >> "$PGDATA/pg_hba.conf"

