@@ -10,4 +10,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("components/", include("govuk.urls")),
     path("conferences/", include("conferences.urls")),
+    path("", include("people.urls")),
+    path("", include("desk.urls")),
 ]

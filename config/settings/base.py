@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.RequestContextMiddleware",
+    "people.middleware.PlainErrorsMiddleware",
     "accounts.middleware.IdleLockMiddleware",
     "accounts.middleware.SecondStepMiddleware",
 ]

@@ -141,14 +141,14 @@ class _Merging:
     def run(self) -> None:
         self._fill(Person, FILLED_PERSON)
         if self.duplicate.is_protected and not self.kept.is_protected:
-            self._set(self.kept, "is_protected", True)
+            self._set(self.kept, is_protected=True)
         if _has(Child, self.duplicate):
             self._move_nhs_number()
             self._fill(Child, FILLED_CHILD)
         for model, field in _pointers():
             for row in model._base_manager.filter(**{field.attname: self.duplicate.pk}):
                 self._point(row, field)
-        self._set(self.duplicate, "merged_into_id", self.kept.pk)
+        self._set(self.duplicate, merged_into_id=self.kept.pk)
 
     def _fill(self, model: type[models.Model], names: tuple[str, ...]) -> None:
         kept, other = (
@@ -156,14 +156,14 @@ class _Merging:
         )
         for name in names:
             if not getattr(kept, name) and getattr(other, name):
-                self._set(kept, name, getattr(other, name))
+                self._set(kept, **{name: getattr(other, name)})
 
     def _move_nhs_number(self) -> None:
         other = Child.objects.get(pk=self.duplicate.pk)
         number = other.nhs_number
         if number:
-            self._set(other, "nhs_number", "")
-            self._set(Child.objects.get(pk=self.kept.pk), "nhs_number", number)
+            self._set(other, nhs_number="")
+            self._set(Child.objects.get(pk=self.kept.pk), nhs_number=number)
 
     def _point(self, row: models.Model, field: models.Field[Any, Any]) -> None:
         if isinstance(row, Relationship) and self._would_relate_to_self(row, field):
@@ -173,7 +173,7 @@ class _Merging:
         before = len(self.moved)
         try:
             with transaction.atomic():
-                self._set(row, field.attname, self.kept.pk)
+                self._set(row, **self._ends(row, field))
         except IntegrityError as error:
             del self.moved[before:]
             setattr(row, field.attname, self.duplicate.pk)
@@ -195,7 +195,7 @@ class _Merging:
         same = Relationship.objects.get(**ends)
         for flag in PROTECTION:
             if getattr(row, flag) and not getattr(same, flag):
-                self._set(same, flag, True)
+                self._set(same, **{flag: True})
 
     def _would_relate_to_self(self, row: Relationship, field: models.Field[Any, Any]) -> bool:
         other_end = row.child_id if field.attname == "person_id" else row.person_id
@@ -207,25 +207,30 @@ class _Merging:
         if home is None:
             return False
         if home.address_id != row.address_id:
-            self._set(row, "to_on", timezone.localdate())
+            self._set(row, to_on=timezone.localdate())
             return False
         if row.is_protected and not home.is_protected:
-            self._set(home, "is_protected", True)
+            self._set(home, is_protected=True)
         return True
 
-    def _set(self, row: models.Model, name: str, value: Any) -> None:
-        old = getattr(row, name)
-        setattr(row, name, value)
-        row.save(update_fields=[row._meta.get_field(name).name])
+    def _ends(self, row: models.Model, field: models.Field[Any, Any]) -> dict[str, Any]:
+        """Where the row points now. One that names the child's family too moves with the child."""
+        ends: dict[str, Any] = {field.attname: self.kept.pk}
+        if field.related_model is Child and hasattr(row, "family_id") and row.family_id:
+            ends["family_id"] = Child.objects.values_list("family", flat=True).get(pk=self.kept.pk)
+        return ends
+
+    def _set(self, row: models.Model, **values: Any) -> None:
+        new = {name: value for name, value in values.items() if getattr(row, name) != value}
         self.moved.append(
             {
                 "model": row._meta.label_lower,
                 "pk": row.pk,
-                "field": name,
-                "old": _plain(old),
-                "new": _plain(value),
+                "old": {name: _plain(getattr(row, name)) for name in new},
+                "new": {name: _plain(value) for name, value in new.items()},
             }
         )
+        _save(row, new)
 
 
 def _pointers() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
@@ -240,15 +245,28 @@ def _pointers() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
 
 
 def _put_back(move: Move) -> bool:
+    """False, and nothing done, where somebody has changed the row since."""
     model = apps.get_model(move["model"])
     row = model._base_manager.filter(pk=move["pk"]).first()
-    if row is None or _plain(getattr(row, move["field"])) != move["new"]:
+    now = {name: _plain(getattr(row, name, None)) for name in move["new"]}
+    if row is None or now != move["new"]:
         return False
-    field = model._meta.get_field(move["field"])
-    setattr(row, move["field"], field.to_python(move["old"]))
-    row.save(update_fields=[field.name])
+    fields = {name: model._meta.get_field(name) for name in move["old"]}
+    _save(row, {name: fields[name].to_python(old) for name, old in move["old"].items()})
     return True
+
+
+def _save(row: models.Model, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=[row._meta.get_field(name).name for name in values])
 
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def kept_child(pk: int) -> int:
+    """The record kept in place of this one; `pk` itself where it was not merged."""
+    person = Person.objects.select_related("merged_into").filter(pk=pk).first()
+    return standing_record(person).pk if person else pk

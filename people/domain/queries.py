@@ -27,6 +27,19 @@ def families_of(person: Person) -> list[Family]:
     return list(Family.objects.filter(mine).distinct())
 
 
+def child_record(person: Person) -> Child | None:
+    """What is known of this person as a child; None for anybody else."""
+    found: Child | None = Child.objects.select_related("family").filter(pk=person.pk).first()
+    return found
+
+
+def family_numbered(pk: int) -> Family:
+    """For breaking glass only: the family of somebody who may not see it yet. Raises
+    `DoesNotExist`."""
+    found: Family = Family.objects.get(pk=pk)
+    return found
+
+
 def network_of(family: Family) -> list[Person]:
     """Everybody of a family: its children and whoever is related to them today."""
     children = Child.objects.standing().filter(family=family).order_by().values("pk")
@@ -96,3 +109,9 @@ def named_people(family: Family) -> list[NamedAccess]:
     """Who may open a restricted family."""
     named = NamedAccess.objects.filter(family=family, ended_at__isnull=True)
     return list(named.select_related("user", "given_by"))
+
+
+def records_of(child: Child) -> list[int]:
+    """The child's own id and those of duplicates merged into it: the audit knows them all."""
+    merged = Person.objects.filter(merged_into=child.pk).values_list("pk", flat=True)
+    return [child.pk, *merged]

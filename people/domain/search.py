@@ -73,10 +73,12 @@ def _families(text: str, by: User) -> list[Family]:
     """By reference, by name, or by the name of a relative."""
     keys = search_keys(text)
     relatives = Relationship.objects.filter(person__search_keys__overlap=keys).order_by()
+    named = Child.objects.filter(person__search_keys__overlap=keys).order_by()
     wanted = (
         Q(reference__iexact=text)
         | Q(name__icontains=text)
         | Q(pk__in=relatives.values("child__family"))
+        | Q(pk__in=named.values("family"))
     )
     known = Family.objects.visible_to(by).filter(wanted).select_related("area", "team")
     found = list(known[:MOST_CANDIDATES])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.enums import Disability, Ethnicity, Sex
@@ -62,6 +63,9 @@ class Child(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:child", args=[self.pk])  # by name: the page shows rooms above this one
 
     @property
     def is_unborn(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from people.models.organisation import Area, Team
@@ -37,6 +38,11 @@ class Family(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "desk:family", args=[self.pk]
+        )  # by name: the page shows rooms above this one
 
     def children_concerned(self) -> list[int]:
         return list(self.children.values_list("pk", flat=True))

@@ -10,8 +10,8 @@ from people.models.person import Person
 class Merge(models.Model):
     """What pointed at the duplicate and now points at the record that was kept.
 
-    `moved` lists [{model, pk, field, old, new}], in the order it was done; undoing it walks the
-    list backwards.
+    `moved` lists [{model, pk, old: {field: value}, new: {...}}], in the order it was done; undoing
+    it walks the list backwards.
     """
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -28,6 +28,7 @@ from tests.factories.people import (
     make_residence,
     make_staff,
 )
+from tests.factories.timescales import make_deadline
 
 pytestmark = pytest.mark.django_db
 REASON = "Same hospital number, and the mother says so"
@@ -226,3 +227,14 @@ def test_merge_then_unmerge_is_as_if_nothing_had_happened(
     assert pointing.count() == len(shared) + len(only_duplicate)
     unmerge(merge=made, reason="Two after all", by=officer)
     assert snapshot() == before
+
+
+def test_what_rooms_above_point_at_moves_too_and_its_family_with_it(officer: User) -> None:
+    kept, duplicate = make_child(), make_child()
+    deadline = make_deadline(child=duplicate)
+    made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    deadline.refresh_from_db()
+    assert (deadline.child_id, deadline.family_id) == (kept.pk, kept.family_id)
+    unmerge(merge=made, reason="Two after all", by=officer)
+    deadline.refresh_from_db()
+    assert (deadline.child_id, deadline.family_id) == (duplicate.pk, duplicate.family_id)

@@ -1,0 +1,1 @@
+"""Questions the desk puts to the rooms below. It writes nothing but the audit."""

@@ -1,0 +1,1 @@
+"""A child, a family and what is due, as words and links."""

@@ -1,0 +1,97 @@
+"""What a child's and a family's page show, ready for the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from people.models import Child, Person, Relationship, Residence
+from people.presenters.person import age, born_or_expected, flags_of, long_date
+from timescales.domain import current_clock, explain
+from timescales.models import Deadline
+from timescales.presenters import as_text
+from timescales.rules import rule_named
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One person and what they are to each child of the family."""
+
+    person: Person
+    kinds: list[tuple[Relationship, str]]
+    flags: list[tuple[str, str]]
+
+    @property
+    def born(self) -> str:
+        day = self.person.date_of_birth
+        return f"Born {long_date(day)} ({age(self.person)})" if day else ""
+
+
+def relatives(relationships: list[Relationship]) -> list[Relative]:
+    """`relationships` ordered by person. A flag on any of them is shown once."""
+    made = []
+    for _, group in groupby(relationships, key=lambda row: row.person_id):
+        rows = list(group)
+        kinds = [(row, f"{row.get_kind_display()} of {row.child.person.called}") for row in rows]
+        flags = list(dict.fromkeys(flag for row in rows for flag in flags_of(row)))
+        made.append(Relative(rows[0].person, kinds, flags))
+    return made
+
+
+@dataclass(frozen=True)
+class Home:
+    """One address and who lives there."""
+
+    residences: list[Residence]
+
+    @property
+    def words(self) -> str:
+        return str(self.residences[0].address)
+
+    @property
+    def is_protected(self) -> bool:
+        return any(r.is_protected or r.person.is_protected for r in self.residences)
+
+
+def homes(residences: list[Residence]) -> list[Home]:
+    """`residences` ordered by address."""
+    return [Home(list(rows)) for _, rows in groupby(residences, key=lambda row: row.address_id)]
+
+
+@dataclass(frozen=True)
+class Due:
+    deadline: Deadline
+    label: str
+    why: list[str]
+    overdue: bool
+
+    @property
+    def about(self) -> str:
+        child = self.deadline.child
+        return child.person.called if child else "The family"
+
+
+def due(deadlines: list[Deadline], today: dt.date) -> list[Due]:
+    clock = current_clock()
+    return [
+        Due(
+            deadline,
+            rule_named(deadline.rule, on=deadline.started_on).label,
+            as_text(explain(deadline, clock=clock)).splitlines(),
+            deadline.due_on < today,
+        )
+        for deadline in deadlines
+    ]
+
+
+@dataclass(frozen=True)
+class ChildLine:
+    """A child in the family's list."""
+
+    child: Child
+    plan: object | None = None
+    born: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "born", born_or_expected(self.child))

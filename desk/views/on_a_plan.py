@@ -1,0 +1,43 @@
+"""Is this child on a plan? And the list on paper for nights when nothing works."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from desk.domain.nightly import nightly_list
+from desk.domain.on_a_plan import is_on_a_plan
+from desk.forms.on_a_plan import OnAPlanForm
+from people.domain.permission import require
+from people.forms.saving import saved
+from people.presenters.person import born_or_expected
+from people.rules import may_look_up_plans
+from people.views.opening import reader
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Asked by POST: what is typed must not stand in the address bar or the server's log."""
+    user = reader(request)
+    require(may_look_up_plans(user), "desk.on_a_plan", by=user)
+    form = OnAPlanForm(request.POST or None)
+    context = {"form": form, "answers": None}
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        answers = saved(
+            form, lambda: is_on_a_plan(criteria=form.criteria(), reason=reason, by=user)
+        )
+        if answers is not None:
+            context["answers"] = [(answer, born_or_expected(answer.child)) for answer in answers]
+    return render(request, "desk/on_a_plan.html", context)
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    lines = nightly_list(by=reader(request))
+    return render(request, "desk/nightly_list.html", {"lines": lines, "made_at": timezone.now()})

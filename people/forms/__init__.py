@@ -1,0 +1,1 @@
+"""What people type about people, as clean values for the domain."""

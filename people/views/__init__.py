@@ -1,0 +1,1 @@
+"""Pages about people: add, correct, relate, house, restrict, merge, and who has looked."""

@@ -1,0 +1,44 @@
+"""Add a family; change its name, area and team."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from people.domain.family import add_family, change_family
+from people.domain.permission import require
+from people.forms.family import FamilyForm
+from people.forms.saving import saved
+from people.rules import may_add_family
+from people.views.opening import family_to_edit, reader
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    user = reader(request)
+    require(may_add_family(user), "people.add_family", by=user)
+    form = FamilyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        family = saved(form, lambda: add_family(by=user, **form.cleaned_data))
+        if family:
+            success(request, "The family is added. Now add each child.")
+            return redirect(family)
+    return render(request, "people/family_form.html", {"form": form, "heading": "Add a family"})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    family = family_to_edit(request, pk, "people.change_family")
+    form = FamilyForm(request.POST or None, initial=FamilyForm.about(family))
+    if request.method == "POST" and form.is_valid():
+        user = reader(request)
+        if saved(form, lambda: change_family(family=family, by=user, **form.cleaned_data)):
+            success(request, "The family is changed.")
+            return redirect(family)
+    context = {"form": form, "family": family, "heading": "Change this family"}
+    return render(request, "people/family_form.html", context)

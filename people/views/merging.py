@@ -1,0 +1,110 @@
+"""Compare two records of one person, merge them, and take it back."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.duplicates import possible_duplicates
+from people.domain.merge import merge, unmerge
+from people.domain.permission import require
+from people.domain.queries import child_record
+from people.domain.reading import open_one
+from people.forms.access import MergeForm, ReasonForm
+from people.forms.saving import saved
+from people.models import Merge, Person
+from people.presenters.person import compared
+from people.rules import may_merge
+from people.views.opening import open_child, reader
+
+
+def _merger(request: HttpRequest, verb: str) -> User:
+    user = reader(request)
+    require(may_merge(user), verb, by=user)
+    return user
+
+
+@login_required
+@require_safe
+def candidates(request: HttpRequest, pk: int) -> HttpResponse:
+    """Children who may be this child."""
+    user = _merger(request, "people.merge")
+    child = open_child(request, pk, "people.merge_candidates")
+    found = possible_duplicates(
+        name=child.person.name,
+        date_of_birth=child.person.date_of_birth,
+        expected_on=child.expected_on,
+        by=user,
+        other_than=child.pk,
+    )
+    alike = [match.child for match in found.visible]
+    ids = [other.pk for other in alike]
+    record(Action.LISTED, "people.merge_candidates", by=user, subjects=alike, children=ids)
+    context = {"child": child, "found": found}
+    return render(request, "people/merge_candidates.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def compare(request: HttpRequest, kept_pk: int, duplicate_pk: int) -> HttpResponse:
+    user = _merger(request, "people.merge")
+    kept, duplicate = (
+        open_one(Person.objects.all(), by=user, verb="people.compare", pk=pk)
+        for pk in (kept_pk, duplicate_pk)
+    )
+    form = MergeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if saved(form, lambda: merge(kept=kept, duplicate=duplicate, reason=reason, by=user)):
+            success(request, "The two records are one now. It can be taken back.")
+            return redirect(_page_of(kept))
+    context = {
+        "form": form,
+        "kept": kept,
+        "duplicate": duplicate,
+        "rows": compared(kept, duplicate),
+    }
+    return render(request, "people/merge.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _merger(request, "people.unmerge")
+    found = get_object_or_404(Merge.objects.select_related("kept", "duplicate"), pk=pk)
+    open_one(Person.objects.all(), by=user, verb="people.unmerge", pk=found.kept_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if saved(form, lambda: unmerge(merge=found, reason=reason, by=user)):
+            success(request, "They are two records again.")
+            return redirect(_page_of(found.kept))
+    return render(request, "people/unmerge.html", {"form": form, "merge": found})
+
+
+@login_required
+@require_safe
+def merges(request: HttpRequest) -> HttpResponse:
+    """Every merge whose people this reader may see, newest first."""
+    user = _merger(request, "people.merges")
+    seen = Person.objects.visible_to(user).values("pk")
+    rows = list(
+        Merge.objects.filter(kept__in=seen).select_related(
+            "kept", "duplicate", "merged_by", "undone_by"
+        )[:200]
+    )
+    ids = {child for row in rows for child in (row.kept_id, row.duplicate_id)}
+    record(Action.LISTED, "people.merges", by=user, subjects=rows, children=ids)
+    return render(request, "people/merges.html", {"merges": rows})
+
+
+def _page_of(person: Person) -> str:
+    child = child_record(person)
+    return child.get_absolute_url() if child else reverse("people:merges")
