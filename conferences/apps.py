@@ -6,9 +6,11 @@ class ConferencesConfig(AppConfig):
 
     def ready(self) -> None:
         from conferences.domain.inviting import CHECK, reason_not_to_send
+        from conferences.field_classes import register_conferences
         from conferences.navigation import links
         from govuk import navigation
         from notifications import checks
 
+        register_conferences()
         checks.register(CHECK, reason_not_to_send)
         navigation.register("conferences", links)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from conferences.views import closing, correcting
+from conferences.views import closing, correcting, packs
 
 urlpatterns = [
     path("<int:conference_id>/close/", closing.close, name="close"),
     path("<int:conference_id>/closed/", correcting.closed, name="closed"),
     path("<int:conference_id>/reopen/", correcting.reopen, name="reopen"),
     path("<int:conference_id>/sign-off/", correcting.sign_off, name="sign_off"),
+    path("<int:conference_id>/packs/", packs.packs, name="packs"),
     path("children/<int:child_id>/correct/", correcting.correct, name="correct"),
     path("corrections/<int:correction_id>/answer/", correcting.answer, name="answer_correction"),
 ]

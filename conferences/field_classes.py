@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure.classification import Class, register
 
-PUBLIC, IDENTITY, FAMILY = Class.PUBLIC, Class.IDENTITY, Class.FAMILY
+IDENTITY, FAMILY = Class.IDENTITY, Class.FAMILY
 PROFESSIONAL, INTERNAL = Class.PROFESSIONAL, Class.INTERNAL
 
 
@@ -18,6 +18,7 @@ def register_conferences() -> None:
             "state": INTERNAL,
             "request": INTERNAL,
             "record": INTERNAL,
+            "booking": FAMILY,
             "chair": IDENTITY,
             "due_on": PROFESSIONAL,
             "late_reason": PROFESSIONAL,
@@ -82,4 +83,3 @@ def register_conferences() -> None:
             "reason": PROFESSIONAL,
         },
     )
-    register("bookings.Hub", {"name": PUBLIC})

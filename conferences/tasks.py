@@ -2,7 +2,12 @@
 
 from celery import shared_task
 
-from conferences.domain import upkeep
+from conferences.domain import packs, upkeep
+from conferences.models import Conference
+from disclosure.enums import CHANGEABLE
+from disclosure.models import Pack
+from disclosure.tasks import prepare_soon as prepare_packs_soon
+from disclosure.tasks import prepare_waiting
 
 
 @shared_task
@@ -18,3 +23,17 @@ def refresh_limits() -> int:
 @shared_task
 def warn_of_doubtful_quorums() -> int:
     return upkeep.warn_of_doubtful_quorums()
+
+
+@shared_task
+def bring_packs_in_step() -> int:
+    """While meetings go on, their packs are made ready behind them (quality.md, P7)."""
+    done = packs.bring_all_in_step()
+    prepare_waiting.delay()
+    return done
+
+
+def prepare_soon(conference: Conference) -> None:
+    """Ring the doorbell for the packs of this conference when the transaction has committed."""
+    being_made = Pack.objects.filter(record=conference.record, state__in=sorted(CHANGEABLE))
+    prepare_packs_soon(being_made)

@@ -70,5 +70,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "disclosure.tasks.prepare_waiting",
         "schedule": 60.0,
     },
+    "bring-packs-in-step": {
+        "task": "conferences.tasks.bring_packs_in_step",
+        "schedule": 20.0,
+    },
 }
 app.conf.beat_schedule = BEAT

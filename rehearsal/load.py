@@ -13,9 +13,12 @@ from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
 from rehearsal.families import families
+from rehearsal.history import write_history
+from rehearsal.stories import play
 from timescales.domain import today_in_london
 
 DEFAULT_CHILDREN = 60
+STORIES = 17  # families played through every step; the others get their past in bulk
 
 
 class AlreadyLoaded(Exception):
@@ -42,4 +45,9 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     build_venues(service, today)
     say("Rehearsal: families")
     built = build_families(service, families(children=children, seed=seed, today=today), today)
+    say("Rehearsal: requests, conferences and plans")
+    play(service, built[:STORIES], today)
+    if years and len(built) > STORIES:
+        say(f"Rehearsal: {years} years of history")
+        write_history(built[STORIES:], years=years, seed=seed, today=today)
     return Loaded(children=children, families=len(built))

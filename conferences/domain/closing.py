@@ -18,6 +18,7 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.next_dates import copy_details
+from conferences.domain.packs import rebuild_packs
 from conferences.domain.ready_to_close import (
     PLAN_KINDS,
     ClosingDetails,
@@ -31,6 +32,7 @@ from conferences.domain.ready_to_close import (
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision
+from disclosure.domain.records import close_record
 from people.enums import CaseRoleKind
 from plans.domain.life import continue_plan, end_plan, open_plan
 from plans.enums import Category, EndReason, PlanKind
@@ -95,6 +97,8 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     for each in conference.children.select_related("child__person", "plan", "decision"):
         carry_out(conference, each, by=by)
     _start_duties(conference, by=by)
+    close_record(conference.record, by=by)
+    rebuild_packs(conference=conference, by=by)
     record(
         Action.DECIDED,
         "conferences.close",

@@ -18,10 +18,12 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.closing import carry_out
+from conferences.domain.packs import rebuild_packs
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.undoing import undo_for_child, undo_for_family
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
+from disclosure.domain.records import reopen_record
 from disclosure.enums import LEFT
 from disclosure.models import Pack
 from timescales.domain import meet_deadline, today_in_london
@@ -63,6 +65,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
         raise WrongState("Say why the conference is being reopened.", field="reason")
     if packs_that_left(conference):
         raise WrongState("A pack has already left. Correct the decision instead of reopening.")
+    reopen_record(conference.record, by=by, reason=reason)
     advance(conference, ConferenceState.IN_SESSION, by=by, reason=reason)
     for each in conference.children.select_related("child"):
         undo_for_child(conference=conference, each=each, reason=reason, by=by)
@@ -137,6 +140,7 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
     decision.decided_by = correction.proposed_by
     decision.save()
     carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+    rebuild_packs(conference=conference, by=by)
 
 
 @transaction.atomic
@@ -155,6 +159,7 @@ def sign_off_record(*, conference: Conference, by: User) -> Conference:
         return conference
     conference.signed_off_at, conference.signed_off_by = timezone.now(), by
     conference.save()
+    rebuild_packs(conference=conference, by=by)
     for owed in Deadline.objects.open().filter(rule="record", about=conference.about):
         meet_deadline(deadline=owed, met_on=today_in_london(), by=by, met_by=conference.about)
     _audit(Action.CHANGED, "conferences.sign_off", conference, reason="", by=by)

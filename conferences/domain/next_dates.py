@@ -9,6 +9,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.packs import rebuild_packs
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.steps import locked, require
 from conferences.enums import ConferenceState
@@ -42,6 +43,7 @@ def keep_closing_details(
         raise WrongState("This conference is not in session.")
     copy_details(conference, details)
     conference.save()
+    rebuild_packs(conference=conference, by=by)
     record(
         Action.CHANGED,
         "conferences.keep_closing_details",

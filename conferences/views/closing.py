@@ -15,6 +15,7 @@ from conferences.domain.ready_to_close import obstacles, review_limit
 from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
+from conferences.tasks import prepare_soon
 from people.domain.reading import open_one
 
 
@@ -41,6 +42,7 @@ def _keep_or_close(request: HttpRequest, conference: Conference, form: ClosingFo
     conference = keep_closing_details(
         conference=conference, details=form.details(), by=request.user
     )
+    prepare_soon(conference)
     if request.POST.get("action") != "close":
         messages.success(request, "The dates are saved.")
         return redirect("conferences:close", conference.pk)
@@ -48,6 +50,7 @@ def _keep_or_close(request: HttpRequest, conference: Conference, form: ClosingFo
         close_conference(conference=conference, details=form.details(), by=request.user)
     except NotReadyToClose:
         return _page(request, conference, form, tried=True)
+    prepare_soon(conference)
     messages.success(request, "The conference is closed. Now give each person their plan.")
     return redirect("conferences:closed", conference.pk)
 

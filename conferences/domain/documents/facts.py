@@ -19,7 +19,7 @@ OUTCOME_WORDS = {
 def about_the_meeting(conference: Conference, place: str) -> Section:
     facts = [Fact(Word("fact.date"), conference.day, "conferences.Conference.held_on")]
     if place:
-        facts.append(Fact(Word("fact.place"), place, "bookings.Hub.name"))
+        facts.append(Fact(Word("fact.place"), place, "conferences.Conference.booking"))
     if conference.chair:
         chair = conference.chair.person.name
         facts.append(Fact(Word("fact.chair"), chair, "conferences.Conference.chair"))

@@ -1,0 +1,197 @@
+"""Who gets which document after a conference, and by what way.
+
+`disclosure` decides which words each of them may have; this says which documents are theirs and
+proposes the distribution sheet from those who took part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from conferences import rules
+from conferences.domain.documents import (
+    child_page,
+    decision_letter,
+    outline_plan,
+    summary_record,
+)
+from conferences.domain.steps import locked, require
+from conferences.enums import PRESENT, Capacity, ConferenceState
+from conferences.models import Attendance, Conference
+from disclosure.document import Document
+from disclosure.domain.building import build_packs
+from disclosure.domain.recipients import choose_recipient
+from disclosure.enums import Capacity as RecipientCapacity
+from disclosure.enums import HandoverWay, Language
+from disclosure.models import Pack, Recipient
+from people.enums import SafeContact
+from people.models import Child, Person, Relationship
+
+LANGUAGES = {"Polish": Language.POLISH, "Urdu": Language.URDU, "Arabic": Language.ARABIC}
+# Somebody who is not in the room gets it the way that is safe for them.
+WAYS = {
+    SafeContact.POST: HandoverWay.POST,
+    SafeContact.EMAIL: HandoverWay.SECURE_LINK,
+    SafeContact.PHONE: HandoverWay.IN_PERSON,
+    SafeContact.BY_HAND: HandoverWay.IN_PERSON,
+}
+OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One line of the distribution sheet as proposed; nothing is sent because of it."""
+
+    person: Person
+    who: str
+    in_the_room: bool
+    way: HandoverWay
+    language: Language
+    wanted: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of the distribution sheet as chosen."""
+
+    person: Person
+    layout: str
+    language: str
+    way: str
+    in_the_room: bool
+
+
+def propose(conference: Conference) -> list[Proposal]:
+    """Everybody who took part or was asked, then anybody with parental responsibility, children."""
+    barred = _barred(conference)
+    asked = [
+        _proposal(row.person, str(row.agency or "Family"), conference, barred)
+        for row in conference.participants.select_related("person", "agency").exclude(
+            capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER, Capacity.OBSERVER]
+        )
+    ]
+    known = {proposal.person.pk for proposal in asked}
+    others = [
+        _proposal(relation.person, relation.get_kind_display(), conference, barred)
+        for relation in _with_responsibility(conference).exclude(person_id__in=known)
+    ]
+    own = [
+        _proposal(child.person, "Child", conference, barred)
+        for child in _old_enough(conference, known)
+    ]
+    return [*asked, *others, *own]
+
+
+def _with_responsibility(conference: Conference) -> QuerySet[Relationship]:
+    return (
+        Relationship.objects.filter(
+            child__in=conference.children.values("child"), parental_responsibility=True
+        )
+        .select_related("person")
+        .order_by("person_id", "pk")
+        .distinct("person_id")
+    )
+
+
+def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
+    """Children who may read their own page; a local choice, here five years."""
+    latest_birth = conference.day.replace(year=conference.day.year - 5, day=1)
+    return Child.objects.filter(
+        pk__in=conference.children.values("child"), person__date_of_birth__lte=latest_birth
+    ).exclude(pk__in=known)
+
+
+def _proposal(person: Person, who: str, conference: Conference, barred: set[int]) -> Proposal:
+    present = Attendance.objects.filter(
+        part__conference=conference, participant__person=person, mode__in=PRESENT
+    ).exists()
+    reachable = person.safe_contact != SafeContact.NONE
+    note = "Must not be told anything" if person.pk in barred else ""
+    if not reachable and not present:
+        note = note or "Must not be contacted"
+    return Proposal(
+        person=person,
+        who=who,
+        in_the_room=present,
+        way=HandoverWay.IN_PERSON
+        if present or not reachable
+        else WAYS[SafeContact(person.safe_contact)],
+        language=LANGUAGES.get(person.first_language, Language.ENGLISH),
+        wanted=not note,
+        note=note,
+    )
+
+
+def _barred(conference: Conference) -> set[int]:
+    return set(
+        Relationship.objects.filter(
+            Q(must_not_be_told=True), child__in=conference.children.values("child")
+        ).values_list("person_id", flat=True)
+    )
+
+
+@transaction.atomic
+def distribute(*, conference: Conference, choices: Sequence[Choice], by: User) -> list[Pack]:
+    """Put those chosen on the distribution sheet and build each one's packs.
+
+    Raises `NotAllowed` for somebody who must not be told, and what `disclosure` raises.
+    """
+    conference = locked(conference)
+    require(
+        rules.may_record(by, conference) and conference.state in OPEN_TO_PACKS,
+        "conferences.distribute",
+        by=by,
+        about=conference,
+        message="Packs are made by the chair or business support, once the conference has begun.",
+    )
+    for choice in choices:
+        choose_recipient(
+            record=conference.record,
+            person=choice.person,
+            by=by,
+            layout=choice.layout,
+            language=choice.language,
+            way=choice.way,
+            in_the_room=choice.in_the_room,
+        )
+    return rebuild_packs(conference=conference, by=by)
+
+
+def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
+    """Bring every pack that has not left in step with the record as it stands."""
+    place = conference.place
+
+    def documents_for(recipient: Recipient) -> list[Document]:
+        return _documents(conference, recipient, place)
+
+    return build_packs(record=conference.record, documents_for=documents_for, by=by)
+
+
+def _documents(conference: Conference, recipient: Recipient, place: str) -> list[Document]:
+    if recipient.capacity == RecipientCapacity.CHILD:
+        mine = conference.children.select_related("child__person", "conference").filter(
+            child_id=recipient.person_id
+        )
+        return [child_page(each) for each in mine]
+    documents = [outline_plan(conference, place=place)]
+    if conference.closed_at:
+        documents.append(decision_letter(conference, place=place))
+    if conference.signed_off_at:
+        documents.append(summary_record(conference, place=place))
+    return documents
+
+
+def bring_all_in_step() -> int:
+    """Rebuild the packs of every conference in session. Returns how many conferences."""
+    running = Conference.objects.filter(state=ConferenceState.IN_SESSION, chair__user__isnull=False)
+    done = 0
+    for conference in running.filter(record__recipients__isnull=False).distinct():
+        rebuild_packs(conference=conference, by=conference.chair.user)
+        done += 1
+    return done

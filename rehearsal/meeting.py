@@ -1,0 +1,207 @@
+"""Hold a made-up conference in the live room: the same operations a browser sends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from conferences.domain import live
+from conferences.domain.closing import close_conference
+from conferences.domain.packs import Choice, distribute, propose
+from conferences.domain.ready_to_close import ClosingDetails
+from conferences.domain.session import open_session
+from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, Heading
+from conferences.models import Conference, Participant
+from people.enums import AgencyKind
+from plans.enums import Category
+from rehearsal import words
+from timescales.domain import current_clock
+from timescales.due import Dates
+from timescales.working_days import add_working_days, working_day_on_or_before
+
+Operation = dict[str, Any]
+Names = dict[str, str]
+SAID = (
+    (Heading.WORRIES, words.WORRIES),
+    (Heading.WORKING_WELL, words.WORKING_WELL),
+    (Heading.GREY_AREAS, words.GREY_AREAS),
+    (Heading.CHILD_VIEWS, words.CHILD_VIEWS),
+    (Heading.FAMILY_VIEWS, words.FAMILY_VIEWS),
+)
+CATEGORIES = (Category.NEGLECT, Category.NEGLECT, Category.EMOTIONAL, Category.PHYSICAL)
+
+
+def hold(conference: Conference, chair: User, names: Names) -> Conference:
+    """The meeting is on: everybody is there and much has been said, but nothing is decided."""
+    conference = open_session(conference=conference, by=chair)
+    _send(conference, chair, _arrivals(conference))
+    _send(conference, chair, _speeches(conference, names))
+    _send(conference, chair, _scores(conference))
+    return conference
+
+
+def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.date) -> Conference:
+    conference = hold(conference, chair, names)
+    _send(conference, chair, _plan(conference, names, today))
+    _send(conference, chair, _views(conference))
+    _send(conference, chair, _decisions(conference, names, today))
+    closed = close_conference(conference=conference, details=_details(conference), by=chair)
+    _choose_recipients(closed, chair)
+    return closed
+
+
+def _send(conference: Conference, by: User, operations: Iterable[Operation]) -> None:
+    results = live.save(conference=conference, operations=list(operations), by=by)
+    refused = [result.message for result in results if result.status == "refused"]
+    assert not refused, refused
+
+
+def _operation(kind: str, /, **payload: Any) -> Operation:
+    return {"uuid": str(uuid.uuid4()), "kind": kind, "payload": payload}
+
+
+def _coming(conference: Conference) -> list[Participant]:
+    return list(
+        conference.participants.select_related("person", "agency").exclude(
+            capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER]
+        )
+    )
+
+
+def _arrivals(conference: Conference) -> Iterator[Operation]:
+    part = conference.parts.get(is_current=True)
+    for participant in _coming(conference):
+        away = participant.agency and participant.agency.kind == AgencyKind.POLICE
+        mode = AttendanceMode.REMOTE if away else AttendanceMode.IN_PERSON
+        yield _operation(
+            "attendance.set", part=part.pk, participant=participant.pk, mode=mode.value
+        )
+
+
+def _speeches(conference: Conference, names: Names) -> Iterator[Operation]:
+    for heading, sentences in SAID:
+        for sentence in sentences:
+            yield _passage(conference, heading, sentence.format(**names))
+    yield _passage(conference, Heading.WORRIES, words.POLICE, source_kind="police")
+
+
+def _passage(conference: Conference, heading: Heading, text: str, **payload: Any) -> Operation:
+    part = conference.parts.get(is_current=True)
+    return _operation(
+        "passage.add",
+        passage=str(uuid.uuid4()),
+        heading=heading.value,
+        text=text,
+        part_key=part.key,
+        **payload,
+    )
+
+
+def _scores(conference: Conference) -> Iterator[Operation]:
+    for number, participant in enumerate(_coming(conference)):
+        yield _operation("score.set", participant=participant.pk, score=3 + number % 4)
+
+
+def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
+    for kind, text in words.ITEMS:
+        yield from _item(conference, text.format(**names), kind=kind)
+    owners = _owners(conference)
+    for text, owner, days in words.ACTIONS:
+        if owner in owners:
+            yield from _item(
+                conference,
+                text.format(**names),
+                kind="action",
+                owner=owners[owner],
+                due_on=(today + dt.timedelta(days=days)).isoformat(),
+            )
+
+
+def _item(conference: Conference, text: str, **values: Any) -> Iterator[Operation]:
+    adding = _passage(conference, Heading.PLAN, text, source_kind="plan")
+    yield adding
+    yield _operation("item.set", passage=adding["payload"]["passage"], **values)
+
+
+def _owners(conference: Conference) -> dict[str, int]:
+    kinds = {
+        AgencyKind.SOCIAL_CARE: "social_worker",
+        AgencyKind.SCHOOL: "school",
+        AgencyKind.HEALTH_VISITING: "health",
+    }
+    owners = {}
+    for participant in _coming(conference):
+        if participant.agency and participant.agency.kind in kinds:
+            owners[kinds[AgencyKind(participant.agency.kind)]] = participant.person_id
+        if participant.capacity == Capacity.FAMILY:
+            owners.setdefault("family", participant.person_id)
+    return owners
+
+
+def _views(conference: Conference) -> Iterator[Operation]:
+    for child in conference.children.all():
+        for participant in _coming(conference):
+            if participant.capacity == Capacity.AGENCY:
+                yield _operation(
+                    "view.set",
+                    child=child.pk,
+                    participant=participant.pk,
+                    stance=AgencyStance.PLAN.value,
+                )
+
+
+def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
+    """Every fifth conference ends without a child protection plan for its last child."""
+    children = list(conference.children.select_related("child__person"))
+    worker = _owners(conference).get("social_worker")
+    for number, each in enumerate(children):
+        named = {**names, "child": each.child.person.called}
+        spared = conference.pk % 5 == 0 and number == len(children) - 1
+        if spared:
+            yield _operation(
+                "decision.set",
+                child=each.pk,
+                threshold_met=False,
+                threshold_reason=words.THRESHOLD_NOT_MET.format(**named),
+                outcome=ChildOutcome.CHILD_IN_NEED.value,
+                lead_worker=worker,
+                consent_by=names["mother"],
+                first_meeting_on=(today + dt.timedelta(days=10)).isoformat(),
+            )
+        else:
+            yield _operation(
+                "decision.set",
+                child=each.pk,
+                threshold_met=True,
+                threshold_reason=words.THRESHOLD_MET.format(**named),
+                outcome=ChildOutcome.CHILD_PROTECTION.value,
+                category=CATEGORIES[conference.pk % len(CATEGORIES)].value,
+                lead_worker=worker,
+            )
+
+
+def _details(conference: Conference) -> ClosingDetails:
+    clock = current_clock()
+    held_on = conference.day
+    limit = clock.due("first_review", Dates(start=held_on)).due_on
+    core_group = add_working_days(held_on, 7, clock.calendar)
+    return ClosingDetails(
+        held_on=held_on,
+        next_review_on=working_day_on_or_before(limit - dt.timedelta(days=7), clock.calendar),
+        first_core_group_at=timezone.make_aware(dt.datetime.combine(core_group, dt.time(10, 30))),
+        core_group_place="Storybrook Primary School",
+    )
+
+
+def _choose_recipients(conference: Conference, chair: User) -> None:
+    wanted = [proposal for proposal in propose(conference) if proposal.wanted]
+    distribute(
+        conference=conference,
+        choices=[Choice(p.person, "standard", p.language, p.way, p.in_the_room) for p in wanted],
+        by=chair,
+    )

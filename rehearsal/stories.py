@@ -1,0 +1,198 @@
+"""Play families through the service, each as far as its own story goes.
+
+Everything goes through the same domain functions as the screens, as the person who would do it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from itertools import cycle
+
+from accounts.models import User
+from conferences.domain import advocacy, request_steps, requesting
+from conferences.domain.booking import confirm_slot, pencil_slot
+from conferences.domain.consulting import record_consultation
+from conferences.domain.inviting import invite_everyone
+from conferences.domain.screening import answer_diversion, screen_request
+from conferences.domain.slots import need_of_conference, slots_for
+from conferences.domain.strategy import record_strategy_discussion
+from conferences.enums import Capacity, ScreeningOutcome, Section47Outcome
+from conferences.models import Conference, ConferenceRequest, RequestedInvitee
+from people.enums import AgencyKind, CaseRoleKind, Role
+from people.models import Family, Professional, Relationship
+from rehearsal import words
+from rehearsal.build_staff import Service
+from rehearsal.meeting import hold, hold_and_close
+from timescales.domain import current_clock
+from timescales.working_days import add_working_days
+
+
+class Chapter(IntEnum):
+    """How far a family's story has gone."""
+
+    DRAFT = 1
+    CONSULTED = 2
+    SUBMITTED = 3
+    MORE_WORK = 4
+    DIVERTED = 5
+    TO_BOOK = 6
+    BOOKED = 7
+    IN_SESSION = 8
+    CLOSED = 9
+
+
+# Most families are on their way to a conference or have had one.
+ROUND = (
+    Chapter.BOOKED, Chapter.CLOSED, Chapter.IN_SESSION, Chapter.SUBMITTED, Chapter.CLOSED,
+    Chapter.TO_BOOK, Chapter.BOOKED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.CLOSED,
+    Chapter.CONSULTED, Chapter.BOOKED, Chapter.MORE_WORK,
+)  # fmt: skip
+
+
+def play(service: Service, families: Iterable[Family], today: dt.date) -> None:
+    for family, chapter in zip(families, cycle(ROUND), strict=False):
+        Story(service, family, today).play_to(chapter)
+
+
+class Story:
+    """One family's way through the service. Who acts is looked up once."""
+
+    def __init__(self, service: Service, family: Family, today: dt.date) -> None:
+        assert family.team is not None
+        self.family, self.today, self.service = family, today, service
+        self.children = list(family.children.select_related("person"))
+        self.social_worker = _user(service.in_team(family.team, Role.SOCIAL_WORKER))
+        self.manager = _user(service.in_team(family.team, Role.TEAM_MANAGER))
+        self.duty = service.user_with(Role.DUTY_PRINCIPAL_OFFICER)
+        self.support = service.user_with(Role.BUSINESS_SUPPORT)
+        relatives = Relationship.objects.filter(child__family=family).select_related("person")
+        self.relatives = {row.person_id: row for row in relatives}
+        mother = next(row.person for row in self.relatives.values())
+        self.names = {"child": self.children[0].person.called, "mother": mother.called}
+
+    def play_to(self, chapter: Chapter) -> None:
+        if chapter == Chapter.CONSULTED:
+            self._consult()
+            return
+        request = self._draft(finished=chapter > Chapter.DRAFT)
+        if chapter >= Chapter.SUBMITTED:
+            requesting.submit_request(request=request, by=self.social_worker)
+        if chapter == Chapter.MORE_WORK:
+            self._screen(request, ScreeningOutcome.MORE_WORK, "The assessment is not finished.")
+        if chapter == Chapter.DIVERTED:
+            self._divert(request)
+        if chapter >= Chapter.TO_BOOK:
+            self._screen(request, ScreeningOutcome.PROCEED, "The threshold is met.")
+            self._meet(request, chapter)
+
+    def _consult(self) -> None:
+        record_consultation(
+            family=self.family,
+            outcome=ScreeningOutcome.CHILD_IN_NEED,
+            reason="The family wants help and there is time to give it.",
+            asked_by=str(self.social_worker),
+            by=self.duty,
+        )
+
+    def _draft(self, *, finished: bool) -> ConferenceRequest:
+        by = self.social_worker
+        held_on = add_working_days(self.today, -3, current_clock().calendar)
+        discussion = record_strategy_discussion(family=self.family, held_on=held_on, by=by)
+        request = requesting.start_request(family=self.family, by=by)
+        keep: Callable[..., None] = requesting.keep_answers
+        keep(request=request, step=request_steps.STRATEGY, by=by)
+        keep(
+            request=request,
+            step=request_steps.SECTION_47,
+            section_47_outcome=Section47Outcome.LIKELY,
+            decided_on=self.today,
+            by=by,
+        )
+        if not finished:
+            return request
+        requesting.choose_children(
+            request=request,
+            included=dict.fromkeys(self.children, discussion),
+            left_out={},
+            by=by,
+        )
+        self._answer_the_rest(request)
+        return request
+
+    def _answer_the_rest(self, request: ConferenceRequest) -> None:
+        by = self.social_worker
+        keep: Callable[..., None] = requesting.keep_answers
+        keep(request=request, step=request_steps.PARENTS, by=by)
+        reason = words.REASON.format(**self.names)
+        keep(request=request, step=request_steps.REASON, reason=reason, by=by)
+        plan = words.SAFETY_PLAN.format(**self.names)
+        keep(request=request, step=request_steps.SAFETY_PLAN, interim_safety_plan=plan, by=by)
+        requesting.choose_invitees(
+            request=request, invitees=list(self._invitees()), others="", by=by
+        )
+        keep(request=request, step=request_steps.NEEDS, police_wanted=False, by=by)
+        keep(request=request, step=request_steps.EXCLUSION, by=by)
+        for child in request_steps.children_for_advocacy(request):
+            advocacy.record_agreement(
+                child=child, agreed_by=self.names["mother"], agreed_on=self.today, by=by
+            )
+        keep(request=request, step=request_steps.ADVOCACY, by=by)
+        requesting.agree_request(request=request, by=self.manager)
+
+    def _invitees(self) -> Iterable[RequestedInvitee]:
+        for row in self.relatives.values():
+            if not row.poses_risk:
+                yield RequestedInvitee(person=row.person, capacity=Capacity.FAMILY)
+        kinds = [AgencyKind.HEALTH_VISITING, AgencyKind.SCHOOL, AgencyKind.POLICE]
+        for kind in kinds:
+            partner = self.service.partners[kind]
+            yield RequestedInvitee(
+                person=partner.person,
+                agency=partner.agency,
+                capacity=Capacity.AGENCY,
+                direct_contact=kind != AgencyKind.POLICE,
+            )
+
+    def _screen(self, request: ConferenceRequest, outcome: ScreeningOutcome, why: str) -> None:
+        screen_request(request=request, outcome=outcome, reason=why, by=self.duty)
+
+    def _divert(self, request: ConferenceRequest) -> None:
+        screening = screen_request(
+            request=request,
+            outcome=ScreeningOutcome.FAMILY_GROUP_CONFERENCE,
+            reason="The wider family wants to make its own plan first.",
+            by=self.duty,
+        )
+        answer_diversion(screening=screening, agreed=True, by=self.manager)
+
+    def _meet(self, request: ConferenceRequest, chapter: Chapter) -> None:
+        conference = Conference.objects.get(request=request)
+        if chapter == Chapter.TO_BOOK:
+            return
+        conference = self._book(conference)
+        if conference.booking is None:
+            return
+        invite_everyone(conference=conference, by=self.support)
+        chair = _user(conference.chair)
+        if chapter == Chapter.IN_SESSION:
+            hold(conference, chair, self.names)
+        if chapter == Chapter.CLOSED:
+            hold_and_close(conference, chair, self.names, self.today)
+
+    def _book(self, conference: Conference) -> Conference:
+        """The best slot with the chair the family knows; without one it stays to be booked."""
+        role = self.family.case_roles.get(kind=CaseRoleKind.CHAIR, to_on=None)
+        offers = slots_for(need_of_conference(conference)).offers
+        known = [o for o in offers if o.choice.chair_id == role.professional_id]
+        if not known:
+            return conference
+        conference = pencil_slot(conference=conference, choice=known[0].choice, by=self.support)
+        return confirm_slot(conference=conference, by=self.support)
+
+
+def _user(professional: Professional | None) -> User:
+    assert professional is not None
+    assert professional.user is not None
+    return professional.user

@@ -1,0 +1,47 @@
+"""What is said in the made-up conferences. Plain, short, and about nobody real."""
+
+REASON = (
+    "The school saw that {child} came in hungry and tired most days this term. The home was cold "
+    "and there was little food when we visited. {mother} is finding things very hard."
+)
+SAFETY_PLAN = (
+    "Gran sleeps at the house every night until the conference. The school rings the social "
+    "worker by 9:30am if {child} is not in. Food parcels come on Mondays."
+)
+WORRIES = (
+    "{child} comes to school hungry three or four days a week.",
+    "{child} missed two dentist visits and is in pain.",
+    "There are loud arguments at night and the children hear them.",
+    "{mother} says she cannot always get up in the morning.",
+)
+WORKING_WELL = (
+    "{child} loves drawing and has a good friend at school.",
+    "{mother} rang the health visitor herself to ask for help.",
+    "Gran lives close by and sees the family every day.",
+)
+GREY_AREAS = ("We do not know yet who looks after {child} on Saturdays.",)
+CHILD_VIEWS = (
+    "{child} said: I like it best when everybody eats together.",
+    "{child} said: I want the shouting to stop.",
+)
+FAMILY_VIEWS = ("{mother} said: I want my children to be happy and I will take the help.",)
+POLICE = "Police were called to the street twice in October about another household."
+ITEMS = (
+    (
+        "danger_statement",
+        "We are worried that {child} may go hungry or be left alone, and become ill or get hurt.",
+    ),
+    ("safety_goal", "{child} has enough to eat every day and always has an adult at home."),
+    ("how_we_will_know", "{child} has breakfast before school, five days out of five."),
+    ("contingency", "If {mother} is unwell, she rings Gran. If Gran is away, she rings us."),
+    ("bottom_line", "{child} must never be left alone at night."),
+)
+ACTIONS = (
+    ("Book a dentist visit for {child} and go along.", "family", 14),
+    ("Visit {child} at home every week and see {child} alone.", "social_worker", 7),
+    ("Offer breakfast club from Monday.", "school", 5),
+    ("Weigh and measure {child} and tell the core group.", "health", 21),
+)
+THRESHOLD_MET = "{child} has been left hungry and alone, and it is likely to happen again."
+THRESHOLD_NOT_MET = "Things are much better at home. The family can do the rest with some help."
+EARLIER_CASE = "Made-up history for the rehearsal."
