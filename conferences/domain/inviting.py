@@ -143,10 +143,8 @@ def _end_of(part: Part, meeting_ends_at: datetime) -> datetime:
     if part.starts_at is None:
         return meeting_ends_at
     later = part.conference.parts.filter(starts_at__gt=part.starts_at).order_by("starts_at")
-    following = later.first()
-    if following is None or following.starts_at is None:
-        return meeting_ends_at
-    return following.starts_at
+    following: datetime | None = later.values_list("starts_at", flat=True).first()
+    return following or meeting_ends_at
 
 
 def latest(participant: Participant) -> Invitation | None:

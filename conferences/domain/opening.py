@@ -77,9 +77,15 @@ def _add_child(conference: Conference, child: Child, discussion: StrategyDiscuss
 
 def review_due_on(child: Child) -> date | None:
     """The limit of the child's next review, if a plan has set one."""
-    found = Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES)
-    due_on: date | None = found.order_by("due_on").values_list("due_on", flat=True).first()
-    return due_on
+    clock = review_clock(child)
+    return clock.due_on if clock else None
+
+
+def review_clock(child: Child) -> Deadline | None:
+    """The running clock of the child's next review."""
+    running = Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES)
+    found: Deadline | None = running.order_by("due_on").first()
+    return found
 
 
 def _keep_earliest(conference: Conference) -> None:

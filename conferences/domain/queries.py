@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -24,6 +25,7 @@ from timescales.domain import today_in_london
 WAITING = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
 NEEDS_A_DATE = (ConferenceState.TO_BOOK, ConferenceState.PENCILLED)
 LOST_ITS_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
+Row = TypeVar("Row", bound=Model)
 CAME_BACK_WITHIN = relativedelta(months=12)
 
 
@@ -153,7 +155,7 @@ def _came_back(screening: Screening) -> bool:
     return bool(later.exclude(pk=screening.request_id).exists())
 
 
-def _within(rows: QuerySet, field: str, first: date, last: date) -> QuerySet:
+def _within(rows: QuerySet[Row], field: str, first: date, last: date) -> QuerySet[Row]:
     starts = timezone.make_aware(datetime.combine(first, time.min))
     ends = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
     return rows.filter(**{f"{field}__gte": starts, f"{field}__lt": ends})

@@ -55,12 +55,14 @@ def start_request(
         _refuse("conferences.start_request", family, by, "You may not ask for a conference.")
     # One click too many must not make a second draft: the family's row is the lock.
     Family.objects.select_for_update().get(pk=family.pk)
-    mine = ConferenceRequest.objects.filter(
+    mine: ConferenceRequest | None = ConferenceRequest.objects.filter(
         family=family, kind=kind, state=RequestState.DRAFT, requested_by=by
     ).first()
     if mine is not None:
         return mine
-    request = ConferenceRequest.objects.create(family=family, kind=kind, requested_by=by)
+    request: ConferenceRequest = ConferenceRequest.objects.create(
+        family=family, kind=kind, requested_by=by
+    )
     if kind == ConferenceKind.REVIEW:
         _add_children_on_plans(request)
     _record(Action.CREATED, "conferences.start_request", request, by)

@@ -13,6 +13,7 @@ from bookings.models import Chair, ConferenceRoom, MinuteTaker, SessionTime
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain.inviting import latest, slot_of
+from conferences.domain.opening import review_clock
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.enums import (
@@ -25,7 +26,6 @@ from conferences.enums import (
 from conferences.models import Conference, ConferenceChild, Invitation, Participant
 from people.enums import SafeContact
 from timescales.domain import explain, today_in_london
-from timescales.models import Deadline
 from timescales.presenters import WhyThisDate, why
 
 STATE_COLOURS: dict[str, str] = {
@@ -38,7 +38,6 @@ STATE_COLOURS: dict[str, str] = {
     ConferenceState.ADJOURNED: "red",
     ConferenceState.CANCELLED: "grey",
 }
-REVIEWS = ("first_review", "later_review")
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,8 @@ def _why(row: ConferenceChild, conference: Conference) -> WhyThisDate | None:
         return why(icpc_due(row.initiating_discussion), stored_due_on=row.due_on)
     if conference.kind != ConferenceKind.REVIEW:
         return None
-    clock = Deadline.objects.filter(child=row.child, rule__in=REVIEWS, due_on=row.due_on).first()
-    return why(explain(clock)) if clock else None
+    clock = review_clock(row.child)
+    return why(explain(clock)) if clock and clock.due_on == row.due_on else None
 
 
 def booked_day(conference: Conference) -> date | None:

@@ -1,0 +1,346 @@
+"""Invitations: one person, their own time, no case content, by a way that is safe."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import re
+
+import pikepdf
+import pytest
+from django.core import mail
+from django.utils import timezone
+from icalendar import Calendar
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from bookings.enums import MoveReason
+from conferences.domain import booking as steps
+from conferences.domain import inviting, taking_part
+from conferences.domain.exclusion import Reasons, exclude
+from conferences.enums import Capacity, ExclusionGround, InvitationKind, Joining, PartKind
+from conferences.letters import invitation_letter
+from conferences.models import Conference, Invitation, Participant
+from notifications.domain import deliver_waiting
+from notifications.enums import State
+from notifications.models import Message
+from people.enums import SafeContact
+from people.models import Person, Residence
+from tests.factories import bookings, people
+from tests.factories import conferences as make
+
+pytestmark = pytest.mark.django_db
+
+
+def invite(case: make.Case) -> Conference:
+    conference = make.make_booked(case)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    return conference
+
+
+def message_to(person: Person) -> Message:
+    return Message.objects.filter(kind="invitation", to_name=person.name).latest("pk")
+
+
+def entry_of(message: Message) -> Calendar:
+    return Calendar.from_ical(base64.b64decode(message.attachments[0]["base64"]))
+
+
+def asked(conference: Conference, person: Person) -> Participant:
+    return conference.participants.get(person=person)
+
+
+def test_nothing_but_a_time_and_a_link_is_in_subject_body_or_calendar_entry() -> None:
+    case = make.make_case()
+    invite(case)
+    emails = Message.objects.filter(kind="invitation", channel="email")
+    assert emails.count() == 5
+    names = {"Pendlewick", "O'Featherby", "Tamsin", "Fergus", "child", "protection", "conference"}
+    for email in emails:
+        entry = base64.b64decode(email.attachments[0]["base64"]).decode()
+        words = "\n".join([email.subject, email.body, entry])
+        without_links = re.sub(r"http\S+|mailto:\S+", "", words.replace("\r\n ", ""))
+        assert [n for n in names if n.lower() in without_links.lower()] == []
+
+
+def test_a_calendar_entry_has_a_time_and_a_link_and_no_attendee() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    message = message_to(case.mother)
+    assert message.attachments[0]["content_type"].startswith("text/calendar; method=PUBLISH")
+    event = entry_of(message).walk("VEVENT")[0]
+    assert event["dtstart"].dt == conference.booking.starts_at
+    assert (event["summary"], event["sequence"]) == ("Meeting", 0)
+    assert "attendee" not in event
+    assert "location" not in event
+    assert "/conferences/invitations/" in event["url"]
+
+
+def test_each_is_written_to_by_their_own_safe_way_and_nobody_else_is_named() -> None:
+    case = make.make_case()
+    invite(case)
+    assert message_to(case.mother).channel == "email"
+    letter = message_to(case.father)
+    assert letter.channel == "letter"
+    assert letter.to_address.startswith(case.father.residences.get().address.lines)
+    assert Message.objects.filter(kind="invitation").count() == 6
+
+
+def test_inviting_twice_sends_nothing_twice() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    assert inviting.invite_everyone(conference=conference, by=case.support) == []
+
+
+def test_nobody_is_invited_to_a_pencilled_time_or_by_a_social_worker() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_conference(case)
+    choice = make.choice_on(place, bookings.next_monday(1))
+    steps.pencil_slot(conference=conference, choice=choice, by=case.support)
+    with pytest.raises(WrongState):
+        inviting.invite_everyone(conference=conference, by=case.support)
+    with pytest.raises(NotAllowed):
+        inviting.invite_everyone(conference=conference, by=case.social_worker)
+
+
+def test_nothing_is_posted_to_an_address_shared_with_somebody_who_poses_a_risk() -> None:
+    case = make.make_case()
+    partner = people.make_person("Dean Hazard")
+    people.make_relationship(case.older, partner, kind="step_parent", poses_risk=True)
+    people.make_residence(partner, address=case.father.residences.get().address)
+    conference = make.make_booked(case)
+    told = inviting.invite_everyone(conference=conference, by=case.support)
+    hindered = {one.participant.person: one.hindrance for one in told if one.hindrance}
+    assert list(hindered) == [case.father]
+    assert "shares an address with somebody who poses a risk" in hindered[case.father]
+    assert not Message.objects.filter(to_name=case.father.name).exists()
+
+
+@pytest.mark.parametrize("way", [SafeContact.PHONE, SafeContact.NONE])
+def test_who_may_not_be_written_to_is_not(way: str) -> None:
+    case = make.make_case()
+    Person.objects.filter(pk=case.mother.pk).update(safe_contact=way)
+    conference = invite(case)
+    assert not Message.objects.filter(to_name=case.mother.name).exists()
+    made = Invitation.objects.filter(participant=asked(conference, case.mother))
+    assert made.exists() == (way == SafeContact.PHONE)
+
+
+def test_the_address_is_asked_for_again_as_the_message_leaves() -> None:
+    case = make.make_case()
+    invite(case)
+    Person.objects.filter(pk=case.mother.pk).update(email="new@family.example")
+    deliver_waiting()
+    message = message_to(case.mother)
+    assert message.state == State.HELD
+    assert "has changed since" in message.last_error
+    assert message_to(case.health_visitor.person).state == State.SENT
+
+
+def test_a_letter_to_a_former_home_is_not_printed() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    invitation = Invitation.objects.get(participant=asked(conference, case.father))
+    assert inviting.reason_not_to_send({"invitation": invitation.pk}) == ""
+    Residence.objects.filter(person=case.father).update(to_on=make.days_ago(1))
+    people.make_residence(case.father)
+    hold = inviting.print_letter(invitation=invitation, by=case.support)
+    assert "has changed since" in hold
+    assert message_to(case.father).state == State.WAITING
+
+
+def test_somebody_who_must_not_be_told_is_held_back_even_at_the_last_moment() -> None:
+    case = make.make_case()
+    invite(case)
+    case.older.relationships.filter(person=case.mother).update(must_not_be_told=True)
+    deliver_waiting()
+    assert message_to(case.mother).state == State.HELD
+    assert [m for m in mail.outbox if case.mother.email in m.to] == []
+
+
+def test_an_unknown_invitation_is_not_sent() -> None:
+    assert inviting.reason_not_to_send({"invitation": 0}) != ""
+
+
+def test_a_move_tells_everybody_with_the_next_sequence_of_the_same_entry() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    first = entry_of(message_to(case.mother)).walk("VEVENT")[0]
+    deliver_waiting()
+    steps.move_conference(
+        conference=conference,
+        choice=make.choice_on(place, bookings.next_monday(2)),
+        reason=MoveReason.FAMILY_ASKED,
+        by=case.support,
+    )
+    message = message_to(case.mother)
+    second = entry_of(message).walk("VEVENT")[0]
+    assert message.subject.startswith("Changed: a meeting on")
+    assert (second["uid"], second["sequence"]) == (first["uid"], 1)
+    assert second["dtstart"].dt - first["dtstart"].dt == dt.timedelta(days=7)
+
+
+def test_vacating_cancels_with_those_who_know_and_withdraws_the_rest() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    deliver_waiting()
+    steps.vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    message = message_to(case.mother)
+    assert message.subject.endswith("will not take place")
+    assert entry_of(message)["method"] == "CANCEL"
+    assert entry_of(message).walk("VEVENT")[0]["status"] == "CANCELLED"
+    # The father's letter was never printed: he is not told that it is off.
+    assert message_to(case.father).state == State.WITHDRAWN
+    kinds = Invitation.objects.filter(participant=asked(conference, case.father))
+    assert [row.kind for row in kinds] == [InvitationKind.INVITE]
+
+
+def test_a_cancellation_still_leaves_although_there_is_no_date() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    deliver_waiting()
+    steps.vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    deliver_waiting()
+    assert message_to(case.mother).state == State.SENT
+
+
+def split(case: make.Case, conference: Conference) -> dict[Person, Participant]:
+    """Mother first, father after her; the professionals in both."""
+    first = conference.parts.get()
+    later = taking_part.plan_part(
+        conference=conference, name="With father", kind=PartKind.ONE_PARENT, by=case.support
+    )
+    rows = {p.person: p for p in conference.participants.all()}
+    others = [p for person, p in rows.items() if person not in (case.mother, case.father)]
+    for part, parent in ((first, case.mother), (later, case.father)):
+        taking_part.choose_people_in_part(
+            part=part, participants=[rows[parent], *others], by=case.support
+        )
+    return rows
+
+
+def test_parents_of_a_split_conference_never_learn_each_others_time_or_place() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    rows = split(case, conference)
+    first, later = conference.parts.all()
+    with pytest.raises(DomainError, match="Give each part its own time first"):
+        inviting.invite_everyone(conference=conference, by=case.support)
+    start = conference.booking.starts_at
+    inviting.set_part_time(part=first, starts_at=start, place="Front door", by=case.support)
+    then = start + dt.timedelta(hours=1)
+    inviting.set_part_time(part=later, starts_at=then, place="Side door", by=case.support)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    mothers = rows[case.mother].invitations.get()
+    fathers = rows[case.father].invitations.get()
+    assert (mothers.starts_at, mothers.ends_at) == (start, then)
+    assert (fathers.starts_at, fathers.ends_at) == (then, conference.booking.ends_at)
+    assert "Side door" not in mothers.place
+    assert "Front door" not in fathers.place
+    letter = invitation_letter(fathers)
+    assert letter.startswith(b"%PDF")
+    both = rows[case.school.person].invitations.get()
+    assert (both.starts_at, both.ends_at) == (start, conference.booking.ends_at)
+
+
+def test_a_part_begins_inside_the_booked_time() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    early = conference.booking.starts_at - dt.timedelta(minutes=1)
+    with pytest.raises(DomainError, match="must begin between 09:30 and 11:30"):
+        inviting.set_part_time(
+            part=conference.parts.get(), starts_at=early, place="", by=case.support
+        )
+
+
+def test_somebody_excluded_from_the_whole_conference_is_not_invited() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place)
+    reasons = Reasons(
+        person=case.father,
+        part=None,
+        ground=ExclusionGround.VIOLENCE,
+        rationale="He threatened staff twice.",
+        asked_for_by="Ama Worker",
+        asked_for_on=make.days_ago(1),
+        views_heard_by="The chair telephones him the day before.",
+    )
+    exclude(conference=conference, reasons=reasons, by=place.chair.professional.user)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    assert not asked(conference, case.father).invitations.exists()
+
+
+def test_the_letter_is_tagged_and_names_no_child_and_no_reason() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    invitation = Invitation.objects.get(participant=asked(conference, case.father))
+    import io
+    import shutil
+    import subprocess
+
+    pdf = invitation_letter(invitation, how_to_get_there="Bus 50 stops outside.")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang) == "en"
+    if shutil.which("pdftotext"):
+        text = subprocess.run(
+            ["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True
+        ).stdout.decode()
+        assert "Bus 50 stops outside." in text
+        assert not {"Tamsin", "Fergus", "protection"} & set(re.findall(r"\w+", text))
+
+
+def test_an_answer_by_link_changes_only_how_they_come() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    invitation = asked(conference, case.mother).invitations.get()
+    inviting.answer_invitation(invitation=invitation, joining=Joining.REMOTE)
+    assert asked(conference, case.mother).joining == Joining.REMOTE
+
+
+def test_being_told_by_telephone_is_recorded() -> None:
+    case = make.make_case()
+    Person.objects.filter(pk=case.mother.pk).update(safe_contact=SafeContact.PHONE)
+    conference = invite(case)
+    invitation = asked(conference, case.mother).invitations.get()
+    inviting.record_told(
+        invitation=invitation, told_on=timezone.localdate(), told_by="Ama", by=case.support
+    )
+    invitation.refresh_from_db()
+    assert invitation.told_by == "Ama"
+
+
+def test_an_observer_comes_only_with_the_parents_agreement() -> None:
+    case = make.make_case()
+    conference = make.make_conference(case)
+    student = people.make_person("Omar Student")
+    with pytest.raises(DomainError, match="only when the parents agree"):
+        taking_part.add_participant(
+            conference=conference, person=student, capacity=Capacity.OBSERVER, by=case.support
+        )
+    taking_part.add_participant(
+        conference=conference,
+        person=student,
+        capacity=Capacity.OBSERVER,
+        parent_consents=True,
+        by=case.support,
+    )
+    assert asked(conference, student).parent_consents
+
+
+def test_somebody_who_must_not_be_told_cannot_be_asked() -> None:
+    case = make.make_case()
+    conference = make.make_conference(case)
+    uncle = people.make_person("Rex Barred")
+    people.make_relationship(case.younger, uncle, kind="other", must_not_be_told=True)
+    with pytest.raises(taking_part.MustNotBeTold):
+        taking_part.add_participant(
+            conference=conference, person=uncle, capacity=Capacity.FAMILY, by=case.support
+        )
+
+
+def test_somebody_who_was_invited_is_not_taken_off_the_list() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    with pytest.raises(WrongState, match="has been invited"):
+        taking_part.remove_participant(participant=asked(conference, case.mother), by=case.support)
