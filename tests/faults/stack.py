@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from config import embedded
+from config.embedded import postgresql
 from config.embedded.places import Places
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ class Stack:
         }
         kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
         if self.mutant == "commit_not_on_disk":
-            ours["PGOPTIONS"] = "-c synchronous_commit=off -c wal_writer_delay=10s"
+            ours["PGOPTIONS"] = "-c synchronous_commit=off"
         return {**kept, **ours}
 
     def run(self, *arguments: str) -> str:
@@ -73,6 +74,8 @@ class Stack:
     def __enter__(self) -> Stack:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.run("manage.py", "migrate", "--verbosity=0")
+        if self.mutant == "commit_not_on_disk":
+            self._write_the_log_late()
         self._start_web()
         threading.Thread(target=self._keep_web_up, daemon=True).start()
         self.wait_until_ready()
@@ -82,6 +85,15 @@ class Stack:
         self.stopping.set()
         self._kill_web()
         embedded.stop(self.data_dir)
+
+    def _write_the_log_late(self) -> None:
+        """So that the mutant loses something at every kill, not only at an unlucky one."""
+        line = postgresql.connect(Places(self.data_dir), user=postgresql.SUPERUSER)
+        line.autocommit = True
+        with line.cursor() as cursor:
+            cursor.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
+            cursor.execute("SELECT pg_reload_conf()")
+        line.close()
 
     def _start_web(self) -> None:
         application = "tests.faults.mutants" if self.mutant else "config.wsgi"

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
-from playwright.sync_api import Page, expect
+from django.contrib.sessions.models import Session
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
+from conferences.models import Decision
+from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
 from tests.factories.live import LiveRoom, make_live_room
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 
 pytestmark = pytest.mark.journey
+PATIENCE = 10_000  # milliseconds; each screen asks every second, this machine may be busy
+COUNT_KEPT = """async () => {
+    const open = await new Promise((yes) => {
+        const ask = indexedDB.open("chairside-live");
+        ask.onsuccess = () => yes(ask.result);
+    });
+    const rows = await Promise.all(["lines", "drafts"].map((store) => new Promise((yes) => {
+        const ask = open.transaction(store).objectStore(store).getAll();
+        ask.onsuccess = () => yes(ask.result);
+    })));
+    const text = (bytes) => new TextDecoder().decode(bytes);
+    return rows.flat().map((row) => [Object.keys(row).sort().join(), text(row.data)]);
+}"""
 
 
 @pytest.fixture
@@ -18,24 +37,67 @@ def room(transactional_db: None) -> LiveRoom:
     return make_live_room().open("mother", "social_worker", "health", "school", "chair")
 
 
+@pytest.fixture
+def offline(open_page: Pages) -> Pages:
+    """Windows whose network will be cut: the browser may complain of that, and of nothing else."""
+    for words in ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "401 (Unauthorized)"):
+        open_page.complaints.forgive(words)
+    return open_page
+
+
 def enter(page: Page, room: LiveRoom, who: User | None = None) -> None:
     live = f"/conferences/{room.conference.pk}/live/"
     page.goto(f"/accounts/login/?next={live}")
-    page.get_by_label("Email address").fill((who or room.chair).email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    give_password(page, who or room.chair)
     page.wait_for_url(f"**{live}")
     expect(status(page)).to_have_text("Saved")
 
 
-def status(page: Page):  # type: ignore[no-untyped-def]
+def give_password(page: Page, who: User) -> None:
+    page.get_by_label("Email address").fill(who.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def status(page: Page) -> Locator:
     return page.locator("[data-status]")
 
 
+def words(page: Page) -> Locator:
+    return page.get_by_label("Words", exact=True)
+
+
 def write(page: Page, text: str) -> None:
-    box = page.get_by_label("Words")
-    box.fill(text)
-    box.press("Enter")
+    words(page).fill(text)
+    words(page).press("Enter")
+
+
+def line(page: Page, text: str) -> Locator:
+    return page.locator("[data-passage]", has_text=text)
+
+
+def kept(page: Page) -> list[list[str]]:
+    """What the device holds: the names of the columns and the ciphertext as text."""
+    return page.evaluate(COUNT_KEPT)  # type: ignore[no-any-return]
+
+
+def wait_until_kept(page: Page, count: int) -> None:
+    give_up_at = time.monotonic() + 5
+    while len(kept(page)) != count and time.monotonic() < give_up_at:
+        page.wait_for_timeout(50)
+    assert len(kept(page)) == count
+
+
+def texts(room: LiveRoom) -> list[str]:
+    passages = Passage.objects.filter(record=room.conference.record).order_by("seq")
+    return list(passages.values_list("text", flat=True))
+
+
+def wait_for_texts(page: Page, room: LiveRoom, *expected: str) -> None:
+    give_up_at = time.monotonic() + 10
+    while texts(room) != list(expected) and time.monotonic() < give_up_at:
+        page.wait_for_timeout(100)
+    assert texts(room) == list(expected)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -45,11 +107,319 @@ def test_is_accessible_and_reflows(open_page: Pages, room: LiveRoom, width: int)
     write(page, "Ty'rese saw his dad shout and break the door.")
     page.get_by_label("Write under").select_option("plan")
     page.get_by_label("Who does it").select_option(label="Sorrel Worker (Children's social care)")
-    page.get_by_label("By when", exact=True).fill("2027-01-04")
+    page.get_by_label("By when", exact=True).fill("2099-01-05")
     write(page, "Sorrel will visit every week and see the boys on their own.")
     expect(status(page)).to_have_text("Saved")
-    expect(page.get_by_text("Sorrel will visit every week")).to_be_visible()
+    expect(page.get_by_text("Sorrel by 5 January 2099")).to_be_visible()
     assert_accessible(page)
     assert_reflows(page)
     screenshot(page, f"live_room_{width}")
-    page.screenshot(path=f"var/screenshots/live_room_window_{width}.png")
+    line(page, "Ty'rese saw").get_by_role("button", name=re.compile("^For:")).click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Cancel").click()
+    line(page, "Ty'rese saw").get_by_role("button", name=re.compile("^Edit")).click()
+    assert_accessible(page)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("address", ["board/", "bundle/", "live/from-paper/"])
+def test_its_other_pages_are_accessible(
+    open_page: Pages, room: LiveRoom, width: int, address: str
+) -> None:
+    page = open_page(width=width)
+    enter(page, room)
+    page.goto(f"/conferences/{room.conference.pk}/{address}")
+    assert_accessible(page)
+    assert_reflows(page)
+    screenshot(page, f"live_{address.replace('/', '_')}{width}")
+
+
+def test_two_browsers_see_each_others_words(open_page: Pages, room: LiveRoom) -> None:
+    chair, taker = open_page(), open_page()
+    enter(chair, room)
+    enter(taker, room, room.minute_taker)
+    write(chair, "From the chair: “نعم”, she said.")
+    expect(line(taker, "From the chair: “نعم”, she said.")).to_be_visible(timeout=PATIENCE)
+    write(taker, "From the minute-taker.")
+    expect(line(chair, "From the minute-taker.")).to_be_visible(timeout=PATIENCE)
+    chair.get_by_label("Björn Lindqvist Family").select_option("remote")
+    expect(taker.get_by_label("Björn Lindqvist Family")).to_have_value("remote", timeout=PATIENCE)
+
+
+@pytest.mark.full
+def test_two_people_editing_one_line_are_shown_both_texts(open_page: Pages, room: LiveRoom) -> None:
+    room.say("He was hungry.")
+    chair, taker = open_page(), open_page()
+    enter(chair, room)
+    enter(taker, room, room.minute_taker)
+    for page in (chair, taker):
+        line(page, "He was hungry.").get_by_role("button", name=re.compile("^Edit")).click()
+    edit(chair, "He was hungry on Monday.")
+    expect(taker.get_by_text("Somebody else changed this line")).to_be_visible()
+    edit(taker, "He was hungry and cold.")
+    for page in (chair, taker):
+        expect(line(page, "He was hungry on Monday.")).to_be_visible()
+        expect(line(page, "He was hungry and cold.")).to_be_visible()
+        expect(page.get_by_text("Two people changed this line at once")).to_be_visible()
+
+
+def edit(page: Page, text: str) -> None:
+    page.get_by_label("Change this line").fill(text)
+    page.get_by_label("Change this line").press("Enter")
+
+
+def test_offline_the_words_stay_and_the_screen_says_so(offline: Pages, room: LiveRoom) -> None:
+    page = offline()
+    enter(page, room)
+    page.context.set_offline(True)
+    write(page, "Said while the network was gone.")
+    expect(status(page)).to_have_text("Offline, kept on this device")
+    expect(page.get_by_text("1 line waiting to be sent.")).to_be_visible()
+    assert texts(room) == []
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text("Saved")
+    wait_for_texts(page, room, "Said while the network was gone.")
+    wait_until_kept(page, 0)
+
+
+@pytest.mark.full
+def test_what_is_kept_on_the_device_cannot_be_read_there(offline: Pages, room: LiveRoom) -> None:
+    page = offline()
+    enter(page, room)
+    page.context.set_offline(True)
+    write(page, "A secret line.")
+    words(page).press_sequentially("Half a secr")
+    wait_until_kept(page, 2)
+    for columns, ciphertext in kept(page):
+        assert columns == "at,conference,data,id,iv,period,person"
+        assert "secr" not in ciphertext
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "secr" not in stored
+
+
+def test_a_reload_offline_says_how_many_lines_are_kept_and_goes_on(
+    offline: Pages, room: LiveRoom
+) -> None:
+    page = offline()
+    enter(page, room)
+    wait_for_worker(page)
+    page.context.set_offline(True)
+    write(page, "First line.")
+    write(page, "Second line.")
+    words(page).press_sequentially("And half a li")
+    wait_until_kept(page, 3)
+    page.reload()
+    expect(page.get_by_text("3 lines are kept on this device.")).to_be_visible()
+    assert "Okafor" not in page.content()
+    assert "First line" not in page.content()
+    page.context.set_offline(False)
+    expect(words(page)).to_have_value("And half a li")
+    wait_for_texts(page, room, "First line.", "Second line.")
+
+
+def wait_for_worker(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+@pytest.mark.full
+def test_a_closed_tab_loses_no_character(offline: Pages, room: LiveRoom) -> None:
+    page = offline()
+    enter(page, room)
+    page.context.set_offline(True)
+    write(page, "Entered before the tab was closed.")
+    words(page).press_sequentially("Typed, never entered: Ży")
+    wait_until_kept(page, 2)
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    again = new_tab(offline, context)
+    again.goto(f"/conferences/{room.conference.pk}/live/")
+    expect(words(again)).to_have_value("Typed, never entered: Ży")
+    wait_for_texts(again, room, "Entered before the tab was closed.")
+
+
+def new_tab(pages: Pages, context: BrowserContext) -> Page:
+    page = context.new_page()
+    pages.complaints.listen_to(page)
+    return page
+
+
+def test_an_expired_session_loses_nothing(offline: Pages, room: LiveRoom) -> None:
+    page = offline()
+    enter(page, room)
+    Session.objects.all().delete()
+    expect(page.get_by_role("heading", name="You have been signed out")).to_be_visible()
+    expect(status(page)).to_have_text("Signed out, kept on this device")
+    assert_accessible(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again (opens a new tab)").click()
+    offline.complaints.listen_to(opened.value)
+    give_password(opened.value, room.chair)
+    expect(opened.value.get_by_text("You are signed in").first).to_be_visible()
+    expect(page.get_by_role("heading", name="You have been signed out")).to_be_hidden()
+    write(page, "Said after signing in again.")
+    wait_for_texts(page, room, "Said after signing in again.")
+
+
+@pytest.mark.full
+def test_words_written_as_the_session_ends_are_sent_by_the_same_person(
+    offline: Pages, room: LiveRoom
+) -> None:
+    page = offline()
+    enter(page, room)
+    page.context.set_offline(True)
+    write(page, "Written by the chair.")
+    wait_until_kept(page, 1)
+    Session.objects.all().delete()
+    page.close()
+    context = page.context
+    context.set_offline(False)
+    other = new_tab(offline, context)
+    enter(other, room, room.minute_taker)
+    assert texts(room) == []
+    assert len(kept(other)) == 1
+    context.clear_cookies()
+    other.close()
+    mine = new_tab(offline, context)
+    enter(mine, room)
+    wait_for_texts(mine, room, "Written by the chair.")
+    assert Passage.objects.get().author == room.chair
+
+
+@pytest.mark.full
+def test_signing_out_with_unsent_words_is_stopped(offline: Pages, room: LiveRoom) -> None:
+    page = offline()
+    enter(page, room)
+    words(page).press_sequentially("Half a line")
+    wait_until_kept(page, 1)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="You have unsent words")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Stay and send").click()
+    words(page).press("Enter")
+    wait_for_texts(page, room, "Half a line")
+    wait_until_kept(page, 0)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "/live/" not in url)
+
+
+def test_by_keyboard_alone(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    page.keyboard.press("F8")
+    page.keyboard.type("Typed by keyboard.")
+    page.keyboard.press("Enter")
+    expect(line(page, "Typed by keyboard.")).to_be_visible()
+    chip = page.locator(".chairside-live-composer [data-audience]")
+    expect(chip).to_have_text("For: Amara, 4 professionals")
+    page.keyboard.press("F2")
+    expect(chip).to_have_text("For: Professionals only (4)")
+    page.keyboard.type("For professionals.")
+    page.keyboard.press("Enter")
+    private = line(page, "For professionals.")
+    expect(private.get_by_role("button", name="For: Professionals only (4)")).to_be_visible()
+    page.keyboard.press("Alt+3")
+    page.keyboard.type("Nana helps every day.")
+    page.keyboard.press("Enter")
+    good = page.locator("[data-heading=working_well] [data-passage]")
+    expect(good).to_contain_text("Nana helps every day.")
+    page.keyboard.press("F9")
+    expect(page.get_by_label("Idris Between")).to_be_focused()
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Keyboard help").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keyboard")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Keyboard help")).to_be_focused()
+
+
+@pytest.mark.full
+def test_widening_is_a_deliberate_act_with_a_name(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    write(page, "He was hungry.")
+    line(page, "He was hungry.").get_by_role("button", name=re.compile("^For: Amara")).click()
+    page.get_by_label("Björn Lindqvist (father)").check()
+    notice = page.get_by_text(f"It is recorded with your name, {room.chair.name}.")
+    expect(notice).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    chip = line(page, "He was hungry.").get_by_role("button", name=re.compile("Björn"))
+    expect(chip).to_be_visible()
+
+
+@pytest.mark.full
+def test_a_part_for_professionals_is_marked_and_gives_the_family_nothing(
+    open_page: Pages, room: LiveRoom
+) -> None:
+    page = open_page()
+    enter(page, room)
+    page.get_by_label("Part of the meeting", exact=True).select_option(label="Professionals only")
+    expect(page.get_by_text("No family member is given what is said now.")).to_be_visible()
+    write(page, "Said among professionals.")
+    chip = line(page, "Said among professionals.").get_by_role(
+        "button", name="For: Professionals only (4)"
+    )
+    expect(chip).to_be_visible()
+
+
+def test_a_decision_is_made_for_a_child(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    card = page.get_by_role("region", name="Decision for Ty'rese Okafor-Lindqvist")
+    card.get_by_label("Fictional School or nursery").select_option("no_plan")
+    card.get_by_label("Met", exact=True).check()
+    card.get_by_label("Why", exact=True).fill("He has been hurt twice.")
+    card.get_by_label("Outcome").select_option("child_protection")
+    card.get_by_role("button", name="Record the decision").click()
+    expect(card.get_by_text("Choose the category of the plan.")).to_be_visible()
+    card.get_by_label("Category").select_option("PHY")
+    card.get_by_label("Lead worker").select_option(label="Sorrel Worker (Children's social care)")
+    card.get_by_role("button", name="Record the decision").click()
+    expect(
+        card.get_by_text("the chair's reason, because agencies disagree", exact=False)
+    ).to_be_visible()
+    decision = Decision.objects.get()
+    assert (decision.category, decision.threshold_reason) == ("PHY", "He has been hurt twice.")
+
+
+@pytest.mark.full
+def test_a_half_made_decision_survives_a_reload(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    card = page.get_by_role("region", name="Decision for Ty'rese Okafor-Lindqvist")
+    card.get_by_label("Not met").check()
+    card.get_by_label("Why", exact=True).press_sequentially("Because he is sa")
+    wait_until_kept(page, 1)
+    page.reload()
+    expect(card.get_by_label("Why", exact=True)).to_have_value("Because he is sa")
+    expect(card.get_by_label("Not met")).to_be_checked()
+
+
+@pytest.mark.full
+def test_risk_outside_the_home_changes_the_headings(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    card = page.get_by_role("region", name="Decision for Ty'rese Okafor-Lindqvist")
+    card.get_by_label("The risk is outside the home").check()
+    heading = page.get_by_role("heading", name="What is happening outside the home that worries us")
+    expect(heading).to_be_visible()
+
+
+@pytest.mark.full
+def test_markup_somebody_typed_stays_words(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page()
+    enter(page, room)
+    write(page, "<img src=x onerror=alert(1)> & <b>bold</b>")
+    expect(line(page, "<img src=x onerror=alert(1)> & <b>bold</b>")).to_be_visible()
+    assert page.locator("[data-passage] img, [data-passage] b").count() == 0
+
+
+@pytest.mark.full
+def test_without_scripts_the_page_offers_paper(open_page: Pages, room: LiveRoom) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"/accounts/login/?next=/conferences/{room.conference.pk}/live/")
+    give_password(page, room.chair)
+    expect(page.get_by_text("The live room needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("link", name="print the paper bundle")).to_be_visible()

@@ -39,6 +39,8 @@ export class Link extends EventTarget {
   async #read(answer) {
     const told = await answer.json().catch(() => null);
     if (answer.ok && told) {
+      if (told.csrf) this.csrf = told.csrf;
+      else if (this.state === "signed-out") await this.#freshToken();
       this.#become("online");
       return told;
     }
@@ -57,9 +59,8 @@ export class Link extends EventTarget {
   }
 
   // Signing in again changes the token that forms carry; a page that stayed open asks for the new one.
-  async #freshToken() {
-    const told = await this.ask(this.urls.key);
-    if (told) this.csrf = told.csrf;
+  #freshToken() {
+    return this.ask(this.urls.key);
   }
 
   changes(since) {
@@ -69,7 +70,6 @@ export class Link extends EventTarget {
   async key(period) {
     const told = await this.ask(`${this.urls.key}?period=${period}`);
     if (!told) throw new Error("No key");
-    this.csrf = told.csrf;
     return told;
   }
 
