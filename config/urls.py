@@ -10,6 +10,8 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("components/", include("govuk.urls")),
     path("conferences/", include("conferences.urls")),
+    path("packs/", include("disclosure.urls")),
+    path("g/", include("disclosure.guest_urls")),
     path("", include("people.urls")),
     path("", include("desk.urls")),
 ]

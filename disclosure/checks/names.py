@@ -23,6 +23,7 @@ from disclosure.text import fold
 from people.models import Person
 
 _APART = re.compile(r"[\s'.,()\-]+")
+_SENTENCE_END = re.compile(r"[!?;:]|\w{4}\.\s")  # "St. John" and "J. Whitlock" are names
 NEAR = 2  # words that may stand between a given and a family name: a middle name, a title
 MIN_SINGLE = 3  # letters; shorter single names ("Li", "Jo") are found only beside their other name
 
@@ -102,21 +103,31 @@ def _full_names(
             other = _other_half(words, place, person)
             if other is None or _is_one_of_ours({word.folded, other.folded}, ours):
                 continue
+            if not _is_one_name(page, word, other):
+                continue
             start, end = min(word.start, other.start), max(word.end, other.end)
             yield page.hit(Check.NAME, start, end, person.id)
 
 
 def _other_half(words: Sequence[Word], place: int, person: Named) -> Word | None:
-    """A given name after or before a family name, close by."""
+    """A given name after or before a family name, close by: the furthest piece of it."""
     word = words[place]
     wanted = person.given if word.folded in person.family else person.family
     wanted = wanted - {word.folded}
+    found = None
     for other in words[place + 1 :]:
-        if other.index - word.index > NEAR + 1:
-            return None
+        if other.index - (found or word).index > NEAR + 1:
+            break
         if other.index > word.index and other.folded in wanted and len(other.folded) > 1:
-            return other
-    return None
+            found = other
+    return found
+
+
+def _is_one_name(page: Page, first: Word, second: Word) -> bool:
+    """Not two ordinary words, and not the end of one sentence and the start of the next."""
+    between = page.folded[first.start : second.end]
+    reads = _reads_as_a_name(page, first) or _reads_as_a_name(page, second)
+    return reads and not _SENTENCE_END.search(between)
 
 
 def _is_one_of_ours(found: set[str], ours: Sequence[frozenset[str]]) -> bool:

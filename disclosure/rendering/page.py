@@ -38,13 +38,18 @@ def pack_html(pack: Pack) -> str:
             "private": words(language)["private"],
             "draft": words(language)["draft"] if content.get("draft_wording") else "",
             "opening": [_word(word, language) for word in content["opening"]],
-            "sections": [_section(section, pack) for section in content["sections"]],
+            "sections": sections_of(pack),
             "columns": [words(language)[f"column.{name}"] for name in ("what", "who", "when")],
             "some_in_english": _some_in_english(pack),
             "translated_from": words(language)["translated_from"],
             "is_easy": pack.layout == Layout.EASY_READ,
         },
     )
+
+
+def sections_of(pack: Pack) -> list[dict[str, Any]]:
+    """The sections in words, for the printed page and for the preview."""
+    return [_section(section, pack) for section in pack.content["sections"]]
 
 
 def direction(language: str) -> str:

@@ -322,7 +322,7 @@ class TestChangesSince:
     ) -> None:
         for _ in range(count):
             add(home)
-        with django_assert_num_queries(2):  # the reader's postings, then the changes
+        with django_assert_num_queries(1):
             changes_since(home.record, 0, by=home.chair)
 
     def test_a_save_takes_the_same_queries_whatever_the_record_holds(

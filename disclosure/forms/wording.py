@@ -1,0 +1,14 @@
+"""A named reviewer's signature under a translation."""
+
+from django import forms
+
+from govuk.forms import GovukForm
+
+
+class SignWordingForm(GovukForm):
+    reviewer = forms.CharField(label="Name of the reviewer", max_length=200)
+    qualification = forms.CharField(
+        label="What qualifies them",
+        max_length=200,
+        help_text="For example: registered public service interpreter, and number",
+    )

@@ -1,0 +1,20 @@
+"""The link to the clearance queue, for those who may clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.models import User
+from disclosure.domain.clearing import queue_for
+from disclosure.rules import CLEARERS
+from govuk.navigation import NavItem
+from people.rules import has_role
+
+
+def links(request: HttpRequest) -> Iterator[NavItem]:
+    user = request.user
+    if isinstance(user, User) and has_role(user, *CLEARERS):
+        yield NavItem("To clear", reverse("packs:queue"), count=queue_for(user).count())

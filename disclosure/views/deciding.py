@@ -1,0 +1,125 @@
+"""Clear a finding, clear the pack, send it back, release it, recall it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from disclosure.domain import clearing, releasing
+from disclosure.domain.translating import read_through_by_interpreter
+from disclosure.forms.packs import FindingForm, InterpreterForm, ReasonForm
+from disclosure.models import Pack
+from disclosure.views.guarded import StaffRequest, attempt, guarded, open_pack, try_step
+from disclosure.views.pack import show
+from people.domain.reading import NotFound
+
+
+@guarded
+@require_POST
+def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.clear_finding")
+    finding = pack.findings.filter(pk=finding_pk).first()
+    if finding is None:
+        raise NotFound("There is no such finding")
+    form = FindingForm(finding, request.POST)
+    if attempt(
+        form, lambda: clearing.clear_finding(finding, by=request.user, reason=form.answer())
+    ):
+        return redirect("packs:preview", pk)
+    return show(request, pack, **{f"finding_{finding_pk}": form})
+
+
+@guarded
+@require_POST
+def clear(request: StaffRequest, pk: int) -> HttpResponse:
+    """One tap: cleared by a second person, and so released."""
+    pack = open_pack(request, pk, "disclosure.clear")
+
+    def act() -> None:
+        cleared = clearing.clear(pack, by=request.user)
+        if cleared.released_at is None:
+            releasing.release(cleared, by=request.user)
+
+    if try_step(request, act, f"{pack.number} is cleared and released."):
+        return redirect("packs:queue")
+    return redirect("packs:preview", pk)
+
+
+@guarded
+@require_POST
+def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.send_back")
+    form = ReasonForm(request.POST)
+    if attempt(form, lambda: clearing.send_back(pack, by=request.user, reason=_reason(form))):
+        messages.success(request, f"{pack.number} is sent back.")
+        return redirect("packs:queue")
+    return show(request, pack, send_back_form=form)
+
+
+@guarded
+@require_POST
+def release(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.release")
+    try_step(
+        request,
+        lambda: releasing.release(pack, by=request.user),
+        f"{pack.number} is released. It can be printed and handed over.",
+    )
+    return redirect("packs:preview", pk)
+
+
+@guarded
+@require_POST
+def submit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask for a second person: for a pack that the chair released for the room only, too."""
+    pack = open_pack(request, pk, "disclosure.submit")
+    try_step(request, lambda: clearing.submit(pack, by=request.user), "A second person is asked.")
+    return redirect("packs:preview", pk)
+
+
+@guarded
+@require_POST
+def release_anyway(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.release_without_clearance")
+    form = ReasonForm(request.POST)
+    if attempt(form, lambda: _override(pack, request, form)):
+        messages.success(request, f"{pack.number} is released. Your reason is in the log.")
+        return redirect("packs:preview", pk)
+    pack.refresh_from_db()
+    return show(request, pack, override_form=form)
+
+
+def _override(pack: Pack, request: StaffRequest, form: ReasonForm) -> None:
+    releasing.release_without_clearance(pack, by=request.user, reason=_reason(form))
+
+
+@guarded
+@require_POST
+def recall(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.recall")
+    form = ReasonForm(request.POST)
+    if attempt(form, lambda: releasing.recall(pack, by=request.user, reason=_reason(form))):
+        messages.success(request, f"{pack.number} is recalled. Ask for it back.")
+        return redirect("packs:preview", pk)
+    return show(request, pack, recall_form=form)
+
+
+@guarded
+@require_POST
+def interpreter(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.read_through_by_interpreter")
+    form = InterpreterForm(request.POST)
+    if attempt(
+        form,
+        lambda: read_through_by_interpreter(
+            pack, interpreter=form.cleaned_data["interpreter"], by=request.user
+        ),
+    ):
+        return redirect("packs:preview", pk)
+    return show(request, pack, interpreter_form=form)
+
+
+def _reason(form: ReasonForm) -> str:
+    return str(form.cleaned_data["reason"])

@@ -1,0 +1,172 @@
+"""The packs of one record: the distribution sheet, printing, handing over and the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from disclosure.domain.checking import file_name
+from disclosure.domain.guests import issue_guest_pass
+from disclosure.domain.handing_over import hand_over as record_hand_over
+from disclosure.domain.handing_over import settle_copy
+from disclosure.domain.printing import download as take_download
+from disclosure.domain.printing import make_print_job, print_job_bytes
+from disclosure.enums import LEFT, CopyState, PackState
+from disclosure.forms.packs import CopyForm, HandOverForm, PrintForm
+from disclosure.models import Pack, PrintJob, Record
+from disclosure.presenters.packs import STATE_COLOURS, waited
+from disclosure.views.guarded import (
+    StaffRequest,
+    attempt,
+    guarded,
+    open_pack,
+    open_record,
+    try_step,
+)
+from disclosure.views.pack import show
+from people.domain.reading import NotFound
+
+
+@guarded
+@require_safe
+def record_packs(request: StaffRequest, pk: int) -> HttpResponse:
+    """The distribution sheet: everybody who gets something, and how far it has got."""
+    return _sheet(request, open_record(request, pk, "disclosure.record_packs"))
+
+
+def _sheet(request: StaffRequest, record: Record, form: PrintForm | None = None) -> HttpResponse:
+    packs = record.packs.exclude(state=PackState.VOID).select_related("recipient__person")
+    rows = [
+        (pack, STATE_COLOURS[PackState(pack.state)], waited(pack), pack.state in LEFT)
+        for pack in packs
+    ]
+    context = {
+        "record": record,
+        "rows": rows,
+        "can_print": any(row[3] for row in rows),
+        "links": _links(record),
+        "print_form": form or PrintForm(),
+        "form": form,
+    }
+    return render(request, "disclosure/record.html", context)
+
+
+def _links(record: Record) -> list[tuple[str, str]]:
+    names = (("Packs", "record"), ("Documents", "documents"), ("Hand-over log", "log"))
+    return [(text, reverse(f"packs:{name}", args=[record.pk])) for text, name in names]
+
+
+@guarded
+@require_POST
+def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
+    record = open_record(request, pk, "disclosure.print")
+    form = PrintForm(request.POST)
+    made: list[PrintJob] = []
+    chosen = Pack.objects.visible_to(request.user).filter(
+        record=record, pk__in=[p for p in request.POST.getlist("packs") if p.isdigit()]
+    )
+    if attempt(form, lambda: made.append(_job(request, list(chosen), form))):
+        return redirect("packs:print_job", made[0].pk)
+    return _sheet(request, record, form)
+
+
+def _job(request: StaffRequest, packs: list[Pack], form: PrintForm) -> PrintJob:
+    data = form.cleaned_data
+    return make_print_job(
+        packs=packs, printer=data["printer"], by=request.user, reason=data["reason"] or ""
+    )
+
+
+@guarded
+@require_safe
+def print_job(request: StaffRequest, pk: int) -> HttpResponse:
+    job = _own_job(request, pk)
+    copies = job.copies.select_related("pack__recipient__person", "pack__record")
+    context = {"job": job, "copies": copies, "form": None, "copy_form": CopyForm()}
+    return render(request, "disclosure/print_job.html", context)
+
+
+@guarded
+@require_safe
+def print_job_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    job = _own_job(request, pk)
+    return _pdf(print_job_bytes(job, by=request.user), f"print-job-{job.pk}.pdf")
+
+
+def _own_job(request: StaffRequest, pk: int) -> PrintJob:
+    """A job is read through its packs: every one must be visible, and each is audited."""
+    job = PrintJob.objects.filter(pk=pk).first()
+    if job is None:
+        raise NotFound("There is no such print job")
+    for pack_id in job.copies.values_list("pack", flat=True):
+        open_pack(request, pack_id, "disclosure.print_job")
+    return job
+
+
+@guarded
+@require_POST
+def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.settle_copy")
+    copy = pack.copies.filter(copy_number=copy_number).first()
+    if copy is None:
+        raise NotFound("There is no such copy")
+    form = CopyForm(request.POST)
+    if form.is_valid():
+        state = CopyState(form.cleaned_data["state"])
+        settle_copy(copy, state=state, by=request.user)
+    return redirect("packs:print_job", copy.job_id)
+
+
+@guarded
+@require_POST
+def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.hand_over")
+    form = HandOverForm(request.POST)
+    if attempt(form, lambda: record_hand_over(pack, by=request.user, **form.answers())):
+        messages.success(request, f"{pack.number} is handed over.")
+        return redirect("packs:record", pack.record_id)
+    return show(request, pack, hand_over_form=form)
+
+
+@guarded
+@require_POST
+def send_link(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.issue_guest_pass")
+    link = request.build_absolute_uri(reverse("guest:open", args=["TOKEN"]))
+    try_step(
+        request,
+        lambda: issue_guest_pass(pack, link=link.replace("TOKEN", "{token}"), by=request.user),
+        f"A link is on its way to {pack.recipient.person.called}.",
+    )
+    return redirect("packs:preview", pk)
+
+
+@guarded
+@require_safe
+def download(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.download")
+    return _pdf(take_download(pack, by=request.user), file_name(pack))
+
+
+@guarded
+@require_safe
+def log(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who was given what, how, and everybody who fetched the bytes."""
+    record = open_record(request, pk, "disclosure.hand_over_log")
+    packs = record.packs.select_related("recipient__person", "released_by").prefetch_related(
+        "handovers__by", "copies__job", "accesses__by", "clearances__by"
+    )
+    context: dict[str, Any] = {"record": record, "packs": [(p, waited(p)) for p in packs]}
+    return render(request, "disclosure/log.html", context)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response

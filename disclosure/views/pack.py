@@ -1,0 +1,132 @@
+"""One pack: what is in it, what is left out and why, what the checks found, the very pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.errors import NotAllowed
+from disclosure.domain.checking import run_checks
+from disclosure.domain.clearing import open_for_clearing
+from disclosure.domain.rendering import bytes_of
+from disclosure.domain.steps import allow
+from disclosure.enums import CHANGEABLE, LEFT, PackState
+from disclosure.forms.packs import FindingForm, HandOverForm, InterpreterForm, ReasonForm
+from disclosure.models import Finding, Pack, Passage
+from disclosure.presenters.packs import STATE_COLOURS, left_out, pages_with_hits, waited
+from disclosure.rendering.reading import page_image, pages_of
+from disclosure.rules import (
+    is_chair,
+    may_clear,
+    may_print,
+    may_read_bytes,
+    may_release_without_clearance,
+    reasons_for_second_person,
+)
+from disclosure.views.guarded import StaffRequest, guarded, open_pack
+
+NOT_YOURS = "You do not have permission to read this pack."
+
+
+@guarded
+@require_safe
+def preview(request: StaffRequest, pk: int) -> HttpResponse:
+    """Opening this page as a second person, or as the chair, is opening the bytes."""
+    return show(request, open_pack(request, pk, "disclosure.preview"))
+
+
+def show(request: StaffRequest, pack: Pack, **forms: Any) -> HttpResponse:
+    """The page of a pack, with a form that a step objected to in place of an empty one."""
+    allow(
+        may_read_bytes(request.user, pack),
+        verb="disclosure.preview",
+        pack=pack,
+        by=request.user,
+        message=NOT_YOURS,
+    )
+    if pack.state in CHANGEABLE and not pack.is_checked:
+        run_checks(pack.pk)
+        pack.refresh_from_db()
+    pdf = _open(request, pack)
+    findings = list(Finding.objects.filter(pack=pack, sha256=pack.sha256))
+    context = {
+        "pack": pack,
+        "colour": STATE_COLOURS[PackState(pack.state)],
+        "waited": waited(pack),
+        "pages": pages_with_hits(pages_of(pdf), findings),
+        "left_out": left_out(pack, _readable(request, pack)),
+        "findings": [(row, _finding_form(row, forms)) for row in findings],
+        "standing": [row for row in findings if row.cleared_at is None],
+        "reasons": reasons_for_second_person(pack) if pack.state in CHANGEABLE else [],
+        **_may(request, pack),
+        **_forms(forms),
+    }
+    return render(request, "disclosure/pack.html", context)
+
+
+def _open(request: StaffRequest, pack: Pack) -> bytes:
+    opens = pack.is_checked and pack.state not in {PackState.RECALLED, PackState.VOID}
+    if opens and (may_clear(request.user, pack) or is_chair(request.user, pack)):
+        return open_for_clearing(pack, by=request.user)[1]
+    return bytes_of(pack)
+
+
+def _readable(request: StaffRequest, pack: Pack) -> list[Passage]:
+    wanted = [row["what"] for row in pack.left_out if len(row["what"]) == 36]
+    rows = Passage.objects.visible_to(request.user).unsealed().filter(uuid__in=wanted)
+    return list(rows)
+
+
+def _finding_form(finding: Finding, forms: dict[str, Any]) -> FindingForm | None:
+    if finding.cleared_at or not finding.can_be_cleared:
+        return None
+    given: FindingForm | None = forms.get(f"finding_{finding.pk}")
+    return given or FindingForm(finding)
+
+
+def _may(request: StaffRequest, pack: Pack) -> dict[str, bool]:
+    """Which steps this person may take on it now."""
+    user, state = request.user, PackState(pack.state)
+    waiting = state == PackState.AWAITING_CLEARANCE
+    again = state == PackState.RELEASED and pack.awaiting_since and not pack.cleared_at
+    return {
+        "may_clear": bool(waiting or again) and may_clear(user, pack),
+        "may_release": _may_release(request, pack),
+        "may_override": waiting and may_release_without_clearance(user, pack),
+        "may_hand_over": state in LEFT,
+        "may_print": state in LEFT and may_print(user, pack),
+    }
+
+
+def _may_release(request: StaffRequest, pack: Pack) -> bool:
+    if pack.state == PackState.CLEARED:
+        return True
+    alone = pack.state == PackState.DRAFT and not reasons_for_second_person(pack)
+    return alone and is_chair(request.user, pack)
+
+
+def _forms(given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "send_back_form": given.get("send_back_form") or ReasonForm(label="What must change"),
+        "override_form": given.get("override_form")
+        or ReasonForm(label="Why it cannot wait", hint="This shows in the log"),
+        "recall_form": given.get("recall_form") or ReasonForm(label="Why it is recalled"),
+        "hand_over_form": given.get("hand_over_form") or HandOverForm(),
+        "interpreter_form": given.get("interpreter_form") or InterpreterForm(),
+        "form": next(iter(given.values()), None),
+    }
+
+
+@guarded
+@require_safe
+def page_picture(request: StaffRequest, pk: int, page: int) -> HttpResponse:
+    """One page of the very bytes, as a picture that any telephone can show."""
+    pack = open_pack(request, pk, "disclosure.page_picture")
+    if not may_read_bytes(request.user, pack):
+        raise NotAllowed(NOT_YOURS)
+    if not pack.sha256 or not 1 <= page <= pack.pages:
+        raise Http404("There is no such page")
+    return HttpResponse(page_image(bytes_of(pack), page), content_type="image/png")

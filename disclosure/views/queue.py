@@ -1,0 +1,39 @@
+"""The clearance queue: what waits for a second person, longest first."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.errors import NotAllowed
+from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
+from disclosure.presenters.packs import waited
+from disclosure.rules import CLEARERS, authors_of
+from disclosure.views.guarded import StaffRequest, guarded
+from people.domain.reading import list_all
+from people.rules import has_role
+
+
+@guarded
+@require_safe
+def queue(request: StaffRequest) -> HttpResponse:
+    if not has_role(request.user, *CLEARERS):
+        raise NotAllowed(NOT_A_SECOND_PERSON)
+    rows = queue_for(request.user).select_related("recipient__person", "record__family")
+    packs = list_all(
+        rows.prefetch_related("record__family__children", "findings"),
+        by=request.user,
+        verb="disclosure.queue",
+        children=_children(rows),
+    )
+    shown = [(pack, waited(pack), request.user.pk in authors_of(pack)) for pack in packs]
+    return render(request, "disclosure/queue.html", {"packs": shown})
+
+
+def _children(rows: object) -> list[int]:
+    return [
+        child.pk
+        for pack in rows.prefetch_related("record__family__children")  # type: ignore[attr-defined]
+        for child in pack.record.family.children.all()
+    ]

@@ -1,0 +1,57 @@
+"""Seal a misfiled passage; the data officer's list of what was sealed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from disclosure.domain.sealing import seal_passage, sealed_passages
+from disclosure.forms.packs import ReasonForm
+from disclosure.models import Breach, Passage
+from disclosure.views.guarded import StaffRequest, attempt, guarded
+from people.domain.reading import list_all, open_one
+
+
+@guarded
+@require_http_methods(["GET", "POST"])
+def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
+    rows = Passage.objects.unsealed().select_related("record__family")
+    passage = open_one(rows, by=request.user, verb="disclosure.seal_passage", uuid=uuid)
+    form = ReasonForm(
+        request.POST or None,
+        label="Why it must be sealed",
+        hint="Do not repeat the words. This is kept in the log of breaches.",
+    )
+    if request.method == "POST" and attempt(
+        form,
+        lambda: seal_passage(passage, by=request.user, reason=form.cleaned_data["reason"]),
+    ):
+        return redirect("packs:breach", uuid)
+    return render(request, "disclosure/seal.html", {"form": form, "passage": passage})
+
+
+@guarded
+@require_safe
+def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
+    """What was sealed and which packs must come back. Never the words."""
+    rows = Breach.objects.select_related("record__family", "by")
+    found = open_one(rows, by=request.user, verb="disclosure.breach", passages__uuid=uuid)
+    packs = found.packs.select_related("recipient__person")
+    return render(request, "disclosure/breach.html", {"breach": found, "packs": packs})
+
+
+@guarded
+@require_safe
+def sealed(request: StaffRequest) -> HttpResponse:
+    """For the data officer: the sealed passages themselves."""
+    rows = sealed_passages(by=request.user).select_related("record__family")
+    passages = list_all(
+        rows.prefetch_related("breaches__by"),
+        by=request.user,
+        verb="disclosure.sealed",
+        children=[child for row in rows for child in row.children_concerned()],
+    )
+    return render(request, "disclosure/sealed.html", {"passages": passages})

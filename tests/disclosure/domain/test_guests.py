@@ -1,0 +1,167 @@
+"""A guest: one person, one pack, one code; everything else ends the pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
+from disclosure.domain.guests import collect, find_pass, issue_guest_pass, send_code
+from disclosure.domain.releasing import recall
+from disclosure.enums import PackState
+from disclosure.models import GuestPass, Handover, Pack, PackAccess
+from notifications.models import Message
+from people.enums import SafeContact
+from tests.disclosure.conftest import Household
+from tests.factories.disclosure import make_pack, make_passage, make_recipient
+
+LINK = "https://chairside.example/g/{token}/"
+
+
+@pytest.fixture
+def pack(home: Household) -> Pack:
+    """Cleared and released, for a mother whose email is confirmed and safe."""
+    home.mother.email = "ngozi@family.example"
+    home.mother.contact_confirmed_on = timezone.localdate()
+    home.mother.safe_contact = SafeContact.EMAIL
+    home.mother.save()
+    passage = make_passage(home.record, "Private words.", audience=[home.mother])
+    pack = make_pack(make_recipient(home.record, home.mother), passage, by=home.chair)
+    pack.state, pack.cleared_at = PackState.RELEASED, timezone.now()
+    pack.save()
+    return pack
+
+
+def issued(pack: Pack, by: User) -> str:
+    issue_guest_pass(pack, link=LINK, by=by)
+    body = Message.objects.get(subject="A paper for you").body
+    found = re.search(r"/g/([^/]+)/", body)
+    assert found
+    return found[1]
+
+
+def code_of() -> str:
+    body = Message.objects.filter(subject="Your code").latest("pk").body
+    return re.findall(r"\b\d{6}\b", body)[0]
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+def test_the_right_code_gives_the_pack_once(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    code = code_of()
+    got, content = collect(token, code=f" {code[:3]} {code[3:]}")
+    assert (got.pk, content[:4]) == (pack.pk, b"%PDF")
+    with pytest.raises(DomainError):
+        collect(token, code=code)
+    assert Handover.objects.get().way == "secure_link"
+    assert PackAccess.objects.get(way="guest").guest == GuestPass.objects.get()
+
+
+def test_no_message_says_what_it_is_about(home: Household, pack: Pack) -> None:
+    send_code(issued(pack, home.chair))
+    for message in Message.objects.all():
+        text = f"{message.subject} {message.body}"
+        for private in ("Ngozi", "Okonkwo", "Ada", "child protection", "conference", "plan"):
+            assert private not in text
+        assert message.attachments == []
+
+
+def test_only_hashes_are_kept(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    held = str(GuestPass.objects.values().get())
+    assert token not in held
+    assert code_of() not in held
+
+
+def test_five_wrong_codes_end_the_pass(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    code = code_of()
+    for _ in range(5):
+        with pytest.raises(DomainError):
+            collect(token, code=wrong(code))
+    with pytest.raises(NotAllowed):
+        collect(token, code=code)
+
+
+def test_codes_are_rate_limited(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    with pytest.raises(WrongState, match="Wait a minute"):
+        send_code(token)
+    for _ in range(4):
+        GuestPass.objects.update(code_sent_at=timezone.now() - dt.timedelta(minutes=2))
+        send_code(token)
+    GuestPass.objects.update(code_sent_at=timezone.now() - dt.timedelta(minutes=2))
+    with pytest.raises(WrongState, match="too many"):
+        send_code(token)
+
+
+def test_an_old_code_does_not_work(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    GuestPass.objects.update(code_sent_at=timezone.now() - dt.timedelta(minutes=11))
+    with pytest.raises(DomainError):
+        collect(token, code=code_of())
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"expires_at": timezone.now() - dt.timedelta(days=1)},
+        {"revoked_at": timezone.now()},
+    ],
+)
+def test_an_ended_link_does_not_work(
+    home: Household, pack: Pack, ended: dict[str, dt.datetime]
+) -> None:
+    token = issued(pack, home.chair)
+    GuestPass.objects.update(**ended)
+    with pytest.raises(NotAllowed):
+        find_pass(token)
+
+
+def test_a_recall_ends_the_link_and_withdraws_the_message(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    recall(pack, by=home.chair, reason="Wrong date.")
+    with pytest.raises(NotAllowed):
+        find_pass(token)
+    assert Message.objects.get().state == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"safe_contact": SafeContact.BY_HAND},
+        {"contact_confirmed_on": None},
+        {"email": ""},
+    ],
+)
+def test_only_to_an_address_that_is_confirmed_and_safe(
+    home: Household, pack: Pack, change: dict[str, object]
+) -> None:
+    type(home.mother).objects.filter(pk=home.mother.pk).update(**change)
+    with pytest.raises(WrongState):
+        issue_guest_pass(pack, link=LINK, by=home.chair)
+
+
+def test_a_pack_released_for_the_room_cannot_be_sent(home: Household, pack: Pack) -> None:
+    Pack.objects.update(cleared_at=None)
+    with pytest.raises(WrongState, match="for the room only"):
+        issue_guest_pass(pack, link=LINK, by=home.chair)
+
+
+def test_a_new_link_ends_the_old_one(home: Household, pack: Pack) -> None:
+    old = issued(pack, home.chair)
+    issue_guest_pass(pack, link=LINK, by=home.chair)
+    with pytest.raises(NotAllowed):
+        find_pass(old)

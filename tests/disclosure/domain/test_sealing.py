@@ -1,0 +1,89 @@
+"""A sealed passage is out of every screen, pack, history view and export."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from disclosure.domain.clearing import open_for_clearing
+from disclosure.domain.printing import download
+from disclosure.domain.queries import changes_since, history_of
+from disclosure.domain.releasing import release
+from disclosure.domain.sealing import seal_passage, sealed_passages
+from disclosure.enums import PackState
+from disclosure.models import Passage
+from disclosure.rules import may_read_bytes
+from people.enums import Role
+from tests.disclosure.conftest import Household
+from tests.factories.disclosure import (
+    add_operation,
+    make_pack,
+    make_recipient,
+    operation,
+    send,
+)
+from tests.factories.people import make_staff
+
+
+@pytest.fixture
+def passage(home: Household) -> Passage:
+    added = add_operation("Misfiled words.")
+    [result] = send(home.record, added, by=home.chair, present=[home.mother])
+    return Passage.objects.get(uuid=result.passage)
+
+
+def seal(passage: Passage) -> None:
+    seal_passage(passage, by=make_staff(Role.DATA_OFFICER), reason="Another family's.")
+
+
+def test_screens_and_history_lose_it(home: Household, passage: Passage) -> None:
+    seal(passage)
+    changes = changes_since(home.record, 1, by=home.chair)
+    assert changes.passages == [{"uuid": str(passage.uuid), "seq": 2, "sealed": True}]
+    assert changes_since(home.record, 0, by=home.chair).operations == []
+    assert "Misfiled" not in str(changes_since(home.record, 0, by=home.chair))
+    assert history_of(passage, by=home.chair) == []
+
+
+def test_nobody_can_change_it_any_more(home: Household, passage: Passage) -> None:
+    seal(passage)
+    edit = operation("passage.edit", passage=str(passage.uuid), base_version=1, text="x")
+    [result] = send(home.record, edit, by=home.chair)
+    assert result.message == "This passage is no longer in this record."
+
+
+def test_a_conflicting_copy_is_sealed_with_it(home: Household, passage: Passage) -> None:
+    edit = operation("passage.edit", passage=str(passage.uuid), base_version=9, text="Misfiled 2.")
+    send(home.record, edit, by=home.chair)
+    seal(passage)
+    assert Passage.objects.unsealed().count() == 0
+
+
+def test_packs_that_held_it_are_voided_or_recalled(home: Household, passage: Passage) -> None:
+    mothers = make_pack(make_recipient(home.record, home.mother), passage, by=home.chair)
+    open_for_clearing(mothers, by=home.chair)
+    release(mothers, by=home.chair)
+    officer = make_staff(Role.DATA_OFFICER)
+    breach = seal_passage(passage, by=officer, reason="Another family's.")
+    mothers.refresh_from_db()
+    assert (list(breach.packs.all()), mothers.state) == ([mothers], PackState.RECALLED)
+    support = make_staff(Role.BUSINESS_SUPPORT)
+    assert not may_read_bytes(support, mothers)
+    assert may_read_bytes(officer, mothers)
+    with pytest.raises((NotAllowed, WrongState)):
+        download(mothers, by=support)
+
+
+def test_only_the_data_officer_sees_the_words(home: Household, passage: Passage) -> None:
+    seal(passage)
+    officer = make_staff(Role.DATA_OFFICER)
+    assert [row.text for row in sealed_passages(by=officer)] == ["Misfiled words."]
+    with pytest.raises(NotAllowed):
+        sealed_passages(by=home.chair)
+
+
+def test_not_everybody_may_seal_and_a_reason_is_needed(home: Household, passage: Passage) -> None:
+    with pytest.raises(NotAllowed):
+        seal_passage(passage, by=home.chair, reason="Another family's.")
+    with pytest.raises(DomainError, match="Say why"):
+        seal_passage(passage, by=make_staff(Role.DATA_OFFICER), reason=" ")

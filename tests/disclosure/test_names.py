@@ -1,0 +1,153 @@
+"""How a name that does not belong may be written, and what is not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure.checks.belonging import Belonging
+from disclosure.checks.contacts import find_contacts
+from disclosure.checks.names import find_names
+from disclosure.checks.pages import read_pages
+from disclosure.domain.network import network_of
+from tests.disclosure.conftest import Household
+from tests.factories.people import (
+    make_address,
+    make_child,
+    make_family,
+    make_person,
+    make_professional,
+    make_residence,
+)
+
+
+@pytest.fixture
+def belonging(home: Household) -> Belonging:
+    network = network_of(home.family.pk)
+    return Belonging(
+        recipient=home.mother.pk,
+        is_family=True,
+        network=network,
+        members=network.members,
+        workers=frozenset({home.nurse.pk}),
+        protected=frozenset(),
+    )
+
+
+def found(text: str, belonging: Belonging) -> list[str]:
+    return [hit.text for hit in find_names(read_pages([text]), belonging)]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "written", "shown"),
+    [
+        ("Jayden Whitlock", "Then Jayden Whitlock came.", "Jayden Whitlock"),
+        ("Jayden Whitlock", "JAYDEN WHITLOCK", "JAYDEN WHITLOCK"),
+        ("Jayden Whitlock", "jayden whitlock came", "jayden whitlock"),
+        ("Jayden Whitlock", "Whitlock, Jayden", "Whitlock, Jayden"),
+        ("Jayden Whitlock", "It was Jayden\nWhitlock.", "Jayden Whitlock"),
+        ("Jayden Whitlock", "Jay-\nden came too", "Jay- den"),
+        ("Jayden Whitlock", "We saw Jayden's arm.", "Jayden"),
+        ("Jayden Whitlock", "We saw Jayden’s arm.", "Jayden"),
+        ("Jayden Whitlock", "at jayden and so on", "jayden"),
+        ("Jayden Whitlock", "Jayden Peter Whitlock", "Jayden Peter Whitlock"),
+        ("Zoë Ångström", "Zoe Angstrom came", "Zoe Angstrom"),
+        ("Żaneta Wójcik", "with Zaneta Wojcik", "Zaneta Wojcik"),
+        ("Fiadh O'Mulrooney", "the OMulrooney boy", "OMulrooney"),
+        ("Fiadh O'Mulrooney", "the O’Mulrooney boy", "O’Mulrooney"),
+        ("Amara Adeyemi-Voss", "Amara Adeyemi Voss", "Amara Adeyemi Voss"),
+        ("علاء القاسمي", "كان علاء القاسمي هناك", "علاء القاسمي"),
+        ("یوسف رحمانی", "وہاں یوسف رحمانی تھا", "یوسف رحمانی"),
+        ("Mark Hollis", "Mark said so.", "Mark"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(
+    belonging: Belonging, recorded: str, written: str, shown: str
+) -> None:
+    make_child(recorded, family=make_family())
+    assert found(written, belonging) == [shown]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Okonkwo-Hale and Ben's father Fergus O’Featherby",
+        "Tamsin Pendlewick, the nurse",
+        "mark of love, hope and grace",
+        "Will you come? May we? Hope helps.",
+        "We met on Tuesday.",
+    ],
+)
+def test_ours_and_ordinary_words_are_not(belonging: Belonging, text: str) -> None:
+    for name in ("Mark Grace", "Will May", "Hope Love"):
+        make_child(name, family=make_family())
+    assert found(text, belonging) == []
+
+
+def test_another_child_with_our_childs_name_is_not_told_apart(belonging: Belonging) -> None:
+    make_child("Ada Okonkwo-Hale", family=make_family())
+    assert found("Ada Okonkwo-Hale", belonging) == []
+
+
+def test_our_given_name_with_a_strangers_family_name_is_found(belonging: Belonging) -> None:
+    make_child("Ada Whitlock", family=make_family())
+    assert found("It was Ada Whitlock", belonging) == ["Ada Whitlock"]
+
+
+def test_a_strange_professional_is_found_by_full_name_only(belonging: Belonging) -> None:
+    make_professional("Rosalind Quillfeather")
+    assert found("Dr Quillfeather called.", belonging) == []
+    assert found("Rosalind Quillfeather called.", belonging) == ["Rosalind Quillfeather"]
+
+
+@pytest.mark.parametrize("people", [10, 60])
+def test_the_search_is_one_query_for_any_number_of_people(
+    belonging: Belonging, people: int, django_assert_num_queries: object
+) -> None:
+    for number in range(people):
+        make_person(f"Person{number} Stranger")
+    with django_assert_num_queries(2):  # type: ignore[operator]  # ours, then everybody's
+        find_names(read_pages(["Person3 came with Person4 Stranger"]), belonging)
+
+
+@pytest.mark.parametrize(
+    ("written", "check"),
+    [
+        ("ring 0121 496 0999", "telephone"),
+        ("ring 01214960999", "telephone"),
+        ("ring +44 (0) 121-496-0999", "telephone"),
+        ("ring 0044 121 4960 999", "telephone"),
+        ("ring ٠١٢١ ٤٩٦ ٠٩٩٩", "telephone"),
+        ("write to WREN@family.example.", "email"),
+        ("at 12 Acacia Avenue", "address"),
+        ("at 12, acacia ave", "address"),
+        ("at 12\nAcacia Avenue", "address"),
+        ("near B19 3XX", "postcode"),
+        ("near b193xx", "postcode"),
+        ("near B19\n3XX", "postcode"),
+    ],
+)
+def test_whereabouts_are_found_however_they_are_written(
+    belonging: Belonging, written: str, check: str
+) -> None:
+    child = make_child(
+        "Wren Castellane",
+        person=make_person(
+            "Wren Castellane", telephone="0121 496 0999", email="wren@family.example"
+        ),
+    )
+    make_residence(child.person, address=make_address("12 Acacia Avenue", postcode="B19 3XX"))
+    hits = find_contacts(read_pages([f"You can {written} today."]), belonging)
+    assert [hit.check for hit in hits] == [check]
+
+
+def test_the_recipients_own_whereabouts_are_not_hits(home: Household, belonging: Belonging) -> None:
+    make_residence(home.mother, address=make_address("12 Acacia Avenue", postcode="B19 3XX"))
+    make_residence(home.ada.person, address=home.mother.residences.get().address)
+    hits = find_contacts(read_pages(["at 12 Acacia Avenue, B19 3XX"]), belonging)
+    assert hits == []
+
+
+def test_the_other_parents_address_is_a_hit(home: Household, belonging: Belonging) -> None:
+    make_residence(home.adas_father, address=make_address("9 Elm Row", postcode="B20 4YY"))
+    hits = find_contacts(read_pages(["at 9 Elm Row, B20 4YY"]), belonging)
+    assert {hit.check for hit in hits} == {"address", "postcode"}
