@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("components/", include("govuk.urls")),
     path("conferences/", include("conferences.urls")),
+    path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),
     path("g/", include("disclosure.guest_urls")),
     path("", include("people.urls")),

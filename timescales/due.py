@@ -46,12 +46,16 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class DayStep:
-    """One day on the way: counted (with its number) or skipped, and why."""
+    """One day on the way: counted (with its number) or skipped, and why.
+
+    `closure` marks a day counted although our own offices are shut.
+    """
 
     day: date
     counted: bool
     number: int
     why: str
+    closure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +169,23 @@ def _working_days(
     for day in walk(start, backwards=direction == Direction.BEFORE):
         working = calendar.is_working_day(day)
         number += working
-        why = _why_counted(day, number, calendar) if working else why_skipped(day, calendar)
-        steps.append(DayStep(day, working, number if working else 0, why))
+        steps.append(
+            _counted(day, number, calendar)
+            if working
+            else DayStep(day, False, 0, why_skipped(day, calendar))
+        )
         if number == count:
             break
     end = steps[-1].day
     return Limit(words, end, tuple(steps), provisional=max(start, end) > calendar.published_to)
 
 
-def _why_counted(day: date, number: int, calendar: Calendar) -> str:
+def _counted(day: date, number: int, calendar: Calendar) -> DayStep:
     closure = calendar.closures.get(day)
-    if closure:
-        return f"working day {number}: {closure.name} is a local closure, which does not stop this"
-    return f"working day {number}"
+    if closure is None:
+        return DayStep(day, True, number, f"working day {number}")
+    why = f"working day {number}: {closure.name} is a local closure, which does not stop this"
+    return DayStep(day, True, number, why, closure=True)
 
 
 def why_skipped(day: date, calendar: Calendar) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from timescales.domain.redating import Moves
 from timescales.due import DayStep, DueDate
-from timescales.local_values import LocalValues, Terms
-from timescales.rule import Rule
+from timescales.enums import DayKind, Part, Unit
+from timescales.local_values import LocalValues, Terms, editable_parts
+from timescales.models import CalendarDay
+from timescales.rule import Amount, Rule
+from timescales.rules import rule_named
+from timescales.working_days import SATURDAY, Calendar
 
 
 def long_date(day: date) -> str:
@@ -144,6 +149,17 @@ class WhyThisDate:
         )
 
     @property
+    def holidays(self) -> list[DayStep]:
+        """The weekdays skipped, each with the name of the day."""
+        skipped = [step for step in self.found.days[1:] if not step.counted]
+        return [step for step in skipped if step.day.weekday() < SATURDAY]
+
+    @property
+    def closures(self) -> list[DayStep]:
+        """Days counted although our offices are shut, each saying so."""
+        return [step for step in self.found.days if step.closure]
+
+    @property
     def others(self) -> list[dict[str, Any]]:
         """Each other convention, and how many days earlier or later it is."""
         return [
@@ -173,9 +189,9 @@ class RuleRow:
 
     @property
     def limit(self) -> str:
-        if self.terms.amount.unit == "midpoint":
+        if self.terms.amount.unit == Unit.MIDPOINT:
             return "half-way between the two"
-        return f"{self.terms.amount} {self.rule.direction}"
+        return _words(self.terms.amount, self.rule)
 
     @property
     def standing(self) -> str:
@@ -185,3 +201,108 @@ class RuleRow:
 def rule_rows(rules: tuple[Rule, ...], values: LocalValues, on: date) -> list[RuleRow]:
     """Every rule in force on `on`, as a clock started that day would run."""
     return [RuleRow(rule, values.terms(rule, on)) for rule in rules if rule.in_force(on)]
+
+
+def moved_words(moves: Moves) -> str:
+    """“3 open deadlines moved.”, for a banner."""
+    if not moves.total:
+        return "No open deadline moved."
+    return f"{moves.total} open deadline{'' if moves.total == 1 else 's'} moved."
+
+
+def moved_rows(moves: Moves, on: date) -> list[tuple[str, int]]:
+    """Each rule by its label, and how many deadlines move under it, most first."""
+    rows = [(rule_named(name, on=on).label, count) for name, count in moves.by_rule.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A day of the year's calendar; `added` is set when a manager added it."""
+
+    day: date
+    name: str
+    kind: str
+    colour: str
+    is_published: bool
+    added: CalendarDay | None = None
+
+    @property
+    def moved(self) -> int:
+        """How many open deadlines moved when it was added."""
+        return sum(step.moved for step in self.added.redatings.all()) if self.added else 0
+
+
+COLOURS = {
+    DayKind.BANK_HOLIDAY: "grey",
+    DayKind.EXPECTED_HOLIDAY: "yellow",
+    DayKind.PROCLAIMED: "blue",
+    DayKind.MOVED: "blue",
+    DayKind.LOCAL_CLOSURE: "purple",
+}
+
+
+def calendar_year(calendar: Calendar, added: Iterable[CalendarDay], year: int) -> list[CalendarRow]:
+    """Every closed weekday of the year, in order; `added` are the managers' own."""
+    own = {(day.day, day.is_local): day for day in added if not day.withdrawn_at}
+    closed = [*calendar.holidays.values(), *calendar.closures.values()]
+    rows = [
+        CalendarRow(
+            day=day.day,
+            name=day.name,
+            kind=day.kind.label,
+            colour=COLOURS[day.kind],
+            is_published=day.day <= calendar.published_to,
+            added=own.get((day.day, day.kind == DayKind.LOCAL_CLOSURE)),
+        )
+        for day in closed
+        if day.day.year == year
+    ]
+    return sorted(rows, key=lambda row: (row.day, row.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A local value as it stands, its default, and where the default comes from."""
+
+    rule: Rule
+    part: Part
+    value: str
+    default: str
+    source: str
+    is_default: bool
+
+
+def setting_rows(rules: Iterable[Rule], values: LocalValues, on: date) -> list[SettingRow]:
+    """Every value a manager may set, as it binds a clock started on `on`."""
+    return [
+        setting_row(rule, part, values, on)
+        for rule in rules
+        if rule.in_force(on)
+        for part in editable_parts(rule)
+    ]
+
+
+def setting_row(rule: Rule, part: Part, values: LocalValues, on: date) -> SettingRow:
+    terms = values.terms(rule, on)
+    value, default = {
+        Part.AMOUNT: (_words(terms.amount, rule), _words(rule.amount, rule)),
+        Part.AFTER_BIRTH: (_after_birth(terms.after_birth), _after_birth(rule.after_birth)),
+        Part.STARTS: (terms.starts, rule.starts),
+    }[part]
+    return SettingRow(
+        rule=rule,
+        part=part,
+        value=value,
+        default=default,
+        source=rule.after_birth_source if part == Part.AFTER_BIRTH else rule.source,
+        is_default=values.in_force(rule, part, on) is None,
+    )
+
+
+def _words(amount: Amount, rule: Rule) -> str:
+    return f"{amount} {rule.direction}"
+
+
+def _after_birth(amount: Amount | None) -> str:
+    return f"{amount} after birth"

@@ -215,11 +215,11 @@ class TestWatchers:
         calendar.on_non_working_day(
             "bookings",
             calendar.Watcher(
-                "booked conferences", count=lambda day: 3 * (day == JUBILEE), closed=closed.append
+                "bookings on this day", count=lambda day: 3 * (day == JUBILEE), closed=closed.append
             ),
         )
         effect = proclaim()
-        assert effect.watched == (("booked conferences", 3),)
+        assert effect.watched == (("bookings on this day", 3),)
         assert closed == [effect.day]
 
 

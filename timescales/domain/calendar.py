@@ -17,7 +17,12 @@ from accounts.errors import NotAllowed
 from accounts.models import User
 from audit.domain import record, refuse
 from audit.enums import Action
-from timescales.domain.clock import change_calendar_alone, clock_with, current_clock
+from timescales.domain.clock import (
+    change_calendar_alone,
+    clock_with,
+    clock_without,
+    current_clock,
+)
 from timescales.domain.redating import Moves, count_by_rule, redate_all, would_move
 from timescales.enums import DayKind, RedatingCause
 from timescales.errors import CannotChangeCalendar
@@ -27,9 +32,10 @@ from timescales.permissions import may_change_clocks
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """What an upper app knows of a day: how many of its bookings fall on it, and in what words.
+    """What an upper app knows of a day: how many it has on it, and in what words.
 
-    `closed` is called inside the transaction that adds the day.
+    `words` follow the number: “bookings on this day”. `closed` is called inside the
+    transaction that adds the day.
     """
 
     words: str
@@ -107,6 +113,11 @@ def add_day(
         if watcher.closed:
             watcher.closed(added)
     return Effect(moves=moves, watched=_watched(day), day=added)
+
+
+def preview_withdrawal(day: CalendarDay) -> Effect:
+    """What putting this day back would move."""
+    return Effect(moves=count_by_rule(would_move(clock_without(day))), day=day)
 
 
 @transaction.atomic

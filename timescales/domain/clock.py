@@ -48,6 +48,11 @@ def clock_with(clock: Clock, day: CalendarDay) -> Clock:
     return Clock(calendar=_with_days(clock.calendar, [day]), values=clock.values)
 
 
+def clock_without(day: CalendarDay) -> Clock:
+    """The current clock as it would be with this day put back."""
+    return _clock(CalendarDay.objects.in_force().exclude(pk=day.pk), LocalSetting.objects.all())
+
+
 def _clock(days: Iterable[CalendarDay], settings: Iterable[LocalSetting]) -> Clock:
     values = LocalValues(tuple(setting.local_value() for setting in settings))
     return Clock(calendar=_with_days(england(), days), values=values)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from timescales.enums import Part, Unit
 from timescales.local_values import LocalValue
 from timescales.rule import Amount
+from timescales.rules import rule_named
 
 UNITS = [(unit.value, unit.label) for unit in Unit if unit != Unit.MIDPOINT]
 
@@ -49,6 +50,11 @@ class LocalSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.value()} from {self.effective_from:%-d %B %Y}"
+
+    @property
+    def label(self) -> str:
+        """The rule in the words of the table."""
+        return rule_named(self.rule, on=self.effective_from).label
 
     def value(self) -> str:
         return self.words or str(self.amount())

@@ -1,0 +1,105 @@
+"""Local values: from a day on, over a default that stays visible, and never over the law."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.errors import NotAllowed
+from people.enums import Role
+from tests.factories.people import make_child, make_staff
+from tests.factories.timescales import make_deadline, make_head
+from timescales.domain import current_clock
+from timescales.domain.settings import set_local_value
+from timescales.due import Dates
+from timescales.enums import Part, Unit
+from timescales.errors import CannotChangeSetting
+from timescales.models import LocalSetting
+from timescales.rule import Amount
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+THREE = Amount(3, Unit.WORKING_DAYS)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timescales.domain.settings.today_in_london", lambda: TODAY)
+
+
+def set_value(**fields: object) -> None:
+    given = {
+        "rule": "plan_out",
+        "part": Part.AMOUNT,
+        "effective_from": TODAY,
+        "reason": "Agreed",
+        "amount": THREE,
+    }
+    given.update(fields)
+    set_local_value(**{"by": make_head(), **given})
+
+
+def plan_out(start: date) -> date:
+    return current_clock().due("plan_out", Dates(start)).due_on
+
+
+def test_from_its_day_on_and_not_before() -> None:
+    set_value()
+    assert plan_out(TODAY - timedelta(days=3)) == date(2026, 11, 24)
+    assert plan_out(TODAY) == date(2026, 11, 26)
+
+
+def test_open_clocks_that_start_from_then_are_redated_and_others_keep_theirs() -> None:
+    child = make_child()
+    started = make_deadline("report_to_family_icpc", child=child, start=date(2026, 11, 25))
+    coming = make_deadline(
+        "report_to_family_icpc", child=child, start=date(2026, 12, 11), about="conference:2"
+    )
+    amount = Amount(5, Unit.WORKING_DAYS)
+    set_value(rule="report_to_family_icpc", effective_from=date(2026, 12, 1), amount=amount)
+    started.refresh_from_db()
+    coming.refresh_from_db()
+    assert started.due_on == date(2026, 11, 20)
+    assert coming.due_on == date(2026, 12, 4)
+
+
+def test_set_again_for_the_same_day_the_last_one_counts_and_both_stay() -> None:
+    set_value()
+    set_value(amount=Amount(4, Unit.WORKING_DAYS))
+    assert plan_out(TODAY) == date(2026, 11, 27)
+    assert LocalSetting.objects.count() == 2
+
+
+def test_the_limit_after_birth_may_be_another_unit() -> None:
+    set_value(rule="first_review", part=Part.AFTER_BIRTH, amount=Amount(4, Unit.WEEKS))
+    found = current_clock().due("first_review", Dates(TODAY, birth=date(2026, 12, 20)))
+    assert found.due_on == date(2027, 1, 17)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.HEAD_OF_SERVICE])
+def test_nobody_else_may(role: Role) -> None:
+    with pytest.raises(NotAllowed):
+        set_value(by=make_staff(role))
+    assert not LocalSetting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"rule": "icpc"}, "not a local value"),
+        ({"rule": "later_review"}, "not a local value"),
+        ({"rule": "midpoint"}, "not a local value"),
+        ({"rule": "icp"}, "no rule called"),
+        ({"effective_from": TODAY - timedelta(days=1)}, "cannot be in the past"),
+        ({"amount": Amount(0, Unit.WORKING_DAYS)}, "whole number"),
+        ({"amount": Amount(401, Unit.DAYS)}, "whole number"),
+        ({"amount": Amount(1, Unit.MIDPOINT)}, "whole number"),
+        ({"amount": None}, "whole number"),
+        ({"rule": "transfer_in", "part": Part.STARTS, "words": "whenever"}, "events listed"),
+    ],
+)
+def test_what_cannot_be_set(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(CannotChangeSetting, match=message):
+        set_value(**fields)
+    assert not LocalSetting.objects.exists()
