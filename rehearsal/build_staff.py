@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.contrib.auth.hashers import make_password
 
@@ -12,6 +13,7 @@ from people.enums import AgencyKind, Role
 from people.models import Agency, Area, Person, Posting, Professional, Team
 from rehearsal.staff import AREAS, EVERYBODY, PASSWORD, SYSTEM_ADMINISTRATOR, StaffMember
 
+_EXTENSIONS = count(100)
 PARTNERS = (
     ("Rehearsalshire Police", AgencyKind.POLICE, "DC Orla Penrose-Bright", "Detective constable"),
     ("Fable Health Visiting", AgencyKind.HEALTH_VISITING, "Nkechi Barrowcliffe", "Health visitor"),
@@ -106,6 +108,6 @@ def _person(name: str, email: str, confirmed_on: dt.date | None) -> Person:
         given_names=given,
         family_name=family,
         email=email,
-        telephone="01632 960 000",  # Ofcom keeps 01632 960 for drama
+        telephone=f"01632 960 {next(_EXTENSIONS):03}",  # Ofcom keeps 01632 960 for drama
         contact_confirmed_on=confirmed_on,
     )

@@ -4,7 +4,7 @@ FAMILY_NAMES = (
     "O'Malley-Finch", "Testwood", "Okafor-Sample", "Żółkiewska", "Al-Mithali", "Example-Singh",
     "Fictionby", "Nguyễn-Grove", "Madeupson", "Ferreira-Mock", "Pretendergast", "Inventado",
     "Rehearsal-Khan", "Ó Bréagach", "Imaginova", "Notreal-Begum", "Placeholder", "Dummett-Osei",
-    "Samplewicz", "D'Invento", "Storybrook", "Ghali-Fable", "Makebelieve", "Håkansson-Trial",
+    "Samplewicz", "D'Invento", "Fairytaley", "Ghali-Fable", "Makebelieve", "Håkansson-Trial",
     "Adeyinka-Proof", "Draftley", "Mac an Samhlú", "Li-Example", "Patel-Specimen", "Quasim-Model",
     "Van der Testen", "Yusuf-Practice",
 )  # fmt: skip
