@@ -8,9 +8,12 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.inviting import CHECK, reason_not_to_send
         from conferences.field_classes import register_conferences
         from conferences.navigation import links
+        from conferences.start_page import tasks
         from govuk import navigation
         from notifications import checks
+        from people import start_page
 
         register_conferences()
         checks.register(CHECK, reason_not_to_send)
         navigation.register("conferences", links)
+        start_page.register_tasks("conferences", tasks)

@@ -27,11 +27,12 @@ _providers: dict[str, Provider] = {}
 
 
 def register(name: str, provider: Provider) -> None:
-    """Add a provider, once, from an AppConfig.ready(). Links appear in order of registration."""
+    """Add a provider, once, from an AppConfig.ready(). Home first, then in order."""
     _providers[name] = provider
 
 
 def items_for(request: HttpRequest) -> list[dict[str, object]]:
     """The links for this request, with the current one marked."""
     items = [item for provider in _providers.values() for item in provider(request)]
+    items.sort(key=lambda item: item.url != "/")
     return [{"item": item, "is_current": item.is_current(request.path)} for item in items]

@@ -14,6 +14,7 @@ from people.models import (
     Family,
     NamedAccess,
     Person,
+    Professional,
     Relationship,
     Residence,
 )
@@ -21,6 +22,7 @@ from rehearsal.build_staff import Service
 from rehearsal.families import MadeUpAdult, MadeUpChild, MadeUpFamily
 
 _FIRST_REFERENCE = 1001
+_DEMO_CHAIR = frozenset({0, 2, 4, 6})
 
 
 def build_families(
@@ -123,11 +125,16 @@ def _elsewhere(number: int) -> Address:
     )
 
 
-def _case_roles(service: Service, family: Family, number: int, today: dt.date) -> None:
+def _chair(service: Service, place: int) -> Professional:
+    """Every other of the first families is chaired by the person people sign in as."""
     chairs = service.chairs()
+    return chairs[0] if place in _DEMO_CHAIR else chairs[place % len(chairs)]
+
+
+def _case_roles(service: Service, family: Family, number: int, today: dt.date) -> None:
     assert family.team is not None
     holders = {
-        CaseRoleKind.CHAIR: chairs[number % len(chairs)],
+        CaseRoleKind.CHAIR: _chair(service, number - _FIRST_REFERENCE),
         CaseRoleKind.LEAD_SOCIAL_WORKER: service.in_team(family.team, Role.SOCIAL_WORKER),
         CaseRoleKind.TEAM_MANAGER: service.in_team(family.team, Role.TEAM_MANAGER),
     }

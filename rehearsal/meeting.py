@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
+from psycopg2.extras import DateTimeTZRange
 
 from accounts.models import User
 from conferences.domain import live
@@ -46,13 +47,28 @@ def hold(conference: Conference, chair: User, names: Names) -> Conference:
 
 
 def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.date) -> Conference:
-    conference = hold(conference, chair, names)
+    """Held and closed on one of the last working days, whichever day the rehearsal is loaded."""
+    conference = _date_back(hold(conference, chair, names), today)
     _send(conference, chair, _plan(conference, names, today))
     _send(conference, chair, _views(conference))
     _send(conference, chair, _decisions(conference, names, today))
     closed = close_conference(conference=conference, details=_details(conference), by=chair)
     _choose_recipients(closed, chair)
     return closed
+
+
+def _date_back(conference: Conference, today: dt.date) -> Conference:
+    day = add_working_days(today, -1 - conference.pk % 5, current_clock().calendar)
+    booking = conference.booking
+    assert booking is not None
+    back = timezone.localtime(booking.starts_at).date() - day
+    booking.starts_at -= back
+    booking.ends_at -= back
+    booking.during = DateTimeTZRange(booking.during.lower - back, booking.during.upper - back)
+    booking.save()
+    conference.started_at = booking.starts_at
+    conference.save()
+    return conference
 
 
 def _send(conference: Conference, by: User, operations: Iterable[Operation]) -> None:

@@ -6,6 +6,7 @@ rehearsal person exists.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from people.enums import Role
@@ -26,7 +27,8 @@ class StaffMember:
 
     @property
     def email(self) -> str:
-        ascii_name = self.name.lower().encode("ascii", "ignore").decode()
+        plain = unicodedata.normalize("NFKD", self.name.lower().replace("ł", "l"))
+        ascii_name = plain.encode("ascii", "ignore").decode()
         letters = "".join(c if c.isalnum() else "." for c in ascii_name)
         return f"{letters.replace('..', '.')}@rehearsal.example"
 

@@ -76,7 +76,7 @@ class Story:
         if chapter == Chapter.CONSULTED:
             self._consult()
             return
-        request = self._draft(finished=chapter > Chapter.DRAFT)
+        request = self._draft(chapter)
         if chapter >= Chapter.SUBMITTED:
             requesting.submit_request(request=request, by=self.social_worker)
         if chapter == Chapter.MORE_WORK:
@@ -96,9 +96,10 @@ class Story:
             by=self.duty,
         )
 
-    def _draft(self, *, finished: bool) -> ConferenceRequest:
+    def _draft(self, chapter: Chapter) -> ConferenceRequest:
         by = self.social_worker
-        held_on = add_working_days(self.today, -3, current_clock().calendar)
+        ago = 10 if chapter == Chapter.CLOSED else 3
+        held_on = add_working_days(self.today, -ago, current_clock().calendar)
         discussion = record_strategy_discussion(family=self.family, held_on=held_on, by=by)
         request = requesting.start_request(family=self.family, by=by)
         keep: Callable[..., None] = requesting.keep_answers
@@ -110,7 +111,7 @@ class Story:
             decided_on=self.today,
             by=by,
         )
-        if not finished:
+        if chapter == Chapter.DRAFT:
             return request
         requesting.choose_children(
             request=request,

@@ -16,6 +16,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from bookings.domain import mark_held
 from conferences import rules
 from conferences.domain.next_dates import copy_details
 from conferences.domain.packs import rebuild_packs
@@ -97,6 +98,8 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     for each in conference.children.select_related("child__person", "plan", "decision"):
         carry_out(conference, each, by=by)
     _start_duties(conference, by=by)
+    if conference.booking is not None:
+        mark_held(booking=conference.booking, by=by)
     close_record(conference.record, by=by)
     rebuild_packs(conference=conference, by=by)
     record(

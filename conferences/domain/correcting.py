@@ -47,6 +47,14 @@ def packs_that_left(conference: Conference) -> list[Pack]:
     return list(left.select_related("recipient__person").order_by("pk"))
 
 
+def open_corrections(conference: Conference) -> list[DecisionCorrection]:
+    """Corrections that wait for a head of service."""
+    waiting = DecisionCorrection.objects.filter(
+        child__conference=conference, answered_at__isnull=True
+    )
+    return list(waiting.select_related("child__child__person", "proposed_by"))
+
+
 @transaction.atomic
 def reopen_conference(*, conference: Conference, reason: str, by: User) -> Conference:
     """Open a closed conference again, as if it had not been closed.

@@ -7,7 +7,7 @@ proposes the distribution sheet from those who took part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -27,7 +27,7 @@ from disclosure.document import Document
 from disclosure.domain.building import build_packs
 from disclosure.domain.recipients import choose_recipient
 from disclosure.enums import Capacity as RecipientCapacity
-from disclosure.enums import HandoverWay, Language
+from disclosure.enums import HandoverWay, Language, PackState
 from disclosure.models import Pack, Recipient
 from people.enums import SafeContact
 from people.models import Child, Person, Relationship
@@ -82,7 +82,7 @@ def propose(conference: Conference) -> list[Proposal]:
         for relation in _with_responsibility(conference).exclude(person_id__in=known)
     ]
     own = [
-        _proposal(child.person, "Child", conference, barred)
+        replace(_proposal(child.person, "Child", conference, barred), way=HandoverWay.IN_PERSON)
         for child in _old_enough(conference, known)
     ]
     return [*asked, *others, *own]
@@ -100,7 +100,9 @@ def _with_responsibility(conference: Conference) -> QuerySet[Relationship]:
 
 
 def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
-    """Children who may read their own page; a local choice, here five years."""
+    """Children who may read their own page (a local choice: five years), by hand from somebody
+    they know.
+    """
     latest_birth = conference.day.replace(year=conference.day.year - 5, day=1)
     return Child.objects.filter(
         pk__in=conference.children.values("child"), person__date_of_birth__lte=latest_birth
@@ -161,6 +163,18 @@ def distribute(*, conference: Conference, choices: Sequence[Choice], by: User) -
             in_the_room=choice.in_the_room,
         )
     return rebuild_packs(conference=conference, by=by)
+
+
+def chosen_recipients(conference: Conference) -> dict[int, Recipient]:
+    """The distribution sheet as it stands, by person."""
+    rows = Recipient.objects.filter(record=conference.record)
+    return {recipient.person_id: recipient for recipient in rows}
+
+
+def packs_of(conference: Conference) -> list[Pack]:
+    """Every pack of this conference but those that came to nothing, in order of the sheet."""
+    rows = Pack.objects.filter(record=conference.record).exclude(state=PackState.VOID)
+    return list(rows.select_related("recipient__person").order_by("recipient", "pk"))
 
 
 def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:

@@ -64,6 +64,14 @@ def red_list(user: User) -> QuerySet[Conference]:
     return lost | waiting.filter(state__in=NEEDS_A_DATE, due_on__lte=soon)
 
 
+def chaired_by(user: User) -> QuerySet[Conference]:
+    """Conferences this person is to chair or is chairing now, in order of time."""
+    mine = _conferences(user).filter(
+        chair__user=user, state__in=[ConferenceState.BOOKED, ConferenceState.IN_SESSION]
+    )
+    return mine.order_by("booking__starts_at", "pk")
+
+
 def conferences_on(user: User, day: date) -> QuerySet[Conference]:
     """The conferences of one day, in order of time."""
     starts = timezone.make_aware(datetime.combine(day, time.min))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import WrongState
 from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
 from conferences.domain.ready_to_close import obstacles, review_limit
@@ -16,29 +14,25 @@ from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
 from conferences.tasks import prepare_soon
-from people.domain.reading import open_one
+from conferences.views.case_page import CaseRequest, case_page, open_conference
 
 
-@login_required
+@case_page
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, conference_id: int) -> HttpResponse:
-    conference = open_one(
-        Conference.objects.select_related("family", "chair__person"),
-        by=request.user,
-        verb="conferences.closing_page",
-        pk=conference_id,
-    )
+def close(request: CaseRequest, conference_id: int) -> HttpResponse:
+    conference = open_conference(request, conference_id, "conferences.closing_page")
     if conference.state == ConferenceState.CLOSED:
         return redirect("conferences:closed", conference.pk)
     if conference.state != ConferenceState.IN_SESSION:
-        raise WrongState("This conference has not been started, so it cannot be closed.")
+        messages.error(request, "This conference has not started, so it cannot be closed.")
+        return redirect("conferences:conference", conference.pk)
     form = ClosingForm(request.POST or None, conference=conference, is_late=_is_late(conference))
     if request.method == "POST" and form.is_valid():
         return _keep_or_close(request, conference, form)
     return _page(request, conference, form)
 
 
-def _keep_or_close(request: HttpRequest, conference: Conference, form: ClosingForm) -> HttpResponse:
+def _keep_or_close(request: CaseRequest, conference: Conference, form: ClosingForm) -> HttpResponse:
     conference = keep_closing_details(
         conference=conference, details=form.details(), by=request.user
     )
@@ -56,7 +50,7 @@ def _keep_or_close(request: HttpRequest, conference: Conference, form: ClosingFo
 
 
 def _page(
-    request: HttpRequest, conference: Conference, form: ClosingForm, *, tried: bool = False
+    request: CaseRequest, conference: Conference, form: ClosingForm, *, tried: bool = False
 ) -> HttpResponse:
     return render(
         request,

@@ -1,0 +1,89 @@
+"""What of this room stands on somebody's start page: their meetings, and what waits for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from conferences import rules
+from conferences.domain import queries
+from conferences.enums import ConferenceState
+from conferences.models import Conference, ConferenceRequest
+from people.domain.reading import list_all
+from people.start_page import Task
+
+ROOM = {ConferenceState.IN_SESSION: "In session", ConferenceState.BOOKED: "Conference"}
+
+
+def tasks(user: User) -> Iterator[Task]:
+    yield from _own_conferences(user)
+    if rules.may_screen(user):
+        yield from _requests(user, queries.duty_queue(user), "Screen this request", "screen")
+    if rules.may_answer_diversion(user):
+        yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
+    if rules.may_book(user):
+        yield from _to_book(user)
+
+
+def _own_conferences(user: User) -> Iterator[Task]:
+    rows = queries.chaired_by(user)
+    shown = list_all(
+        rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
+    )
+    for conference in shown:
+        in_session = conference.state == ConferenceState.IN_SESSION
+        page = "conferences:live" if in_session else "conferences:conference"
+        yield Task(
+            text=_when(conference),
+            url=reverse(page, args=[conference.pk]),
+            due_on=conference.day if in_session else _day(conference),
+            about=str(conference.family),
+            label=ROOM[ConferenceState(conference.state)],
+        )
+
+
+def _when(conference: Conference) -> str:
+    kind = conference.get_kind_display()
+    if conference.state == ConferenceState.IN_SESSION or conference.booking is None:
+        return f"{kind}: go to the live room"
+    return f"{kind} at {timezone.localtime(conference.booking.starts_at):%H:%M}"
+
+
+def _day(conference: Conference) -> dt.date | None:
+    booking = conference.booking
+    return timezone.localtime(booking.starts_at).date() if booking else conference.due_on
+
+
+def _requests(
+    user: User, rows: QuerySet[ConferenceRequest], text: str, page: str
+) -> Iterator[Task]:
+    shown: list[ConferenceRequest] = list_all(
+        rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
+    )
+    for request in shown:
+        yield Task(
+            text=text,
+            url=reverse(f"conferences:{page}", args=[request.pk]),
+            about=str(request.family),
+            label="Request",
+        )
+
+
+def _to_book(user: User) -> Iterator[Task]:
+    rows = queries.conferences_to_book(user)
+    shown = list_all(
+        rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
+    )
+    for conference in shown:
+        yield Task(
+            text="Find a slot",
+            url=reverse("conferences:book", args=[conference.pk]),
+            due_on=conference.due_on,
+            about=str(conference.family),
+            label="To book",
+        )
