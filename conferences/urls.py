@@ -44,6 +44,7 @@ booking_patterns = [
     path("<int:pk>/confirm/", booking.confirm, name="confirm_slot"),
     path("<int:pk>/rub-out/", booking.rub_out, name="rub_out_pencil"),
     path("<int:pk>/vacate/", booking.vacate, name="vacate"),
+    path("<int:pk>/adjourn/", booking.adjourn, name="adjourn"),
     path("<int:pk>/cancel/", booking.cancel, name="cancel"),
 ]
 people_patterns = [
@@ -60,6 +61,7 @@ people_patterns = [
         name="remove_participant",
     ),
     path("exclusions/<int:pk>/", exclusion.letter_sent, name="exclusion"),
+    path("exclusions/<int:pk>/letter/", exclusion.letter, name="exclusion_letter"),
     path("letters/<int:pk>/", participants.letter, name="letter"),
     path("invitations/<int:pk>/told/", participants.told, name="told"),
     path("invitations/<uuid:token>/", invitation.invitation, name="invitation"),

@@ -26,8 +26,8 @@ from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.strategy import withdraw_icpc_clock
-from conferences.enums import ConferenceKind, ConferenceState, LateReason
-from conferences.models import Conference
+from conferences.enums import AttendanceMode, ConferenceKind, ConferenceState, LateReason
+from conferences.models import Attendance, Conference
 from timescales.domain import today_in_london
 
 
@@ -166,6 +166,7 @@ def adjourn_conference(
         raise DomainError("Say why the conference is adjourned.", field="note")
     advance(conference, ConferenceState.ADJOURNED, by=by, reason_code=reason, reason=note)
     _forget_part_times(conference)
+    _expect_everybody_again(conference)
     _booked(conference, "conferences.adjourn", by, reason=note)
     notices.conference_without_date(conference)
     return conference
@@ -242,6 +243,15 @@ def _take_on(conference: Conference, by: User) -> None:
 def _forget_part_times(conference: Conference) -> None:
     """Times of parts belong to the slot that is gone."""
     conference.parts.exclude(starts_at=None).update(starts_at=None, place="")
+
+
+def _expect_everybody_again(conference: Conference) -> None:
+    """Who was there is in the history; next time everybody not excluded is expected anew."""
+    kept = (AttendanceMode.EXPECTED, AttendanceMode.EXCLUDED, AttendanceMode.REPORT_ONLY)
+    rows = Attendance.objects.filter(part__conference=conference).exclude(mode__in=kept)
+    for row in rows:
+        row.mode, row.arrived_at, row.left_at = AttendanceMode.EXPECTED, None, None
+        row.save()
 
 
 def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Lateness | None) -> str:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from accounts.models import User
-from audit.domain import record
-from audit.enums import Action
+from people.domain.case_roles import hand_over
+from people.domain.queries import holder_of
 from people.enums import CaseRoleKind
-from people.models import CaseRole, Family, Professional
-from timescales.domain import today_in_london
+from people.models import Family, Professional
 
 
 def give_case_to(*, chair: Professional, family: Family, by: User) -> None:
-    """From today this chair has the case; the one before, if another, had it until yesterday."""
-    today = today_in_london()
-    standing = CaseRole.objects.select_for_update().filter(
-        family=family, kind=CaseRoleKind.CHAIR, to_on__isnull=True
-    )
-    for role in standing:
-        if role.professional_id == chair.pk:
-            return
-        role.to_on = max(today - dt.timedelta(days=1), role.from_on)
-        role.save()
-    role = CaseRole.objects.create(
-        family=family, professional=chair, kind=CaseRoleKind.CHAIR, from_on=today
-    )
-    record(
-        Action.CHANGED,
-        "conferences.chair_takes_case",
-        by=by,
-        subjects=[role],
-        children=family.children_concerned(),
-    )
+    """From today this chair has the case; whoever had it before stops.
+
+    Raises `WrongState` when the chair has a conflict of interest, carries the case, or is not
+    named for a restricted family.
+    """
+    if holder_of(family, CaseRoleKind.CHAIR) != chair:
+        hand_over(family=family, kind=CaseRoleKind.CHAIR, to=chair, by=by)

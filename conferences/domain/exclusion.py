@@ -17,9 +17,11 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.safe_contact import way_to_tell
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
 from conferences.models import Attendance, Conference, Exclusion, Part
+from people.enums import SafeContact
 from people.models import Person
 from timescales.domain import current_clock, today_in_london
 from timescales.due import Dates
@@ -106,6 +108,34 @@ def _mark(conference: Conference, reasons: Reasons) -> None:
         Attendance.objects.update_or_create(
             part=part, participant=participant, defaults={"mode": AttendanceMode.EXCLUDED}
         )
+
+
+@transaction.atomic
+def address_for_letter(*, exclusion: Exclusion, by: User) -> str:
+    """Where the letter may go now, asked as it is printed. Empty: by hand.
+
+    Raises `NotAllowed`, and `WrongState` with what stands in the way.
+    """
+    conference = exclusion.conference
+    require(
+        rules.may_invite(by),
+        "conferences.print_exclusion_letter",
+        by=by,
+        about=conference,
+        message="Only business support, duty officers and chairs print letters.",
+    )
+    participant = conference.participants.filter(person=exclusion.person).first()
+    way = way_to_tell(participant) if participant else None
+    if way is not None and way.hindrance:
+        raise WrongState(way.hindrance)
+    record(
+        Action.PRINTED,
+        "conferences.print_exclusion_letter",
+        by=by,
+        subjects=[exclusion],
+        children=exclusion.children_concerned(),
+    )
+    return way.address if way is not None and way.way == SafeContact.POST else ""
 
 
 @transaction.atomic

@@ -23,8 +23,8 @@ from conferences import rules
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
-from conferences.domain.taking_part import not_to_be_told
-from conferences.enums import AttendanceMode, ConferenceState, InvitationKind, Joining
+from conferences.domain.taking_part import is_split, not_to_be_told
+from conferences.enums import AttendanceMode, Capacity, ConferenceState, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
 from conferences.notices import link_to
 from notifications.domain import has_left, mark_printed, queue, withdraw
@@ -86,9 +86,11 @@ def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
 
 
 def _check_parts_have_times(conference: Conference) -> None:
-    parts = list(conference.parts.all())
-    without = [part.name for part in parts if part.starts_at is None]
-    if len(parts) > 1 and without:
+    if not is_split(conference):
+        return
+    with_family = conference.parts.filter(attendances__participant__capacity=Capacity.FAMILY)
+    without = list(with_family.filter(starts_at=None).distinct().values_list("name", flat=True))
+    if without:
         raise DomainError(
             f"Give each part its own time first: {', '.join(without)}. Otherwise people in "
             "different parts would be told the same time."
@@ -242,7 +244,7 @@ def update_invitations(*, conference: Conference, by: User) -> list[Told]:
     """
     withdraw(about=conference.about, kind="invitation")
     invited = conference.participants.filter(invited_at__isnull=False)
-    if conference.parts.count() > 1:
+    if is_split(conference):
         return [cancel_for(p, by=by) for p in invited]
     return [told for p in invited if (told := _invite(p, by)) is not None]
 

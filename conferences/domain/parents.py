@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from audit.domain import record
-from audit.enums import Action
+from people.domain.network import RelationshipDetails, change_relationship
 from people.enums import RelationshipKind
 from people.models import Child, Relationship
+
+KEPT = tuple(RelationshipDetails.__dataclass_fields__)
 
 
 def relatives_of(child: Child) -> QuerySet[Relationship]:
@@ -31,17 +32,9 @@ def holders_of(child: Child) -> list[int]:
 @transaction.atomic
 def keep_parental_responsibility(*, child: Child, holders: Collection[int], by: User) -> None:
     """Correct who has it. Only what differs from the record is written."""
-    for relationship in relatives_of(child).select_for_update(of=["self"]):
+    for relationship in relatives_of(child):
         has = relationship.person_id in holders
-        if relationship.parental_responsibility == has:
-            continue
-        relationship.parental_responsibility = has
-        relationship.save()
-        record(
-            Action.CHANGED,
-            "conferences.correct_parental_responsibility",
-            by=by,
-            subjects=[relationship],
-            children=[child.pk],
-            detail={"has": has},
-        )
+        if relationship.parental_responsibility != has:
+            known = {name: getattr(relationship, name) for name in KEPT}
+            details = RelationshipDetails(**{**known, "parental_responsibility": has})
+            change_relationship(relationship=relationship, details=details, by=by)

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from bookings.domain.queries import red_list as bookings_red_list
 from conferences.domain.requesting import CAN_CHANGE
 from conferences.enums import (
     DIVERSIONS,
@@ -24,6 +25,7 @@ from timescales.domain import today_in_london
 
 WAITING = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
 NEEDS_A_DATE = (ConferenceState.TO_BOOK, ConferenceState.PENCILLED)
+WITH_A_DATE = (ConferenceState.BOOKED,)
 LOST_ITS_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
 Row = TypeVar("Row", bound=Model)
 CAME_BACK_WITHIN = relativedelta(months=12)
@@ -57,11 +59,19 @@ def conferences_to_book(user: User) -> QuerySet[Conference]:
 
 
 def red_list(user: User) -> QuerySet[Conference]:
-    """Conferences that lost their date, or whose limit has passed or is close, without one."""
+    """Conferences that lost their date, whose date will not hold, or whose limit is close."""
     soon = today_in_london() + timedelta(days=7)
     waiting = _conferences(user)
     lost = waiting.filter(state__in=LOST_ITS_DATE)
-    return lost | waiting.filter(state__in=NEEDS_A_DATE, due_on__lte=soon)
+    near = waiting.filter(state__in=NEEDS_A_DATE, due_on__lte=soon)
+    return lost | near | waiting.filter(pk__in=will_not_hold(user))
+
+
+def will_not_hold(user: User) -> dict[int, str]:
+    """Why the slot of a booked conference will not hold, by its id: a chair ill, a hub closed."""
+    why = {entry.booking.pk: "; ".join(entry.why) for entry in bookings_red_list()}
+    rows = _conferences(user).filter(booking__in=why, state__in=[*NEEDS_A_DATE, *WITH_A_DATE])
+    return {row.pk: why[row.booking_id] for row in rows}
 
 
 def chaired_by(user: User) -> QuerySet[Conference]:

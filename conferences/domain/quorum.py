@@ -53,8 +53,8 @@ class Quorum:
     @property
     def words(self) -> str:
         if self.is_quorate:
-            return f"Quorate: children’s social care and {_listed(self.others)}."
-        return f"Not quorate: {self.wanting}."
+            return f"{_listed(('Children’s social care', *self.others))}."
+        return f"It {self.wanting}."
 
     @property
     def wanting(self) -> str:

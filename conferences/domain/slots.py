@@ -21,6 +21,7 @@ from bookings.models import Booking, Chair, Hub
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
 from conferences.domain.caseloads import children_for_each_chair
 from conferences.domain.strategy import icpc_due
+from conferences.domain.taking_part import is_split
 from conferences.enums import (
     Capacity,
     ConferenceKind,
@@ -63,7 +64,7 @@ def need_of_conference(conference: Conference, wishes: Wishes | None = None) -> 
         need,
         people=in_room + CHAIR_AND_MINUTE_TAKER,
         hybrid=need.hybrid or remote,
-        separate_waiting=need.separate_waiting or conference.parts.count() > 1,
+        separate_waiting=need.separate_waiting or is_split(conference),
     )
     return _with(need, wishes)
 

@@ -127,6 +127,11 @@ def remove_participant(*, participant: Participant, by: User) -> None:
     participant.delete()
 
 
+def is_split(conference: Conference) -> bool:
+    """Whether people who must not meet come to different parts."""
+    return bool(conference.parts.filter(kind=PartKind.ONE_PARENT).exists())
+
+
 @transaction.atomic
 def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) -> Part:
     """Split the conference: one more part, with its own people."""

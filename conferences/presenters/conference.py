@@ -146,7 +146,7 @@ def _line(participant: Participant) -> Line:
     by_hand = (SafeContact.PHONE, SafeContact.BY_HAND)
     return Line(
         participant=participant,
-        agency=str(participant.agency or participant.get_capacity_display()),
+        agency=_speaks_as(participant),
         report=report,
         report_colour=report_colour,
         told=told,
@@ -158,6 +158,13 @@ def _line(participant: Participant) -> Line:
         and invitation.way in by_hand
         and invitation.told_on is None,
     )
+
+
+def _speaks_as(participant: Participant) -> str:
+    """The agency of whoever has its view; the capacity of everybody else."""
+    if participant.capacity == Capacity.AGENCY:
+        return str(participant.agency)
+    return participant.get_capacity_display()
 
 
 def _told(participant: Participant, invitation: Invitation | None) -> tuple[str, str]:

@@ -15,7 +15,13 @@ from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain import slots
-from conferences.domain.queries import children_of, conferences_on, conferences_to_book, red_list
+from conferences.domain.queries import (
+    children_of,
+    conferences_on,
+    conferences_to_book,
+    red_list,
+    will_not_hold,
+)
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.forms.booking import CancelForm, ChoiceForm, GiveUpForm, WhyNotForm, WishesForm
 from conferences.models import Conference
@@ -52,8 +58,11 @@ def to_book(request: CaseRequest) -> HttpResponse:
 @require_safe
 def red(request: CaseRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
+    _require_booker(request)
     rows = red_list(request.user)
-    return _list(request, rows, "conferences.red_list", "conferences/booking/red_list.html")
+    why = will_not_hold(request.user)
+    template = "conferences/booking/red_list.html"
+    return _list(request, rows, "conferences.red_list", template, why=why)
 
 
 @case_page
@@ -63,10 +72,20 @@ def today(request: CaseRequest) -> HttpResponse:
     return _list(request, rows, "conferences.today", "conferences/booking/today.html")
 
 
-def _list(request: CaseRequest, rows: Any, verb: str, template: str) -> HttpResponse:
+def _list(
+    request: CaseRequest,
+    rows: Any,
+    verb: str,
+    template: str,
+    *,
+    why: dict[int, str] | None = None,
+) -> HttpResponse:
     listed = list_all(rows, by=request.user, verb=verb, children=children_of(rows))
+    reasons = why or {}
     context = {
-        "conferences": [(row, STATE_COLOURS[row.state], _spare(row)) for row in listed],
+        "conferences": [
+            (row, STATE_COLOURS[row.state], _spare(row), reasons.get(row.pk, "")) for row in listed
+        ],
         "today": today_in_london(),
         "may_book": rules.may_book(request.user),
     }
@@ -209,6 +228,24 @@ def vacate(request: CaseRequest, pk: int) -> HttpResponse:
         return redirect("conferences:conference", pk)
     context = {"conference": conference, "form": form}
     return render(request, "conferences/booking/vacate.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
+    """The chair stops a meeting that cannot go on. It counts as not held."""
+    conference = open_conference(request, pk, "conferences.open_adjourn")
+    if not rules.may_chair(request.user, conference):
+        raise NotAllowed("Only the chair can adjourn this conference.")
+    form = GiveUpForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.adjourn_conference(conference=conference, by=request.user, **form.answers()),
+    ):
+        messages.success(request, "The conference is adjourned and on the red list.")
+        return redirect("conferences:conference", pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/booking/adjourn.html", context)
 
 
 @case_page

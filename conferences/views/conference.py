@@ -31,6 +31,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "steps": conference.steps.select_related("by").order_by("-at"),
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
+        "may_chair": rules.may_chair(request.user, conference),
         "may_invite": rules.may_invite(request.user),
         "is_over": conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED),
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import NotAllowed
+from accounts.errors import NotAllowed, WrongState
 from conferences import rules
 from conferences.domain import exclusion as steps
 from conferences.forms.participants import ExclusionForm, LetterSentForm
+from conferences.letters import exclusion_letter
 from conferences.models import Exclusion
 from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
 from people.domain.reading import open_one
@@ -34,12 +35,34 @@ def exclude(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/exclude.html", context)
 
 
+def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
+    rows = Exclusion.objects.select_related("conference__booking", "person", "part", "decided_by")
+    opened: Exclusion = open_one(rows, by=request.user, verb="conferences.open_exclusion", pk=pk)
+    return opened
+
+
+@case_page
+@require_safe
+def letter(request: CaseRequest, pk: int) -> HttpResponse:
+    """The letter with the ground, to print. Refused when there is no safe address."""
+    opened = _open_exclusion(request, pk)
+    try:
+        address = steps.address_for_letter(exclusion=opened, by=request.user)
+    except WrongState as objection:
+        messages.error(request, f"This letter must not go. {objection.message}")
+        return redirect("conferences:exclusion", pk)
+    return HttpResponse(
+        exclusion_letter(opened, address=address),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="letter-{opened.pk}.pdf"'},
+    )
+
+
 @case_page
 @require_http_methods(["GET", "POST"])
 def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
     """One exclusion in full, and when its letter went."""
-    rows = Exclusion.objects.select_related("conference__booking", "person", "part", "decided_by")
-    opened: Exclusion = open_one(rows, by=request.user, verb="conferences.open_exclusion", pk=pk)
+    opened = _open_exclusion(request, pk)
     form = LetterSentForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

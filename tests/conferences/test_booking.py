@@ -7,14 +7,19 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import DomainError, NotAllowed, WrongState
 from bookings.domain import errors, release_expired_pencils
 from bookings.enums import BookingState, MoveReason
 from bookings.models import Booking
 from conferences.domain import booking as steps
-from conferences.domain import slots, upkeep
+from conferences.domain import session, slots, upkeep
 from conferences.domain.opening import open_review
-from conferences.domain.queries import conferences_on, conferences_to_book, red_list
+from conferences.domain.queries import (
+    conferences_on,
+    conferences_to_book,
+    red_list,
+    will_not_hold,
+)
 from conferences.domain.strategy import icpc_clock
 from conferences.enums import Capacity, ConferenceState, LateReason
 from conferences.models import Conference
@@ -237,3 +242,34 @@ def test_a_review_asks_those_of_last_time_and_holds_the_plan() -> None:
     review = open_review(family=case.family, children=[case.older], by=case.support)
     assert review.children.get().plan == plan
     assert {p.person for p in review.participants.all()} >= {case.mother, case.school.person}
+
+
+def test_a_chair_who_falls_ill_puts_the_conference_on_the_red_list_with_the_reason() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place)
+    day = timezone.localtime(conference.booking.starts_at).date()
+    bookings.make_absence(place.chair.professional, day)
+    assert list(red_list(case.support)) == [conference]
+    assert "is on leave" in will_not_hold(case.support)[conference.pk]
+
+
+def test_an_adjourned_conference_has_not_been_held_and_needs_a_date() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    discussion = conference.children.first().initiating_discussion
+    session.open_session(conference=conference, by=chair)
+    with pytest.raises(DomainError, match="Say why"):
+        steps.adjourn_conference(
+            conference=conference, reason=MoveReason.INQUORATE, note="", by=chair
+        )
+    steps.adjourn_conference(
+        conference=conference, reason=MoveReason.INQUORATE, note="Only school came.", by=chair
+    )
+    assert icpc_clock(case.older, discussion).is_open
+    assert list(red_list(case.support)) == [conference]
+    again = steps.pencil_slot(
+        conference=conference,
+        choice=make.choice_on(place, bookings.next_monday(2)),
+        by=case.support,
+    )
+    assert again.state == ConferenceState.BOOKED

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
-from conferences.domain.exclusion import Reasons, exclude, is_short_notice, send_letter
+from conferences.domain.exclusion import (
+    Reasons,
+    address_for_letter,
+    exclude,
+    is_short_notice,
+    send_letter,
+)
 from conferences.enums import AttendanceMode, ExclusionGround
+from conferences.letters import exclusion_letter
 from conferences.models import Attendance
 from tests.factories import conferences as make
+from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +73,31 @@ def test_nobody_is_excluded_twice_from_the_same() -> None:
     exclude(conference=conference, reasons=reasons_for(case), by=chair)
     with pytest.raises(WrongState):
         exclude(conference=conference, reasons=reasons_for(case), by=chair)
+
+
+def test_the_letter_names_the_ground_and_keeps_what_others_said() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    address = address_for_letter(exclusion=made, by=case.support)
+    assert address.startswith(case.father.residences.get().address.lines)
+    html = render_to_string(
+        "conferences/letters/exclusion.html",
+        {"exclusion": made, "to": made.person, "address": address},
+    )
+    assert "Violence, threats, discriminatory or unfit behaviour" in html
+    assert "The chair telephones him the day before." in html
+    assert "He threatened staff" not in html
+    assert "Ama Worker" not in html
+    assert exclusion_letter(made, address=address).startswith(b"%PDF")
+
+
+def test_the_letter_does_not_go_to_an_address_shared_with_somebody_who_poses_a_risk() -> None:
+    case, place = make.make_case(), make.make_place()
+    partner = people.make_person("Dean Hazard")
+    people.make_relationship(case.older, partner, kind="step_parent", poses_risk=True)
+    people.make_residence(partner, address=case.father.residences.get().address)
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    with pytest.raises(WrongState, match="poses a risk"):
+        address_for_letter(exclusion=made, by=case.support)
