@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conferences.domain import packs, upkeep
+from conferences.domain import devices, packs, upkeep
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
 from disclosure.models import Pack
@@ -23,6 +23,11 @@ def refresh_limits() -> int:
 @shared_task
 def warn_of_doubtful_quorums() -> int:
     return upkeep.warn_of_doubtful_quorums()
+
+
+@shared_task
+def tell_managers_of_kept_lines() -> int:
+    return devices.tell_managers_of_kept_lines()
 
 
 @shared_task

@@ -66,6 +66,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.warn_of_doubtful_quorums",
         "schedule": crontab(hour=8, minute=0),
     },
+    "tell-managers-of-kept-lines": {
+        "task": "conferences.tasks.tell_managers_of_kept_lines",
+        "schedule": crontab(hour=7, minute=0),
+    },
     "prepare-waiting-packs": {
         "task": "disclosure.tasks.prepare_waiting",
         "schedule": 60.0,

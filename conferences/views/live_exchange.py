@@ -86,7 +86,7 @@ def changes(request: HttpRequest, conference: Conference) -> HttpResponse:
     found = changes_since(
         conference.record, int(since) if since.isdecimal() else 0, by=request.user
     )
-    told: dict[str, Any] = {"me": request.user.pk, "seq": found.seq}
+    told: dict[str, Any] = {"me": request.user.pk, "seq": found.seq, "state": conference.state}
     if found.passages or found.operations:
         _audit_reading(request, conference, found)
         told["passages"] = found.passages

@@ -14,11 +14,12 @@ export class LiveRecord extends EventTarget {
     this.#changed();
   }
 
-  absorb({ seq, passages = [], room }) {
-    if (seq === this.seq && !room) return;
+  absorb({ seq, passages = [], room, state }) {
+    if (seq === this.seq && !room && state === this.room.state) return;
     this.seq = Math.max(this.seq, seq);
     passages.forEach((passage) => this.passages.set(passage.uuid, passage));
     if (room) this.room = room;
+    this.room.state = state;
     for (const [uuid, echo] of this.echoes) if (echo.seq <= this.seq) this.echoes.delete(uuid);
     this.#changed();
   }
@@ -59,6 +60,10 @@ export class LiveRecord extends EventTarget {
 
   pending(kind, matches) {
     return this.mine.filter((operation) => operation.kind === kind && matches(operation.payload)).pop();
+  }
+
+  get isClosed() {
+    return this.room.state !== "in_session";
   }
 
   base(key) {

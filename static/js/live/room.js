@@ -53,10 +53,12 @@ export class Room {
     this.agenda = new Agenda(this);
     this.status = new Status({ link: this.link, queue: this.queue, vault: this.vault, isTyping: () => this.drafts.size > 0 });
     this.refused = h("div", { class: "chairside-live-tray" });
+    this.closed = h("p", { class: "govuk-inset-text", role: "status", hidden: true });
     this.undo = h("div", { class: "chairside-live-undo", role: "status" });
     const help = button("Keyboard help", showHelp, "quiet", { "aria-keyshortcuts": "?" });
     place.append(
       h("div", { class: "chairside-live__bar" }, this.status.place, this.undo, help),
+      this.closed,
       h("div", { class: "chairside-live__body" },
         h("div", { class: "chairside-live__side" }, this.attendance.place, h("nav", { class: "chairside-live__menu", "aria-label": "Agenda" }, this.agenda.menu)),
         h("div", { class: "chairside-live__main" }, this.agenda.place, this.refused)),
@@ -108,8 +110,17 @@ export class Room {
       this.composer.refresh();
       this.agenda.draw();
       refusedTray(this, this.refused);
+      this.#sayClosed();
       this.#tellSometimes();
     });
+  }
+
+  // What is half typed stays in the box, so that it can be put in a correction.
+  #sayClosed() {
+    const { isClosed } = this.record;
+    this.closed.hidden = !isClosed;
+    if (isClosed) this.closed.textContent = "This conference is closed. What is written now must be a correction.";
+    this.composer.place.hidden = isClosed && this.composer.isEmpty;
   }
 
   goTo(heading, focus = false) {
