@@ -6,6 +6,7 @@ line and the exit code still tells of both.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 
@@ -21,6 +22,8 @@ def main() -> None:
     if "--full" not in sys.argv:
         command += ["-m", NOT_EVERY_TIME]
     was_up = embedded.is_up(DATA_DIR)
+    # A CI that runs out of patience sends SIGTERM: stop pytest and the services then, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         code = subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode
     finally:
