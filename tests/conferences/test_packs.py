@@ -1,0 +1,224 @@
+"""Each person's documents: what they are made of, and that they hold only what is theirs."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.errors import NotAllowed
+from conferences.domain.closing import close_conference
+from conferences.domain.correcting import sign_off_record
+from conferences.domain.packs import Choice, distribute, packs_of, propose
+from conferences.enums import AttendanceMode, Capacity, PartKind
+from conferences.models import Attendance, Part, Participant
+from disclosure.enums import HandoverWay, Language, Layout
+from people.enums import SafeContact
+from plans.enums import ItemKind
+from plans.models import PlanItem
+from tests.factories.disclosure import make_passage
+from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.people import make_person, make_relationship, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def mother_of(meeting, *, present=True, **fields):
+    """A mother who was asked and, unless told otherwise, came."""
+    mother = make_person("Joy Testwood", **fields)
+    for each in meeting.children:
+        make_relationship(each.child, mother)
+    participant = Participant.objects.create(
+        conference=meeting.conference, person=mother, capacity=Capacity.FAMILY
+    )
+    if present:
+        part, _ = Part.objects.get_or_create(
+            conference=meeting.conference,
+            ordinal=1,
+            defaults={"name": "Everyone", "kind": PartKind.EVERYONE, "is_current": True},
+        )
+        Attendance.objects.create(part=part, participant=participant, mode=AttendanceMode.IN_PERSON)
+    return mother
+
+
+def choice(person, **fields):
+    fields = {
+        "layout": Layout.STANDARD,
+        "language": Language.ENGLISH,
+        "way": HandoverWay.IN_PERSON,
+        "in_the_room": True,
+        **fields,
+    }
+    return Choice(person=person, **fields)
+
+
+def item(meeting, kind, text, *, audience, about=()):
+    passage = make_passage(
+        meeting.conference.record, text, heading="plan", audience=audience, about=about
+    )
+    return PlanItem.objects.create(passage=passage, kind=kind)
+
+
+def texts(pack):
+    return [line["text"] for section in pack.content["sections"] for line in section["items"]]
+
+
+def headings(pack):
+    return [section["heading"]["key"] for section in pack.content["sections"]]
+
+
+def packs_for(meeting, *people):
+    return distribute(
+        conference=meeting.conference, choices=[choice(p) for p in people], by=meeting.chair
+    )
+
+
+def test_a_parent_gets_the_outline_plan_with_who_and_by_when():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    action = agree_action(meeting, "Book the dentist.")
+    action.passage.clearances.create(
+        person=mother, basis="present_in_part", granted_by=meeting.chair
+    )
+    (pack,) = packs_for(meeting, mother)
+    assert (pack.kind, texts(pack)) == ("outline_plan", ["Book the dentist."])
+    (line,) = [
+        line for s in pack.content["sections"] if s["style"] == "actions" for line in s["items"]
+    ]
+    assert line["who"] == {"text": meeting.conference.chair.person.name}
+    assert line["by_when"] == {"on": action.due_on.isoformat()}
+
+
+def test_words_not_cleared_for_a_person_are_absent_from_their_pack_and_named_as_left_out():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    item(meeting, ItemKind.DANGER_STATEMENT, "Wren may go hungry.", audience=[mother])
+    secret = item(meeting, ItemKind.CONTINGENCY, "Police will come first.", audience=[])
+    (pack,) = packs_for(meeting, mother)
+    assert texts(pack) == ["Wren may go hungry."]
+    assert [absent["what"] for absent in pack.left_out if absent["why"] == "not_cleared"] == [
+        str(secret.passage.uuid)
+    ]
+
+
+def test_each_sibling_has_its_own_outcome_in_the_same_pack():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    mother = mother_of(meeting)
+    for each in meeting.children:
+        decide(meeting, each)
+    (pack,) = packs_for(meeting, mother)
+    decided = [
+        s["heading"]["name"]
+        for s in pack.content["sections"]
+        if s["heading"]["key"] == "section.decision"
+    ]
+    assert decided == ["Wren", "Rafi"]
+
+
+def test_what_is_about_one_sibling_stands_under_that_name():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    mother = mother_of(meeting)
+    rafi = meeting.children[1].child
+    item(meeting, ItemKind.SAFETY_GOAL, "Rafi sleeps well.", audience=[mother], about=[rafi.person])
+    (pack,) = packs_for(meeting, mother)
+    (section,) = [s for s in pack.content["sections"] if s["items"]]
+    assert section["heading"] == {"key": "section.safety_goal", "name": "Rafi"}
+
+
+def test_a_childs_page_has_no_worrying_words():
+    meeting = make_meeting()
+    wren = meeting.children[0].child.person
+    item(meeting, ItemKind.DANGER_STATEMENT, "Wren may be hurt.", audience=[wren])
+    item(meeting, ItemKind.SAFETY_GOAL, "Wren eats every day.", audience=[wren])
+    make_passage(
+        meeting.conference.record,
+        "I like drawing.",
+        heading="child_views",
+        audience=[wren],
+        about=[wren],
+    )
+    (pack,) = packs_for(meeting, wren)
+    assert (pack.kind, texts(pack)) == (
+        "child_page",
+        ["I like drawing.", "Wren eats every day."],
+    )
+
+
+def test_the_letter_comes_with_the_close_and_the_record_with_the_signature():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    agree_action(meeting)
+    packs_for(meeting, mother)
+    kinds = lambda: [pack.kind for pack in packs_of(meeting.conference)]  # noqa: E731
+    assert kinds() == ["outline_plan"]
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    assert sorted(kinds()) == ["decision_letter", "outline_plan"]
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    assert sorted(kinds()) == ["decision_letter", "outline_plan", "summary_record"]
+
+
+def test_the_dates_set_at_the_close_are_in_the_plan():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    agree_action(meeting)
+    packs_for(meeting, mother)
+    details = meeting.details()
+    close_conference(conference=meeting.conference, details=details, by=meeting.chair)
+    plan = next(p for p in packs_of(meeting.conference) if p.kind == "outline_plan")
+    facts = {f["label"]["key"]: f["value"] for s in plan.content["sections"] for f in s["facts"]}
+    assert facts["fact.review"] == {"on": details.next_review_on.isoformat()}
+    assert "section.what_next" in headings(plan)
+
+
+def test_somebody_who_must_not_be_told_is_not_proposed_and_is_refused():
+    meeting = make_meeting()
+    father = make_person("Khalid Testwood")
+    make_relationship(meeting.children[0].child, father, kind="father", must_not_be_told=True)
+    (line,) = [p for p in propose(meeting.conference) if p.person == father]
+    assert (line.wanted, line.note) == (False, "Must not be told anything")
+    with pytest.raises(NotAllowed):
+        packs_for(meeting, father)
+
+
+@pytest.mark.parametrize(
+    ("safe", "way"),
+    [
+        (SafeContact.POST, HandoverWay.POST),
+        (SafeContact.EMAIL, HandoverWay.SECURE_LINK),
+        (SafeContact.BY_HAND, HandoverWay.IN_PERSON),
+    ],
+)
+def test_somebody_who_did_not_come_gets_it_the_way_that_is_safe_for_them(safe, way):
+    meeting = make_meeting()
+    mother = mother_of(meeting, present=False, safe_contact=safe)
+    (line,) = [p for p in propose(meeting.conference) if p.person == mother]
+    assert (line.way, line.in_the_room) == (way, False)
+
+
+def test_somebody_in_the_room_is_handed_it_there():
+    meeting = make_meeting()
+    mother = mother_of(meeting, safe_contact=SafeContact.POST)
+    (line,) = [p for p in propose(meeting.conference) if p.person == mother]
+    assert (line.way, line.in_the_room) == (HandoverWay.IN_PERSON, True)
+
+
+def test_a_child_old_enough_is_proposed_a_page_of_their_own():
+    meeting = make_meeting()
+    wren = meeting.children[0].child.person
+    assert wren in [p.person for p in propose(meeting.conference)]
+    wren.date_of_birth = timezone.localdate() - dt.timedelta(days=900)
+    wren.save()
+    assert wren not in [p.person for p in propose(meeting.conference)]
+
+
+def test_only_who_runs_or_minutes_the_conference_makes_packs():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    with pytest.raises(NotAllowed):
+        distribute(
+            conference=meeting.conference,
+            choices=[choice(mother)],
+            by=make_staff("social_worker"),
+        )

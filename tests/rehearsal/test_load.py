@@ -1,0 +1,73 @@
+"""The rehearsal service loads whole, is varied, and never mixes with other data."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db.models import F
+
+from accounts.models import User
+from conferences.enums import ConferenceState, RequestState
+from conferences.models import Conference, ConferenceRequest
+from people.models import Child, Family
+from plans.models import Plan
+from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(db):
+    call_command("load_rehearsal", children=45, years=1, seed=1)
+
+
+def test_loads_families_in_every_state(loaded):
+    assert Child.objects.count() == 45
+    states = set(Conference.objects.values_list("state", flat=True))
+    assert states >= {
+        ConferenceState.TO_BOOK,
+        ConferenceState.BOOKED,
+        ConferenceState.IN_SESSION,
+        ConferenceState.CLOSED,
+    }
+    asked = set(ConferenceRequest.objects.values_list("state", flat=True))
+    assert asked >= {
+        RequestState.DRAFT,
+        RequestState.SUBMITTED,
+        RequestState.DIVERTED,
+        RequestState.PROCEEDING,
+    }
+    assert Family.objects.filter(is_restricted=True).exists()
+    assert Child.objects.filter(expected_on__isnull=False).exists()
+    assert Child.objects.filter(birth_order=2).exists()
+    assert Deadline.objects.open().exists()
+    held = Conference.objects.filter(state=ConferenceState.CLOSED)
+    assert not held.filter(held_on__week_day__in=[1, 7]).exists()
+    assert not Plan.objects.filter(started_on__gt=F("ended_on")).exists()
+
+
+def test_everybody_is_marked_as_made_up_and_can_sign_in(loaded, client):
+    assert User.objects.filter(is_rehearsal=False).count() == 0
+    assert User.objects.count() == len(EVERYBODY)
+    assert all(User.objects.get(email=m.email).check_password(PASSWORD) for m in DEMO_STAFF)
+
+
+def test_loading_twice_is_refused(loaded):
+    with pytest.raises(CommandError, match="already"):
+        call_command("load_rehearsal")
+
+
+@pytest.mark.parametrize("wrong", [{"children": 0}, {"years": -1}])
+def test_wrong_numbers_are_refused(db, wrong):
+    with pytest.raises(CommandError, match="must be at least"):
+        call_command("load_rehearsal", **wrong)
+
+
+def test_people_are_listed_as_json(capsys):
+    call_command("rehearsal_people", json=True)
+    people = json.loads(capsys.readouterr().out)
+    assert {p["role"] for p in people} == {str(m.role) for m in DEMO_STAFF}
+    assert all(p["user_name"].endswith("@rehearsal.example") for p in people)
+    assert all(p["user_name"].isascii() for p in people)
