@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
+from bookings.rules import may_see_diary
 from conferences import rules
 from govuk.navigation import NavItem
 from people.rules import roles_of
@@ -23,6 +24,8 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
     if rules.may_book(user):
         yield _item("To book", "to_book")
         yield _item("Red list", "red_list")
+    if may_see_diary(user):
+        yield _item("Diary", "diary")
     if rules.may_invite(user):
         yield _item("Today", "today")
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from conferences.closing_urls import urlpatterns as closing_patterns
+from conferences.diary_urls import diary_patterns
 from conferences.live_urls import live_patterns
 from conferences.views import (
     booking,
@@ -71,6 +72,7 @@ urlpatterns = [
     *request_patterns,
     *screening_patterns,
     *booking_patterns,
+    *diary_patterns,
     *people_patterns,
     path("<int:pk>/", conference.show, name="conference"),
     *live_patterns,

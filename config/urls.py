@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("accounts/", include("accounts.urls")),
     path("components/", include("govuk.urls")),
+    path("bookings/", include("bookings.urls")),
     path("conferences/", include("conferences.urls")),
     path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),

@@ -16,6 +16,11 @@ raises a named error of `bookings.domain.errors` (or `accounts.errors.NotAllowed
     record_absence(*, professional, kind, starts_at, ends_at | None, by) -> AbsenceRecorded
     close_place(*, place, starts_at, ends_at, reason, by) -> ClosureRecorded
     release_expired_pencils(*, now=None) -> int
+    save_hub, save_room, save_session, save_local_practice, save_chair, save_minute_taker,
+    set_hours: kept by business support on their own pages
+
+`proposals.propose_mending(bookings, *, needs=None, caseloads=None, weights=None)` proposes the
+smallest change that gives bookings on the red list a slot that holds. It loads the solver.
 
 `need` is an `optimiser.SlotNeed`, `choice` an `optimiser.SlotChoice` (`offer.choice`, or
 `SlotChoice.parse(key)` of what a form posted), `about` a word of the app above, "conference:12".
@@ -29,9 +34,12 @@ from bookings.domain.held import mark_held
 from bookings.domain.move import release, relist, vacate
 from bookings.domain.pencil import confirm, pencil
 from bookings.domain.pencils import release_expired_pencils
+from bookings.domain.places import save_hub, save_local_practice, save_room, save_session
+from bookings.domain.staffing import Stretch, save_chair, save_minute_taker, set_hours
 from bookings.domain.swap import assign_minute_taker, swap_chair
 
 __all__ = [
+    "Stretch",
     "assign_minute_taker",
     "close_place",
     "confirm",
@@ -43,6 +51,13 @@ __all__ = [
     "release",
     "release_expired_pencils",
     "relist",
+    "save_chair",
+    "save_hub",
+    "save_local_practice",
+    "save_minute_taker",
+    "save_room",
+    "save_session",
+    "set_hours",
     "swap_chair",
     "vacate",
     "why_not_now",

@@ -39,3 +39,11 @@ class BookingClosed(WrongState):
 
 class AlreadyBooked(WrongState):
     """The meeting already has an open booking; move that one instead."""
+
+
+class StillBooked(WrongState):
+    """Something cannot go out of use while meetings are booked with it."""
+
+
+class HoursClash(DomainError):
+    """Two stretches of one weekday overlap, or one ends before it begins."""

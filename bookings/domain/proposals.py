@@ -12,7 +12,7 @@ from bookings.domain.office_calendar import office_calendar
 from bookings.domain.supply import supply_between
 from bookings.enums import BookingState
 from bookings.models import Booking, LocalPractice
-from bookings.optimiser import Offer
+from bookings.optimiser import Offer, SlotNeed
 from bookings.optimiser.plan import Plan, Wanted, plan_bookings
 from bookings.optimiser.supply import Supply
 
@@ -34,36 +34,41 @@ class Mending:
 def propose_mending(
     bookings: Sequence[Booking],
     *,
+    needs: Mapping[int, SlotNeed] | None = None,
     caseloads: Mapping[int, int] | None = None,
-    weights: Mapping[str, int] | None = None,
+    weights: Mapping[int, int] | None = None,
 ) -> list[Mending]:
     """The smallest changes that give each of these meetings a slot that holds, in time.
 
-    `weights` are the children of each meeting by its `about`; 1 when not given. No other meeting
-    is moved. The answer is a proposal: nothing is booked until `relist` is called.
+    `needs` as they are now and `weights`, the number of children, are by booking id; without them
+    the need it was booked for and 1. No other meeting is moved. The answer is a proposal: nothing
+    is booked until `relist` is called.
     """
     if not bookings:
         return []
-    weights = weights or {}
-    wanted = [_wanted(booking, weights.get(booking.about, 1)) for booking in bookings]
-    plan = plan_bookings(wanted, _supply(bookings, caseloads), effort=5.0)
+    needs, weights = needs or {}, weights or {}
+    wanted = [
+        _wanted(booking, needs.get(booking.pk) or from_record(booking.need), weights)
+        for booking in bookings
+    ]
+    plan = plan_bookings(wanted, _supply(wanted, caseloads), effort=5.0)
     return _in_words(bookings, plan)
 
 
-def _wanted(booking: Booking, weight: int) -> Wanted:
+def _wanted(booking: Booking, need: SlotNeed, weights: Mapping[int, int]) -> Wanted:
     """A vacated meeting has told everybody that its slot is gone: nothing to stay near."""
     return Wanted(
         key=str(booking.pk),
-        need=from_record(booking.need),
+        need=need,
         current=None if booking.state == BookingState.VACATED else booking.choice,
-        weight=weight,
+        weight=weights.get(booking.pk, 1),
         booking_id=booking.pk,
     )
 
 
-def _supply(bookings: Iterable[Booking], caseloads: Mapping[int, int] | None) -> Supply:
+def _supply(wanted: Iterable[Wanted], caseloads: Mapping[int, int] | None) -> Supply:
     today = timezone.localdate()
-    latest = max(today, *(booking.due_on for booking in bookings))
+    latest = max(today, *(want.need.due_on for want in wanted))
     practice = LocalPractice.current()
     last = office_calendar().add_working_days(latest, practice.late_search_working_days)
     return supply_between(today, last, caseloads=caseloads)

@@ -14,7 +14,15 @@ from psycopg2.extras import DateTimeTZRange
 from bookings.domain.office_calendar import office_calendar
 from bookings.domain.supply import whole_days
 from bookings.enums import ABSENCE_WORDS, OPEN, BookingState, Step
-from bookings.models import Absence, Booking, BookingMove, Chair, Closure, ConferenceRoom
+from bookings.models import (
+    Absence,
+    Booking,
+    BookingMove,
+    Chair,
+    Closure,
+    ConferenceRoom,
+    WorkingPattern,
+)
 from bookings.models.booking import BookingQuerySet
 
 
@@ -72,10 +80,16 @@ def bookings_hit_by(event: Absence | Closure) -> list[Booking]:
         theirs = Q(chair_id=who) | Q(minute_taker_id=who)
     else:
         theirs = Q(room_id=event.room_id) if event.room_id else Q(room__hub_id=event.hub_id)
-    hit = _to_come().filter(theirs, ends_at__gt=event.during.lower)
+    hit = bookings_to_come().filter(theirs, ends_at__gt=event.during.lower)
     if event.during.upper is not None:
         hit = hit.filter(starts_at__lt=event.during.upper)
     return list(hit)
+
+
+def bookings_to_come() -> BookingQuerySet:
+    """Pencilled or confirmed, and not over yet."""
+    taking = Booking.objects.taking_their_slot().exclude(state=BookingState.HELD).with_names()
+    return taking.filter(ends_at__gt=timezone.now())
 
 
 def diary(first: date, last: date) -> Diary:
@@ -110,6 +124,16 @@ def red_list() -> list[RedListEntry]:
     return sorted(entries, key=lambda e: (not e.has_no_date, e.booking.due_on, e.booking.pk))
 
 
+def hours_now(day: date) -> dict[int, str]:
+    """The working hours in force on `day`, in words, for each professional's id."""
+    rows = WorkingPattern.objects.filter(from_on__lte=day).exclude(to_on__lt=day)
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.order_by("professional_id", "weekday", "starts"):
+        words = f"{row.get_weekday_display()[:3]} {row.starts:%H:%M} to {row.ends:%H:%M}"
+        found[row.professional_id].append(words)
+    return {key: ", ".join(words) for key, words in found.items()}
+
+
 def move_counts(abouts: Iterable[str]) -> dict[str, int]:
     """How often each meeting lost its slot: vacated, or moved while it had one."""
     moved = Q(step=Step.VACATED) | Q(step=Step.RELISTED, from_starts_at__isnull=False)
@@ -123,11 +147,6 @@ def move_counts(abouts: Iterable[str]) -> dict[str, int]:
 def _on(day: date) -> BookingQuerySet:
     taking = Booking.objects.taking_their_slot().exclude(state=BookingState.HELD)
     return taking.during(whole_days(day, day))
-
-
-def _to_come() -> BookingQuerySet:
-    taking = Booking.objects.taking_their_slot().exclude(state=BookingState.HELD).with_names()
-    return taking.filter(ends_at__gt=timezone.now())
 
 
 def _vacated_because(vacated: BookingQuerySet) -> dict[int, str]:
@@ -144,7 +163,7 @@ def _will_not_hold() -> Iterable[tuple[Booking, list[str]]]:
         closed["hub", closure.hub_id].append(closure)
         closed["room", closure.room_id].append(closure)
     calendar = office_calendar()
-    for row in _to_come():
+    for row in bookings_to_come():
         why = [] if calendar.is_open(row.day) else [calendar.why_closed(row.day)]
         why += _people_away(row, away)
         shut = closed["room", row.room_id] + closed["hub", row.room.hub_id]

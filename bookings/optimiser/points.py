@@ -27,6 +27,23 @@ class Criterion(IntEnum):
     MEETS_FAMILY = 7
     CHAIR_LOAD = 8
 
+    @property
+    def label(self) -> str:
+        """What is missing when it is not met, in two or three words."""
+        return LABELS[self]
+
+
+LABELS = {
+    Criterion.IN_TIME: "Late",
+    Criterion.NOTICE: "Short notice",
+    Criterion.SAME_CHAIR: "New chair",
+    Criterion.NEAR_HUB: "Further away",
+    Criterion.MINUTE_TAKER: "No minute-taker",
+    Criterion.NOT_FRIDAY: "Friday",
+    Criterion.MEETS_FAMILY: "No time to meet first",
+    Criterion.CHAIR_LOAD: "Chair over caseload",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

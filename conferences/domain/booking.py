@@ -56,7 +56,7 @@ def pencil_slot(
     by: User,
 ) -> Conference:
     """Keep a slot for a conference that has none. Raises what `bookings.pencil` raises, too."""
-    conference = _booked_by(conference, by, "conferences.pencil")
+    conference = booked_by(conference, by, "conferences.pencil")
     _let_go_of_expired_pencil(conference, by)
     late_reason = _check_lateness(conference, choice, lateness)
     if conference.booking and conference.state in WITHOUT_A_DATE:
@@ -70,7 +70,7 @@ def pencil_slot(
     )
     conference.chair = conference.booking.chair.professional
     advance(conference, ConferenceState.PENCILLED, by=by)
-    _booked(conference, "conferences.pencil", by)
+    booked(conference, "conferences.pencil", by)
     return conference
 
 
@@ -80,13 +80,13 @@ WITHOUT_A_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
 @transaction.atomic
 def confirm_slot(*, conference: Conference, by: User) -> Conference:
     """Make the pencilled slot firm: the chair takes the case on, reports are asked for."""
-    conference = _booked_by(conference, by, "conferences.confirm")
+    conference = booked_by(conference, by, "conferences.confirm")
     if conference.booking is None:
         raise WrongState("This conference has no slot to confirm.")
     conference.booking = bookings.confirm(booking=conference.booking, by=by)
     advance(conference, ConferenceState.BOOKED, by=by)
-    _take_on(conference, by)
-    _booked(conference, "conferences.confirm", by)
+    take_on(conference, by)
+    booked(conference, "conferences.confirm", by)
     return conference
 
 
@@ -102,7 +102,7 @@ def move_conference(
     by: User,
 ) -> Conference:
     """Re-list: another slot in one step. Everybody already invited is told of the change."""
-    conference = _booked_by(conference, by, "conferences.move")
+    conference = booked_by(conference, by, "conferences.move")
     late_reason = _check_lateness(conference, choice, lateness)
     return _relist(conference, choice, wishes, late_reason, reason, note, by)
 
@@ -115,13 +115,13 @@ def vacate_conference(
 
     A review is given up only by, or with, the chair's office (Tees); the reason is coded.
     """
-    conference = _booked_by(conference, by, "conferences.vacate")
+    conference = booked_by(conference, by, "conferences.vacate")
     if conference.booking is None:
         raise WrongState("This conference has no slot to give up.")
     bookings.vacate(booking=conference.booking, reason=reason, note=note, by=by)
     advance(conference, ConferenceState.VACATED, by=by, reason_code=reason, reason=note)
     _forget_part_times(conference)
-    _booked(conference, "conferences.vacate", by, reason=note)
+    booked(conference, "conferences.vacate", by, reason=note)
     cancel_invitations(conference=conference, by=by)
     notices.conference_without_date(conference)
     return conference
@@ -130,12 +130,12 @@ def vacate_conference(
 @transaction.atomic
 def rub_out_pencil(*, conference: Conference, by: User) -> Conference:
     """Let a pencilled slot go. Nobody had been told, so it is only on the list to book again."""
-    conference = _booked_by(conference, by, "conferences.rub_out_pencil")
+    conference = booked_by(conference, by, "conferences.rub_out_pencil")
     if conference.booking is None or conference.state != ConferenceState.PENCILLED:
         raise WrongState("This conference has no pencilled slot.")
     bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
     _without_slot(conference, by)
-    _booked(conference, "conferences.rub_out_pencil", by)
+    booked(conference, "conferences.rub_out_pencil", by)
     return conference
 
 
@@ -167,7 +167,7 @@ def adjourn_conference(
     advance(conference, ConferenceState.ADJOURNED, by=by, reason_code=reason, reason=note)
     _forget_part_times(conference)
     _expect_everybody_again(conference)
-    _booked(conference, "conferences.adjourn", by, reason=note)
+    booked(conference, "conferences.adjourn", by, reason=note)
     notices.conference_without_date(conference)
     return conference
 
@@ -175,7 +175,7 @@ def adjourn_conference(
 @transaction.atomic
 def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
     """No conference is needed after all. Its children's ICPC clocks are withdrawn."""
-    conference = _booked_by(conference, by, "conferences.cancel")
+    conference = booked_by(conference, by, "conferences.cancel")
     if not reason.strip():
         raise DomainError("Say why no conference is needed.", field="reason")
     advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
@@ -185,7 +185,7 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
         withdraw_icpc_clock(
             child=row.child, discussion=row.initiating_discussion, reason=reason, by=by
         )
-    _booked(conference, "conferences.cancel", by, reason=reason)
+    booked(conference, "conferences.cancel", by, reason=reason)
     cancel_invitations(conference=conference, by=by)
     return conference
 
@@ -217,9 +217,9 @@ def _relist(
     else:
         advance(conference, ConferenceState.BOOKED, by=by, reason_code=reason, reason=note)
         _forget_part_times(conference)
-        _take_on(conference, by)
+        take_on(conference, by)
         update_invitations(conference=conference, by=by)
-    _booked(conference, "conferences.move", by, reason=note)
+    booked(conference, "conferences.move", by, reason=note)
     return conference
 
 
@@ -230,7 +230,7 @@ def _why_moved(conference: Conference) -> MoveReason:
     return MoveReason(code) if code in MoveReason.values else MoveReason.ADJOURNED
 
 
-def _take_on(conference: Conference, by: User) -> None:
+def take_on(conference: Conference, by: User) -> None:
     assert conference.booking is not None, "only a booked conference is taken on"
     conference.chair = conference.booking.chair.professional
     conference.save()
@@ -281,7 +281,7 @@ def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Latene
     return f"{lateness.reason.label}. {lateness.note}".strip()
 
 
-def _booked_by(conference: Conference, by: User, verb: str) -> Conference:
+def booked_by(conference: Conference, by: User, verb: str) -> Conference:
     require(
         rules.may_book(by),
         verb,
@@ -292,7 +292,7 @@ def _booked_by(conference: Conference, by: User, verb: str) -> Conference:
     return locked(conference)
 
 
-def _booked(conference: Conference, verb: str, by: User, *, reason: str = "") -> None:
+def booked(conference: Conference, verb: str, by: User, *, reason: str = "") -> None:
     record(
         Action.CHANGED,
         verb,

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
+from audit.domain import refuse
 from conferences.models import Conference, ConferenceRequest
 from people.domain.reading import NotFound, open_one
 from people.models import Family
@@ -40,6 +41,13 @@ def case_page(view: View) -> View:
             raise Http404(str(missing)) from missing
 
     return guarded
+
+
+def require_page(allowed: bool, request: CaseRequest, verb: str) -> None:
+    """For a page that is about no one case. A refusal is kept on record."""
+    if not allowed:
+        refuse(verb, by=request.user, reason="no posting allows it")
+        raise NotAllowed("You do not have permission to open this page.")
 
 
 def open_request(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
