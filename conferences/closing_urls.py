@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import closing, correcting, packs
+from conferences.views import closing, correcting, packs, record
 
 urlpatterns = [
     path("<int:conference_id>/close/", closing.close, name="close"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:conference_id>/reopen/", correcting.reopen, name="reopen"),
     path("<int:conference_id>/sign-off/", correcting.sign_off, name="sign_off"),
     path("<int:conference_id>/packs/", packs.packs, name="packs"),
+    path("<int:conference_id>/record/", record.record, name="record"),
+    path("record/<uuid:uuid>/correct/", record.addendum, name="addendum"),
     path("children/<int:child_id>/correct/", correcting.correct, name="correct"),
     path("corrections/<int:correction_id>/answer/", correcting.answer, name="answer_correction"),
 ]

@@ -8,15 +8,17 @@ the packs that have left are listed for recall. Nothing is overwritten without a
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import WrongState
+from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain import live
 from conferences.domain.closing import carry_out
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.steps import advance, locked, require
@@ -24,8 +26,8 @@ from conferences.domain.undoing import undo_for_child, undo_for_family
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
 from disclosure.domain.records import reopen_record
-from disclosure.enums import LEFT
-from disclosure.models import Pack
+from disclosure.enums import LEFT, OperationStatus
+from disclosure.models import Pack, Passage
 from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
 
@@ -172,6 +174,35 @@ def sign_off_record(*, conference: Conference, by: User) -> Conference:
         meet_deadline(deadline=owed, met_on=today_in_london(), by=by, met_by=conference.about)
     _audit(Action.CHANGED, "conferences.sign_off", conference, reason="", by=by)
     return conference
+
+
+@transaction.atomic
+def add_addendum(*, conference: Conference, to: Passage, text: str, by: User) -> None:
+    """Put a correction beside what was recorded; the words themselves stay as they were said.
+
+    It may be given to whoever was present when the words were said. Raises `NotAllowed`,
+    `WrongState` before the close, and `DomainError` for words that cannot be kept.
+    """
+    conference = locked(conference)
+    _must_be_closed(conference)
+    adding = {
+        "uuid": str(uuid4()),
+        "kind": "passage.add",
+        "payload": {
+            "passage": str(uuid4()),
+            "heading": to.heading,
+            "text": text,
+            "about": list(to.about.values_list("pk", flat=True)),
+            "part_key": to.part_key,
+            "source_kind": to.source_kind,
+            "restriction": to.restriction,
+            "addendum_to": str(to.uuid),
+        },
+    }
+    (result,) = live.save(conference=conference, operations=[adding], by=by)
+    if result.status == OperationStatus.REFUSED:
+        raise DomainError(result.message, field="text")
+    rebuild_packs(conference=conference, by=by)
 
 
 def decision_values(decision: Decision) -> dict[str, Any]:

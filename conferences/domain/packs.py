@@ -203,9 +203,13 @@ def _documents(conference: Conference, recipient: Recipient, place: str) -> list
 
 def bring_all_in_step() -> int:
     """Rebuild the packs of every conference in session. Returns how many conferences."""
-    running = Conference.objects.filter(state=ConferenceState.IN_SESSION, chair__user__isnull=False)
+    running = Conference.objects.filter(
+        state=ConferenceState.IN_SESSION, record__recipients__isnull=False
+    )
     done = 0
-    for conference in running.filter(record__recipients__isnull=False).distinct():
-        rebuild_packs(conference=conference, by=conference.chair.user)
-        done += 1
+    for conference in running.select_related("chair__user").distinct():
+        by = conference.chair.user if conference.chair else None
+        if by is not None:
+            rebuild_packs(conference=conference, by=by)
+            done += 1
     return done

@@ -158,6 +158,11 @@ def review_limit(conference: Conference) -> DueDate:
     return current_clock().due(review_rule(conference), Dates(start=conference.day))
 
 
+def core_group_limit(conference: Conference) -> DueDate:
+    """The last day for the first core group, and why."""
+    return current_clock().due("first_core_group", Dates(start=conference.day))
+
+
 def review_rule(conference: Conference) -> str:
     """First review after an initial or transfer-in conference, later review after a review."""
     return "later_review" if conference.kind == ConferenceKind.REVIEW else "first_review"

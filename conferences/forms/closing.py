@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from conferences.domain.ready_to_close import ClosingDetails
+from conferences.domain.ready_to_close import ClosingDetails, core_group_limit, review_limit
 from conferences.enums import LateReason
 from conferences.models import Conference
 from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
@@ -38,6 +38,8 @@ class ClosingForm(GovukForm):
         kwargs.setdefault("initial", _initial(conference))
         super().__init__(*args, **kwargs)
         self.conference = conference
+        self.fields["next_review_on"].help_text = f"By {_day(review_limit(conference).due_on)}"
+        self.fields["core_group_on"].help_text = f"By {_day(core_group_limit(conference).due_on)}"
         if is_late:
             self.fields.update(_late_fields())
 
@@ -62,6 +64,10 @@ class ClosingForm(GovukForm):
             late_agreed_by=values.get("late_agreed_by", ""),
             safety_plan_reviewed=values.get("safety_plan_reviewed", ""),
         )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%A %-d %B %Y}"
 
 
 def _late_fields() -> dict[str, forms.Field]:

@@ -16,6 +16,14 @@ class ReopenForm(GovukForm):
     reason = LongTextField(label="Why are you reopening this conference?", rows=3)
 
 
+class AddendumForm(GovukForm):
+    text = LongTextField(
+        label="What should be added or put right?",
+        help_text="It stands beside the words. The words themselves stay as they were recorded.",
+        rows=4,
+    )
+
+
 class CorrectionForm(GovukForm):
     """Starts from the decision as it stands."""
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
-from conferences.domain.ready_to_close import obstacles, review_limit
+from conferences.domain.ready_to_close import core_group_limit, obstacles, review_limit
 from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
 from conferences.tasks import prepare_soon
 from conferences.views.case_page import CaseRequest, case_page, open_conference
+from timescales.presenters import why
 
 
 @case_page
@@ -60,7 +61,7 @@ def _page(
             "form": form,
             "obstacles": obstacles(conference, kept_details(conference)),
             "children": conference.children.select_related("child__person", "decision"),
-            "review_limit": review_limit(conference),
+            "clocks": [why(review_limit(conference)), why(core_group_limit(conference))],
             "tried": tried,
         },
     )

@@ -30,7 +30,7 @@ def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
     context = {
         "conference": conference,
         "form": form,
-        "packs": packs_of(conference),
+        "has_packs": bool(packs_of(conference)),
         "is_closed": conference.state == ConferenceState.CLOSED,
     }
     return render(request, "conferences/closing/packs.html", context)

@@ -2,14 +2,16 @@
 
 import pytest
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import DomainError, NotAllowed, WrongState
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import (
+    add_addendum,
     answer_correction,
     propose_correction,
     reopen_conference,
     sign_off_record,
 )
+from conferences.domain.reading_record import record_by_heading
 from conferences.enums import ChildOutcome, ConferenceState
 from disclosure.enums import PackState
 from people.enums import Role
@@ -17,7 +19,7 @@ from plans.domain.queries import open_plan_for
 from plans.enums import Category
 from plans.models import Plan
 from tests.conferences.test_closing import ready_meeting, review_of
-from tests.factories.disclosure import make_recipient
+from tests.factories.disclosure import make_passage, make_recipient
 from tests.factories.meetings import agree_action, decide
 from tests.factories.people import make_person, make_staff
 from timescales.models import Deadline
@@ -170,3 +172,38 @@ def test_signing_the_record_off_meets_its_deadline():
     meeting = closed_meeting()
     sign_off_record(conference=meeting.conference, by=meeting.chair)
     assert Deadline.objects.get(rule="record").met_on is not None
+
+
+def test_a_correction_stands_beside_the_words_and_never_replaces_them():
+    meeting = closed_meeting()
+    said = make_passage(meeting.conference.record, "Rafi missed school twice.")
+    add_addendum(
+        conference=meeting.conference, to=said, text="It was three times.", by=meeting.chair
+    )
+    ((_, lines),) = [
+        (heading, lines)
+        for heading, lines in record_by_heading(meeting.conference, by=meeting.chair)
+        if heading == "What we are worried about"
+    ]
+    (line,) = lines
+    assert line.passage.text == "Rafi missed school twice."
+    assert [c.text for c in line.corrections] == ["It was three times."]
+
+
+def test_a_correction_of_restricted_words_is_restricted():
+    meeting = closed_meeting()
+    said = make_passage(
+        meeting.conference.record,
+        "Seen by police.",
+        source_kind="police",
+        restriction="restricted",
+    )
+    add_addendum(conference=meeting.conference, to=said, text="On Monday.", by=meeting.chair)
+    assert said.addenda.get().is_restricted
+
+
+def test_an_empty_correction_is_refused():
+    meeting = closed_meeting()
+    said = make_passage(meeting.conference.record, "Words.")
+    with pytest.raises(DomainError):
+        add_addendum(conference=meeting.conference, to=said, text="", by=meeting.chair)

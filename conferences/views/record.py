@@ -1,0 +1,58 @@
+"""Read the record of a conference, and put a correction beside what was recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from conferences import rules
+from conferences.domain.correcting import add_addendum
+from conferences.domain.reading_record import record_by_heading
+from conferences.enums import ConferenceState
+from conferences.forms.correcting import AddendumForm
+from conferences.models import Conference
+from conferences.tasks import prepare_soon
+from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from disclosure.models import Passage
+from people.domain.reading import open_one
+
+
+@case_page
+@require_GET
+def record(request: CaseRequest, conference_id: int) -> HttpResponse:
+    conference = open_conference(request, conference_id, "conferences.record_page")
+    context = {
+        "conference": conference,
+        "headings": record_by_heading(conference, by=request.user),
+        "may_correct": conference.state == ConferenceState.CLOSED
+        and rules.may_record(request.user, conference),
+    }
+    return render(request, "conferences/closing/record.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def addendum(request: CaseRequest, uuid: UUID) -> HttpResponse:
+    passage: Passage = open_one(
+        Passage.objects.live().select_related("record__conference__chair__person"),
+        by=request.user,
+        verb="conferences.addendum_page",
+        uuid=uuid,
+    )
+    conference: Conference = passage.record.conference
+    form = AddendumForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: add_addendum(
+            conference=conference, to=passage, text=form.cleaned_data["text"], by=request.user
+        ),
+    ):
+        prepare_soon(conference)
+        messages.success(request, "The correction stands beside the words.")
+        return redirect("conferences:record", conference.pk)
+    context = {"conference": conference, "passage": passage, "form": form}
+    return render(request, "conferences/closing/addendum.html", context)
