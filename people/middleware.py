@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.errors import DomainError, NotAllowed
 from audit.domain import refuse
+from people.domain.permission import MESSAGE
 from people.errors import Refused
 from people.rules import may_break_glass
 
@@ -25,6 +26,9 @@ class PlainErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, PermissionDenied):
+            cause = error.__cause__
+            error = cause if isinstance(cause, NotAllowed) else NotAllowed(str(error) or MESSAGE)
         if isinstance(error, NotAllowed):
             return not_allowed(request, error)
         if isinstance(error, ObjectDoesNotExist):

@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import DomainError, NotAllowed
-from audit.domain import record
+from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import rules
 from conferences.domain import devices, live, room
@@ -41,6 +41,7 @@ def for_recorders(view: Exchange) -> Callable[[HttpRequest, int], HttpResponse]:
             return JsonResponse({"message": "Somebody else has signed in here."}, status=409)
         conference = _visible(request, pk)
         if conference is None:
+            refuse(f"conferences.{view.__name__}", by=request.user, reason="not a recorder of it")
             return JsonResponse({"message": "You may not open this conference."}, status=403)
         try:
             return view(request, conference)

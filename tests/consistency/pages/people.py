@@ -1,0 +1,89 @@
+"""Pages about people."""
+
+from people.enums import Role
+from people.models import ConflictOfInterest, Merge, NamedAccess
+from tests.consistency.page_matrix import (
+    CASE_WORKERS,
+    EVERYBODY,
+    MANAGERS,
+    Case,
+    Page,
+    about_family,
+    for_roles,
+)
+from tests.factories.people import make_conflict, make_named_access, make_user
+
+EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
+OVERSEERS = MANAGERS | {Role.DATA_OFFICER}
+ALLOCATORS = MANAGERS | {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT}
+SHOWN_AGAIN = {"method": "post"}  # an empty form comes back with its errors
+
+
+def of_family(case: Case) -> dict[str, int]:
+    return {"pk": case.family.pk}
+
+
+def of_child(case: Case) -> dict[str, int]:
+    return {"pk": case.child.pk}
+
+
+def of_named_access(case: Case) -> dict[str, int]:
+    def make(case: Case) -> NamedAccess:
+        return make_named_access(case.family, make_user())
+
+    return {"pk": case.family.pk, "access_pk": case.keep("named access", make).pk}
+
+
+def of_conflict(case: Case) -> dict[str, int]:
+    def make(case: Case) -> ConflictOfInterest:
+        return make_conflict(case.family, make_user())
+
+    return {"pk": case.family.pk, "conflict_pk": case.keep("conflict", make).pk}
+
+
+def of_two_relatives(case: Case) -> dict[str, int]:
+    return {"kept_pk": case.child.pk, "duplicate_pk": case.unborn.pk}
+
+
+def of_merge(case: Case) -> dict[str, int]:
+    def make(case: Case) -> Merge:
+        return Merge.objects.create(
+            kept=case.child.person,
+            duplicate=case.unborn.person,
+            reason="For a test",
+            merged_by=make_user(),
+        )
+
+    return {"pk": case.keep("merge", make).pk}
+
+
+PAGES: list[Page] = [
+    for_roles("people:add_family", CASE_WORKERS),
+    for_roles("people:my_access", EVERYBODY, reads=True),
+    for_roles("people:merges", OVERSEERS, reads=True),
+    about_family("people:change_family", EDITORS, of_family),
+    about_family("people:add_child", EDITORS, of_family),
+    about_family("people:add_unborn", EDITORS, of_family),
+    about_family("people:add_relative", EDITORS, of_family),
+    about_family("people:add_home", EDITORS, of_family),
+    about_family("people:access", EVERYBODY, of_family),
+    about_family("people:restrict", MANAGERS, of_family),
+    about_family("people:name_person", MANAGERS, of_family),
+    about_family("people:end_named", MANAGERS, of_named_access, method="post", ok=(302,)),
+    about_family("people:conflict", EVERYBODY, of_family),
+    about_family("people:withdraw_conflict", OVERSEERS, of_conflict),
+    about_family("people:roles", ALLOCATORS, of_family),
+    about_family("people:change_child", EDITORS, of_child),
+    about_family("people:birth", EDITORS, lambda case: {"pk": case.unborn.pk}),
+    about_family("people:viewed", OVERSEERS, of_child),
+    about_family("people:merge_candidates", OVERSEERS, of_child),
+    about_family("people:change_relationship", EDITORS, lambda case: {"pk": case.relationship.pk}),
+    about_family("people:change_person", EDITORS, lambda case: {"pk": case.relationship.person_id}),
+    about_family(
+        "people:home", EDITORS, lambda case: {"pk": case.home.pk}, method="post", ok=(302,)
+    ),
+    about_family("people:merge", OVERSEERS, of_two_relatives),
+    about_family("people:unmerge", OVERSEERS, of_merge),
+    # It shows nothing of the family: the form must open for somebody who cannot see it.
+    for_roles("people:break_glass", EVERYBODY, kwargs=of_family),
+]

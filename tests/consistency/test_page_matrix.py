@@ -1,0 +1,150 @@
+"""Every role x page x relation to the family: 200, 403 or the door; each leaves its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from accounts.models import User
+from audit.enums import READS, Action
+from audit.models import Event
+from people.enums import Role
+from tests.consistency.page_matrix import RELATIONS, Case, Page
+from tests.consistency.pages import all_pages, open_pages
+from tests.factories.disclosure import make_pdf
+from tests.factories.people import make_administrator, make_user
+
+PAGES = all_pages()
+OPEN = open_pages()
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], before: str = "", spaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Each (name, route) of the site; the name is empty where a route has none."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield (":".join([*spaces, pattern.name]) if pattern.name else ""), route
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from addresses(pattern.url_patterns, route, inner)
+
+
+def is_open(name: str, route: str) -> bool:
+    under = any(route.startswith(start) for start in OPEN if start.endswith("/"))
+    return under or name in OPEN or route in OPEN
+
+
+def test_every_address_of_the_site_is_in_the_matrix() -> None:
+    known = {page.name for page in PAGES}
+    missing = [
+        f"{name or route}"
+        for name, route in addresses(get_resolver().url_patterns)
+        if name not in known and not is_open(name, route)
+    ]
+    assert not missing, f"Add a line to tests/consistency/pages/ for: {missing}"
+
+
+def test_the_matrix_has_no_page_that_is_gone() -> None:
+    names = {name for name, _ in addresses(get_resolver().url_patterns)}
+    assert {page.name for page in PAGES} <= names
+
+
+@pytest.fixture(autouse=True)
+def draw_no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see a pack does not hang on its drawing, which takes most of a second."""
+    one_page = make_pdf("A pack")
+    monkeypatch.setattr("disclosure.domain.rendering._bytes", lambda pack: one_page)
+
+
+def ask(client: Client, page: Page, kwargs: dict[str, object]) -> HttpResponse:
+    url = reverse(page.name, kwargs=kwargs)
+    return getattr(client, page.method)(url)
+
+
+def client_for(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def last_event(alias: str) -> int:
+    return Event.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def faults(client: Client, page: Page, case: Case) -> Iterator[str]:
+    """What is wrong with this page for this case; whatever it does is undone."""
+    kwargs = page.kwargs(case)
+    before = max(last_event("default"), last_event("audit"))
+    with transaction.atomic():
+        response = ask(client, page, kwargs)
+        allowed = page.allows(case.role, case.relation)
+        wanted = page.ok if allowed else page.refused
+        if response.status_code not in wanted:
+            yield f"{page.name}: {response.status_code}, not {wanted}"
+        elif allowed and page.reads:
+            yield from _read_missing(page, case, before)
+        elif not allowed and not _was_refused(case.user, before):
+            yield f"{page.name}: refused without a trace"
+        transaction.set_rollback(True)
+
+
+def _read_missing(page: Page, case: Case, before: int) -> Iterator[str]:
+    reads = Event.objects.filter(id__gt=before, actor_id=case.user.pk, action__in=READS)
+    if page.is_about_a_family:
+        children = list(case.family.children.values_list("pk", flat=True))
+        reads = reads.filter(child_ids__overlap=children) if children else reads
+    if not reads.exists():
+        yield f"{page.name}: shown without a read in the audit"
+
+
+def _was_refused(user: User, before: int) -> bool:
+    refused = {"id__gt": before, "actor_id": user.pk, "action": Action.REFUSED}
+    return any(
+        Event.objects.using(alias).filter(**refused).exists() for alias in ("audit", "default")
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("role", list(Role))
+def test_each_page_opens_for_whom_it_should_and_nobody_else(role: Role, relation: str) -> None:
+    case = Case(role, relation)
+    assert case.child
+    client = client_for(case.user)
+    # A page about no family answers the same in every relation: one is enough.
+    pages = [page for page in PAGES if page.is_about_a_family or relation == "elsewhere"]
+    found = [fault for page in pages for fault in faults(client, page, case)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_sign_in() -> None:
+    case = Case(Role.HEAD_OF_SERVICE, "elsewhere")
+    client = Client(raise_request_exception=False)
+    for page in PAGES:
+        response = ask(client, page, page.kwargs(case))
+        assert response.status_code in {302, 401, 403}, (page.name, response.status_code)
+        if response.status_code == 302:
+            assert response["Location"].startswith("/accounts/login/"), page.name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [make_user, make_administrator])
+def test_somebody_without_a_posting_opens_nothing(make: type) -> None:
+    case = Case(Role.HEAD_OF_SERVICE, "elsewhere")
+    assert case.home
+    client = client_for(make())
+    for page in (page for page in PAGES if page.needs_posting):
+        kwargs = page.kwargs(case)
+        with transaction.atomic():
+            response = ask(client, page, kwargs)
+            assert response.status_code in page.refused, (page.name, response.status_code)
+            transaction.set_rollback(True)
