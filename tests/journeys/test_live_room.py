@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
@@ -33,8 +35,24 @@ COUNT_KEPT = """async () => {
 
 
 @pytest.fixture
-def room(transactional_db: None) -> LiveRoom:
-    return make_live_room().open("mother", "social_worker", "health", "school", "chair")
+def room(transactional_db: None, open_page: Pages) -> Iterator[LiveRoom]:
+    yield make_live_room().open("mother", "social_worker", "health", "school", "chair")
+    # The room asks every second: the tables are emptied only when nobody is asking any more.
+    open_page.close()
+    wait_until_nobody_asks()
+
+
+def wait_until_nobody_asks() -> None:
+    busy = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND state <> 'idle' AND pid <> pg_backend_pid()"
+    )
+    give_up_at = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        cursor.execute(busy)
+        while cursor.fetchone()[0] and time.monotonic() < give_up_at:
+            time.sleep(0.05)
+            cursor.execute(busy)
 
 
 @pytest.fixture

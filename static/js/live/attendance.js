@@ -26,7 +26,8 @@ export class Attendance {
     const had = this.place.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     this.#drawParts();
     this.count.textContent = `(${record.room.participants.filter((each) => record.isPresent(each.id)).length})`;
-    this.quorum.textContent = record.room.quorum?.words ?? "";
+    const { quorum } = record.room;
+    this.quorum.textContent = quorum ? `${quorum.is_quorate ? "Quorate:" : "Not quorate."} ${quorum.words}` : "";
     this.quorum.dataset.quorate = record.room.quorum?.is_quorate ?? "";
     this.list.replaceChildren(...rows.map(([each, row]) => this.#person(each, row)));
     if (had) this.place.querySelector(`[data-focus="${CSS.escape(had)}"]`)?.focus({ preventScroll: true });

@@ -57,13 +57,13 @@ export class Composer {
         this.add();
       }
     });
-    this.box.addEventListener("input", () => this.#keep());
+    this.box.addEventListener("input", () => this.keep());
     this.heading.addEventListener("change", () => this.app.goTo(this.heading.value));
     for (const box of [this.about, this.saidBy, this.source]) {
       box.addEventListener("change", () => {
         this.mode = this.mode === "chosen" ? "here" : this.mode;
         this.#sayAudience();
-        this.#keep();
+        this.keep();
       });
     }
   }
@@ -72,7 +72,7 @@ export class Composer {
     return !this.box.value.trim();
   }
 
-  #keep() {
+  keep() {
     const { heading, about, saidBy, source } = this;
     this.meter.textContent = readingAgeWords(this.box.value);
     this.#grow();
@@ -91,7 +91,7 @@ export class Composer {
     this.source.value = draft.source;
     if (draft.item) this.item.set(draft.item);
     this.#sayAudience();
-    this.#keep();
+    this.keep();
   }
 
   // The heading decides the sensible start: the child's own words are about and by the child.
@@ -179,7 +179,7 @@ export class Composer {
     this.box.value = "";
     if (this.mode === "chosen") this.mode = "here";
     if (heading === "plan") this.item.set({ kind: this.item.values().kind });
-    this.#keep();
+    this.keep();
     this.#sayAudience();
     this.box.focus();
     this.app.showNewest(heading);

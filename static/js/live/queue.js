@@ -30,13 +30,23 @@ export class Queue extends EventTarget {
     for (const { kind, payload, uuid = crypto.randomUUID() } of operations) {
       const operation = { uuid, kind, payload, device_at: new Date().toISOString(), order: this.#order() };
       this.waiting.push(operation);
-      this.vault.keepLine({ ...operation }).then(
-        () => this.#kept(operation),
-        () => this.#changed(),
-      );
+      this.#keep(operation);
     }
     this.#changed();
     this.#pump();
+  }
+
+  #keep(operation) {
+    const { uuid, kind, payload, device_at, order } = operation;
+    this.vault.keepLine({ uuid, kind, payload, device_at, order }).then(
+      () => this.#kept(operation),
+      () => this.#changed(),
+    );
+  }
+
+  // Lines typed before there was a key, or while the device's disk was full.
+  keepAll() {
+    this.waiting.filter((operation) => !operation.kept).forEach((operation) => this.#keep(operation));
   }
 
   #kept(operation) {

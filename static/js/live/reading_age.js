@@ -1,5 +1,6 @@
 // Flesch-Kincaid grade level for English; reading age in years = grade + 5. It warns, never blocks.
 const AIM = 9;
+const HIGHEST = 18; // beyond this the formula measures nothing more
 
 function syllables(word) {
   const letters = word.toLowerCase().replace(/[^a-z]/g, "");
@@ -21,5 +22,6 @@ export function readingAgeWords(text) {
   const age = readingAge(text);
   if (age === null) return "";
   const advice = age > AIM ? `Try shorter words and sentences: aim for ${AIM}.` : "Good.";
-  return `Reading age about ${age} (Flesch-Kincaid, English). ${advice}`;
+  const years = age >= HIGHEST ? `${HIGHEST} or more` : `about ${age}`;
+  return `Reading age ${years} (Flesch-Kincaid, English). ${advice}`;
 }

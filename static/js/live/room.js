@@ -13,7 +13,7 @@ import { watchSignIn } from "./sign_in.js";
 import { Status } from "./status.js";
 import { Vault } from "./vault.js";
 
-const ASK_EVERY = 1_000;
+const ASK_EVERY = 750;
 const TELL_AFTER = 10_000;
 const UNDO_FOR = 15_000;
 
@@ -28,7 +28,7 @@ function deviceNumber() {
 
 export class Room {
   constructor(place, data) {
-    Object.assign(this, { choices: data.choices, me: data.me, urls: data.urls, drafts: new Set(), told: 0 });
+    Object.assign(this, { choices: data.choices, me: data.me, urls: data.urls, drafts: new Map(), told: 0 });
     learnKinds(data.choices.items);
     this.link = new Link({ urls: data.urls, csrf: data.csrf, me: data.me.id });
     this.vault = new Vault({ person: data.me.id, conference: data.conference, askForKey: (period) => this.link.key(period) });
@@ -51,7 +51,7 @@ export class Room {
     this.attendance = new Attendance(this);
     this.composer = new Composer(this);
     this.agenda = new Agenda(this);
-    this.status = new Status({ link: this.link, queue: this.queue, vault: this.vault, isTyping: () => this.drafts.size > 0 });
+    this.status = new Status({ link: this.link, queue: this.queue, vault: this.vault, drafts: this.drafts });
     this.refused = h("div", { class: "chairside-live-tray" });
     this.closed = h("p", { class: "govuk-inset-text", role: "status", hidden: true });
     this.undo = h("div", { class: "chairside-live-undo", role: "status" });
@@ -72,7 +72,9 @@ export class Room {
       await this.vault.unlock();
       const found = await this.vault.recover();
       this.queue.recover(found.lines);
+      this.queue.keepAll();
       Object.entries(found.drafts).forEach(([name, draft]) => this.#recoverDraft(name, draft));
+      if (!this.composer.isEmpty) this.composer.keep();
     } catch {
       setTimeout(() => this.#unlock(), 2_000);
     }
@@ -80,7 +82,7 @@ export class Room {
   }
 
   #recoverDraft(name, draft) {
-    this.drafts.add(name);
+    this.drafts.set(name, true);
     if (name === "composer") this.composer.recover(draft);
     else if (name.startsWith("edit:")) this.agenda.views.get(name.slice(5))?.edit(draft);
     else this.agenda.board.recover(name, draft);
@@ -88,8 +90,17 @@ export class Room {
 
   draft(name, value) {
     if (value === null) this.drafts.delete(name);
-    else this.drafts.add(name);
-    this.vault.keepDraft(name, value).catch(() => {});
+    else if (!this.drafts.has(name)) this.drafts.set(name, true);
+    this.vault.keepDraft(name, value).then(
+      () => this.#draftKept(name, true),
+      () => this.#draftKept(name, false),
+    );
+    this.status.show();
+  }
+
+  #draftKept(name, isKept) {
+    if (!this.drafts.has(name) || this.drafts.get(name) === isKept) return;
+    this.drafts.set(name, isKept);
     this.status.show();
   }
 

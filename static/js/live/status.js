@@ -6,8 +6,8 @@ function lines(count) {
 }
 
 export class Status {
-  constructor({ link, queue, vault, isTyping }) {
-    Object.assign(this, { link, queue, vault, isTyping });
+  constructor({ link, queue, vault, drafts }) {
+    Object.assign(this, { link, queue, vault, drafts });
     this.word = h("strong", { class: "chairside-live-status__word", "data-status": "" });
     this.detail = h("span", { class: "chairside-live-status__detail" });
     this.spoken = h("span", { class: "govuk-visually-hidden", role: "status" });
@@ -37,7 +37,7 @@ export class Status {
     else if (this.link.state === "offline") parts.push("Everything you added so far is saved.");
     if (this.link.state === "refused") parts.push(this.link.message);
     if (this.queue.refused.length) parts.push(`${lines(this.queue.refused.length)} not accepted: see below.`);
-    if (this.isTyping()) parts.push("What you are typing is kept on this device.");
+    if (this.drafts.size) parts.push(`What you are typing is ${[...this.drafts.values()].every(Boolean) ? "kept on this device" : "not kept yet"}.`);
     return parts.join(" ");
   }
 
