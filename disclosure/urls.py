@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from disclosure.views import deciding, documents, handing_over, pack, queue, sealing, wording
+from disclosure.views import (
+    deciding,
+    documents,
+    handing_over,
+    pack,
+    queue,
+    sealing,
+    translating,
+    wording,
+)
 
 app_name = "packs"
 
@@ -17,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/second-person/", deciding.submit, name="submit"),
     path("<int:pk>/release-anyway/", deciding.release_anyway, name="release_anyway"),
     path("<int:pk>/recall/", deciding.recall, name="recall"),
+    path("<int:pk>/translate/", translating.translate, name="translate"),
     path("<int:pk>/interpreter/", deciding.interpreter, name="interpreter"),
     path("<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
     path("<int:pk>/link/", handing_over.send_link, name="send_link"),

@@ -9,9 +9,9 @@ person who reads.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from django.db import connection
 
@@ -27,28 +27,48 @@ _SENTENCE_END = re.compile(r"[!?;:]|\w{4}\.\s")  # "St. John" and "J. Whitlock" 
 NEAR = 2  # words that may stand between a given and a family name: a middle name, a title
 MIN_SINGLE = 3  # letters; shorter single names ("Li", "Jo") are found only beside their other name
 
-_CANDIDATES = """
-SELECT person.id, person.family_name, person.given_names, person.known_as,
-       professional.person_id IS NOT NULL, person.is_protected
-FROM people_person AS person
-LEFT JOIN people_professional AS professional ON professional.person_id = person.id
-WHERE public.disclosure_name_tokens(person.family_name, person.given_names, person.known_as)
-      && %s::text[]
+# Whose name, or part of it, stands among these words: by an index over everybody's names. Grouped
+# by the pieces that were found, because a thousand people may share one.
+_STRANGERS = """
+WITH words AS MATERIALIZED (SELECT unnest(%(words)s::text[]) AS word),
+found AS MATERIALIZED (
+  SELECT person.id, person.family_name, person.given_names, person.known_as,
+         professional.person_id IS NOT NULL AS is_professional
+  FROM people_person AS person
+  LEFT JOIN people_professional AS professional ON professional.person_id = person.id
+  WHERE public.disclosure_name_tokens(person.family_name, person.given_names, person.known_as)
+        && %(words)s::text[]
+    AND person.id <> ALL(%(ours)s::bigint[])
+),
+names AS MATERIALIZED (
+  SELECT min(id) AS id, family_name, given_names, known_as, is_professional
+  FROM found GROUP BY family_name, given_names, known_as, is_professional
+),
+pieces AS (
+  SELECT id, is_professional, true AS is_family, word
+  FROM names, unnest(public.disclosure_name_tokens(family_name, '', '')) AS piece
+  JOIN words ON word = piece
+  UNION
+  SELECT id, is_professional, false, word
+  FROM names, unnest(public.disclosure_name_tokens('', given_names, known_as)) AS piece
+  JOIN words ON word = piece
+)
+SELECT min(id), is_professional, family, given FROM (
+  SELECT id, is_professional,
+         coalesce(array_agg(word) FILTER (WHERE is_family), '{}') AS family,
+         coalesce(array_agg(word) FILTER (WHERE NOT is_family), '{}') AS given
+  FROM pieces GROUP BY id, is_professional
+) AS people
+GROUP BY is_professional, family, given
 """
 
 
 @dataclass(frozen=True)
-class Named:
-    """A person who may be in the text, by the folded pieces of their name."""
+class Strangers:
+    """Names in the text that belong to other people, each with one person who has it."""
 
-    id: int
-    family: frozenset[str]
-    given: frozenset[str]
-    is_professional: bool
-
-    @property
-    def tokens(self) -> frozenset[str]:
-        return self.family | self.given
+    full: dict[frozenset[str], int]
+    single: dict[str, int]
 
 
 def tokens_of(*names: str) -> frozenset[str]:
@@ -61,17 +81,16 @@ def tokens_of(*names: str) -> frozenset[str]:
 def find_names(pages: Sequence[Page], belonging: Belonging) -> list[Hit]:
     """One hit for each name on each page."""
     ours = [tokens_of(*name) for name in _names(belonging.may_be_named)]
-    strangers = _candidates(pages, belonging.may_be_named)
-    by_token: dict[str, list[Named]] = defaultdict(list)
-    for person in strangers:
-        for token in person.tokens:
-            by_token[token].append(person)
     own_tokens = frozenset[str]().union(*ours)
+    strangers = _strangers(pages, belonging.may_be_named)
     return [
         hit
         for page in pages
         for hit in _once_each(
-            [*_full_names(page, by_token, ours), *_single_names(page, by_token, own_tokens)]
+            [
+                *_full_names(page, strangers, ours),
+                *_single_names(page, strangers, own_tokens),
+            ]
         )
     ]
 
@@ -81,46 +100,41 @@ def _names(people: Iterable[int]) -> list[tuple[str, str, str]]:
     return list(rows.values_list("family_name", "given_names", "known_as"))
 
 
-def _candidates(pages: Sequence[Page], may_be_named: frozenset[int]) -> list[Named]:
-    """Everybody any part of whose name stands in the text, found by an index."""
+def _strangers(pages: Sequence[Page], ours: frozenset[int]) -> Strangers:
     words = sorted({word.folded for page in pages for word in page.words})
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [words])
+        cursor.execute(_STRANGERS, {"words": words, "ours": sorted(ours)})
         rows = cursor.fetchall()
-    return [
-        Named(id, tokens_of(family), tokens_of(given, called), is_professional)
-        for id, family, given, called, is_professional, _ in rows
-        if id not in may_be_named
-    ]
+    full: dict[frozenset[str], int] = {}
+    single: dict[str, int] = {}
+    for person, is_professional, family, given in rows:
+        for one, other in product(family, given):
+            full.setdefault(frozenset((one, other)), person)
+        if not is_professional:
+            single.update(dict.fromkeys({*family, *given}, person))
+    return Strangers(full, single)
 
 
-def _full_names(
-    page: Page, by_token: dict[str, list[Named]], ours: Sequence[frozenset[str]]
-) -> Iterator[Hit]:
+def _full_names(page: Page, strangers: Strangers, ours: Sequence[frozenset[str]]) -> Iterator[Hit]:
     words = page.words
     for place, word in enumerate(words):
-        for person in by_token.get(word.folded, ()):
-            other = _other_half(words, place, person)
-            if other is None or _is_one_of_ours({word.folded, other.folded}, ours):
+        for other in _near(words, place):
+            pair = frozenset((word.folded, other.folded))
+            person = strangers.full.get(pair)
+            if person is None or any(pair <= tokens for tokens in ours):
                 continue
-            if not _is_one_name(page, word, other):
-                continue
-            start, end = min(word.start, other.start), max(word.end, other.end)
-            yield page.hit(Check.NAME, start, end, person.id)
+            if _is_one_name(page, word, other):
+                yield page.hit(Check.NAME, word.start, max(word.end, other.end), person)
 
 
-def _other_half(words: Sequence[Word], place: int, person: Named) -> Word | None:
-    """A given name after or before a family name, close by: the furthest piece of it."""
+def _near(words: Sequence[Word], place: int) -> Iterator[Word]:
+    """The words after this one that may be the rest of a name."""
     word = words[place]
-    wanted = person.given if word.folded in person.family else person.family
-    wanted = wanted - {word.folded}
-    found = None
     for other in words[place + 1 :]:
-        if other.index - (found or word).index > NEAR + 1:
-            break
-        if other.index > word.index and other.folded in wanted and len(other.folded) > 1:
-            found = other
-    return found
+        if other.index - word.index > NEAR + 1:
+            return
+        if other.start >= word.end and len(other.folded) > 1:
+            yield other
 
 
 def _is_one_name(page: Page, first: Word, second: Word) -> bool:
@@ -134,15 +148,13 @@ def _is_one_of_ours(found: set[str], ours: Sequence[frozenset[str]]) -> bool:
     return any(found <= tokens for tokens in ours)
 
 
-def _single_names(
-    page: Page, by_token: dict[str, list[Named]], own_tokens: frozenset[str]
-) -> Iterator[Hit]:
+def _single_names(page: Page, strangers: Strangers, own_tokens: frozenset[str]) -> Iterator[Hit]:
     for word in page.words:
-        if len(word.folded) < MIN_SINGLE or word.folded in own_tokens:
+        person = strangers.single.get(word.folded)
+        if person is None or len(word.folded) < MIN_SINGLE or word.folded in own_tokens:
             continue
-        people = [person for person in by_token.get(word.folded, ()) if not person.is_professional]
-        if people and _reads_as_a_name(page, word):
-            yield page.hit(Check.NAME, word.start, word.end, people[0].id)
+        if _reads_as_a_name(page, word):
+            yield page.hit(Check.NAME, word.start, word.end, person)
 
 
 def _reads_as_a_name(page: Page, word: Word) -> bool:

@@ -89,9 +89,25 @@ def _keep_absent(pack: Pack, projection: Projection) -> Pack:
 
 
 def _new_pack(where: dict[str, Any], recipient: Recipient, last: Pack | None, by: User) -> Pack:
-    replaces = last if last is not None and not hasattr(last, "replaced_by") else None
-    version = last.version + 1 if last else 1
-    return Pack(**where, record=recipient.record, created_by=by, version=version, replaces=replaces)
+    if last is not None:
+        return new_version(last, by=by)
+    return Pack(**where, record=recipient.record, created_by=by)
+
+
+def new_version(last: Pack, *, by: User) -> Pack:
+    """The next version of a pack that has left, not saved yet and without content."""
+    return Pack(
+        record=last.record,
+        recipient=last.recipient,
+        kind=last.kind,
+        about=last.about,
+        upload=last.upload,
+        layout=last.layout,
+        language=last.language,
+        version=last.version + 1,
+        replaces=None if hasattr(last, "replaced_by") else last,
+        created_by=by,
+    )
 
 
 def _fill(

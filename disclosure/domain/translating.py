@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,9 +11,10 @@ from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record as write_audit
 from audit.enums import Action
+from disclosure.domain.building import fingerprint, new_version
 from disclosure.domain.recipients import check_writable
 from disclosure.domain.steps import allow, audited, lock
-from disclosure.enums import Language
+from disclosure.enums import CHANGEABLE, LEFT, Language, PackState
 from disclosure.models import Pack, Passage, PassageTranslation
 from disclosure.rules import sees
 from disclosure.text import clean, is_too_long
@@ -21,7 +24,11 @@ from disclosure.text import clean, is_too_long
 def translate_passage(
     passage: Passage, *, language: Language, text: str, translator: str, by: User
 ) -> PassageTranslation:
-    """Keep a translation of the passage as it is now. Build the packs again to print it."""
+    """Keep a translation of the passage as it is now, and print it beside the words.
+
+    Packs in preparation in that language take it up at once; of one that has left, a new version
+    is prepared.
+    """
     check_writable(passage.record, by=by, verb="disclosure.translate_passage")
     if language == Language.ENGLISH or not clean(text).strip() or not translator.strip():
         raise DomainError("Give the language, the words and who translated them.", field="text")
@@ -35,6 +42,8 @@ def translate_passage(
         translator=translator.strip()[:200],
         entered_by=by,
     )
+    for pack in _packs_without_it(translation):
+        _take_up(pack, translation, by)
     write_audit(
         Action.CREATED,
         "disclosure.translate_passage",
@@ -43,6 +52,32 @@ def translate_passage(
         children=passage.children_concerned(),
     )
     return translation
+
+
+def _packs_without_it(translation: PassageTranslation) -> list[Pack]:
+    """Packs that hold this very version of the passage in this language, newest of their kind."""
+    item = {"passage": str(translation.passage.uuid), "version": translation.version}
+    packs = Pack.objects.filter(
+        language=translation.language,
+        state__in=CHANGEABLE | LEFT,
+        replaced_by__isnull=True,
+        content__contains={"sections": [{"items": [item]}]},
+    )
+    return list(packs.select_related("recipient__person", "record").select_for_update(of=("self",)))
+
+
+def _take_up(pack: Pack, translation: PassageTranslation, by: User) -> None:
+    content = deepcopy(pack.content)
+    for section in content["sections"]:
+        for item in section["items"]:
+            if item["passage"] == str(translation.passage.uuid):
+                item["translation"] = translation.text
+    if pack.state in LEFT:
+        pack = new_version(pack, by=by)
+    pack.content, pack.state = content, PackState.DRAFT
+    pack.fingerprint = fingerprint(content, pack.recipient)
+    pack.awaiting_since = pack.cleared_at = None
+    pack.save()
 
 
 @transaction.atomic

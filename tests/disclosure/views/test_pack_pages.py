@@ -13,17 +13,25 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
+from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import open_for_clearing, submit
 from disclosure.domain.guests import issue_guest_pass
 from disclosure.domain.releasing import release
 from disclosure.enums import PackState
 from disclosure.models import Handover, Pack, Passage, Upload
+from disclosure.text import fold
 from disclosure.wording import TRANSLATIONS
 from notifications.models import Message
 from people.enums import Role, SafeContact
 from people.models import Person
 from tests.disclosure.conftest import Household
-from tests.factories.disclosure import make_pack, make_passage, make_pdf, make_recipient
+from tests.factories.disclosure import (
+    make_pack,
+    make_passage,
+    make_pdf,
+    make_recipient,
+    text_of,
+)
 from tests.factories.people import make_child, make_staff
 
 
@@ -228,6 +236,43 @@ class TestDocuments:
         data = {"file": file, "source_kind": "document", "restriction": "none"}
         shown = post(signed_in(home.chair), "documents", home.record.pk, status=200, **data)
         assert "This file is not what it says" in shown
+
+
+class TestTranslating:
+    def urdu_pack(self, home: Household) -> Pack:
+        passage = make_passage(home.record, "The nurse will call.", audience=[home.mother])
+        recipient = make_recipient(home.record, home.mother, language="ur")
+        return make_pack(recipient, passage, by=home.chair)
+
+    def test_the_words_typed_stand_beside_the_english(self, home: Household) -> None:
+        pack = self.urdu_pack(home)
+        client = signed_in(home.chair)
+        assert "The nurse will call." in page(client, "translate", pack.pk)
+        data = {str(Passage.objects.get().uuid): "نرس آئے گی۔", "translator": "Zehra Fictional"}
+        post(client, "translate", pack.pk, **data)
+        run_checks(pack.pk)
+        pack.refresh_from_db()
+        text = fold(text_of(pack))
+        assert fold("نرس") in text
+        assert "the nurse will call." in text
+        assert "Every passage of this pack has its translation." in page(
+            client, "translate", pack.pk
+        )
+
+    def test_a_pack_that_has_left_is_issued_again(self, home: Household) -> None:
+        pack = self.urdu_pack(home)
+        Pack.objects.update(state=PackState.HANDED_OVER, released_at=timezone.now())
+        data = {str(Passage.objects.get().uuid): "نرس آئے گی۔", "translator": "Zehra Fictional"}
+        post(signed_in(home.chair), "translate", pack.pk, **data)
+        again = Pack.objects.get(replaces=pack)
+        assert (again.version, again.state) == (2, PackState.DRAFT)
+
+    def test_who_translated_it_is_asked(self, home: Household) -> None:
+        pack = self.urdu_pack(home)
+        data = {str(Passage.objects.get().uuid): "نرس آئے گی۔"}
+        shown = post(signed_in(home.chair), "translate", pack.pk, status=200, **data)
+        assert "نرس آئے گی۔" in shown
+        assert "There is a problem" in shown
 
 
 class TestWordingAndSealing:

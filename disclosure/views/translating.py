@@ -1,0 +1,43 @@
+"""Translate the free text of a pack beside each item; the pack is then made again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from disclosure.domain.translating import translate_passage
+from disclosure.enums import Language
+from disclosure.forms.translating import TranslationForm
+from disclosure.models import Pack, Passage
+from disclosure.tasks import prepare_soon
+from disclosure.views.guarded import StaffRequest, attempt, guarded, open_pack
+
+
+@guarded
+@require_http_methods(["GET", "POST"])
+def translate(request: StaffRequest, pk: int) -> HttpResponse:
+    pack = open_pack(request, pk, "disclosure.translate_passage")
+    form = TranslationForm(pack, request.POST or None)
+    if request.method == "POST" and attempt(form, lambda: _save(request, pack, form)):
+        prepare_soon(Pack.objects.visible_to(request.user).filter(record=pack.record_id))
+        messages.success(request, "The translation is kept. The pack is made again.")
+        return redirect("packs:record", pack.record_id)
+    context = {"pack": pack, "form": form, "is_complete": len(form.fields) == 1}
+    return render(request, "disclosure/translate.html", context)
+
+
+@transaction.atomic
+def _save(request: StaffRequest, pack: Pack, form: TranslationForm) -> None:
+    rows = Passage.objects.visible_to(request.user).live().select_related("record")
+    words = form.translations()
+    for passage in rows.filter(uuid__in=words):
+        translate_passage(
+            passage,
+            language=Language(pack.language),
+            text=words[str(passage.uuid)],
+            translator=form.cleaned_data["translator"],
+            by=request.user,
+        )
