@@ -5,6 +5,6 @@ from celery import shared_task
 from audit.domain import seal_committed
 
 
-@shared_task(ignore_result=True)
+@shared_task
 def seal() -> int:
     return seal_committed()

@@ -38,6 +38,12 @@ app.autodiscover_tasks()
 
 # The one beat table. Every entry is a sweep that may run twice, late or after days of silence.
 BEAT: dict[str, dict[str, Any]] = {
+    "seal-the-audit-trail": {"task": "audit.tasks.seal", "schedule": 5.0},
+    "deliver-waiting-messages": {"task": "notifications.tasks.deliver", "schedule": 60.0},
+    "ask-held-messages-again": {
+        "task": "notifications.tasks.ask_held_again",
+        "schedule": crontab(minute="*/15"),
+    },
     "clear-old-sessions": {
         "task": "accounts.tasks.clear_old_sessions",
         "schedule": crontab(hour=3, minute=40),

@@ -1,4 +1,5 @@
 from notifications.domain.outbox import (
+    ask_again,
     deliver_waiting,
     has_left,
     mark_printed,
@@ -6,4 +7,4 @@ from notifications.domain.outbox import (
     withdraw,
 )
 
-__all__ = ["deliver_waiting", "has_left", "mark_printed", "queue", "withdraw"]
+__all__ = ["ask_again", "deliver_waiting", "has_left", "mark_printed", "queue", "withdraw"]
