@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -19,10 +20,12 @@ from tests.factories.timescales import (
     make_head,
     make_local_setting,
 )
-from timescales.domain import calendar, today_in_london
+from timescales.domain import calendar, current_clock, today_in_london
 from timescales.domain.deadlines import meet_deadline
+from timescales.due import Dates
 from timescales.enums import DayKind
 from timescales.models import CalendarDay, Deadline, LocalSetting
+from timescales.presenters import why
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,15 @@ class TestWhy:
         calendar.withdraw_day(day=effect.day, reason="r", by=make_head())
         with django_assert_max_num_queries(20):  # type: ignore[operator]
             pages.get(reverse("timescales:why", args=[deadline.pk]))
+
+
+def test_the_explanation_can_stand_anywhere() -> None:
+    found = current_clock().due("midpoint", Dates(date(2026, 12, 1), to=date(2026, 12, 23)))
+    shown = render_to_string("timescales/why.html", {"why": why(found)})
+    assert "Why this date?" in shown
+    assert "<details" in shown
+    assert "Sat 12 December 2026: Saturday, half-way" in shown
+    assert "No source gives a date" in shown
 
 
 class TestRulesAndCalendar:

@@ -96,7 +96,7 @@ def _run(redating: Redating, *, by: User | None, reason: str, at: datetime) -> d
     }
     with connection.cursor() as cursor:
         cursor.execute(REDATE, values)
-        return {rule: moved for rule, moved, _ in cursor.fetchall() if moved}
+        return dict(cursor.fetchall())
 
 
 def _audit(moves: Moves, redating: Redating, *, by: User | None, reason: str) -> None:
