@@ -6,6 +6,8 @@ from accounts.models import User
 from people.enums import Role
 from people.rules import has_role
 
+NOT_A_HEAD = "not a head of service"
+
 
 def may_change_clocks(user: User) -> bool:
     """A head of service: it moves other people's dates, across every team."""

@@ -13,10 +13,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import NotAllowed
 from accounts.models import User
-from audit.domain import record, refuse
+from audit.domain import record
 from audit.enums import Action
+from people.domain.permission import require
 from timescales.domain.clock import (
     change_calendar_alone,
     clock_with,
@@ -27,7 +27,7 @@ from timescales.domain.redating import Moves, count_by_rule, redate_all, would_m
 from timescales.enums import DayKind, RedatingCause
 from timescales.errors import CannotChangeCalendar
 from timescales.models import CalendarDay
-from timescales.permissions import may_change_clocks
+from timescales.permissions import NOT_A_HEAD, may_change_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,8 @@ def withdraw_day(*, day: CalendarDay, reason: str, by: User) -> Effect:
 
 
 def _permit(by: User, verb: str) -> None:
-    if not may_change_clocks(by):
-        refuse(verb, by=by, reason="not a head of service")
-        raise NotAllowed("Only a head of service can change the calendar.")
+    message = "Only a head of service can change the calendar."
+    require(may_change_clocks(by), verb, by=by, reason=NOT_A_HEAD, message=message)
 
 
 def _check(day: CalendarDay) -> None:

@@ -7,17 +7,17 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import NotAllowed
 from accounts.models import User
-from audit.domain import record, refuse
+from audit.domain import record
 from audit.enums import Action
+from people.domain.permission import require
 from timescales.domain.clock import change_calendar_alone, today_in_london
 from timescales.domain.redating import Moves, redate_all
 from timescales.enums import Part, RedatingCause, Unit
 from timescales.errors import CannotChangeSetting
 from timescales.local_values import editable_parts
 from timescales.models import LocalSetting
-from timescales.permissions import may_change_clocks
+from timescales.permissions import NOT_A_HEAD, may_change_clocks
 from timescales.rule import Amount
 from timescales.rules import UnknownRule, rule_named
 
@@ -40,9 +40,8 @@ def set_local_value(
     Clocks started before that day keep theirs. Raises `NotAllowed`, and `CannotChangeSetting` for
     a statutory value, a day already past, or a value that is not one.
     """
-    if not may_change_clocks(by):
-        refuse("timescales.set_local_value", by=by, reason="not a head of service")
-        raise NotAllowed("Only a head of service can change a local value.")
+    message, verb = "Only a head of service can change a local value.", "timescales.set_local_value"
+    require(may_change_clocks(by), verb, by=by, reason=NOT_A_HEAD, message=message)
     _check(rule, part, effective_from, amount, words)
     change_calendar_alone()
     setting = LocalSetting.objects.create(
@@ -58,7 +57,7 @@ def set_local_value(
     )
     record(
         Action.CHANGED,
-        "timescales.set_local_value",
+        verb,
         by=by,
         subjects=[setting],
         reason=reason,

@@ -7,12 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from audit.domain import refuse
-from timescales.permissions import may_change_clocks
+from people.domain.permission import require
+from timescales.permissions import NOT_A_HEAD, may_change_clocks
 
 
 class SignedInRequest(HttpRequest):
@@ -28,9 +27,8 @@ def clock_changers_only(view: View) -> View:
     @login_required
     @wraps(view)
     def guarded(request: SignedInRequest, **kwargs: Any) -> HttpResponse:
-        if not may_change_clocks(request.user):
-            refuse(f"timescales.{view.__name__}", by=request.user, reason="not a head of service")
-            raise PermissionDenied
+        verb = f"timescales.{view.__name__}"
+        require(may_change_clocks(request.user), verb, by=request.user, reason=NOT_A_HEAD)
         return view(request, **kwargs)
 
     return guarded
