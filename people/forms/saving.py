@@ -8,15 +8,19 @@ from typing import TypeVar
 from django import forms
 
 from accounts.errors import DomainError, NotAllowed
+from people.errors import PossibleDuplicates
 
 Result = TypeVar("Result")
 
 
 def saved(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """The result, or None with the reason on the form. `NotAllowed` goes on to its own page."""
+    """The result, or None with the reason on the form.
+
+    `NotAllowed` goes on to its own page; `PossibleDuplicates` to the list of those children.
+    """
     try:
         return act()
-    except NotAllowed:
+    except (NotAllowed, PossibleDuplicates):
         raise
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
