@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ class Stack:
             self.run("-m", "tests.faults.scene", *arguments).strip().splitlines()[-1]
         )
         return found
+
+    @cached_property
+    def meeting(self) -> dict[str, Any]:
+        """One meeting in session for everything that runs on this stack, and how to reach it."""
+        return self.scene("set")
 
     def __enter__(self) -> Stack:
         self.data_dir.mkdir(parents=True, exist_ok=True)

@@ -59,7 +59,7 @@ def survive(
     stack: Stack, *, saves: int, kills: int, seed: int = 1, say: Callable[[str], None] = print
 ) -> Verdict:
     """Save `saves` lines while `kills` processes are killed at random, then judge."""
-    scene = stack.scene("set")
+    scene = stack.meeting
     people = ("chair", "minute_taker")
     tabs = [Tab(stack.port, scene[people[n % 2]], scene["conference"]) for n in range(TYPISTS)]
     typists = Typists(tabs, scene["part_key"], saves)

@@ -21,7 +21,7 @@ class Desk:
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
-        self.scene = stack.scene("set")
+        self.scene = stack.meeting
         where = stack.port, self.scene["conference"]
         self.chair = Tab(where[0], self.scene["chair"], where[1])
         self.minute_taker = Tab(where[0], self.scene["minute_taker"], where[1])
