@@ -5,7 +5,8 @@ class ConferencesConfig(AppConfig):
     name = "conferences"
 
     def ready(self) -> None:
-        from conferences.domain.inviting import CHECK, reason_not_to_send
+        from conferences.domain.invitation_message import CHECK
+        from conferences.domain.inviting import reason_not_to_send
         from conferences.field_classes import register_conferences
         from conferences.navigation import links
         from conferences.start_page import tasks

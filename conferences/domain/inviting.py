@@ -6,11 +6,9 @@ through the outbox, where `invitation_may_leave` is asked once more.
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,21 +18,15 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
-from conferences.calendar_entry import calendar_entry, content_type
+from conferences.domain.invitation_message import queue_invitation
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
 from conferences.domain.taking_part import is_split, not_to_be_told
 from conferences.enums import AttendanceMode, Capacity, ConferenceState, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
-from conferences.notices import link_to
-from notifications.domain import has_left, mark_printed, queue, withdraw
-from notifications.enums import Channel
-from people.enums import SafeContact
-from timescales.domain import today_in_london
+from notifications.domain import has_left, withdraw
 
-CHECK = "conferences.invitation_may_leave"
 EXPECTED = (AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY)
-LETTERS = (SafeContact.POST, SafeContact.BY_HAND)
 
 
 @dataclass(frozen=True)
@@ -171,69 +163,8 @@ def _make(
         by=by,
     )
     invitation.parts.set(slot.parts)
-    _queue(invitation)
+    queue_invitation(invitation)
     return invitation
-
-
-def _queue(invitation: Invitation) -> None:
-    """By email or by letter; who is told by telephone is on the list of people to tell."""
-    if invitation.way == SafeContact.PHONE:
-        return
-    person = invitation.participant.person
-    letter = invitation.way in LETTERS
-    queue(
-        key=invitation.key,
-        channel=Channel.LETTER if letter else Channel.EMAIL,
-        kind="invitation",
-        to_name=person.name,
-        to_address=invitation.address,
-        subject=subject_of(invitation),
-        body="" if letter else body_of(invitation),
-        attachments=[] if letter else [_calendar_part(invitation)],
-        check_name=CHECK,
-        check_arguments={"invitation": invitation.pk},
-        about=invitation.participant.conference.about,
-    )
-
-
-def subject_of(invitation: Invitation) -> str:
-    """A time, and nothing about why."""
-    day = f"{timezone.localtime(invitation.starts_at):%-d %B %Y}"
-    match invitation.kind:
-        case InvitationKind.CANCEL:
-            return f"The meeting on {day} will not take place"
-        case InvitationKind.CHANGE:
-            return f"Changed: a meeting on {day}"
-        case _:
-            return f"A meeting on {day}"
-
-
-def body_of(invitation: Invitation) -> str:
-    """A time and a link, and nothing about why."""
-    starts = timezone.localtime(invitation.starts_at)
-    when = f"{starts:%A %-d %B %Y} at {starts:%-I:%M%p}".replace("AM", "am").replace("PM", "pm")
-    if invitation.kind == InvitationKind.CANCEL:
-        return f"The meeting on {when} will not take place.\n\n{link_of(invitation)}\n"
-    opening = "The time or place of a meeting has changed." if invitation.sequence else ""
-    return (
-        f"{opening}\nYou are asked to a meeting on {when}.\n\n"
-        f"Where it is and how to answer: {link_of(invitation)}\n"
-    ).lstrip()
-
-
-def link_of(invitation: Invitation) -> str:
-    return link_to("conferences:invitation", invitation.token)
-
-
-def _calendar_part(invitation: Invitation) -> dict[str, str]:
-    first = invitation.participant.invitations.order_by("sequence").first()
-    uid = str((first or invitation).token)
-    entry = calendar_entry(invitation, uid=uid, link=link_of(invitation))
-    return {
-        "name": "meeting.ics",
-        "content_type": content_type(invitation),
-        "base64": base64.b64encode(entry).decode(),
-    }
 
 
 @transaction.atomic
@@ -315,121 +246,3 @@ def _was_reached(participant: Participant) -> bool:
     return any(
         told.told_on is not None or has_left(told.key) for told in participant.invitations.all()
     )
-
-
-@transaction.atomic
-def print_letter(*, invitation: Invitation, by: User) -> str:
-    """The letter leaves by being printed. Asked once more whether it may; says why when not."""
-    require(
-        rules.may_invite(by),
-        "conferences.print_letter",
-        by=by,
-        about=invitation.participant.conference,
-        message="Only business support, duty officers and chairs print invitations.",
-    )
-    hold = reason_not_to_send({"invitation": invitation.pk})
-    if not hold:
-        mark_printed(key=invitation.key)
-        record(
-            Action.PRINTED,
-            "conferences.print_letter",
-            by=by,
-            subjects=[invitation],
-            children=invitation.children_concerned(),
-        )
-    return hold
-
-
-@transaction.atomic
-def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User) -> Invitation:
-    """Somebody telephoned, or handed the letter over."""
-    require(
-        rules.may_invite(by),
-        "conferences.record_told",
-        by=by,
-        about=invitation.participant.conference,
-        message="Only business support, duty officers and chairs record this.",
-    )
-    if told_on > today_in_london():
-        raise DomainError("The date must be today or in the past.", field="told_on")
-    if not told_by.strip():
-        raise DomainError("Say who told them.", field="told_by")
-    invitation.told_on, invitation.told_by = told_on, told_by
-    invitation.save(update_fields=["told_on", "told_by"])
-    record(
-        Action.CHANGED,
-        "conferences.record_told",
-        by=by,
-        subjects=[invitation],
-        children=invitation.children_concerned(),
-    )
-    return invitation
-
-
-@transaction.atomic
-def open_by_link(token: UUID) -> Invitation | None:
-    """The newest thing the holder of this link was told, whichever link of theirs it is."""
-    mine = Invitation.objects.filter(token=token).select_related("participant").first()
-    if mine is None:
-        return None
-    record(
-        Action.OPENED,
-        "conferences.open_own_invitation",
-        by=None,
-        subjects=[mine],
-        children=mine.children_concerned(),
-    )
-    return latest(mine.participant)
-
-
-@transaction.atomic
-def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participant:
-    """What the invited person answered by their own link. Only how they join can change."""
-    participant: Participant = Participant.objects.select_for_update().get(
-        pk=invitation.participant_id
-    )
-    if participant.conference.state != ConferenceState.BOOKED:
-        raise WrongState("This meeting has no date at present.")
-    participant.joining = joining
-    participant.save()
-    record(
-        Action.CHANGED,
-        "conferences.answer_invitation",
-        by=None,
-        subjects=[participant],
-        children=participant.children_concerned(),
-        detail={"joining": joining},
-    )
-    return participant
-
-
-@transaction.atomic
-def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> Part:
-    """When and where one part begins. It lies inside the booked time.
-
-    Raises `DomainError` when it does not.
-    """
-    require(
-        rules.may_invite(by),
-        "conferences.set_part_time",
-        by=by,
-        about=part.conference,
-        message="Only business support, duty officers and chairs set times.",
-    )
-    booking = part.conference.booking
-    if booking is None:
-        raise WrongState("Book the conference first.")
-    if not booking.starts_at <= starts_at < booking.ends_at:
-        hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
-        first, last = (f"{at:%H:%M}" for at in hours)
-        raise DomainError(f"The part must begin between {first} and {last}.", field="starts_at")
-    part.starts_at, part.place = starts_at, place
-    part.save()
-    record(
-        Action.CHANGED,
-        "conferences.set_part_time",
-        by=by,
-        subjects=[part],
-        children=part.conference.children_concerned(),
-    )
-    return part

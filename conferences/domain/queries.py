@@ -71,7 +71,7 @@ def will_not_hold(user: User) -> dict[int, str]:
     """Why the slot of a booked conference will not hold, by its id: a chair ill, a hub closed."""
     why = {entry.booking.pk: "; ".join(entry.why) for entry in bookings_red_list()}
     rows = _conferences(user).filter(booking__in=why, state__in=[*NEEDS_A_DATE, *WITH_A_DATE])
-    return {row.pk: why[row.booking_id] for row in rows}
+    return {row.pk: why[row.booking_id] for row in rows if row.booking_id is not None}
 
 
 def chaired_by(user: User) -> QuerySet[Conference]:

@@ -180,7 +180,8 @@ def agree_request(*, request: ConferenceRequest, by: User) -> None:
         _refuse("conferences.agree_request", request, by, "Only a team manager may agree.")
     request = _open_for_change(request, by)
     if by.pk == request.requested_by_id:
-        raise NotAllowed("The request must be agreed by somebody other than the one who asks.")
+        message = "The request must be agreed by somebody other than the one who asks."
+        _refuse("conferences.agree_request", request, by, message)
     request.agreed_by, request.agreed_by_name, request.agreed_at = by, str(by), timezone.now()
     _done(request, steps.AGREEMENT, by, changed=["agreed_by"])
 

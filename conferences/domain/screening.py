@@ -36,8 +36,13 @@ def screen_request(
     """The duty officer's advice on a request. Raises `NotAllowed`, `WrongState`, `DomainError`."""
     _require(may_screen(by), "conferences.screen", request, by, "Only a duty officer may screen.")
     request = locked(request)
-    if by.pk == request.requested_by_id:
-        raise NotAllowed("The person who asked for a conference cannot screen the request.")
+    _require(
+        by.pk != request.requested_by_id,
+        "conferences.screen",
+        request,
+        by,
+        "The person who asked for a conference cannot screen the request.",
+    )
     if outcome != ScreeningOutcome.PROCEED and not reason.strip():
         raise DomainError("Say why, in words the team can act on.", field="reason")
     screening = Screening.objects.create(

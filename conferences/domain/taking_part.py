@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
@@ -186,6 +188,38 @@ def remove_part(*, part: Part, by: User) -> None:
         raise WrongState("Somebody has been told about this part, so it cannot be taken away.")
     part.attendances.all().delete()
     part.delete()
+
+
+@transaction.atomic
+def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> Part:
+    """When and where one part begins. It lies inside the booked time.
+
+    Raises `DomainError` when it does not.
+    """
+    require(
+        rules.may_invite(by),
+        "conferences.set_part_time",
+        by=by,
+        about=part.conference,
+        message="Only business support, duty officers and chairs set times.",
+    )
+    booking = part.conference.booking
+    if booking is None:
+        raise WrongState("Book the conference first.")
+    if not booking.starts_at <= starts_at < booking.ends_at:
+        hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
+        first, last = (f"{at:%H:%M}" for at in hours)
+        raise DomainError(f"The part must begin between {first} and {last}.", field="starts_at")
+    part.starts_at, part.place = starts_at, place
+    part.save()
+    record(
+        Action.CHANGED,
+        "conferences.set_part_time",
+        by=by,
+        subjects=[part],
+        children=part.conference.children_concerned(),
+    )
+    return part
 
 
 def _changed_by(conference: Conference, by: User) -> Conference:

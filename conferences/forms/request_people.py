@@ -171,14 +171,14 @@ class InviteesForm(StepForm):
         super().__init__(data, request=request)
         self.relatives = invitees.relatives_who_may_be_told(request)
         self.suggested = invitees.suggested_professionals(request)
-        family, professionals, another = (
-            self.fields[name] for name in ("family", "professionals", "another")
-        )
-        family.choices = [(p.pk, p.name) for p in self.relatives]
-        professionals.choices = [(p.pk, _job(p)) for p in self.suggested]
+        self._offer("family", [(p.pk, p.name) for p in self.relatives])
+        self._offer("professionals", [(p.pk, _job(p)) for p in self.suggested])
         shown = {p.pk for p in self.suggested}
         rest = Professional.objects.exclude(pk__in=shown).select_related("person", "agency")
-        another.choices = [("", "Choose a professional"), *((p.pk, _job(p)) for p in rest)]
+        self._offer("another", [("", "Choose a professional"), *((p.pk, _job(p)) for p in rest)])
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def first_values(self) -> dict[str, Any]:
         asked = invitees.asked_for(self.request)

@@ -26,7 +26,7 @@ from conferences.enums import ConferenceKind, ConferenceState
 from conferences.forms.booking import CancelForm, ChoiceForm, GiveUpForm, WhyNotForm, WishesForm
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
 from people.domain.reading import list_all
 from timescales.domain import today_in_london
 
@@ -41,8 +41,8 @@ BOOKABLE = (
 
 
 def _require_booker(request: CaseRequest) -> None:
-    if not rules.may_book(request.user):
-        raise NotAllowed("Only business support and duty officers book conferences.")
+    message = "Only business support and duty officers book conferences."
+    only_if(rules.may_book(request.user), request, "conferences.booking_pages", message)
 
 
 @case_page
@@ -235,8 +235,8 @@ def vacate(request: CaseRequest, pk: int) -> HttpResponse:
 def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
     """The chair stops a meeting that cannot go on. It counts as not held."""
     conference = open_conference(request, pk, "conferences.open_adjourn")
-    if not rules.may_chair(request.user, conference):
-        raise NotAllowed("Only the chair can adjourn this conference.")
+    message = "Only the chair can adjourn this conference."
+    only_if(rules.may_chair(request.user, conference), request, "conferences.adjourn", message)
     form = GiveUpForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

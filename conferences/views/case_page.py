@@ -50,6 +50,13 @@ def require_page(allowed: bool, request: CaseRequest, verb: str) -> None:
         raise NotAllowed("You do not have permission to open this page.")
 
 
+def only_if(allowed: bool, request: CaseRequest, verb: str, message: str) -> None:
+    """Go on only if allowed; the refusal is kept in the audit."""
+    if not allowed:
+        refuse(verb, by=request.user, reason=message)
+        raise NotAllowed(message)
+
+
 def open_request(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
     rows = ConferenceRequest.objects.select_related("family", "requested_by", "agreed_by")
     opened: ConferenceRequest = open_one(rows, by=request.user, verb=verb, pk=pk)

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import WrongState
 from conferences import rules
 from conferences.domain import exclusion as steps
 from conferences.forms.participants import ExclusionForm, LetterSentForm
 from conferences.letters import exclusion_letter
 from conferences.models import Exclusion
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
 from people.domain.reading import open_one
 
 
@@ -21,8 +21,8 @@ from people.domain.reading import open_one
 @require_http_methods(["GET", "POST"])
 def exclude(request: CaseRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.open_exclusion")
-    if not rules.may_chair(request.user, conference):
-        raise NotAllowed("Only the chair decides to exclude somebody.")
+    message = "Only the chair decides to exclude somebody."
+    only_if(rules.may_chair(request.user, conference), request, "conferences.exclude", message)
     form = ExclusionForm(request.POST or None, conference=conference)
     if request.method == "POST" and attempt(
         form,

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.domain.inviting import answer_invitation, open_by_link
+from conferences.domain.invited import answer_invitation, open_by_link
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
 from conferences.presenters.conference import when_words

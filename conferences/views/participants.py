@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.errors import DomainError, NotAllowed
 from conferences import rules
-from conferences.domain import inviting, taking_part
+from conferences.domain import invited, inviting, taking_part
 from conferences.domain.invitees import relatives_of_family
 from conferences.domain.quorum import EXCEPTIONS, forecast
 from conferences.domain.reports import record_report
@@ -181,7 +181,7 @@ def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
             part=opened, participants=form.participants(), by=request.user
         )
         if (starts_at := form.starts_at()) is not None:
-            inviting.set_part_time(
+            taking_part.set_part_time(
                 part=opened,
                 starts_at=starts_at,
                 place=form.cleaned_data["place"],
@@ -228,7 +228,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
     """The letter to print. Asked once more, as it leaves, whether it is still right."""
     invitation = _open_invitation(request, pk)
     conference = invitation.participant.conference
-    if hold := inviting.print_letter(invitation=invitation, by=request.user):
+    if hold := invited.print_letter(invitation=invitation, by=request.user):
         messages.error(request, f"This letter must not go. {hold}")
         return redirect("conferences:participants", conference.pk)
     booking = conference.booking
@@ -248,7 +248,7 @@ def told(request: CaseRequest, pk: int) -> HttpResponse:
     form = ToldForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,
-        lambda: inviting.record_told(invitation=invitation, by=request.user, **form.cleaned_data),
+        lambda: invited.record_told(invitation=invitation, by=request.user, **form.cleaned_data),
     ):
         messages.success(request, "Recorded.")
         return redirect("conferences:participants", invitation.participant.conference_id)

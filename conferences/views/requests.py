@@ -26,6 +26,7 @@ from conferences.views.case_page import (
     CaseRequest,
     attempt,
     case_page,
+    only_if,
     open_family,
     open_request,
 )
@@ -65,8 +66,8 @@ def mine(request: CaseRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_family(request: CaseRequest) -> HttpResponse:
     """Which family is it about? Only the families this person may see are offered."""
-    if not rules.may_request(request.user):
-        raise NotAllowed("You may not ask for a conference.")
+    message = "You may not ask for a conference."
+    only_if(rules.may_request(request.user), request, "conferences.choose_family", message)
     families = Family.objects.visible_to(request.user)
     offered = list_all(families, by=request.user, verb="conferences.choose_family", children=[])
     form = ChooseFamilyForm(request.POST or None, families=offered)

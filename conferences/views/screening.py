@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
-from bookings.optimiser import SlotChoice
+from bookings.optimiser import Offer, SlotChoice
 from conferences import rules
 from conferences.domain import screening as steps
 from conferences.domain import slots
@@ -26,7 +26,14 @@ from conferences.forms.screening import (
 )
 from conferences.models import ConferenceRequest, Screening
 from conferences.presenters import requests as shown
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_family, open_request
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    only_if,
+    open_family,
+    open_request,
+)
 from people.domain.reading import list_all, open_one
 from people.models import Family
 from timescales.domain import today_in_london
@@ -63,8 +70,8 @@ def queue(request: CaseRequest) -> HttpResponse:
 
 
 def _require_screener(request: CaseRequest) -> None:
-    if not rules.may_screen(request.user):
-        raise NotAllowed("This page is for duty officers and heads of service.")
+    message = "This page is for duty officers and heads of service."
+    only_if(rules.may_screen(request.user), request, "conferences.screening_pages", message)
 
 
 @case_page
@@ -107,7 +114,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
     clocks = shown.clocks(asked)
     pencil = slots.pencilled_for(asked)
     waiting = asked.state in slots.PENCIL_WHILE
-    offers = ()
+    offers: tuple[Offer, ...] = ()
     if waiting and pencil is None:
         offers = slots.slots_for(slots.need_of_request(asked), limit=FEW).offers
     return {

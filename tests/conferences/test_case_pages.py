@@ -66,6 +66,8 @@ def test_a_stranger_is_asked_to_sign_in_and_another_team_is_refused() -> None:
 def test_lists_are_for_those_whose_work_they_are(name: str) -> None:
     case = make.make_case()
     assert page(case.social_worker, name).status_code == 403
+    refused = Event.objects.using("audit").filter(action="refused")
+    assert refused.filter(actor_id=case.social_worker.pk).exists()
 
 
 def strategy(day: dt.date | None, action: str = "save", **more: str) -> dict[str, str]:

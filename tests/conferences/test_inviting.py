@@ -15,7 +15,7 @@ from icalendar import Calendar
 from accounts.errors import DomainError, NotAllowed, WrongState
 from bookings.enums import MoveReason
 from conferences.domain import booking as steps
-from conferences.domain import inviting, taking_part
+from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import Reasons, exclude
 from conferences.enums import Capacity, ExclusionGround, InvitationKind, Joining, PartKind
 from conferences.letters import invitation_letter
@@ -143,7 +143,7 @@ def test_a_letter_to_a_former_home_is_not_printed() -> None:
     assert inviting.reason_not_to_send({"invitation": invitation.pk}) == ""
     Residence.objects.filter(person=case.father).update(to_on=make.days_ago(1))
     people.make_residence(case.father)
-    hold = inviting.print_letter(invitation=invitation, by=case.support)
+    hold = invited.print_letter(invitation=invitation, by=case.support)
     assert "has changed since" in hold
     assert message_to(case.father).state == State.WAITING
 
@@ -227,9 +227,9 @@ def test_parents_of_a_split_conference_never_learn_each_others_time_or_place() -
     with pytest.raises(DomainError, match="Give each part its own time first"):
         inviting.invite_everyone(conference=conference, by=case.support)
     start = conference.booking.starts_at
-    inviting.set_part_time(part=first, starts_at=start, place="Front door", by=case.support)
+    taking_part.set_part_time(part=first, starts_at=start, place="Front door", by=case.support)
     then = start + dt.timedelta(hours=1)
-    inviting.set_part_time(part=later, starts_at=then, place="Side door", by=case.support)
+    taking_part.set_part_time(part=later, starts_at=then, place="Side door", by=case.support)
     inviting.invite_everyone(conference=conference, by=case.support)
     mothers = rows[case.mother].invitations.get()
     fathers = rows[case.father].invitations.get()
@@ -248,7 +248,7 @@ def test_a_part_begins_inside_the_booked_time() -> None:
     conference = make.make_booked(case)
     early = conference.booking.starts_at - dt.timedelta(minutes=1)
     with pytest.raises(DomainError, match="must begin between 09:30 and 11:30"):
-        inviting.set_part_time(
+        taking_part.set_part_time(
             part=conference.parts.get(), starts_at=early, place="", by=case.support
         )
 
@@ -294,7 +294,7 @@ def test_an_answer_by_link_changes_only_how_they_come() -> None:
     case = make.make_case()
     conference = invite(case)
     invitation = asked(conference, case.mother).invitations.get()
-    inviting.answer_invitation(invitation=invitation, joining=Joining.REMOTE)
+    invited.answer_invitation(invitation=invitation, joining=Joining.REMOTE)
     assert asked(conference, case.mother).joining == Joining.REMOTE
 
 
@@ -303,7 +303,7 @@ def test_being_told_by_telephone_is_recorded() -> None:
     Person.objects.filter(pk=case.mother.pk).update(safe_contact=SafeContact.PHONE)
     conference = invite(case)
     invitation = asked(conference, case.mother).invitations.get()
-    inviting.record_told(
+    invited.record_told(
         invitation=invitation, told_on=timezone.localdate(), told_by="Ama", by=case.support
     )
     invitation.refresh_from_db()

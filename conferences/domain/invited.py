@@ -1,0 +1,106 @@
+"""After an invitation: it is printed, somebody is told by telephone, the person answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences import rules
+from conferences.domain.inviting import latest, reason_not_to_send
+from conferences.domain.steps import require
+from conferences.enums import ConferenceState, Joining
+from conferences.models import Invitation, Participant
+from notifications.domain import mark_printed
+from timescales.domain import today_in_london
+
+
+@transaction.atomic
+def open_by_link(token: UUID) -> Invitation | None:
+    """The newest thing the holder of this link was told, whichever link of theirs it is."""
+    mine = Invitation.objects.filter(token=token).select_related("participant").first()
+    if mine is None:
+        return None
+    record(
+        Action.OPENED,
+        "conferences.open_own_invitation",
+        by=None,
+        subjects=[mine],
+        children=mine.children_concerned(),
+    )
+    return latest(mine.participant)
+
+
+@transaction.atomic
+def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participant:
+    """What the invited person answered by their own link. Only how they join can change."""
+    participant: Participant = Participant.objects.select_for_update().get(
+        pk=invitation.participant_id
+    )
+    if participant.conference.state != ConferenceState.BOOKED:
+        raise WrongState("This meeting has no date at present.")
+    participant.joining = joining
+    participant.save()
+    record(
+        Action.CHANGED,
+        "conferences.answer_invitation",
+        by=None,
+        subjects=[participant],
+        children=participant.children_concerned(),
+        detail={"joining": joining},
+    )
+    return participant
+
+
+@transaction.atomic
+def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User) -> Invitation:
+    """Somebody telephoned, or handed the letter over."""
+    require(
+        rules.may_invite(by),
+        "conferences.record_told",
+        by=by,
+        about=invitation.participant.conference,
+        message="Only business support, duty officers and chairs record this.",
+    )
+    if told_on > today_in_london():
+        raise DomainError("The date must be today or in the past.", field="told_on")
+    if not told_by.strip():
+        raise DomainError("Say who told them.", field="told_by")
+    invitation.told_on, invitation.told_by = told_on, told_by
+    invitation.save(update_fields=["told_on", "told_by"])
+    record(
+        Action.CHANGED,
+        "conferences.record_told",
+        by=by,
+        subjects=[invitation],
+        children=invitation.children_concerned(),
+    )
+    return invitation
+
+
+@transaction.atomic
+def print_letter(*, invitation: Invitation, by: User) -> str:
+    """The letter leaves by being printed. Asked once more whether it may; says why when not."""
+    require(
+        rules.may_invite(by),
+        "conferences.print_letter",
+        by=by,
+        about=invitation.participant.conference,
+        message="Only business support, duty officers and chairs print invitations.",
+    )
+    hold = reason_not_to_send({"invitation": invitation.pk})
+    if not hold:
+        mark_printed(key=invitation.key)
+        record(
+            Action.PRINTED,
+            "conferences.print_letter",
+            by=by,
+            subjects=[invitation],
+            children=invitation.children_concerned(),
+        )
+    return hold
