@@ -170,7 +170,7 @@ def _came_back(screening: Screening) -> bool:
         submitted_at__gt=screening.at,
         submitted_at__lte=screening.at + CAME_BACK_WITHIN,
     )
-    return bool(later.exclude(pk=screening.request_id).exists())
+    return bool(later.exclude(pk=screening.request_id or 0).exists())
 
 
 def _within(rows: QuerySet[Row], field: str, first: date, last: date) -> QuerySet[Row]:

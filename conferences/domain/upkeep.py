@@ -90,5 +90,6 @@ def warn_of_doubtful_quorums() -> int:
     ).select_related("family", "booking")
     doubtful = [row for row in coming if not forecast(row).is_quorate]
     for row in doubtful:
+        assert row.booking is not None, "asked for by its booking's time"
         notices.quorum_doubtful(row, on_day=f"{timezone.localtime(row.booking.starts_at):%Y-%m-%d}")
     return len(doubtful)

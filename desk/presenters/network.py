@@ -5,6 +5,7 @@ The template draws it as SVG; the list beside it says the same in words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.presenters.records import Relative
@@ -68,7 +69,8 @@ def picture(children: list[Child], relatives: list[Relative]) -> Picture:
     """Elders above, children in the middle, brothers, sisters and others below."""
     elders = [one for one in relatives if one.kinds[0][0].kind in ELDERS]
     others = [one for one in relatives if one not in elders and not _is_child(one, children)]
-    rows = [row for row in [*_chunks(elders), children, *_chunks(others)] if row]
+    rows: list[Sequence[Relative | Child]] = [*_chunks(elders), children, *_chunks(others)]
+    rows = [row for row in rows if row]
     boxes = [box for level, row in enumerate(rows) for box in _row(row, level)]
     places = {box.key: box for box in boxes}
     lines = [
@@ -89,7 +91,7 @@ def _is_child(relative: Relative, children: list[Child]) -> bool:
     return relative.person.pk in {child.pk for child in children}
 
 
-def _row(row: list[Relative] | list[Child], level: int) -> list[Box]:
+def _row(row: Sequence[Relative | Child], level: int) -> list[Box]:
     taken = len(row) * BOX_WIDTH + (len(row) - 1) * GAP
     start = max(GAP, (WIDTH - taken) // 2)
     return [

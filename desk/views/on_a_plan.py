@@ -25,7 +25,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     require(may_look_up_plans(user), "desk.on_a_plan", by=user)
     form = OnAPlanForm(request.POST or None)
-    context = {"form": form, "answers": None}
+    context: dict[str, object] = {"form": form, "answers": None}
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         answers = saved(

@@ -22,7 +22,7 @@ def results(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     require(is_staff(user), "desk.search", by=user)
     form = SearchForm(request.GET if "text" in request.GET else None)
-    context = {"form": form, "found": None}
+    context: dict[str, object] = {"form": form, "found": None}
     if form.is_bound and form.is_valid():
         found = saved(form, lambda: search(text=form.cleaned_data["text"], by=user))
         if found is not None:

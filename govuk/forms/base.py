@@ -95,7 +95,7 @@ class GovukFormMixin:
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         for name in self._hidden_answers():
-            self._errors.pop(name, None)  # type: ignore[attr-defined]
+            self._errors.pop(name, None)
             self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
 
 

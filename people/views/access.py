@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from people import rules
 from people.domain import access
 from people.domain.case_roles import hand_over
@@ -145,7 +146,7 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and saved(form, lambda: hand_over(family=family, by=user, **form.cleaned_data))
+        and saved(form, lambda: _hand_over(family, user, form))
     ):
         success(request, "Handed over.")
         return redirect("people:access", pk=pk)
@@ -185,3 +186,8 @@ def _working_on(family: Family) -> list[int]:
 def _form(request: HttpRequest, family: Family, form: Any, heading: str) -> HttpResponse:
     context = {"form": form, "family": family, "heading": heading}
     return render(request, "people/access_form.html", context)
+
+
+def _hand_over(family: Family, user: User, form: HandOverForm) -> bool:
+    hand_over(family=family, by=user, **form.cleaned_data)
+    return True

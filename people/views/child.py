@@ -107,8 +107,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         if saved(form, lambda: _change(request, child, form)):
             success(request, "Saved.")
             return redirect(child)
-        form.data = form.data.copy()
-        form.data.update({name: str(value) for name, value in versions.items()})
+        form.data = typed = request.POST.copy()
+        typed.update({name: str(value) for name, value in versions.items()})
     context = {"form": form, "child": child, "family": child.family, "heading": "Change details"}
     return render(request, "people/child_form.html", context)
 
