@@ -93,9 +93,9 @@ class GovukFormMixin:
         return possible - shown
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()
         for name in self._hidden_answers():
-            self._errors.pop(name, None)
+            self._errors.pop(name, None)  # type: ignore[attr-defined]
             self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
 
 
