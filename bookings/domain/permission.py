@@ -1,17 +1,19 @@
-"""Stop a person who may not, and keep the refusal on record."""
+"""Stop a person who may not, in the words of this room."""
 
 from __future__ import annotations
 
 from django.db.models import Model
 
-from accounts.errors import NotAllowed
 from accounts.models import User
-from audit.domain import refuse
+from people.domain import permission
 
 
 def require(allowed: bool, *, by: User, verb: str, to: str, subject: Model | None = None) -> None:
-    """Raise `NotAllowed` unless `allowed`. Call it before the transaction that it would undo."""
-    if allowed:
-        return
-    refuse(verb, by=by, subjects=[subject] if subject else [], reason="no posting allows it")
-    raise NotAllowed(f"You do not have permission to {to}.")
+    """Raise `Refused`, audited, unless `allowed`. Call it before the transaction it would undo."""
+    permission.require(
+        allowed,
+        verb,
+        by=by,
+        subjects=[subject] if subject else [],
+        message=f"You do not have permission to {to}.",
+    )

@@ -1,4 +1,4 @@
-"""Who may open which page of bookings. A refusal is kept on record and answered with 403."""
+"""Who may open which page of bookings. The refusal is audited where errors become pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.errors import NotAllowed
 from accounts.models import User
-from bookings.domain.permission import require
 from bookings.rules import may_book, may_keep_places, may_set_local_practice
 
 View = Callable[..., HttpResponse]
@@ -23,12 +21,9 @@ def _page_for(allowed: Callable[[User], bool]) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            verb = f"bookings.page.{view.__name__}"
-            try:
-                require(allowed(request.user), by=request.user, verb=verb, to="open this page")
-                return view(request, *args, **kwargs)
-            except NotAllowed as error:
-                raise PermissionDenied(error.message) from error
+            if not allowed(request.user):
+                raise NotAllowed("You do not have permission to open this page.")
+            return view(request, *args, **kwargs)
 
         return page
 

@@ -43,10 +43,9 @@ def case_page(view: View) -> View:
     return guarded
 
 
-def require_page(allowed: bool, request: CaseRequest, verb: str) -> None:
-    """For a page that is about no one case. A refusal is kept on record."""
+def require_page(allowed: bool) -> None:
+    """For a page that is about no one case. The refusal is audited where it becomes a page."""
     if not allowed:
-        refuse(verb, by=request.user, reason="no posting allows it")
         raise NotAllowed("You do not have permission to open this page.")
 
 

@@ -30,7 +30,7 @@ class GoToForm(GovukForm):
 @case_page
 @require_safe
 def diary(request: CaseRequest) -> HttpResponse:
-    require_page(may_see_diary(request.user), request, "conferences.diary")
+    require_page(may_see_diary(request.user))
     form = GoToForm(request.GET if _asks_a_date(request) else None)
     asked = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
     on = asked or timezone.localdate()

@@ -24,7 +24,7 @@ from conferences.views.case_page import CaseRequest, attempt, case_page, require
 @require_safe
 def absences(request: CaseRequest) -> HttpResponse:
     """Now and to come. A chair sees their own; those who book see everybody's."""
-    require_page(may_see_diary(request.user), request, "conferences.absences")
+    require_page(may_see_diary(request.user))
     rows = Absence.objects.during(DateTimeTZRange(timezone.now(), None))
     rows = rows.select_related("professional__person")
     if not may_book(request.user):
@@ -36,7 +36,7 @@ def absences(request: CaseRequest) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def record(request: CaseRequest) -> HttpResponse:
-    require_page(may_see_diary(request.user), request, "conferences.record_absence")
+    require_page(may_see_diary(request.user))
     people = staff() if may_book(request.user) else staff().filter(user=request.user)
     form = AbsenceForm(request.POST or None, professionals=people)
     recorded = []
@@ -108,5 +108,5 @@ def _found(request: CaseRequest, pk: int) -> Absence:
     rows = Absence.objects.select_related("professional__person", "professional__user")
     row = get_object_or_404(rows, pk=pk)
     allowed = may_record_absence_of(request.user, row.professional)
-    require_page(allowed, request, "conferences.absence")
+    require_page(allowed)
     return row

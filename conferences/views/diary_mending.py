@@ -37,7 +37,7 @@ class Row:
 @require_safe
 def mend(request: CaseRequest) -> HttpResponse:
     """`?propose` works out the changes; it takes some seconds, so it is asked for."""
-    require_page(rules.may_book(request.user), request, "conferences.mend_diary")
+    require_page(rules.may_book(request.user))
     entries = queries.red_list()
     labels = labels_for([e.booking for e in entries], request.user, verb="conferences.mend_diary")
     proposing = "propose" in request.GET

@@ -16,6 +16,7 @@ from bookings.models import (
     Absence,
     Booking,
     Chair,
+    Closure,
     ConferenceRoom,
     Hub,
     MinuteTaker,
@@ -166,3 +167,12 @@ def make_absence(professional: Professional, day: dt.date, **fields: Any) -> Abs
     if "recorded_by" not in fields:
         fields["recorded_by"] = make_booker()
     return Absence.objects.create(professional=professional, **fields)
+
+
+def make_closure(room: ConferenceRoom, day: dt.date, **fields: Any) -> Closure:
+    """The room is closed the whole of `day`."""
+    fields.setdefault("reason", "A fictional flood")
+    fields.setdefault("during", DateTimeTZRange(at(day, 0), at(day + dt.timedelta(days=1), 0)))
+    if "recorded_by" not in fields:
+        fields["recorded_by"] = make_booker()
+    return Closure.objects.create(room=room, **fields)
