@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conferences.domain import devices, packs, upkeep
+from conferences.domain import devices, packs, papers, upkeep
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
 from disclosure.models import Pack
@@ -28,6 +28,11 @@ def warn_of_doubtful_quorums() -> int:
 @shared_task
 def tell_managers_of_kept_lines() -> int:
     return devices.tell_managers_of_kept_lines()
+
+
+@shared_task
+def meet_what_has_gone() -> int:
+    return papers.meet_what_has_gone()
 
 
 @shared_task

@@ -80,6 +80,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "disclosure.tasks.prepare_waiting",
         "schedule": 60.0,
     },
+    "meet-letters-and-plans-that-have-gone": {
+        "task": "conferences.tasks.meet_what_has_gone",
+        "schedule": crontab(minute="*/5"),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

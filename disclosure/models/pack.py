@@ -100,6 +100,13 @@ class Pack(models.Model):
         return bool(self.sha256) and self.rendered_fingerprint == self.fingerprint
 
     @property
+    def state_in_words(self) -> str:
+        """Made and checked, a pack still in preparation waits for somebody to read it."""
+        if self.state == PackState.DRAFT and self.is_checked:
+            return "Ready to read and release"
+        return self.get_state_display()
+
+    @property
     def is_checked(self) -> bool:
         return self.is_rendered and self.checked_sha256 == self.sha256
 
