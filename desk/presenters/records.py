@@ -10,7 +10,7 @@ from people.models import Child, Person, Relationship, Residence
 from people.presenters.person import age, born_or_expected, flags_of, long_date
 from timescales.domain import current_clock, explain
 from timescales.models import Deadline
-from timescales.presenters import as_text
+from timescales.presenters import WhyThisDate, why
 from timescales.rules import rule_named
 
 
@@ -63,7 +63,7 @@ def homes(residences: list[Residence]) -> list[Home]:
 class Due:
     deadline: Deadline
     label: str
-    why: list[str]
+    why: WhyThisDate
     overdue: bool
 
     @property
@@ -78,7 +78,7 @@ def due(deadlines: list[Deadline], today: dt.date) -> list[Due]:
         Due(
             deadline,
             rule_named(deadline.rule, on=deadline.started_on).label,
-            as_text(explain(deadline, clock=clock)).splitlines(),
+            why(explain(deadline, clock=clock), stored_due_on=deadline.due_on),
             deadline.due_on < today,
         )
         for deadline in deadlines
