@@ -7,15 +7,17 @@ builds a new template.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, connections
+from django.db import ProgrammingError, connection, connections
 from django.db.backends.utils import CursorWrapper
 
 PREFIX = "test_template_"
+DROP_TRIES = 10
 
 
 def create(*, rebuild: bool) -> str:
@@ -90,4 +92,11 @@ def _copy(template: str, name: str) -> None:
 
 
 def _drop(cursor: CursorWrapper, name: str) -> None:
+    for _ in range(DROP_TRIES - 1):
+        try:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except ProgrammingError:  # autovacuum is in it, which our role may not end; it ends soon
+            time.sleep(1)
+        else:
+            return
     cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -104,6 +104,7 @@ PAGES: list[Page] = [
     near("release_anyway", of_pack, method="post"),
     near("recall", of_pack, method="post"),
     near("interpreter", of_pack, method="post"),
+    near("translate", of_pack),
     near("hand_over", of_pack, method="post"),
     near("send_link", of_pack, method="post"),
     near("download", of_pack),
