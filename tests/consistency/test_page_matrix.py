@@ -52,6 +52,11 @@ def test_every_address_of_the_site_is_in_the_matrix() -> None:
     assert not missing, f"Add a line to tests/consistency/pages/ for: {missing}"
 
 
+def test_no_page_is_listed_twice() -> None:
+    names = [page.name for page in PAGES]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_the_matrix_has_no_page_that_is_gone() -> None:
     names = {name for name, _ in addresses(get_resolver().url_patterns)}
     assert {page.name for page in PAGES} <= names

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from bookings.models import Absence
 from conferences.enums import (
     Capacity,
     ChildOutcome,
@@ -41,14 +40,12 @@ from tests.consistency.page_matrix import (
     for_roles,
     near_family,
 )
-from tests.factories.bookings import make_absence, make_chair
 from tests.factories.disclosure import make_passage, make_record
 from tests.factories.people import make_person, make_professional, make_user
 
 REQUESTERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER}
 SCREENERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 BOOKERS = SCREENERS | {Role.BUSINESS_SUPPORT}
-READERS = BOOKERS | {Role.PRINCIPAL_OFFICER}
 STAND_IN = {Role.DUTY_PRINCIPAL_OFFICER}
 RECORDERS = STAND_IN | {Role.BUSINESS_SUPPORT}
 
@@ -162,13 +159,6 @@ def _decided(case: Case) -> ConferenceChild:
     return child
 
 
-def of_absence(case: Case) -> dict[str, Any]:
-    def make(case: Case) -> Absence:
-        return make_absence(make_chair().professional, timezone.localdate())
-
-    return {"pk": case.keep("absence", make).pk}
-
-
 def of_passage(case: Case) -> dict[str, Any]:
     def make(case: Case) -> Passage:
         return make_passage(a_conference(case).record)
@@ -267,18 +257,7 @@ PAGES: list[Page] = [
     run_by("live_changes", of_conference, ok=ANSWERED, reads=False),
     run_by("live_key", of_conference, ok=ANSWERED, reads=False),
     run_by("live_kept", of_conference, method="post", ok=ANSWERED, reads=False),
-    for_roles("conferences:diary", READERS),
-    for_roles("conferences:mend_diary", BOOKERS),
-    for_roles("conferences:absences", READERS),
-    for_roles("conferences:record_absence", READERS),
-    for_roles("conferences:absence", BOOKERS, kwargs=of_absence),
-    for_roles("conferences:end_absence", BOOKERS, kwargs=of_absence, method="post", ok=ANSWERED),
-    for_roles(
-        "conferences:withdraw_absence", BOOKERS, kwargs=of_absence, method="post", ok=ANSWERED
-    ),
     near("adjourn", of_conference),
-    about_family("conferences:change_chair", BOOKERS, of_conference),
-    about_family("conferences:change_minute_taker", BOOKERS, of_conference),
     near("exclusion_letter", lambda case: {"pk": an_exclusion(case).pk}),
     near("record", of_meeting),
     near("addendum", of_passage),
