@@ -24,6 +24,7 @@ def register_conferences() -> None:
             "late_reason": PROFESSIONAL,
             "late_note": INTERNAL,
             "late_agreed_by": INTERNAL,
+            "late_agreed_by_chair": INTERNAL,
             "safety_plan_reviewed": INTERNAL,
             "started_at": PROFESSIONAL,
             "held_on": FAMILY,

@@ -5,7 +5,6 @@ from celery import shared_task
 from conferences.domain import devices, packs, papers, upkeep
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
-from disclosure.models import Pack
 from disclosure.tasks import prepare_soon as prepare_packs_soon
 from disclosure.tasks import prepare_waiting
 
@@ -45,5 +44,5 @@ def bring_packs_in_step() -> int:
 
 def prepare_soon(conference: Conference) -> None:
     """Ring the doorbell for the packs of this conference when the transaction has committed."""
-    being_made = Pack.objects.filter(record=conference.record, state__in=sorted(CHANGEABLE))
+    being_made = conference.record.packs.filter(state__in=sorted(CHANGEABLE))
     prepare_packs_soon(being_made)

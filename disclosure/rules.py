@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.models import User
 from disclosure.enums import Basis, HandoverWay, PackKind
-from disclosure.models import Finding, Operation, Pack, Passage, PassageClearance
+from disclosure.models import Finding, Pack, Passage, PassageClearance
 from people.enums import CaseRoleKind, Role
-from people.models import CaseRole, Person, Relationship, Residence
 from people.rules import has_role
 
 CLEARERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT)
@@ -19,27 +20,14 @@ def sees(user: User, pack: Pack) -> bool:
     return Pack.objects.visible_to(user).filter(pk=pack.pk).exists()
 
 
-def authors_of(pack: Pack) -> frozenset[int]:
-    """Whoever built the pack or wrote or changed any of its passages (user ids)."""
-    writers = Operation.objects.filter(passage__uuid__in=pack.passage_uuids)
-    first = pack.record.passages.filter(uuid__in=pack.passage_uuids)
-    return frozenset(
-        {pack.created_by_id}
-        | set(writers.values_list("by_id", flat=True).distinct())
-        | set(first.values_list("author_id", flat=True).distinct())
-    )
-
-
 def may_clear(user: User, pack: Pack) -> bool:
     """A trained second person who wrote none of it."""
-    return has_role(user, *CLEARERS) and sees(user, pack) and user.pk not in authors_of(pack)
+    return has_role(user, *CLEARERS) and sees(user, pack) and user.pk not in pack.author_ids()
 
 
 def is_chair(user: User, pack: Pack) -> bool:
-    roles = CaseRole.objects.current().filter(
-        family=pack.record.family_id, kind=CaseRoleKind.CHAIR, professional__user=user
-    )
-    return roles.exists()
+    roles = pack.record.family.case_roles.current()
+    return bool(roles.filter(kind=CaseRoleKind.CHAIR, professional__user=user).exists())
 
 
 def may_release_without_clearance(user: User, pack: Pack) -> bool:
@@ -87,13 +75,15 @@ def needs_second_person(pack: Pack) -> bool:
 
 
 def _has_protected_person(pack: Pack) -> bool:
-    family = pack.record.family_id
-    relatives = Relationship.objects.filter(child__family=family).values("person")
-    people = Person.objects.filter(pk__in=relatives) | Person.objects.filter(child__family=family)
-    if people.filter(is_protected=True).exists():
-        return True
-    homes = Residence.objects.filter(person__in=people.values("pk"), is_protected=True)
-    return homes.exists()
+    """A child or a relative who is protected, or whose address is."""
+    children = pack.record.family.children
+    protected = (
+        Q(person__is_protected=True)
+        | Q(person__residences__is_protected=True)
+        | Q(relationships__person__is_protected=True)
+        | Q(relationships__person__residences__is_protected=True)
+    )
+    return bool(children.filter(protected).exists())
 
 
 def _all_said_in_their_presence(pack: Pack) -> bool:

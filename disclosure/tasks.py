@@ -7,20 +7,14 @@ from collections.abc import Iterable
 from celery import shared_task
 from django.db import transaction
 
-from disclosure.domain.checking import run_checks
-from disclosure.domain.clearing import submit
+from disclosure.domain.clearing import prepare
 from disclosure.domain.rendering import waiting
 from disclosure.models import Pack
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
 def prepare_pack(pack_id: int) -> None:
-    """Render and check one pack; once its record is closed, put it in the queue if it must."""
-    pack = Pack.objects.select_related("record").get(pk=pack_id)
-    if pack.record.closed_at:
-        submit(pack, by=None)
-    else:
-        run_checks(pack_id)
+    prepare(pack_id)
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.checks import contacts, names, standing, structure
-from disclosure.checks.belonging import belonging_of
-from disclosure.checks.fixed_wording import patterns
-from disclosure.checks.pages import Hit, read_pages
+from disclosure.domain.checks import contacts, names, standing, structure
+from disclosure.domain.checks.belonging import belonging_of
+from disclosure.domain.checks.fixed_wording import patterns
+from disclosure.domain.checks.pages import Hit, read_pages
 from disclosure.domain.rendering import bytes_of, render
 from disclosure.models import Finding, Pack
 from disclosure.rendering.reading import hidden_parts, pages_of

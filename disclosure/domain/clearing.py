@@ -49,6 +49,15 @@ def submit(pack: Pack, *, by: User | None) -> Pack:
     return locked
 
 
+def prepare(pack_id: int) -> None:
+    """Render and check one pack; once its record is closed, queue it if it needs that."""
+    pack = Pack.objects.select_related("record").get(pk=pack_id)
+    if pack.record.closed_at:
+        submit(pack, by=None)
+    else:
+        run_checks(pack_id)
+
+
 def _was_sent_back(pack: Pack) -> bool:
     """These very bytes: the same words do not go round again by themselves."""
     return pack.clearances.filter(sha256=pack.sha256, decision=ClearanceDecision.SENT_BACK).exists()

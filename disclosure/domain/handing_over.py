@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
-from disclosure.checks.belonging import belonging_of
-from disclosure.checks.standing import find_shared_address
+from disclosure.domain.checks.belonging import belonging_of
+from disclosure.domain.checks.standing import find_shared_address
 from disclosure.domain.network import network_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import LEFT, CopyState, HandoverWay, PackState

@@ -1,7 +1,7 @@
 """Functions and indexes that let the release checks search everybody's names and addresses.
 
 An expression index needs no upkeep: a name saved by any way at all can be found at once.
-`disclosure/checks/folding.py` does the same in Python; a test compares the two.
+`disclosure/domain/checks/folding.py` does the same in Python; a test compares the two.
 """
 
 from django.db import migrations

@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from disclosure.enums import CHANGEABLE, Language, Layout, PackKind, PackState
+from disclosure.models.operation import Operation
+from disclosure.models.passage import Passage
 from disclosure.models.recipient import Recipient
 from disclosure.models.record import Record
 from disclosure.models.upload import Upload
@@ -115,6 +117,16 @@ class Pack(models.Model):
         """The passages whose words are in it."""
         sections = self.content.get("sections", [])
         return [UUID(item["passage"]) for section in sections for item in section["items"]]
+
+    def author_ids(self) -> frozenset[int]:
+        """Whoever built it, or wrote or changed any of its passages (user ids)."""
+        writers = Operation.objects.filter(passage__uuid__in=self.passage_uuids)
+        first = Passage.objects.filter(uuid__in=self.passage_uuids)
+        return frozenset(
+            {self.created_by_id}
+            | set(writers.values_list("by_id", flat=True).distinct())
+            | set(first.values_list("author_id", flat=True).distinct())
+        )
 
     def children_concerned(self) -> list[int]:
         return self.record.children_concerned()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.errors import NotAllowed
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
 from disclosure.presenters.packs import waited
-from disclosure.rules import CLEARERS, authors_of
+from disclosure.rules import CLEARERS
 from disclosure.views.guarded import StaffRequest, guarded
 from people.domain.reading import list_all
 from people.rules import has_role
@@ -27,7 +27,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         verb="disclosure.queue",
         children=_children(rows),
     )
-    shown = [(pack, waited(pack), request.user.pk in authors_of(pack)) for pack in packs]
+    shown = [(pack, waited(pack), request.user.pk in pack.author_ids()) for pack in packs]
     return render(request, "disclosure/queue.html", {"packs": shown})
 
 

@@ -5,8 +5,8 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.checks.contacts import address_keys, digits
-from disclosure.checks.names import tokens_of
+from disclosure.domain.checks.contacts import address_keys, digits
+from disclosure.domain.checks.names import tokens_of
 from disclosure.text import fold
 
 NAMES = [

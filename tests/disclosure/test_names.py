@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure.checks.belonging import Belonging
-from disclosure.checks.contacts import find_contacts
-from disclosure.checks.names import find_names
-from disclosure.checks.pages import read_pages
+from disclosure.domain.checks.belonging import Belonging
+from disclosure.domain.checks.contacts import find_contacts
+from disclosure.domain.checks.names import find_names
+from disclosure.domain.checks.pages import read_pages
 from disclosure.domain.network import network_of
 from tests.disclosure.conftest import Household
 from tests.factories.people import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disclosure.checks.pages import Hit, Page
+from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check, PackKind
 from disclosure.models import Pack
 from disclosure.rendering.reading import Hidden

@@ -15,9 +15,9 @@ from itertools import product
 
 from django.db import connection
 
-from disclosure.checks.belonging import Belonging
-from disclosure.checks.ordinary_words import ORDINARY, SENTENCE_STARTERS
-from disclosure.checks.pages import Hit, Page, Word
+from disclosure.domain.checks.belonging import Belonging
+from disclosure.domain.checks.ordinary_words import ORDINARY, SENTENCE_STARTERS
+from disclosure.domain.checks.pages import Hit, Page, Word
 from disclosure.enums import Check
 from disclosure.text import fold
 from people.models import Person

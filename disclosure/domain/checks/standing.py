@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from disclosure.checks.belonging import Belonging
-from disclosure.checks.pages import Hit, Page
+from disclosure.domain.checks.belonging import Belonging
+from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check, HandoverWay, PackKind, Restriction
 from disclosure.models import Pack, Passage
 from disclosure.text import fold

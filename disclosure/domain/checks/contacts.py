@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import connection
 
-from disclosure.checks.belonging import Belonging
-from disclosure.checks.pages import Hit, Page
+from disclosure.domain.checks.belonging import Belonging
+from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check
 from disclosure.text import fold
 
