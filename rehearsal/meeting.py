@@ -16,7 +16,14 @@ from conferences.domain.closing import close_conference
 from conferences.domain.packs import Choice, distribute, propose
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.session import open_session
-from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, Heading
+from conferences.enums import (
+    AgencyStance,
+    AttendanceMode,
+    Capacity,
+    ChildOutcome,
+    Heading,
+    Participation,
+)
 from conferences.models import Conference, Participant
 from people.enums import AgencyKind
 from plans.enums import Category
@@ -51,6 +58,7 @@ def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.
     conference = _date_back(hold(conference, chair, names), today)
     _send(conference, chair, _plan(conference, names, today))
     _send(conference, chair, _views(conference))
+    _send(conference, chair, _heard(conference))
     _send(conference, chair, _decisions(conference, names, today))
     closed = close_conference(conference=conference, details=_details(conference), by=chair)
     _choose_recipients(closed, chair)
@@ -171,6 +179,15 @@ def _views(conference: Conference) -> Iterator[Operation]:
                 )
 
 
+def _heard(conference: Conference) -> Iterator[Operation]:
+    """Under four, views are not asked for; an older child's came another way."""
+    for each in conference.children.select_related("child__person"):
+        born = each.child.person.date_of_birth
+        young = born is None or (conference.day - born).days < 4 * 365
+        code = Participation.PN0 if young else Participation.PN6
+        yield _operation("heard.set", child=each.pk, participation=code.value)
+
+
 def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
     """Every fifth conference ends without a child protection plan for its last child."""
     children = list(conference.children.select_related("child__person"))
@@ -185,6 +202,7 @@ def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator
                 threshold_met=False,
                 threshold_reason=words.THRESHOLD_NOT_MET.format(**named),
                 outcome=ChildOutcome.CHILD_IN_NEED.value,
+                chair_reason=words.CHAIR_REASON,
                 lead_worker=worker,
                 consent_by=names["mother"],
                 first_meeting_on=(today + dt.timedelta(days=10)).isoformat(),

@@ -45,3 +45,6 @@ ACTIONS = (
 THRESHOLD_MET = "{child} has been left hungry and alone, and it is likely to happen again."
 THRESHOLD_NOT_MET = "Things are much better at home. The family can do the rest with some help."
 EARLIER_CASE = "Made-up history for the rehearsal."
+CHAIR_REASON = (
+    "The agencies differ. Gran now lives with the family, so help by agreement is enough."
+)

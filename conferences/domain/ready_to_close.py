@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from conferences.domain.deciding import gaps
 from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
@@ -53,30 +54,19 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
 def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
     for each in children:
         decision = decision_of(each)
-        if decision is None:
-            yield Obstacle(f"Record the decision for {each.child}.", "decisions")
-        elif decision.outcome == ChildOutcome.CHILD_PROTECTION:
+        if decision is not None:
             yield from _category(each, decision)
-        elif decision.outcome in {ChildOutcome.CHILD_IN_NEED, ChildOutcome.EARLY_HELP}:
-            yield from _agreed_help(each, decision)
+        for gap in gaps(each):
+            yield Obstacle(f"For {each.child}, record {gap}.", "decisions")
 
 
 def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
-    if not decision.category:
+    if decision.outcome == ChildOutcome.CHILD_PROTECTION and not decision.category:
         yield Obstacle(f"Choose the category of harm for {each.child}.", "decisions")
     if decision.category == Category.MULTIPLE and len(decision.constituent_categories) == 1:
         yield Obstacle(
             f"Choose every category that “multiple” stands for, for {each.child}.", "decisions"
         )
-
-
-def _agreed_help(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
-    if not decision.consent_by:
-        yield Obstacle(f"Say which parent agreed to the plan for {each.child}.", "decisions")
-    if decision.lead_worker_id is None:
-        yield Obstacle(f"Name the lead worker for {each.child}.", "decisions")
-    if decision.first_meeting_on is None:
-        yield Obstacle(f"Set the date of the first meeting for {each.child}.", "decisions")
 
 
 def _items(conference: Conference, children: list[ConferenceChild]) -> Iterator[Obstacle]:

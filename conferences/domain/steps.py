@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import refuse
 from conferences.enums import CONFERENCE_STEPS, ConferenceState
 from conferences.models import Conference, ConferenceStep
+from people.errors import Refused
 
 
 def locked(conference: Conference) -> Conference:
@@ -47,4 +48,4 @@ def require(allowed: bool, verb: str, *, by: User, about: Conference, message: s
     if allowed:
         return
     refuse(verb, by=by, subjects=[about], children=about.children_concerned(), reason=message)
-    raise NotAllowed(message)
+    raise Refused(message, family_id=about.family_id)

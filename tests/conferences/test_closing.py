@@ -135,7 +135,7 @@ def test_every_child_needs_a_decision_and_a_category():
         close(meeting)
     assert messages(error) == [
         "Choose the category of harm for Wren Testwood.",
-        "Record the decision for Rafi Testwood.",
+        "For Rafi Testwood, record the decision.",
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conferences.domain.ready_to_close import ClosingDetails
-from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
+from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, Participation
 from conferences.models import Conference, ConferenceChild, Decision
 from people.enums import CaseRoleKind, Role
 from people.models import Child
@@ -68,7 +68,10 @@ def _child(conference: Conference, name: str, days_ago: int) -> ConferenceChild:
             owner_role=CaseRoleKind.BUSINESS_SUPPORT,
         )
     return ConferenceChild.objects.create(
-        conference=conference, child=child, due_on=deadline.due_on if deadline else None
+        conference=conference,
+        child=child,
+        due_on=deadline.due_on if deadline else None,
+        participation=Participation.PN6,
     )
 
 
@@ -80,6 +83,7 @@ def decide(meeting: Meeting, each: ConferenceChild, **fields: Any) -> Decision:
         "outcome": ChildOutcome.CHILD_PROTECTION,
         "category": Category.NEGLECT,
         "decided_by": meeting.chair,
+        "lead_worker": meeting.conference.chair.person,
         **fields,
     }
     return Decision.objects.create(child=each, **fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 from pathlib import Path
 
@@ -72,12 +73,15 @@ def agree_and_decide(page: Page, conference: Conference) -> None:
     page.get_by_label("Words").fill("Book the dentist and go along.")
     page.get_by_label("Words").press("Enter")
     expect(page.get_by_text("Book the dentist and go along.")).to_be_visible()
+    for heard in page.get_by_label(re.compile("^How .+ was heard$")).all():
+        heard.select_option("PN6")
     for section in page.get_by_role("button", name="Record the decision").all():
         form = section.locator("xpath=ancestor::form")
         form.get_by_label("Met", exact=True).check()
         form.get_by_label("Why", exact=True).fill("Harm is likely without a plan.")
         form.get_by_label("Outcome").select_option(label="Child protection plan")
         form.get_by_label("Category").first.select_option(label="Neglect")
+        form.get_by_label("Lead worker").select_option(index=1)
         section.click()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
