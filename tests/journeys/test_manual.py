@@ -1,0 +1,100 @@
+"""Takes the pictures of docs/manual.md, so that the manual shows the screens as they are.
+
+`WRITE_SCREENSHOTS=1` keeps them in docs/screenshots; without it they are taken and thrown away,
+which still fails when a page of the manual is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from conferences.enums import ConferenceState, RequestState
+from conferences.models import Conference, ConferenceRequest
+from disclosure.models import Pack
+from disclosure.tasks import prepare_pack
+from rehearsal.staff import DEMO_STAFF, PASSWORD
+from tests.journeys.browser import Pages, sign_in
+
+DOCS = Path(settings.BASE_DIR) / "docs"
+EMAILS = {str(member.role): member.email for member in DEMO_STAFF}
+
+
+@pytest.fixture
+def rehearsal(transactional_db: None) -> None:
+    call_command("load_rehearsal", children=20, years=0, seed=1, verbosity=0)
+
+
+def _conference(state: ConferenceState) -> int:
+    mine = Conference.objects.filter(state=state, chair__user__email=EMAILS["principal_officer"])
+    return int(mine.values_list("pk", flat=True)[0])
+
+
+def _to_book() -> int:
+    return int(
+        Conference.objects.filter(state=ConferenceState.TO_BOOK).values_list("pk", flat=True)[0]
+    )
+
+
+def _to_screen() -> int:
+    waiting = ConferenceRequest.objects.filter(state=RequestState.SUBMITTED)
+    return int(waiting.values_list("pk", flat=True)[0])
+
+
+def _pack() -> int:
+    pack = Pack.objects.filter(
+        kind="outline_plan", record__conference__pk=_conference(ConferenceState.CLOSED)
+    )[0]
+    prepare_pack(pack.pk)
+    return int(pack.pk)
+
+
+PICTURES = {
+    "start-page": ("principal_officer", lambda: "/"),
+    "screening": ("duty_principal_officer", lambda: f"/conferences/duty/{_to_screen()}/"),
+    "find-a-slot": ("business_support", lambda: f"/conferences/{_to_book()}/book/"),
+    "live-room": (
+        "principal_officer",
+        lambda: f"/conferences/{_conference(ConferenceState.IN_SESSION)}/live/",
+    ),
+    "pack": ("principal_officer", lambda: f"/packs/{_pack()}/"),
+    "on-a-plan": ("emergency_duty", lambda: "/on-a-plan/"),
+}
+
+
+def taken(page: Page, name: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png")
+
+
+@pytest.mark.journey
+def test_every_picture_of_the_manual_can_be_taken(
+    open_page: Pages, rehearsal: None, tmp_path: Path
+) -> None:
+    folder = DOCS / "screenshots" if os.environ.get("WRITE_SCREENSHOTS") else tmp_path
+    signed_in: dict[str, Page] = {}
+    for name, (role, address) in PICTURES.items():
+        page = signed_in.get(role)
+        if page is None:
+            page = signed_in[role] = open_page()
+            sign_in(page, EMAILS[role], PASSWORD)
+        page.goto(address())
+        page.wait_for_load_state("networkidle") if name != "live-room" else None
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if name == "live-room":
+            expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        taken(page, name, folder)
+
+
+def test_the_manual_shows_the_pictures_that_are_taken_and_no_others() -> None:
+    shown = set()
+    for text in [DOCS / "manual.md", Path(settings.BASE_DIR) / "README.md"]:
+        shown |= set(re.findall(r"screenshots/([\w-]+)\.png", text.read_text()))
+    kept = {path.stem for path in (DOCS / "screenshots").glob("*.png")}
+    assert shown == set(PICTURES) == kept
