@@ -20,7 +20,7 @@ from conferences.domain.slots import need_of_conference, slots_for
 from conferences.domain.strategy import record_strategy_discussion
 from conferences.enums import Capacity, ScreeningOutcome, Section47Outcome
 from conferences.models import Conference, ConferenceRequest, RequestedInvitee
-from people.enums import AgencyKind, CaseRoleKind, Role
+from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role
 from people.models import Family, Professional, Relationship
 from rehearsal import words
 from rehearsal.build_staff import Service
@@ -69,7 +69,9 @@ class Story:
         self.support = service.user_with(Role.BUSINESS_SUPPORT)
         relatives = Relationship.objects.filter(child__family=family).select_related("person")
         self.relatives = {row.person_id: row for row in relatives}
-        mother = next(row.person for row in self.relatives.values())
+        mother = next(
+            row.person for row in self.relatives.values() if row.kind == RelationshipKind.MOTHER
+        )
         self.names = {"child": self.children[0].person.called, "mother": mother.called}
 
     def play_to(self, chapter: Chapter) -> None:
