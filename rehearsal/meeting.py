@@ -56,13 +56,18 @@ def hold(conference: Conference, chair: User, names: Names) -> Conference:
 def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.date) -> Conference:
     """Held and closed on one of the last working days, whichever day the rehearsal is loaded."""
     conference = _date_back(hold(conference, chair, names), today)
+    decide(conference, chair, names, today)
+    closed = close_conference(conference=conference, details=details(conference), by=chair)
+    _choose_recipients(closed, chair)
+    return closed
+
+
+def decide(conference: Conference, chair: User, names: Names, today: dt.date) -> None:
+    """The plan is made, each agency has said what it thinks, and the chair has decided."""
     _send(conference, chair, _plan(conference, names, today))
     _send(conference, chair, _views(conference))
     _send(conference, chair, _heard(conference))
     _send(conference, chair, _decisions(conference, names, today))
-    closed = close_conference(conference=conference, details=_details(conference), by=chair)
-    _choose_recipients(closed, chair)
-    return closed
 
 
 def _date_back(conference: Conference, today: dt.date) -> Conference:
@@ -219,7 +224,8 @@ def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator
             )
 
 
-def _details(conference: Conference) -> ClosingDetails:
+def details(conference: Conference) -> ClosingDetails:
+    """What the chair fills in to close: the next review a week before its limit."""
     clock = current_clock()
     held_on = conference.day
     limit = clock.due("first_review", Dates(start=held_on)).due_on

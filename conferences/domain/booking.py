@@ -15,6 +15,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from bookings import domain as bookings
+from bookings.domain.office_calendar import OfficeCalendar
 from bookings.enums import TAKES_THE_SLOT, MoveReason, ReleaseReason
 from bookings.models import Booking
 from bookings.optimiser import SlotChoice
@@ -309,10 +310,11 @@ def holds_its_slot(conference: Conference) -> bool:
     return booking is not None and booking.state in TAKES_THE_SLOT and not booking.is_expired
 
 
-def working_days_to_limit(conference: Conference) -> int | None:
-    """Working days from today to the limit; negative when it has passed."""
-    from bookings.domain.office_calendar import office_calendar
+def working_days_to_limit(conference: Conference, calendar: OfficeCalendar) -> int | None:
+    """Working days from today to the limit; negative when it has passed.
 
+    `calendar` is `office_calendar()`, read once for a whole list.
+    """
     if conference.due_on is None:
         return None
-    return office_calendar().working_days_between(today_in_london(), conference.due_on)
+    return calendar.working_days_between(today_in_london(), conference.due_on)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.errors import DomainError, NotAllowed
 from bookings.domain import why_not_now
+from bookings.domain.office_calendar import OfficeCalendar, office_calendar
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
@@ -82,9 +83,11 @@ def _list(
 ) -> HttpResponse:
     listed = list_all(rows, by=request.user, verb=verb, children=children_of(rows))
     reasons = why or {}
+    calendar = office_calendar()
     context = {
         "conferences": [
-            (row, STATE_COLOURS[row.state], _spare(row), reasons.get(row.pk, "")) for row in listed
+            (row, STATE_COLOURS[row.state], _spare(row, calendar), reasons.get(row.pk, ""))
+            for row in listed
         ],
         "today": today_in_london(),
         "may_book": rules.may_book(request.user),
@@ -92,8 +95,8 @@ def _list(
     return render(request, template, context)
 
 
-def _spare(conference: Conference) -> str:
-    left = steps.working_days_to_limit(conference)
+def _spare(conference: Conference, calendar: OfficeCalendar) -> str:
+    left = steps.working_days_to_limit(conference, calendar)
     if left is None:
         return ""
     days = "1 working day" if abs(left) == 1 else f"{abs(left)} working days"

@@ -3,7 +3,7 @@
 A model is sensitive when its default queryset has `visible_to`. Its rows may be queried freely
 only where the caller has already been let in (`domain`, `notices`, `models`), where the answer is
 a yes or no and shows no row (`rules`), where no person is asking (tasks, migrations, rehearsal,
-the release checks, which must know of everybody who does not belong), and in tests.
+measurements, the release checks, which must know of everybody who does not belong), and in tests.
 Everywhere else `Child.objects.get(pk=...)` would hand out a child without asking who wants to know.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE = {"domain", "notices.py", "models", "migrations", "rehearsal", "tests", "node_modules"}
-FREE |= {"rules.py", "tasks.py", "checks"}
+FREE |= {"rules.py", "tasks.py", "checks", "benches"}
 # This scopes what it is given, and writes the audit event for it.
 READING = {"open_one"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,8 +20,15 @@ from conferences.domain import slots
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.requesting import keep_typed, typed_on
 from conferences.domain.screening import answer_diversion, screen_request
-from conferences.enums import ConferenceState, Joining, RequestState, ScreeningOutcome
-from conferences.models import ConferenceRequest, Invitation
+from conferences.enums import (
+    ConferenceKind,
+    ConferenceState,
+    Joining,
+    RequestState,
+    ScreeningOutcome,
+)
+from conferences.models import Conference, ConferenceRequest, Invitation
+from disclosure.models import Record
 from people.enums import Role
 from tests.factories import bookings, people
 from tests.factories import conferences as make
@@ -256,6 +265,34 @@ def test_a_diversion_is_answered_and_settled_on_its_pages() -> None:
     request.refresh_from_db()
     assert request.state == RequestState.DIVERTED
     assert "Diverted" in text(case.social_worker, "request", request.pk)
+
+
+@pytest.mark.parametrize("name", ["to_book", "red_list"])
+def test_a_longer_list_asks_no_more_of_the_database(name: str) -> None:
+    case = make.make_case()
+    _vacated(case)
+    client = Client()
+    client.force_login(case.support)
+    address = reverse(f"conferences:{name}")
+    client.get(address)  # the first page of a session also notes who is here
+    with CaptureQueriesContext(connection) as one_row:
+        client.get(address)
+    for _ in range(3):
+        _vacated(case)
+    with CaptureQueriesContext(connection) as four_rows:
+        answer = client.get(address)
+    assert str(answer.content).count(str(case.family)) >= 4
+    assert len(four_rows) == len(one_row)
+
+
+def _vacated(case: make.Case) -> None:
+    Conference.objects.create(
+        family=case.family,
+        kind=ConferenceKind.INITIAL,
+        state=ConferenceState.VACATED,
+        record=Record.objects.create(family=case.family, label="Initial conference"),
+        due_on=timezone.localdate(),
+    )
 
 
 def test_booking_through_the_pages() -> None:

@@ -1,0 +1,56 @@
+"""The measuring itself: `python -m script.benches [--quick] P1 P2 P6 P7`, with DATA_DIR set."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from config import embedded
+from script.benches import databases, growing, listing, packing, saving
+from script.benches.hands import HandStopped
+from script.benches.report import Line, table
+from script.benches.sizes import FULL, QUICK, Size
+
+Measure = Callable[[databases.Pair, Size], Iterator[Line]]
+MEASURES: dict[str, Measure] = {
+    "P1": listing.measure,
+    "P2": growing.measure,
+    "P6": saving.measure,
+    "P7": packing.measure,
+}
+
+
+def main() -> int:
+    size = QUICK if "--quick" in sys.argv else FULL
+    data = Path(os.environ["DATA_DIR"])
+    was_up = embedded.is_up(data)
+    try:
+        lines = list(_measured(data, size, [name for name in MEASURES if name in sys.argv]))
+    except HandStopped as error:
+        sys.exit(str(error))
+    finally:
+        if not was_up:
+            embedded.stop(data)
+    print(f"\n{table(lines)}\n\n{_conditions()}", flush=True)
+    return 0
+
+
+def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
+    pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
+    for name in wanted:
+        print(f"  Measuring {name}", flush=True)
+        yield from MEASURES[name](pair, size)
+
+
+def _conditions() -> str:
+    """How busy the machine was: others' work stretches both sides of a ratio, not alike."""
+    load = os.getloadavg()[0]
+    cores = os.cpu_count() or 1
+    busy = " The machine is busy: trust the ratios, not the milliseconds." if load > cores else ""
+    return f"{cores} cores, load {load:.1f}. Medians.{busy} What each line means: docs/bench.md"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

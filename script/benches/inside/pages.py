@@ -1,0 +1,96 @@
+"""P1 and P2: pages and a save through the whole stack, and the raw list."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from accounts.models import User
+from conferences.models import Conference
+from script.benches.inside.browser import Browser, queries, seconds
+from script.benches.inside.scenes import ROWS, fill_the_list
+
+# What "Conferences to book" shows, as one would ask for it by hand.
+RAW_LIST = """
+    SELECT c.id, f.name, c.due_on, c.state, c.kind, p.given_names, p.family_name,
+           array_agg(cc.child_id)
+    FROM conferences_conference c
+    JOIN people_family f ON f.id = c.family_id
+    LEFT JOIN people_person p ON p.id = c.chair_id
+    LEFT JOIN conferences_conferencechild cc ON cc.conference_id = c.id
+    WHERE c.state IN ('to_book', 'pencilled', 'vacated', 'adjourned')
+    GROUP BY c.id, f.name, p.given_names, p.family_name
+    ORDER BY c.due_on, c.id
+    LIMIT 50
+"""
+_open: dict[str, Callable[[], str]] = {}
+
+
+def list_page(user: int, rounds: int) -> dict[str, Any]:
+    """Seconds of each round: page, raw, page, raw..."""
+    reader = User.objects.get(pk=user)
+    fill_the_list(reader)
+    browser = Browser(reader)
+    shown = browser.ask("/conferences/to-book/").count('scope="row"')
+    if shown != ROWS:
+        raise RuntimeError(f"The list shows {shown} rows, not {ROWS}")
+    _raw_list()
+    with queries() as seen:
+        browser.ask("/conferences/to-book/")
+    pairs = [
+        (seconds(lambda: browser.ask("/conferences/to-book/")), seconds(_raw_list))
+        for _ in range(rounds)
+    ]
+    return {"page": [a for a, _ in pairs], "raw": [b for _, b in pairs], "queries": len(seen)}
+
+
+def _raw_list() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(RAW_LIST)
+        if len(cursor.fetchall()) != ROWS:
+            raise RuntimeError("The raw list shows other rows than the page")
+
+
+def page(name: str, scene: dict[str, int]) -> dict[str, Any]:
+    """One asking, in seconds, and how many queries it made. The first of a name warms up."""
+    if name not in _open:
+        _open[name] = _opener(name, scene)
+        _open[name]()
+        _open[name]()
+    with queries() as seen:
+        took = seconds(_open[name])
+    return {"seconds": took, "queries": len(seen)}
+
+
+def _opener(name: str, scene: dict[str, int]) -> Callable[[], str]:
+    conference, child = scene["conference"], scene["child"]
+    who = User.objects.get(pk=scene["worker" if name == "start" else "chair"])
+    browser = Browser(who)
+    paths = {
+        "start": "/",
+        "conference": f"/conferences/{conference}/",
+        "child": f"/children/{child}/",
+    }
+    if name in paths:
+        return lambda: browser.ask(paths[name])
+    parts = Conference.objects.get(pk=conference).parts
+    key = parts.get(is_current=True).key
+    return lambda: browser.ask(f"/conferences/{conference}/live/ops", _one_line(key))
+
+
+def _one_line(part_key: str) -> str:
+    return json.dumps({"operations": [add_passage(part_key)]})
+
+
+def add_passage(part_key: str) -> dict[str, Any]:
+    payload = {
+        "passage": str(uuid.uuid4()),
+        "heading": "worries",
+        "text": "There is not enough food in the house on most days.",
+        "part_key": part_key,
+    }
+    return {"uuid": str(uuid.uuid4()), "kind": "passage.add", "payload": payload}
