@@ -103,7 +103,6 @@ PAGES: list[Page] = [
     near("submit", of_pack, method="post"),
     near("release_anyway", of_pack, method="post"),
     near("recall", of_pack, method="post"),
-    near("translate", of_pack),
     near("interpreter", of_pack, method="post"),
     near("translate", of_pack),
     near("hand_over", of_pack, method="post"),
