@@ -33,7 +33,7 @@ def measure(pair: Pair, size: Size) -> Iterator[Line]:
     floor = raw * size.packs
     yield _line(f"{size.packs} plans, nothing ahead", floor, cold, "plans_in", GOAL_COLD)
     yield _line(f"{size.packs} plans, rendered ahead", floor, with_time, "plans_in", GOAL_AHEAD)
-    yield _line("  and every letter", floor * 2, with_time, "all_in", GOAL_COLD)
+    yield _line("The same, and every letter", floor * 2, with_time, "all_in", GOAL_COLD)
 
 
 def _close(hands: Sequence[Hand], meeting: dict[str, Any]) -> dict[str, Any]:
@@ -79,6 +79,6 @@ def _line(words: str, floor: float, took: dict[str, Any], until: str, goal: floa
         took[until] / floor,
         f"{goal:.0f} s",
         took[until] <= goal,
-        f"closing {took['closed_in']:.2f} s; {ready} of {len(took['plans'])} plans still good then;"
+        f"closing {took['closed_in']:.2f} s; {ready} of {len(took['plans'])} plans were ready then;"
         f" {WORKERS} workers; floor: WeasyPrint alone, one after another",
     )

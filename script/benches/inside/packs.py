@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conferences.domain.closing import close_conference
+from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.packs import Choice, distribute, packs_of, propose
 from conferences.models import Conference
 from disclosure.enums import Language, Layout, PackKind
@@ -19,7 +20,7 @@ from timescales.domain import today_in_london
 
 
 def meeting(recipients: int) -> dict[str, Any]:
-    """Everything is decided and the distribution sheet filled in; the chair need only close."""
+    """Decided, dates set and the distribution sheet filled in; the chair need only close."""
     conference, chair = begin(family_without_a_plan())
     child = conference.children.select_related("child__person")[0].child
     mother = conference.participants.filter(agency=None).select_related("person")[0].person
@@ -34,6 +35,7 @@ def meeting(recipients: int) -> dict[str, Any]:
         for each in wanted
     ]
     distribute(conference=conference, choices=choices, by=chair)
+    keep_closing_details(conference=conference, details=details(conference), by=chair)
     return {"conference": conference.pk, **_packs(conference)}
 
 
