@@ -10,7 +10,7 @@ from audit.enums import Action
 from desk.domain.on_a_plan import holders_for, open_plans
 from people.domain.permission import require
 from people.enums import CaseRoleKind
-from people.models import Child, Professional, Residence
+from people.models import Child, ConflictOfInterest, Professional, Residence
 from people.rules import may_look_up_plans
 from plans.models import Plan
 
@@ -30,7 +30,8 @@ class Line:
 
 def nightly_list(*, by: User | None) -> list[Line]:
     """Every child with an open child protection plan, by family name. `by` is None for the
-    night's own print run. A restricted family keeps its name and who to ring, nothing else."""
+    night's own print run. A restricted family, or one with which the reader has a conflict of
+    interest, keeps its name and who to ring, nothing else."""
     if by is not None:
         require(may_look_up_plans(by), "desk.nightly_list", by=by)
     on_a_plan = Plan.objects.open().child_protection().order_by().values("child")
@@ -41,7 +42,8 @@ def nightly_list(*, by: User | None) -> list[Line]:
         .order_by("person__family_name", "person__given_names", "pk")
     )
     plans, holders, homes = open_plans(children), holders_for(children), _addresses(children)
-    lines = [_line(child, plans[child.pk], holders, homes) for child in children]
+    shut = _shut_to(by)
+    lines = [_line(child, plans[child.pk], holders, homes, shut) for child in children]
     record(
         Action.PRINTED,
         "desk.nightly_list",
@@ -57,8 +59,9 @@ def _line(
     plan: Plan,
     holders: dict[int, dict[str, Professional]],
     homes: dict[int, str],
+    shut: set[int],
 ) -> Line:
-    if child.family.is_restricted:
+    if child.family.is_restricted or child.family_id in shut:
         return Line(child, plan, None, None, "")
     roles = holders.get(child.family_id, {})
     return Line(
@@ -68,6 +71,12 @@ def _line(
         roles.get(CaseRoleKind.CHAIR),
         homes.get(child.pk, ""),
     )
+
+
+def _shut_to(by: User | None) -> set[int]:
+    """Families with which this reader has a conflict of interest: blocked on paper too (A8)."""
+    declared = ConflictOfInterest.objects.filter(user=by, withdrawn_at__isnull=True)
+    return set(declared.values_list("family_id", flat=True)) if by else set()
 
 
 def _addresses(children: list[Child]) -> dict[int, str]:

@@ -13,7 +13,13 @@ from django.utils.dateparse import parse_datetime
 
 from accounts.errors import DomainError
 from accounts.models import User
-from disclosure.domain.network import Network, default_audience, network_of, professionals_among
+from disclosure.domain.network import (
+    Network,
+    capacity_of,
+    default_audience,
+    network_of,
+    professionals_among,
+)
 from disclosure.enums import (
     RESTRICTED_SOURCES,
     Basis,
@@ -218,7 +224,7 @@ def _new_passage(payload: Payload, batch: Batch) -> Passage:
         uuid=uuid,
         heading=str(payload.get("heading") or "")[:60],
         text=_text(payload),
-        said_by=_speaker(payload),
+        said_by=_speaker(payload, batch),
         source_kind=source,
         upload=upload,
         restriction=Restriction.RESTRICTED if restricted else Restriction.NONE,
@@ -238,6 +244,8 @@ def _first_audience(
     passage: Passage, about: list[int], asked: list[int] | None, batch: Batch
 ) -> dict[int, Basis]:
     """The default; or the people asked for, each by presence where that holds, else widened."""
+    if passage.addendum_to and asked is None:
+        return _as_the_corrected(passage.addendum_to, passage, about, batch)
     default = default_audience(
         network=batch.network,
         about=about,
@@ -248,6 +256,21 @@ def _first_audience(
         return default
     _check_may_be_given(passage, asked, about, batch)
     return {person: default.get(person, Basis.WIDENED) for person in asked}
+
+
+def _as_the_corrected(
+    corrected: Passage, passage: Passage, about: list[int], batch: Batch
+) -> dict[int, Basis]:
+    """Whoever may have the words that are corrected, and nobody they were kept from.
+
+    A correction is typed after the meeting, so nobody has it by presence.
+    """
+    standing = PassageClearance.objects.standing().filter(passage=corrected)
+    held = set(standing.values_list("person_id", flat=True))
+    professionals = professionals_among(held - batch.network.members)
+    family = frozenset() if passage.is_restricted else held & batch.network.members
+    told = (p for p in family | professionals if not batch.network.is_barred(p, about))
+    return dict.fromkeys(told, Basis.WIDENED)
 
 
 def _rework_audience(passage: Passage, about: list[int], batch: Batch) -> None:
@@ -279,7 +302,8 @@ def _check_may_be_given(
     for person in people:
         name = names.get(person, "This person")
         if person not in family and person not in professionals:
-            raise DomainError(f"{name} does not belong to this family, so may not be given this.")
+            # Never by name: the reader may not know of this person.
+            raise DomainError("This person does not belong to this family, so may not be given it.")
         if batch.network.is_barred(person, about):
             raise DomainError(f"{name} must not be told about this child.")
         if passage.is_restricted and person in family:
@@ -324,12 +348,13 @@ def _upload(payload: Payload, batch: Batch) -> Upload | None:
     return found
 
 
-def _speaker(payload: Payload) -> Person | None:
+def _speaker(payload: Payload, batch: Batch) -> Person | None:
+    """Somebody of this family or a professional: a stranger's name must not stand in the record."""
     said_by = payload.get("said_by")
     if not said_by:
         return None
     found = Person.objects.filter(pk=_whole_number(said_by, 0)).first()
-    if found is None:
+    if found is None or capacity_of(found.pk, batch.network) is None:
         raise DomainError("The speaker is not known here.")
     return found
 

@@ -32,16 +32,17 @@ def find(pack: Pack, pdf: bytes) -> list[Hit]:
     searched = [*pages, structure.metadata_page(hidden, file_name(pack))]
     for page in searched:
         page.blank(patterns(pack.language))
+    # What nobody may clear comes first: the limit must never cut it off.
     hits = [
         *marks,
         *structure.find_hidden(hidden),
-        *structure.find_pictures(pages, pack),
-        *names.find_names(searched, belonging),
-        *contacts.find_contacts(searched, belonging),
         *standing.find_not_allowed(pack, belonging),
         *standing.find_forbidden_recipient(pack, belonging),
         *standing.find_wrong_attachment(pack),
         *standing.find_shared_address(pack, belonging),
+        *structure.find_pictures(pages, pack),
+        *names.find_names(searched, belonging),
+        *contacts.find_contacts(searched, belonging),
         *standing.find_copied(pages, pack, belonging),
     ]
     return hits[:MOST_FINDINGS]

@@ -18,7 +18,7 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.domain import refuse
 from audit.enums import Action
-from disclosure.domain.handing_over import check_may_reach, record_handover
+from disclosure.domain.handing_over import check_may_reach, reason_not_to_email, record_handover
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
 from disclosure.enums import AccessWay, HandoverWay
@@ -26,7 +26,6 @@ from disclosure.models import GuestPass, Pack, PackAccess
 from disclosure.rules import sees
 from notifications.domain import queue
 from notifications.enums import Channel
-from people.enums import SafeContact
 
 LINK_LASTS = timedelta(days=7)
 CODE_LASTS = timedelta(minutes=10)
@@ -71,13 +70,10 @@ def _fill(link: str, token: str) -> str:
 
 
 def _confirmed_email(pack: Pack) -> str:
-    person = pack.recipient.person
-    if not person.email or person.contact_confirmed_on is None:
-        raise WrongState(f"{person.called}'s email address has not been confirmed.")
-    if pack.recipient.is_family and person.safe_contact != SafeContact.EMAIL:
-        safe = SafeContact(person.safe_contact).label.lower()
-        raise WrongState(f"Email is not a safe way to reach {person.called} ({safe}).")
-    return person.email
+    address = pack.recipient.person.email
+    if reason := reason_not_to_email(pack, address):
+        raise WrongState(reason)
+    return address
 
 
 LINK_SUBJECT = "A paper for you"
@@ -147,7 +143,7 @@ def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
 
 def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
     pack = lock(guest.pack)
-    check_may_reach(pack, HandoverWay.SECURE_LINK)
+    _check_still_right(guest, pack)
     guest.code_hash, guest.collected_at = "", timezone.now()
     guest.save(update_fields=["code_hash", "collected_at"])
     PackAccess.objects.create(pack=pack, way=AccessWay.GUEST, sha256=pack.sha256, guest=guest)
@@ -159,6 +155,19 @@ def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
         guest=guest,
     )
     return pack, bytes_of(pack)
+
+
+def _check_still_right(guest: GuestPass, pack: Pack) -> None:
+    """Still theirs to have, at an address still safe. The guest is never told why it is not."""
+    try:
+        check_may_reach(pack, HandoverWay.SECURE_LINK)
+    except WrongState as why:
+        reason = why.message
+    else:
+        reason = reason_not_to_email(pack, guest.to_address)
+    if reason:
+        refuse("disclosure.collect", by=None, subjects=[guest], reason=reason)
+        raise NotAllowed(NO_LONGER)
 
 
 def _code_is_right(guest: GuestPass, code: str) -> bool:
@@ -190,7 +199,11 @@ def _send(guest: GuestPass, key: str, subject: str, body: str) -> None:
         subject=subject,
         body=body,
         check_name="disclosure.pack_may_leave",
-        check_arguments={"pack": guest.pack_id, "way": HandoverWay.SECURE_LINK.value},
+        check_arguments={
+            "pack": guest.pack_id,
+            "way": HandoverWay.SECURE_LINK.value,
+            "to_address": guest.to_address,
+        },
         about=f"pack:{guest.pack_id}",
     )
 

@@ -17,6 +17,7 @@ from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
 from disclosure.rules import sees
 from notifications.domain import queue
 from notifications.enums import Channel
+from people.enums import SafeContact
 from people.models import Person, Residence
 
 IN_THE_ROOM = frozenset({HandoverWay.IN_PERSON, HandoverWay.SHOWN_ON_SCREEN})
@@ -162,6 +163,19 @@ def reason_to_hold_pack(arguments: dict[str, object]) -> str:
         return error.message
     if way == HandoverWay.POST:
         return _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
+    return reason_not_to_email(found, str(arguments.get("to_address", "")))
+
+
+def reason_not_to_email(pack: Pack, to_address: str) -> str:
+    """Why a link or code may not go to this email address now; empty: it may (A4, A6)."""
+    person = pack.recipient.person
+    if not person.email or person.contact_confirmed_on is None:
+        return f"{person.called}'s email address has not been confirmed."
+    if person.email != to_address:
+        return f"{person.called}'s email address has changed."
+    if pack.recipient.is_family and person.safe_contact != SafeContact.EMAIL:
+        safe = SafeContact(person.safe_contact).label.lower()
+        return f"Email is not a safe way to reach {person.called} ({safe})."
     return ""
 
 

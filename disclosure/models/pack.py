@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from disclosure.enums import CHANGEABLE, Language, Layout, PackKind, PackState
 from disclosure.models.operation import Operation
-from disclosure.models.passage import Passage
+from disclosure.models.passage import Passage, PassageTranslation
 from disclosure.models.recipient import Recipient
 from disclosure.models.record import Record
 from disclosure.models.upload import Upload
@@ -119,13 +119,21 @@ class Pack(models.Model):
         return [UUID(item["passage"]) for section in sections for item in section["items"]]
 
     def author_ids(self) -> frozenset[int]:
-        """Whoever built it, or wrote or changed any of its passages (user ids)."""
-        writers = Operation.objects.filter(passage__uuid__in=self.passage_uuids)
+        """Whoever built it, or wrote, changed or translated any of its words (user ids).
+
+        The reasons of a decision and of a dissent are printed too, and are no passages: whoever
+        wrote such things in the record counts.
+        """
+        ours = Q(passage__uuid__in=self.passage_uuids)
+        writers = Operation.objects.filter(ours | Q(passage=None, record=self.record_id))
         first = Passage.objects.filter(uuid__in=self.passage_uuids)
+        translators = PassageTranslation.objects.filter(ours, language=self.language)
         return frozenset(
             {self.created_by_id}
+            | ({self.upload.uploaded_by_id} if self.upload else set())
             | set(writers.values_list("by_id", flat=True).distinct())
             | set(first.values_list("author_id", flat=True).distinct())
+            | set(translators.values_list("entered_by_id", flat=True).distinct())
         )
 
     def children_concerned(self) -> list[int]:

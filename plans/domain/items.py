@@ -16,7 +16,6 @@ from audit.domain import record as write_audit
 from audit.enums import Action
 from disclosure.domain.network import network_of, professionals_among
 from disclosure.models import Passage, Record
-from people.models import Person
 from plans.enums import ItemKind
 from plans.models import PlanItem
 
@@ -82,8 +81,8 @@ def check_owner(record: Record, person: int, field: str) -> None:
     """Raises `NotAnOwner` unless the person is of the family or a professional."""
     if person in network_of(record.family_id).members or professionals_among([person]):
         return
-    name = Person.objects.filter(pk=person).values_list("given_names", flat=True).first()
-    raise NotAnOwner(f"{name or 'This person'} cannot be given an action here.", field=field)
+    # Never by name: the reader may not know of this person.
+    raise NotAnOwner("This person cannot be given an action here.", field=field)
 
 
 def items_of(record: Record) -> list[PlanItem]:

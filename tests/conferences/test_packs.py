@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.errors import NotAllowed
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
+from conferences.domain.documents import summary_record
 from conferences.domain.packs import Choice, distribute, packs_of, propose
 from conferences.enums import AttendanceMode, Capacity, PartKind
-from conferences.models import Attendance, Part, Participant
+from conferences.models import Attendance, Part, Participant, SafetyScore
 from disclosure.enums import HandoverWay, Language, Layout
 from people.enums import SafeContact
 from plans.enums import ItemKind
@@ -156,6 +157,23 @@ def test_the_letter_comes_with_the_close_and_the_record_with_the_signature():
     assert sorted(kinds()) == ["decision_letter", "outline_plan"]
     sign_off_record(conference=meeting.conference, by=meeting.chair)
     assert sorted(kinds()) == ["decision_letter", "outline_plan", "summary_record"]
+
+
+def test_what_one_parent_scored_in_a_part_of_their_own_is_not_in_the_others_record():
+    meeting = make_meeting()
+    mother_of(meeting)
+    father = Participant.objects.create(
+        conference=meeting.conference, person=make_person("Abel Parr"), capacity=Capacity.FAMILY
+    )
+    own = Part.objects.create(
+        conference=meeting.conference, ordinal=2, name="With him", kind=PartKind.ONE_PARENT
+    )
+    Attendance.objects.create(part=own, participant=father, mode=AttendanceMode.IN_PERSON)
+    for participant in meeting.conference.participants.filter(capacity=Capacity.FAMILY):
+        SafetyScore.objects.create(participant=participant, score=3)
+    facts = str(summary_record(meeting.conference).sections)
+    assert "Joy Testwood" in facts
+    assert "Abel Parr" not in facts
 
 
 def test_the_dates_set_at_the_close_are_in_the_plan():

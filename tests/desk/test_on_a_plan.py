@@ -29,6 +29,7 @@ from tests.factories.people import (
     make_address,
     make_case_role,
     make_child,
+    make_conflict,
     make_family,
     make_residence,
     make_staff,
@@ -202,6 +203,18 @@ class TestTheListOnPaper:
         assert event.action == Action.PRINTED
         assert set(event.child_ids) == {open_.pk, secret.pk, restricted.pk}
 
+    def test_a_conflict_of_interest_blocks_the_paper_too(self, duty: User) -> None:
+        child = make_child("Tamsin Ferris")
+        put_on_a_plan(child)
+        make_residence(child.person)
+        make_case_role(child.family, make_staff(Role.SOCIAL_WORKER))
+        make_conflict(child.family, duty)
+        [line] = nightly_list(by=duty)
+        assert (line.lead, line.address) == (None, "")
+        [other] = nightly_list(by=make_staff(Role.DUTY_PRINCIPAL_OFFICER))
+        assert other.lead is not None
+        assert other.address != ""
+
     def test_others_may_not_print_it(self) -> None:
         with pytest.raises(NotAllowed):
             nightly_list(by=make_staff(Role.SOCIAL_WORKER))
@@ -215,7 +228,7 @@ class TestTheListOnPaper:
             put_on_a_plan(child)
             make_case_role(child.family, make_staff(Role.SOCIAL_WORKER))
             make_residence(child.person)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(6):
                 nightly_list(by=duty)
 
     def test_the_page_and_the_command(self, duty: User, tmp_path: Path) -> None:

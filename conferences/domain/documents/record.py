@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q, QuerySet
+
 from conferences.domain.documents.facts import (
     about_the_meeting,
     children_of,
@@ -13,7 +15,7 @@ from conferences.domain.documents.facts import (
 )
 from conferences.domain.documents.items import item_sections
 from conferences.domain.ready_to_close import plan_items
-from conferences.enums import PRESENT, AttendanceMode, Capacity, Heading
+from conferences.enums import PRESENT, AttendanceMode, Capacity, Heading, PartKind
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
@@ -69,10 +71,15 @@ def _record(
     )
 
 
+def _common(conference: Conference) -> QuerySet[Attendance]:
+    """Attendance of the parts that everybody was asked to."""
+    return Attendance.objects.filter(part__conference=conference, part__kind=PartKind.EVERYONE)
+
+
 def _who_was_there(conference: Conference) -> Section:
     """Everybody present in a part that everybody was asked to; nobody from a separate part."""
     rows = (
-        Attendance.objects.filter(part__conference=conference, part__kind="everyone")
+        _common(conference)
         .filter(mode__in=[*PRESENT, AttendanceMode.REPORT_ONLY])
         .exclude(participant__capacity=Capacity.MINUTE_TAKER)
         .select_related("participant__person", "participant__agency")
@@ -105,9 +112,11 @@ def _said(conference: Conference, headings: dict[Heading, str]) -> Iterator[Sect
 
 
 def _safety_scale(conference: Conference) -> Section:
-    scores = SafetyScore.objects.filter(participant__conference=conference).select_related(
-        "participant__person", "participant__agency", "child__child__person"
-    )
+    """The scores. Never what one parent said in a part of their own, to the other parent."""
+    heard = _common(conference).filter(mode__in=PRESENT).values("participant")
+    apart = Q(participant__capacity=Capacity.FAMILY) & ~Q(participant__in=heard)
+    scores = SafetyScore.objects.filter(participant__conference=conference).exclude(apart)
+    scores = scores.select_related("participant__person", "participant__agency")
     return Section(
         Word("section.safety_scale"),
         facts=tuple(

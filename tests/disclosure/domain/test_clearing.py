@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
-from disclosure.domain.building import build_packs
+from disclosure.domain import checking
+from disclosure.domain.building import build_document_pack, build_packs
 from disclosure.domain.clearing import (
     clear,
     clear_finding,
@@ -24,8 +25,10 @@ from disclosure.domain.handing_over import hand_over, settle_copy
 from disclosure.domain.printing import make_print_job, print_job_bytes
 from disclosure.domain.records import close_record, reopen_record
 from disclosure.domain.releasing import recall, release, release_without_clearance
+from disclosure.domain.translating import translate_passage
+from disclosure.domain.uploads import clear_upload
 from disclosure.domain.wording_review import sign_wording
-from disclosure.enums import Basis, CopyState, HandoverWay, PackKind, PackState
+from disclosure.enums import Basis, Check, CopyState, HandoverWay, Language, PackKind, PackState
 from disclosure.models import Pack, Passage, PassageClearance
 from disclosure.presenters.packs import waited
 from disclosure.rendering.reading import pages_of
@@ -34,7 +37,15 @@ from disclosure.tasks import prepare_pack
 from people.enums import Role
 from people.models import Family
 from tests.disclosure.conftest import Household
-from tests.factories.disclosure import document_of, make_pack, make_passage, make_recipient
+from tests.factories.disclosure import (
+    document_of,
+    make_pack,
+    make_passage,
+    make_recipient,
+    make_upload,
+    operation,
+    send,
+)
 from tests.factories.people import make_child, make_family, make_named_access, make_staff
 
 
@@ -320,3 +331,45 @@ def test_another_familys_clearer_sees_nothing_of_it(home: Household) -> None:
     chair_elsewhere = make_staff(Role.PRINCIPAL_OFFICER)
     with pytest.raises(NotAllowed):
         open_for_clearing(pack, by=chair_elsewhere)
+
+
+class TestWhoeverWroteAnyOfItIsNoSecondPerson:
+    def test_the_writer_of_a_decision(self, home: Household, duty: User) -> None:
+        def decide(payload: Any, **_: Any) -> dict[str, Any]:
+            return dict(payload)
+
+        pack = pack_for_mother(home, in_the_room=False)
+        send(home.record, operation("decision.set"), by=duty, handlers={"decision.set": decide})
+        with pytest.raises(NotAllowed):
+            open_for_clearing(pack, by=duty)
+
+    def test_the_translator(self, home: Household, duty: User) -> None:
+        pack = pack_for_mother(home, language="pl", in_the_room=False)
+        [uuid] = pack.passage_uuids
+        translate_passage(
+            Passage.objects.get(uuid=uuid),
+            language=Language.POLISH,
+            text="Kilka słów.",
+            translator="M. Kowalska",
+            by=duty,
+        )
+        with pytest.raises(NotAllowed):
+            open_for_clearing(pack, by=duty)
+
+    def test_whoever_brought_the_document(self, home: Household, duty: User) -> None:
+        upload = make_upload(home.family, "A report of the school about attendance.", by=duty)
+        clear_upload(upload, person=home.mother, by=home.chair)
+        recipient = make_recipient(home.record, home.mother)
+        pack = build_document_pack(recipient=recipient, upload=upload, by=home.chair)
+        assert duty.pk in pack.author_ids()
+
+
+def test_the_limit_of_findings_never_cuts_off_what_nobody_may_clear(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_child("Zebedee Quillfeather")
+    pack = pack_for_mother(home, "Zebedee Quillfeather was there.")
+    PassageClearance.objects.update(revoked_at=timezone.now())
+    monkeypatch.setattr(checking, "MOST_FINDINGS", 1)
+    [found] = checking.run_checks(pack.pk)
+    assert found.check_name == Check.NOT_CLEARED

@@ -10,12 +10,20 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
-from disclosure.domain.guests import collect, find_pass, issue_guest_pass, send_code
+from disclosure.domain.guests import (
+    NO_LONGER,
+    collect,
+    find_pass,
+    issue_guest_pass,
+    send_code,
+)
 from disclosure.domain.releasing import recall
 from disclosure.enums import PackState
 from disclosure.models import GuestPass, Handover, Pack, PackAccess
+from notifications.domain import deliver_waiting
 from notifications.models import Message
 from people.enums import SafeContact
+from people.models import Person, Relationship
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
 
@@ -165,3 +173,29 @@ def test_a_new_link_ends_the_old_one(home: Household, pack: Pack) -> None:
     issue_guest_pass(pack, link=LINK, by=home.chair)
     with pytest.raises(NotAllowed):
         find_pass(old)
+
+
+def test_a_guest_is_never_told_why_the_paper_is_kept_back(home: Household, pack: Pack) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    Relationship.objects.filter(person=home.mother).update(must_not_be_told=True)
+    with pytest.raises(NotAllowed) as refusal:
+        collect(token, code=code_of())
+    assert refusal.value.message == NO_LONGER
+    assert not Handover.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"safe_contact": SafeContact.POST}, {"email": "new@family.example"}]
+)
+def test_an_email_that_is_no_longer_safe_gets_neither_link_nor_paper(
+    home: Household, pack: Pack, change: dict[str, str]
+) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    Person.objects.filter(pk=home.mother.pk).update(**change)
+    deliver_waiting()
+    assert set(Message.objects.values_list("state", flat=True)) == {"held"}
+    with pytest.raises(NotAllowed):
+        collect(token, code=code_of())
+    assert not Handover.objects.exists()

@@ -21,7 +21,7 @@ from people.models import Person
 from tests.disclosure.conftest import Household
 from tests.factories.accounts import make_user
 from tests.factories.disclosure import add_operation, make_record, operation, send
-from tests.factories.people import make_child, make_person
+from tests.factories.people import make_child, make_person, make_relationship
 
 
 def audience(passage: Passage) -> set[Person]:
@@ -184,7 +184,12 @@ class TestChangingTheAudience:
     def test_a_stranger_cannot_be_added(self, home: Household) -> None:
         stranger = make_person("Layla Bystander")
         message = refused(home, add_operation(audience=[stranger.pk]))
-        assert message == "Layla does not belong to this family, so may not be given this."
+        assert message == ("This person does not belong to this family, so may not be given it.")
+
+    def test_nor_speak_in_the_record_of_another_family(self, home: Household) -> None:
+        stranger = make_person("Layla Bystander")
+        make_relationship(make_child("Idris Bystander"), stranger)
+        assert refused(home, add_operation(said_by=stranger.pk)) == "The speaker is not known here."
 
     def test_a_restricted_passage_cannot_be_widened_to_family(self, home: Household) -> None:
         sent = add_operation(source_kind="strategy_meeting", audience=[home.mother.pk])
@@ -269,6 +274,24 @@ class TestClosedRecord:
         )
         assert plain.message == "The record is closed. Add a correction instead."
         assert Passage.objects.get(uuid=addendum.passage).addendum_to == passage
+
+    def test_a_correction_reaches_nobody_its_words_were_kept_from(self, home: Household) -> None:
+        passage = add(home)
+        narrow = operation(
+            "audience.narrow", passage=str(passage.uuid), people=[home.adas_father.pk]
+        )
+        send(home.record, narrow, by=home.chair)
+        Record.objects.filter(pk=home.record.pk).update(closed_at=timezone.now())
+        correction = add_operation("Not so.", addendum_to=str(passage.uuid))
+        [result] = send(home.record, correction, by=home.chair, present=home.everyone)
+        given = PassageClearance.objects.filter(passage__uuid=result.passage)
+        kept = PassageClearance.objects.standing().filter(passage=passage)
+        assert set(given.values_list("person", flat=True)) == set(
+            kept.values_list("person", flat=True)
+        )
+        assert home.mother.pk in set(given.values_list("person", flat=True))
+        # Typed after the meeting: nobody heard it, so the chair alone may not release it.
+        assert set(given.values_list("basis", flat=True)) == {Basis.WIDENED}
 
 
 class TestHandlers:

@@ -299,6 +299,7 @@ class TestWordingAndSealing:
         officer = signed_in(make_staff(Role.DATA_OFFICER))
         post(officer, "seal", Passage.objects.get().uuid, reason="Another family's.")
         page(signed_in(home.chair), "preview", released.pk, status=403)
+        page(signed_in(home.chair), "translate", released.pk, status=403)
         page(officer, "preview", released.pk)
 
 
