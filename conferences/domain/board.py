@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from conferences.domain.attending import MAY_KEEP_WORDS, present_in
 from conferences.enums import Heading
 from conferences.models import Conference, Part, Participant
+from disclosure.enums import Restriction
 from disclosure.models import Passage, PassageClearance
 from plans.domain.items import HEADING as PLAN
 from plans.models import PlanItem
@@ -76,7 +77,9 @@ def _cleared_for_all(
         )
     ).filter(keepers_cleared=len(keepers))
     if hearers:
-        cleared = cleared.filter(Q(part_key=part.key) | Q(pk__in=_cleared(hearers)))
+        # Restricted words are typed, not said aloud: nobody has them by having been there.
+        heard = Q(part_key=part.key, restriction=Restriction.NONE)
+        cleared = cleared.filter(heard | Q(pk__in=_cleared(hearers)))
     return cleared.order_by("position", "pk")
 
 

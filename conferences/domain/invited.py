@@ -9,11 +9,12 @@ from django.db import transaction
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
-from audit.domain import record
+from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.inviting import latest, reason_not_to_send
 from conferences.domain.steps import require
+from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import ConferenceState, Joining
 from conferences.models import Invitation, Participant
 from notifications.domain import mark_printed
@@ -22,9 +23,19 @@ from timescales.domain import today_in_london
 
 @transaction.atomic
 def open_by_link(token: UUID) -> Invitation | None:
-    """The newest thing the holder of this link was told, whichever link of theirs it is."""
-    mine = Invitation.objects.filter(token=token).select_related("participant").first()
+    """The newest thing the holder of this link was told, whichever link of theirs it is.
+
+    None, too, when it was sent to an address that is no longer the one to use (somebody else may
+    read what comes there), or when this person must be told nothing any more.
+    """
+    rows = Invitation.objects.select_related("participant__conference", "participant__person")
+    mine = rows.filter(token=token).first()
     if mine is None:
+        return None
+    newest = latest(mine.participant) or mine
+    moved = (newest.way, newest.address) != (mine.way, mine.address)
+    if moved or not_to_be_told(mine.participant.conference, mine.participant.person):
+        refuse("conferences.open_own_invitation", by=None, subjects=[mine], reason="not theirs now")
         return None
     record(
         Action.OPENED,
@@ -33,7 +44,7 @@ def open_by_link(token: UUID) -> Invitation | None:
         subjects=[mine],
         children=mine.children_concerned(),
     )
-    return latest(mine.participant)
+    return newest
 
 
 @transaction.atomic

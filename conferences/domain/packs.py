@@ -21,7 +21,7 @@ from conferences.domain.documents import (
     summary_record,
 )
 from conferences.domain.steps import locked, require
-from conferences.enums import PRESENT, Capacity, ConferenceState
+from conferences.enums import AttendanceMode, Capacity, ConferenceState
 from conferences.models import Attendance, Conference
 from disclosure.document import Document
 from disclosure.domain.building import build_packs
@@ -110,8 +110,9 @@ def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
 
 
 def _proposal(person: Person, who: str, conference: Conference, barred: set[int]) -> Proposal:
+    # Who joined remotely was present, but nothing can be put into their hand.
     present = Attendance.objects.filter(
-        part__conference=conference, participant__person=person, mode__in=PRESENT
+        part__conference=conference, participant__person=person, mode=AttendanceMode.IN_PERSON
     ).exists()
     reachable = person.safe_contact != SafeContact.NONE
     note = "Must not be told anything" if person.pk in barred else ""

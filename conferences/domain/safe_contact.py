@@ -31,7 +31,7 @@ def way_to_tell(participant: Participant) -> WayToTell:
     person = participant.person
     if person.died_on is not None:
         return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
-    if participant.capacity != Capacity.FAMILY:
+    if participant.capacity != Capacity.FAMILY and not _is_related(participant):
         return _professional(person)
     if Child.objects.filter(person=person).exists():
         return WayToTell(SafeContact.BY_HAND)
@@ -47,6 +47,12 @@ def way_to_tell(participant: Participant) -> WayToTell:
             )
         case way:
             return WayToTell(way)
+
+
+def _is_related(participant: Participant) -> bool:
+    """Somebody of the family stays one, also where they are asked to advise or to observe."""
+    ties = Relationship.objects.filter(child__family=participant.conference.family_id)
+    return ties.filter(person=participant.person_id).exists()
 
 
 def _professional(person: Person) -> WayToTell:

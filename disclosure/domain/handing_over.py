@@ -118,6 +118,8 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
     residence = home.select_related("address").first()
     if residence is None:
         raise WrongState(f"No address is known for {pack.recipient.person.called}.")
+    if reason := _reason_not_to_post(pack):
+        raise WrongState(reason)
     pack.recipient.way = HandoverWay.POST
     if find_shared_address(pack, belonging_of(pack)):
         raise WrongState(
@@ -162,8 +164,18 @@ def reason_to_hold_pack(arguments: dict[str, object]) -> str:
     except WrongState as error:
         return error.message
     if way == HandoverWay.POST:
-        return _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
+        moved = _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
+        return moved or _reason_not_to_post(found)
     return reason_not_to_email(found, str(arguments.get("to_address", "")))
+
+
+def _reason_not_to_post(pack: Pack) -> str:
+    """Why nothing may be posted to this person now; empty: it may."""
+    person = pack.recipient.person
+    if not pack.recipient.is_family or person.safe_contact == SafeContact.POST:
+        return ""
+    safe = SafeContact(person.safe_contact).label.lower()
+    return f"Post is not a safe way to reach {person.called} ({safe})."
 
 
 def reason_not_to_email(pack: Pack, to_address: str) -> str:

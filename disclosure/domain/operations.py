@@ -85,7 +85,7 @@ def apply(
     """
     locked = _lock(record, by)
     batch = Batch(record=locked, by=by, audience_for=audience_for)
-    known = _already_applied(operations)
+    known = _already_applied(locked, operations)
     results = []
     for operation in operations:
         result = known.get(_uuid_text(operation)) or _apply_one(operation, batch, handlers or {})
@@ -105,19 +105,24 @@ def _lock(record: Record, by: User) -> Record:
     return locked
 
 
-def _already_applied(operations: Sequence[Mapping[str, Any]]) -> dict[str, Result]:
+def _already_applied(record: Record, operations: Sequence[Mapping[str, Any]]) -> dict[str, Result]:
+    """What this record has already; of another record nothing is told, and nothing is saved."""
     wanted = [text for text in map(_uuid_text, operations) if text]
     rows = Operation.objects.filter(uuid__in=wanted).select_related("passage")
-    return {
-        str(row.uuid): Result(
-            str(row.uuid),
-            OperationStatus.DUPLICATE,
-            row.seq,
-            passage=str(row.passage.uuid) if row.passage else "",
-            version=row.passage.version if row.passage else None,
-        )
-        for row in rows
-    }
+    return {str(row.uuid): _earlier(row, record) for row in rows}
+
+
+def _earlier(row: Operation, record: Record) -> Result:
+    if row.record_id != record.pk:
+        message = "This change belongs to another record, so it was not saved."
+        return Result(str(row.uuid), OperationStatus.REFUSED, message=message)
+    return Result(
+        str(row.uuid),
+        OperationStatus.DUPLICATE,
+        row.seq,
+        passage=str(row.passage.uuid) if row.passage else "",
+        version=row.passage.version if row.passage else None,
+    )
 
 
 def _as_duplicate(result: Result) -> Result:

@@ -64,6 +64,14 @@ def test_an_interpreter_sees_what_is_said_in_this_part_and_nothing_of_another():
     assert texts(room) == []
 
 
+def test_an_interpreter_does_not_read_restricted_words_that_were_typed_here():
+    room = make_live_room().open("health", "interpreter")
+    room.say("From the police.", source_kind="police")
+    assert texts(room) == []
+    room.arrive("interpreter", has_left=True)
+    assert texts(room) == ["From the police."]
+
+
 def test_narrowing_takes_words_off_the_screen_and_changes_the_mark():
     room = make_live_room().open("mother", "health")
     passage = room.say("Said to both.")

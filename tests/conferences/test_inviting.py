@@ -344,3 +344,47 @@ def test_somebody_who_was_invited_is_not_taken_off_the_list() -> None:
     conference = invite(case)
     with pytest.raises(WrongState, match="has been invited"):
         taking_part.remove_participant(participant=asked(conference, case.mother), by=case.support)
+
+
+def test_a_relative_asked_to_advise_is_still_written_to_by_their_safe_way() -> None:
+    case = make.make_case()
+    aunt = people.make_person(
+        "Rosa Aunt", email="rosa@family.example", safe_contact=SafeContact.NONE
+    )
+    people.make_relationship(case.younger, aunt, kind="other")
+    conference = make.make_booked(case)
+    taking_part.add_participant(
+        conference=conference, person=aunt, capacity=Capacity.ADVISER, by=case.support
+    )
+    inviting.invite_everyone(conference=conference, by=case.support)
+    assert not Message.objects.filter(to_name=aunt.name).exists()
+
+
+def test_an_old_link_shows_nothing_once_another_address_is_used() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    first = asked(conference, case.mother).invitations.get()
+    assert invited.open_by_link(first.token) == first
+    Person.objects.filter(pk=case.mother.pk).update(email="new@family.example")
+    Participant.objects.filter(person=case.mother).update(invited_at=timezone.now())
+    newer = Invitation.objects.create(
+        participant=first.participant,
+        kind=InvitationKind.CHANGE,
+        way=first.way,
+        sequence=1,
+        starts_at=first.starts_at,
+        ends_at=first.ends_at,
+        place="A new place",
+        address="new@family.example",
+        by=case.support,
+    )
+    assert invited.open_by_link(first.token) is None
+    assert invited.open_by_link(newer.token) == newer
+
+
+def test_a_link_shows_nothing_to_somebody_who_must_no_longer_be_told() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    mine = asked(conference, case.mother).invitations.get()
+    case.mother.relationships.update(must_not_be_told=True)
+    assert invited.open_by_link(mine.token) is None

@@ -240,3 +240,11 @@ def test_only_who_runs_or_minutes_the_conference_makes_packs():
             choices=[choice(mother)],
             by=make_staff("social_worker"),
         )
+
+
+def test_whoever_joined_remotely_is_not_in_the_room():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    Attendance.objects.filter(participant__person=mother).update(mode=AttendanceMode.REMOTE)
+    [line] = [each for each in propose(meeting.conference) if each.person == mother]
+    assert (line.in_the_room, line.way) == (False, HandoverWay.POST)

@@ -35,7 +35,8 @@ from disclosure.enums import (
 )
 from disclosure.models import Pack, PassageClearance, UploadClearance
 from disclosure.rendering.reading import hidden_parts, pages_of
-from people.enums import RelationshipKind, Role
+from people.enums import RelationshipKind, Role, SafeContact
+from people.models import Person
 from tests.disclosure.conftest import Household
 from tests.disclosure.scenes import POLICE_WORDS, checks, found, mothers_pack, release_after_reading
 from tests.factories.disclosure import (
@@ -129,6 +130,17 @@ class TestA6AnotherFamilysLetterAmongThePapers:
         home.mother.residences.update(to_on=timezone.localdate() - dt.timedelta(days=1))
         make_residence(home.mother, address=make_address("2 New Road", postcode="B2 2BB"))
         assert "address has changed" in reason_to_hold_pack(sent)
+
+    def test_post_that_is_not_safe_is_refused_and_held(self, home: Household) -> None:
+        make_residence(home.mother)
+        pack = mothers_pack(home, "Some words.")
+        Pack.objects.update(state=PackState.RELEASED, cleared_at=timezone.now())
+        handover = hand_over(pack, way=HandoverWay.POST, by=home.chair, address_confirmed=True)
+        Person.objects.filter(pk=home.mother.pk).update(safe_contact=SafeContact.BY_HAND)
+        sent = {"pack": pack.pk, "to_address": handover.to_address, "way": "post"}
+        assert "not a safe way" in reason_to_hold_pack(sent)
+        with pytest.raises(WrongState, match="not a safe way"):
+            hand_over(pack, way=HandoverWay.POST, by=home.chair, address_confirmed=True)
 
     def test_an_unconfirmed_address_is_refused(self, home: Household) -> None:
         make_residence(home.mother)

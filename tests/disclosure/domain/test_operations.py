@@ -261,6 +261,13 @@ class TestPermission:
         [result] = send(other, edit, by=home.chair)
         assert result.status == OperationStatus.REFUSED
 
+    def test_a_number_used_in_another_record_tells_nothing_of_it(self, home: Household) -> None:
+        sent = add_operation("Words of one family.")
+        send(home.record, sent, by=home.chair)
+        other = make_record(home.family)
+        [result] = send(other, sent, by=home.chair)
+        assert (result.status, result.passage) == (OperationStatus.REFUSED, "")
+
 
 class TestClosedRecord:
     def test_only_a_correction_may_be_added(self, home: Household) -> None:
