@@ -141,6 +141,13 @@ def address_for_letter(*, exclusion: Exclusion, by: User) -> str:
 @transaction.atomic
 def send_letter(*, exclusion: Exclusion, sent_on: date, by: User) -> Exclusion:
     """The letter with the reasons has gone."""
+    require(
+        rules.may_invite(by),
+        "conferences.exclusion_letter",
+        by=by,
+        about=exclusion.conference,
+        message="Only business support, duty officers and chairs record this.",
+    )
     if sent_on > today_in_london():
         raise DomainError("The date must be today or in the past.", field="letter_sent_on")
     exclusion.letter_sent_on = sent_on

@@ -130,15 +130,18 @@ def send_code(token: str) -> GuestPass:
 
 def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
     """The pack, for the right code once. A wrong one is counted, also when this is refused."""
-    guest = find_pass(token)
-    if not _code_is_right(guest, code):
-        _count_wrong(guest)
-        raise DomainError(WRONG_CODE, field="code")
+    found = find_pass(token)
     with transaction.atomic():
-        guest = _locked(guest)
-        if not _code_is_right(guest, code):
-            raise DomainError(WRONG_CODE, field="code")
-        return _collect(guest)
+        # Locked before the code is looked at: tries sent all at once are counted one by one.
+        guest = _locked(found)
+        if not _works(guest):
+            raise NotAllowed(NO_LONGER)
+        if _code_is_right(guest, code):
+            return _collect(guest)
+        guest.wrong_codes += 1
+        guest.save(update_fields=["wrong_codes"])
+    refuse("disclosure.collect", by=None, subjects=[guest], reason="wrong code")
+    raise DomainError(WRONG_CODE, field="code")
 
 
 def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
@@ -174,14 +177,6 @@ def _code_is_right(guest: GuestPass, code: str) -> bool:
     fresh = guest.code_sent_at and guest.code_sent_at > timezone.now() - CODE_LASTS
     typed = "".join(code.split())
     return bool(fresh and guest.code_hash and check_password(typed, guest.code_hash))
-
-
-def _count_wrong(guest: GuestPass) -> None:
-    with transaction.atomic():
-        locked = _locked(guest)
-        locked.wrong_codes += 1
-        locked.save(update_fields=["wrong_codes"])
-    refuse("disclosure.collect", by=None, subjects=[guest], reason="wrong code")
 
 
 def _locked(guest: GuestPass) -> GuestPass:

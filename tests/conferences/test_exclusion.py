@@ -50,6 +50,17 @@ def test_the_chair_excludes_and_the_person_is_marked_in_every_part() -> None:
     assert made.letter_sent_on == timezone.localdate()
 
 
+def test_only_who_sends_letters_says_that_one_has_gone() -> None:
+    case, place = make.make_case(), make.make_place()
+    made = exclude(
+        conference=make.make_booked(case, place),
+        reasons=reasons_for(case),
+        by=place.chair.professional.user,
+    )
+    with pytest.raises(NotAllowed):
+        send_letter(exclusion=made, sent_on=timezone.localdate(), by=case.social_worker)
+
+
 def test_business_support_does_not_decide() -> None:
     case = make.make_case()
     conference = make.make_booked(case)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
+from disclosure.domain import guests
 from disclosure.domain.guests import (
     NO_LONGER,
     collect,
@@ -199,3 +200,15 @@ def test_an_email_that_is_no_longer_safe_gets_neither_link_nor_paper(
     with pytest.raises(NotAllowed):
         collect(token, code=code_of())
     assert not Handover.objects.exists()
+
+
+def test_tries_sent_all_at_once_are_counted_one_by_one(
+    home: Household, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    read_before_the_others_were_counted = find_pass(token)
+    GuestPass.objects.update(wrong_codes=5)
+    monkeypatch.setattr(guests, "find_pass", lambda token: read_before_the_others_were_counted)
+    with pytest.raises(NotAllowed):
+        collect(token, code=code_of())
