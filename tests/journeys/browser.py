@@ -120,6 +120,12 @@ def sign_in(page: Page, email: str, password: str, *, then: str = "/") -> None:
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
+def sign_out(page: Page) -> None:
+    """Press it and wait until it is done: unsent words are asked about first."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+
+
 def assert_accessible(page: Page, *, without: Callable[[str], bool] = lambda rule: False) -> None:
     """No axe violation of WCAG 2.2 AA or axe's best practice. `without` skips a rule by name."""
     # Through the debugger, so that the page's own content policy stays as strict as it is.

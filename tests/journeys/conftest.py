@@ -14,6 +14,14 @@ from tests.journeys import browser
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs twice, wide and narrow, runs narrow only with the whole matrix."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if call and call.params.get("width") == 360 and "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.full)
+
+
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     yield from browser.chromium()

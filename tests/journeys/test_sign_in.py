@@ -19,6 +19,7 @@ from tests.journeys.browser import (
     assert_reflows,
     screenshot,
     sign_in,
+    sign_out,
 )
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -102,7 +103,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for(page: Page) -> None:
     screenshot(page, "account_recovery_codes")
     secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
     assert secret.startswith("gAAAA"), "the secret is stored encrypted"
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, user.email, PASSWORD, then="/accounts/")
     assert "/2fa/authenticate/" in page.url
     assert_accessible(page)
@@ -141,7 +142,7 @@ def test_a_passkey_is_added_and_signs_in_alone(page: Page) -> None:
     page.goto("/accounts/2fa/webauthn/")
     assert_accessible(page)
     screenshot(page, "account_passkey_list")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto("/accounts/login/?next=/accounts/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("heading", name="Your account").wait_for()
