@@ -60,7 +60,7 @@ def _of_requests(rows: list[Booking], reader: User, verb: str) -> dict[int, Labe
         return {}
     found = (
         ConferenceRequest.objects.visible_to(reader)
-        .filter(pk__in=[key for key in keys if key.isdigit()])
+        .filter(pk__in=[key for key in keys if key.isdecimal()])
         .select_related("family")
         .prefetch_related("children")
     )

@@ -25,7 +25,7 @@ class PackQuerySet(FamilyScopedQuerySet):
     def numbered(self, number: str) -> Self:
         """By the number on the page, such as P-000123."""
         digits = number.upper().removeprefix("P-")
-        return self.filter(pk=int(digits)) if digits.isdigit() else self.none()
+        return self.filter(pk=int(digits)) if digits.isdecimal() else self.none()
 
 
 class Pack(models.Model):

@@ -68,7 +68,7 @@ def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
     form = PrintForm(request.POST)
     made: list[PrintJob] = []
     chosen = Pack.objects.visible_to(request.user).filter(
-        record=record, pk__in=[p for p in request.POST.getlist("packs") if p.isdigit()]
+        record=record, pk__in=[p for p in request.POST.getlist("packs") if p.isdecimal()]
     )
     if attempt(form, lambda: made.append(_job(request, list(chosen), form))):
         return redirect("packs:print_job", made[0].pk)

@@ -13,11 +13,12 @@ from audit.domain import record
 from audit.enums import Action
 from people.domain.permission import require
 from people.domain.queries import is_conflicted, named_people
-from people.enums import CaseRoleKind
+from people.enums import CaseRoleKind, Role
 from people.errors import BadDetail
 from people.models import CaseRole, Family, Professional
-from people.rules import may_hand_over_case
+from people.rules import has_role, may_hand_over_case
 
+CHAIRS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER)
 LINE = {CaseRoleKind.LEAD_SOCIAL_WORKER, CaseRoleKind.TEAM_MANAGER}
 
 
@@ -70,6 +71,8 @@ def _check_holder(family: Family, kind: str, to: Professional, before: CaseRole 
             f"{to.person} cannot both chair the conference and work or manage the case: "
             "the chair is independent."
         )
+    if kind == CaseRoleKind.CHAIR and not (to.user and has_role(to.user, *CHAIRS)):
+        raise WrongState(f"{to.person} is not posted as a principal officer, so cannot chair.")
 
 
 def _end(role: CaseRole, day: dt.date) -> None:

@@ -282,8 +282,16 @@ class TestHandingOver:
         hand_over(**give, to=chair.professional)
         with pytest.raises(WrongState, match="already holds"):
             hand_over(**give, to=chair.professional)
+        other = make_staff(Role.PRINCIPAL_OFFICER).professional
         with pytest.raises(BadDetail, match="later day"):
-            hand_over(**give, to=make_professional(), from_on=dt.date(2020, 1, 1))
+            hand_over(**give, to=other, from_on=dt.date(2020, 1, 1))
+
+    def test_only_a_principal_officer_is_made_the_chair(
+        self, manager: User, family: Family
+    ) -> None:
+        for somebody in (manager.professional, make_professional()):
+            with pytest.raises(WrongState, match="not posted as a principal officer"):
+                hand_over(family=family, kind=CaseRoleKind.CHAIR, to=somebody, by=manager)
 
     def test_a_social_worker_may_not_give_cases_away(self, family: Family) -> None:
         worker = make_staff(Role.SOCIAL_WORKER)

@@ -12,7 +12,7 @@ from audit.domain import Head, Report, head, verify
 
 def exported_head(text: str) -> Head:
     position, _, digest = text.partition(":")
-    if not position.isdigit() or len(digest) != 64:
+    if not position.isdecimal() or len(digest) != 64:
         raise argparse.ArgumentTypeError("expected POSITION:HASH, as --head prints it")
     return Head(int(position), digest)
 
