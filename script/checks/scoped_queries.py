@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE = {"domain", "notices.py", "models", "migrations", "rehearsal", "tests", "node_modules"}
-FREE |= {"rules.py", "tasks.py", "checks", "benches"}
+FREE |= {"rules.py", "tasks.py", "checks", "benches", "drill.py"}
 # This scopes what it is given, and writes the audit event for it.
 READING = {"open_one"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
