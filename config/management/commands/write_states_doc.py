@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
 
+PLACE = Path(settings.BASE_DIR) / "docs" / "states"
 Table = Mapping[Any, Set[Any]]
 DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "request": ("A request for a conference", RequestState, REQUEST_STEPS),
@@ -35,8 +36,7 @@ class Command(BaseCommand):
     help = "Write docs/states/ from the transition tables."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = Path(settings.BASE_DIR) / "docs" / "states"
-        folder.mkdir(parents=True, exist_ok=True)
+        PLACE.mkdir(parents=True, exist_ok=True)
         for name, (title, states, table) in DIAGRAMS.items():
-            (folder / f"{name}.md").write_text(diagram(title, states, table))
+            (PLACE / f"{name}.md").write_text(diagram(title, states, table), encoding="utf-8")
             self.stdout.write(f"docs/states/{name}.md")
