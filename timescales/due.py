@@ -35,13 +35,15 @@ class Dates:
 
     `start` is day 0. `to` is the next review's booked date (else its limit), for the midpoint.
     `birth` is the date of birth of a child who was unborn at the conference. `start_at` is the
-    moment itself, for a limit in hours.
+    moment itself, for a limit in hours. `own_limit` is one set for this child alone, such as the
+    frequency of visits in the plan: it stands in for the rule's amount, longer or shorter.
     """
 
     start: date
     to: date | None = None
     birth: date | None = None
     start_at: datetime | None = None
+    own_limit: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def due(rule: Rule, *, dates: Dates, values: LocalValues, calendar: Calendar) ->
     flagged to follow them.
     """
     _check(rule, dates)
-    terms = values.terms(rule, dates.start)
+    terms = values.terms(rule, dates.start).with_own(dates.own_limit)
     clock = calendar.following_closures() if rule.follows_local_closures else calendar
     return DueDate(
         terms=terms,
@@ -128,6 +130,8 @@ def _check(rule: Rule, dates: Dates) -> None:
             raise CannotDate(f"Dates must be between {EARLIEST.year} and {LATEST.year}.")
     if dates.start_at and london_date(dates.start_at) != dates.start:
         raise CannotDate("The time given is not on the day the clock starts.")
+    if dates.own_limit and (rule.statutory or rule.amount.unit == Unit.MIDPOINT):
+        raise CannotDate("The limit of this rule is fixed: no plan can set its own.")
     if rule.amount.unit == Unit.MIDPOINT:
         if dates.to is None:
             raise CannotDate("A midpoint needs two dates: the conference and the next review.")

@@ -6,7 +6,7 @@ clocks started from its effective date on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timescales.enums import Part, Unit
@@ -26,13 +26,18 @@ class LocalValue:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What binds one clock: the rule with the local values in force when it started."""
+    """What binds one clock: the rule with the local values in force when it started, or its own."""
 
     rule: Rule
     amount: Amount
     after_birth: Amount | None
     starts: str
     changed_locally: bool
+    set_by_plan: bool = False
+
+    def with_own(self, limit: Amount | None) -> Terms:
+        """The same with a limit set for one child alone, where there is one."""
+        return replace(self, amount=limit, set_by_plan=True) if limit else self
 
 
 @dataclass(frozen=True, slots=True)

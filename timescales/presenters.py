@@ -22,7 +22,9 @@ def long_date(day: date) -> str:
 
 
 def standing(terms: Terms) -> str:
-    """Whose rule it is: the law's, our own changed value, or a default nobody here has changed."""
+    """Whose rule it is: the plan's own, the law's, our own changed value, or an untouched default."""
+    if terms.set_by_plan:
+        return f"Set in this child’s own plan ({default_words(terms)})"
     if terms.changed_locally:
         return f"Local value ({default_words(terms)})"
     return terms.rule.authority

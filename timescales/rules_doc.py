@@ -13,6 +13,7 @@ from timescales.rules import (
     BEFORE_A_CONFERENCE,
     CONFERENCES,
     CORE_GROUPS_AND_VISITS,
+    LONG_AND_REPEAT_PLANS,
 )
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
@@ -38,6 +39,7 @@ Written by `manage.py write_rules_doc` from `timescales/rules.py`. Do not edit i
 GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Conferences", CONFERENCES),
     ("Core groups and visits", CORE_GROUPS_AND_VISITS),
+    ("Long and repeat plans", LONG_AND_REPEAT_PLANS),
     ("Before a conference", BEFORE_A_CONFERENCE),
     ("After a conference", AFTER_A_CONFERENCE),
 )

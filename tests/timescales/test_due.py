@@ -13,6 +13,7 @@ from timescales.bank_holidays import england
 from timescales.due import CannotDate, Dates, DueDate, due
 from timescales.enums import DayKind, Direction, Part, Unit
 from timescales.local_values import DEFAULTS, LocalValue, LocalValues
+from timescales.presenters import standing
 from timescales.rule import Amount
 from timescales.rules import RULES, rule_named
 from timescales.working_days import Calendar, ClosedDay
@@ -263,6 +264,28 @@ class TestExplanation:
         assert not find("first_review", "2028-12-20").provisional
         assert find("report_to_family_icpc", "2029-01-03").provisional
         assert find("midpoint", "2028-12-01", to="2029-03-01").provisional
+
+
+class TestALimitOfTheirOwn:
+    def _visit(self, limit: Amount | None) -> DueDate:
+        dates = Dates(start=date(2026, 11, 20), own_limit=limit)
+        rule = rule_named("statutory_visit", on=dates.start)
+        return due(rule, dates=dates, values=DEFAULTS, calendar=england())
+
+    def test_a_plan_may_ask_for_more_or_fewer_visits_than_the_service(self) -> None:
+        assert self._visit(None).due_on == date(2026, 12, 4)
+        assert self._visit(Amount(5, Unit.WORKING_DAYS)).due_on == date(2026, 11, 27)
+        assert self._visit(Amount(4, Unit.WEEKS)).due_on == date(2026, 12, 18)
+
+    def test_it_says_so(self) -> None:
+        words = standing(self._visit(Amount(5, Unit.WORKING_DAYS)).terms)
+        assert words == "Set in this child’s own plan (the default is 10 working days)"
+
+    def test_a_statutory_limit_is_nobodys_own(self) -> None:
+        dates = Dates(start=date(2026, 11, 20), own_limit=Amount(9, Unit.DAYS))
+        rule = rule_named("icpc", on=dates.start)
+        with pytest.raises(CannotDate, match="fixed"):
+            due(rule, dates=dates, values=DEFAULTS, calendar=england())
 
 
 @given(start=DAYS, data=st.data())

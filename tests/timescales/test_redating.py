@@ -31,7 +31,8 @@ from timescales.enums import ChangeKind, DayKind, Part, RedatingCause, Unit
 from timescales.errors import CannotChangeCalendar
 from timescales.models import CalendarDay, Deadline, DeadlineChange, Redating
 from timescales.models.deadline import stored
-from timescales.rules import RULES
+from timescales.rule import Amount
+from timescales.rules import RULES, rule_named
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -263,6 +264,8 @@ CLOCKS = st.fixed_dictionaries(
         "gap": st.integers(min_value=1, max_value=200),
         "birth": st.none() | st.integers(min_value=-30, max_value=150),
         "hour": st.none() | st.integers(min_value=0, max_value=22),
+        "own": st.none() | st.integers(min_value=1, max_value=40),
+        "own_unit": st.sampled_from([Unit.WORKING_DAYS, Unit.DAYS, Unit.WEEKS]),
     }
 )
 SETTINGS = st.fixed_dictionaries(
@@ -340,4 +343,10 @@ def _dates(clock: dict) -> Dates:
         to=start + timedelta(days=clock["gap"]),
         birth=start + timedelta(days=birth) if birth is not None else None,
         start_at=datetime(start.year, start.month, start.day, hour, tzinfo=UTC) if hour else None,
+        own_limit=Amount(clock["own"], clock["own_unit"]) if _may_have_its_own(clock) else None,
     )
+
+
+def _may_have_its_own(clock: dict) -> bool:
+    rule = rule_named(clock["rule"], on=clock["start"])
+    return bool(clock["own"]) and not rule.statutory and rule.amount.unit != Unit.MIDPOINT

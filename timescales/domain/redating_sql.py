@@ -35,7 +35,9 @@ open_one AS MATERIALIZED (
            CASE WHEN (d.dates->>'birth')::date >= d.started_on
                 THEN (d.dates->>'birth')::date END AS born_on,
            (d.dates->>'start_at')::timestamptz AS start_at,
-           t.rule, t.sign, t.local, t.amount, t.unit, t.birth_amount, t.birth_unit
+           t.rule, t.sign, t.local, t.birth_amount, t.birth_unit,
+           coalesce(split_part(d.dates->>'own_limit', ' ', 1)::int, t.amount) AS amount,
+           coalesce(split_part(d.dates->>'own_limit', ' ', 2), t.unit) AS unit
     FROM timescales_deadline d
     JOIN terms t ON t.rule = d.rule AND d.started_on BETWEEN t.from_on AND t.to_on
     WHERE d.met_on IS NULL AND d.withdrawn_at IS NULL

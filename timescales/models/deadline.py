@@ -13,6 +13,8 @@ from people.models.child import Child
 from people.models.family import Family
 from people.models.scope import FamilyScopedQuerySet
 from timescales.due import Dates
+from timescales.enums import Unit
+from timescales.rule import Amount
 
 OPEN = Q(met_on__isnull=True, withdrawn_at__isnull=True)
 
@@ -112,7 +114,10 @@ class Deadline(models.Model):
 def stored(dates: Dates) -> dict[str, str]:
     """The named dates but the start, as they are kept. The SQL that re-dates reads the same."""
     named = {"to": dates.to, "birth": dates.birth, "start_at": dates.start_at}
-    return {name: value.isoformat() for name, value in named.items() if value}
+    kept = {name: value.isoformat() for name, value in named.items() if value}
+    if dates.own_limit:
+        kept["own_limit"] = f"{dates.own_limit.number} {dates.own_limit.unit.value}"
+    return kept
 
 
 def _read(kept: dict[str, str]) -> dict[str, Any]:
@@ -120,5 +125,11 @@ def _read(kept: dict[str, str]) -> dict[str, Any]:
         "to": date.fromisoformat,
         "birth": date.fromisoformat,
         "start_at": datetime.fromisoformat,
+        "own_limit": _limit,
     }
     return {name: readers[name](value) for name, value in kept.items()}
+
+
+def _limit(kept: str) -> Amount:
+    number, unit = kept.split(" ")
+    return Amount(int(number), Unit(unit))
