@@ -22,7 +22,7 @@ def long_date(day: date) -> str:
 
 
 def standing(terms: Terms) -> str:
-    """Whose rule it is: the plan's own, the law's, our own changed value, or an untouched default."""
+    """Whose rule it is: the plan’s own, the law’s, our own changed value, or the default."""
     if terms.set_by_plan:
         return f"Set in this child’s own plan ({default_words(terms)})"
     if terms.changed_locally:
