@@ -171,6 +171,11 @@ class LeftOut(models.TextChoices):
     """Why something is absent from a pack."""
 
     NOT_CLEARED = "not_cleared", "Not cleared for this person"
+    NOT_EVERY_CHILD = (
+        "not_every_child",
+        "About all the children, and this person is not connected with every one of them: "
+        "the chair can add them by name",
+    )
     RESTRICTED = "restricted", "From a restricted source"
     MUST_NOT_BE_TOLD = "must_not_be_told", "They must not be told about this child"
     REMOVED = "removed", "Taken out of the record"

@@ -31,7 +31,7 @@ def create(*, rebuild: bool) -> str:
     for alias in connections:  # the audit connection goes to the same database
         settings.DATABASES[alias]["NAME"] = test_name
         connections[alias].settings_dict["NAME"] = test_name
-    _let_transactional_tests_empty_the_audit_trail()
+    _let_transactional_tests_empty_what_is_append_only()
     return test_name
 
 
@@ -41,10 +41,10 @@ def drop(test_name: str) -> None:
         _drop(cursor, test_name)
 
 
-def _let_transactional_tests_empty_the_audit_trail() -> None:
-    # They clean up with TRUNCATE, which the audit trail refuses (tests/audit proves it does).
+def _let_transactional_tests_empty_what_is_append_only() -> None:
+    # They clean up with TRUNCATE, which these refuse (tests/audit and tests/timescales prove it).
     with connection.cursor() as cursor:
-        for table in ("audit_event", "audit_seal"):
+        for table in ("audit_event", "audit_seal", "timescales_deadlinechange"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
 
 

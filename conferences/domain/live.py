@@ -43,7 +43,14 @@ def save(
     def audience_for(part_key: str) -> frozenset[int]:
         return attending.default_audience(conference=conference, part_key=part_key)
 
-    return apply(conference.record, operations, by=by, audience_for=audience_for, handlers=HANDLERS)
+    return apply(
+        conference.record,
+        operations,
+        by=by,
+        audience_for=audience_for,
+        children=conference.children.values_list("child_id", flat=True),
+        handlers=HANDLERS,
+    )
 
 
 def _in_session(record: Record) -> Conference:

@@ -41,6 +41,7 @@ class Batch:
     record: Record
     by: User
     audience_for: Callable[[str], Iterable[int]]
+    children: Iterable[int] = ()  # of the meeting; a queryset is read when a default is asked for
     _present: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
@@ -251,6 +252,7 @@ def _first_audience(
         about=about,
         is_restricted=passage.is_restricted,
         present=batch.present(passage.part_key),
+        children=batch.children,
     )
     if asked is None:
         return default
@@ -279,6 +281,7 @@ def _rework_audience(passage: Passage, about: list[int], batch: Batch) -> None:
         about=about,
         is_restricted=passage.is_restricted,
         present=batch.present(passage.part_key),
+        children=batch.children,
     )
     standing = list(PassageClearance.objects.standing().filter(passage=passage))
     gone = [row.person_id for row in standing if not _still_holds(row, default, about, batch)]

@@ -18,9 +18,13 @@ from people.models import Child, Professional, Relationship
 
 @dataclass(frozen=True)
 class Network:
-    """The children of one family, their relatives, and who must be told nothing of each child."""
+    """The children of one family, their relatives, and who must be told nothing of each child.
+
+    `standing` leaves out records that were merged into another child.
+    """
 
     children: frozenset[int]
+    standing: frozenset[int]
     relatives: Mapping[int, frozenset[int]]
     must_not_be_told: Mapping[int, frozenset[int]]
 
@@ -43,26 +47,39 @@ class Network:
         if person_id in self.children:
             return True
         named = self.children & frozenset(about)
-        if not named:
-            return person_id in self.members
-        return all(person_id in self.relatives.get(child, ()) for child in named)
+        return self.belongs_to_all(person_id, named) if named else person_id in self.members
+
+    def belongs_to_all(self, person_id: int, children: Iterable[int]) -> bool:
+        """Is this relative in the network of every one of these children?"""
+        if person_id in self.children:
+            return True
+        return all(person_id in self.relatives.get(child, ()) for child in children)
+
+    def meant(self, about: Iterable[int], children: Iterable[int]) -> frozenset[int]:
+        """The children some words are about: those they name, else all `children` of the meeting,
+        and where nobody says which those are, all of the family."""
+        named = self.children & frozenset(about)
+        return named or self.children & frozenset(children) or self.standing
 
 
 def network_of(family_id: int) -> Network:
     """Two queries. Relationships that have ended still bar, but no longer connect."""
-    children = frozenset(Child.objects.filter(family_id=family_id).values_list("pk", flat=True))
+    rows = Child.objects.filter(family_id=family_id).values_list("pk", "person__merged_into")
+    merged_into = dict(rows)
+    children = frozenset(merged_into)
+    standing = frozenset(child for child, kept in merged_into.items() if kept is None)
     today = timezone.localdate()
     relatives: dict[int, set[int]] = defaultdict(set)
     barred: dict[int, set[int]] = defaultdict(set)
-    rows = Relationship.objects.filter(child_id__in=children).values_list(
+    ties = Relationship.objects.filter(child_id__in=children).values_list(
         "child_id", "person_id", "must_not_be_told", "to_on"
     )
-    for child, person, must_not_be_told, to_on in rows:
+    for child, person, must_not_be_told, to_on in ties:
         if must_not_be_told:
             barred[child].add(person)
         if to_on is None or to_on >= today:
             relatives[child].add(person)
-    return Network(children, _frozen(relatives), _frozen(barred))
+    return Network(children, standing, _frozen(relatives), _frozen(barred))
 
 
 def _frozen(sets: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
@@ -90,12 +107,19 @@ def _was_ever_related(person_id: int, network: Network) -> bool:
 
 
 def default_audience(
-    *, network: Network, about: Iterable[int], is_restricted: bool, present: Iterable[int]
+    *,
+    network: Network,
+    about: Iterable[int],
+    is_restricted: bool,
+    present: Iterable[int],
+    children: Iterable[int] = (),
 ) -> dict[int, Basis]:
     """Who of those present may be given the words, and on what basis.
 
-    Relatives only of the children the passage names; nobody who must not be told; of a restricted
-    passage, professionals alone. Anybody else present is left out: widening is a deliberate act.
+    Relatives only of every child the passage names; where it names none it is about all
+    `children` of the meeting, so that a half-brother's father has it only when somebody adds him.
+    Nobody who must not be told; of a restricted passage, professionals alone. Anybody else
+    present is left out: widening is a deliberate act.
     """
     there, concerned = frozenset(present), frozenset(about)
     family = there & network.members
@@ -106,7 +130,8 @@ def default_audience(
     }
     if is_restricted:
         return audience
+    meant = network.meant(concerned, children)
     for person in family:
-        if network.belongs(person, concerned) and not network.is_barred(person, concerned):
+        if network.belongs_to_all(person, meant) and not network.is_barred(person, concerned):
             audience[person] = Basis.PRESENT_IN_PART
     return audience

@@ -75,16 +75,18 @@ def apply(
     *,
     by: User,
     audience_for: AudienceFor,
+    children: Iterable[int] = (),
     handlers: Mapping[str, Handler] | None = None,
 ) -> list[Result]:
     """Apply a batch in order: {uuid, kind, device_at, payload}. One result each, in that order.
 
-    `audience_for` answers with the ids of the people present in a part of the meeting. `handlers`
-    take the kinds this app does not know. A refused operation changes nothing and does not stop
+    `audience_for` answers with the ids of the people present in a part of the meeting; `children`
+    are those it is held for (person ids; none: all of the family). `handlers` take the kinds this
+    app does not know. A refused operation changes nothing and does not stop
     the others. Raises `NotAllowed` when `by` may not see the record.
     """
     locked = _lock(record, by)
-    batch = Batch(record=locked, by=by, audience_for=audience_for)
+    batch = Batch(locked, by, audience_for, children)
     known = _already_applied(locked, operations)
     results = []
     for operation in operations:

@@ -51,6 +51,7 @@ class Reader:
     language: str
     family_id: int
     network: Network
+    children: frozenset[int]
     passages: Mapping[UUID, Passage]
     cleared: frozenset[UUID]
     translations: Mapping[int, PassageTranslation]
@@ -120,6 +121,7 @@ def _reader(document: Document, recipient: Recipient) -> Reader:
         language=recipient.language,
         family_id=family_id,
         network=network,
+        children=document.about,
         passages=passages,
         cleared=frozenset(cleared.values_list("uuid", flat=True)),
         translations=_translations(passages.values(), recipient.language),
@@ -176,9 +178,19 @@ def why_not(passage_uuid: UUID, reader: Reader) -> LeftOut | None:
         return LeftOut.OTHER_FAMILY
     if reader.is_family and passage.is_restricted:
         return LeftOut.RESTRICTED
-    if reader.network.is_barred(reader.person.pk, [person.pk for person in passage.about.all()]):
+    about = [person.pk for person in passage.about.all()]
+    if reader.network.is_barred(reader.person.pk, about):
         return LeftOut.MUST_NOT_BE_TOLD
-    return None if passage_uuid in reader.cleared else LeftOut.NOT_CLEARED
+    return None if passage_uuid in reader.cleared else _why_not_cleared(about, reader)
+
+
+def _why_not_cleared(about: list[int], reader: Reader) -> LeftOut:
+    """Nobody gave it to them: by default, or because it would have been a deliberate act?"""
+    network = reader.network
+    meant = network.meant(about, reader.children)
+    if not reader.is_family or network.belongs_to_all(reader.person.pk, meant):
+        return LeftOut.NOT_CLEARED
+    return LeftOut.NOT_THEIRS if network.children & set(about) else LeftOut.NOT_EVERY_CHILD
 
 
 def _item(item: Item, document: Document, reader: Reader) -> dict[str, Any]:

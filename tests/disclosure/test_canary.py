@@ -19,14 +19,29 @@ from disclosure.classification import Class, registered
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.domain import projection
 from disclosure.domain.building import build_packs
+from disclosure.domain.network import Network
 from disclosure.domain.rendering import render
 from disclosure.enums import Basis, Capacity, PackKind, Restriction
 from disclosure.models import Passage
 from people.models import Person
 from tests.disclosure.conftest import Household
-from tests.factories.disclosure import make_passage, make_recipient, make_record, text_of
+from tests.factories.disclosure import (
+    add_operation,
+    make_passage,
+    make_recipient,
+    make_record,
+    send,
+    text_of,
+)
 
 PEOPLE = ("mother", "adas_father", "bens_father", "nurse")
+# Who of a meeting where all are present has what is said, if nobody says otherwise. What is about
+# both half-brothers is about each: a father of only one of them does not have it.
+BY_DEFAULT = {
+    "ada": {"mother", "adas_father", "nurse"},
+    "ben": {"mother", "bens_father", "nurse"},
+    "nobody": {"mother", "nurse"},
+}
 TEXT_FIELDS = (models.CharField, models.TextField)
 
 
@@ -57,16 +72,16 @@ def _can_hold_a_mark(column: models.Field) -> bool:
 
 @dataclass
 class Said:
-    """A passage to be planted: who is cleared, about whom, restricted or not."""
+    """A passage to be planted: who is cleared (None: as by default), about whom, restricted?"""
 
-    cleared: frozenset[str]
+    cleared: frozenset[str] | None
     about: str
     restricted: bool
 
 
 said = st.builds(
     Said,
-    cleared=st.frozensets(st.sampled_from(PEOPLE)),
+    cleared=st.none() | st.frozensets(st.sampled_from(PEOPLE)),
     about=st.sampled_from(("ada", "ben", "nobody")),
     restricted=st.booleans(),
 )
@@ -79,20 +94,29 @@ def person_of(home: Household, name: str) -> Person:
 
 def plant_passage(home: Household, canaries: Canaries, spec: Said) -> tuple[Passage, str]:
     mark = canaries.mark()
+    text = f"Some words with {mark} in them."
     about = [] if spec.about == "nobody" else [getattr(home, spec.about)]
+    restriction = Restriction.RESTRICTED if spec.restricted else Restriction.NONE
+    if spec.cleared is None:
+        said = {"about": [child.pk for child in about], "restriction": restriction}
+        [result] = send(
+            home.record, add_operation(text, **said), by=home.chair, present=home.everyone
+        )
+        return Passage.objects.get(uuid=result.passage), mark
     passage = make_passage(
         make_record(home.family),
-        f"Some words with {mark} in them.",
+        text,
         audience=[person_of(home, name) for name in spec.cleared],
         about=about,
         basis=Basis.WIDENED,
-        restriction=Restriction.RESTRICTED if spec.restricted else Restriction.NONE,
+        restriction=restriction,
     )
     return passage, mark
 
 
 def may_have(spec: Said, name: str) -> bool:
-    return name in spec.cleared and (name == "nurse" or not spec.restricted)
+    cleared = BY_DEFAULT[spec.about] if spec.cleared is None else spec.cleared
+    return name in cleared and (name == "nurse" or not spec.restricted)
 
 
 def plant_fields(home: Household, canaries: Canaries) -> None:
@@ -179,6 +203,15 @@ def test_mutant_without_clearance_leaks(home: Household, monkeypatch: pytest.Mon
     monkeypatch.setattr(projection, "why_not", lambda uuid, reader: None)
     leaks, _ = leaks_and_losses(home, [Said(frozenset(), "ada", False)])
     assert len(leaks) == len(PEOPLE)
+
+
+def test_mutant_without_the_childs_network_leaks(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = Said(None, "nobody", False)
+    monkeypatch.setattr(Network, "belongs_to_all", lambda *args: True)
+    leaks, _ = leaks_and_losses(home, [spec])
+    assert leaks == {f"{name} got {spec}" for name in ("adas_father", "bens_father")}
 
 
 def test_mutant_without_classification_leaks(

@@ -1,6 +1,7 @@
 // Who is here in this part of the meeting, and whether it is quorate.
 import { button, field, h, newId, selectOf, words } from "./dom.js";
 import { dialog } from "./dialog.js";
+import { isTheirs } from "./people.js";
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -106,10 +107,11 @@ export class Attendance {
   }
 
   // Marked late, but was in the room: a deliberate act, with a name, lets them have the earlier lines.
+  // Only those they would have been given then: of another child's, each is added by itself.
   #offerEarlierLines(each) {
     const { record, queue } = this.app;
     const key = record.part?.key;
-    const earlier = record.shown.filter((p) => p.part_key === key && p.audience?.length && !p.audience.includes(each.person) && p.restriction !== "restricted");
+    const earlier = record.shown.filter((p) => p.part_key === key && p.audience?.length && !p.audience.includes(each.person) && p.restriction !== "restricted" && isTheirs(record.room, each.person, p.about));
     if (!earlier.length || !["agency", "family", "chair", "minute_taker"].includes(each.capacity)) return;
     const body = h("p", { class: "govuk-body" }, words(each.name), ` was not marked as here for ${earlier.length === 1 ? "1 earlier line" : `${earlier.length} earlier lines`} of this part. Were they in the room when it was said?`);
     dialog("Earlier lines", body, (close) => [

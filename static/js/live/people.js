@@ -17,10 +17,17 @@ export function everybody(room) {
   ];
 }
 
+// Words that name no child are about every child of the meeting.
 function belongs(member, about, room) {
   if (member.child) return true;
   const named = room.family.filter((each) => each.child && about.includes(each.person));
-  return named.every((child) => member.of.includes(child.person));
+  return (named.length ? named : room.children).every((child) => member.of.includes(child.person));
+}
+
+// Whether a line is one this person would have been given by being there.
+export function isTheirs(room, person, about) {
+  const member = room.family.find((each) => each.person === person);
+  return !member || (!member.not_told && belongs(member, about, room));
 }
 
 export function presentPeople(record) {

@@ -128,8 +128,28 @@ class TestTwoPeopleAtOnce:
 
 
 class TestDefaultAudience:
-    def test_whole_family_words_reach_everybody_present(self, home: Household) -> None:
-        assert audience(add(home)) == set(home.everyone)
+    def test_whole_family_words_reach_whoever_belongs_to_every_child(self, home: Household) -> None:
+        assert audience(add(home)) == {home.mother, home.nurse.person}
+        assert audience(add(home, about=[home.mother.pk])) == {home.mother, home.nurse.person}
+        half_brother = make_child("Kit Hale", family=home.family)
+        assert audience(add(home)) == {home.nurse.person}
+        make_relationship(half_brother, home.mother)
+        Person.objects.filter(pk=home.ben.pk).update(merged_into=home.ada.person)
+        make_relationship(half_brother, home.adas_father)
+        heard = audience(add(home))
+        assert heard == {home.mother, home.adas_father, home.nurse.person}
+
+    def test_every_child_means_every_child_the_meeting_is_for(self, home: Household) -> None:
+        present = [person.pk for person in home.everyone]
+        [result] = apply(
+            home.record,
+            [add_operation()],
+            by=home.chair,
+            audience_for=lambda part: present,
+            children=[home.ada.pk],
+        )
+        heard = audience(Passage.objects.get(uuid=result.passage))
+        assert heard == {home.mother, home.adas_father, home.nurse.person}
 
     def test_words_about_one_child_reach_only_that_childs_network(self, home: Household) -> None:
         heard = audience(add(home, about=[home.ada.pk]))
@@ -157,7 +177,8 @@ class TestDefaultAudience:
         assert home.adas_father not in audience(add(home))
 
     def test_saying_anew_whom_it_is_about_takes_it_from_the_others(self, home: Household) -> None:
-        passage = add(home)
+        passage = add(home, audience=[person.pk for person in home.everyone])
+        PassageClearance.objects.update(basis=Basis.PRESENT_IN_PART)
         change = operation("about.set", passage=str(passage.uuid), about=[home.ben.pk])
         send(home.record, change, by=home.chair, present=home.everyone)
         assert audience(passage) == {home.mother, home.bens_father, home.nurse.person}
@@ -174,11 +195,9 @@ class TestChangingTheAudience:
 
     def test_narrowing_revokes_and_keeps_the_row(self, home: Household) -> None:
         passage = add(home)
-        narrow = operation(
-            "audience.narrow", passage=str(passage.uuid), people=[home.adas_father.pk]
-        )
+        narrow = operation("audience.narrow", passage=str(passage.uuid), people=[home.mother.pk])
         send(home.record, narrow, by=home.chair)
-        row = PassageClearance.objects.get(passage=passage, person=home.adas_father)
+        row = PassageClearance.objects.get(passage=passage, person=home.mother)
         assert (row.revoked_at is not None, row.revoked_by) == (True, home.chair)
 
     def test_a_stranger_cannot_be_added(self, home: Household) -> None:
