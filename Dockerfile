@@ -30,6 +30,7 @@ RUN rm -rf rehearsal tests script \
     && DJANGO_SETTINGS_MODULE=config.settings.production DATABASE_URL=postgresql://none/none \
         REDIS_URL=redis://none SITE_NAMES=none EMAIL_HOST=none EMAIL_FROM=none@example.org \
         OFFICE_NAME=none OFFICE_TELEPHONE=none \
+        DANGER_TELEPHONE_DAY=none DANGER_TELEPHONE_NIGHT=none \
         SECRET_KEY="$(/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
         /venv/bin/python manage.py collectstatic --noinput
 ENV PATH=/venv/bin:$PATH \

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from timescales.enums import Direction, Evidence, Unit
+from timescales.escalation_rules import ESCALATIONS
 from timescales.rule import Amount, Rule
 
 WD, WEEKS, MONTHS = Unit.WORKING_DAYS, Unit.WEEKS, Unit.CALENDAR_MONTHS
@@ -358,6 +359,7 @@ RULES: tuple[Rule, ...] = (
     *LONG_AND_REPEAT_PLANS,
     *BEFORE_A_CONFERENCE,
     *AFTER_A_CONFERENCE,
+    *ESCALATIONS,
 )
 
 

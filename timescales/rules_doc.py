@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timescales.enums import Direction, Evidence, Unit
+from timescales.escalation_rules import ESCALATIONS
 from timescales.local_values import editable_parts
 from timescales.rule import Rule
 from timescales.rules import (
@@ -42,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Long and repeat plans", LONG_AND_REPEAT_PLANS),
     ("Before a conference", BEFORE_A_CONFERENCE),
     ("After a conference", AFTER_A_CONFERENCE),
+    ("Concerns, Resolution Forms and complaints", ESCALATIONS),
 )
 
 SOURCES = """\

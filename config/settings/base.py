@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bookings",
     "plans",
     "conferences",
+    "escalations",
     "desk",
 ]
 
@@ -130,6 +131,9 @@ SITE_ADDRESS = "http://127.0.0.1:8000"  # what links in messages begin with
 OFFICE_NAME = "The conference office"
 OFFICE_TELEPHONE = "01632 960 100"
 OFFICE_EMAIL = "conference.office@chairside.example"
+# Whom to telephone when a child is in danger now, by day and by night.
+DANGER_TELEPHONE_DAY = "01632 960 200"
+DANGER_TELEPHONE_NIGHT = "01632 960 300"
 REHEARSAL = False  # True puts "every family here is made up" on every page
 # A long record must come back to the screen with its message, not vanish in a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000

@@ -25,6 +25,8 @@ ENVIRONMENT = {
     "SITE_NAMES": "chairside.example.gov.uk",
     "OFFICE_NAME": "The conference office",
     "OFFICE_TELEPHONE": "01632 960 100",
+    "DANGER_TELEPHONE_DAY": "01632 960 200",
+    "DANGER_TELEPHONE_NIGHT": "01632 960 300",
     "EMAIL_HOST": "mail.example.gov.uk",
     "EMAIL_FROM": "chairside@example.gov.uk",
     "PATH": os.environ["PATH"],

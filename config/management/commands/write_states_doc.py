@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
+from escalations.enums import CONCERN_STEPS, ConcernState
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
 Table = Mapping[Any, Set[Any]]
@@ -19,6 +20,7 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "request": ("A request for a conference", RequestState, REQUEST_STEPS),
     "conference": ("A conference", ConferenceState, CONFERENCE_STEPS),
     "pack": ("A pack", PackState, PACK_STEPS),
+    "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
 }
 
 

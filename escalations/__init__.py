@@ -1,0 +1,1 @@
+"""Concerns, Resolution Forms, praise and complaints: raised, answered, counted. Changes no plan."""

@@ -1,0 +1,30 @@
+"""The links of this room: in the navigation bar, and beside a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.models import User
+from escalations import rules
+from people.case_links import CaseLink, Place
+
+
+def case_links(user: User, place: Place) -> Iterator[CaseLink]:
+    """Where this case is, so that nobody has to say again which family it is about."""
+    if rules.may_raise(user):
+        query = urlencode(
+            {
+                name: value
+                for name, value in (
+                    ("from", place.about),
+                    ("child", place.child.pk if place.child else ""),
+                )
+                if value
+            }
+        )
+        for text, name in (("Raise a concern", "raise_concern"), ("Note good work", "give_praise")):
+            url = reverse(f"escalations:{name}", args=[place.family.pk])
+            yield CaseLink(text, f"{url}?{query}" if query else url)

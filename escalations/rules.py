@@ -1,0 +1,35 @@
+"""May this person? What may be *seen* is in `people`: whoever sees the family sees its concerns."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from escalations.models.raised import Raised
+from people.enums import CaseRoleKind, Role
+from people.models import CaseRole, Family
+from people.rules import has_role, may_see_family
+
+RAISERS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+
+
+def may_raise(user: User) -> bool:
+    """Principal officers and heads: those who are independent of the case."""
+    return has_role(user, *RAISERS)
+
+
+def may_raise_about(user: User, family: Family) -> bool:
+    return may_raise(user) and may_see_family(user, family)
+
+
+def may_settle(user: User, raised: Raised) -> bool:
+    """Whoever raised it, the family's chair of today, or a head of service."""
+    if not may_raise_about(user, raised.family):
+        return False
+    if raised.raised_by_id == user.pk or has_role(user, Role.HEAD_OF_SERVICE):
+        return True
+    chairs = CaseRole.objects.current().filter(family=raised.family, kind=CaseRoleKind.CHAIR)
+    return chairs.filter(professional__user=user).exists()
+
+
+def may_keep_reasons(user: User) -> bool:
+    """Add to the list of reasons, or end one: the figures of every team hang on it."""
+    return has_role(user, Role.HEAD_OF_SERVICE)

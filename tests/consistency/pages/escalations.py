@@ -1,0 +1,65 @@
+"""Pages about concerns, Resolution Forms and complaints. Whether somebody may settle a thing is
+asked by the step itself: its own tests in `tests/escalations` say who."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from escalations.models import Concern, Praise
+from people.enums import AgencyKind, Role
+from tests.consistency.page_matrix import (
+    EVERYBODY,
+    Case,
+    Page,
+    about_family,
+    for_roles,
+    near_family,
+)
+from tests.factories.people import make_agency, make_user
+
+RAISERS = {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
+
+
+def raised(case: Case) -> dict[str, Any]:
+    return {
+        "family": case.family,
+        "area": case.family.area,
+        "agency": make_agency(kind=AgencyKind.SCHOOL),
+        "raised_by": make_user(),
+    }
+
+
+def of_family(case: Case) -> dict[str, Any]:
+    return {"family_pk": case.family.pk}
+
+
+def a_concern(case: Case) -> Concern:
+    def make(case: Case) -> Concern:
+        concern = Concern.objects.create(**raised(case), reason="drift", impact="For a test")
+        concern.children.add(case.child)
+        return concern
+
+    return case.keep("concern", make)
+
+
+def a_praise(case: Case) -> Praise:
+    def make(case: Case) -> Praise:
+        praise = Praise.objects.create(**raised(case), words="For a test")
+        praise.children.add(case.child)
+        return praise
+
+    return case.keep("praise", make)
+
+
+def of_concern(case: Case) -> dict[str, Any]:
+    return {"pk": a_concern(case).pk}
+
+
+PAGES: list[Page] = [
+    for_roles("escalations:choose_family", RAISERS),
+    about_family("escalations:raise_concern", RAISERS, of_family),
+    about_family("escalations:give_praise", RAISERS, of_family),
+    about_family("escalations:concern", EVERYBODY, of_concern),
+    near_family("escalations:resolve_concern", of_concern),
+    about_family("escalations:praise", EVERYBODY, lambda case: {"pk": a_praise(case).pk}),
+]

@@ -1,0 +1,70 @@
+"""The rules of concerns, Resolution Forms and complaints: part of the table in `rules.py`."""
+
+from __future__ import annotations
+
+from timescales.enums import Evidence, Unit
+from timescales.rule import Amount, Rule
+
+WD = Unit.WORKING_DAYS
+NO_DAYS_FOUND = (
+    "No source gives the days of this stage; usual practice is 5 to 10 working days for each"
+)
+NO_COMPLAINT_DAYS = (
+    "Northumberland and Medway have three stages; the days of each could not be read"
+)
+
+CONCERNS = (
+    Rule(
+        name="concern",
+        label="Informal concern resolved",
+        starts="concern raised",
+        amount=Amount(5, WD),
+        met_by="concern resolved, or made a Resolution Form",
+        source="Birmingham (between professionals, within one working week)",
+        evidence=Evidence.SOURCE,
+        statutory=False,
+    ),
+    Rule(
+        name="resolution_stage_1",
+        label="Resolution Form answered, stage 1",
+        starts="sent to the first stage",
+        amount=Amount(5, WD),
+        met_by="answer given",
+        source="Birmingham (stage one: one working week)",
+        evidence=Evidence.SOURCE,
+        statutory=False,
+        note="A child in danger now is not a stage: phone first.",
+    ),
+    Rule(
+        name="resolution_stage_2",
+        label="Resolution Form answered, stage 2",
+        starts="stepped up to the second stage",
+        amount=Amount(5, WD),
+        met_by="answer given",
+        source=NO_DAYS_FOUND,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+    ),
+    Rule(
+        name="resolution_stage_3",
+        label="Resolution Form answered, stage 3",
+        starts="stepped up to the third stage",
+        amount=Amount(5, WD),
+        met_by="answer given",
+        source=NO_DAYS_FOUND,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+    ),
+    Rule(
+        name="resolution_stage_4",
+        label="Resolution Form answered, stage 4",
+        starts="stepped up to the last stage",
+        amount=Amount(10, WD),
+        met_by="answer given",
+        source=NO_DAYS_FOUND,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+    ),
+)
+
+ESCALATIONS = CONCERNS
