@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from people.enums import Role
-from people.models import ConflictOfInterest, Family
+from people.models import ConflictOfInterest, Family, Person
 from people.models.posting import postings_today
 
 MANAGERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
@@ -86,3 +86,13 @@ def may_hand_over_case(user: User, family: Family) -> bool:
 def may_merge(user: User) -> bool:
     """Say that two records are one human being, or take it back."""
     return is_staff(user) and has_role(user, *MANAGERS, Role.DATA_OFFICER)
+
+
+def may_merge_these(user: User, kept: Person, duplicate: Person) -> bool:
+    """Both, and every family either belongs to, must be open to them: all of it is moved.
+
+    After a merge the duplicate may belong nowhere, so it is the kept one that must be seen.
+    """
+    both = Person.objects.filter(pk__in=[kept.pk, duplicate.pk])
+    seen = Person.objects.visible_to(user).filter(pk=kept.pk).exists()
+    return may_merge(user) and seen and not both.partly_closed_to(user).exists()

@@ -26,6 +26,7 @@ from conferences.domain.undoing import undo_for_child, undo_for_family
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
 from disclosure.domain.records import reopen_record
+from disclosure.domain.writers import note_writer
 from disclosure.enums import LEFT, OperationStatus
 from disclosure.models import Pack, Passage
 from timescales.domain import meet_deadline, today_in_london
@@ -147,8 +148,9 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
     decision = each.decision
     for name, value in correction.after.items():
         setattr(decision, name, value)
-    decision.decided_by = correction.proposed_by
+    decision.decided_by = writer = correction.proposed_by
     decision.save()
+    note_writer(conference.record, kind="decision.correct", key=f"decision:{each.pk}", by=writer)
     carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
     rebuild_packs(conference=conference, by=by)
 

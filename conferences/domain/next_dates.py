@@ -14,6 +14,7 @@ from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.steps import locked, require
 from conferences.enums import ConferenceState
 from conferences.models import Conference
+from disclosure.domain.writers import note_writer
 
 KEPT = (
     "next_review_on",
@@ -41,6 +42,8 @@ def keep_closing_details(
     )
     if conference.state != ConferenceState.IN_SESSION:
         raise WrongState("This conference is not in session.")
+    if details.core_group_place not in ("", conference.core_group_place):
+        note_writer(conference.record, kind="place.set", key="place", by=by)
     copy_details(conference, details)
     conference.save()
     rebuild_packs(conference=conference, by=by)

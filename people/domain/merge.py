@@ -20,7 +20,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.errors import BadDetail, CannotMerge
 from people.models import Child, Merge, Person, Professional, Relationship, Residence
-from people.rules import may_merge
+from people.rules import may_merge_these
 
 Move = dict[str, Any]
 FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_needs", "died_on")
@@ -37,7 +37,8 @@ def merge(*, kept: Person, duplicate: Person, reason: str, by: User) -> Merge:
     """
     ids = sorted({*kept.children_concerned(), *duplicate.children_concerned()})
     both = [kept, duplicate]
-    require(_may(by, both), "people.merge", by=by, subjects=both, children=ids)
+    may = may_merge_these(by, kept, duplicate)
+    require(may, "people.merge", by=by, subjects=both, children=ids)
     reason = " ".join(reason.split())
     if not reason:
         raise BadDetail("Enter how you know that these are one person.", field="reason")
@@ -64,8 +65,10 @@ def merge(*, kept: Person, duplicate: Person, reason: str, by: User) -> Merge:
 def unmerge(*, merge: Merge, reason: str, by: User) -> Merge:
     """They are two people after all: every row that was moved goes back, unless somebody has
     changed it since; what was added since stays with the record that was kept."""
-    ids = merge.kept.children_concerned()
-    require(_may(by, [merge.kept]), "people.unmerge", by=by, subjects=[merge.kept], children=ids)
+    both = [merge.kept, merge.duplicate]
+    ids = sorted({child for person in both for child in person.children_concerned()})
+    may = may_merge_these(by, merge.kept, merge.duplicate)
+    require(may, "people.unmerge", by=by, subjects=both, children=ids)
     reason = " ".join(reason.split())
     if not reason:
         raise BadDetail("Enter how you know that these are two people.", field="reason")
@@ -80,8 +83,8 @@ def unmerge(*, merge: Merge, reason: str, by: User) -> Merge:
         Action.CHANGED,
         "people.unmerge",
         by=by,
-        subjects=[row.kept, row.duplicate],
-        children=sorted({*ids, *row.duplicate.children_concerned()}),
+        subjects=both,
+        children=ids,
         reason=reason,
         detail={"merge": row.pk, "changed_since": changed_since},
     )
@@ -93,12 +96,6 @@ def standing_record(person: Person) -> Person:
     while person.merged_into is not None:
         person = person.merged_into
     return person
-
-
-def _may(by: User, people: list[Person]) -> bool:
-    wanted = {person.pk for person in people}
-    seen = Person.objects.visible_to(by).filter(pk__in=wanted).count()
-    return may_merge(by) and seen == len(wanted)
 
 
 def _locked(kept: Person, duplicate: Person) -> tuple[Person, Person]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from people.enums import SafeContact
@@ -36,6 +36,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if user.is_active and not user.is_system_administrator and postings_today(user):
             seen |= Q(pk__in=Professional.objects.order_by().values("pk"))
         return self.filter(seen)
+
+    def partly_closed_to(self, user: User) -> Self:
+        """People who belong to some family that this user may not see: what is done to the whole
+        record (a merge) would reach it too."""
+        from people.models.child import Child
+        from people.models.relationship import Relationship
+
+        open_to = family_ids_visible_to(user)
+        as_child = Child.objects.filter(pk=OuterRef("pk")).exclude(family__in=open_to)
+        as_relative = Relationship.objects.filter(person=OuterRef("pk"))
+        closed = as_relative.exclude(child__family__in=open_to)
+        return self.filter(Exists(as_child.order_by()) | Exists(closed.order_by()))
 
     def standing(self) -> Self:
         """Without duplicates that have been merged into somebody else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from people.forms.access import MergeForm, ReasonForm
 from people.forms.saving import saved
 from people.models import Merge, Person
 from people.presenters.person import compared
-from people.rules import may_merge
+from people.rules import may_merge, may_merge_these
 from people.views.opening import open_child, reader
 
 
@@ -59,6 +60,7 @@ def compare(request: HttpRequest, kept_pk: int, duplicate_pk: int) -> HttpRespon
         open_one(Person.objects.all(), by=user, verb="people.compare", pk=pk)
         for pk in (kept_pk, duplicate_pk)
     )
+    _both_open(user, "people.merge", kept, duplicate)
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -80,6 +82,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     user = _merger(request, "people.unmerge")
     found = get_object_or_404(Merge.objects.select_related("kept", "duplicate"), pk=pk)
     open_one(Person.objects.all(), by=user, verb="people.unmerge", pk=found.kept_id)
+    _both_open(user, "people.unmerge", found.kept, found.duplicate)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -92,17 +95,24 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def merges(request: HttpRequest) -> HttpResponse:
-    """Every merge whose people this reader may see, newest first."""
+    """Every merge whose people this reader may see, both of them, newest first."""
     user = _merger(request, "people.merges")
     seen = Person.objects.visible_to(user).values("pk")
-    rows = list(
-        Merge.objects.filter(kept__in=seen).select_related(
-            "kept", "duplicate", "merged_by", "undone_by"
-        )[:200]
-    )
+    closed = Person.objects.partly_closed_to(user).values("pk")
+    hidden = Q(kept__in=closed) | Q(duplicate__in=closed)
+    shown = Merge.objects.filter(kept__in=seen).exclude(hidden)
+    rows = list(shown.select_related("kept", "duplicate", "merged_by", "undone_by")[:200])
     ids = {child for row in rows for child in (row.kept_id, row.duplicate_id)}
     record(Action.LISTED, "people.merges", by=user, subjects=rows, children=ids)
     return render(request, "people/merges.html", {"merges": rows})
+
+
+def _both_open(user: User, verb: str, kept: Person, duplicate: Person) -> None:
+    both = [kept, duplicate]
+    ids = {child for person in both for child in person.children_concerned()}
+    require(
+        may_merge_these(user, kept, duplicate), verb, by=user, subjects=both, children=sorted(ids)
+    )
 
 
 def _page_of(person: Person) -> str:

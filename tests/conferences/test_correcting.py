@@ -11,17 +11,19 @@ from conferences.domain.correcting import (
     reopen_conference,
     sign_off_record,
 )
+from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
 from conferences.enums import ChildOutcome, ConferenceState
-from disclosure.enums import PackState
+from disclosure.enums import PackKind, PackState
+from disclosure.rules import may_clear
 from people.enums import Role
 from plans.domain.queries import open_plan_for
 from plans.enums import Category
 from plans.models import Plan
 from tests.conferences.test_closing import ready_meeting, review_of
-from tests.factories.disclosure import make_passage, make_recipient
+from tests.factories.disclosure import make_pack, make_passage, make_recipient
 from tests.factories.meetings import agree_action, decide
-from tests.factories.people import make_person, make_staff
+from tests.factories.people import make_person, make_relationship, make_staff
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,41 @@ def test_a_correction_waits_for_a_manager_then_voids_the_plan_and_lists_the_pack
     )
     assert not Deadline.objects.open().filter(child=each.child).exists()
     assert Deadline.objects.get(child=each.child, rule="icpc").met_on is not None
+
+
+def test_whoever_proposed_a_correction_never_clears_it_for_others():
+    """The words of a correction are printed, so their writer is no second person (A2)."""
+    meeting = closed_meeting()
+    each = meeting.children[0]
+    standing_in, other = (make_staff(Role.DUTY_PRINCIPAL_OFFICER) for _ in range(2))
+    parent = make_relationship(each.child).person
+    words = make_passage(
+        meeting.conference.record, "A worry.", heading="worries", audience=[parent]
+    )
+    recipient = make_recipient(meeting.conference.record, parent)
+    pack = make_pack(recipient, words, by=meeting.chair)
+    assert may_clear(standing_in, pack)
+    correction = propose_correction(
+        each=each,
+        after={"threshold_reason": "Harm is likely, because of the drinking."},
+        reason="The reason was cut short.",
+        by=standing_in,
+    )
+    answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
+    letter = meeting.conference.record.packs.get(kind=PackKind.DECISION_LETTER)
+    assert not may_clear(standing_in, letter)
+    assert may_clear(other, letter)
+
+
+def test_nor_does_whoever_typed_where_the_core_group_meets():
+    meeting = ready_meeting()
+    standing_in = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    details = meeting.details(core_group_place="Room 2, Larkfield School")
+    keep_closing_details(conference=meeting.conference, details=details, by=standing_in)
+    parent = make_relationship(meeting.children[0].child).person
+    words = make_passage(meeting.conference.record, "A worry.", audience=[parent])
+    pack = make_pack(make_recipient(meeting.conference.record, parent), words, by=meeting.chair)
+    assert not may_clear(standing_in, pack)
 
 
 def test_a_declined_correction_changes_nothing():

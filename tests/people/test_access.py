@@ -237,6 +237,15 @@ class TestHandingOver:
         assert not sees(first, family)
         assert CaseRole.objects.get(to_on__isnull=False).to_on == today - dt.timedelta(days=1)
 
+    def test_given_and_taken_away_on_one_day_it_is_closed_at_once(
+        self, manager: User, family: Family
+    ) -> None:
+        first, second = (make_staff(Role.PRINCIPAL_OFFICER) for _ in range(2))
+        for chair in (first, second):
+            hand_over(family=family, kind=CaseRoleKind.CHAIR, to=chair.professional, by=manager)
+        assert sees(second, family)
+        assert not sees(first, family)
+
     def test_a_handover_ahead_keeps_the_present_holder_until_then(
         self, manager: User, family: Family
     ) -> None:

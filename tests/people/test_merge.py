@@ -175,6 +175,28 @@ class TestRefused:
         with pytest.raises(NotAllowed):
             merge(kept=one.person, duplicate=other.person, reason=REASON, by=officer)
 
+    def test_every_family_of_both_must_be_visible(self, officer: User) -> None:
+        mine, other = make_child(), make_child()
+        grandmother, same = make_person(), make_person()
+        for child, person in ((mine, grandmother), (mine, same), (other, same)):
+            make_relationship(child, person, kind=RelationshipKind.GRANDPARENT)
+        conflict = make_conflict(other.family, officer)
+        for kept, duplicate in ((grandmother, same), (same, grandmother)):
+            with pytest.raises(NotAllowed):
+                merge(kept=kept, duplicate=duplicate, reason=REASON, by=officer)
+        conflict.delete()
+        made = merge(kept=grandmother, duplicate=same, reason=REASON, by=officer)
+        make_conflict(other.family, officer)
+        with pytest.raises(NotAllowed):
+            unmerge(merge=made, reason="Two after all", by=officer)
+
+    def test_taking_it_back_needs_both_too(self, officer: User) -> None:
+        kept, duplicate = make_child(), make_child()
+        made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+        make_conflict(duplicate.family, officer)
+        with pytest.raises(NotAllowed):
+            unmerge(merge=made, reason="Two after all", by=officer)
+
     def test_by_the_role_and_with_a_reason(self, officer: User) -> None:
         one, other = make_professional().person, make_professional().person
         with pytest.raises(NotAllowed):

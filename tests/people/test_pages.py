@@ -29,6 +29,7 @@ from tests.factories.people import (
     make_area,
     make_case_role,
     make_child,
+    make_conflict,
     make_family,
     make_named_access,
     make_person,
@@ -311,6 +312,17 @@ class TestMerging:
         send(head, f"/merges/{merge.pk}/undo/", reason="Twins")
         merge.refresh_from_db()
         assert merge.undone_at is not None
+
+    def test_somebody_to_whom_one_of_the_two_is_closed_sees_neither_list_nor_names(
+        self, head: User, child: Child
+    ) -> None:
+        twin = make_child("Ngozi Pendelwick")
+        send(head, f"/merges/{child.pk}/{twin.pk}/", reason="Same hospital number")
+        make_conflict(twin.family, head)
+        assert "Pendelwick" not in look(head, "/merges/")
+        undo = f"/merges/{Merge.objects.get().pk}/undo/"
+        assert send(head, undo, reason="Twins").status_code == 403
+        assert "Pendelwick" not in look(head, undo)
 
     def test_what_cannot_be_merged_says_why(self, head: User, child: Child) -> None:
         aunt = make_relationship(child).person
