@@ -6,11 +6,6 @@ pass. Everything is audited; no message says what the paper is about.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import timedelta
-
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +13,7 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.domain import refuse
 from audit.enums import Action
+from disclosure.domain import one_time
 from disclosure.domain.handing_over import check_may_reach, reason_not_to_email, record_handover
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
@@ -27,13 +23,7 @@ from disclosure.rules import sees
 from notifications.domain import queue
 from notifications.enums import Channel
 
-LINK_LASTS = timedelta(days=7)
-CODE_LASTS = timedelta(minutes=10)
-BETWEEN_CODES = timedelta(minutes=1)
-MOST_CODES = 5
-MOST_WRONG = 5
 NO_LONGER = "This link does not work any more. Ask your social worker for a new one."
-WRONG_CODE = "That is not the code we sent, or it is too old. Try again, or ask for a new one."
 
 
 @transaction.atomic
@@ -49,16 +39,16 @@ def issue_guest_pass(pack: Pack, *, link: str, by: User) -> GuestPass:
     allow(sees(by, locked), verb=verb, pack=locked, by=by, message=message)
     check_may_reach(locked, HandoverWay.SECURE_LINK)
     address = _confirmed_email(locked)
-    token = secrets.token_urlsafe(32)
+    token = one_time.new_token()
     now = timezone.now()
     locked.guest_passes.filter(revoked_at=None).update(revoked_at=now)
     guest = GuestPass.objects.create(
         pack=locked,
-        token_hash=_hash(token),
+        token_hash=one_time.hash_of(token),
         channel=Channel.EMAIL,
         to_address=address,
         issued_by=by,
-        expires_at=now + LINK_LASTS,
+        expires_at=now + one_time.LINK_LASTS,
     )
     _send(guest, f"guest:{guest.pk}:link", LINK_SUBJECT, LINK_BODY.format(link=_fill(link, token)))
     audited(Action.SENT, verb, locked, by=by, guest=guest.pk)
@@ -91,37 +81,21 @@ CODE_BODY = (
 def find_pass(token: str) -> GuestPass:
     """The pass of a link that still works. Raises `NotAllowed`, saying no more than that."""
     guest = GuestPass.objects.select_related("pack__recipient__person").filter(
-        token_hash=_hash(token)
+        token_hash=one_time.hash_of(token)
     )
     found: GuestPass | None = guest.first()
-    if found is None or not _works(found):
+    if found is None or not one_time.works(found):
         subjects = [found] if found else []
         refuse("disclosure.find_pass", by=None, subjects=subjects, reason="link does not work")
         raise NotAllowed(NO_LONGER)
     return found
 
 
-def _works(guest: GuestPass) -> bool:
-    return (
-        guest.revoked_at is None
-        and guest.expires_at > timezone.now()
-        and guest.wrong_codes < MOST_WRONG
-    )
-
-
 @transaction.atomic
 def send_code(token: str) -> GuestPass:
     """Send a new six-figure code. At most one a minute and five in all."""
     guest = _locked(find_pass(token))
-    now = timezone.now()
-    if guest.codes_sent >= MOST_CODES:
-        raise WrongState("We have sent too many codes. Ask your social worker for a new link.")
-    if guest.code_sent_at and guest.code_sent_at > now - BETWEEN_CODES:
-        raise WrongState("We have just sent you a code. Wait a minute before you ask again.")
-    code = f"{secrets.randbelow(1_000_000):06}"
-    guest.code_hash, guest.code_sent_at = make_password(code), now
-    guest.codes_sent += 1
-    guest.save(update_fields=["code_hash", "code_sent_at", "codes_sent"])
+    code = one_time.new_code(guest, ask="your social worker")
     key = f"guest:{guest.pk}:code:{guest.codes_sent}"
     _send(guest, key, CODE_SUBJECT, CODE_BODY.format(code=code))
     audited(Action.SENT, "disclosure.send_code", guest.pack, by=None, guest=guest.pk)
@@ -134,14 +108,14 @@ def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
     with transaction.atomic():
         # Locked before the code is looked at: tries sent all at once are counted one by one.
         guest = _locked(found)
-        if not _works(guest):
+        if not one_time.works(guest):
             raise NotAllowed(NO_LONGER)
-        if _code_is_right(guest, code):
+        if one_time.code_is_right(guest, code):
             return _collect(guest)
         guest.wrong_codes += 1
         guest.save(update_fields=["wrong_codes"])
     refuse("disclosure.collect", by=None, subjects=[guest], reason="wrong code")
-    raise DomainError(WRONG_CODE, field="code")
+    raise DomainError(one_time.WRONG_CODE, field="code")
 
 
 def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
@@ -173,12 +147,6 @@ def _check_still_right(guest: GuestPass, pack: Pack) -> None:
         raise NotAllowed(NO_LONGER)
 
 
-def _code_is_right(guest: GuestPass, code: str) -> bool:
-    fresh = guest.code_sent_at and guest.code_sent_at > timezone.now() - CODE_LASTS
-    typed = "".join(code.split())
-    return bool(fresh and guest.code_hash and check_password(typed, guest.code_hash))
-
-
 def _locked(guest: GuestPass) -> GuestPass:
     rows = GuestPass.objects.select_related("pack__recipient__person", "pack__record", "issued_by")
     return rows.select_for_update(of=("self",)).get(pk=guest.pk)
@@ -201,7 +169,3 @@ def _send(guest: GuestPass, key: str, subject: str, body: str) -> None:
         },
         about=f"pack:{guest.pack_id}",
     )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,30 +1,13 @@
 """A guest: one person, one pack, a code sent to a confirmed address."""
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from disclosure.models.one_time_pass import OneTimePass
 from disclosure.models.pack import Pack
-from notifications.enums import Channel
 
 
-class GuestPass(models.Model):
-    """Only hashes are kept of the link and the code."""
-
+class GuestPass(OneTimePass):
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="guest_passes")
-    token_hash = models.CharField(max_length=64, unique=True)
-    channel = models.CharField(max_length=10, choices=Channel.choices)
-    to_address = models.CharField(max_length=254, help_text="The confirmed address of the code")
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    issued_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    code_hash = models.CharField(max_length=128, blank=True)
-    code_sent_at = models.DateTimeField(null=True, blank=True)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
-    wrong_codes = models.PositiveSmallIntegerField(default=0)
     collected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
