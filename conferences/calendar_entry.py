@@ -16,7 +16,8 @@ SUMMARY = "Meeting"
 
 
 def content_type(invitation: Invitation) -> str:
-    return f"text/calendar; method={_method(invitation)}; charset=utf-8"
+    """Django adds the character set."""
+    return f"text/calendar; method={_method(invitation)}"
 
 
 def calendar_entry(invitation: Invitation, *, uid: str, link: str) -> bytes:

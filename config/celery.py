@@ -44,6 +44,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "notifications.tasks.ask_held_again",
         "schedule": crontab(minute="*/15"),
     },
+    "ask-for-delivery-receipts": {
+        "task": "notifications.tasks.ask_for_receipts",
+        "schedule": crontab(minute="*/10"),
+    },
     "clear-old-sessions": {
         "task": "accounts.tasks.clear_old_sessions",
         "schedule": crontab(hour=3, minute=40),

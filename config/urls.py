@@ -15,6 +15,7 @@ urlpatterns = [
     path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),
     path("g/", include("disclosure.guest_urls")),
+    path("messages/", include("notifications.urls")),
     path("", include("people.urls")),
     path("", include("desk.urls")),
 ]

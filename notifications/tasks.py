@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from notifications.domain import ask_again, deliver_waiting
+from notifications import domain
 
 
 @shared_task
 def deliver() -> int:
-    return deliver_waiting()
+    return domain.deliver_waiting()
 
 
 @shared_task
 def ask_held_again() -> int:
     """What was held back, where its check passes now; then deliver it."""
-    freed = ask_again()
-    return deliver_waiting() if freed else 0
+    freed = domain.ask_again()
+    return domain.deliver_waiting() if freed else 0
+
+
+@shared_task
+def ask_for_receipts() -> int:
+    """What the provider knows of messages it has not told us about."""
+    return domain.ask_for_receipts()

@@ -75,5 +75,6 @@ def _calendar_part(invitation: Invitation) -> dict[str, str]:
     return {
         "name": "meeting.ics",
         "content_type": content_type(invitation),
+        "is_at_link": True,
         "base64": base64.b64encode(entry).decode(),
     }

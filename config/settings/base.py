@@ -213,6 +213,10 @@ CACHES = {
     }
 }
 
-# Django's own mail goes into the outbox; the outbox delivers through the second backend.
+# Django's own mail goes into the outbox; the outbox delivers by these ways, email through the
+# second backend. No way for a channel: this service cannot send that kind of message.
 EMAIL_BACKEND = "notifications.email_backend.OutboxBackend"
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+OUTBOX_WAYS = {"email": "notifications.channels.smtp.Smtp", "sms": ""}
+NOTIFY_BASE_URL = "https://api.notifications.service.gov.uk"
+NOTIFY_API_KEY = NOTIFY_EMAIL_TEMPLATE = NOTIFY_SMS_TEMPLATE = NOTIFY_RECEIPT_TOKEN = ""

@@ -2,7 +2,7 @@
 
 from config.secret_key import REHEARSAL_KEY
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATA_DIR, INSTALLED_APPS
+from config.settings.base import DATA_DIR, INSTALLED_APPS, OUTBOX_WAYS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
@@ -12,6 +12,7 @@ SECRET_KEY = REHEARSAL_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+OUTBOX_WAYS = {**OUTBOX_WAYS, "sms": "notifications.channels.folder.Folder"}
 # Static files are served from where they are written: no collectstatic on a developer's machine.
 STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True

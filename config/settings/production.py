@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config import service_urls
 from config.secret_key import production_secret
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CONTENT_SECURITY_POLICY, MIDDLEWARE
+from config.settings.base import CONTENT_SECURITY_POLICY, MIDDLEWARE, NOTIFY_BASE_URL, OUTBOX_WAYS
 
 
 def required(name: str) -> str:
@@ -49,7 +49,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_HOST = required("EMAIL_HOST")
+# GOV.UK Notify is optional: it carries text messages and, when its email template is named, email.
+NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
+NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", NOTIFY_BASE_URL)
+NOTIFY_EMAIL_TEMPLATE = os.environ.get("NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_SMS_TEMPLATE = os.environ.get("NOTIFY_SMS_TEMPLATE", "")
+NOTIFY_RECEIPT_TOKEN = os.environ.get("NOTIFY_RECEIPT_TOKEN", "")
+NOTIFY = "notifications.channels.notify.Notify"
+OUTBOX_WAYS = {
+    "email": NOTIFY if NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE else OUTBOX_WAYS["email"],
+    "sms": NOTIFY if NOTIFY_API_KEY and NOTIFY_SMS_TEMPLATE else "",
+}
+if OUTBOX_WAYS["email"] != NOTIFY:
+    EMAIL_HOST = required("EMAIL_HOST")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")

@@ -1,3 +1,4 @@
 from notifications.models.message import Message
+from notifications.models.step import MessageStep
 
-__all__ = ["Message"]
+__all__ = ["Message", "MessageStep"]

@@ -13,19 +13,12 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from notifications import checks, doorbell
-from notifications.domain import ask_again, deliver_waiting, outbox, queue, withdraw
+from notifications.domain import ask_again, deliver_waiting, delivering, withdraw
 from notifications.enums import Channel, State
 from notifications.models import Message
+from tests.factories.messages import make_message
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> dict[str, checks.Check]:
-    """The checks of this test only."""
-    found: dict[str, checks.Check] = {}
-    monkeypatch.setattr(checks, "_registered", found)
-    return found
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registered")]
 
 
 @pytest.fixture
@@ -41,16 +34,7 @@ def server_down(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def put(key: str = "one", **fields: Any) -> Message:
-    fields = {
-        "channel": Channel.EMAIL,
-        "kind": "test",
-        "to_name": "Fergus Ferris",
-        "to_address": "fergus@family.example",
-        "subject": "A meeting on 3 March",
-        "body": "https://chairside.example/",
-        **fields,
-    }
-    return queue(key=key, **fields)
+    return make_message(key, **fields)
 
 
 def state_of(message: Message) -> str:
@@ -146,13 +130,13 @@ class TestTheMailServer:
     ) -> None:
         message = put()
         waits = []
-        for _ in range(outbox.MAX_ATTEMPTS):
+        for _ in range(delivering.MAX_ATTEMPTS):
             deliver_waiting()
             message.refresh_from_db()
             waits.append(round((message.not_before_at - timezone.now()).total_seconds() / 60))
             Message.objects.update(not_before_at=None)
         assert waits == [2**attempt for attempt in range(1, 11)]
-        assert len(server_down) == outbox.MAX_ATTEMPTS
+        assert len(server_down) == delivering.MAX_ATTEMPTS
         assert state_of(message) == State.FAILED
         assert "nobody answers" in message.last_error
 
@@ -174,8 +158,9 @@ class TestTheMailServer:
         part = {"name": "m.ics", "content_type": "text/calendar", "base64": content}
         message = put(attachments=[part])
         deliver_waiting()
+        message.refresh_from_db()
         (email,) = mail.outbox
-        assert email.extra_headers["Message-ID"] == f"<outbox-{message.pk}@chairside.invalid>"
+        assert email.extra_headers["Message-ID"] == f"<{message.reference}@chairside.invalid>"
         (attached,) = email.attachments
         assert (attached[0], attached[2]) == ("m.ics", "text/calendar")
 
