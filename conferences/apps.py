@@ -9,10 +9,11 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.inviting import reason_not_to_send
         from conferences.field_classes import register_conferences
         from conferences.models import Conference, ConferenceRequest
-        from conferences.navigation import links
+        from conferences.navigation import case_links, links
         from conferences.start_page import tasks
         from govuk import navigation
         from notifications import checks, subjects
+        from people import case_links as beside_a_case
         from people import start_page
 
         register_conferences()
@@ -24,4 +25,5 @@ class ConferencesConfig(AppConfig):
             "request", ConferenceRequest, family="family_id", page="conferences:request"
         )
         navigation.register("conferences", links)
+        beside_a_case.register("conferences", case_links)
         start_page.register_tasks("conferences", tasks)

@@ -90,6 +90,19 @@ class Section47Outcome(models.TextChoices):
     ONGOING = "ongoing", "Enquiry not finished"
 
 
+class TransferPaper(models.TextChoices):
+    """What the originating authority sends before a transfer-in conference (Norfolk)."""
+
+    PLAN = "plan", "Their current plan"
+    REPORTS = "reports", "Reports of their last conference"
+    RECORD = "record", "Record of their last conference"
+    ASSESSMENTS = "assessments", "Assessments"
+    CHRONOLOGY = "chronology", "Chronology"
+    WHY_MOVED = "why_moved", "Why the family moved, and whether the home is permanent"
+    MOVE_WEIGHED = "move_weighed", "What the move changes for the children"
+    NEEDS = "needs", "Special needs of the children or adults"
+
+
 class LateReason(models.TextChoices):
     """Why an ICPC is late (themes of seed 001)."""
 
@@ -100,20 +113,6 @@ class LateReason(models.TextChoices):
     NO_ROOM = "no_room", "No room was free"
     INQUORATE = "inquorate", "The conference was not quorate"
     PRE_BIRTH = "pre_birth", "Pre-birth timing agreed"
-    OTHER = "other", "Another reason"
-
-
-class MoveReason(models.TextChoices):
-    """Why a conference was moved, vacated or adjourned."""
-
-    CHAIR_UNAVAILABLE = "chair_unavailable", "Chair not available"
-    MADE_ROOM = "made_room", "Moved to make room for an initial conference"
-    FAMILY = "family", "Family could not attend"
-    INQUORATE = "inquorate", "Not quorate"
-    REPORTS_MISSING = "reports_missing", "Reports not ready or not shared"
-    INTERPRETER = "interpreter", "No interpreter"
-    VENUE = "venue", "Room or building not available"
-    NON_WORKING_DAY = "non_working_day", "The day became a bank holiday or closure"
     OTHER = "other", "Another reason"
 
 

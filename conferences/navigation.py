@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.models import User
 from bookings.rules import may_see_diary
 from conferences import rules
 from govuk.navigation import NavItem
+from people.case_links import CaseLink, Place
 from people.rules import roles_of
 
 
@@ -28,6 +30,14 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
         yield _item("Diary", "diary")
     if rules.may_invite(user):
         yield _item("Today", "today")
+
+
+def case_links(user: User, place: Place) -> Iterator[CaseLink]:
+    """On the page of a family: what is known of plans elsewhere."""
+    if place.about or place.child is not None:
+        return
+    page = reverse("conferences:their_plans", args=[place.family.pk])
+    yield CaseLink("Plans of other authorities", page)
 
 
 def _item(text: str, name: str) -> NavItem:

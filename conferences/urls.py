@@ -8,6 +8,7 @@ from conferences.live_urls import live_patterns
 from conferences.views import (
     booking,
     conference,
+    elsewhere,
     exclusion,
     invitation,
     participants,
@@ -27,6 +28,12 @@ request_patterns = [
     path("requests/<int:pk>/agree/", requests.agree, name="agree_request"),
     path("requests/<int:pk>/discard/", requests.discard, name="discard_request"),
     path("requests/<int:pk>/answer/", requests.answer, name="answer_diversion"),
+]
+elsewhere_patterns = [
+    path("families/<int:family_pk>/their-plans/", elsewhere.plans, name="their_plans"),
+    path("their-plans/<int:pk>/end/", elsewhere.end, name="end_their_plan"),
+    path("discussions/<int:pk>/", elsewhere.correct_discussion, name="correct_discussion"),
+    path("requests/<int:pk>/transfer/", elsewhere.correct_transfer_page, name="correct_transfer"),
 ]
 screening_patterns = [
     path("duty/", screening.queue, name="duty_queue"),
@@ -70,6 +77,7 @@ people_patterns = [
 
 urlpatterns = [
     *request_patterns,
+    *elsewhere_patterns,
     *screening_patterns,
     *booking_patterns,
     *diary_patterns,

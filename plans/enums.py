@@ -39,3 +39,4 @@ class EndReason(models.TextChoices):
     DIED = "died", "Died"
     LEFT_UK = "left_uk", "Left the United Kingdom for good"
     LOOKED_AFTER = "looked_after", "Became looked after"
+    LEFT_AREA = "left_area", "Left our area (another authority’s plan only)"

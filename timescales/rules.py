@@ -16,6 +16,12 @@ from timescales.rule import Amount, Rule
 
 WD, WEEKS, MONTHS = Unit.WORKING_DAYS, Unit.WEEKS, Unit.CALENDAR_MONTHS
 
+# What may start the clock of a transfer in: each service chooses one (`Part.STARTS`).
+WRITTEN_NOTIFICATION = "written notification received from the originating authority"
+REFERRAL_RECEIVED = "referral received from the originating authority"
+REFERRAL_ACCEPTED = "referral from the originating authority accepted"
+CHILD_MOVED = "child came to live in the area"
+
 CONFERENCES = (
     Rule(
         name="icpc",
@@ -33,12 +39,8 @@ CONFERENCES = (
     Rule(
         name="transfer_in",
         label="Transfer-in conference",
-        starts="written notification received from the originating authority",
-        starts_choices=(
-            "written notification received from the originating authority",
-            "referral received from the originating authority",
-            "referral from the originating authority accepted",
-        ),
+        starts=WRITTEN_NOTIFICATION,
+        starts_choices=(WRITTEN_NOTIFICATION, REFERRAL_RECEIVED, REFERRAL_ACCEPTED, CHILD_MOVED),
         amount=Amount(15, WD),
         met_by="transfer-in conference held",
         source="Norfolk and Bolton (written notification); Tees, older page (referral received) "
@@ -46,7 +48,8 @@ CONFERENCES = (
         evidence=Evidence.SOURCE,
         statutory=True,
         note="The originating authority keeps its plan until this conference is held. The limit "
-        "is the same everywhere; what starts it is a local choice.",
+        "is the same everywhere; what starts it is a local choice. No source names the day of the "
+        "move; some services count from it.",
     ),
     Rule(
         name="first_review",

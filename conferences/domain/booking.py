@@ -22,11 +22,11 @@ from bookings.optimiser import SlotChoice
 from conferences import notices, rules
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
+from conferences.domain.limits import withdraw_limits
 from conferences.domain.reports import ask_for_reports
 from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
-from conferences.domain.strategy import withdraw_icpc_clock
 from conferences.enums import AttendanceMode, ConferenceKind, ConferenceState, LateReason
 from conferences.models import Attendance, Conference
 from timescales.domain import today_in_london
@@ -175,17 +175,15 @@ def adjourn_conference(
 
 @transaction.atomic
 def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
-    """No conference is needed after all. Its children's ICPC clocks are withdrawn."""
+    """No conference is needed after all. The clocks its request started are withdrawn."""
     conference = booked_by(conference, by, "conferences.cancel")
     if not reason.strip():
         raise DomainError("Say why no conference is needed.", field="reason")
     advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
     if conference.booking is not None:
         bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
-    for row in conference.children.exclude(initiating_discussion=None):
-        withdraw_icpc_clock(
-            child=row.child, discussion=row.initiating_discussion, reason=reason, by=by
-        )
+    if conference.request is not None:
+        withdraw_limits(request=conference.request, reason=reason, by=by)
     booked(conference, "conferences.cancel", by, reason=reason)
     cancel_invitations(conference=conference, by=by)
     return conference

@@ -31,6 +31,7 @@ from conferences.domain.ready_to_close import (
     review_rule,
 )
 from conferences.domain.steps import advance, locked, require
+from conferences.domain.transfer import take_over
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.domain.records import close_record
@@ -117,6 +118,8 @@ def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> Non
     decision = decision_of(each)
     assert decision is not None, "obstacles() asked for every decision"
     _meet_conference_deadline(conference, each, by=by)
+    if conference.kind == ConferenceKind.TRANSFER_IN:
+        take_over(child=each.child, on=_held_on(conference), by=by)
     if is_protected(each):
         each.plan = _protect(conference, each, decision, by=by)
         _start_plan_clocks(conference, each, by=by)

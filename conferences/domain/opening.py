@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from conferences.domain.limits import limit_of_request, review_limit_of
 from conferences.domain.slots import hand_over_pencil
-from conferences.domain.strategy import icpc_due
 from conferences.enums import Capacity, ConferenceKind, PartKind
 from conferences.models import (
     Attendance,
@@ -26,9 +25,7 @@ from disclosure.models import Record
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Child, Family
 from plans.domain.queries import open_plan_for
-from timescales.models import Deadline
-
-REVIEW_RULES = ("first_review", "later_review")
+from timescales.due import DueDate
 
 
 @transaction.atomic
@@ -36,7 +33,7 @@ def open_conference(*, request: ConferenceRequest, by: User) -> Conference:
     """The conference a request proceeds to. A slot pencilled for the request comes with it."""
     conference = _new(request.family, ConferenceKind(request.kind), request=request)
     for row in request.children.select_related("child", "initiating_discussion"):
-        _add_child(conference, row.child, row.initiating_discussion)
+        _add_child(conference, row.child, limit_of_request(row), row.initiating_discussion)
     _keep_earliest(conference)
     part = _main_part(conference)
     _ask_those_requested(conference, request, part)
@@ -51,7 +48,7 @@ def open_review(*, family: Family, children: Iterable[Child], by: User) -> Confe
     """The next review of children on plans, to be booked. Those asked last time are asked again."""
     conference = _new(family, ConferenceKind.REVIEW, request=None)
     for child in children:
-        _add_child(conference, child, None)
+        _add_child(conference, child, review_limit_of(child))
     _keep_earliest(conference)
     part = _main_part(conference)
     _ask_those_of_last_time(conference, part)
@@ -65,27 +62,19 @@ def _new(family: Family, kind: ConferenceKind, *, request: ConferenceRequest | N
     return Conference.objects.create(family=family, kind=kind, request=request, record=words)
 
 
-def _add_child(conference: Conference, child: Child, discussion: StrategyDiscussion | None) -> None:
+def _add_child(
+    conference: Conference,
+    child: Child,
+    limit: DueDate | None,
+    discussion: StrategyDiscussion | None = None,
+) -> None:
     ConferenceChild.objects.create(
         conference=conference,
         child=child,
         initiating_discussion=discussion,
-        due_on=icpc_due(discussion).due_on if discussion else review_due_on(child),
+        due_on=limit.due_on if limit else None,
         plan=open_plan_for(child),
     )
-
-
-def review_due_on(child: Child) -> date | None:
-    """The limit of the child's next review, if a plan has set one."""
-    clock = review_clock(child)
-    return clock.due_on if clock else None
-
-
-def review_clock(child: Child) -> Deadline | None:
-    """The running clock of the child's next review."""
-    running = Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES)
-    found: Deadline | None = running.order_by("due_on").first()
-    return found
 
 
 def _keep_earliest(conference: Conference) -> None:

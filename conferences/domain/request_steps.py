@@ -15,6 +15,7 @@ from timescales.due import Dates
 
 STRATEGY, SECTION_47, CHILDREN = "strategy", "section-47", "children"
 REASON, SAFETY_PLAN, PARENTS = "reason", "safety-plan", "parents"
+TRANSFER, PAPERS = "transfer", "papers"
 INVITEES, NEEDS, ADVOCACY = "invitees", "needs", "advocacy"
 EXCLUSION, LATE, AGREEMENT = "exclusion", "late", "agreement"
 
@@ -33,6 +34,8 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(STRATEGY, "Strategy discussions", "What has happened"),
     Step(SECTION_47, "Section 47 enquiry", "What has happened"),
+    Step(TRANSFER, "The other authority", "What has happened"),
+    Step(PAPERS, "Papers from the other authority", "What has happened"),
     Step(CHILDREN, "Children", "Who it is about"),
     Step(PARENTS, "Parental responsibility", "Who it is about"),
     Step(REASON, "Why a conference is needed", "Why"),
@@ -45,7 +48,14 @@ STEPS: tuple[Step, ...] = (
     Step(AGREEMENT, "Team manager’s agreement", "Before you send it"),
 )
 BY_NAME = {step.name: step for step in STEPS}
-NOT_FOR_REVIEWS = frozenset({STRATEGY, SECTION_47, LATE})
+# Steps that belong to one kind of conference; every other step is for all of them.
+ONLY_FOR: dict[str, ConferenceKind] = {
+    STRATEGY: ConferenceKind.INITIAL,
+    SECTION_47: ConferenceKind.INITIAL,
+    LATE: ConferenceKind.INITIAL,
+    TRANSFER: ConferenceKind.TRANSFER_IN,
+    PAPERS: ConferenceKind.TRANSFER_IN,
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ def steps_for(request: ConferenceRequest) -> list[Step]:
 
 
 def _applies(name: str, request: ConferenceRequest) -> bool:
-    if request.kind == ConferenceKind.REVIEW and name in NOT_FOR_REVIEWS:
+    if ONLY_FOR.get(name, request.kind) != request.kind:
         return False
     if name == LATE:
         return is_late(request)

@@ -15,6 +15,13 @@ from audit.enums import Action
 from conferences import notices
 from conferences.domain import request_steps as steps
 from conferences.domain.strategy import start_icpc_clock
+from conferences.domain.transfer import (
+    TransferDetails,
+    begin_transfer,
+    keep_transfer,
+    their_plan_of,
+    transfer_of,
+)
 from conferences.enums import REQUEST_STEPS, ConferenceKind, RequestState
 from conferences.models import (
     ConferenceRequest,
@@ -26,8 +33,12 @@ from conferences.models import (
 )
 from conferences.rules import may_answer_diversion, may_request
 from people.models import Child, Family
+from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for
 
+# Why the conference is about a child: the discussion that started the enquiry, or their plan.
+Ground = StrategyDiscussion | TheirPlan | None
+Included = dict[Child, Ground]
 CAN_CHANGE = (RequestState.DRAFT, RequestState.MORE_WORK)
 
 
@@ -87,7 +98,7 @@ def keep_answers(*, request: ConferenceRequest, step: str, by: User, **answers: 
 def choose_children(
     *,
     request: ConferenceRequest,
-    included: dict[Child, StrategyDiscussion | None],
+    included: Included,
     left_out: dict[Child, str],
     by: User,
 ) -> None:
@@ -98,9 +109,9 @@ def choose_children(
     request = _open_for_change(request, by)
     _check_every_child(request, included, left_out)
     request.children.exclude(child__in=included).delete()
-    for child, discussion in included.items():
+    for child, ground in included.items():
         RequestedChild.objects.update_or_create(
-            request=request, child=child, defaults={"initiating_discussion": discussion}
+            request=request, child=child, defaults=_ground_fields(ground)
         )
     request.left_out.all().delete()
     LeftOutChild.objects.bulk_create(
@@ -110,10 +121,17 @@ def choose_children(
     _done(request, steps.CHILDREN, by, changed=["children"])
 
 
+def _ground_fields(ground: Ground) -> dict[str, Any]:
+    theirs = ground if isinstance(ground, TheirPlan) else None
+    return {
+        "initiating_discussion": ground if isinstance(ground, StrategyDiscussion) else None,
+        "their_category": theirs.category if theirs else "",
+        "their_plan_started_on": theirs.started_on if theirs else None,
+    }
+
+
 def _check_every_child(
-    request: ConferenceRequest,
-    included: dict[Child, StrategyDiscussion | None],
-    left_out: dict[Child, str],
+    request: ConferenceRequest, included: Included, left_out: dict[Child, str]
 ) -> None:
     if not included:
         raise DomainError("Choose at least one child.")
@@ -124,16 +142,43 @@ def _check_every_child(
             raise DomainError(f"Say why the conference is not about {child}.")
 
 
-def _check_included(
-    request: ConferenceRequest, child: Child, discussion: StrategyDiscussion | None
-) -> None:
-    is_review = request.kind == ConferenceKind.REVIEW
-    if is_review and open_plan_for(child) is None:
-        raise DomainError(f"{child} is not on a plan. Ask for an initial conference instead.")
-    if not is_review and open_plan_for(child) is not None:
+def _check_included(request: ConferenceRequest, child: Child, ground: Ground) -> None:
+    on_plan = open_plan_for(child) is not None
+    if request.kind == ConferenceKind.REVIEW:
+        if not on_plan:
+            raise DomainError(f"{child} is not on a plan. Ask for an initial conference instead.")
+    elif on_plan:
         raise AlreadyOnPlan(f"{child} is already on a plan. Ask for an early review instead.")
-    if not is_review and discussion is None:
+    elif request.kind == ConferenceKind.TRANSFER_IN:
+        _check_their_plan(child, ground)
+    elif not isinstance(ground, StrategyDiscussion):
         raise DomainError(f"Choose the strategy discussion that started the enquiry for {child}.")
+
+
+def _check_their_plan(child: Child, ground: Ground) -> None:
+    if not isinstance(ground, TheirPlan):
+        raise DomainError(f"Give the category and start of the other authority’s plan for {child}.")
+    ground.check(child)
+
+
+@transaction.atomic
+def tell_of_transfer(*, request: ConferenceRequest, details: TransferDetails, by: User) -> None:
+    """Keep which authority the children come from, and when what came. Raises `DomainError`."""
+    request = _open_for_change(request, by)
+    keep_transfer(request=request, details=details)
+    _done(request, steps.TRANSFER, by, changed=["transfer"])
+
+
+@transaction.atomic
+def keep_papers(*, request: ConferenceRequest, papers: list[str], by: User) -> None:
+    """Keep which papers of the other authority have come. Raises `DomainError` out of order."""
+    request = _open_for_change(request, by)
+    transfer = transfer_of(request)
+    if transfer is None:
+        raise DomainError("Say first which authority the children come from.")
+    transfer.papers = papers
+    transfer.save()
+    _done(request, steps.PAPERS, by, changed=["papers"])
 
 
 @transaction.atomic
@@ -203,17 +248,20 @@ def record_agreement(*, request: ConferenceRequest, name: str, at: dt.datetime, 
 
 @transaction.atomic
 def submit_request(*, request: ConferenceRequest, by: User) -> ConferenceRequest:
-    """Send the request to the duty officer. Each child's ICPC clock runs from its own discussion.
+    """Send the request to the duty officer. Each child's clock runs: an ICPC's from the child's
+    own strategy discussion, a transfer's from the day this service counts from.
 
     Raises `NotComplete`, `AlreadyOnPlan`, `WrongState`.
     """
     request = _open_for_change(request, by)
     if gaps := steps.missing(request):
         raise NotComplete(gaps)
-    for row in request.children.select_related("child", "initiating_discussion"):
-        _check_included(request, row.child, row.initiating_discussion)
+    for row in request.children.select_related("child__person", "initiating_discussion"):
+        _check_included(request, row.child, row.initiating_discussion or their_plan_of(row))
         if row.initiating_discussion is not None:
             start_icpc_clock(child=row.child, discussion=row.initiating_discussion, by=by)
+        elif request.kind == ConferenceKind.TRANSFER_IN:
+            begin_transfer(row=row, by=by)
     move(request, RequestState.SUBMITTED)
     request.submitted_at = timezone.now()
     request.save()

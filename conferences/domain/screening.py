@@ -13,10 +13,10 @@ from accounts.models import User
 from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import notices
+from conferences.domain.limits import withdraw_limits
 from conferences.domain.opening import open_conference
 from conferences.domain.requesting import locked, move
 from conferences.domain.slots import release_pencil
-from conferences.domain.strategy import withdraw_icpc_clock
 from conferences.enums import DIVERSIONS, RequestState, ScreeningOutcome
 from conferences.models import ConferenceRequest, DiversionAnswer, Screening
 from conferences.rules import may_answer_diversion, may_screen, may_settle_diversion
@@ -169,11 +169,7 @@ def _proceed(request: ConferenceRequest, *, by: User) -> None:
 def _divert(request: ConferenceRequest, screening: Screening, *, by: User) -> None:
     _step(request, RequestState.DIVERTED)
     reason = f"Diverted: {screening.get_outcome_display()}"
-    for row in request.children.select_related("child", "initiating_discussion"):
-        if row.initiating_discussion is not None:
-            withdraw_icpc_clock(
-                child=row.child, discussion=row.initiating_discussion, reason=reason, by=by
-            )
+    withdraw_limits(request=request, reason=reason, by=by)
     release_pencil(request=request, by=by)
     notices.request_diverted(screening)
 

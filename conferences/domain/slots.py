@@ -20,7 +20,7 @@ from bookings.enums import ReleaseReason
 from bookings.models import Booking, Chair, Hub
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
 from conferences.domain.caseloads import children_for_each_chair
-from conferences.domain.strategy import icpc_due
+from conferences.domain.limits import limit_of_request
 from conferences.domain.taking_part import is_split
 from conferences.enums import (
     Capacity,
@@ -78,9 +78,9 @@ def need_of_request(request: ConferenceRequest, wishes: Wishes | None = None) ->
 
 def request_limit(request: ConferenceRequest) -> date | None:
     """The earliest limit among the children's own."""
-    rows = request.children.exclude(initiating_discussion=None)
-    limits = [icpc_due(row.initiating_discussion).due_on for row in rows]
-    return min(limits, default=None)
+    rows = request.children.select_related("initiating_discussion", "request__transfer")
+    limits = [limit_of_request(row) for row in rows]
+    return min((limit.due_on for limit in limits if limit), default=None)
 
 
 def _with(need: SlotNeed, wishes: Wishes | None) -> SlotNeed:

@@ -12,6 +12,8 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences.models import StrategyDiscussion
+from conferences.rules import may_request
+from people.domain.permission import require
 from people.enums import CaseRoleKind
 from people.models import Child, Family
 from timescales.domain import (
@@ -19,7 +21,6 @@ from timescales.domain import (
     restart_deadline,
     start_deadline,
     today_in_london,
-    withdraw_deadline,
 )
 from timescales.due import Dates, DueDate
 from timescales.models import Deadline
@@ -61,8 +62,9 @@ def correct_strategy_discussion(
 ) -> StrategyDiscussion:
     """The day was recorded wrongly: every clock it started is counted again.
 
-    Raises `NotARealDay`, and `DomainError` when no reason is given.
+    Raises `NotAllowed`, `NotARealDay`, and `DomainError` when no reason is given.
     """
+    may_correct_clock("conferences.correct_strategy_discussion", discussion.family, by)
     _check_day(held_on)
     if not reason.strip():
         raise DomainError("Say why the date is corrected.", field="reason")
@@ -80,6 +82,18 @@ def correct_strategy_discussion(
         detail={"from": was.isoformat(), "to": held_on.isoformat()},
     )
     return discussion
+
+
+def may_correct_clock(verb: str, family: Family, by: User) -> None:
+    """Whoever may ask for a conference may put right the day its clock runs from."""
+    require(
+        may_request(by),
+        verb,
+        by=by,
+        subjects=[family],
+        children=family.children_concerned(),
+        message="Only who may ask for a conference may correct this.",
+    )
 
 
 def _check_day(held_on: dt.date) -> None:
@@ -127,15 +141,6 @@ def start_icpc_clock(*, child: Child, discussion: StrategyDiscussion, by: User) 
         owner_role=CaseRoleKind.LEAD_SOCIAL_WORKER,
         by=by,
     )
-
-
-def withdraw_icpc_clock(
-    *, child: Child, discussion: StrategyDiscussion, reason: str, by: User
-) -> None:
-    """No conference is needed after all: diverted or cancelled."""
-    clock = icpc_clock(child, discussion)
-    if clock is not None and clock.is_open:
-        withdraw_deadline(deadline=clock, reason=reason, by=by)
 
 
 def doubt_about(

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from conferences.domain.closing import plan_ended
+from conferences.domain.transfer import give_back
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
 from plans.domain.life import undo_continue, undo_end, void_plan
@@ -17,6 +18,7 @@ from timescales.models import Deadline
 
 def undo_for_child(*, conference: Conference, each: ConferenceChild, reason: str, by: User) -> None:
     """Part of a larger transaction, which permits and audits it."""
+    give_back(child=each.child, on=conference.day, reason=reason, by=by)
     each.plan = _undo_plans(conference, each, reason=reason, by=by)
     each.save()
     for deadline in Deadline.objects.open().filter(child=each.child, about=conference.about):

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from bookings.domain.office_calendar import office_calendar
 from conferences import notices
+from conferences.domain.limits import clock_of
 from conferences.domain.quorum import forecast
-from conferences.domain.strategy import icpc_clock
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild, ConferenceStep
 from timescales.domain import today_in_london
@@ -57,16 +57,15 @@ def _put_back(pk: int) -> bool:
 
 def refresh_limits() -> int:
     """A calendar that changed moves the clocks; the limits shown on conferences follow them."""
-    rows = ConferenceChild.objects.filter(
-        conference__state__in=WITHOUT_OUTCOME, initiating_discussion__isnull=False
-    ).select_related("conference", "initiating_discussion", "child")
+    rows = ConferenceChild.objects.filter(conference__state__in=WITHOUT_OUTCOME).select_related(
+        "conference__request", "initiating_discussion", "child"
+    )
     return sum(_refresh(row) for row in rows)
 
 
 @transaction.atomic
 def _refresh(row: ConferenceChild) -> bool:
-    assert row.initiating_discussion is not None
-    clock = icpc_clock(row.child, row.initiating_discussion)
+    clock = clock_of(row)
     if clock is None or not clock.is_open or clock.due_on == row.due_on:
         return False
     row.due_on = clock.due_on

@@ -19,9 +19,16 @@ class ChooseFamilyForm(GovukForm):
         choices=[
             (ConferenceKind.INITIAL, "An initial conference"),
             (ConferenceKind.REVIEW, "An early review"),
+            (ConferenceKind.TRANSFER_IN, "A transfer-in conference"),
         ],
         initial=ConferenceKind.INITIAL,
-        widget=Radios(hints={ConferenceKind.REVIEW: "For children who are already on a plan"}),
+        widget=Radios(
+            hints={
+                ConferenceKind.REVIEW: "For children who are already on a plan",
+                ConferenceKind.TRANSFER_IN: "For children on another authority’s plan who came to "
+                "live here",
+            }
+        ),
     )
 
     def __init__(self, data: Any = None, *, families: Iterable[Family]) -> None:

@@ -13,7 +13,7 @@ from accounts.models import User
 from conferences.domain import request_steps as steps
 from conferences.domain.requesting import keep_answers, record_agreement
 from conferences.domain.strategy import LONGEST_AGO, record_strategy_discussion
-from conferences.enums import LateReason, Section47Outcome
+from conferences.enums import ConferenceKind, LateReason, Section47Outcome
 from conferences.forms.fields import NameField
 from conferences.models import ConferenceRequest
 from govuk.forms import (
@@ -107,6 +107,12 @@ class Section47Form(StepForm):
     label_sizes = {"section_47_outcome": "m", "decided_on": "m"}
 
 
+REASON_HELP = {
+    ConferenceKind.TRANSFER_IN: "Why the family moved, what the other authority’s plan is for, and "
+    "what the move changes for each child. Do not name or describe other families",
+}
+
+
 class ReasonForm(StepForm):
     step = steps.REASON
     kept = ("reason",)
@@ -117,6 +123,11 @@ class ReasonForm(StepForm):
         help_text="What has happened to each child, and what you are worried may happen. Do not "
         "name or describe other families",
     )
+
+    def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
+        super().__init__(data, request=request)
+        usual = self.fields["reason"].help_text
+        self.fields["reason"].help_text = REASON_HELP.get(ConferenceKind(request.kind), usual)
 
 
 class SafetyPlanForm(StepForm):

@@ -10,7 +10,13 @@ from accounts.models import User
 from conferences.domain import advocacy, invitees
 from conferences.domain import request_steps as steps
 from conferences.domain.parents import holders_of, keep_parental_responsibility, relatives_of
-from conferences.domain.requesting import choose_children, choose_invitees, keep_answers
+from conferences.domain.requesting import (
+    Ground,
+    Included,
+    choose_children,
+    choose_invitees,
+    keep_answers,
+)
 from conferences.domain.strategy import icpc_due
 from conferences.enums import ConferenceKind
 from conferences.forms.fields import NameField
@@ -18,7 +24,9 @@ from conferences.forms.request import StepForm
 from conferences.models import ConferenceRequest, StrategyDiscussion
 from govuk.forms import Checkboxes, FilterSelect, GovukDateField, LongTextField, Radios
 from people.models import Child, Professional
+from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for
+from plans.enums import Category
 from timescales.domain import today_in_london
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -31,7 +39,7 @@ class ChildrenForm(StepForm):
     mark_optional = False
 
     def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
-        self.is_review = request.kind == ConferenceKind.REVIEW
+        self.kind = ConferenceKind(request.kind)
         self.children = list(request.family.children.select_related("person"))
         self.discussions = list(request.family.strategy_discussions.all())
         super().__init__(data, request=request)
@@ -43,6 +51,8 @@ class ChildrenForm(StepForm):
             values |= {
                 f"in_{row.child_id}": "yes",
                 f"discussion_{row.child_id}": row.initiating_discussion_id,
+                f"category_{row.child_id}": row.their_category,
+                f"since_{row.child_id}": row.their_plan_started_on,
             }
         for row in self.request.left_out.all():
             values |= {f"in_{row.child_id}": "no", f"reason_{row.child_id}": row.reason}
@@ -56,20 +66,12 @@ class ChildrenForm(StepForm):
 
     def _fields_for(self, child: Child) -> dict[str, forms.Field]:
         key = child.pk
-        reveals = {"no": f"reason_{key}"}
-        fields: dict[str, forms.Field] = {}
-        if not self.is_review:
-            reveals["yes"] = f"discussion_{key}"
-            fields[f"discussion_{key}"] = forms.ChoiceField(
-                label=f"Which strategy discussion started the enquiry for {child.person.called}?",
-                choices=[(d.pk, _dated(d)) for d in self.discussions],
-                widget=Radios(small=True),
-                initial=self.discussions[0].pk if len(self.discussions) == 1 else None,
-            )
+        fields = self._ground_fields(child)
+        reveals = {"no": f"reason_{key}"} | ({"yes": tuple(fields)} if fields else {})
         asks = forms.ChoiceField(
             label=f"Is the conference about {child}?",
             choices=YES_NO,
-            widget=Radios(reveals=reveals, hints={"yes": _plan_hint(child, self.is_review)}),
+            widget=Radios(reveals=reveals, hints={"yes": _plan_hint(child, self.kind)}),
             error_messages={"required": f"Say whether the conference is about {child}"},
         )
         reason = LongTextField(
@@ -80,17 +82,53 @@ class ChildrenForm(StepForm):
         )
         return {f"in_{key}": asks, **fields, f"reason_{key}": reason}
 
+    def _ground_fields(self, child: Child) -> dict[str, forms.Field]:
+        """Why the conference is about the child: asked only of a child it is about."""
+        if self.kind == ConferenceKind.REVIEW:
+            return {}
+        if self.kind == ConferenceKind.TRANSFER_IN:
+            return _their_plan_fields(child)
+        return {
+            f"discussion_{child.pk}": forms.ChoiceField(
+                label=f"Which strategy discussion started the enquiry for {child.person.called}?",
+                choices=[(d.pk, _dated(d)) for d in self.discussions],
+                widget=Radios(small=True),
+                initial=self.discussions[0].pk if len(self.discussions) == 1 else None,
+            )
+        }
+
     def keep(self, *, by: User) -> None:
         answers = self.cleaned_data
-        by_key = {str(d.pk): d for d in self.discussions}
-        included: dict[Child, StrategyDiscussion | None] = {}
+        included: Included = {}
         left_out: dict[Child, str] = {}
         for child in self.children:
             if answers[f"in_{child.pk}"] == "yes":
-                included[child] = by_key.get(answers.get(f"discussion_{child.pk}") or "")
+                included[child] = self._ground(child)
             else:
                 left_out[child] = answers[f"reason_{child.pk}"]
         choose_children(request=self.request, included=included, left_out=left_out, by=by)
+
+    def _ground(self, child: Child) -> Ground:
+        answers = self.cleaned_data
+        if self.kind == ConferenceKind.TRANSFER_IN:
+            since = answers[f"since_{child.pk}"]
+            return TheirPlan(Category(answers[f"category_{child.pk}"]), since)
+        chosen = answers.get(f"discussion_{child.pk}") or ""
+        return next((d for d in self.discussions if str(d.pk) == chosen), None)
+
+
+def _their_plan_fields(child: Child) -> dict[str, forms.Field]:
+    name = child.person.called
+    return {
+        f"category_{child.pk}": forms.ChoiceField(
+            label=f"What is {name}’s category there?",
+            choices=Category.choices,
+            widget=Radios(small=True),
+        ),
+        f"since_{child.pk}": GovukDateField(
+            label=f"When did {name}’s plan start there?", when="past_or_today"
+        ),
+    }
 
 
 def _dated(discussion: StrategyDiscussion) -> str:
@@ -98,11 +136,11 @@ def _dated(discussion: StrategyDiscussion) -> str:
     return f"{discussion.held_on:%-d %B %Y}: conference due by {due:%-d %B %Y}"
 
 
-def _plan_hint(child: Child, is_review: bool) -> str:
+def _plan_hint(child: Child, kind: ConferenceKind) -> str:
     on_plan = open_plan_for(child) is not None
-    if is_review:
+    if kind == ConferenceKind.REVIEW:
         return "" if on_plan else "Not on a plan: ask for an initial conference instead"
-    return "Already on a plan: ask for an early review instead" if on_plan else ""
+    return "Already on a plan of ours: ask for an early review instead" if on_plan else ""
 
 
 class ParentsForm(StepForm):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from conferences.forms import request as one
 from conferences.forms import request_people as people
+from conferences.forms import transfer
 
 STEP_FORMS: dict[str, type[one.StepForm]] = {
     form.step: form
     for form in (
         one.StrategyForm,
         one.Section47Form,
+        transfer.TransferForm,
+        transfer.PapersForm,
         people.ChildrenForm,
         people.ParentsForm,
         one.ReasonForm,

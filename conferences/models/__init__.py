@@ -17,6 +17,7 @@ from conferences.models.scale import SafetyScore
 from conferences.models.screening import DiversionAnswer, FollowUp, Screening
 from conferences.models.step import ConferenceStep
 from conferences.models.strategy import StrategyDiscussion
+from conferences.models.transfer import Transfer
 from conferences.models.unfinished import UnfinishedStep
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "SafetyScore",
     "Screening",
     "StrategyDiscussion",
+    "Transfer",
     "UnfinishedStep",
 ]

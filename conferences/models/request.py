@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from conferences.enums import ConferenceKind, LateReason, RequestState, Section47Outcome
 from conferences.models.strategy import StrategyDiscussion
 from people.models import Child, Family, FamilyScopedQuerySet
+from plans.enums import Category
 
 
 class ConferenceRequest(models.Model):
@@ -98,6 +99,13 @@ class RequestedChild(models.Model):
         related_name="+",
         help_text="The strategy discussion at which the s47 enquiry was initiated",
     )
+    their_category = models.CharField(
+        max_length=3,
+        choices=Category.choices,
+        blank=True,
+        help_text="For a transfer in: the category of the other authority’s plan",
+    )
+    their_plan_started_on = models.DateField(null=True, blank=True)
 
     objects = RequestedChildQuerySet.as_manager()
 

@@ -13,13 +13,12 @@ from bookings.models import Chair, ConferenceRoom, MinuteTaker, SessionTime
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain.inviting import latest, slot_of
-from conferences.domain.opening import review_clock
+from conferences.domain.limits import clock_of
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.enums import (
     AttendanceMode,
     Capacity,
-    ConferenceKind,
     ConferenceState,
     InvitationKind,
 )
@@ -61,7 +60,7 @@ def children_lines(conference: Conference) -> list[ChildLine]:
             name=str(row.child),
             born=_born(row),
             due_on=row.due_on,
-            why=_why(row, conference),
+            why=_why(row),
             doubt=doubt_about(row.initiating_discussion, discussions),
             late=bool(day and row.is_late(day)),
         )
@@ -76,12 +75,10 @@ def _born(row: ConferenceChild) -> str:
     return f"expected {expected:%-d %B %Y}" if expected else ""
 
 
-def _why(row: ConferenceChild, conference: Conference) -> WhyThisDate | None:
+def _why(row: ConferenceChild) -> WhyThisDate | None:
     if row.initiating_discussion is not None:
         return why(icpc_due(row.initiating_discussion), stored_due_on=row.due_on)
-    if conference.kind != ConferenceKind.REVIEW:
-        return None
-    clock = review_clock(row.child)
+    clock = clock_of(row)
     return why(explain(clock)) if clock and clock.due_on == row.due_on else None
 
 

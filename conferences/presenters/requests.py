@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from conferences.domain import advocacy
 from conferences.domain import request_steps as steps
-from conferences.domain.strategy import doubt_about, icpc_due
-from conferences.enums import RequestState
-from conferences.models import ConferenceRequest
+from conferences.domain.limits import limit_of_request
+from conferences.domain.strategy import doubt_about
+from conferences.domain.transfer import transfer_of
+from conferences.enums import RequestState, TransferPaper
+from conferences.models import ConferenceRequest, RequestedChild
 from timescales.domain import today_in_london
 from timescales.presenters import WhyThisDate, why
 
@@ -87,11 +89,12 @@ def _task(request: ConferenceRequest, step: steps.Step, unfinished: set[str]) ->
 def clocks(request: ConferenceRequest) -> list[Clock]:
     """Each child's own limit. The earliest binds the meeting."""
     discussions = list(request.family.strategy_discussions.all())
-    rows = request.children.select_related("child__person", "initiating_discussion")
+    rows = request.children.select_related(
+        "child__person", "initiating_discussion", "request__transfer"
+    )
     found = []
     for row in rows:
-        chosen = row.initiating_discussion
-        due = icpc_due(chosen) if chosen else None
+        chosen, due = row.initiating_discussion, limit_of_request(row)
         found.append(
             Clock(
                 child=str(row.child),
@@ -119,6 +122,7 @@ def _answers(request: ConferenceRequest) -> Iterator[Answer]:
     yield Answer(steps.SECTION_47, "Section 47 enquiry", request.get_section_47_outcome_display())
     decided = f"{request.decided_on:%-d %B %Y}" if request.decided_on else ""
     yield Answer(steps.SECTION_47, "Conference decided on", decided)
+    yield from _transfer(request)
     yield Answer(steps.CHILDREN, "Children", _children(request))
     yield Answer(steps.REASON, "Why a conference is needed", request.reason)
     yield Answer(steps.SAFETY_PLAN, "Interim safety plan", request.interim_safety_plan)
@@ -131,8 +135,34 @@ def _answers(request: ConferenceRequest) -> Iterator[Answer]:
     yield Answer(steps.AGREEMENT, "Team manager’s agreement", agreement(request))
 
 
+def _transfer(request: ConferenceRequest) -> Iterator[Answer]:
+    transfer = transfer_of(request)
+    if transfer is None:
+        return
+    yield Answer(
+        steps.TRANSFER, "The other authority", f"{transfer.authority}\n{transfer.contact}".strip()
+    )
+    days = (
+        ("Moved here on", transfer.moved_on),
+        ("Written notification on", transfer.notified_on),
+        ("Referral received on", transfer.referred_on),
+        ("Referral accepted on", transfer.accepted_on),
+    )
+    dated = [f"{what} {day:%-d %B %Y}" for what, day in days if day]
+    yield Answer(steps.TRANSFER, "When", "\n".join(dated))
+    papers = [TransferPaper(paper).label for paper in transfer.papers]
+    yield Answer(steps.PAPERS, "Papers that have come", "\n".join(papers) or "None yet")
+
+
+def _child(row: RequestedChild) -> str:
+    if not row.their_category:
+        return f"{row.child}"
+    theirs = f"on their plan since {row.their_plan_started_on:%-d %B %Y}"
+    return f"{row.child}: {theirs}, {row.get_their_category_display().lower()}"
+
+
 def _children(request: ConferenceRequest) -> str:
-    lines = [f"{row.child}" for row in request.children.select_related("child__person")]
+    lines = [_child(row) for row in request.children.select_related("child__person")]
     out = request.left_out.select_related("child__person")
     lines += [f"Not {row.child}: {row.reason}" for row in out]
     return "\n".join(lines)

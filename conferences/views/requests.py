@@ -20,7 +20,7 @@ from conferences.forms.choosing import ChooseFamilyForm
 from conferences.forms.request import StepForm
 from conferences.forms.screening import DiversionAnswerForm
 from conferences.forms.steps import STEP_FORMS
-from conferences.models import ConferenceRequest
+from conferences.models import ConferenceRequest, StrategyDiscussion
 from conferences.presenters import requests as shown
 from conferences.views.case_page import (
     CaseRequest,
@@ -83,7 +83,7 @@ def start(request: CaseRequest, family_pk: int) -> HttpResponse:
 
 
 def _begin(request: CaseRequest, family_pk: int, kind: str) -> HttpResponse:
-    if kind not in (ConferenceKind.INITIAL, ConferenceKind.REVIEW):
+    if kind not in ConferenceKind.values:
         raise Http404("There is no such kind of conference to ask for.")
     family = open_family(request, family_pk, "conferences.start_request")
     draft = requesting.start_request(family=family, kind=ConferenceKind(kind), by=request.user)
@@ -130,7 +130,16 @@ def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
         "may_answer": asked.state == RequestState.DIVERTING
         and rules.may_answer_diversion(request.user),
         "may_screen": rules.may_screen(request.user),
+        "may_correct": rules.may_request(request.user),
+        "discussions": _discussions_of(asked),
     }
+
+
+def _discussions_of(asked: ConferenceRequest) -> list[StrategyDiscussion]:
+    """Those from which a child's clock of this request runs."""
+    rows = asked.children.exclude(initiating_discussion=None)
+    used = asked.family.strategy_discussions.filter(pk__in=rows.values("initiating_discussion"))
+    return list(used)
 
 
 @keeps_what_was_typed
@@ -189,7 +198,7 @@ def _after(request: CaseRequest, asked: ConferenceRequest, form: StepForm) -> Ht
 
 def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[str, Any]:
     on_plan = []
-    if name == steps.CHILDREN and asked.kind == ConferenceKind.INITIAL:
+    if name == steps.CHILDREN and asked.kind != ConferenceKind.REVIEW:
         on_plan = [c for c in asked.family.children.all() if open_plan_for(c) is not None]
     return {
         "asked": asked,

@@ -20,6 +20,7 @@ from people.domain.queries import case_roles_of, standing_children
 from people.models import Child, Family
 from people.presenters.person import born_or_expected
 from people.views.opening import open_child, open_family, reader
+from plans.models import Plan
 
 
 @login_required
@@ -35,13 +36,18 @@ def child_page(request: HttpRequest, pk: int) -> HttpResponse:
         "child": child,
         "born": born_or_expected(child),
         "plans": plans,
-        "open_plan": next((plan for plan in plans if plan.ended_on is None), None),
+        "open_plan": next((plan for plan in _standing(plans) if not plan.is_temporary), None),
+        "their_plan": next((plan for plan in _standing(plans) if plan.is_temporary), None),
         "look_ups": pages.look_ups_of(child, user),
         "may_see_who_viewed": rules.may_see_who_viewed(user),
         "may_merge": rules.may_merge(user),
         **_about_family(child.family, user, child),
     }
     return render(request, "desk/child.html", context)
+
+
+def _standing(plans: list[Plan]) -> list[Plan]:
+    return [plan for plan in plans if plan.ended_on is None]
 
 
 @login_required

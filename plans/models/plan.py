@@ -23,6 +23,10 @@ class PlanQuerySet(FamilyScopedQuerySet):
         """Our own child protection plans: another authority's temporary plan is not ours."""
         return self.filter(kind=PlanKind.CHILD_PROTECTION, is_temporary=False)
 
+    def of_another_authority(self) -> Self:
+        """Kept apart from ours: never counted, never reviewed here (Annex A list 7)."""
+        return self.filter(kind=PlanKind.CHILD_PROTECTION, is_temporary=True)
+
 
 class Plan(models.Model):
     """A child protection plan starts on the date of its conference (census rule 2885)."""
@@ -43,6 +47,12 @@ class Plan(models.Model):
     risk_outside_home = models.BooleanField(default=False)
     is_temporary = models.BooleanField(
         default=False, help_text="Another authority's plan, while the child stays here"
+    )
+    authority = models.CharField(
+        max_length=200, blank=True, help_text="Whose plan it is, when it is not ours"
+    )
+    taken_over_by = models.CharField(
+        max_length=200, blank=True, help_text="The authority whose conference ended our plan"
     )
     lead_worker = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -69,6 +79,14 @@ class Plan(models.Model):
                     voided_at__isnull=True,
                 ),
                 name="one_open_protection_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(is_temporary=True, ended_on__isnull=True, voided_at__isnull=True),
+                name="one_open_plan_of_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_temporary=True) ^ Q(authority=""), name="authority_of_a_temporary"
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),

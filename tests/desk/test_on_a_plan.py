@@ -95,7 +95,7 @@ def test_what_is_about_a_sibling_is_not_read_out(duty: User) -> None:
     [
         {"ended_on": dt.date(2026, 8, 1)},
         {"voided_at": timezone.now()},
-        {"is_temporary": True},
+        {"is_temporary": True, "authority": "Fictional Moorshire"},
         {"kind": PlanKind.CHILD_IN_NEED},
     ],
 )

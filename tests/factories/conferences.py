@@ -20,16 +20,27 @@ from conferences.domain.requesting import (
     choose_children,
     choose_invitees,
     keep_answers,
+    keep_papers,
     record_agreement,
     start_request,
     submit_request,
+    tell_of_transfer,
 )
 from conferences.domain.screening import screen_request
 from conferences.domain.strategy import record_strategy_discussion
-from conferences.enums import Capacity, ConferenceKind, ScreeningOutcome, Section47Outcome
+from conferences.domain.transfer import TransferDetails
+from conferences.enums import (
+    Capacity,
+    ConferenceKind,
+    ScreeningOutcome,
+    Section47Outcome,
+    TransferPaper,
+)
 from conferences.models import Conference, ConferenceRequest, RequestedInvitee, StrategyDiscussion
 from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role, SafeContact
 from people.models import Child, Family, Person, Professional
+from plans.domain.elsewhere import TheirPlan
+from plans.enums import Category
 from tests.factories import bookings, people
 
 
@@ -160,6 +171,33 @@ def _invitees(case: Case) -> list[RequestedInvitee]:
 
 def make_submitted(case: Case, discussion: StrategyDiscussion | None = None) -> ConferenceRequest:
     return submit_request(request=make_complete(case, discussion), by=case.social_worker)
+
+
+def make_transfer(
+    case: Case, *, notified_ago: int = 4, moved_ago: int = 9, **details: Any
+) -> ConferenceRequest:
+    """A complete request for both children, who came from another authority; not sent yet."""
+    worker = case.social_worker
+    request = make_draft(case, ConferenceKind.TRANSFER_IN)
+    told = TransferDetails(
+        authority="Fictional Moorshire",
+        notified_on=days_ago(notified_ago),
+        moved_on=days_ago(moved_ago),
+        **details,
+    )
+    tell_of_transfer(request=request, details=told, by=worker)
+    keep_papers(request=request, papers=[TransferPaper.PLAN], by=worker)
+    theirs = TheirPlan(Category.EMOTIONAL, days_ago(200))
+    choose_children(
+        request=request, included={case.older: theirs, case.younger: theirs}, left_out={}, by=worker
+    )
+    choose_invitees(request=request, invitees=_invitees(case), others="", by=worker)
+    for step, answers in _answers().items():
+        if step not in (steps.STRATEGY, steps.SECTION_47):
+            keep_answers(request=request, step=step, by=worker, **answers)
+    record_agreement(request=request, name="Priya Manager", at=timezone.now(), by=worker)
+    request.refresh_from_db()
+    return request
 
 
 def make_conference(case: Case, discussion: StrategyDiscussion | None = None) -> Conference:

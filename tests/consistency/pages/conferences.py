@@ -28,9 +28,11 @@ from conferences.models import (
     Part,
     Participant,
     Screening,
+    StrategyDiscussion,
 )
 from disclosure.models import Passage
 from people.enums import Role, SafeContact
+from plans.models import Plan
 from tests.consistency.page_matrix import (
     ANSWERED,
     EVERYBODY,
@@ -42,6 +44,7 @@ from tests.consistency.page_matrix import (
 )
 from tests.factories.disclosure import make_passage, make_record
 from tests.factories.people import make_person, make_professional, make_user
+from tests.factories.plans import make_plan
 
 REQUESTERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER}
 SCREENERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
@@ -76,6 +79,22 @@ def a_request(case: Case) -> ConferenceRequest:
         )
 
     return case.keep("request", make)
+
+
+def a_discussion(case: Case) -> StrategyDiscussion:
+    def make(case: Case) -> StrategyDiscussion:
+        return StrategyDiscussion.objects.create(
+            family=case.family, held_on=timezone.localdate(), recorded_by=make_user()
+        )
+
+    return case.keep("discussion", make)
+
+
+def a_plan_elsewhere(case: Case) -> Plan:
+    def make(case: Case) -> Plan:
+        return make_plan(case.child, is_temporary=True, authority="Fictional Moorshire")
+
+    return case.keep("plan elsewhere", make)
 
 
 def a_participant(case: Case) -> Participant:
@@ -217,6 +236,10 @@ PAGES: list[Page] = [
     near("agree_request", of_request, method="post"),
     near("discard_request", of_request, method="post"),
     near("answer_diversion", of_request),
+    about_family("conferences:their_plans", EVERYBODY, lambda case: {"family_pk": case.family.pk}),
+    near("end_their_plan", lambda case: {"pk": a_plan_elsewhere(case).pk}),
+    near("correct_discussion", lambda case: {"pk": a_discussion(case).pk}),
+    near("correct_transfer", of_request),
     near("screen", of_request),
     near("pencil_request", of_request, method="post"),
     near("follow_up", lambda case: {"pk": a_screening(case).pk}),

@@ -1,0 +1,58 @@
+"""The last day for one child's conference, whichever clock it runs by."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from conferences.domain.strategy import icpc_clock, icpc_due
+from conferences.domain.transfer import transfer_clock, transfer_due, transfer_of
+from conferences.enums import ConferenceKind
+from conferences.models import ConferenceChild, ConferenceRequest, RequestedChild
+from people.models import Child
+from timescales.domain import explain, withdraw_deadline
+from timescales.due import DueDate
+from timescales.models import Deadline
+
+REVIEW_RULES = ("first_review", "later_review")
+
+
+def limit_of_request(row: RequestedChild) -> DueDate | None:
+    """What is asked for: an initial conference, a transfer in, or a review."""
+    if row.initiating_discussion is not None:
+        return icpc_due(row.initiating_discussion)
+    transfer = transfer_of(row.request)
+    if transfer is not None:
+        return transfer_due(transfer)
+    return review_limit_of(row.child)
+
+
+def review_limit_of(child: Child) -> DueDate | None:
+    """When the child's next review is due, and why."""
+    clock = review_clock(child)
+    return explain(clock) if clock else None
+
+
+def clock_of(row: ConferenceChild) -> Deadline | None:
+    """The clock this conference will meet for the child, if one was started."""
+    if row.initiating_discussion is not None:
+        return icpc_clock(row.child, row.initiating_discussion)
+    request: ConferenceRequest | None = row.conference.request
+    if row.conference.kind == ConferenceKind.TRANSFER_IN and request is not None:
+        return transfer_clock(row.child, request)
+    return review_clock(row.child)
+
+
+def review_clock(child: Child) -> Deadline | None:
+    """The running clock of the child's next review, if a plan has set one."""
+    running = Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES)
+    found: Deadline | None = running.order_by("due_on").first()
+    return found
+
+
+def withdraw_limits(*, request: ConferenceRequest, reason: str, by: User) -> None:
+    """No conference is needed after all. A review's clock runs on: it belongs to the plan."""
+    for row in request.children.select_related("child", "initiating_discussion"):
+        discussion = row.initiating_discussion
+        clock = icpc_clock(row.child, discussion) if discussion else None
+        clock = clock or transfer_clock(row.child, request)
+        if clock is not None and clock.is_open:
+            withdraw_deadline(deadline=clock, reason=reason, by=by)

@@ -1,0 +1,109 @@
+"""Plans of other authorities, kept apart from ours; the days a clock runs from, put right."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from conferences.domain.strategy import correct_strategy_discussion
+from conferences.domain.transfer import correct_transfer, transfer_of
+from conferences.forms.elsewhere import (
+    CorrectDiscussionForm,
+    EndTheirPlanForm,
+    TheirPlanForm,
+)
+from conferences.forms.transfer import CorrectTransferForm
+from conferences.models import StrategyDiscussion
+from conferences.views.case_page import CaseRequest, attempt, case_page, open_family, open_request
+from people.domain.queries import standing_children
+from people.domain.reading import open_one
+from people.rules import may_edit_family
+from plans.domain.elsewhere import end_their_plan, keep_their_plan, their_plans
+from plans.models import Plan
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
+    """What other authorities' plans we know of; note one for a child who stays here for a time."""
+    family = open_family(request, family_pk, "conferences.their_plans")
+    form = TheirPlanForm(request.POST or None, children=standing_children(family))
+    if request.method == "POST" and attempt(
+        form,
+        lambda: keep_their_plan(about=f"family:{family.pk}", by=request.user, **form.answers()),
+    ):
+        messages.success(request, "Their plan is noted. It is not counted as ours.")
+        return redirect("conferences:their_plans", family.pk)
+    context = {
+        "family": family,
+        "plans": their_plans(family, reader=request.user),
+        "form": form,
+        "may_keep": may_edit_family(request.user, family),
+    }
+    return render(request, "conferences/elsewhere/plans.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def end(request: CaseRequest, pk: int) -> HttpResponse:
+    rows = Plan.objects.of_another_authority().select_related("child__family", "child__person")
+    plan: Plan = open_one(rows, by=request.user, verb="conferences.end_their_plan", pk=pk)
+    form = EndTheirPlanForm(request.POST or None, plan=plan)
+    if request.method == "POST" and attempt(
+        form, lambda: end_their_plan(plan=plan, by=request.user, **form.answers())
+    ):
+        messages.success(request, "Recorded.")
+        return redirect("conferences:their_plans", plan.child.family_id)
+    context = {"plan": plan, "family": plan.child.family, "form": form}
+    return render(request, "conferences/elsewhere/end.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
+    """The day was recorded wrongly: its clocks are counted again."""
+    rows = StrategyDiscussion.objects.select_related("family")
+    discussion: StrategyDiscussion = open_one(
+        rows, by=request.user, verb="conferences.correct_discussion", pk=pk
+    )
+    form = CorrectDiscussionForm(request.POST or None, discussion=discussion)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: correct_strategy_discussion(
+            discussion=discussion, by=request.user, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "The day is corrected, and its clocks are counted again.")
+        return redirect(discussion.family)
+    context = {
+        "family": discussion.family,
+        "form": form,
+        "heading": "Correct a strategy discussion",
+    }
+    return render(request, "conferences/elsewhere/correct.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def correct_transfer_page(request: CaseRequest, pk: int) -> HttpResponse:
+    """What the other authority told us was recorded wrongly."""
+    asked = open_request(request, pk, "conferences.correct_transfer_page")
+    transfer = transfer_of(asked)
+    if transfer is None:
+        raise Http404("This request is not about a transfer.")
+    form = CorrectTransferForm(request.POST or None, transfer=transfer)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: correct_transfer(
+            request=asked,
+            details=form.details(),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        ),
+    ):
+        messages.success(request, "Corrected, and the clocks are counted again.")
+        return redirect("conferences:request", asked.pk)
+    context = {"family": asked.family, "form": form, "heading": "Correct the transfer"}
+    return render(request, "conferences/elsewhere/correct.html", context)
