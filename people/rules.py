@@ -96,3 +96,13 @@ def may_merge_these(user: User, kept: Person, duplicate: Person) -> bool:
     both = Person.objects.filter(pk__in=[kept.pk, duplicate.pk])
     seen = Person.objects.visible_to(user).filter(pk=kept.pk).exists()
     return may_merge(user) and seen and not both.partly_closed_to(user).exists()
+
+
+def may_see_messages(user: User) -> bool:
+    """See that messages about families they may see have arrived; send one again; cancel one."""
+    return is_staff(user) and has_role(user, *MANAGERS, Role.BUSINESS_SUPPORT)
+
+
+def may_see_messages_of_the_service(user: User) -> bool:
+    """Also those about no family: passwords and the like."""
+    return may_see_messages(user) and has_role(user, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, child, family, merging, network, viewed
+from people.views import access, child, family, merging, messages, network, viewed
 
 app_name = "people"
 urlpatterns = [
@@ -34,5 +34,8 @@ urlpatterns = [
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:kept_pk>/<int:duplicate_pk>/", merging.compare, name="merge"),
     path("merges/<int:pk>/undo/", merging.undo, name="unmerge"),
+    path("messages/", messages.listed, name="messages"),
+    path("messages/<int:pk>/", messages.one, name="message"),
+    path("messages/<int:pk>/again/", messages.again, name="send_message_again"),
     path("my-access/", viewed.mine, name="my_access"),
 ]

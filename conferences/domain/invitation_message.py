@@ -7,11 +7,11 @@ import base64
 from django.utils import timezone
 
 from conferences.calendar_entry import calendar_entry, content_type
-from conferences.enums import InvitationKind
-from conferences.models import Invitation
+from conferences.enums import Capacity, InvitationKind
+from conferences.models import Invitation, Participant
 from conferences.notices import link_to
 from notifications.domain import queue
-from notifications.enums import Channel
+from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
 
 CHECK = "conferences.invitation_may_leave"
@@ -28,6 +28,7 @@ def queue_invitation(invitation: Invitation) -> None:
         key=invitation.key,
         channel=Channel.LETTER if letter else Channel.EMAIL,
         kind="invitation",
+        to_kind=_kind_of(invitation.participant),
         to_name=person.name,
         to_address=invitation.address,
         subject=subject_of(invitation),
@@ -37,6 +38,11 @@ def queue_invitation(invitation: Invitation) -> None:
         check_arguments={"invitation": invitation.pk},
         about=invitation.participant.conference.about,
     )
+
+
+def _kind_of(participant: Participant) -> RecipientKind:
+    family = participant.capacity == Capacity.FAMILY
+    return RecipientKind.FAMILY if family else RecipientKind.PROFESSIONAL
 
 
 def subject_of(invitation: Invitation) -> str:
@@ -68,7 +74,7 @@ def link_of(invitation: Invitation) -> str:
     return link_to("conferences:invitation", invitation.token)
 
 
-def _calendar_part(invitation: Invitation) -> dict[str, str]:
+def _calendar_part(invitation: Invitation) -> dict[str, str | bool]:
     first = invitation.participant.invitations.order_by("sequence").first()
     uid = str((first or invitation).token)
     entry = calendar_entry(invitation, uid=uid, link=link_of(invitation))

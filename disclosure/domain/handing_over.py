@@ -16,7 +16,7 @@ from disclosure.enums import LEFT, CopyState, HandoverWay, PackState
 from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
 from disclosure.rules import sees
 from notifications.domain import queue
-from notifications.enums import Channel
+from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
 from people.models import Person, Residence
 
@@ -140,6 +140,7 @@ def _queue_letter(pack: Pack, to_address: str) -> None:
         key=f"pack:{pack.pk}:post:{pack.handovers.count()}",
         channel=Channel.LETTER,
         kind="pack",
+        to_kind=RecipientKind(pack.recipient.capacity),
         to_name=pack.recipient.person.name,
         to_address=to_address,
         subject=pack.number,

@@ -1,5 +1,7 @@
 """Pages about people."""
 
+from notifications.enums import State
+from notifications.models import Message
 from people.enums import Role
 from people.models import ConflictOfInterest, Merge, NamedAccess
 from tests.consistency.page_matrix import (
@@ -11,11 +13,13 @@ from tests.consistency.page_matrix import (
     about_family,
     for_roles,
 )
+from tests.factories.messages import make_message
 from tests.factories.people import make_conflict, make_named_access, make_user
 
 EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
 OVERSEERS = MANAGERS | {Role.DATA_OFFICER}
 ALLOCATORS = MANAGERS | {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT}
+MESSENGERS = MANAGERS | {Role.BUSINESS_SUPPORT}
 SHOWN_AGAIN = {"method": "post"}  # an empty form comes back with its errors
 
 
@@ -57,7 +61,17 @@ def of_merge(case: Case) -> dict[str, int]:
     return {"pk": case.keep("merge", make).pk}
 
 
+def of_message(case: Case) -> dict[str, int]:
+    def make(case: Case) -> Message:
+        return make_message(about=f"family:{case.family.pk}", state=State.FAILED)
+
+    return {"pk": case.keep("message", make).pk}
+
+
 PAGES: list[Page] = [
+    for_roles("people:messages", MESSENGERS, reads=True),
+    about_family("people:message", MESSENGERS, of_message),
+    about_family("people:send_message_again", MESSENGERS, of_message, method="post", ok=(302,)),
     for_roles("people:add_family", CASE_WORKERS),
     for_roles("people:my_access", EVERYBODY, reads=True),
     for_roles("people:merges", OVERSEERS, reads=True),
