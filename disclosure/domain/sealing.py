@@ -30,7 +30,9 @@ RECALL_REASON = "It holds words that do not belong in it."
 
 @transaction.atomic
 def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
-    """Seal `passage` and what stands beside it in a conflict. `breach.packs` lists the packs.
+    """Seal `passage`, what stands beside it in a conflict, and every copy in another record.
+
+    `breach.packs` lists the packs that held any of them.
 
     The reason must not repeat the words. Raises `NotAllowed` for anybody but a data officer,
     duty officer or assistant head.
@@ -40,11 +42,15 @@ def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
         raise NotAllowed("Only the data officer, a duty officer or an assistant head may seal.")
     if not reason.strip():
         raise DomainError("Say why it must be sealed, without repeating it.", field="reason")
-    record = Record.objects.select_for_update().get(pk=passage.record_id)
-    sealed = _with_conflicts(passage)
+    sealed = _every_text_of(passage)
+    wanted = {one.record_id for one in sealed}
+    locked = Record.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    records = {record.pk: record for record in locked}
     for one in sealed:
-        _seal(one, record, by)
-    record.save(update_fields=["next_seq"])
+        _seal(one, records[one.record_id], by)
+    for record in records.values():
+        record.save(update_fields=["next_seq"])
+    record = passage.record
     breach = Breach.objects.create(record=record, reason=reason.strip(), by=by)
     breach.passages.set(sealed)
     breach.packs.set(_take_back_packs(sealed, by))
@@ -59,11 +65,16 @@ def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
     return breach
 
 
-def _with_conflicts(passage: Passage) -> list[Passage]:
-    """The passage and every text kept beside it: they are versions of the same words."""
-    first = passage.conflict_with_id or passage.pk
-    family = Passage.objects.filter(Q(pk=first) | Q(conflict_with=first) | Q(pk=passage.pk))
-    return list(family.filter(sealed_at=None).order_by("pk"))
+def _every_text_of(passage: Passage) -> list[Passage]:
+    """The passage, every text kept beside it, and every copy: versions of the same words."""
+    known: set[int] = set()
+    found = {passage.pk}
+    while found - known:
+        known |= found
+        same = Q(pk__in=known) | Q(conflict_with__in=known) | Q(carried_from__in=known)
+        rows = Passage.objects.filter(same).values_list("pk", "conflict_with", "carried_from")
+        found = {pk for row in rows for pk in row if pk}
+    return list(Passage.objects.filter(pk__in=known, sealed_at=None).order_by("pk"))
 
 
 def _seal(passage: Passage, record: Record, by: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from disclosure.domain.carrying import carry_over
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.printing import download
 from disclosure.domain.queries import changes_since, history_of
@@ -19,6 +20,7 @@ from tests.factories.disclosure import (
     add_operation,
     make_pack,
     make_recipient,
+    make_record,
     operation,
     send,
 )
@@ -57,6 +59,16 @@ def test_a_conflicting_copy_is_sealed_with_it(home: Household, passage: Passage)
     send(home.record, edit, by=home.chair)
     seal(passage)
     assert Passage.objects.unsealed().count() == 0
+
+
+def test_a_copy_carried_to_another_record_is_sealed_with_it(
+    home: Household, passage: Passage
+) -> None:
+    plan = make_record(home.record.family, label="Plan")
+    copy = carry_over(passages=[passage], into=plan, by=home.chair)[passage.pk]
+    seal(copy)
+    assert Passage.objects.unsealed().count() == 0
+    assert plan.operations.filter(kind="passage.seal").count() == 1
 
 
 def test_packs_that_held_it_are_voided_or_recalled(home: Household, passage: Passage) -> None:
