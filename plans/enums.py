@@ -40,3 +40,102 @@ class EndReason(models.TextChoices):
     LEFT_UK = "left_uk", "Left the United Kingdom for good"
     LOOKED_AFTER = "looked_after", "Became looked after"
     LEFT_AREA = "left_area", "Left our area (another authority’s plan only)"
+
+
+class ItemStatus(models.TextChoices):
+    """How far an item of the plan has come. `NOT_NEEDED` always has a reason."""
+
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    NOT_NEEDED = "not_needed", "No longer needed"
+
+
+# Any item may be taken up again: a dentist's visit that was done may have to be done once more.
+ITEM_STEPS: dict[str, frozenset[str]] = {
+    status: frozenset(ItemStatus) - {status} for status in ItemStatus
+}
+OPEN_ITEMS = frozenset({ItemStatus.NOT_STARTED, ItemStatus.UNDER_WAY})
+
+
+class CoreGroupState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    NOT_HELD = "not_held", "Not held"
+    VOID = "void", "Taken back"
+
+
+CORE_GROUP_STEPS: dict[str, frozenset[str]] = {
+    CoreGroupState.PLANNED: frozenset(
+        {CoreGroupState.HELD, CoreGroupState.NOT_HELD, CoreGroupState.VOID}
+    ),
+    CoreGroupState.HELD: frozenset({CoreGroupState.VOID}),
+    CoreGroupState.NOT_HELD: frozenset({CoreGroupState.VOID}),
+    CoreGroupState.VOID: frozenset(),
+}
+
+
+class NotHeldReason(models.TextChoices):
+    """Why a core group was not held. A local list: no source codes it."""
+
+    WORKER_AWAY = "worker_away", "The social worker was away or had left"
+    FAMILY_AWAY = "family_away", "The family could not come"
+    PARTNERS_AWAY = "partners_away", "Too few professionals could come"
+    NO_PLACE = "no_place", "No room or interpreter"
+    UNSAFE = "unsafe", "It was not safe to meet"
+    ANOTHER_DAY = "another_day", "Moved to another day by agreement"
+    OTHER = "other", "Another reason"
+
+
+class CameAs(models.TextChoices):
+    """How a member took part. Only who was there throughout heard every word."""
+
+    IN_PERSON = "in_person", "There the whole time"
+    REMOTE = "remote", "Joined remotely the whole time"
+    PART = "part", "There for part of it"
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not come"
+
+
+THROUGHOUT = frozenset({CameAs.IN_PERSON, CameAs.REMOTE})
+CAME = THROUGHOUT | {CameAs.PART}
+
+
+class Direction(models.TextChoices):
+    """What the core group says of one outcome since the last time."""
+
+    BETTER = "better", "Better"
+    SAME = "same", "About the same"
+    WORSE = "worse", "Worse"
+
+
+class SeenAnswer(models.TextChoices):
+    """Annex A answers (domain.md, section 10). Unknown is for what was imported without it."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class NotSeenReason(models.TextChoices):
+    """Why the child was not seen at a visit. A local list."""
+
+    NOBODY_IN = "nobody_in", "Nobody was in"
+    NOT_LET_IN = "not_let_in", "Not let in"
+    CHILD_OUT = "child_out", "The child was somewhere else"
+    CHILD_REFUSED = "child_refused", "The child did not want to be seen"
+    OTHER = "other", "Another reason"
+
+
+class VisitSource(models.TextChoices):
+    ENTERED = "entered", "Entered here"
+    IMPORTED = "imported", "Imported from the case system"
+
+
+class PanelView(models.TextChoices):
+    """What the panel of a long plan thinks. It decides nothing: only a review conference does."""
+
+    WORKING = "working", "The plan is working and needs more time"
+    CHANGE_NEEDED = "change_needed", "The plan must change"
+    STEP_DOWN = "step_down", "Ready to step down at the next review"
+    LEGAL_ADVICE = "legal_advice", "Take legal advice"

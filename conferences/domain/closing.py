@@ -18,6 +18,7 @@ from audit.domain import record
 from audit.enums import Action
 from bookings.domain import mark_held
 from conferences import rules
+from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.ready_to_close import (
@@ -36,6 +37,7 @@ from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.domain.records import close_record
 from people.enums import CaseRoleKind
+from plans.domain.clocks import RUN_WITH_THE_PLAN
 from plans.domain.life import continue_plan, end_plan, open_plan
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
@@ -48,15 +50,6 @@ CONFERENCE_RULES = {
     ConferenceKind.TRANSFER_IN: ("transfer_in",),
     ConferenceKind.REVIEW: ("first_review", "later_review"),
 }
-# Clocks that only run while a child protection plan does.
-PLAN_RULES = (
-    "first_review",
-    "later_review",
-    "first_core_group",
-    "core_group",
-    "midpoint",
-    "statutory_visit",
-)
 # What is owed to the family as a whole once a conference has been held, and by whom.
 AFTER_EVERY_CONFERENCE = {
     "decision_letter": CaseRoleKind.CHAIR,
@@ -99,6 +92,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     for each in conference.children.select_related("child__person", "plan", "decision"):
         carry_out(conference, each, by=by)
     _start_duties(conference, by=by)
+    call_core_group(conference, by=by)
     if conference.booking is not None:
         mark_held(booking=conference.booking, by=by)
     close_record(conference.record, by=by)
@@ -152,6 +146,7 @@ def _protect(
             category=Category(decision.category),
             constituents=decision.constituent_categories,
             words=conference.record,
+            about=conference.about,
             by=by,
         )
     return open_plan(
@@ -196,7 +191,7 @@ def _help_without_protection(
 
 
 def _stop_plan_clocks(conference: Conference, each: ConferenceChild, *, by: User) -> None:
-    for deadline in Deadline.objects.open().filter(child=each.child, rule__in=PLAN_RULES):
+    for deadline in Deadline.objects.open().filter(child=each.child, rule__in=RUN_WITH_THE_PLAN):
         withdraw_deadline(deadline=deadline, reason=plan_ended(conference), by=by)
 
 
@@ -223,15 +218,6 @@ def _start_plan_clocks(conference: Conference, each: ConferenceChild, *, by: Use
         about=conference.about,
         owner_role=CaseRoleKind.CHAIR,
     )
-    if conference.kind != ConferenceKind.REVIEW:
-        start_deadline(
-            rule="first_core_group",
-            dates=held,
-            by=by,
-            child=each.child,
-            about=conference.about,
-            owner_role=CaseRoleKind.LEAD_SOCIAL_WORKER,
-        )
 
 
 def _start_duties(conference: Conference, *, by: User) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from conferences.domain.closing import plan_ended
+from conferences.domain.core_group import recall_core_group
 from conferences.domain.transfer import give_back
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
@@ -35,6 +36,7 @@ def undo_for_family(*, conference: Conference, reason: str, by: User) -> None:
     )
     for deadline in owed:
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
+    recall_core_group(conference)
 
 
 def _undo_plans(

@@ -46,8 +46,9 @@ def carry_over(*, passages: Iterable[Passage], into: Record, by: User) -> dict[i
         Action.CREATED,
         "disclosure.carry_over",
         by=by,
-        subjects=[into, *carried.values()],
+        subjects=[into],
         children=network.children,
+        detail={"passages": sorted(passage.pk for passage in carried.values())},
     )
     return carried
 

@@ -8,14 +8,24 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.errors import WrongState
+from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from disclosure.models import Record
 from people.models import Child
+from plans.domain.clocks import start_clocks
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
+from timescales.domain import today_in_london
+
+
+class NoSuchCategory(DomainError):
+    """The census has five categories; none is added here."""
+
+
+class InquorateCannotEnd(WrongState):
+    """Only a quorate review ends a plan (Lincolnshire)."""
 
 
 @transaction.atomic
@@ -24,10 +34,12 @@ def open_plan(
 ) -> Plan:
     """Open a plan on the date of its conference. `words` is the record its items are in.
 
-    Raises `WrongState` when the child already has an open child protection plan.
+    A child protection plan starts its clocks: first core group, first visit, long plan reviews.
+    Raises `WrongState` when the child already has an open child protection plan, `NoSuchCategory`.
     """
     if kind == PlanKind.CHILD_PROTECTION:
         fields.setdefault("category_latest", fields.get("category_initial", ""))
+        check_category(fields["category_latest"])
     try:
         with transaction.atomic():
             plan = Plan.objects.create(
@@ -37,15 +49,32 @@ def open_plan(
         raise WrongState(
             f"{child} already has an open child protection plan. Hold a review conference instead."
         ) from error
+    if plan.is_protection:
+        start_clocks(plan, by=by)
     record(Action.CREATED, "plans.open", by=by, subjects=[plan], children=[child.pk])
     return plan
 
 
 @transaction.atomic
 def continue_plan(
-    *, plan: Plan, category: Category, constituents: list[str], words: Record, by: User
+    *,
+    plan: Plan,
+    category: Category,
+    constituents: list[str],
+    words: Record,
+    by: User,
+    about: str = "",
 ) -> Plan:
-    """A conference continues the plan; the category may change only here."""
+    """A conference continues the plan; the category may change only here.
+
+    `about` names the conference ("conference:12"); without one the category stays as it is.
+    Raises `WrongState`, `NoSuchCategory`.
+    """
+    check_category(category)
+    if category != plan.category_latest:
+        if not about:
+            raise WrongState("The category of a plan changes only at a conference.")
+        plan.category_changed_by = about
     plan.category_latest = category
     plan.constituent_categories = constituents
     plan.record = words
@@ -56,17 +85,55 @@ def continue_plan(
 
 @transaction.atomic
 def end_plan(
-    *, plan: Plan, on: dt.date, reason: EndReason, by: User, authorised_by: str = ""
+    *,
+    plan: Plan,
+    on: dt.date,
+    reason: EndReason,
+    by: User,
+    authorised_by: str = "",
+    quorate: bool = True,
 ) -> Plan:
-    """End a plan. Only a review conference decides this; other reasons name who authorised it."""
+    """End a plan. Only a quorate review conference decides this (Norfolk; Lincolnshire); other
+    reasons name who authorised it. The caller stops the clocks.
+
+    Raises `WrongState` when it has ended, `InquorateCannotEnd`, `DomainError` for a day that
+    cannot be right.
+    """
     if plan.ended_on is not None:
         raise WrongState("This plan has already ended.")
+    _check_end(plan, on)
+    if reason == EndReason.REVIEW_DECISION and not quorate:
+        raise InquorateCannotEnd(
+            "A review that was not quorate cannot end a plan. Continue the plan, and hold a "
+            "review with enough agencies."
+        )
     if reason != EndReason.REVIEW_DECISION and not authorised_by:
         raise WrongState("Say who authorised ending the plan.", field="authorised_by")
     plan.ended_on, plan.end_reason, plan.end_authorised_by = on, reason, authorised_by
     plan.save()
     record(Action.CHANGED, "plans.end", by=by, subjects=[plan], children=[plan.child_id])
     return plan
+
+
+def _check_end(plan: Plan, on: dt.date) -> None:
+    if on < plan.started_on:
+        raise DomainError(
+            f"The plan for {plan.child} started on {plan.started_on:%-d %B %Y}, so it cannot end "
+            "before that day.",
+            field="on",
+        )
+    if on > today_in_london():
+        raise DomainError("A plan cannot end on a day to come.", field="on")
+
+
+def check_category(category: str) -> None:
+    """Raises `NoSuchCategory` for a code the census does not have. ROTH is a marker beside it."""
+    if category and category not in Category.values:
+        raise NoSuchCategory(
+            f"There is no category “{category}”. Choose one of the census: "
+            f"{', '.join(label.lower() for label in Category.labels)}.",
+            field="category",
+        )
 
 
 @transaction.atomic
@@ -108,6 +175,7 @@ def undo_continue(*, plan: Plan, before: dt.datetime, by: User) -> Plan:
     if earlier is None:
         raise WrongState("This plan has no earlier version to go back to.")
     plan.category_latest = earlier.category_latest
+    plan.category_changed_by = earlier.category_changed_by
     plan.constituent_categories = earlier.constituent_categories
     plan.record_id = earlier.record_id
     plan.save()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from people.models import FamilyScopedQuerySet, Person
-from plans.enums import ItemKind
+from plans.enums import OPEN_ITEMS, ItemKind, ItemStatus
 
 
 class PlanItemQuerySet(FamilyScopedQuerySet):
@@ -34,6 +35,17 @@ class PlanItem(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     confirm_on = models.DateField(null=True, blank=True)
+    status = models.CharField(
+        max_length=12, choices=ItemStatus.choices, default=ItemStatus.NOT_STARTED
+    )
+    root = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The item this one was first, in an earlier record",
+    )
     history = HistoricalRecords()
 
     objects = PlanItemQuerySet.as_manager()
@@ -43,6 +55,20 @@ class PlanItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.passage}"
+
+    @property
+    def lineage(self) -> int:
+        """The same in every record this item was carried through."""
+        return self.root_id or self.pk
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_ITEMS
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """An action not done whose day has passed; the day itself is still in time."""
+        is_action = self.kind == ItemKind.ACTION
+        return is_action and self.is_open and self.due_on is not None and self.due_on < today
 
     @property
     def is_complete(self) -> bool:

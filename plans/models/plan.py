@@ -11,6 +11,10 @@ from simple_history.models import HistoricalRecords
 
 from people.models import Child, FamilyScopedQuerySet, Person
 from plans.enums import Category, EndReason, PlanKind
+from timescales.enums import Unit
+from timescales.rule import Amount
+
+VISIT_UNITS = [(unit.value, unit.label) for unit in (Unit.WORKING_DAYS, Unit.DAYS, Unit.WEEKS)]
 
 
 class PlanQuerySet(FamilyScopedQuerySet):
@@ -54,6 +58,13 @@ class Plan(models.Model):
     taken_over_by = models.CharField(
         max_length=200, blank=True, help_text="The authority whose conference ended our plan"
     )
+    category_changed_by = models.CharField(
+        max_length=60, blank=True, help_text="Opaque: the conference that last changed it"
+    )
+    visit_every = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="This plan's own frequency of visits"
+    )
+    visit_unit = models.CharField(max_length=20, choices=VISIT_UNITS, blank=True)
     lead_worker = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -92,10 +103,31 @@ class Plan(models.Model):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
                 name="plan_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(category_latest=F("category_initial"))
+                | Q(is_temporary=True)
+                | ~Q(category_changed_by=""),
+                name="only_a_conference_changes_the_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(visit_every__isnull=True, visit_unit="")
+                | Q(visit_every__gte=1) & ~Q(visit_unit=""),
+                name="a_frequency_has_a_unit",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.child} from {self.started_on:%-d %B %Y}"
+
+    @property
+    def visit_limit(self) -> Amount | None:
+        """How often this plan asks for a visit, where it says so itself."""
+        return Amount(self.visit_every, Unit(self.visit_unit)) if self.visit_every else None
+
+    @property
+    def is_protection(self) -> bool:
+        """Our own child protection plan, which has core groups and visits."""
+        return self.kind == PlanKind.CHILD_PROTECTION and not self.is_temporary
 
     def children_concerned(self) -> list[int]:
         return [self.child_id]

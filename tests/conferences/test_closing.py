@@ -57,7 +57,9 @@ def test_meets_the_icpc_clock_and_starts_the_next_ones():
     icpc = Deadline.objects.get(child=child, rule="icpc")
     assert (icpc.met_on, icpc.met_by) == (TODAY(), meeting.conference.about)
     started = Deadline.objects.open().filter(child=child).values_list("rule", flat=True)
-    assert sorted(started) == ["first_core_group", "first_review", "midpoint"]
+    assert sorted(started) == [
+        "first_core_group", "first_review", "long_plan_first", "midpoint", "statutory_visit",
+    ]  # fmt: skip
     owed = Deadline.objects.open().filter(family=child.family, child=None)
     assert sorted(owed.values_list("rule", flat=True)) == ["decision_letter", "plan_out", "record"]
 

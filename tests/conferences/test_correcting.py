@@ -69,7 +69,8 @@ def test_closing_again_makes_one_plan():
     close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
     assert Plan.objects.open().count() == 1
     assert sorted(Deadline.objects.open().values_list("rule", flat=True)) == [
-        "decision_letter", "first_core_group", "first_review", "midpoint", "plan_out", "record",
+        "decision_letter", "first_core_group", "first_review", "long_plan_first", "midpoint",
+        "plan_out", "record", "statutory_visit",
     ]  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_reopening_a_review_that_ended_the_plan_opens_it_again():
     assert plan.ended_on is None
     running = Deadline.objects.open().filter(child=each.child)
     assert sorted(running.values_list("rule", flat=True)) == [
-        "first_core_group", "first_review", "midpoint",
+        "first_core_group", "first_review", "long_plan_first", "midpoint", "statutory_visit",
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
 from escalations.enums import CONCERN_STEPS, ConcernState
+from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
 Table = Mapping[Any, Set[Any]]
@@ -20,6 +21,8 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "request": ("A request for a conference", RequestState, REQUEST_STEPS),
     "conference": ("A conference", ConferenceState, CONFERENCE_STEPS),
     "pack": ("A pack", PackState, PACK_STEPS),
+    "core_group": ("A core group", CoreGroupState, CORE_GROUP_STEPS),
+    "plan_item": ("An item of a plan", ItemStatus, ITEM_STEPS),
     "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
 }
 

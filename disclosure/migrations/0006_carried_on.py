@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosure', '0004_names_found_at_once'),
+        ('disclosure', '0005_ways_out'),
     ]
 
     operations = [

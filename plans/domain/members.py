@@ -1,0 +1,132 @@
+"""Who belongs to the core group: the professionals and the family, from and to.
+
+The lead social worker is whoever holds that role on the case, and is always part of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
+from audit.domain import record, refuse
+from audit.enums import Action
+from disclosure.domain.network import Network, capacity_of, network_of
+from people.domain.permission import require
+from people.enums import CaseRoleKind
+from people.models import CaseRole, Family, Person, Professional
+from plans import rules
+from plans.models import CoreGroupMember
+from timescales.domain import today_in_london
+
+
+class NotInTheNetwork(DomainError):
+    """Somebody who is neither of the family nor a professional known here."""
+
+
+@transaction.atomic
+def add_member(*, family: Family, person: Person, by: User) -> CoreGroupMember:
+    """Add somebody to the core group from today.
+
+    Raises `NotAllowed` for somebody who must be told nothing about a child of the family,
+    `NotInTheNetwork`, and `WrongState` for a member.
+    """
+    _require(by, family, "plans.add_member")
+    if CoreGroupMember.objects.current().filter(family=family, person=person).exists():
+        raise WrongState(f"{person.called} is in the core group already.", field="person")
+    network = network_of(family.pk)
+    if _is_barred(person, network):
+        refuse("plans.add_member", by=by, subjects=[family], reason="must not be told")
+        raise NotAllowed(f"{person.called} must not be told about a child of this family.")
+    member = _seat(family, person, network, today_in_london())
+    if member is None:
+        raise NotInTheNetwork(
+            f"{person.called} does not belong to this family’s network.", field="person"
+        )
+    _audit(Action.CREATED, "plans.add_member", [member], family, by)
+    return member
+
+
+@transaction.atomic
+def end_member(*, member: CoreGroupMember, by: User) -> CoreGroupMember:
+    """They leave the core group today; what they attended stays on record."""
+    _require(by, member.family, "plans.end_member")
+    if member.to_on is not None:
+        raise WrongState("They have left the core group already.")
+    member.to_on = today_in_london()
+    member.save()
+    _audit(Action.CHANGED, "plans.end_member", [member], member.family, by)
+    return member
+
+
+@transaction.atomic
+def seat_members(
+    *, family: Family, people: Iterable[Person], on: dt.date, by: User
+) -> list[CoreGroupMember]:
+    """The conference named the core group. Whoever is in it already stays; nobody who must not be
+    told gets in. Part of closing the conference, which permits it."""
+    network = network_of(family.pk)
+    known = set(
+        CoreGroupMember.objects.current().filter(family=family).values_list("person_id", flat=True)
+    )
+    wanted = [
+        person for person in people if person.pk not in known and not _is_barred(person, network)
+    ]
+    seated = [_seat(family, person, network, on) for person in wanted]
+    made = [member for member in seated if member is not None]
+    if made:
+        _audit(Action.CREATED, "plans.seat_members", made, family, by)
+    return made
+
+
+def members_of(family: Family) -> list[CoreGroupMember]:
+    """Everybody of the core group today; the lead worker first among the professionals."""
+    rows = CoreGroupMember.objects.current().filter(family=family)
+    return list(rows.select_related("person", "agency"))
+
+
+def lead_worker_of(family: Family) -> Professional | None:
+    """Whoever is the family's lead social worker today."""
+    role = CaseRole.objects.current().filter(family=family, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
+    found = role.select_related("professional__person").first()
+    return found.professional if found else None
+
+
+def _seat(family: Family, person: Person, network: Network, on: dt.date) -> CoreGroupMember | None:
+    capacity = capacity_of(person.pk, network)
+    if capacity is None:
+        return None
+    professional = Professional.objects.filter(pk=person.pk).first()
+    is_family = person.pk in network.members
+    return CoreGroupMember.objects.create(
+        family=family,
+        person=person,
+        agency_id=professional.agency_id if professional and not is_family else None,
+        capacity=capacity,
+        from_on=on,
+    )
+
+
+def _is_barred(person: Person, network: Network) -> bool:
+    """From any child: the core group speaks of all of them."""
+    return network.is_barred(person.pk, network.children)
+
+
+def _require(by: User, family: Family, verb: str) -> None:
+    require(
+        rules.may_work_on_plan(by, family),
+        verb,
+        by=by,
+        subjects=[family],
+        children=family.children_concerned(),
+        message="Only the family’s social worker and their team manager can change this.",
+    )
+
+
+def _audit(
+    action: Action, verb: str, members: list[CoreGroupMember], family: Family, by: User
+) -> None:
+    record(action, verb, by=by, subjects=members, children=family.children_concerned())

@@ -1,0 +1,82 @@
+"""Fix the day of a core group, or say why a planned one was not held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.enums import Action
+from people.models import Family
+from plans.domain.core_group_steps import advance, audit, locked, require_worker, sign
+from plans.domain.queries import open_plans_of
+from plans.enums import CoreGroupState, NotHeldReason
+from plans.models import CoreGroup, Plan
+from timescales.domain import today_in_london
+
+
+@transaction.atomic
+def plan_core_group(
+    *, family: Family, at: dt.datetime, place: str, by: User, plans: Iterable[Plan] = ()
+) -> CoreGroup:
+    """Fix the day of the next core group, for these plans or every open one of the family.
+
+    Raises `NotAllowed`, `DomainError` for a day that is over, `WrongState` with no open plan.
+    """
+    require_worker(by, family, "plans.plan_core_group")
+    if timezone.localdate(at) < today_in_london():
+        raise DomainError("The core group must be today or later.", field="on")
+    group = fix_date(family=family, plans=list(plans) or open_plans_of(family), at=at, place=place)
+    audit(Action.CREATED, "plans.plan_core_group", group, by)
+    return group
+
+
+def fix_date(
+    *,
+    family: Family,
+    plans: Sequence[Plan],
+    at: dt.datetime,
+    place: str,
+    planned_by: str = "",
+) -> CoreGroup:
+    """Part of a larger step, which permits and audits it. One planned date for each occasion."""
+    if not plans:
+        raise WrongState("No child of this family is on a child protection plan.")
+    group = None
+    if planned_by:
+        group = CoreGroup.objects.planned().filter(family=family, planned_by=planned_by).first()
+    group = group or CoreGroup(family=family, planned_by=planned_by)
+    group.planned_at, group.place = at, place.strip()
+    group.save()
+    group.plans.set(plans)
+    return group
+
+
+def drop_planned(*, family: Family, planned_by: str) -> None:
+    """What fixed the date was undone. Part of a larger step, which audits it."""
+    for group in CoreGroup.objects.planned().filter(family=family, planned_by=planned_by):
+        advance(group, CoreGroupState.VOID)
+        group.save()
+
+
+@transaction.atomic
+def record_not_held(
+    *, core_group: CoreGroup, reason: NotHeldReason, note: str = "", by: User
+) -> CoreGroup:
+    """The planned core group did not happen. The clock goes on running: plan another day."""
+    require_worker(by, core_group.family, "plans.record_not_held")
+    group = locked(core_group)
+    if reason not in NotHeldReason.values:
+        raise DomainError("Choose why it was not held.", field="reason")
+    if reason == NotHeldReason.OTHER and not note.strip():
+        raise DomainError("Say why it was not held.", field="note")
+    advance(group, CoreGroupState.NOT_HELD)
+    group.not_held_reason, group.note = reason, note.strip()
+    sign(group, by)
+    group.save()
+    audit(Action.CHANGED, "plans.record_not_held", group, by)
+    return group

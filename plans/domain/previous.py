@@ -1,0 +1,138 @@
+"""How many plans a child has had, whether this one repeats another, and for how long it has run.
+
+Pure functions over spans of days, and the questions that read them from the records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+from django.db import IntegrityError, transaction
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.permission import require
+from people.models import Child
+from plans import rules
+from plans.models import EarlierPlan, LocalPractice, Plan
+from timescales.domain import today_in_london
+
+
+@dataclass(frozen=True)
+class Span:
+    """One child protection plan. `ended_on` is empty while it runs; `ours`: this authority's."""
+
+    started_on: dt.date
+    ended_on: dt.date | None = None
+    ours: bool = True
+
+
+def months_on_plan(started_on: dt.date, until: dt.date) -> int:
+    """Whole calendar months from the start: on the day itself a month is full."""
+    apart = relativedelta(until, started_on)
+    return max(apart.years * 12 + apart.months, 0)
+
+
+def before(spans: Iterable[Span], started_on: dt.date) -> list[Span]:
+    """The plans that had ended when one started on this day, oldest first."""
+    ended = [s for s in spans if s.ended_on is not None and s.ended_on <= started_on]
+    return sorted(ended, key=lambda span: (span.started_on, span.ended_on or dt.date.max))
+
+
+def count_previous(spans: Iterable[Span], started_on: dt.date) -> int:
+    """`NumberOfPreviousCPP`: this authority's own, however long ago (LG Inform metric 100)."""
+    return sum(span.ours for span in before(spans, started_on))
+
+
+def is_repeat(spans: Iterable[Span], started_on: dt.date) -> bool:
+    """A second or later plan of this authority, ever."""
+    return count_previous(spans, started_on) > 0
+
+
+def is_repeat_within(spans: Iterable[Span], started_on: dt.date, months: int) -> bool:
+    """Started no more than so many calendar months after an earlier one of ours ended."""
+    return any(
+        span.ours and span.ended_on and started_on <= span.ended_on + relativedelta(months=months)
+        for span in before(spans, started_on)
+    )
+
+
+def spans_of(child: Child) -> list[Span]:
+    """Every child protection plan known: ours here, ours from before, and other authorities'."""
+    here = Plan.objects.filter(
+        child=child, kind="child_protection", voided_at__isnull=True
+    ).values_list("started_on", "ended_on", "is_temporary")
+    earlier = EarlierPlan.objects.filter(child=child).values_list(
+        "started_on", "ended_on", "authority"
+    )
+    spans = [Span(start, end, not temporary) for start, end, temporary in here]
+    return spans + [Span(start, end, not authority) for start, end, authority in earlier]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is said of one plan beside its dates."""
+
+    months: int
+    previous: int
+    previous_elsewhere: int
+    repeats_soon: bool
+
+
+def standing_of(plan: Plan) -> Standing:
+    """Three queries. Months run to the end of the plan, or to today."""
+    spans = spans_of(plan.child)
+    months = LocalPractice.current().repeat_within_months
+    earlier = before(spans, plan.started_on)
+    return Standing(
+        months=months_on_plan(plan.started_on, plan.ended_on or today_in_london()),
+        previous=count_previous(spans, plan.started_on),
+        previous_elsewhere=sum(not span.ours for span in earlier),
+        repeats_soon=is_repeat_within(spans, plan.started_on, months),
+    )
+
+
+@transaction.atomic
+def add_earlier_plan(
+    *,
+    child: Child,
+    started_on: dt.date,
+    ended_on: dt.date,
+    by: User,
+    authority: str = "",
+    category: str = "",
+) -> EarlierPlan:
+    """Note a plan from before the records kept here. `authority` empty: this one.
+
+    Raises `NotAllowed`, `WrongState` for one noted already, `DomainError` with the field.
+    """
+    require(
+        rules.may_work_on_plan(by, child.family),
+        "plans.add_earlier",
+        by=by,
+        subjects=[child],
+        children=[child.pk],
+    )
+    if ended_on < started_on:
+        raise DomainError("The plan must end after it started.", field="ended_on")
+    if ended_on > today_in_london():
+        raise DomainError("An earlier plan has ended already.", field="ended_on")
+    try:
+        with transaction.atomic():
+            made = EarlierPlan.objects.create(
+                child=child,
+                authority=authority.strip(),
+                started_on=started_on,
+                ended_on=ended_on,
+                category=category,
+                recorded_by=by,
+            )
+    except IntegrityError as error:
+        raise WrongState("This earlier plan is noted already.", field="started_on") from error
+    record(Action.CREATED, "plans.add_earlier", by=by, subjects=[made], children=[child.pk])
+    return made

@@ -1,0 +1,91 @@
+"""How many plans before, whether this one repeats another, how long it has run."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from accounts.errors import DomainError, WrongState
+from plans.domain.previous import (
+    Span,
+    add_earlier_plan,
+    count_previous,
+    is_repeat,
+    is_repeat_within,
+    months_on_plan,
+    standing_of,
+)
+from tests.factories.plans import days_ago, make_case, make_plan
+
+DAY = dt.date
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "months"),
+    [
+        (DAY(2026, 1, 31), DAY(2026, 2, 27), 0),
+        (DAY(2026, 1, 31), DAY(2026, 2, 28), 1),
+        (DAY(2026, 1, 15), DAY(2027, 1, 14), 11),
+        (DAY(2026, 1, 15), DAY(2027, 1, 15), 12),
+        (DAY(2024, 2, 29), DAY(2025, 2, 28), 12),
+        (DAY(2026, 1, 15), DAY(2026, 1, 1), 0),
+    ],
+)
+def test_months_on_a_plan_are_whole_calendar_months(start: DAY, until: DAY, months: int) -> None:
+    assert months_on_plan(start, until) == months
+
+
+LONG_AGO = Span(DAY(2015, 3, 2), DAY(2015, 9, 1))
+ELSEWHERE = Span(DAY(2022, 3, 1), DAY(2022, 9, 1), ours=False)
+NOW = DAY(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("spans", "previous", "within"),
+    [
+        ([], 0, False),
+        ([Span(NOW)], 0, False),
+        ([LONG_AGO, Span(NOW)], 1, False),
+        ([LONG_AGO, ELSEWHERE], 1, False),
+        ([Span(DAY(2024, 1, 1), DAY(2024, 6, 1))], 1, True),
+        ([Span(DAY(2024, 1, 1), DAY(2024, 5, 31))], 1, False),
+        ([Span(DAY(2026, 1, 1), DAY(2026, 5, 1), ours=False)], 0, False),
+        ([Span(DAY(2026, 1, 1), NOW)], 1, True),
+    ],
+)
+def test_this_authoritys_own_count_however_long_ago(
+    spans: list[Span], previous: int, within: bool
+) -> None:
+    assert count_previous(spans, NOW) == previous
+    assert is_repeat(spans, NOW) == bool(previous)
+    assert is_repeat_within(spans, NOW, 24) == within
+
+
+@pytest.mark.django_db
+def test_one_childs_plans_are_read_together() -> None:
+    case = make_case("Ada Testwood", started_on=days_ago(40))
+    child = case.plan.child
+    make_plan(child, started_on=days_ago(800), ended_on=days_ago(600), opened_by="conference:1")
+    make_plan(
+        child,
+        is_temporary=True,
+        authority="Ofsdale",
+        started_on=days_ago(300),
+        ended_on=days_ago(200),
+    )
+    add_earlier_plan(
+        child=child, started_on=days_ago(4000), ended_on=days_ago(3800), by=case.worker
+    )
+    standing = standing_of(case.plan)
+    assert (standing.previous, standing.previous_elsewhere) == (2, 1)
+    assert standing.repeats_soon
+    assert standing.months == 1
+    with pytest.raises(WrongState, match="already"):
+        add_earlier_plan(
+            child=child, started_on=days_ago(4000), ended_on=days_ago(3700), by=case.worker
+        )
+    with pytest.raises(DomainError, match="end after it started"):
+        add_earlier_plan(
+            child=child, started_on=days_ago(400), ended_on=days_ago(500), by=case.worker
+        )
