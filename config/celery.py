@@ -88,6 +88,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.meet_what_has_gone",
         "schedule": crontab(minute="*/5"),
     },
+    "tell-of-resolution-forms-past-their-limit": {
+        "task": "escalations.tasks.tell_of_passed_limits",
+        "schedule": crontab(hour=7, minute=15),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

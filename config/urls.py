@@ -11,6 +11,7 @@ urlpatterns = [
     path("components/", include("govuk.urls")),
     path("bookings/", include("bookings.urls")),
     path("conferences/", include("conferences.urls")),
+    path("answer/", include("escalations.guest_urls")),
     path("escalations/", include("escalations.urls")),
     path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),

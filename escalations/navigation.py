@@ -11,6 +11,12 @@ from accounts.models import User
 from escalations import rules
 from people.case_links import CaseLink, Place
 
+OFFERED = (
+    ("Raise a concern", "raise_concern"),
+    ("Raise a Resolution Form", "raise_form"),
+    ("Note good work", "give_praise"),
+)
+
 
 def case_links(user: User, place: Place) -> Iterator[CaseLink]:
     """Where this case is, so that nobody has to say again which family it is about."""
@@ -25,6 +31,6 @@ def case_links(user: User, place: Place) -> Iterator[CaseLink]:
                 if value
             }
         )
-        for text, name in (("Raise a concern", "raise_concern"), ("Note good work", "give_praise")):
+        for text, name in OFFERED:
             url = reverse(f"escalations:{name}", args=[place.family.pk])
             yield CaseLink(text, f"{url}?{query}" if query else url)

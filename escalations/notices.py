@@ -6,17 +6,29 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from notifications.domain import queue
 from notifications.enums import Channel
 from notifications.links import absolute
-from people.domain.queries import managers_of
-from people.enums import AgencyKind
+from people.domain.queries import holder_of, managers_of
+from people.enums import AgencyKind, CaseRoleKind
+from people.models import Family
 from people.rules import may_see_family
 
 if TYPE_CHECKING:
-    from escalations.models import Praise
+    from escalations.models import AnswerPass, FormStage, Praise
+
+LINK_SUBJECT = "Your answer is needed"
+LINK_BODY = (
+    "Children’s services ask for your answer in writing.\n\nOpen this link. We will then send you "
+    "a code to type in.\n\n{link}\n\nIf you did not expect this, do not open it.\n"
+)
+CODE_SUBJECT = "Your code"
+CODE_BODY = (
+    "Your code is {code}\n\nIt works once, for 10 minutes. Nobody will ever ask you for it.\n"
+)
 
 
 def praise_given(praise: Praise) -> None:
@@ -24,30 +36,125 @@ def praise_given(praise: Praise) -> None:
     if praise.agency.kind != AgencyKind.SOCIAL_CARE:
         return
     worker = praise.professional.user if praise.professional else None
-    readers = [*([worker] if worker else []), *managers_of(praise.family)]
     _tell(
-        [reader for reader in readers if may_see_family(reader, praise.family)],
+        [worker, *managers_of(praise.family)],
+        praise.family,
         key=praise.about,
         kind="praise",
         subject="Good work was noted",
         body="Somebody noted good work of yours, or of your team.",
         path=reverse("escalations:praise", args=[praise.pk]),
-        about=praise.about,
     )
 
 
+def form_to_answer(stage: FormStage, *, reader: User) -> None:
+    """Staff answer with their own sign-in. At most one such email a day."""
+    _tell_of_form(
+        stage,
+        [reader],
+        key=f"{stage.about}:{timezone.localdate()}",
+        kind="form_to_answer",
+        subject="A Resolution Form waits for your answer",
+        body="A Resolution Form has been sent to you. Please read it, and answer in time.",
+    )
+
+
+def form_answered(stage: FormStage) -> None:
+    """Whoever raised it and the family's chair: resolve it, or step it up."""
+    _tell_of_form(
+        stage,
+        _those_who_settle(stage),
+        key=stage.about,
+        kind="form_answered",
+        subject="A Resolution Form was answered",
+        body="There is an answer. Please resolve the form, or step it up.",
+    )
+
+
+def form_settled(stage: FormStage) -> None:
+    """Those of our own whom it was sent to, at any stage."""
+    asked = stage.form.stages.select_related("recipient__user")
+    _tell_of_form(
+        stage,
+        [one.recipient.user for one in asked],
+        key=stage.form.about,
+        kind="form_settled",
+        subject="A Resolution Form is closed",
+        body="A Resolution Form that was sent to you has been resolved or withdrawn.",
+    )
+
+
+def limit_passed(stage: FormStage) -> None:
+    """Whoever should have answered, and whoever can step it up; once for each stage."""
+    _tell_of_form(
+        stage,
+        [stage.recipient.user, *_those_who_settle(stage)],
+        key=stage.about,
+        kind="form_past_its_limit",
+        subject="A Resolution Form is past its limit",
+        body="Nobody has answered a Resolution Form in time. It can be stepped up.",
+    )
+
+
+def _those_who_settle(stage: FormStage) -> list[User | None]:
+    chair = holder_of(stage.form.family, CaseRoleKind.CHAIR)
+    return [stage.form.raised_by, chair.user if chair else None]
+
+
+def link_to_answer(one: AnswerPass, *, token: str, check_name: str) -> None:
+    """To somebody without a sign-in. It never says what it is about."""
+    link = absolute(reverse("answers:open", args=[token]))
+    _to_guest(one, "link", LINK_SUBJECT, LINK_BODY.format(link=link), check_name)
+
+
+def code_to_answer(one: AnswerPass, *, code: str, check_name: str) -> None:
+    what = f"code:{one.codes_sent}"
+    _to_guest(one, what, CODE_SUBJECT, CODE_BODY.format(code=code), check_name)
+
+
+def _to_guest(one: AnswerPass, what: str, subject: str, body: str, check_name: str) -> None:
+    queue(
+        key=f"answer-pass:{one.pk}:{what}",
+        channel=Channel(one.channel),
+        kind="answer_pass",
+        to_name=one.stage.recipient.person.name,
+        to_address=one.to_address,
+        subject=subject,
+        body=body,
+        check_name=check_name,
+        check_arguments={"answer_pass": one.pk},
+        about=one.stage.form.about,
+    )
+
+
+def _tell_of_form(
+    stage: FormStage,
+    readers: Iterable[User | None],
+    *,
+    key: str,
+    kind: str,
+    subject: str,
+    body: str,
+) -> None:
+    path = reverse("escalations:form", args=[stage.form_id])
+    _tell(readers, stage.form.family, key=key, kind=kind, subject=subject, body=body, path=path)
+
+
 def _tell(
-    readers: Iterable[User],
+    readers: Iterable[User | None],
+    family: Family,
     *,
     key: str,
     kind: str,
     subject: str,
     body: str,
     path: str,
-    about: str,
 ) -> None:
-    """One email for each active reader; the same `key` again is the same email."""
-    for reader in {reader.pk: reader for reader in readers if reader.is_active}.values():
+    """One email for each reader who may open it; the same `key` again is the same email."""
+    each_once = {reader.pk: reader for reader in readers if reader and reader.is_active}
+    for reader in each_once.values():
+        if not may_see_family(reader, family):
+            continue
         queue(
             key=f"{key}:{kind}:{reader.pk}",
             channel=Channel.EMAIL,
@@ -56,5 +163,5 @@ def _tell(
             to_address=reader.email,
             subject=f"Chairside: {subject}",
             body=f"{body}\n\n{absolute(path)}\n",
-            about=about,
+            about=":".join(key.split(":")[:2]),
         )

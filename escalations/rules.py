@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import User
+from escalations.models.form_stage import FormStage
 from escalations.models.raised import Raised
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family
@@ -28,6 +29,12 @@ def may_settle(user: User, raised: Raised) -> bool:
         return True
     chairs = CaseRole.objects.current().filter(family=raised.family, kind=CaseRoleKind.CHAIR)
     return chairs.filter(professional__user=user).exists()
+
+
+def may_answer(user: User, stage: FormStage) -> bool:
+    """The person asked at this stage, with their own sign-in."""
+    asked = stage.recipient.user_id == user.pk
+    return asked and may_see_family(user, stage.form.family)
 
 
 def may_keep_reasons(user: User) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.urls import reverse
 
 from accounts.models import User
 from escalations import rules
 from escalations.domain import queries
+from escalations.models.raised import Raised
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
+
+Row = TypeVar("Row", bound=Raised)
 
 
 def tiles(user: User) -> Iterator[Tile]:
@@ -21,18 +26,46 @@ def tiles(user: User) -> Iterator[Tile]:
 
 
 def tasks(user: User) -> Iterator[Task]:
-    """Concerns this person raised and has not settled, with the day they should be settled by."""
-    if not rules.may_raise(user):
-        return
-    rows = queries.open_concerns_of(user)
+    """What this person was asked, and what of their own waits to be settled."""
+    yield from _forms_to_answer(user)
+    if rules.may_raise(user):
+        yield from _forms_to_settle(user)
+        yield from _concerns_to_settle(user)
+
+
+def _forms_to_answer(user: User) -> Iterator[Task]:
+    stages = queries.stages_to_answer(user)
+    listed = _listed(user, [stage.form for stage in stages])
+    due = queries.due_dates(stage.about for stage in stages)
+    for stage, form in zip(stages, listed, strict=True):
+        yield _task(form, "Answer a Resolution Form", "form", due.get(stage.about))
+
+
+def _forms_to_settle(user: User) -> Iterator[Task]:
+    for form in _listed(user, queries.answered_forms_of(user)):
+        yield _task(form, "Resolve an answered Resolution Form, or step it up", "form", None)
+
+
+def _concerns_to_settle(user: User) -> Iterator[Task]:
+    listed = _listed(user, queries.open_concerns_of(user))
+    due = queries.due_dates(concern.about for concern in listed)
+    for concern in listed:
+        words = "Resolve a concern, or make it a Resolution Form"
+        yield _task(concern, words, "concern", due.get(concern.about))
+
+
+def _listed(user: User, rows: list[Row]) -> list[Row]:
+    if not rows:
+        return []
     children = [child.pk for row in rows for child in row.children.all()]
-    shown = list_all(rows, by=user, verb="escalations.start_page", children=children)
-    due = queries.due_dates(row.about for row in shown)
-    for concern in shown:
-        yield Task(
-            text="Resolve this concern, or make it a Resolution Form",
-            url=reverse("escalations:concern", args=[concern.pk]),
-            due_on=due.get(concern.about),
-            about=str(concern.family),
-            label="Concern",
-        )
+    return list_all(rows, by=user, verb="escalations.start_page", children=children)
+
+
+def _task(raised: Raised, text: str, page: str, due_on: dt.date | None) -> Task:
+    return Task(
+        text=text,
+        url=reverse(f"escalations:{page}", args=[raised.pk]),
+        due_on=due_on,
+        about=str(raised.family),
+        label="Concern",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from escalations.views import concerns
+from escalations.views import concerns, forms
 
 app_name = "escalations"
 
@@ -12,5 +12,15 @@ urlpatterns = [
     path("families/<int:family_pk>/praise/", concerns.give_praise, name="give_praise"),
     path("concerns/<int:pk>/", concerns.show, name="concern"),
     path("concerns/<int:pk>/resolve/", concerns.resolve, name="resolve_concern"),
+    path("concerns/<int:pk>/promote/", forms.promote, name="promote_concern"),
+    path("families/<int:family_pk>/form/", forms.raise_one, name="raise_form"),
+    path("forms/<int:pk>/", forms.show, name="form"),
+    path("forms/<int:pk>/answer/", forms.answer, name="answer_form"),
+    path("forms/<int:pk>/step-up/", forms.step_up, name="step_up"),
+    path("forms/<int:pk>/resolve/", forms.resolve, name="resolve_form"),
+    path("forms/<int:pk>/withdraw/", forms.withdraw, name="withdraw_form"),
+    path("forms/<int:pk>/note/", forms.note, name="add_note"),
+    path("forms/<int:pk>/danger/", forms.danger, name="tell_of_danger"),
+    path("forms/<int:pk>/send-again/", forms.send_again, name="send_again"),
     path("praise/<int:pk>/", concerns.praise, name="praise"),
 ]

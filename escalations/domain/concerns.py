@@ -38,7 +38,7 @@ def raise_concern(
     concern = create(Concern, origin, by=by, reason=code, impact=words)
     start_clock(rule="concern", family=concern.family, about=concern.about, by=by)
     if danger is not None:
-        record_danger_call(told=danger, concern=concern, by=by)
+        record_danger_call(told=danger, of=concern, by=by)
     _record(Action.CREATED, "escalations.raise_concern", concern, by)
     return concern
 

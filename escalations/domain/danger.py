@@ -12,7 +12,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from escalations.models import Concern, DangerCall
+from escalations.models import Concern, DangerCall, ResolutionForm
 
 
 @dataclass(frozen=True)
@@ -24,20 +24,21 @@ class Told:
 
 
 @transaction.atomic
-def record_danger_call(*, told: Told, concern: Concern, by: User) -> DangerCall:
+def record_danger_call(*, told: Told, of: Concern | ResolutionForm, by: User) -> DangerCall:
     """Part of a step that permits it. Raises `DomainError` without a name, or for the future."""
     if not told.who.strip():
         raise DomainError("Say who you told.", field="danger_told")
     if told.at > timezone.now():
         raise DomainError("The time must be in the past.", field="danger_time")
+    where = {"concern": of} if isinstance(of, Concern) else {"form": of}
     call = DangerCall.objects.create(
-        family=concern.family, concern=concern, told=told.who.strip(), told_at=told.at, by=by
+        family=of.family, told=told.who.strip(), told_at=told.at, by=by, **where
     )
     record(
         Action.CREATED,
         "escalations.danger_call",
         by=by,
         subjects=[call],
-        children=concern.children_concerned(),
+        children=of.children_concerned(),
     )
     return call

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from accounts.models import User
-from escalations.enums import ConcernState
-from escalations.models import Concern
+from escalations.enums import ConcernState, FormState
+from escalations.models import Concern, FormStage, ResolutionForm
 from timescales.models import Deadline
 
 
@@ -17,6 +19,24 @@ def open_concerns_of(user: User) -> list[Concern]:
     return list(
         rows.select_related("family").prefetch_related("children").order_by("raised_at", "pk")
     )
+
+
+def answered_forms_of(user: User) -> list[ResolutionForm]:
+    """Raised by this person and answered: to be resolved or stepped up, oldest first."""
+    rows = ResolutionForm.objects.visible_to(user)
+    rows = rows.filter(raised_by=user, state=FormState.ANSWERED)
+    return list(
+        rows.select_related("family").prefetch_related("children").order_by("raised_at", "pk")
+    )
+
+
+def stages_to_answer(user: User) -> list[FormStage]:
+    """Where this person is the one asked, and has not answered; oldest first."""
+    rows = FormStage.objects.visible_to(user).filter(
+        recipient__user=user, form__state=FormState.WAITING, number=F("form__stage")
+    )
+    rows = rows.select_related("form__family").prefetch_related("form__children")
+    return list(rows.order_by("sent_at", "pk"))
 
 
 def due_dates(abouts: Iterable[str]) -> dict[str, dt.date]:

@@ -117,9 +117,12 @@ class DangerMixin(forms.Form):
         self.initial.setdefault("danger_day", timezone.localdate())
 
     def told(self) -> Told | None:
+        """What was telephoned, where something was."""
         answers = self.cleaned_data
-        if IN_DANGER not in answers["danger"]:
-            return None
+        return self.call() if IN_DANGER in answers["danger"] else None
+
+    def call(self) -> Told:
+        answers = self.cleaned_data
         at = dt.datetime.combine(answers["danger_day"], answers["danger_time"])
         return Told(answers["danger_told"], timezone.make_aware(at))
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from escalations.models.concern import Concern
+from escalations.models.resolution_form import ResolutionForm
 from people.models import Family, FamilyScopedQuerySet
 
 
@@ -15,6 +16,14 @@ class DangerCall(models.Model):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(
         Concern, null=True, blank=True, on_delete=models.PROTECT, related_name="danger_calls"
+    )
+    form = models.ForeignKey(
+        ResolutionForm,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="danger_calls",
+        help_text="Also set when its concern becomes a Resolution Form",
     )
     told = models.CharField("who was told", max_length=200)
     told_at = models.DateTimeField()

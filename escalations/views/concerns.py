@@ -95,7 +95,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
 @case_page
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
-    concern = _open(request, pk, "escalations.concern")
+    concern = open_concern(request, pk, "escalations.concern")
     clock = clock_of(concern.about)
     context = {
         "concern": concern,
@@ -111,7 +111,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/concern.html", context)
 
 
-def _open(request: CaseRequest, pk: int, verb: str) -> Concern:
+def open_concern(request: CaseRequest, pk: int, verb: str) -> Concern:
     rows = Concern.objects.select_related(
         "family", "agency", "professional__person", "raised_by", "settled_by", "area", "team"
     ).prefetch_related("children__person")
@@ -122,7 +122,7 @@ def _open(request: CaseRequest, pk: int, verb: str) -> Concern:
 @case_page
 @require_http_methods(["GET", "POST"])
 def resolve(request: CaseRequest, pk: int) -> HttpResponse:
-    concern = _open(request, pk, "escalations.resolve_concern_page")
+    concern = open_concern(request, pk, "escalations.resolve_concern_page")
     form = ResolveConcernForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

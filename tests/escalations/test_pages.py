@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event
-from escalations.models import Concern, DangerCall, Praise
-from tests.factories.escalations import Challenge, make_challenge, make_concern
+from escalations.models import Concern, DangerCall, Praise, ResolutionForm
+from tests.factories.escalations import Challenge, make_challenge, make_concern, make_form
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,17 @@ def typed(case: Challenge, **fields: Any) -> dict[str, Any]:
         "who": f"p{case.worker.professional.pk}",
         "reason": "drift",
         "impact": "Wren waits.",
+        **fields,
+    }
+
+
+def form_data(case: Challenge, **fields: Any) -> dict[str, Any]:
+    return {
+        "reasons": ["drift", "visits_core_groups"],
+        "impact": "Wren waits.",
+        "asked": "Visit Wren this week.",
+        "recipient": case.manager.professional.pk,
+        "stage": 1,
         **fields,
     }
 
@@ -127,3 +139,84 @@ class TestAfterwards:
         page(case.chair, "give_praise", case.family.pk, data=data)
         praise = Praise.objects.get()
         assert "Every visit in time." in text(case.worker, "praise", praise.pk)
+
+
+class TestForm:
+    def test_a_concern_is_promoted_without_typing_it_again(self) -> None:
+        case = make_challenge()
+        concern = make_concern(case, impact="Wren waits for a visit.")
+        shown = text(case.chair, "promote_concern", concern.pk)
+        assert "Wren waits for a visit." in shown
+        assert re.search(r'value="visits_core_groups"[^>]*checked', shown)
+        data = form_data(case, reasons=["visits_core_groups"], impact="Wren waits for a visit.")
+        answer = page(case.chair, "promote_concern", concern.pk, data=data)
+        form = ResolutionForm.objects.get()
+        assert answer["Location"] == reverse("escalations:form", args=[form.pk])
+        assert f"Resolution Form {form.pk}" in text(case.chair, "concern", concern.pk)
+
+    def test_one_is_raised_by_itself_and_what_was_typed_stays(self) -> None:
+        case = make_challenge()
+        data = {**typed(case), **form_data(case, asked="")}
+        shown = page(case.chair, "raise_form", case.family.pk, data=data).content.decode()
+        assert "There is a problem" in shown
+        assert "Wren waits." in shown
+        data = {**typed(case), **form_data(case)}
+        for _ in range(2):
+            page(case.chair, "raise_form", case.family.pk, data=data)
+        assert ResolutionForm.objects.count() == 1
+
+    def test_it_is_answered_stepped_up_answered_and_resolved(self) -> None:
+        case = make_challenge()
+        form = make_form(case)
+        assert "Answer</a>" in text(case.manager, "form", form.pk)
+        assert "Step it up" not in text(case.manager, "form", form.pk)
+        page(case.manager, "answer_form", form.pk, data={"answer": "We have no worker."})
+        data = {"why": "Wren still waits.", "to_stage": 2, "recipient": case.head.professional.pk}
+        page(case.chair, "step_up", form.pk, data=data)
+        page(case.head, "answer_form", form.pk, data={"answer": "A worker is found."})
+        page(case.chair, "resolve_form", form.pk, data={"outcome": "Wren was seen."})
+        shown = text(case.worker, "form", form.pk)
+        for words in (
+            "We have no worker.",
+            "Wren still waits.",
+            "A worker is found.",
+            "Wren was seen.",
+            "Stepped up: stage 2: service manager",
+        ):
+            assert words in shown
+        assert "Resolve</a>" not in shown
+
+    def test_every_other_step_answers(self) -> None:
+        case = make_challenge()
+        form = make_form(case)
+        for name in ("answer_form", "step_up", "resolve_form", "withdraw_form", "add_note"):
+            assert form.impact in text(case.chair, name, form.pk)
+        page(case.chair, "add_note", form.pk, data={"words": "Rang them."})
+        danger = {"danger_told": "MASH", "danger_time": "00:00", "danger_day": "2026-06-01"}
+        page(case.chair, "tell_of_danger", form.pk, data=danger)
+        page(case.chair, "send_again", form.pk, data={})
+        page(case.chair, "withdraw_form", form.pk, data={"why": "Wrong family."})
+        shown = text(case.chair, "form", form.pk)
+        for words in ("Rang them.", "MASH", "Wrong family.", "Withdrawn"):
+            assert words in shown
+
+    def test_closing_without_an_answer_says_what_to_do_and_keeps_the_words(self) -> None:
+        case = make_challenge()
+        form = make_form(case)
+        answer = page(case.chair, "resolve_form", form.pk, data={"outcome": "All is well."})
+        shown = answer.content.decode()
+        assert "Nobody has answered this stage yet" in shown
+        assert "All is well." in shown
+
+    def test_it_waits_on_the_start_pages_of_those_it_needs(self) -> None:
+        case = make_challenge()
+        form = make_form(case)
+        address = reverse("escalations:form", args=[form.pk])
+        client = Client()
+        for user, waits in ((case.manager, True), (case.chair, False), (case.worker, False)):
+            client.force_login(user)
+            assert (address in client.get("/").content.decode()) is waits
+        page(case.manager, "answer_form", form.pk, data={"answer": "Done."})
+        for user, waits in ((case.manager, False), (case.chair, True)):
+            client.force_login(user)
+            assert (address in client.get("/").content.decode()) is waits

@@ -8,14 +8,17 @@ from typing import Any
 from accounts.models import User
 from escalations.domain.concerns import raise_concern
 from escalations.domain.raised import Origin
+from escalations.domain.raising_form import Asked, raise_form
 from escalations.domain.who import Who
-from escalations.models import Concern
-from people.enums import CaseRoleKind, Role
-from people.models import Child, Family
+from escalations.models import Concern, ResolutionForm
+from people.enums import AgencyKind, CaseRoleKind, Role
+from people.models import Child, Family, Professional
 from tests.factories.people import (
+    make_agency,
     make_case_role,
     make_child,
     make_family,
+    make_professional,
     make_relationship,
     make_staff,
     make_team,
@@ -62,3 +65,30 @@ def make_concern(case: Challenge, **fields: Any) -> Concern:
         **fields,
     }
     return raise_concern(**fields)
+
+
+def make_partner(kind: str = AgencyKind.HEALTH_VISITING, **fields: Any) -> Professional:
+    """Somebody of a partner agency, without a sign-in."""
+    return make_professional(agency=make_agency(kind=kind), **fields)
+
+
+def asked_of(recipient: Professional, **fields: Any) -> Asked:
+    fields = {
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen for five weeks.",
+        "asked": "Visit Wren this week, and write it up.",
+        "recipient": recipient,
+        **fields,
+    }
+    return Asked(**fields)
+
+
+def make_form(case: Challenge, **fields: Any) -> ResolutionForm:
+    """At stage 1 with the team manager, raised by the chair, unless told otherwise."""
+    fields = {
+        "origin": case.origin(),
+        "what": asked_of(case.manager.professional),
+        "by": case.chair,
+        **fields,
+    }
+    return raise_form(**fields)

@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
-from escalations.enums import CONCERN_STEPS, ConcernState
+from escalations.enums import CONCERN_STEPS, FORM_STEPS, ConcernState, FormState
 from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
@@ -24,6 +24,7 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "core_group": ("A core group", CoreGroupState, CORE_GROUP_STEPS),
     "plan_item": ("An item of a plan", ItemStatus, ITEM_STEPS),
     "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
+    "resolution_form": ("A Resolution Form", FormState, FORM_STEPS),
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from escalations.models import Concern, Praise
+from escalations.enums import Route
+from escalations.models import Concern, FormStage, Praise, ResolutionForm
 from people.enums import AgencyKind, Role
 from tests.consistency.page_matrix import (
     EVERYBODY,
@@ -15,7 +16,7 @@ from tests.consistency.page_matrix import (
     for_roles,
     near_family,
 )
-from tests.factories.people import make_agency, make_user
+from tests.factories.people import make_agency, make_professional, make_user
 
 RAISERS = {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 
@@ -51,6 +52,28 @@ def a_praise(case: Case) -> Praise:
     return case.keep("praise", make)
 
 
+def a_form(case: Case) -> ResolutionForm:
+    def make(case: Case) -> ResolutionForm:
+        form = ResolutionForm.objects.create(
+            **raised(case),
+            reasons=["drift"],
+            impact="For a test",
+            asked="For a test",
+            route=Route.SERVICE,
+        )
+        form.children.add(case.child)
+        FormStage.objects.create(
+            form=form, number=1, recipient=make_professional(), sent_by=make_user()
+        )
+        return form
+
+    return case.keep("form", make)
+
+
+def of_form(case: Case) -> dict[str, Any]:
+    return {"pk": a_form(case).pk}
+
+
 def of_concern(case: Case) -> dict[str, Any]:
     return {"pk": a_concern(case).pk}
 
@@ -61,5 +84,19 @@ PAGES: list[Page] = [
     about_family("escalations:give_praise", RAISERS, of_family),
     about_family("escalations:concern", EVERYBODY, of_concern),
     near_family("escalations:resolve_concern", of_concern),
+    near_family("escalations:promote_concern", of_concern),
+    about_family("escalations:raise_form", RAISERS, of_family),
+    about_family("escalations:form", EVERYBODY, of_form),
+    near_family("escalations:answer_form", of_form),
+    near_family("escalations:step_up", of_form),
+    near_family("escalations:resolve_form", of_form),
+    near_family("escalations:withdraw_form", of_form),
+    near_family("escalations:add_note", of_form),
+    near_family("escalations:tell_of_danger", of_form),
+    near_family("escalations:send_again", of_form, method="post"),
     about_family("escalations:praise", EVERYBODY, lambda case: {"pk": a_praise(case).pk}),
 ]
+OPEN = {
+    "answers:open": "opened with the link's own secret; shows nothing before its code",
+    "answers:send_code": "sends a code to the address the link belongs to",
+}

@@ -1,0 +1,78 @@
+"""Of whom something may be asked: the team manager upward, or a partner agency."""
+
+from __future__ import annotations
+
+from accounts.errors import DomainError
+from accounts.models import User
+from escalations.domain.who import check_not_of_the_family, people_around
+from escalations.enums import Route
+from people.domain.queries import managers_of, posted
+from people.enums import AgencyKind, CaseRoleKind, Role
+from people.models import CaseRole, Family, Professional
+from people.rules import may_see_family
+
+
+def managers_for(family: Family) -> list[Professional]:
+    """The family's team manager first, then heads of service, then our own senior people who do
+    not sign in here."""
+    users = [*managers_of(family), *posted(Role.HEAD_OF_SERVICE)]
+    by_user = {
+        row.user_id: row
+        for row in Professional.objects.filter(user__in=users).select_related("person", "agency")
+    }
+    signed_in = {user.pk: by_user[user.pk] for user in users if user.pk in by_user}
+    without = Professional.objects.filter(agency__kind=AgencyKind.SOCIAL_CARE, user__isnull=True)
+    return [*signed_in.values(), *without.select_related("person", "agency")]
+
+
+def partners_for(family: Family) -> list[Professional]:
+    """Everybody of the partner agencies that work with the family."""
+    agencies = {one.agency_id for one in people_around(family)}
+    rows = Professional.objects.filter(agency__in=agencies)
+    return list(
+        rows.exclude(agency__kind=AgencyKind.SOCIAL_CARE).select_related("person", "agency")
+    )
+
+
+def route_of(recipient: Professional) -> Route:
+    own = recipient.agency.kind == AgencyKind.SOCIAL_CARE
+    return Route.SERVICE if own else Route.PARTNER
+
+
+def check_recipient(family: Family, recipient: Professional, *, by: User) -> None:
+    """Somebody who can be reached, may read it, and does not judge their own question.
+
+    Raises `DomainError` saying what to do.
+    """
+    check_not_of_the_family(family, recipient)
+    if recipient.user_id == by.pk:
+        raise DomainError("You cannot ask yourself. Choose somebody else.", field="recipient")
+    if _chairs(family, recipient):
+        raise DomainError(
+            f"{recipient.person} chairs this family’s conferences. Choose somebody else.",
+            field="recipient",
+        )
+    if recipient.person.died_on is not None:
+        raise DomainError(f"{recipient.person} has died.", field="recipient")
+    _check_reach(family, recipient)
+
+
+def _chairs(family: Family, recipient: Professional) -> bool:
+    roles = CaseRole.objects.current().filter(family=family, professional=recipient)
+    return bool(roles.filter(kind=CaseRoleKind.CHAIR).exists())
+
+
+def _check_reach(family: Family, recipient: Professional) -> None:
+    user = recipient.user
+    if user is None:
+        if not recipient.person.email:
+            raise DomainError(
+                f"No work email is known for {recipient.person}. Add it first.", field="recipient"
+            )
+        return
+    if not user.is_active or not may_see_family(user, family):
+        raise DomainError(
+            f"{recipient.person} may not open this family. Choose somebody else, or ask a "
+            "manager to let them in.",
+            field="recipient",
+        )

@@ -1,0 +1,118 @@
+"""A partner opens a link, asks for a code, types it, reads what is asked and answers.
+
+No sign-in. Which link was let in, and when, stands in the visitor's session; the words are never
+kept by the browser.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.errors import DomainError, WrongState
+from disclosure.domain.one_time import hash_of
+from disclosure.forms.guest import CodeForm
+from escalations import presenters as shown
+from escalations.domain import answer_passes
+from escalations.domain.answering import answer_as_guest
+from escalations.forms.resolution_form import AnswerForm
+from escalations.models import AnswerPass
+
+LET_IN = "answer_passes"
+
+
+@require_http_methods(["GET", "POST"])
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    since = _let_in_at(request, token)
+    if since is None:
+        return _private(_ask_for_code(request, token))
+    one = _try(lambda: answer_passes.read_as_guest(token, since=since))
+    if isinstance(one, WrongState):  # the hour is over: in again with a new code
+        _forget(request, token)
+        return redirect("answers:open", token)
+    if isinstance(one, DomainError):
+        return _private(_gone(request, one))
+    return _private(_ask_for_answer(request, token, one, since))
+
+
+def _ask_for_code(request: HttpRequest, token: str) -> HttpResponse:
+    found = _try(lambda: answer_passes.find_pass(token))
+    if isinstance(found, DomainError):
+        return _gone(request, found)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        one = _try(lambda: answer_passes.let_in(token, code=form.cleaned_data["code"]))
+        if not isinstance(one, DomainError):
+            _remember(request, token, one)
+            return redirect("answers:open", token)
+        form.add_error("code", one.message)
+    context = {"form": form, "token": token, "code_sent": found.code_sent_at}
+    return render(request, "escalations/guest_code.html", context)
+
+
+def _ask_for_answer(
+    request: HttpRequest, token: str, one: AnswerPass, since: dt.datetime
+) -> HttpResponse:
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["answer"]
+        done = _try(lambda: answer_as_guest(token, answer=words, since=since))
+        if not isinstance(done, DomainError):
+            _forget(request, token)
+            return render(request, "escalations/guest_thanks.html")
+        form.add_error(None, done.message)
+    resolution = one.stage.form
+    context = {
+        "form": form,
+        "raised": resolution,
+        "reasons": shown.reason_labels(resolution.reasons),
+        "line": shown.stage_line(resolution, one.stage),
+    }
+    return render(request, "escalations/guest_answer.html", context)
+
+
+@require_POST
+def send_code(request: HttpRequest, token: str) -> HttpResponse:
+    sent = _try(lambda: answer_passes.send_code(token))
+    if isinstance(sent, DomainError):
+        return _gone(request, sent)
+    return redirect("answers:open", token)
+
+
+def _try(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    except DomainError as objection:
+        return objection
+
+
+def _let_in_at(request: HttpRequest, token: str) -> dt.datetime | None:
+    at = request.session.get(LET_IN, {}).get(hash_of(token))
+    return dt.datetime.fromisoformat(at) if at else None
+
+
+def _remember(request: HttpRequest, token: str, one: AnswerPass) -> None:
+    assert one.opened_at is not None
+    request.session.cycle_key()
+    known = request.session.get(LET_IN, {})
+    request.session[LET_IN] = {**known, hash_of(token): one.opened_at.isoformat()}
+
+
+def _forget(request: HttpRequest, token: str) -> None:
+    known = request.session.get(LET_IN, {})
+    request.session[LET_IN] = {key: at for key, at in known.items() if key != hash_of(token)}
+
+
+def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
+    return render(request, "disclosure/guest_gone.html", {"why": why.message}, status=403)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
