@@ -1,4 +1,8 @@
-"""Who may clear, release and seal, and when a second person is needed (issue: "Who clears")."""
+"""Who may do what with a pack or a document, and when a second person is needed.
+
+Everybody here must see the family too. A chair is the chair of this case, not any principal
+officer: whoever has only broken the glass reads, and does nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosure.enums import Basis, HandoverWay, PackKind
-from disclosure.models import Finding, Pack, Passage, PassageClearance
+from disclosure.models import Finding, Pack, Passage, PassageClearance, Record, Upload
 from people.enums import CaseRoleKind, Role
-from people.rules import has_role
+from people.models import Family
+from people.rules import CASE_WORKERS, has_role, may_see_family
 
 CLEARERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT)
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
 SEALERS = (Role.DATA_OFFICER, Role.HEAD_OF_SERVICE, Role.DUTY_PRINCIPAL_OFFICER)
-PRINTERS = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER)
+HUB = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER)  # beside whoever chairs
+GIVERS = (*HUB, Role.HEAD_OF_SERVICE)
+RECALLERS = (*GIVERS, Role.TEAM_MANAGER, Role.DATA_OFFICER)
+DOCUMENT_READERS = (*CASE_WORKERS, Role.DATA_OFFICER)
 
 
 def sees(user: User, pack: Pack) -> bool:
@@ -26,8 +34,30 @@ def may_clear(user: User, pack: Pack) -> bool:
 
 
 def is_chair(user: User, pack: Pack) -> bool:
-    roles = pack.record.family.case_roles.current()
+    return chairs(user, pack.record.family)
+
+
+def chairs(user: User, family: Family) -> bool:
+    roles = family.case_roles.current()
     return bool(roles.filter(kind=CaseRoleKind.CHAIR, professional__user=user).exists())
+
+
+def _chairs_or(user: User, family: Family, *roles: Role) -> bool:
+    return may_see_family(user, family) and (chairs(user, family) or has_role(user, *roles))
+
+
+def may_prepare(user: User, record: Record) -> bool:
+    """Translate, ask for a second person, make a pack void."""
+    return _chairs_or(user, record.family, *HUB)
+
+
+def may_prepare_pack(user: User, pack: Pack) -> bool:
+    return may_prepare(user, pack.record)
+
+
+def may_release(user: User, pack: Pack) -> bool:
+    """Let it leave, once it was cleared, or where nobody need clear it."""
+    return _chairs_or(user, pack.record.family, *CLEARERS)
 
 
 def may_release_without_clearance(user: User, pack: Pack) -> bool:
@@ -35,7 +65,51 @@ def may_release_without_clearance(user: User, pack: Pack) -> bool:
 
 
 def may_print(user: User, pack: Pack) -> bool:
-    return has_role(user, *PRINTERS) and sees(user, pack)
+    """Print it, download it, and say what became of a copy."""
+    return may_print_from(user, pack.record)
+
+
+def may_print_from(user: User, record: Record) -> bool:
+    return _chairs_or(user, record.family, *HUB)
+
+
+def may_give(user: User, pack: Pack) -> bool:
+    """Hand it over, send a link to it, have an interpreter read it through."""
+    return _chairs_or(user, pack.record.family, *GIVERS)
+
+
+def may_recall(user: User, pack: Pack) -> bool:
+    """Ask for it back: whoever gives packs, any manager, and the data officer."""
+    return _chairs_or(user, pack.record.family, *RECALLERS)
+
+
+def may_upload(user: User, family: Family) -> bool:
+    """Whoever works on the case may add a document to it."""
+    return has_role(user, *CASE_WORKERS) and may_see_family(user, family)
+
+
+def may_read_documents(user: User, family: Family) -> bool:
+    return has_role(user, *DOCUMENT_READERS) and may_see_family(user, family)
+
+
+def may_read_document(user: User, upload: Upload) -> bool:
+    return upload.sealed_at is None and may_read_documents(user, upload.family)
+
+
+def may_prepare_documents(user: User, family: Family) -> bool:
+    """Say who is given one."""
+    return _chairs_or(user, family, *HUB)
+
+
+def may_download_document(user: User, upload: Upload) -> bool:
+    """The file as it came: a permission of its own (quality.md, A9)."""
+    return upload.sealed_at is None and _chairs_or(user, upload.family, *HUB)
+
+
+def may_say_read(user: User, upload: Upload) -> bool:
+    """Say that the pages nothing can search were read: never whoever brought them."""
+    is_another = user.pk != upload.uploaded_by_id
+    return is_another and _chairs_or(user, upload.family, *CLEARERS)
 
 
 def may_seal(user: User, passage: Passage) -> bool:

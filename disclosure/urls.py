@@ -4,6 +4,7 @@ from django.urls import path
 
 from disclosure.views import (
     deciding,
+    document,
     documents,
     handing_over,
     pack,
@@ -36,14 +37,25 @@ urlpatterns = [
     path("records/<int:pk>/print/", handing_over.print_packs, name="print"),
     path("records/<int:pk>/log/", handing_over.log, name="log"),
     path("records/<int:pk>/documents/", documents.documents, name="documents"),
+    path("records/<int:pk>/documents/<int:upload_pk>/", document.document, name="document"),
+    path(
+        "records/<int:pk>/documents/<int:upload_pk>/page/<int:page>.png",
+        document.document_page,
+        name="document_page",
+    ),
+    path(
+        "records/<int:pk>/documents/<int:upload_pk>/file/",
+        document.document_file,
+        name="document_file",
+    ),
     path(
         "records/<int:pk>/documents/<int:upload_pk>/read/",
-        documents.read_through,
+        document.read_through,
         name="document_read",
     ),
     path(
         "records/<int:pk>/documents/<int:upload_pk>/give/",
-        documents.give,
+        document.give,
         name="document_give",
     ),
     path("jobs/<int:pk>/", handing_over.print_job, name="print_job"),

@@ -23,7 +23,10 @@ from disclosure.domain.recipients import check_writable
 from disclosure.domain.wording_review import is_draft
 from disclosure.enums import CHANGEABLE, PackKind, PackState
 from disclosure.models import Pack, Recipient, Record, Upload
+from disclosure.rules import may_prepare_documents
+from people.domain.permission import require
 
+NOT_TO_GIVE_OUT = "Only the chair, business support or a duty officer gives documents out."
 DocumentsFor = Callable[[Recipient], Sequence[Document]]
 
 
@@ -135,7 +138,14 @@ def fingerprint(content: dict[str, Any], recipient: Recipient) -> str:
 @transaction.atomic
 def build_document_pack(*, recipient: Recipient, upload: Upload, by: User) -> Pack:
     """A pack made of one uploaded PDF, for one recipient who has been cleared for it (A6)."""
-    check_writable(recipient.record, by=by, verb="disclosure.build_document_pack")
+    require(
+        may_prepare_documents(by, recipient.record.family),
+        "disclosure.build_document_pack",
+        by=by,
+        subjects=[recipient],
+        children=recipient.children_concerned(),
+        message=NOT_TO_GIVE_OUT,
+    )
     _check_may_be_given(upload, recipient)
     content = {"kind": PackKind.DOCUMENT.value, "opening": [], "sections": []}
     mark = fingerprint({**content, "upload": upload.sha256}, recipient)

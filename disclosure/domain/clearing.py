@@ -18,12 +18,13 @@ from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import AccessWay, ClearanceDecision, PackState
 from disclosure.models import Clearance, Finding, Pack, PackAccess
-from disclosure.rules import is_chair, may_clear, needs_second_person, sees
+from disclosure.rules import is_chair, may_clear, may_prepare, needs_second_person, sees
 
 NOT_A_SECOND_PERSON = (
     "A second person who did not write any of it must clear this: a duty officer, an assistant "
     "head or business support."
 )
+NOT_TO_PREPARE = "Only the chair, business support or a duty officer prepares packs."
 OPEN_IT_FIRST = "Open the pack and read it first."
 
 
@@ -32,11 +33,12 @@ def submit(pack: Pack, *, by: User | None) -> Pack:
 
     A pack that the chair may release alone stays as it is. Doing it twice is doing it once.
     """
+    if by is not None:
+        may = may_prepare(by, pack.record)
+        allow(may, verb="disclosure.submit", pack=pack, by=by, message=NOT_TO_PREPARE)
     run_checks(pack.pk)
     with transaction.atomic():
         locked = lock(pack)
-        if by is not None:
-            allow(sees(by, locked), verb="disclosure.submit", pack=locked, by=by, message="No.")
         if by is None and _was_sent_back(locked):
             return locked
         if locked.state == PackState.DRAFT and needs_second_person(locked):

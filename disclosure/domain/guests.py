@@ -14,12 +14,17 @@ from accounts.models import User
 from audit.domain import refuse
 from audit.enums import Action
 from disclosure.domain import one_time
-from disclosure.domain.handing_over import check_may_reach, reason_not_to_email, record_handover
+from disclosure.domain.handing_over import (
+    NOT_TO_GIVE,
+    check_may_reach,
+    reason_not_to_email,
+    record_handover,
+)
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
 from disclosure.enums import AccessWay, HandoverWay
 from disclosure.models import GuestPass, Pack, PackAccess
-from disclosure.rules import sees
+from disclosure.rules import may_give
 from notifications.domain import queue
 from notifications.enums import Channel
 
@@ -35,8 +40,7 @@ def issue_guest_pass(pack: Pack, *, link: str, by: User) -> GuestPass:
     """
     locked = lock(pack)
     verb = "disclosure.issue_guest_pass"
-    message = "You do not have permission to send this pack."
-    allow(sees(by, locked), verb=verb, pack=locked, by=by, message=message)
+    allow(may_give(by, locked), verb=verb, pack=locked, by=by, message=NOT_TO_GIVE)
     check_may_reach(locked, HandoverWay.SECURE_LINK)
     address = _confirmed_email(locked)
     token = one_time.new_token()

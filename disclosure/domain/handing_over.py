@@ -14,12 +14,17 @@ from disclosure.domain.network import network_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import LEFT, CopyState, HandoverWay, PackState
 from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
-from disclosure.rules import sees
+from disclosure.rules import may_give, may_print
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
 from people.models import Person, Residence
 
+NOT_TO_GIVE = (
+    "Only the chair, business support, a duty officer or an assistant head may hand over or send "
+    "this pack."
+)
+NOT_TO_PRINT = "Only the chair, business support or a duty officer may print or download packs."
 IN_THE_ROOM = frozenset({HandoverWay.IN_PERSON, HandoverWay.SHOWN_ON_SCREEN})
 
 
@@ -39,8 +44,13 @@ def hand_over(
     refused. Anything but in the room needs a second person's clearance, whoever released it.
     """
     locked = lock(pack)
-    message = "You do not have permission to hand over this pack."
-    allow(sees(by, locked), verb="disclosure.hand_over", pack=locked, by=by, message=message)
+    allow(
+        may_give(by, locked),
+        verb="disclosure.hand_over",
+        pack=locked,
+        by=by,
+        message=NOT_TO_GIVE,
+    )
     check_may_reach(locked, way)
     to_address = _postal_address(locked, address_confirmed) if way == HandoverWay.POST else ""
     if way == HandoverWay.IN_PERSON and not signed_name.strip():
@@ -204,8 +214,8 @@ def _address_changed(person: Person, to_address: str) -> str:
 def settle_copy(copy: PrintedCopy, *, state: CopyState, by: User) -> PrintedCopy:
     """Say what became of a printed copy: collected, left uncollected, destroyed, not printed."""
     pack = lock(copy.pack)
-    message = "You do not have permission to do this."
-    allow(sees(by, pack), verb="disclosure.settle_copy", pack=pack, by=by, message=message)
+    may = may_print(by, pack)
+    allow(may, verb="disclosure.settle_copy", pack=pack, by=by, message=NOT_TO_PRINT)
     copy.state, copy.settled_at, copy.settled_by = state, timezone.now(), by
     copy.save(update_fields=["state", "settled_at", "settled_by"])
     audited(

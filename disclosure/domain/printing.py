@@ -9,14 +9,13 @@ from django.db import transaction
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
+from disclosure.domain.handing_over import NOT_TO_PRINT
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
 from disclosure.enums import LEFT, AccessWay
 from disclosure.models import Pack, PackAccess, PrintedCopy, PrintJob
 from disclosure.rendering.printing import Sheet, job_pdf, watermarked
 from disclosure.rules import may_print, may_read_bytes
-
-NOT_ALLOWED = "You do not have permission to print or download packs."
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def make_print_job(*, packs: Sequence[Pack], printer: str, by: User, reason: str
 
 def _add_copy(job: PrintJob, pack: Pack, by: User, reason: str) -> None:
     verb = "disclosure.print"
-    allow(may_print(by, pack), verb=verb, pack=pack, by=by, message=NOT_ALLOWED)
+    allow(may_print(by, pack), verb=verb, pack=pack, by=by, message=NOT_TO_PRINT)
     if pack.state not in LEFT:
         raise WrongState(f"{pack.number} has not been released, so it cannot be printed.")
     earlier = pack.copies.count()
@@ -60,7 +59,7 @@ def print_job_bytes(job: PrintJob, *, by: User) -> bytes:
     for copy in copies.order_by("pk"):
         pack = copy.pack
         may = may_print(by, pack) and may_read_bytes(by, pack)
-        allow(may, verb="disclosure.print_job", pack=pack, by=by, message=NOT_ALLOWED)
+        allow(may, verb="disclosure.print_job", pack=pack, by=by, message=NOT_TO_PRINT)
         if pack.state not in LEFT:
             raise WrongState(f"{pack.number} has been recalled. Do not print it.")
         sheets.append(Sheet(pack, bytes_of(pack), copy.copy_number))
@@ -73,7 +72,7 @@ def download(pack: Pack, *, by: User) -> bytes:
     """One released pack for somebody of the service, watermarked with their name (A9)."""
     locked = lock(pack)
     may = may_print(by, locked) and may_read_bytes(by, locked)
-    allow(may, verb="disclosure.download", pack=locked, by=by, message=NOT_ALLOWED)
+    allow(may, verb="disclosure.download", pack=locked, by=by, message=NOT_TO_PRINT)
     if locked.state not in LEFT:
         raise WrongState(f"{locked.number} has not been released, so it cannot be downloaded.")
     access = _log(locked, AccessWay.DOWNLOAD, by)

@@ -13,21 +13,32 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
 from disclosure.domain.checking import run_checks
-from disclosure.domain.clearing import OPEN_IT_FIRST, check_nothing_stands, has_opened
+from disclosure.domain.clearing import (
+    NOT_TO_PREPARE,
+    OPEN_IT_FIRST,
+    check_nothing_stands,
+    has_opened,
+)
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.domain.wording_review import check_printable
 from disclosure.enums import NEVER_CLEARABLE, PackState
 from disclosure.models import Finding, Pack
 from disclosure.rules import (
-    CLEARERS,
-    is_chair,
+    may_prepare,
+    may_recall,
+    may_release,
     may_release_without_clearance,
     needs_second_person,
     reasons_for_second_person,
-    sees,
 )
 from notifications.domain import withdraw
-from people.rules import has_role
+
+NOT_TO_RELEASE = "Only the chair or whoever clears packs may release one."
+NOT_A_MANAGER = "Only a manager may release a pack that nobody has cleared."
+NOT_TO_RECALL = (
+    "Only the chair, business support, a duty officer, a manager or the data officer may recall "
+    "a pack."
+)
 
 
 def release(pack: Pack, *, by: User) -> Pack:
@@ -35,13 +46,12 @@ def release(pack: Pack, *, by: User) -> Pack:
 
     Raises `WrongState` when the checks find anything new, or nobody has opened it.
     """
+    may = may_release(by, pack)
+    allow(may, verb="disclosure.release", pack=pack, by=by, message=NOT_TO_RELEASE)
     run_checks(pack.pk)
     with transaction.atomic():
         locked = lock(pack)
         check_printable(locked.language)
-        may = sees(by, locked) and (is_chair(by, locked) or has_role(by, *CLEARERS))
-        message = "Only the chair or whoever clears packs may release one."
-        allow(may, verb="disclosure.release", pack=locked, by=by, message=message)
         check_nothing_stands(locked)
         _check_was_read(locked, by)
         return _release(locked, by, "")
@@ -63,14 +73,13 @@ def release_without_clearance(pack: Pack, *, by: User, reason: str) -> Pack:
     What nobody may clear (restricted words, somebody who must not be told, a shared address)
     still cannot leave.
     """
+    verb = "disclosure.release_without_clearance"
+    may = may_release_without_clearance(by, pack)
+    allow(may, verb=verb, pack=pack, by=by, message=NOT_A_MANAGER)
     run_checks(pack.pk)
     with transaction.atomic():
         locked = lock(pack)
         check_printable(locked.language)
-        verb = "disclosure.release_without_clearance"
-        may = may_release_without_clearance(by, locked)
-        message = "Only a manager may release a pack that nobody has cleared."
-        allow(may, verb=verb, pack=locked, by=by, message=message)
         if not reason.strip():
             raise DomainError("Say why it cannot wait for a second person.", field="reason")
         _check_nothing_forbidden(locked)
@@ -113,9 +122,8 @@ def may_chair_release(pack: Pack) -> bool:
 def recall(pack: Pack, *, by: User, reason: str) -> Pack:
     """Ask for it back: links stop working, messages not yet sent are withdrawn."""
     locked = lock(pack)
-    may = sees(by, locked)
-    message = "You do not have permission to recall this pack."
-    allow(may, verb="disclosure.recall", pack=locked, by=by, message=message)
+    may = may_recall(by, locked)
+    allow(may, verb="disclosure.recall", pack=locked, by=by, message=NOT_TO_RECALL)
     if not reason.strip():
         raise DomainError("Say why it is recalled.", field="reason")
     return recall_now(locked, by=by, reason=reason.strip())
@@ -136,8 +144,8 @@ def recall_now(pack: Pack, *, by: User, reason: str) -> Pack:
 def void(pack: Pack, *, by: User) -> Pack:
     """A pack that is not wanted any more, before it has left."""
     locked = lock(pack)
-    message = "You do not have permission to void this pack."
-    allow(sees(by, locked), verb="disclosure.void", pack=locked, by=by, message=message)
+    may = may_prepare(by, locked.record)
+    allow(may, verb="disclosure.void", pack=locked, by=by, message=NOT_TO_PREPARE)
     move(locked, PackState.VOID)
     locked.save(update_fields=["state"])
     audited(Action.CHANGED, "disclosure.void", locked, by=by)

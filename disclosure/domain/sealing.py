@@ -25,6 +25,7 @@ from disclosure.rules import may_seal
 from people.enums import Role
 from people.rules import has_role
 
+NOT_TO_SEAL = "Only the data officer, a duty officer or an assistant head may seal."
 RECALL_REASON = "It holds words that do not belong in it."
 
 
@@ -39,7 +40,7 @@ def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
     """
     if not may_seal(by, passage):
         refuse("disclosure.seal_passage", by=by, subjects=[passage], reason="not allowed")
-        raise NotAllowed("Only the data officer, a duty officer or an assistant head may seal.")
+        raise NotAllowed(NOT_TO_SEAL)
     if not reason.strip():
         raise DomainError("Say why it must be sealed, without repeating it.", field="reason")
     sealed = _every_text_of(passage)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import record as write_audit
-from audit.domain import refuse
 from audit.enums import Action
 from disclosure.enums import PACK_STEPS, PackState
 from disclosure.models import Pack
+from people.domain.permission import require
 
 
 def lock(pack: Pack) -> Pack:
@@ -22,10 +22,10 @@ def lock(pack: Pack) -> Pack:
 
 def allow(allowed: bool, *, verb: str, pack: Pack, by: User, message: str) -> None:
     """Raises `NotAllowed`, audited, unless `allowed`."""
-    if allowed:
-        return
-    refuse(verb, by=by, subjects=[pack], children=pack.children_concerned(), reason=message)
-    raise NotAllowed(message)
+    children = pack.children_concerned() if not allowed else ()
+    require(
+        allowed, verb, by=by, subjects=[pack], children=children, reason=message, message=message
+    )
 
 
 def move(pack: Pack, state: PackState) -> None:

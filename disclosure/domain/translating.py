@@ -12,12 +12,15 @@ from accounts.models import User
 from audit.domain import record as write_audit
 from audit.enums import Action
 from disclosure.domain.building import fingerprint, new_version
-from disclosure.domain.recipients import check_writable
+from disclosure.domain.handing_over import NOT_TO_GIVE
 from disclosure.domain.steps import allow, audited, lock
 from disclosure.enums import CHANGEABLE, LEFT, Language, PackState
 from disclosure.models import Pack, Passage, PassageTranslation
-from disclosure.rules import sees
+from disclosure.rules import may_give, may_prepare
 from disclosure.text import clean, is_too_long
+from people.domain.permission import require
+
+NOT_TO_TRANSLATE = "Only the chair, business support or a duty officer may keep a translation."
 
 
 @transaction.atomic
@@ -29,7 +32,15 @@ def translate_passage(
     Packs in preparation in that language take it up at once; of one that has left, a new version
     is prepared.
     """
-    check_writable(passage.record, by=by, verb="disclosure.translate_passage")
+    children = passage.children_concerned()
+    require(
+        may_prepare(by, passage.record),
+        "disclosure.translate_passage",
+        by=by,
+        subjects=[passage],
+        children=children,
+        message=NOT_TO_TRANSLATE,
+    )
     if language == Language.ENGLISH or not clean(text).strip() or not translator.strip():
         raise DomainError("Give the language, the words and who translated them.", field="text")
     if is_too_long(text):
@@ -49,7 +60,7 @@ def translate_passage(
         "disclosure.translate_passage",
         by=by,
         subjects=[passage],
-        children=passage.children_concerned(),
+        children=children,
     )
     return translation
 
@@ -84,9 +95,8 @@ def _take_up(pack: Pack, translation: PassageTranslation, by: User) -> None:
 def read_through_by_interpreter(pack: Pack, *, interpreter: str, by: User) -> Pack:
     """An interpreter has read the pack through with its recipient."""
     locked = lock(pack)
-    message = "You do not have permission to do this."
     verb = "disclosure.read_through_by_interpreter"
-    allow(sees(by, locked), verb=verb, pack=locked, by=by, message=message)
+    allow(may_give(by, locked), verb=verb, pack=locked, by=by, message=NOT_TO_GIVE)
     if not interpreter.strip():
         raise DomainError("Give the interpreter's name.", field="interpreter")
     locked.interpreter = interpreter.strip()[:200]

@@ -9,21 +9,21 @@ from pathlib import PurePosixPath
 
 import pikepdf
 from django.db import transaction
-from django.utils import timezone
 
-from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record as write_audit
-from audit.domain import refuse
 from audit.enums import Action
-from disclosure.domain.network import capacity_of, network_of
-from disclosure.enums import RESTRICTED_SOURCES, Capacity, Restriction, SourceKind
-from disclosure.models import Upload, UploadClearance
+from disclosure.enums import RESTRICTED_SOURCES, Restriction, SourceKind
+from disclosure.models import Upload
 from disclosure.rendering import store
 from disclosure.rendering.reading import CannotRead, pages_of
+from disclosure.rules import may_upload
 from disclosure.text import clean
-from people.models import Family, Person
+from people.domain.permission import require
+from people.models import Family
 
+NOT_TO_UPLOAD = "Only somebody who works on this case may add a document to it."
 MAX_BYTES = 20 * 1024 * 1024
 FEW_LETTERS = 20
 PDF = "application/pdf"
@@ -60,7 +60,15 @@ def take_upload(
     Raises `DomainError` with the field "file" for a file that is empty, too big, of a kind we do
     not take, locked with a password, or not what its name says.
     """
-    _check_family(family, by)
+    children = family.children_concerned()
+    require(
+        may_upload(by, family),
+        "disclosure.take_upload",
+        by=by,
+        subjects=[family],
+        children=children,
+        message=NOT_TO_UPLOAD,
+    )
     tidy = _tidy(name)
     kind = _kind(tidy, content)
     restricted = source_kind in RESTRICTED_SOURCES or restriction == Restriction.RESTRICTED
@@ -75,7 +83,13 @@ def take_upload(
         is_image_only=_is_image_only(kind, content),
         uploaded_by=by,
     )
-    _audit(Action.CREATED, "disclosure.take_upload", upload, by)
+    write_audit(
+        Action.CREATED,
+        "disclosure.take_upload",
+        by=by,
+        subjects=[upload],
+        children=children,
+    )
     _store(upload, content)
     return upload
 
@@ -86,13 +100,6 @@ def _store(upload: Upload, content: bytes) -> None:
     except OSError as error:
         message = "The file could not be stored: the disk may be full. Nothing was lost; try later."
         raise DomainError(message, field="file") from error
-
-
-def _check_family(family: Family, by: User) -> None:
-    if Family.objects.visible_to(by).filter(pk=family.pk).exists():
-        return
-    refuse("disclosure.upload", by=by, subjects=[family], reason="not visible")
-    raise NotAllowed("You do not have permission to do this for this family.")
 
 
 def _tidy(name: str) -> str:
@@ -157,39 +164,3 @@ def _is_image_only(kind: Kind, content: bytes) -> bool:
     except CannotRead:
         return True
     return any(sum(letter.isalnum() for letter in page) < FEW_LETTERS for page in pages)
-
-
-@transaction.atomic
-def mark_read(upload: Upload, *, by: User) -> Upload:
-    """A person has read the pages that cannot be searched."""
-    _check_family(upload.family, by)
-    upload.read_by, upload.read_at = by, timezone.now()
-    upload.save(update_fields=["read_by", "read_at"])
-    _audit(Action.DECIDED, "disclosure.mark_read", upload, by)
-    return upload
-
-
-@transaction.atomic
-def clear_upload(upload: Upload, *, person: Person, by: User) -> UploadClearance:
-    """Let one person have this file. Another person needs a clearance of their own (A6)."""
-    _check_family(upload.family, by)
-    network = network_of(upload.family_id)
-    capacity = capacity_of(person.pk, network)
-    if capacity is None:
-        raise DomainError(f"{person.called} does not belong to this family's network.")
-    if any(network.is_barred(person.pk, [child]) for child in network.children):
-        raise NotAllowed(f"{person.called} must not be told about a child of this family.")
-    if upload.restriction == Restriction.RESTRICTED and capacity != Capacity.PROFESSIONAL:
-        raise DomainError("This document is restricted: a family member may not be given it.")
-    if upload.is_image_only and upload.read_at is None:
-        raise WrongState("Some pages cannot be searched. Read them and say so first.")
-    clearance, _ = UploadClearance.objects.get_or_create(
-        upload=upload, person=person, revoked_at=None, defaults={"granted_by": by}
-    )
-    _audit(Action.DECIDED, "disclosure.clear_upload", upload, by)
-    return clearance
-
-
-def _audit(action: Action, verb: str, upload: Upload, by: User) -> None:
-    children = upload.children_concerned()
-    write_audit(action, verb, by=by, subjects=[upload], children=children)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from disclosure.enums import Restriction, SourceKind
-from disclosure.models import Recipient, Upload
+from disclosure.models import Recipient
 from govuk.forms import GovukForm, Radios
 
 
@@ -46,8 +46,8 @@ class GiveDocumentForm(GovukForm):
         queryset=None, label="Give it to", empty_label="Choose a person"
     )
 
-    def __init__(self, upload: Upload, data: Any = None, *, recipients: Any) -> None:
-        super().__init__(data, prefix=f"upload-{upload.pk}")
+    def __init__(self, data: Any = None, *, recipients: Any) -> None:
+        super().__init__(data)
         self.fields["to"].queryset = recipients  # type: ignore[attr-defined]
 
     def recipient(self) -> Recipient:

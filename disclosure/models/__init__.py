@@ -8,7 +8,7 @@ from disclosure.models.pack import Pack
 from disclosure.models.passage import Passage, PassageClearance, PassageTranslation
 from disclosure.models.recipient import Recipient
 from disclosure.models.record import Record
-from disclosure.models.upload import Upload, UploadClearance
+from disclosure.models.upload import Upload, UploadClearance, UploadOpening
 from disclosure.models.wording import WordingReview
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "Record",
     "Upload",
     "UploadClearance",
+    "UploadOpening",
     "WordingReview",
 ]

@@ -63,8 +63,27 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
     def children_concerned(self) -> list[int]:
         return self.family.children_concerned()
+
+
+class UploadOpening(models.Model):
+    """Who looked at the file, and when: nobody says they read what they never opened."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="openings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["upload_id", "at"]
+        indexes = [models.Index(fields=["upload", "by"], name="who_opened_a_file")]
+
+    def __str__(self) -> str:
+        return f"{self.upload} opened by {self.by}"
 
 
 class UploadClearance(models.Model):

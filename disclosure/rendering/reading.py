@@ -29,10 +29,22 @@ def pages_of(pdf: bytes) -> list[str]:
     return pages[:-1] if pages and not pages[-1].strip() else pages
 
 
-def page_image(pdf: bytes, page: int, *, dots_per_inch: int = 90) -> bytes:
-    """One page as PNG, counted from 1: what whoever clears a pack looks at."""
-    asked = ["-f", str(page), "-l", str(page), "-r", str(dots_per_inch), "-png", "-"]
+def page_image(pdf: bytes, page: int, *, longest_side: int = 1052) -> bytes:
+    """One page as PNG, counted from 1: what whoever clears a pack looks at.
+
+    `longest_side` in pixels (A4 at 90 dots per inch), so that no page is too big to draw.
+    """
+    asked = ["-f", str(page), "-l", str(page), "-scale-to", str(longest_side), "-png", "-"]
     return _run([PDFTOPPM, *asked], pdf)
+
+
+def page_count(pdf: bytes) -> int:
+    """Raises `CannotRead`."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return len(opened.pages)
+    except pikepdf.PdfError as error:
+        raise CannotRead(f"The file could not be read: {error}") from error
 
 
 def _run(command: list[str], given: bytes) -> bytes:

@@ -8,10 +8,21 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from disclosure.domain import clearing, releasing
+from disclosure.domain.clearing import NOT_A_SECOND_PERSON, NOT_TO_PREPARE
+from disclosure.domain.handing_over import NOT_TO_GIVE
+from disclosure.domain.releasing import NOT_A_MANAGER, NOT_TO_RECALL, NOT_TO_RELEASE
 from disclosure.domain.translating import read_through_by_interpreter
 from disclosure.forms.packs import FindingForm, InterpreterForm, ReasonForm
 from disclosure.models import Pack
-from disclosure.views.guarded import StaffRequest, attempt, guarded, open_pack, try_step
+from disclosure.rules import (
+    may_clear,
+    may_give,
+    may_prepare_pack,
+    may_recall,
+    may_release,
+    may_release_without_clearance,
+)
+from disclosure.views.guarded import StaffRequest, attempt, guarded, pack_for, try_step
 from disclosure.views.pack import show
 from people.domain.reading import NotFound
 
@@ -19,7 +30,7 @@ from people.domain.reading import NotFound
 @guarded
 @require_POST
 def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.clear_finding")
+    pack = pack_for(request, pk, "disclosure.clear_finding", may_clear, NOT_A_SECOND_PERSON)
     finding = pack.findings.filter(pk=finding_pk).first()
     if finding is None:
         raise NotFound("There is no such finding")
@@ -35,7 +46,7 @@ def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpRespon
 @require_POST
 def clear(request: StaffRequest, pk: int) -> HttpResponse:
     """One tap: cleared by a second person, and so released."""
-    pack = open_pack(request, pk, "disclosure.clear")
+    pack = pack_for(request, pk, "disclosure.clear", may_clear, NOT_A_SECOND_PERSON)
 
     def act() -> None:
         cleared = clearing.clear(pack, by=request.user)
@@ -50,7 +61,7 @@ def clear(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_POST
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.send_back")
+    pack = pack_for(request, pk, "disclosure.send_back", may_clear, NOT_A_SECOND_PERSON)
     form = ReasonForm(request.POST)
     if attempt(form, lambda: clearing.send_back(pack, by=request.user, reason=_reason(form))):
         messages.success(request, f"{pack.number} is sent back.")
@@ -61,7 +72,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_POST
 def release(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.release")
+    pack = pack_for(request, pk, "disclosure.release", may_release, NOT_TO_RELEASE)
     try_step(
         request,
         lambda: releasing.release(pack, by=request.user),
@@ -74,7 +85,7 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for a second person: for a pack that the chair released for the room only, too."""
-    pack = open_pack(request, pk, "disclosure.submit")
+    pack = pack_for(request, pk, "disclosure.submit", may_prepare_pack, NOT_TO_PREPARE)
     try_step(request, lambda: clearing.submit(pack, by=request.user), "A second person is asked.")
     return redirect("packs:preview", pk)
 
@@ -82,7 +93,8 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_POST
 def release_anyway(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.release_without_clearance")
+    verb = "disclosure.release_without_clearance"
+    pack = pack_for(request, pk, verb, may_release_without_clearance, NOT_A_MANAGER)
     form = ReasonForm(request.POST)
     if attempt(form, lambda: _override(pack, request, form)):
         messages.success(request, f"{pack.number} is released. Your reason is in the log.")
@@ -98,7 +110,7 @@ def _override(pack: Pack, request: StaffRequest, form: ReasonForm) -> None:
 @guarded
 @require_POST
 def recall(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.recall")
+    pack = pack_for(request, pk, "disclosure.recall", may_recall, NOT_TO_RECALL)
     form = ReasonForm(request.POST)
     if attempt(form, lambda: releasing.recall(pack, by=request.user, reason=_reason(form))):
         messages.success(request, f"{pack.number} is recalled. Ask for it back.")
@@ -109,7 +121,7 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_POST
 def interpreter(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.read_through_by_interpreter")
+    pack = pack_for(request, pk, "disclosure.read_through_by_interpreter", may_give, NOT_TO_GIVE)
     form = InterpreterForm(request.POST)
     if attempt(
         form,

@@ -14,7 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
+from disclosure.domain.steps import allow
 from disclosure.models import Pack, Record
+from people.domain.permission import require
 from people.domain.reading import NotFound, open_one
 
 View = Callable[..., HttpResponse]
@@ -48,10 +50,35 @@ def open_pack(request: StaffRequest, pk: int, verb: str) -> Pack:
     return opened
 
 
+def pack_for(
+    request: StaffRequest, pk: int, verb: str, may: Callable[[User, Pack], bool], message: str
+) -> Pack:
+    """The pack, for a step that this person may take; nobody else is shown its form."""
+    pack = open_pack(request, pk, verb)
+    allow(may(request.user, pack), verb=verb, pack=pack, by=request.user, message=message)
+    return pack
+
+
 def open_record(request: StaffRequest, pk: int, verb: str) -> Record:
     rows = Record.objects.select_related("family")
     opened: Record = open_one(rows, by=request.user, verb=verb, pk=pk)
     return opened
+
+
+def record_for(
+    request: StaffRequest, pk: int, verb: str, may: Callable[[User, Record], bool], message: str
+) -> Record:
+    """The same for a record."""
+    record = open_record(request, pk, verb)
+    require(
+        may(request.user, record),
+        verb,
+        by=request.user,
+        subjects=[record],
+        children=record.children_concerned(),
+        message=message,
+    )
+    return record
 
 
 def attempt(form: BaseForm, act: Callable[[], Any]) -> bool:

@@ -13,6 +13,7 @@ from accounts.errors import DomainError
 from disclosure.domain import guests
 from disclosure.domain.checking import file_name
 from disclosure.forms.guest import CodeForm
+from disclosure.views.private_files import pdf_file
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         got = _try(lambda: guests.collect(token, code=form.cleaned_data["code"]))
         if not isinstance(got, DomainError):
             pack, content = got
-            return _paper(content, file_name(pack))
+            return pdf_file(content, file_name(pack))
         form.add_error("code", got.message)
     context = {"form": form, "token": token, "code_sent": found.code_sent_at}
     return render(request, "disclosure/guest.html", context)
@@ -49,11 +50,3 @@ def _try(act: Callable[[], Any]) -> Any:
 
 def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
     return render(request, "disclosure/guest_gone.html", {"why": why.message}, status=403)
-
-
-def _paper(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -12,23 +12,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from disclosure.domain.checking import file_name
 from disclosure.domain.guests import issue_guest_pass
+from disclosure.domain.handing_over import NOT_TO_GIVE, NOT_TO_PRINT, settle_copy
 from disclosure.domain.handing_over import hand_over as record_hand_over
-from disclosure.domain.handing_over import settle_copy
 from disclosure.domain.printing import download as take_download
 from disclosure.domain.printing import make_print_job, print_job_bytes
 from disclosure.enums import LEFT, CopyState, PackState
 from disclosure.forms.packs import CopyForm, HandOverForm, PrintForm
 from disclosure.models import Pack, PrintJob, Record
 from disclosure.presenters.packs import STATE_COLOURS, waited
+from disclosure.rules import may_give, may_print, may_print_from, may_read_documents
 from disclosure.views.guarded import (
     StaffRequest,
     attempt,
     guarded,
-    open_pack,
     open_record,
+    pack_for,
+    record_for,
     try_step,
 )
 from disclosure.views.pack import show
+from disclosure.views.private_files import pdf_file
 from people.domain.reading import NotFound
 
 
@@ -41,30 +44,34 @@ def record_packs(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _sheet(request: StaffRequest, record: Record, form: PrintForm | None = None) -> HttpResponse:
     packs = record.packs.exclude(state=PackState.VOID).select_related("recipient__person")
+    may = may_print_from(request.user, record)
     rows = [
-        (pack, STATE_COLOURS[PackState(pack.state)], waited(pack), pack.state in LEFT)
+        (pack, STATE_COLOURS[PackState(pack.state)], waited(pack), may and pack.state in LEFT)
         for pack in packs
     ]
     context = {
         "record": record,
         "rows": rows,
         "can_print": any(row[3] for row in rows),
-        "links": _links(record),
+        "links": _links(request, record),
         "print_form": form or PrintForm(),
         "form": form,
     }
     return render(request, "disclosure/record.html", context)
 
 
-def _links(record: Record) -> list[tuple[str, str]]:
-    names = (("Packs", "record"), ("Documents", "documents"), ("Hand-over log", "log"))
+def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
+    names = [("Packs", "record"), ("Documents", "documents"), ("Hand-over log", "log")]
+    if not may_read_documents(request.user, record.family):
+        names.pop(1)
     return [(text, reverse(f"packs:{name}", args=[record.pk])) for text, name in names]
 
 
 @guarded
 @require_POST
 def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
-    record = open_record(request, pk, "disclosure.print")
+    verb = "disclosure.print"
+    record = record_for(request, pk, verb, may_print_from, NOT_TO_PRINT)
     form = PrintForm(request.POST)
     made: list[PrintJob] = []
     chosen = Pack.objects.visible_to(request.user).filter(
@@ -95,7 +102,7 @@ def print_job(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def print_job_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     job = _own_job(request, pk)
-    return _pdf(print_job_bytes(job, by=request.user), f"print-job-{job.pk}.pdf")
+    return pdf_file(print_job_bytes(job, by=request.user), f"print-job-{job.pk}.pdf")
 
 
 def _own_job(request: StaffRequest, pk: int) -> PrintJob:
@@ -104,14 +111,14 @@ def _own_job(request: StaffRequest, pk: int) -> PrintJob:
     if job is None:
         raise NotFound("There is no such print job")
     for pack_id in job.copies.values_list("pack", flat=True):
-        open_pack(request, pack_id, "disclosure.print_job")
+        pack_for(request, pack_id, "disclosure.print_job", may_print, NOT_TO_PRINT)
     return job
 
 
 @guarded
 @require_POST
 def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.settle_copy")
+    pack = pack_for(request, pk, "disclosure.settle_copy", may_print, NOT_TO_PRINT)
     copy = pack.copies.filter(copy_number=copy_number).first()
     if copy is None:
         raise NotFound("There is no such copy")
@@ -125,7 +132,7 @@ def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpRespon
 @guarded
 @require_POST
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.hand_over")
+    pack = pack_for(request, pk, "disclosure.hand_over", may_give, NOT_TO_GIVE)
     form = HandOverForm(request.POST)
     if attempt(form, lambda: record_hand_over(pack, by=request.user, **form.answers())):
         messages.success(request, f"{pack.number} is handed over.")
@@ -136,7 +143,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_POST
 def send_link(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.issue_guest_pass")
+    pack = pack_for(request, pk, "disclosure.issue_guest_pass", may_give, NOT_TO_GIVE)
     link = request.build_absolute_uri(reverse("guest:open", args=["TOKEN"]))
     try_step(
         request,
@@ -149,8 +156,8 @@ def send_link(request: StaffRequest, pk: int) -> HttpResponse:
 @guarded
 @require_safe
 def download(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.download")
-    return _pdf(take_download(pack, by=request.user), file_name(pack))
+    pack = pack_for(request, pk, "disclosure.download", may_print, NOT_TO_PRINT)
+    return pdf_file(take_download(pack, by=request.user), file_name(pack))
 
 
 @guarded
@@ -163,10 +170,3 @@ def log(request: StaffRequest, pk: int) -> HttpResponse:
     )
     context: dict[str, Any] = {"record": record, "packs": [(p, waited(p)) for p in packs]}
     return render(request, "disclosure/log.html", context)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response

@@ -21,12 +21,17 @@ from disclosure.rendering.reading import page_image, pages_of
 from disclosure.rules import (
     is_chair,
     may_clear,
+    may_give,
+    may_prepare_pack,
     may_print,
     may_read_bytes,
+    may_recall,
+    may_release,
     may_release_without_clearance,
     reasons_for_second_person,
 )
 from disclosure.views.guarded import StaffRequest, guarded, open_pack
+from disclosure.views.private_files import png_picture
 
 NOT_YOURS = "You do not have permission to read this pack."
 
@@ -96,14 +101,17 @@ def _may(request: StaffRequest, pack: Pack) -> dict[str, bool]:
         "may_clear": bool(waiting or again) and may_clear(user, pack),
         "may_release": _may_release(request, pack),
         "may_override": waiting and may_release_without_clearance(user, pack),
-        "may_hand_over": state in LEFT,
+        "may_submit": may_prepare_pack(user, pack),
+        "may_hand_over": state in LEFT and may_give(user, pack),
         "may_print": state in LEFT and may_print(user, pack),
+        "may_recall": state in LEFT and may_recall(user, pack),
+        "may_translate": may_prepare_pack(user, pack),
     }
 
 
 def _may_release(request: StaffRequest, pack: Pack) -> bool:
     if pack.state == PackState.CLEARED:
-        return True
+        return may_release(request.user, pack)
     alone = pack.state == PackState.DRAFT and not reasons_for_second_person(pack)
     return alone and is_chair(request.user, pack)
 
@@ -129,4 +137,4 @@ def page_picture(request: StaffRequest, pk: int, page: int) -> HttpResponse:
         raise NotAllowed(NOT_YOURS)
     if not pack.sha256 or not 1 <= page <= pack.pages:
         raise Http404("There is no such page")
-    return HttpResponse(page_image(bytes_of(pack), page), content_type="image/png")
+    return png_picture(page_image(bytes_of(pack), page))

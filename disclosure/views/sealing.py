@@ -8,17 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from disclosure.domain.sealing import seal_passage, sealed_passages
+from disclosure.domain.sealing import NOT_TO_SEAL, seal_passage, sealed_passages
 from disclosure.forms.packs import ReasonForm
 from disclosure.models import Breach, Passage
+from disclosure.rules import SEALERS
 from disclosure.views.guarded import StaffRequest, attempt, guarded
+from people.domain.permission import require
 from people.domain.reading import list_all, open_one
+from people.rules import has_role
 
 
 @guarded
 @require_http_methods(["GET", "POST"])
 def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
     rows = Passage.objects.unsealed().select_related("record__family")
+    _require_sealer(request, "disclosure.seal_passage")
     passage = open_one(rows, by=request.user, verb="disclosure.seal_passage", uuid=uuid)
     form = ReasonForm(
         request.POST or None,
@@ -38,6 +42,7 @@ def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
 def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
     """What was sealed and which packs must come back. Never the words."""
     rows = Breach.objects.select_related("record__family", "by")
+    _require_sealer(request, "disclosure.breach")
     found = open_one(rows, by=request.user, verb="disclosure.breach", passages__uuid=uuid)
     packs = found.packs.select_related("recipient__person")
     return render(request, "disclosure/breach.html", {"breach": found, "packs": packs})
@@ -55,3 +60,7 @@ def sealed(request: StaffRequest) -> HttpResponse:
         children=[child for row in rows for child in row.children_concerned()],
     )
     return render(request, "disclosure/sealed.html", {"passages": passages})
+
+
+def _require_sealer(request: StaffRequest, verb: str) -> None:
+    require(has_role(request.user, *SEALERS), verb, by=request.user, message=NOT_TO_SEAL)

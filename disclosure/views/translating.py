@@ -9,24 +9,25 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from disclosure.domain.steps import allow
-from disclosure.domain.translating import translate_passage
+from disclosure.domain.translating import NOT_TO_TRANSLATE, translate_passage
 from disclosure.enums import Language
 from disclosure.forms.translating import TranslationForm
 from disclosure.models import Pack, Passage
-from disclosure.rules import may_read_bytes
+from disclosure.rules import may_prepare_pack, may_read_bytes
 from disclosure.tasks import prepare_soon
-from disclosure.views.guarded import StaffRequest, attempt, guarded, open_pack
+from disclosure.views.guarded import StaffRequest, attempt, guarded, pack_for
 from disclosure.views.pack import NOT_YOURS
 
 
 @guarded
 @require_http_methods(["GET", "POST"])
 def translate(request: StaffRequest, pk: int) -> HttpResponse:
-    pack = open_pack(request, pk, "disclosure.translate_passage")
+    verb = "disclosure.translate_passage"
+    pack = pack_for(request, pk, verb, may_prepare_pack, NOT_TO_TRANSLATE)
     # The page shows the words: of a pack that held sealed ones, to the data officer alone.
     allow(
         may_read_bytes(request.user, pack),
-        verb="disclosure.translate_passage",
+        verb=verb,
         pack=pack,
         by=request.user,
         message=NOT_YOURS,

@@ -19,9 +19,9 @@ from disclosure.domain.building import build_document_pack
 from disclosure.domain.checking import run_checks
 from disclosure.domain.checks.pages import Hit
 from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
+from disclosure.domain.documents import clear_upload
 from disclosure.domain.handing_over import hand_over
 from disclosure.domain.releasing import release, release_without_clearance
-from disclosure.domain.uploads import clear_upload
 from disclosure.enums import (
     Check,
     HandoverWay,

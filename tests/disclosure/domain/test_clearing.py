@@ -21,12 +21,12 @@ from disclosure.domain.clearing import (
     send_back,
     submit,
 )
+from disclosure.domain.documents import clear_upload
 from disclosure.domain.handing_over import hand_over, settle_copy
 from disclosure.domain.printing import make_print_job, print_job_bytes
 from disclosure.domain.records import close_record, reopen_record
 from disclosure.domain.releasing import recall, release, release_without_clearance
 from disclosure.domain.translating import translate_passage
-from disclosure.domain.uploads import clear_upload
 from disclosure.domain.wording_review import sign_wording
 from disclosure.enums import Basis, Check, CopyState, HandoverWay, Language, PackKind, PackState
 from disclosure.models import Pack, Passage, PassageClearance

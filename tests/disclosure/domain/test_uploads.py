@@ -11,7 +11,8 @@ import pytest
 
 from accounts.errors import DomainError, NotAllowed
 from disclosure.domain import uploads
-from disclosure.domain.uploads import clear_upload, take_upload
+from disclosure.domain.documents import clear_upload
+from disclosure.domain.uploads import take_upload
 from disclosure.models import Upload
 from disclosure.rendering import store
 from tests.disclosure.conftest import Household

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import User
 from audit.models import Event
@@ -19,10 +22,11 @@ from disclosure.domain.guests import issue_guest_pass
 from disclosure.domain.releasing import release
 from disclosure.enums import PackState
 from disclosure.models import Handover, Pack, Passage, Upload
+from disclosure.rendering.reading import pages_of
 from disclosure.text import fold
 from disclosure.wording import TRANSLATIONS
 from notifications.models import Message
-from people.enums import Role, SafeContact
+from people.enums import CaseRoleKind, Role, SafeContact
 from people.models import Person
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import (
@@ -30,9 +34,11 @@ from tests.factories.disclosure import (
     make_passage,
     make_pdf,
     make_recipient,
+    make_record,
+    make_upload,
     text_of,
 )
-from tests.factories.people import make_child, make_staff
+from tests.factories.people import make_case_role, make_child, make_staff
 
 
 def signed_in(user: User) -> Client:
@@ -52,6 +58,21 @@ def post(client: Client, name: str, *args: Any, status: int = 302, **data: Any) 
     response = client.post(reverse(f"packs:{name}", args=args), data)
     assert response.status_code == status, response.content.decode()[:500]
     return response.content.decode()
+
+
+def assert_kept_and_run_nowhere(response: HttpResponse) -> None:
+    assert response["Cache-Control"] == "no-store"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def photograph() -> bytes:
+    """A JPEG that says in its own data where it was taken."""
+    picture, kept = Image.new("RGB", (20, 10), "green"), io.BytesIO()
+    told = Image.Exif()
+    told[0x010E] = "Ottershaw Lane 12"
+    picture.save(kept, "JPEG", exif=told)
+    return kept.getvalue()
 
 
 @pytest.fixture
@@ -217,19 +238,104 @@ class TestReading:
 
 
 class TestDocuments:
-    def test_taken_in_read_and_given_to_one_person(self, home: Household) -> None:
-        client = signed_in(home.chair)
-        recipient = make_recipient(home.record, home.mother)
+    @pytest.fixture
+    def scan(self, home: Household) -> Upload:
+        """A page that is a picture, brought by a social worker of the case."""
+        worker = make_staff(Role.SOCIAL_WORKER)
+        make_case_role(home.family, worker)
         file = SimpleUploadedFile("report.pdf", make_pdf(""))
         data = {"file": file, "source_kind": "document", "restriction": "none"}
-        post(client, "documents", home.record.pk, **data)
-        upload = Upload.objects.get()
-        assert "I have read every page" in page(client, "documents", home.record.pk)
-        post(client, "document_read", home.record.pk, upload.pk)
-        give = {f"upload-{upload.pk}-to": recipient.pk}
-        post(client, "document_give", home.record.pk, upload.pk, **give)
-        pack = Pack.objects.get(upload=upload)
+        post(signed_in(worker), "documents", home.record.pk, **data)
+        return Upload.objects.get()
+
+    def test_shown_read_by_another_and_given_to_one_person(
+        self, home: Household, scan: Upload
+    ) -> None:
+        client = signed_in(home.chair)
+        recipient = make_recipient(home.record, home.mother)
+        assert "Somebody must read it" in page(client, "documents", home.record.pk)
+        assert "I have read every page" in page(client, "document", home.record.pk, scan.pk)
+        post(client, "document_read", home.record.pk, scan.pk)
+        assert "Every page read by" in page(client, "document", home.record.pk, scan.pk)
+        post(client, "document_give", home.record.pk, scan.pk, to=recipient.pk)
+        pack = Pack.objects.get(upload=scan)
         assert "A second person must clear this pack" in page(client, "preview", pack.pk)
+
+    def test_a_run_of_ticks_without_opening_is_refused(self, home: Household, scan: Upload) -> None:
+        """Opened by somebody else, or another document opened, is not opened."""
+        duty = signed_in(make_staff(Role.DUTY_PRINCIPAL_OFFICER))
+        other = make_upload(home.family, "", by=home.chair)
+        page(signed_in(home.chair), "document", home.record.pk, scan.pk)
+        page(duty, "document", home.record.pk, other.pk)
+        post(duty, "document_read", home.record.pk, scan.pk)
+        scan.refresh_from_db()
+        assert scan.read_at is None
+        shown = page(duty, "document", home.record.pk, scan.pk)
+        assert "Open the document and read every page first." in shown
+        post(duty, "document_read", home.record.pk, scan.pk)
+        scan.refresh_from_db()
+        assert scan.read_at is not None
+
+    def test_whoever_added_it_never_says_it_was_read(self, home: Household) -> None:
+        mine = make_upload(home.family, "", by=home.chair)
+        client = signed_in(home.chair)
+        assert "I have read every page" not in page(client, "document", home.record.pk, mine.pk)
+        post(client, "document_read", home.record.pk, mine.pk, status=403)
+        mine.refresh_from_db()
+        assert mine.read_at is None
+
+    def test_its_pages_are_pictures_of_ours_and_run_nothing(
+        self, home: Household, scan: Upload
+    ) -> None:
+        url = reverse("packs:document_page", args=[home.record.pk, scan.pk, 1])
+        response = signed_in(home.chair).get(url)
+        assert (response["Content-Type"], response.content[:4]) == ("image/png", b"\x89PNG")
+        assert_kept_and_run_nowhere(response)
+        reads = Event.objects.filter(verb="disclosure.upload_picture", subject_ids=[scan.pk])
+        assert reads.get().actor_id == home.chair.pk
+        missing = reverse("packs:document_page", args=[home.record.pk, scan.pk, 2])
+        assert signed_in(home.chair).get(missing).status_code == 404
+
+    def test_a_photograph_loses_where_it_was_taken(self, home: Household) -> None:
+        content = photograph()
+        photo = make_upload(home.family, by=home.chair, name="p.jpg", content=content)
+        page(signed_in(home.chair), "document", home.record.pk, photo.pk)
+        url = reverse("packs:document_page", args=[home.record.pk, photo.pk, 1])
+        shown = signed_in(home.chair).get(url).content
+        assert b"Ottershaw Lane" in content
+        assert b"Ottershaw Lane" not in shown
+        assert shown.startswith(b"\x89PNG")
+
+    def test_what_cannot_be_shown_says_so(self, home: Household) -> None:
+        broken = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+        photo = make_upload(home.family, by=home.chair, name="p.png", content=broken)
+        client = signed_in(home.chair)
+        url = reverse("packs:document_page", args=[home.record.pk, photo.pk, 1])
+        assert client.get(url).status_code == 404
+
+    def test_the_file_itself_is_saved_never_opened(self, home: Household, scan: Upload) -> None:
+        url = reverse("packs:document_file", args=[home.record.pk, scan.pk])
+        response = signed_in(home.chair).get(url)
+        name = f'attachment; filename="document-{scan.pk}.pdf"'
+        assert response["Content-Disposition"] == name
+        assert home.chair.name in pages_of(response.content)[0]
+        assert_kept_and_run_nowhere(response)
+        assert Event.objects.filter(verb="disclosure.download_upload", action="downloaded").exists()
+
+    def test_a_sealed_document_is_nowhere(self, home: Household, scan: Upload) -> None:
+        Upload.objects.update(sealed_at=timezone.now())
+        client = signed_in(home.chair)
+        for name in ("document", "document_file"):
+            page(client, name, home.record.pk, scan.pk, status=404)
+        for name in ("document_read", "document_give"):
+            post(client, name, home.record.pk, scan.pk, status=404)
+
+    def test_another_familys_document_is_not_found_here(
+        self, home: Household, scan: Upload
+    ) -> None:
+        other = make_record()
+        make_case_role(other.family, home.chair, kind=CaseRoleKind.CHAIR)
+        page(signed_in(home.chair), "document", other.pk, scan.pk, status=404)
 
     def test_a_file_that_is_not_what_it_says_is_refused_in_words(self, home: Household) -> None:
         file = SimpleUploadedFile("report.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 50)

@@ -1,0 +1,127 @@
+"""One document: its pages as pictures, the word that they were read, and who is given it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from disclosure.domain.building import NOT_TO_GIVE_OUT
+from disclosure.domain.documents import (
+    download_upload,
+    give_document,
+    mark_read,
+    open_upload,
+    upload_picture,
+)
+from disclosure.domain.uploads import PDF
+from disclosure.forms.documents import GiveDocumentForm
+from disclosure.models import Pack, Record, Upload
+from disclosure.rendering.reading import CannotRead
+from disclosure.rules import may_download_document, may_prepare_documents, may_say_read
+from disclosure.tasks import prepare_soon
+from disclosure.views.guarded import StaffRequest, attempt, guarded, open_record, try_step
+from disclosure.views.private_files import png_picture, private_file
+from people.domain.permission import require
+from people.domain.reading import NotFound
+
+
+@guarded
+@require_safe
+def document(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+    """Opening this page is opening the document."""
+    record, upload = _found(request, pk, upload_pk)
+    return _show(request, record, upload)
+
+
+def _show(
+    request: StaffRequest, record: Record, upload: Upload, form: GiveDocumentForm | None = None
+) -> HttpResponse:
+    try:
+        pages, unreadable = open_upload(upload, by=request.user), False
+    except CannotRead:
+        pages, unreadable = 0, True
+    user = request.user
+    waits = upload.is_image_only and upload.read_at is None
+    may_give = may_prepare_documents(user, upload.family) and upload.content_type == PDF
+    context = {
+        "record": record,
+        "upload": upload,
+        "pages": range(1, pages + 1),
+        "unreadable": unreadable,
+        "waits": waits,
+        "may_say_read": waits and may_say_read(user, upload),
+        "may_download": may_download_document(user, upload),
+        "give_form": (form or _give_form(record)) if may_give and not waits else None,
+        "form": form,
+    }
+    return render(request, "disclosure/document.html", context)
+
+
+def _give_form(record: Record, data: object = None) -> GiveDocumentForm:
+    return GiveDocumentForm(data, recipients=record.recipients.select_related("person"))
+
+
+@guarded
+@require_safe
+def document_page(request: StaffRequest, pk: int, upload_pk: int, page: int) -> HttpResponse:
+    _, upload = _found(request, pk, upload_pk)
+    try:
+        return png_picture(upload_picture(upload, page, by=request.user))
+    except CannotRead as error:
+        raise Http404("There is no such page") from error
+
+
+@guarded
+@require_safe
+def document_file(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+    """The file as it came, to be saved; never opened in the browser."""
+    _, upload = _found(request, pk, upload_pk)
+    content = download_upload(upload, by=request.user)
+    return private_file(content, upload.content_type, name=_file_name(upload))
+
+
+def _file_name(upload: Upload) -> str:
+    """A number and the kind it is: a name may say whom it is about (quality.md, A3)."""
+    ending = upload.name.rpartition(".")[2].lower()
+    return f"document-{upload.pk}.{ending}"
+
+
+@guarded
+@require_POST
+def read_through(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+    _, upload = _found(request, pk, upload_pk)
+    try_step(
+        request,
+        lambda: mark_read(upload, by=request.user),
+        "Kept: you have read every page of this document.",
+    )
+    return redirect("packs:document", pk, upload_pk)
+
+
+@guarded
+@require_POST
+def give(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+    """Clear it for one person and build their pack of it."""
+    record, upload = _found(request, pk, upload_pk)
+    may = may_prepare_documents(request.user, upload.family)
+    require(may, "disclosure.give_document", by=request.user, message=NOT_TO_GIVE_OUT)
+    form = _give_form(record, request.POST)
+    made: list[Pack] = []
+
+    def act() -> None:
+        made.append(give_document(upload, recipient=form.recipient(), by=request.user))
+
+    if attempt(form, act):
+        prepare_soon(made)
+        return redirect("packs:preview", made[0].pk)
+    return _show(request, record, upload, form)
+
+
+def _found(request: StaffRequest, pk: int, upload_pk: int) -> tuple[Record, Upload]:
+    record = open_record(request, pk, "disclosure.document")
+    rows = Upload.objects.visible_to(request.user).select_related("family", "uploaded_by")
+    upload = rows.filter(family=record.family, pk=upload_pk, sealed_at=None).first()
+    if upload is None:
+        raise NotFound("There is no such document")
+    return record, upload
