@@ -70,6 +70,7 @@ class ReleaseReason(models.TextChoices):
     WITHDRAWN = "withdrawn", "The request was withdrawn"
     EXPIRED = "expired", "The pencilled booking was not confirmed in time"
     NOT_NEEDED = "not_needed", "No longer needed"
+    REPLACED = "replaced", "Another conference takes its place"
 
 
 class AbsenceKind(models.TextChoices):

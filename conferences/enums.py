@@ -69,6 +69,16 @@ CONFERENCE_STEPS: dict[str, frozenset[str]] = {
 }
 
 
+# A conference that is still to be held.
+WITHOUT_OUTCOME = (
+    ConferenceState.TO_BOOK,
+    ConferenceState.PENCILLED,
+    ConferenceState.BOOKED,
+    ConferenceState.VACATED,
+    ConferenceState.ADJOURNED,
+)
+
+
 class ScreeningOutcome(models.TextChoices):
     """What the duty officer advises (domain.md, section 9)."""
 
@@ -101,6 +111,19 @@ class TransferPaper(models.TextChoices):
     WHY_MOVED = "why_moved", "Why the family moved, and whether the home is permanent"
     MOVE_WEIGHED = "move_weighed", "What the move changes for the children"
     NEEDS = "needs", "Special needs of the children or adults"
+
+
+class EarlyReason(models.TextChoices):
+    """Why a review is asked for early (Tees; Nottinghamshire legacy NSCB)."""
+
+    NEW_INCIDENT = "new_incident", "A new significant incident, or a new section 47 enquiry"
+    NOT_WORKING = "not_working", "The plan is not working"
+    RISKY_ADULT = "risky_adult", "An adult who poses a danger has contact again"
+    CHANGE = "change", "A significant change in the family"
+    SAFE_NOW = "safe_now", "The child has moved to safety"
+    READY_TO_END = "ready_to_end", "The core group thinks the plan should end"
+    INQUORATE = "inquorate", "The last conference went on without a quorum"
+    OTHER = "other", "Another reason"
 
 
 class LateReason(models.TextChoices):

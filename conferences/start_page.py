@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
-from conferences.enums import ConferenceState
+from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest
 from people.domain.reading import list_all
 from people.start_page import Task
+from timescales.domain import today_in_london
 
+BOOK_REVIEWS_AHEAD = dt.timedelta(weeks=8)  # a local default: no source gives one
 ROOM = {ConferenceState.IN_SESSION: "In session", ConferenceState.BOOKED: "Conference"}
 
 
@@ -75,7 +77,10 @@ def _requests(
 
 
 def _to_book(user: User) -> Iterator[Task]:
-    rows = queries.conferences_to_book(user)
+    """A review waits on its list from the day the plan is made; here only when it is near."""
+    near = today_in_london() + BOOK_REVIEWS_AHEAD
+    later = Q(kind=ConferenceKind.REVIEW, due_on__gt=near, state=ConferenceState.TO_BOOK)
+    rows = queries.conferences_to_book(user).exclude(later)
     shown = list_all(
         rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
     )

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conferences.domain import devices, packs, papers, upkeep
+from conferences.domain import devices, missing_reviews, packs, papers, upkeep
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
 from disclosure.tasks import prepare_soon as prepare_packs_soon
@@ -17,6 +17,11 @@ def put_back_expired_pencils() -> int:
 @shared_task
 def refresh_limits() -> int:
     return upkeep.refresh_limits()
+
+
+@shared_task
+def put_reviews_right() -> int:
+    return missing_reviews.put_reviews_right()
 
 
 @shared_task

@@ -72,6 +72,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.refresh_limits",
         "schedule": crontab(minute=30),
     },
+    "open-reviews-that-are-missing": {
+        "task": "conferences.tasks.put_reviews_right",
+        "schedule": crontab(minute=50),
+    },
     "warn-of-doubtful-quorums": {
         "task": "conferences.tasks.warn_of_doubtful_quorums",
         "schedule": crontab(hour=8, minute=0),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
+from conferences.domain.missing_reviews import put_reviews_right
 from people.models import Child
 from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
@@ -50,4 +51,5 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     if years and len(built) > STORIES:
         say(f"Rehearsal: {years} years of history")
         write_history(built[STORIES:], years=years, seed=seed, today=today)
+        put_reviews_right()
     return Loaded(children=children, families=len(built))

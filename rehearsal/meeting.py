@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from psycopg2.extras import DateTimeTZRange
 
 from accounts.models import User
+from bookings.models import Booking
 from conferences.domain import live
 from conferences.domain.closing import close_conference
 from conferences.domain.packs import Choice, distribute, propose
@@ -41,6 +43,7 @@ SAID = (
     (Heading.CHILD_VIEWS, words.CHILD_VIEWS),
     (Heading.FAMILY_VIEWS, words.FAMILY_VIEWS),
 )
+MOST_DAYS_BACK = 9  # the strategy discussions of these families were 10 working days ago
 CATEGORIES = (Category.NEGLECT, Category.NEGLECT, Category.EMOTIONAL, Category.PHYSICAL)
 
 
@@ -71,10 +74,10 @@ def decide(conference: Conference, chair: User, names: Names, today: dt.date) ->
 
 
 def _date_back(conference: Conference, today: dt.date) -> Conference:
-    day = add_working_days(today, -1 - conference.pk % 5, current_clock().calendar)
     booking = conference.booking
     assert booking is not None
-    back = timezone.localtime(booking.starts_at).date() - day
+    booked_on = timezone.localtime(booking.starts_at).date()
+    back = booked_on - next(_free_days(booking, booked_on, today))
     booking.starts_at -= back
     booking.ends_at -= back
     booking.during = DateTimeTZRange(booking.during.lower - back, booking.during.upper - back)
@@ -82,6 +85,21 @@ def _date_back(conference: Conference, today: dt.date) -> Conference:
     conference.started_at = booking.starts_at
     conference.save()
     return conference
+
+
+def _free_days(booking: Booking, booked_on: dt.date, today: dt.date) -> Iterator[dt.date]:
+    """Working days before today on which nobody else has its room or its people."""
+    calendar = current_clock().calendar
+    own = Q(room=booking.room_id) | Q(chair=booking.chair_id)
+    if booking.minute_taker_id:
+        own |= Q(minute_taker=booking.minute_taker_id)
+    for number in range(MOST_DAYS_BACK):
+        day = add_working_days(today, -1 - number, calendar)
+        back = booked_on - day
+        during = DateTimeTZRange(booking.during.lower - back, booking.during.upper - back)
+        taken = Booking.objects.taking_their_slot().during(during).exclude(pk=booking.pk)
+        if not taken.filter(own).exists():
+            yield day
 
 
 def _send(conference: Conference, by: User, operations: Iterable[Operation]) -> None:

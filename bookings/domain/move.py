@@ -16,7 +16,7 @@ from bookings.models import Booking
 from bookings.optimiser import SlotChoice, SlotNeed
 from bookings.rules import may_book
 
-JUDGED_ABOVE = frozenset({ReleaseReason.DIVERTED, ReleaseReason.WITHDRAWN})
+JUDGED_ABOVE = frozenset({ReleaseReason.DIVERTED, ReleaseReason.WITHDRAWN, ReleaseReason.REPLACED})
 
 
 def vacate(*, booking: Booking, reason: MoveReason, by: User, note: str = "") -> Booking:
@@ -70,10 +70,11 @@ def relist(
 
 
 def release(*, booking: Booking, reason: ReleaseReason, by: User, note: str = "") -> Booking:
-    """The slot is no longer needed: diverted, withdrawn. Released twice is released once.
+    """The slot is no longer needed: diverted, withdrawn, replaced. Twice is once.
 
-    Whoever may divert a request is judged by the app above (a team manager may, and does not
-    book). Raises `NotAllowed`, and `BookingClosed` when the meeting has been held.
+    Whoever may divert a request, or close the conference that replaces this one, is judged by the
+    app above (a team manager and a chair do not book). Raises `NotAllowed`, and `BookingClosed`
+    when the meeting has been held.
     """
     allowed = reason in JUDGED_ABOVE or may_book(by)
     require(allowed, by=by, verb="bookings.release", to="release a booking", subject=booking)

@@ -83,7 +83,7 @@ def last_day(due_on: date, today: date, calendar: Calendar, late_search: int) ->
 
 def _days(need: SlotNeed, supply: Supply) -> Iterator[date]:
     last = last_day(need.due_on, supply.today, supply.calendar, supply.late_search_working_days)
-    day = max(need.earliest_on, supply.today)
+    day = max(need.first_searched_on, supply.today)
     while day <= last:
         yield day
         day += timedelta(days=1)

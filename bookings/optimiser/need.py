@@ -34,7 +34,9 @@ class SlotChoice:
 class SlotNeed:
     """The slot a meeting needs.
 
-    `due_on` is the last day that keeps the law or local practice. Notice is counted in working
+    `due_on` is the last day that keeps the law or local practice; `wanted_on` is the day that was
+    set for it, when one was: near it is better than early, and nothing before
+    `search_from` is offered, though it may be booked. Notice is counted in working
     days from `asked_on`; the longer of the two notices gives the earliest sensible day, and an
     earlier one is offered only as short notice. `already_refused` holds days and sessions that
     the family or a professional has said no to.
@@ -43,6 +45,8 @@ class SlotNeed:
     asked_on: date
     earliest_on: date
     due_on: date
+    wanted_on: date | None = None
+    search_from: date | None = None
     duration_minutes: int = 120
     near_hub_id: int | None = None
     people: int = 0
@@ -64,6 +68,10 @@ class SlotNeed:
             raise ValueError("a meeting lasts at least a minute")
         if self.due_on < self.earliest_on:
             raise ValueError("the due date is before the earliest date")
+
+    @property
+    def first_searched_on(self) -> date:
+        return max(self.earliest_on, min(self.search_from or self.earliest_on, self.due_on))
 
     @property
     def notice_working_days(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bookings.optimiser import points
 from bookings.optimiser.need import SlotChoice, SlotNeed
@@ -62,6 +63,7 @@ def build(need: SlotNeed, supply: Supply, choice: SlotChoice) -> Offer:
     weighed = (
         points.in_time(need, supply, choice.day),
         points.notice(need, supply, choice.day),
+        points.near_day(need, supply, choice.day),
         points.same_chair(need, supply, chair),
         points.near_hub(need, supply, room),
         points.minutes(need, supply, choice.minute_taker_id),
@@ -98,13 +100,14 @@ def meets_first(need: SlotNeed, supply: Supply, choice: SlotChoice) -> bool:
 
 
 def rank(need: SlotNeed, offer: Offer) -> tuple[float, ...]:
-    """Lowest first. What matters, in order; then sooner, then a lighter load, then a room that
-    leaves the better-equipped ones free; then ids, so that the order never depends on chance.
+    """Lowest first. What matters, in order; then sooner (or nearer the day set for it), then a
+    lighter load, then a room that leaves the better-equipped ones free; then ids, so that the
+    order never depends on chance.
     """
     choice = offer.choice
     return (
         *(point.cost for point in offer.points),
-        choice.day.toordinal(),
+        _days_off(need, choice.day),
         offer.session.starts.hour * 60 + offer.session.starts.minute,
         offer.chair.load,
         *spare_room(need, offer.room),
@@ -112,6 +115,11 @@ def rank(need: SlotNeed, offer: Offer) -> tuple[float, ...]:
         choice.room_id,
         choice.session_id,
     )
+
+
+def _days_off(need: SlotNeed, day: date) -> int:
+    """The nearer the day set for it the better; without one, the sooner."""
+    return abs((need.wanted_on - day).days) if need.wanted_on else day.toordinal()
 
 
 def spare_room(need: SlotNeed, room: Room) -> tuple[int, int]:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 # Each outweighs all those after it together; earlier days come last of all.
 WEIGHTS = {
-    Criterion.NOTICE: 4096,
+    Criterion.NOTICE: 8192,
+    Criterion.NEAR_DAY: 4096,
     Criterion.SAME_CHAIR: 2048,
     Criterion.NEAR_HUB: 1024,
     Criterion.NOT_FRIDAY: 512,
@@ -135,12 +136,14 @@ def _liking(need: SlotNeed, supply: Supply, time: Time, hub: int, chair: Chair) 
     away = int(need.near_hub_id is not None and hub != need.near_hub_id)
     costs = {
         Criterion.NOTICE: points.notice(need, supply, day).cost,
+        Criterion.NEAR_DAY: points.near_day(need, supply, day).cost,
         Criterion.SAME_CHAIR: points.same_chair(need, supply, chair).cost,
         Criterion.NEAR_HUB: away,
         Criterion.NOT_FRIDAY: points.not_friday(need, day).cost,
         Criterion.CHAIR_LOAD: points.chair_load(chair).cost,
     }
-    wait = min((day - max(need.earliest_on, supply.today)).days, 60) * 4
+    wanted = need.wanted_on or max(need.earliest_on, supply.today)
+    wait = min(abs((day - wanted).days), 60) * 4
     wait += min([session.id for session in supply.sessions].index(session_id), 3)
     return sum(WEIGHTS[criterion] * cost for criterion, cost in costs.items()) + wait
 

@@ -15,17 +15,19 @@ from bookings.optimiser.supply import Chair, Room, Supply
 from bookings.optimiser.words import day_words, working_days
 
 FRIDAY = 4
+WORKING_WEEK = 5
 
 
 class Criterion(IntEnum):
     IN_TIME = 1
     NOTICE = 2
-    SAME_CHAIR = 3
-    NEAR_HUB = 4
-    MINUTE_TAKER = 5
-    NOT_FRIDAY = 6
-    MEETS_FAMILY = 7
-    CHAIR_LOAD = 8
+    NEAR_DAY = 3
+    SAME_CHAIR = 4
+    NEAR_HUB = 5
+    MINUTE_TAKER = 6
+    NOT_FRIDAY = 7
+    MEETS_FAMILY = 8
+    CHAIR_LOAD = 9
 
     @property
     def label(self) -> str:
@@ -36,6 +38,7 @@ class Criterion(IntEnum):
 LABELS = {
     Criterion.IN_TIME: "Late",
     Criterion.NOTICE: "Short notice",
+    Criterion.NEAR_DAY: "Another week",
     Criterion.SAME_CHAIR: "New chair",
     Criterion.NEAR_HUB: "Further away",
     Criterion.MINUTE_TAKER: "No minute-taker",
@@ -82,6 +85,20 @@ def notice(need: SlotNeed, supply: Supply, day: date) -> Point:
     ]
     asks = [f"{who} need {working_days(count)}" for count, who in wanting if count > given]
     return Point(Criterion.NOTICE, short, f"{working_days(given)} of notice: {' and '.join(asks)}")
+
+
+def near_day(need: SlotNeed, supply: Supply, day: date) -> Point:
+    """Near the day that was set for it, and not after it. Counted in weeks of 5 working days."""
+    if need.wanted_on is None:
+        return Point(Criterion.NEAR_DAY, 0, "No day was set for it")
+    wanted = day_words(need.wanted_on)
+    if day > need.wanted_on:
+        after = max(supply.calendar.working_days_between(need.wanted_on, day), 1)
+        words = f"{working_days(after)} after {wanted}, the day set for it"
+        return Point(Criterion.NEAR_DAY, WORKING_WEEK + after, words)
+    before = supply.calendar.working_days_between(day, need.wanted_on)
+    words = f"{working_days(before)} before {wanted}" if before else f"On {wanted}"
+    return Point(Criterion.NEAR_DAY, before // WORKING_WEEK, f"{words}, the day set for it")
 
 
 def same_chair(need: SlotNeed, supply: Supply, chair: Chair) -> Point:

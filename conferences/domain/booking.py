@@ -23,12 +23,14 @@ from conferences import notices, rules
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
 from conferences.domain.limits import withdraw_limits
+from conferences.domain.missing_reviews import open_missing_reviews
 from conferences.domain.reports import ask_for_reports
 from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import AttendanceMode, ConferenceKind, ConferenceState, LateReason
 from conferences.models import Attendance, Conference
+from plans.domain.queries import open_plan_for
 from timescales.domain import today_in_london
 
 
@@ -175,8 +177,13 @@ def adjourn_conference(
 
 @transaction.atomic
 def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
-    """No conference is needed after all. The clocks its request started are withdrawn."""
+    """No conference is needed after all. The clocks its request started are withdrawn.
+
+    Raises `WrongState` for a review of children who are on plans: it must be held. An early
+    review may be cancelled; the regular one comes back.
+    """
     conference = booked_by(conference, by, "conferences.cancel")
+    _check_not_owed(conference)
     if not reason.strip():
         raise DomainError("Say why no conference is needed.", field="reason")
     advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
@@ -186,7 +193,17 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
         withdraw_limits(request=conference.request, reason=reason, by=by)
     booked(conference, "conferences.cancel", by, reason=reason)
     cancel_invitations(conference=conference, by=by)
+    open_missing_reviews(family=conference.family, by=by)
     return conference
+
+
+def _check_not_owed(conference: Conference) -> None:
+    if conference.kind != ConferenceKind.REVIEW or conference.request is not None:
+        return
+    on_plans = [row.child for row in conference.children.all() if open_plan_for(row.child)]
+    if on_plans:
+        names = ", ".join(str(child) for child in on_plans)
+        raise WrongState(f"On a plan, so a review must be held: {names}. Give it another date.")
 
 
 def _relist(

@@ -1,8 +1,9 @@
 """Close a conference: one transaction that makes everything the meeting decided come true.
 
-It opens, continues or ends each child's plan; meets the clock of this conference; starts the
-next review, the first core group, the midpoint check, the letter, the plan and the record; and
-queues what must be told. Nothing of it happens unless all of it does.
+It opens, continues or ends each child's plan; meets the clock of this conference; opens the next
+review of those who stay on plans; starts the clocks of that review, the first core group, the
+midpoint check, the letter, the plan and the record; and queues what must be told. Nothing of it
+happens unless all of it does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bookings.domain import mark_held
 from conferences import rules
 from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
+from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.ready_to_close import (
     PLAN_KINDS,
@@ -93,6 +95,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         carry_out(conference, each, by=by)
     _start_duties(conference, by=by)
     call_core_group(conference, by=by)
+    keep_next_review(conference=conference, by=by)
     if conference.booking is not None:
         mark_held(booking=conference.booking, by=by)
     close_record(conference.record, by=by)

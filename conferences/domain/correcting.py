@@ -20,6 +20,7 @@ from audit.enums import Action
 from conferences import rules
 from conferences.domain import live
 from conferences.domain.closing import carry_out
+from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.undoing import undo_for_child, undo_for_family
@@ -81,6 +82,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     for each in conference.children.select_related("child"):
         undo_for_child(conference=conference, each=each, reason=reason, by=by)
     undo_for_family(conference=conference, reason=reason, by=by)
+    keep_next_review(conference=conference, by=by)
     conference.held_on = conference.closed_at = None
     conference.save()
     _audit(Action.CHANGED, "conferences.reopen", conference, reason=reason, by=by)
@@ -152,6 +154,7 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
     decision.save()
     note_writer(conference.record, kind="decision.correct", key=f"decision:{each.pk}", by=writer)
     carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+    keep_next_review(conference=conference, by=by)
     rebuild_packs(conference=conference, by=by)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from accounts.models import User
 from conferences.domain.strategy import icpc_clock, icpc_due
 from conferences.domain.transfer import transfer_clock, transfer_due, transfer_of
@@ -23,6 +25,13 @@ def limit_of_request(row: RequestedChild) -> DueDate | None:
     if transfer is not None:
         return transfer_due(transfer)
     return review_limit_of(row.child)
+
+
+def limit_on_request(request: ConferenceRequest) -> date | None:
+    """The earliest limit among the children's own."""
+    rows = request.children.select_related("initiating_discussion", "request__transfer")
+    limits = [limit_of_request(row) for row in rows]
+    return min((limit.due_on for limit in limits if limit), default=None)
 
 
 def review_limit_of(child: Child) -> DueDate | None:

@@ -32,9 +32,10 @@ from timescales.due import DueDate
 def open_conference(*, request: ConferenceRequest, by: User) -> Conference:
     """The conference a request proceeds to. A slot pencilled for the request comes with it."""
     conference = _new(request.family, ConferenceKind(request.kind), request=request)
+    conference.planned_on = request.wanted_by
     for row in request.children.select_related("child", "initiating_discussion"):
         _add_child(conference, row.child, limit_of_request(row), row.initiating_discussion)
-    _keep_earliest(conference)
+    keep_earliest(conference)
     part = _main_part(conference)
     _ask_those_requested(conference, request, part)
     _ask_lead_social_worker(conference, part)
@@ -44,12 +45,23 @@ def open_conference(*, request: ConferenceRequest, by: User) -> Conference:
 
 
 @transaction.atomic
-def open_review(*, family: Family, children: Iterable[Child], by: User) -> Conference:
-    """The next review of children on plans, to be booked. Those asked last time are asked again."""
+def open_review(
+    *,
+    family: Family,
+    children: Iterable[Child],
+    follows: Conference | None = None,
+    by: User | None,
+) -> Conference:
+    """The next review of children on plans, to be booked. Those asked last time are asked again.
+
+    `follows` is the conference that set it. `by` is None for the nightly sweep.
+    """
     conference = _new(family, ConferenceKind.REVIEW, request=None)
+    conference.follows = follows
+    conference.planned_on = follows.next_review_on if follows else None
     for child in children:
-        _add_child(conference, child, review_limit_of(child))
-    _keep_earliest(conference)
+        add_to_review(conference, child)
+    keep_earliest(conference)
     part = _main_part(conference)
     _ask_those_of_last_time(conference, part)
     _ask_lead_social_worker(conference, part)
@@ -60,6 +72,11 @@ def open_review(*, family: Family, children: Iterable[Child], by: User) -> Confe
 def _new(family: Family, kind: ConferenceKind, *, request: ConferenceRequest | None) -> Conference:
     words = Record.objects.create(family=family, label=kind.label)
     return Conference.objects.create(family=family, kind=kind, request=request, record=words)
+
+
+def add_to_review(conference: Conference, child: Child) -> None:
+    """Part of opening a review and of keeping it in step."""
+    _add_child(conference, child, review_limit_of(child))
 
 
 def _add_child(
@@ -77,7 +94,7 @@ def _add_child(
     )
 
 
-def _keep_earliest(conference: Conference) -> None:
+def keep_earliest(conference: Conference) -> None:
     """Siblings may have different limits: the earliest binds the meeting."""
     limits = conference.children.filter(due_on__isnull=False).values_list("due_on", flat=True)
     conference.due_on = min(limits, default=None)
@@ -148,7 +165,7 @@ def _ask(conference: Conference, part: Part, *, person_id: int, **fields: object
     Attendance.objects.get_or_create(part=part, participant=participant)
 
 
-def _opened(conference: Conference, by: User) -> None:
+def _opened(conference: Conference, by: User | None) -> None:
     record(
         Action.CREATED,
         "conferences.open",

@@ -15,7 +15,7 @@ from timescales.due import Dates
 
 STRATEGY, SECTION_47, CHILDREN = "strategy", "section-47", "children"
 REASON, SAFETY_PLAN, PARENTS = "reason", "safety-plan", "parents"
-TRANSFER, PAPERS = "transfer", "papers"
+TRANSFER, PAPERS, EARLY = "transfer", "papers", "early"
 INVITEES, NEEDS, ADVOCACY = "invitees", "needs", "advocacy"
 EXCLUSION, LATE, AGREEMENT = "exclusion", "late", "agreement"
 
@@ -34,6 +34,7 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(STRATEGY, "Strategy discussions", "What has happened"),
     Step(SECTION_47, "Section 47 enquiry", "What has happened"),
+    Step(EARLY, "Why the review is early", "What has happened"),
     Step(TRANSFER, "The other authority", "What has happened"),
     Step(PAPERS, "Papers from the other authority", "What has happened"),
     Step(CHILDREN, "Children", "Who it is about"),
@@ -53,6 +54,7 @@ ONLY_FOR: dict[str, ConferenceKind] = {
     STRATEGY: ConferenceKind.INITIAL,
     SECTION_47: ConferenceKind.INITIAL,
     LATE: ConferenceKind.INITIAL,
+    EARLY: ConferenceKind.REVIEW,
     TRANSFER: ConferenceKind.TRANSFER_IN,
     PAPERS: ConferenceKind.TRANSFER_IN,
 }

@@ -14,10 +14,11 @@ from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import notices
 from conferences.domain.limits import withdraw_limits
+from conferences.domain.next_review import bring_forward
 from conferences.domain.opening import open_conference
 from conferences.domain.requesting import locked, move
 from conferences.domain.slots import release_pencil
-from conferences.enums import DIVERSIONS, RequestState, ScreeningOutcome
+from conferences.enums import DIVERSIONS, ConferenceKind, RequestState, ScreeningOutcome
 from conferences.models import ConferenceRequest, DiversionAnswer, Screening
 from conferences.rules import may_answer_diversion, may_screen, may_settle_diversion
 from people.enums import CaseRoleKind
@@ -163,6 +164,8 @@ def heads_of_service() -> list[User]:
 def _proceed(request: ConferenceRequest, *, by: User) -> None:
     _step(request, RequestState.PROCEEDING)
     conference = open_conference(request=request, by=by)
+    if conference.kind == ConferenceKind.REVIEW:
+        bring_forward(early=conference, by=by)
     notices.conference_to_book(conference)
 
 

@@ -7,7 +7,7 @@ conference when there is one, and released when there will be none.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +20,7 @@ from bookings.enums import ReleaseReason
 from bookings.models import Booking, Chair, Hub
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
 from conferences.domain.caseloads import children_for_each_chair
-from conferences.domain.limits import limit_of_request
+from conferences.domain.limits import limit_on_request
 from conferences.domain.taking_part import is_split
 from conferences.enums import (
     Capacity,
@@ -39,6 +39,8 @@ PENCIL_WHILE = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DIS
 # For an early review whose plan has no limit on record yet: a local default.
 WITHOUT_A_LIMIT_WORKING_DAYS = 15
 CHAIR_AND_MINUTE_TAKER = 2
+# How long before its day a review is looked for: a local default, no source gives one.
+REVIEW_SEARCH = timedelta(weeks=3)
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,14 @@ class Wishes:
     hub_id: int | None = None
     minute_taker: bool = True
     fridays: bool = False
+    not_before: date | None = None
 
 
 def need_of_conference(conference: Conference, wishes: Wishes | None = None) -> SlotNeed:
     """The slot this conference needs, in plain values that name nobody."""
     request = conference.request
-    need = _need(conference.family, ConferenceKind(conference.kind), conference.due_on, request)
+    kind, limit = ConferenceKind(conference.kind), conference.due_on
+    need = _need(conference.family, kind, limit, request, wanted_on=conference.planned_on)
     coming = conference.participants.exclude(
         joining__in=[Joining.REPORT_ONLY, Joining.NOT_COMING]
     ).exclude(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
@@ -71,16 +75,10 @@ def need_of_conference(conference: Conference, wishes: Wishes | None = None) -> 
 
 def need_of_request(request: ConferenceRequest, wishes: Wishes | None = None) -> SlotNeed:
     """The slot the conference asked for would need."""
-    need = _need(request.family, ConferenceKind(request.kind), request_limit(request), request)
+    limit, kind = limit_on_request(request), ConferenceKind(request.kind)
+    need = _need(request.family, kind, limit, request, wanted_on=request.wanted_by)
     people = request.people_to_invite.count() + CHAIR_AND_MINUTE_TAKER
     return _with(replace(need, people=people), wishes)
-
-
-def request_limit(request: ConferenceRequest) -> date | None:
-    """The earliest limit among the children's own."""
-    rows = request.children.select_related("initiating_discussion", "request__transfer")
-    limits = [limit_of_request(row) for row in rows]
-    return min((limit.due_on for limit in limits if limit), default=None)
 
 
 def _with(need: SlotNeed, wishes: Wishes | None) -> SlotNeed:
@@ -92,11 +90,17 @@ def _with(need: SlotNeed, wishes: Wishes | None) -> SlotNeed:
         near_hub_id=wishes.hub_id or need.near_hub_id,
         minute_taker_wanted=wishes.minute_taker,
         avoid_fridays=not wishes.fridays,
+        search_from=wishes.not_before or need.search_from,
     )
 
 
 def _need(
-    family: Family, kind: ConferenceKind, limit: date | None, request: ConferenceRequest | None
+    family: Family,
+    kind: ConferenceKind,
+    limit: date | None,
+    request: ConferenceRequest | None,
+    *,
+    wanted_on: date | None,
 ) -> SlotNeed:
     today, clock = today_in_london(), current_clock()
     due_on = limit or add_working_days(today, WITHOUT_A_LIMIT_WORKING_DAYS, clock.calendar)
@@ -106,6 +110,8 @@ def _need(
         asked_on=today,
         earliest_on=min(today, due_on),
         due_on=due_on,
+        search_from=_search_from(kind, due_on, wanted_on),
+        wanted_on=wanted_on,
         near_hub_id=_near_hub(family),
         hybrid=bool(request and request.remote_wanted),
         step_free=bool(request and request.step_free_wanted),
@@ -116,6 +122,12 @@ def _need(
         report_working_days=_working_days_of(clock, report_rule, today),
         police_working_days=_working_days_of(clock, "police_notice", today) if police else 0,
     )
+
+
+def _search_from(kind: ConferenceKind, due_on: date, wanted_on: date | None) -> date | None:
+    """An initial conference as soon as it can be; a review in the weeks before its day."""
+    is_review = kind == ConferenceKind.REVIEW
+    return (wanted_on or due_on) - REVIEW_SEARCH if is_review else None
 
 
 def _working_days_of(clock: Clock, rule: str, on: date) -> int:

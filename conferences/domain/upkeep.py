@@ -14,18 +14,11 @@ from bookings.domain.office_calendar import office_calendar
 from conferences import notices
 from conferences.domain.limits import clock_of
 from conferences.domain.quorum import forecast
-from conferences.enums import ConferenceState
+from conferences.enums import WITHOUT_OUTCOME, ConferenceState
 from conferences.models import Conference, ConferenceChild, ConferenceStep
 from timescales.domain import today_in_london
 
 WARN_WORKING_DAYS_BEFORE = 2  # product.md: a warning two days before
-WITHOUT_OUTCOME = (
-    ConferenceState.TO_BOOK,
-    ConferenceState.PENCILLED,
-    ConferenceState.BOOKED,
-    ConferenceState.VACATED,
-    ConferenceState.ADJOURNED,
-)
 
 
 def put_back_expired_pencils() -> int:

@@ -37,6 +37,7 @@ class WishesForm(GovukForm):
         choices=[("no", "Keep free"), ("yes", "As any day")],
         required=False,
     )
+    not_before = GovukDateField(label="Not before", when="future_or_today", required=False)
     mark_optional = False
 
     def __init__(self, data: Any = None) -> None:
@@ -53,6 +54,7 @@ class WishesForm(GovukForm):
             hub_id=answers["hub"].pk if answers["hub"] else None,
             minute_taker=answers["minute_taker"] != "no",
             fridays=answers["fridays"] == "yes",
+            not_before=answers["not_before"],
         )
 
 

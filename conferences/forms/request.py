@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from conferences.domain import request_steps as steps
+from conferences.domain.limits import limit_on_request
 from conferences.domain.requesting import keep_answers, record_agreement
 from conferences.domain.strategy import LONGEST_AGO, record_strategy_discussion
-from conferences.enums import ConferenceKind, LateReason, Section47Outcome
+from conferences.enums import ConferenceKind, EarlyReason, LateReason, Section47Outcome
 from conferences.forms.fields import NameField
 from conferences.models import ConferenceRequest
 from govuk.forms import (
@@ -105,6 +106,38 @@ class Section47Form(StepForm):
         help_text="The conference is asked for within 1 working day of this (Bolton, Tees)",
     )
     label_sizes = {"section_47_outcome": "m", "decided_on": "m"}
+
+
+class EarlyForm(StepForm):
+    """A review may be held early at any time, with a reason; the next clock runs from it."""
+
+    step = steps.EARLY
+    kept = ("early_reason", "wanted_by")
+
+    early_reason = forms.ChoiceField(
+        label="Why is a review needed early?", choices=EarlyReason.choices, widget=Radios()
+    )
+    wanted_by = GovukDateField(
+        label="Day by which it is needed",
+        when="future_or_today",
+        error_messages={"required": "Enter the day by which it is needed"},
+    )
+    label_sizes = {"early_reason": "m", "wanted_by": "m"}
+
+    def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
+        super().__init__(data, request=request)
+        self.limit = limit_on_request(request)
+        if self.limit:
+            words = f"{self.limit:%-d %B %Y}"
+            self.fields["wanted_by"].help_text = f"The review is due by {words} in any case"
+
+    def clean_wanted_by(self) -> dt.date:
+        day: dt.date = self.cleaned_data["wanted_by"]
+        if self.limit and day > self.limit:
+            raise ValidationError(
+                f"The review is due by {self.limit:%-d %B %Y} in any case. Enter an earlier day"
+            )
+        return day
 
 
 REASON_HELP = {

@@ -11,6 +11,7 @@ STEP_FORMS: dict[str, type[one.StepForm]] = {
     for form in (
         one.StrategyForm,
         one.Section47Form,
+        one.EarlyForm,
         transfer.TransferForm,
         transfer.PapersForm,
         people.ChildrenForm,

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from conferences.enums import ConferenceKind, ConferenceState, LateReason
+from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState, LateReason
 from conferences.models.request import ConferenceRequest
 from people.models import Family, FamilyScopedQuerySet, Professional
 
@@ -32,6 +32,14 @@ class Conference(models.Model):
         on_delete=models.PROTECT,
         related_name="conference",
     )
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviews",
+        help_text="For a review: the conference that set it",
+    )
     record = models.OneToOneField(
         "disclosure.Record", on_delete=models.PROTECT, related_name="conference"
     )
@@ -46,6 +54,9 @@ class Conference(models.Model):
         Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField(null=True, blank=True, help_text="The earliest of the children's")
+    planned_on = models.DateField(
+        null=True, blank=True, help_text="For a review: the day set for it, which the family knows"
+    )
     late_reason = models.CharField(max_length=25, choices=LateReason.choices, blank=True)
     late_note = models.TextField(blank=True)
     late_agreed_by = models.CharField("manager who agreed", max_length=200, blank=True)
@@ -72,6 +83,13 @@ class Conference(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=models.Q(state__in=[state.value for state in WITHOUT_OUTCOME]),
+                name="one_review_waits",
+            )
+        ]
         indexes = [models.Index(fields=["state", "due_on"], name="conference_state_due")]
 
     def __str__(self) -> str:

@@ -9,7 +9,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from conferences.enums import ConferenceKind, LateReason, RequestState, Section47Outcome
+from conferences.enums import (
+    ConferenceKind,
+    EarlyReason,
+    LateReason,
+    RequestState,
+    Section47Outcome,
+)
 from conferences.models.strategy import StrategyDiscussion
 from people.models import Child, Family, FamilyScopedQuerySet
 from plans.enums import Category
@@ -36,6 +42,10 @@ class ConferenceRequest(models.Model):
     )
     section_47_outcome = models.CharField(
         max_length=25, choices=Section47Outcome.choices, blank=True
+    )
+    early_reason = models.CharField(max_length=20, choices=EarlyReason.choices, blank=True)
+    wanted_by = models.DateField(
+        null=True, blank=True, help_text="For an early review: the day by which it is needed"
     )
     reason = models.TextField(blank=True)
     interim_safety_plan = models.TextField(blank=True)

@@ -22,7 +22,14 @@ class ConferenceStep(models.Model):
     to_state = models.CharField(max_length=12, choices=ConferenceState.choices)
     reason_code = models.CharField(max_length=25, blank=True)
     reason = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: put right by the nightly sweep",
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     objects = ConferenceStepQuerySet.as_manager()

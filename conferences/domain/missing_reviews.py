@@ -1,0 +1,116 @@
+"""Nobody on a plan without a review to come; no review for a child who is on no plan.
+
+Closing a conference opens the next review, so there is usually nothing to do. Plans that were
+imported, ended without a review, or lost theirs with a cancelled early review are found here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from conferences.domain.limits import REVIEW_RULES
+from conferences.domain.opening import add_to_review, keep_earliest, open_review
+from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild, ConferenceStep
+from people.models import Child, Family
+from plans.models import Plan
+from timescales.models import Deadline
+
+TO_COME = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
+# Nothing moves a booking by itself: a review with a slot is cancelled by a person.
+WITHOUT_A_SLOT = (
+    ConferenceState.TO_BOOK,
+    ConferenceState.VACATED,
+    ConferenceState.ADJOURNED,
+)
+
+
+def put_reviews_right() -> int:
+    """The nightly sweep: says how many reviews it opened or withdrew. A second run does nothing."""
+    families = {child.family_id: child.family for child in _waiting_for_none()}
+    opened = sum(len(open_missing_reviews(family=each, by=None)) for each in families.values())
+    return opened + _withdraw_pointless()
+
+
+@transaction.atomic
+def open_missing_reviews(*, family: Family, by: User | None) -> list[Conference]:
+    """A review for each child of this family on a plan who waits for none, siblings together."""
+    Family.objects.select_for_update().get(pk=family.pk)
+    groups: dict[Conference | None, list[Child]] = defaultdict(list)
+    for child in _waiting_for_none(family):
+        groups[_last_held(child)].append(child)
+    return [_open(family, follows, children, by) for follows, children in groups.items()]
+
+
+def _waiting_for_none(family: Family | None = None) -> list[Child]:
+    """Children on a plan whose review clock runs, and who are on no review to come."""
+    reviews = ConferenceChild.objects.filter(
+        child=OuterRef("pk"),
+        conference__kind=ConferenceKind.REVIEW,
+        conference__state__in=TO_COME,
+    )
+    plans = Plan.objects.open().child_protection().filter(child=OuterRef("pk"))
+    clocks = Deadline.objects.open().filter(child=OuterRef("pk"), rule__in=REVIEW_RULES)
+    rows = Child.objects.standing().filter(~Exists(reviews), Exists(plans), Exists(clocks))
+    if family is not None:
+        rows = rows.filter(family=family)
+    return list(rows.select_related("family", "person"))
+
+
+def _last_held(child: Child) -> Conference | None:
+    rows = Conference.objects.filter(children__child=child, held_on__isnull=False)
+    found: Conference | None = rows.order_by("-held_on", "-pk").first()
+    return found
+
+
+def _open(
+    family: Family, follows: Conference | None, children: Iterable[Child], by: User | None
+) -> Conference:
+    waiting = follows.reviews.filter(state__in=WITHOUT_OUTCOME).first() if follows else None
+    if waiting is None:
+        return open_review(family=family, children=children, follows=follows, by=by)
+    for child in children:
+        add_to_review(waiting, child)
+    keep_earliest(waiting)
+    found: Conference = waiting
+    return found
+
+
+def _withdraw_pointless() -> int:
+    plans = Plan.objects.open().child_protection().filter(child=OuterRef("child"))
+    rows = ConferenceChild.objects.filter(
+        ~Exists(plans),
+        conference__kind=ConferenceKind.REVIEW,
+        conference__state__in=WITHOUT_A_SLOT,
+    )
+    return sum(_drop(row) for row in rows.select_related("conference"))
+
+
+@transaction.atomic
+def _drop(row: ConferenceChild) -> bool:
+    review = Conference.objects.select_for_update().get(pk=row.conference_id)
+    if review.state not in WITHOUT_A_SLOT:
+        return False
+    row.delete()
+    if review.children.exists():
+        keep_earliest(review)
+        return False
+    ConferenceStep.objects.create(
+        conference=review,
+        from_state=review.state,
+        to_state=ConferenceState.CANCELLED,
+        reason="No child of it is on a plan any more",
+    )
+    review.state = ConferenceState.CANCELLED
+    review.save()
+    children = review.family.children_concerned()
+    verb = "conferences.withdraw_review"
+    record(Action.CHANGED, verb, by=None, subjects=[review], children=children)
+    return True

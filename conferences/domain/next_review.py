@@ -1,0 +1,156 @@
+"""The review that follows a conference: opened as it closes, in step with what was decided.
+
+First review within 3 months, later ones at most 6 months from the review actually held (Working
+Together). It waits on the list to book from the moment the plan is made, so that it cannot be
+forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from bookings import domain as bookings
+from bookings.enums import OPEN, ReleaseReason
+from conferences.domain.inviting import cancel_invitations
+from conferences.domain.limits import review_limit_of
+from conferences.domain.opening import add_to_review, keep_earliest, open_review
+from conferences.domain.ready_to_close import is_protected
+from conferences.domain.steps import advance, locked
+from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild
+from people.models import Child
+from plans.domain.queries import open_plan_for
+
+
+@transaction.atomic
+def keep_next_review(*, conference: Conference, by: User) -> Conference | None:
+    """The review after `conference` is about exactly the children it keeps on plans.
+
+    Part of closing, correcting and reopening, which permit it. Done again with the same decisions
+    it changes nothing. Children of another review that waits (a regular one, when an early review
+    was held) come over to this one.
+    """
+    staying = _staying(conference)
+    review = review_after(conference)
+    if not staying:
+        if review is not None:
+            withdraw_review(review=review, reason="No child stays on a plan", by=by)
+        return None
+    for child in staying:
+        take_from_reviews(child=child, keep=review, by=by)
+    if review is None:
+        review = open_review(family=conference.family, children=staying, follows=conference, by=by)
+    _make_it_about(review, staying)
+    keep_earliest(review)
+    return review
+
+
+@transaction.atomic
+def bring_forward(*, early: Conference, by: User) -> None:
+    """An early review takes the place of the review its children waited for.
+
+    Part of letting the request for it go on. Brothers and sisters it is not about keep theirs.
+    """
+    follows = None
+    for row in early.children.select_related("child"):
+        before = standing_review_of(row.child, besides=early)
+        if before is not None:
+            take_from_reviews(child=row.child, keep=early, by=by)
+            before.refresh_from_db()
+            is_over = before.state == ConferenceState.CANCELLED
+            follows = before.follows if is_over else follows
+    early.follows = follows
+    early.save()
+
+
+def _staying(conference: Conference) -> list[Child]:
+    if conference.state != ConferenceState.CLOSED:
+        return []
+    rows = conference.children.select_related("child__person", "decision")
+    return [
+        row.child
+        for row in rows
+        if is_protected(row) and open_plan_for(row.child) and not _met_again(row)
+    ]
+
+
+def _met_again(row: ConferenceChild) -> bool:
+    """Whether the child's review has begun since: a correction then opens no other."""
+    later = ConferenceChild.objects.filter(
+        child=row.child_id,
+        conference__kind=ConferenceKind.REVIEW,
+        conference__state__in=[ConferenceState.IN_SESSION, ConferenceState.CLOSED],
+        conference__created_at__gt=row.conference.created_at,
+    )
+    return bool(later.exists())
+
+
+def review_after(conference: Conference) -> Conference | None:
+    """The review this conference opened, while it has not begun."""
+    found: Conference | None = conference.reviews.filter(state__in=WITHOUT_OUTCOME).first()
+    return found
+
+
+def standing_review_of(child: Child, *, besides: Conference | None = None) -> Conference | None:
+    """The review the child waits for, if there is one."""
+    row = _standing_rows(child, besides).first()
+    return row.conference if row else None
+
+
+def _standing_rows(child: Child, besides: Conference | None) -> QuerySet[ConferenceChild]:
+    rows = ConferenceChild.objects.filter(
+        child=child,
+        conference__kind=ConferenceKind.REVIEW,
+        conference__state__in=WITHOUT_OUTCOME,
+    )
+    rows = rows.exclude(conference=besides) if besides else rows
+    return rows.select_related("conference__follows")
+
+
+def take_from_reviews(*, child: Child, keep: Conference | None, by: User) -> None:
+    """Another conference takes the place of the review the child waited for."""
+    for row in _standing_rows(child, keep):
+        review = row.conference
+        row.delete()
+        if review.children.exists():
+            keep_earliest(review)
+        else:
+            withdraw_review(review=review, reason="Another review takes its place", by=by)
+
+
+def _make_it_about(review: Conference, staying: Iterable[Child]) -> None:
+    wanted = {child.pk: child for child in staying}
+    review.children.exclude(child__in=wanted).delete()
+    known = {row.child_id: row for row in review.children.all()}
+    for pk, child in wanted.items():
+        limit = review_limit_of(child)
+        if pk not in known:
+            add_to_review(review, child)
+        elif limit and known[pk].due_on != limit.due_on:
+            known[pk].due_on = limit.due_on
+            known[pk].save()
+
+
+@transaction.atomic
+def withdraw_review(*, review: Conference, reason: str, by: User) -> Conference:
+    """It will not be held. Its slot is free for others, and whoever was invited is told."""
+    review = locked(review)
+    advance(review, ConferenceState.CANCELLED, by=by, reason=reason)
+    if review.booking is not None and review.booking.state in OPEN:
+        bookings.release(booking=review.booking, reason=ReleaseReason.REPLACED, by=by)
+    cancel_invitations(conference=review, by=by)
+    record(
+        Action.CHANGED,
+        "conferences.withdraw_review",
+        by=by,
+        subjects=[review],
+        children=review.family.children_concerned(),
+        reason=reason,
+    )
+    return review
