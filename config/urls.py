@@ -13,6 +13,7 @@ urlpatterns = [
     path("conferences/", include("conferences.urls")),
     path("answer/", include("escalations.guest_urls")),
     path("escalations/", include("escalations.urls")),
+    path("plans/", include("plans.urls")),
     path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),
     path("g/", include("disclosure.guest_urls")),

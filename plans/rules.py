@@ -24,3 +24,7 @@ def may_take_back(user: User, family: Family) -> bool:
 def may_end_without_review(user: User, family: Family) -> bool:
     """End a plan for one of the listed exceptions, with who authorised it."""
     return has_role(user, *MANAGERS) and may_see_family(user, family)
+
+
+def may_set_local_practice(user: User) -> bool:
+    return has_role(user, Role.HEAD_OF_SERVICE)

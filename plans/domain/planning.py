@@ -35,6 +35,21 @@ def plan_core_group(
     return group
 
 
+@transaction.atomic
+def move_core_group(*, core_group: CoreGroup, at: dt.datetime, place: str, by: User) -> CoreGroup:
+    """Another day or place for a core group that is planned. Raises what planning one raises."""
+    require_worker(by, core_group.family, "plans.move_core_group")
+    group = locked(core_group)
+    if group.state != CoreGroupState.PLANNED:
+        raise WrongState("Only a planned core group can be moved.")
+    if timezone.localdate(at) < today_in_london():
+        raise DomainError("The core group must be today or later.", field="on")
+    group.planned_at, group.place = at, place.strip()
+    group.save()
+    audit(Action.CHANGED, "plans.move_core_group", group, by)
+    return group
+
+
 def fix_date(
     *,
     family: Family,

@@ -19,6 +19,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.models import Child
 from plans import rules
+from plans.enums import PlanKind
 from plans.models import EarlierPlan, LocalPractice, Plan
 from timescales.domain import today_in_london
 
@@ -62,16 +63,22 @@ def is_repeat_within(spans: Iterable[Span], started_on: dt.date, months: int) ->
     )
 
 
-def spans_of(child: Child) -> list[Span]:
-    """Every child protection plan known: ours here, ours from before, and other authorities'."""
+def spans_of(children: Iterable[int]) -> dict[int, list[Span]]:
+    """Every child protection plan known, by child: ours here, ours from before, and others'."""
+    found: dict[int, list[Span]] = {child: [] for child in children}
     here = Plan.objects.filter(
-        child=child, kind="child_protection", voided_at__isnull=True
-    ).values_list("started_on", "ended_on", "is_temporary")
-    earlier = EarlierPlan.objects.filter(child=child).values_list(
-        "started_on", "ended_on", "authority"
+        child__in=found, kind=PlanKind.CHILD_PROTECTION, voided_at__isnull=True
     )
-    spans = [Span(start, end, not temporary) for start, end, temporary in here]
-    return spans + [Span(start, end, not authority) for start, end, authority in earlier]
+    for child, start, end, temporary in here.values_list(
+        "child_id", "started_on", "ended_on", "is_temporary"
+    ):
+        found[child].append(Span(start, end, not temporary))
+    earlier = EarlierPlan.objects.filter(child__in=found)
+    for child, start, end, authority in earlier.values_list(
+        "child_id", "started_on", "ended_on", "authority"
+    ):
+        found[child].append(Span(start, end, not authority))
+    return found
 
 
 @dataclass(frozen=True)
@@ -84,16 +91,22 @@ class Standing:
     repeats_soon: bool
 
 
-def standing_of(plan: Plan) -> Standing:
-    """Three queries. Months run to the end of the plan, or to today."""
-    spans = spans_of(plan.child)
+def standings_of(plans: Iterable[Plan]) -> dict[int, Standing]:
+    """What is said of each plan, by its id; three queries for all of them."""
+    wanted = list(plans)
+    spans = spans_of(plan.child_id for plan in wanted)
     months = LocalPractice.current().repeat_within_months
+    return {plan.pk: _standing(plan, spans[plan.child_id], months) for plan in wanted}
+
+
+def _standing(plan: Plan, spans: list[Span], repeat_within: int) -> Standing:
+    """Months run to the end of the plan, or to today."""
     earlier = before(spans, plan.started_on)
     return Standing(
         months=months_on_plan(plan.started_on, plan.ended_on or today_in_london()),
         previous=count_previous(spans, plan.started_on),
         previous_elsewhere=sum(not span.ours for span in earlier),
-        repeats_soon=is_repeat_within(spans, plan.started_on, months),
+        repeats_soon=is_repeat_within(spans, plan.started_on, repeat_within),
     )
 
 

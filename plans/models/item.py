@@ -70,6 +70,9 @@ class PlanItem(models.Model):
         is_action = self.kind == ItemKind.ACTION
         return is_action and self.is_open and self.due_on is not None and self.due_on < today
 
+    def children_concerned(self) -> list[int]:
+        return self.passage.children_concerned()
+
     @property
     def is_complete(self) -> bool:
         """Whether an action says who and when, or who will say so and by when."""

@@ -14,7 +14,7 @@ from plans.domain.previous import (
     is_repeat,
     is_repeat_within,
     months_on_plan,
-    standing_of,
+    standings_of,
 )
 from tests.factories.plans import days_ago, make_case, make_plan
 
@@ -77,7 +77,7 @@ def test_one_childs_plans_are_read_together() -> None:
     add_earlier_plan(
         child=child, started_on=days_ago(4000), ended_on=days_ago(3800), by=case.worker
     )
-    standing = standing_of(case.plan)
+    standing = standings_of([case.plan])[case.plan.pk]
     assert (standing.previous, standing.previous_elsewhere) == (2, 1)
     assert standing.repeats_soon
     assert standing.months == 1

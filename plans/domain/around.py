@@ -1,0 +1,65 @@
+"""The people around a family's plan: who may own an action, and who may be given its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure.domain.network import default_audience, network_of
+from people.models import CaseRole, Family, Person, Relationship
+from plans.models import CoreGroupMember
+
+
+@dataclass(frozen=True)
+class Around:
+    """Somebody around the plan, and what they are to it."""
+
+    person: Person
+    who: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.person.name}, {self.who}" if self.who else self.person.name
+
+
+def people_around(family: Family, *, also: Iterable[Person] = ()) -> list[Around]:
+    """The core group, the relatives, who holds a role on the case, and `also`, each once.
+
+    Nobody who must be told nothing about a child of the family.
+    """
+    network = network_of(family.pk)
+    found: dict[int, Around] = {}
+    others = (Around(person, "") for person in also)
+    for around in (*_relatives(family), *_members(family), *_case_roles(family), *others):
+        if not network.is_barred(around.person.pk, network.children):
+            found.setdefault(around.person.pk, around)
+    return list(found.values())
+
+
+def usual_audience(family: Family) -> frozenset[int]:
+    """Who is given new words about all the children unless somebody says otherwise: those of the
+    core group who would have heard them at the table."""
+    members = CoreGroupMember.objects.current().filter(family=family)
+    present = members.values_list("person_id", flat=True)
+    network = network_of(family.pk)
+    return frozenset(
+        default_audience(network=network, about=(), is_restricted=False, present=present)
+    )
+
+
+def _relatives(family: Family) -> Iterable[Around]:
+    rows = Relationship.objects.current().filter(child__family=family)
+    for row in rows.select_related("person").order_by("kind", "person_id"):
+        yield Around(row.person, row.get_kind_display().lower())
+
+
+def _members(family: Family) -> Iterable[Around]:
+    rows = CoreGroupMember.objects.current().filter(family=family)
+    for row in rows.select_related("person", "agency"):
+        yield Around(row.person, str(row.agency or ""))
+
+
+def _case_roles(family: Family) -> Iterable[Around]:
+    rows = CaseRole.objects.current().filter(family=family)
+    for row in rows.select_related("professional__person"):
+        yield Around(row.professional.person, row.get_kind_display().lower())

@@ -1,0 +1,38 @@
+"""Add somebody to the core group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from govuk.forms import FilterSelect, GovukForm
+from people.models import Person, Professional
+
+
+class MemberForm(GovukForm):
+    chosen = forms.ChoiceField(label="Who joins the core group?", widget=FilterSelect(), choices=[])
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        relatives: Iterable[Person],
+        professionals: Iterable[Professional],
+    ) -> None:
+        super().__init__(data)
+        family = {str(person.pk): person for person in relatives}
+        others = {str(one.pk): one for one in professionals}
+        self.people = {**{key: one.person for key, one in others.items()}, **family}
+        self.fields["chosen"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose a person"),
+            ("Family", [(key, person.name) for key, person in family.items()]),
+            (
+                "Professionals",
+                [(key, f"{one.person.name}, {one.agency}") for key, one in others.items()],
+            ),
+        ]
+
+    def person(self) -> Person:
+        return self.people[self.cleaned_data["chosen"]]

@@ -1,0 +1,1 @@
+"""Plans, core groups and visits in words, links and pictures."""

@@ -1,0 +1,30 @@
+"""Addresses of plans, core groups and visits."""
+
+from django.urls import path
+
+from plans.views import core_groups, items, life, members, plan, visits
+
+app_name = "plans"
+urlpatterns = [
+    path("families/<int:pk>/", plan.show, name="plan"),
+    path("families/<int:pk>/changes/", plan.changes, name="changes"),
+    path("families/<int:pk>/print/", plan.printed, name="print"),
+    path("families/<int:pk>/add/", items.add, name="add_item"),
+    path("items/<int:pk>/", items.change, name="change_item"),
+    path("items/<int:pk>/status/", items.update, name="update_item"),
+    path("families/<int:pk>/core-group/", members.members, name="members"),
+    path("core-group/members/<int:pk>/end/", members.end, name="end_member"),
+    path("families/<int:pk>/core-groups/plan/", core_groups.plan, name="plan_core_group"),
+    path("families/<int:pk>/core-groups/record/", core_groups.record, name="record_core_group"),
+    path("core-groups/<int:pk>/", core_groups.show, name="core_group"),
+    path("core-groups/<int:pk>/record/", core_groups.record_planned, name="record_planned"),
+    path("core-groups/<int:pk>/move/", core_groups.move, name="move_core_group"),
+    path("core-groups/<int:pk>/not-held/", core_groups.not_held, name="not_held"),
+    path("core-groups/<int:pk>/take-back/", core_groups.take_back, name="take_back_core_group"),
+    path("families/<int:pk>/visits/record/", visits.record, name="record_visit"),
+    path("visits/<int:pk>/take-back/", visits.take_back, name="take_back_visit"),
+    path("<int:pk>/visits/", visits.frequency, name="frequency"),
+    path("<int:pk>/end/", life.end, name="end"),
+    path("children/<int:pk>/earlier/", life.earlier, name="earlier"),
+    path("local-practice/", life.practice, name="local_practice"),
+]

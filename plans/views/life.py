@@ -1,0 +1,77 @@
+"""End a plan without a review, note an earlier plan, set local practice."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from people.domain.permission import require
+from people.forms.saving import saved
+from people.views.opening import open_child, reader
+from plans import rules
+from plans.domain.ending import end_without_review, exceptions_here
+from plans.domain.local_practice import save_local_practice
+from plans.domain.previous import add_earlier_plan
+from plans.enums import EndReason
+from plans.forms.life import EarlierPlanForm, EndPlanForm, LocalPracticeForm
+from plans.models import LocalPractice
+from plans.views.opening import open_plan, require_worker
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = open_plan(request, pk, "plans.end_without_review")
+    family, user = plan.child.family, reader(request)
+    allowed = rules.may_end_without_review(user, family)
+    require(allowed, "plans.end_without_review", by=user, subjects=[plan])
+    form = EndPlanForm(request.POST or None, exceptions=exceptions_here())
+    if request.method == "POST" and form.is_valid():
+        answers = form.cleaned_data
+        reason = EndReason(answers["reason"])
+        if saved(
+            form,
+            lambda: end_without_review(
+                plan=plan,
+                on=answers["on"],
+                reason=reason,
+                authorised_by=answers["authorised_by"],
+                by=user,
+            ),
+        ):
+            success(request, "The plan has ended, and its clocks have stopped.")
+            return redirect("plans:plan", family.pk)
+    context = {"form": form, "family": family, "plan": plan}
+    return render(request, "plans/end.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    child = open_child(request, pk, "plans.add_earlier")
+    require_worker(request, child.family, "plans.add_earlier")
+    form = EarlierPlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = reader(request)
+        if saved(form, lambda: add_earlier_plan(child=child, by=user, **form.answers())):
+            success(request, "Noted. It is counted from now on.")
+            return redirect("plans:plan", child.family_id)
+    heading = f"An earlier plan for {child.person.name}"
+    context = {"form": form, "family": child.family, "heading": heading}
+    return render(request, "plans/form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def practice(request: HttpRequest) -> HttpResponse:
+    user = reader(request)
+    require(rules.may_set_local_practice(user), "plans.local_practice", by=user)
+    form = LocalPracticeForm(request.POST or None, instance=LocalPractice.current())
+    save = lambda: save_local_practice(practice=form.instance, by=user)  # noqa: E731
+    if request.method == "POST" and form.is_valid() and saved(form, save):
+        success(request, "Saved.")
+        return redirect("plans:local_practice")
+    return render(request, "plans/local_practice.html", {"form": form})

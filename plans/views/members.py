@@ -1,0 +1,60 @@
+"""Who belongs to the core group."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.domain.reading import open_one
+from people.forms.saving import saved
+from people.models import Person, Professional, Relationship
+from people.views.opening import open_family, reader
+from plans import rules
+from plans.domain.members import add_member, end_member, lead_worker_of, members_of
+from plans.forms.members import MemberForm
+from plans.models import CoreGroupMember
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    family = open_family(request, pk, "plans.members")
+    user = reader(request)
+    may_work = rules.may_work_on_plan(user, family)
+    sitting = members_of(family)
+    known = [member.person_id for member in sitting]
+    related = Relationship.objects.visible_to(user).current().filter(child__family=family)
+    form = MemberForm(
+        request.POST or None,
+        relatives=Person.objects.visible_to(user)
+        .filter(pk__in=related.values("person"))
+        .exclude(pk__in=known),
+        professionals=Professional.objects.exclude(person__in=known).select_related(
+            "person", "agency"
+        ),
+    )
+    save = lambda: add_member(family=family, person=form.person(), by=user)  # noqa: E731
+    if request.method == "POST" and form.is_valid() and saved(form, save):
+        success(request, "Added to the core group.")
+        return redirect("plans:members", family.pk)
+    context = {
+        "family": family,
+        "members": sitting,
+        "lead_worker": lead_worker_of(family),
+        "form": form if may_work else None,
+        "may_work": may_work,
+    }
+    return render(request, "plans/members.html", context)
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = CoreGroupMember.objects.select_related("family", "person")
+    member: CoreGroupMember = open_one(rows, by=reader(request), verb="plans.end_member", pk=pk)
+    end_member(member=member, by=reader(request))
+    success(request, f"{member.person.called} has left the core group.")
+    return redirect("plans:members", member.family_id)

@@ -1,0 +1,95 @@
+"""Record a visit, take one back, say how often a plan asks for one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import WrongState
+from people.enums import AgencyKind
+from people.forms.saving import saved
+from people.models import Professional
+from people.views.opening import reader
+from plans.domain.clocks import VISITS
+from plans.domain.members import lead_worker_of
+from plans.domain.queries import open_plans_of
+from plans.domain.visits import record_visit, set_frequency, take_back_visit
+from plans.forms.core_groups import TakeBackForm
+from plans.forms.visits import FrequencyForm, VisitForm
+from plans.views.opening import (
+    family_to_work_on,
+    open_plan,
+    open_visit,
+    require_manager,
+    require_worker,
+)
+from timescales.domain import current_clock, today_in_london
+from timescales.rules import rule_named
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    family = family_to_work_on(request, pk, "plans.record_visit")
+    plans = open_plans_of(family)
+    if not plans:
+        raise WrongState("No child of this family is on a child protection plan.")
+    lead = lead_worker_of(family)
+    form = VisitForm(
+        request.POST or None,
+        plans=plans,
+        professionals=list(
+            Professional.objects.filter(agency__kind=AgencyKind.SOCIAL_CARE).select_related(
+                "person"
+            )
+        ),
+        initial={"visited_by": lead.pk if lead else None},
+    )
+    if request.method == "POST" and form.is_valid():
+        day, user = form.cleaned_data["visited_on"], reader(request)
+        visitor = form.visitors[form.cleaned_data["visited_by"]]
+        if saved(
+            form,
+            lambda: record_visit(visited_on=day, seen=form.seen(), visited_by=visitor, by=user),
+        ):
+            success(request, "The visit is recorded, and the next one is dated.")
+            return redirect("plans:plan", family.pk)
+    context = {"form": form, "family": family}
+    return render(request, "plans/record_visit.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = open_visit(request, pk, "plans.take_back_visit")
+    family = visit.plan.child.family
+    require_manager(request, family, "plans.take_back_visit")
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, user = form.cleaned_data["reason"], reader(request)
+        if saved(form, lambda: take_back_visit(visit=visit, reason=reason, by=user)):
+            success(request, "Taken back. What it met runs again.")
+            return redirect("plans:plan", family.pk)
+    context = {"form": form, "family": family, "heading": f"Take back: {visit}"}
+    return render(request, "plans/form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def frequency(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = open_plan(request, pk, "plans.set_frequency")
+    family = plan.child.family
+    require_worker(request, family, "plans.set_frequency")
+    today = today_in_london()
+    terms = current_clock().values.terms(rule_named(VISITS.again, on=today), today)
+    form = FrequencyForm(request.POST or None, plan=plan, service=str(terms.amount))
+    if request.method == "POST" and form.is_valid():
+        every, user = form.amount(), reader(request)
+        if saved(form, lambda: set_frequency(plan=plan, every=every, by=user)):
+            success(request, "Saved. The next visit is dated again.")
+            return redirect("plans:plan", family.pk)
+    context = {"form": form, "family": family, "heading": f"Visits to {plan.child.person.name}"}
+    return render(request, "plans/form.html", context)

@@ -1,0 +1,327 @@
+"""The pages of a plan: what they show, what they ask, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from plans.domain.developing import ItemWords, add_item, record_of, update_item
+from plans.domain.items import ItemValues
+from plans.domain.members import members_of
+from plans.domain.planning import plan_core_group
+from plans.enums import CameAs, ItemKind, ItemStatus
+from plans.models import CoreGroup, EarlierPlan, LocalPractice, Plan, PlanItem, Visit
+from tests.factories.people import make_professional, make_staff
+from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.timescales import make_head
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return make_case()
+
+
+def page(user: User, name: str, *args: int, **data: Any) -> Any:
+    client = Client()
+    client.force_login(user)
+    url = reverse(f"plans:{name}", args=args)
+    return client.post(url, data) if data else client.get(url)
+
+
+def three(name: str, day: dt.date) -> dict[str, int]:
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    assert response.status_code == 200
+    return dict(response.context["form"].errors)
+
+
+def minutes(case: Case, **more: Any) -> dict[str, Any]:
+    came = {f"came_{member.pk}": CameAs.IN_PERSON for member in members_of(case.family)}
+    return {
+        **three("held_on", days_ago(20)),
+        **came,
+        "plans": [plan.pk for plan in case.plans],
+        f"direction_{case.goal.pk}": "better",
+        f"scale_{case.goal.pk}": "6",
+        f"words_{case.goal.pk}": "She eats at school.",
+        f"status_{case.action.pk}": ItemStatus.DONE,
+        f"evidence_{case.action.pk}": "Seen the card.",
+        f"views_{case.plan.child_id}": "I like breakfast club.",
+        **more,
+    }
+
+
+class TestThePlan:
+    def test_names_who_is_late_and_says_what_is_due(self, case: Case) -> None:
+        response = page(case.worker, "plan", case.family.pk)
+        text = response.content.decode()
+        assert "Ngozi Testwood: Book the dentist. Due" in text
+        assert "Every 10 working days" in text
+        assert "First plan here" in text
+        assert "Record a core group" in text
+
+    @pytest.mark.parametrize("name", ["plan", "print", "changes", "members"])
+    def test_the_chair_reads_it_and_changes_nothing(self, case: Case, name: str) -> None:
+        text = page(case.chair, name, case.family.pk).content.decode()
+        for button in ("Record a core group", "Say how far", ">Change<", ">Leaves<"):
+            assert button not in text
+
+    def test_a_constant_number_of_queries(
+        self, case: Case, django_assert_max_num_queries: Any
+    ) -> None:
+        def ask() -> int:
+            with django_assert_max_num_queries(90) as seen:
+                page(case.worker, "plan", case.family.pk)
+            return len(seen)
+
+        case.meet(days_ago(20))
+        first = ask()
+        for text in ("One.", "Two.", "Three."):
+            add_item(
+                plan=case.plan,
+                words=ItemWords(text),
+                values=ItemValues(ItemKind.ACTION, owner=case.nurse.pk, due_on=days_ago(-9)),
+                by=case.worker,
+            )
+        case.meet(days_ago(10))
+        case.meet(days_ago(5))
+        # Two more core groups make no more queries; each child's clock is explained once.
+        assert ask() == first
+
+    def test_sealed_words_are_nowhere(self, case: Case) -> None:
+        case.goal.passage.sealed_at = timezone.now()
+        case.goal.passage.save()
+        for name in ("plan", "print", "changes"):
+            response = page(case.worker, name, case.family.pk)
+            assert "Ada eats breakfast" not in response.content.decode()
+
+    def test_a_family_never_on_a_plan(self) -> None:
+        family = make_case("Ada Testwood").family
+        Plan.objects.all().delete()
+        assert (
+            b"has been on a child protection plan here"
+            in page(make_head(), "plan", family.pk).content
+        )
+
+
+class TestCoreGroups:
+    def test_recorded_on_one_page_with_the_next_one(self, case: Case) -> None:
+        at = timezone.now()
+        planned = plan_core_group(family=case.family, at=at, place="Library", by=case.worker)
+        assert b"Library" in page(case.worker, "record_planned", planned.pk).content
+        more = {**three("next_on", days_ago(-20)), "next_time": "10:30", "next_place": "School"}
+        response = page(case.worker, "record_planned", planned.pk, **minutes(case, **more))
+        assert response.status_code == 302
+        held = CoreGroup.objects.held().get()
+        assert (held.pk, held.held_on) == (planned.pk, days_ago(20))
+        assert CoreGroup.objects.planned().get().place == "School"
+        text = page(case.chair, "core_group", held.pk).content.decode()
+        for words in (
+            "She eats at school.",
+            "Seen the card.",
+            "I like breakfast club.",
+            "6 out of",
+        ):
+            assert words in text
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "What core groups said: better on" in text
+        again = page(case.worker, "record_planned", planned.pk)
+        assert again.url == reverse("plans:core_group", args=[held.pk])
+
+    def test_before_its_conference_everything_typed_is_still_there(self, case: Case) -> None:
+        data = minutes(case, **three("held_on", days_ago(31)))
+        response = page(case.worker, "record_core_group", case.family.pk, **data)
+        assert "before the conference" in errors(response)["held_on"][0]
+        assert "I like breakfast club." in response.content.decode()
+        assert not CoreGroup.objects.exists()
+
+    def test_who_came_has_no_answer_of_its_own(self, case: Case) -> None:
+        came = f"came_{members_of(case.family)[0].pk}"
+        more = {came: "", f"status_{case.action.pk}": ItemStatus.NOT_NEEDED}
+        data = minutes(case, **more, **{f"evidence_{case.action.pk}": ""})
+        found = errors(page(case.worker, "record_core_group", case.family.pk, **data))
+        assert set(found) == {came, f"evidence_{case.action.pk}"}
+
+    def test_the_next_one_that_cannot_be_keeps_the_first_from_being_saved(self, case: Case) -> None:
+        data = minutes(case, **three("next_on", days_ago(-20)))
+        found = errors(page(case.worker, "record_core_group", case.family.pk, **data))
+        assert "next_time" in found
+        assert not CoreGroup.objects.exists()
+
+    def test_not_held_moved_and_taken_back(self, case: Case) -> None:
+        group = plan_core_group(family=case.family, at=timezone.now(), place="", by=case.worker)
+        moved = {**three("on", days_ago(-3)), "time": "14:00", "place": "Hall"}
+        assert page(case.worker, "move_core_group", group.pk, **moved).status_code == 302
+        found = errors(page(case.worker, "not_held", group.pk, reason="other"))
+        assert found == {"note": ["Say why it was not held."]}
+        done = page(case.worker, "not_held", group.pk, reason="worker_away")
+        assert done.url == reverse("plans:plan_core_group", args=[case.family.pk])
+        held = case.meet(days_ago(10))
+        assert page(case.worker, "take_back_core_group", held.pk).status_code == 403
+        done = page(case.manager, "take_back_core_group", held.pk, reason="Another family.")
+        assert done.status_code == 302
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "The social worker was away or had left" in text
+        assert "No core group has been held yet" not in text
+
+
+class TestItems:
+    def test_added_changed_and_read_as_a_change(self, case: Case) -> None:
+        form = page(case.worker, "add_item", case.family.pk).context["form"]
+        assert set(form.initial["audience"]) == {
+            case.mother.pk, case.nurse.pk, case.worker.professional.pk,
+        }  # fmt: skip
+        data = {
+            "kind": "action",
+            "owner": case.nurse.pk,
+            **three("due_on", days_ago(-9)),
+            "text": "Weigh Ada.",
+            "about": [case.plan.child_id],
+            "audience": [case.nurse.pk],
+        }
+        assert page(case.worker, "add_item", case.family.pk, **data).status_code == 302
+        added = PlanItem.objects.get(passage__text="Weigh Ada.")
+        form = page(case.worker, "change_item", added.pk).context["form"]
+        data = {key: value for key, value in form.initial.items() if key != "due_on"}
+        data |= {"text": "Weigh and measure Ada.", **three("due_on", days_ago(-12))}
+        assert page(case.worker, "change_item", added.pk, **data).status_code == 302
+        data |= {"text": "Only weigh Ada."}
+        stale = errors(page(case.manager, "change_item", added.pk, **data))
+        assert "Your words are still here" in stale["text"][0]
+        text = page(case.chair, "changes", case.family.pk).content.decode()
+        assert "Weigh and measure Ada." in text
+        assert "Only weigh" not in text
+
+    def test_saving_takes_the_words_from_nobody_unasked(self, case: Case) -> None:
+        """Somebody who has left the network is still offered, so is kept until taken off."""
+        grandmother = make_professional("Old Worker").person
+        add_item(
+            plan=case.plan,
+            words=ItemWords("Ring Gran.", (), [grandmother.pk]),
+            values=ItemValues(ItemKind.CONTINGENCY),
+            by=case.worker,
+        )
+        item = PlanItem.objects.get(passage__text="Ring Gran.")
+        form = page(case.worker, "change_item", item.pk).context["form"]
+        assert grandmother.pk in {pk for pk, _ in form.fields["audience"].choices}
+
+    def test_how_far(self, case: Case) -> None:
+        data = {"status": "not_needed", **three("on", days_ago(0)), "words": ""}
+        found = errors(page(case.worker, "update_item", case.action.pk, **data))
+        assert found == {"words": ["Say why this is no longer needed."]}
+        data["words"] = "They moved."
+        assert page(case.worker, "update_item", case.action.pk, **data).status_code == 302
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "No longer needed" in text
+        assert "They moved." in text
+
+    def test_an_action_without_owner_and_date(self, case: Case) -> None:
+        data = {"kind": "action", "text": "Weigh Ada.", "owner": "", "audience": []}
+        found = errors(page(case.worker, "add_item", case.family.pk, **data))
+        assert set(found) == {"owner", "due_on"}
+        assert record_of(case.plan) == case.outline
+
+
+class TestVisits:
+    def data(self, case: Case, **more: Any) -> dict[str, Any]:
+        ada, ben = case.plans
+        return {
+            **three("visited_on", days_ago(3)),
+            "visited_by": case.worker.professional.pk,
+            f"found_{ada.pk}": "with_others",
+            f"not_alone_{ada.pk}": "She wanted her mother there.",
+            f"bedroom_{ada.pk}": "yes",
+            f"found_{ben.pk}": "not_asked",
+            f"bedroom_{ben.pk}": "no",
+            **more,
+        }
+
+    def test_recorded_for_one_child_of_two(self, case: Case) -> None:
+        response = page(case.worker, "record_visit", case.family.pk, **self.data(case))
+        assert response.status_code == 302
+        [visit] = Visit.objects.all()
+        assert (visit.plan, visit.seen_alone, visit.bedroom_seen) == (case.plan, "no", "yes")
+        text = page(case.chair, "plan", case.family.pk).content.decode()
+        assert "She wanted her mother there." in text
+        assert page(case.worker, "take_back_visit", visit.pk).status_code == 403
+        done = page(case.manager, "take_back_visit", visit.pk, reason="Wrong child.")
+        assert done.status_code == 302
+        assert not Visit.objects.standing().exists()
+
+    def test_outside_the_plan_nothing_is_lost(self, case: Case) -> None:
+        data = self.data(case, **three("visited_on", days_ago(40)))
+        response = page(case.worker, "record_visit", case.family.pk, **data)
+        assert "began on" in errors(response)["visited_on"][0]
+        assert "She wanted her mother there." in response.content.decode()
+
+    def test_its_own_frequency(self, case: Case) -> None:
+        data = {"which": "own", "every": "4", "unit": "weeks"}
+        assert page(case.worker, "frequency", case.plan.pk, **data).status_code == 302
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "Every 4 weeks (set in this plan)" in text
+        assert page(case.worker, "frequency", case.plan.pk, which="service").status_code == 302
+
+
+class TestLife:
+    def test_ended_without_a_review_by_a_manager(self, case: Case) -> None:
+        assert page(case.worker, "end", case.plan.pk).status_code == 403
+        data = {"reason": "transferred", **three("on", days_ago(31)), "authorised_by": "H. Ofsdale"}
+        found = errors(page(case.manager, "end", case.plan.pk, **data))
+        assert "cannot end before" in found["on"][0]
+        data |= three("on", days_ago(0))
+        assert page(case.manager, "end", case.plan.pk, **data).status_code == 302
+        text = page(case.manager, "plan", case.family.pk).content.decode()
+        assert "Ben Testwood" in text
+
+    def test_the_plan_as_it_was_when_it_ended(self, case: Case) -> None:
+        Plan.objects.update(ended_on=days_ago(2), end_reason="review_decision")
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "the plan as it was when it ended" in text
+        assert "Record a core group" not in text
+        for name in ("record_core_group", "record_visit", "add_item"):
+            assert page(case.worker, name, case.family.pk).status_code == 409
+
+    def test_an_earlier_plan_is_counted(self, case: Case) -> None:
+        data = {
+            "whose": "ours", "category": "NEG",
+            **three("started_on", days_ago(900)), **three("ended_on", days_ago(500)),
+        }  # fmt: skip
+        child = case.plan.child_id
+        assert page(case.worker, "earlier", child, **data).status_code == 302
+        assert EarlierPlan.objects.get().authority == ""
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "1 earlier plan here, a repeat within two years" in text
+
+    def test_local_practice_is_the_heads(self, case: Case) -> None:
+        assert page(case.manager, "local_practice").status_code == 403
+        data = {"repeat_within_months": "12"}
+        assert page(make_head(), "local_practice", **data).status_code == 302
+        assert LocalPractice.current().looked_after_ends_a_plan is False
+
+
+def test_members_join_and_leave(case: Case) -> None:
+    newcomer = make_professional("New Nurse")
+    done = page(case.worker, "members", case.family.pk, chosen=newcomer.pk)
+    assert done.status_code == 302
+    member = next(m for m in members_of(case.family) if m.person_id == newcomer.pk)
+    assert page(case.chair, "end_member", member.pk, go="1").status_code == 403
+    assert page(case.worker, "end_member", member.pk, go="1").status_code == 302
+    assert newcomer.pk not in {m.person_id for m in members_of(case.family)}
+
+
+def test_a_stranger_opens_nothing(case: Case) -> None:
+    stranger = make_staff("social_worker")
+    update_item(item=case.action, status=ItemStatus.DONE, by=case.worker)
+    for name in ("plan", "changes", "print", "members", "record_core_group", "record_visit"):
+        assert page(stranger, name, case.family.pk).status_code == 403
+    assert page(stranger, "change_item", case.action.pk).status_code == 403
