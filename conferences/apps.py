@@ -5,19 +5,24 @@ class ConferencesConfig(AppConfig):
     name = "conferences"
 
     def ready(self) -> None:
+        from conferences.domain import exclusion_letter
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
         from conferences.field_classes import register_conferences
+        from conferences.letters import draw_exclusion, draw_invitation
         from conferences.models import Conference, ConferenceRequest
         from conferences.navigation import case_links, links
-        from conferences.start_page import tasks
+        from conferences.start_page import tasks, tiles
         from govuk import navigation
-        from notifications import checks, subjects
+        from notifications import checks, letters, subjects
         from people import case_links as beside_a_case
         from people import start_page
 
         register_conferences()
         checks.register(CHECK, reason_not_to_send)
+        checks.register(exclusion_letter.CHECK, exclusion_letter.reason_not_to_write)
+        letters.register("invitation", draw_invitation)
+        letters.register("exclusion", draw_exclusion)
         subjects.register(
             "conference", Conference, family="family_id", page="conferences:conference"
         )
@@ -26,4 +31,5 @@ class ConferencesConfig(AppConfig):
         )
         navigation.register("conferences", links)
         beside_a_case.register("conferences", case_links)
+        start_page.register_tiles("letters", tiles)
         start_page.register_tasks("conferences", tasks)

@@ -1,45 +1,152 @@
-"""Letters about a meeting, as tagged PDF. The words name no child and no reason."""
+"""Letters to one person, as tagged PDF in their language. The words name no child.
+
+Every page carries the recipient, the letter's number and "page n of N" (quality.md, A7).
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from conferences.domain.languages import language_to_write_in
+from conferences.enums import InvitationKind
 from conferences.models import Exclusion, Invitation
+from disclosure.domain.wording_review import is_draft
+from disclosure.enums import Language, Layout
+from disclosure.rendering.page import direction
+from disclosure.rendering.pdf import html_to_pdf
+from disclosure.wording import say, say_date, say_time, say_weekday, words
+from notifications.letters import Copy
+from people.models import Person
 
 
-def invitation_letter(invitation: Invitation, *, how_to_get_there: str = "") -> bytes:
-    """The letter to print, PDF/UA-1. Raises whatever the renderer raises."""
-    return _pdf(
-        "conferences/letters/invitation.html",
+@dataclass(frozen=True)
+class Words:
+    """What one letter says, in one language. `facts` are pairs; `in_english` was typed here."""
+
+    language: Language
+    title: str
+    opening: list[SafeString]
+    facts: list[tuple[str, SafeString]]
+    closing: list[SafeString]
+    in_english: bool = False
+
+
+def draw_invitation(number: int, copy: Copy) -> bytes:
+    invitation = Invitation.objects.select_related(
+        "participant__person", "participant__conference__booking__room__hub"
+    ).get(pk=number)
+    return drawn(invitation_words(invitation), invitation.participant.person, copy)
+
+
+def draw_exclusion(number: int, copy: Copy) -> bytes:
+    exclusion = Exclusion.objects.select_related("person", "part", "decided_by").get(pk=number)
+    return drawn(exclusion_words(exclusion), exclusion.person, copy)
+
+
+def invitation_words(invitation: Invitation) -> Words:
+    language = language_to_write_in(invitation.participant.person)
+    kind = InvitationKind(invitation.kind)
+    cancelled = kind == InvitationKind.CANCEL
+    asked = ("letter.supporter", "letter.needs", "letter.telephone")
+    return Words(
+        language=language,
+        title=say(f"letter.{kind.value}.title", language),
+        opening=[_say(f"letter.{kind.value}.opening", language)],
+        facts=list(_when_and_where(invitation, language, with_place=not cancelled)),
+        closing=[_say(key, language) for key in (asked[-1:] if cancelled else asked)],
+    )
+
+
+def _when_and_where(
+    invitation: Invitation, language: Language, *, with_place: bool
+) -> Iterable[tuple[str, SafeString]]:
+    starts = invitation.starts_at
+    yield say("fact.day", language), _as_typed(say_weekday(starts, language))
+    yield say("fact.time", language), _as_typed(say_time(starts, language))
+    if not with_place:
+        return
+    yield say("fact.place", language), _as_typed(invitation.place)
+    booking = invitation.participant.conference.booking
+    if booking and booking.room.hub.how_to_get_there:
+        way_there = booking.room.hub.how_to_get_there
+        yield say("fact.way_there", language), _as_typed(way_there)
+
+
+def exclusion_words(exclusion: Exclusion) -> Words:
+    """From what, on what ground, how they will be heard. The rationale stays in the record,
+    because it may hold what others said."""
+    language = language_to_write_in(exclusion.person)
+    what = "part" if exclusion.part else "all"
+    chair = format_html("<bdi>{}</bdi>", exclusion.decided_by)
+    return Words(
+        language=language,
+        title=say("letter.exclusion.title", language),
+        opening=[_say(f"letter.exclusion.{what}", language)],
+        facts=[
+            (say("fact.reasons", language), _say(f"ground.{exclusion.ground}", language)),
+            (say("fact.heard", language), _as_typed(exclusion.views_heard_by)),
+        ],
+        closing=[
+            _say("letter.exclusion.speak", language),
+            _say("letter.exclusion.wrong", language),
+            _say("letter.chair", language, name=chair),
+        ],
+        in_english=language != Language.ENGLISH,
+    )
+
+
+def letter_html(what: Words, to: Person, copy: Copy) -> str:
+    """The whole HTML document. Its title holds no name."""
+    language = what.language
+    return render_to_string(
+        "conferences/letters/letter.html",
         {
-            "invitation": invitation,
-            "to": invitation.participant.person,
-            "how_to_get_there": how_to_get_there,
+            "what": what,
+            "language": language,
+            "direction": direction(language),
+            "office": settings.OFFICE_NAME,
+            "day": say_date(timezone.localdate(), language),
+            "address": copy.message.to_address,
+            "to": to.name,
+            "dear": _say("letter.dear", language, name=format_html("<bdi>{}</bdi>", to.name)),
+            "draft": words(language)["draft"] if is_draft(language) else "",
+            "some_in_english": words(language)["not_translated"] if what.in_english else "",
+            "marks": _marks(copy, to, language),
         },
     )
 
 
-def exclusion_letter(exclusion: Exclusion, *, address: str) -> bytes:
-    """What the excluded person is told: from what, on what ground, how they will be heard.
-
-    The ground is named; the rationale stays in the record, because it may hold what others said.
-    """
-    return _pdf(
-        "conferences/letters/exclusion.html",
-        {"exclusion": exclusion, "to": exclusion.person, "address": address},
-    )
+def drawn(what: Words, to: Person, copy: Copy) -> bytes:
+    """PDF/UA-1. Raises whatever the renderer raises."""
+    identifier = f"{copy.message.number}.{copy.number}"
+    return html_to_pdf(letter_html(what, to, copy), layout=Layout.STANDARD, identifier=identifier)
 
 
-def _pdf(template: str, context: dict[str, Any]) -> bytes:
-    from weasyprint import HTML  # slow to load, and most requests print nothing
+def _marks(copy: Copy, to: Person, language: Language) -> dict[str, object]:
+    before, between, after = re.split(r"\{page\}|\{pages\}", words(language)["page"])
+    return {
+        "for": _say("for", language, name=format_html("<bdi>{}</bdi>", to.name)),
+        "number": copy.message.number,
+        "version": copy.number,
+        "before": before,
+        "between": between,
+        "after": after,
+    }
 
-    office = {"office": settings.OFFICE_NAME, "telephone": settings.OFFICE_TELEPHONE}
-    html = render_to_string(template, {**context, **office})
-    # A base address inside the project: the fonts are found, nothing else is fetched.
-    document: bytes = HTML(string=html, base_url=str(settings.BASE_DIR / "static")).write_pdf(
-        pdf_variant="pdf/ua-1"
-    )
-    return document
+
+def _say(key: str, language: Language, **values: object) -> SafeString:
+    telephone = format_html("<bdi>{}</bdi>", settings.OFFICE_TELEPHONE)
+    return format_html(words(language)[key], **{"telephone": telephone, **values})
+
+
+def _as_typed(text: str) -> SafeString:
+    """Lines stay lines; the words keep their own direction."""
+    return format_html('<bdi class="lines">{}</bdi>', text)

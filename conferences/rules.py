@@ -36,6 +36,18 @@ def may_invite(user: User) -> bool:
     return has_role(user, *BOOKERS, Role.PRINCIPAL_OFFICER)
 
 
+def may_print_letters(user: User) -> bool:
+    """Business support and duty officers for the whole service, chairs for their own cases."""
+    return has_role(
+        user, Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER
+    )
+
+
+def may_post(user: User) -> bool:
+    """Whose day it is to print and post the letters."""
+    return has_role(user, Role.BUSINESS_SUPPORT)
+
+
 def is_chair(user: User, conference: Conference) -> bool:
     """The chair of this conference, in their own name."""
     return conference.chair is not None and conference.chair.user_id == user.pk

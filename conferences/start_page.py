@@ -12,14 +12,23 @@ from django.utils import timezone
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
+from conferences.domain.letters_to_print import visible_letters
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest
+from notifications.enums import State
 from people.domain.reading import list_all
-from people.start_page import Task
+from people.start_page import Task, Tile
 from timescales.domain import today_in_london
 
 BOOK_REVIEWS_AHEAD = dt.timedelta(weeks=8)  # a local default: no source gives one
 ROOM = {ConferenceState.IN_SESSION: "In session", ConferenceState.BOOKED: "Conference"}
+
+
+def tiles(user: User) -> Iterator[Tile]:
+    if rules.may_print_letters(user):
+        yield Tile(
+            "Letters to print", reverse("conferences:letters"), "By hub, then mark them as posted"
+        )
 
 
 def tasks(user: User) -> Iterator[Task]:
@@ -30,6 +39,15 @@ def tasks(user: User) -> Iterator[Task]:
         yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
     if rules.may_book(user):
         yield from _to_book(user)
+    if rules.may_post(user):
+        yield from _letters(user)
+
+
+def _letters(user: User) -> Iterator[Task]:
+    number = visible_letters(user).filter(state=State.WAITING).count()
+    if number:
+        text = f"{number} letters to print" if number > 1 else "1 letter to print"
+        yield Task(text=text, url=reverse("conferences:letters"), label="Letters")
 
 
 def _own_conferences(user: User) -> Iterator[Task]:

@@ -6,14 +6,16 @@ class DisclosureConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosure.domain.handing_over import reason_to_hold_pack
+        from disclosure.domain.printing import draw_pack
         from disclosure.models import Pack
         from disclosure.navigation import links
         from disclosure.people_fields import register_people
         from govuk import navigation
-        from notifications import subjects
+        from notifications import letters, subjects
         from notifications.checks import register
 
         register_people()
         navigation.register("disclosure", links)
         register("disclosure.pack_may_leave", reason_to_hold_pack)
+        letters.register("pack", draw_pack)
         subjects.register("pack", Pack, family="record__family_id", page="packs:preview")

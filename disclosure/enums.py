@@ -153,6 +153,7 @@ class HandoverWay(models.TextChoices):
 class CopyState(models.TextChoices):
     PRINTED = "printed", "Printed"
     COLLECTED = "collected", "Collected"
+    POSTED = "posted", "Posted"
     UNCOLLECTED = "uncollected", "Left uncollected"
     DESTROYED = "destroyed", "Destroyed"
     FAILED = "failed", "Printer failed"

@@ -38,4 +38,5 @@ LEFT = (State.PRINTED, State.SENT, State.DELIVERED)
 # Nothing has left, and nothing must any more.
 MAY_BE_WITHDRAWN = (State.WAITING, State.HELD)
 MAY_BE_CANCELLED = (State.WAITING, *TROUBLED)
+MAY_BE_PRINTED = (State.WAITING, State.HELD, State.PRINTED, State.SENT)
 MAY_BE_SENT_AGAIN = (*TROUBLED, State.SENT, State.DELIVERED)

@@ -14,7 +14,9 @@ def deliver() -> int:
 
 @shared_task
 def ask_held_again() -> int:
-    """What was held back, where its check passes now; then deliver it."""
+    """What was held back, where its check passes now; then deliver it. And letters that must not
+    be printed any more are held."""
+    domain.hold_wrong_letters()
     freed = domain.ask_again()
     return domain.deliver_waiting() if freed else 0
 

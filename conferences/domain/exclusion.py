@@ -17,11 +17,10 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.safe_contact import way_to_tell
+from conferences.domain.exclusion_letter import write_letter
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
 from conferences.models import Attendance, Conference, Exclusion, Part
-from people.enums import SafeContact
 from people.models import Person
 from timescales.domain import current_clock, today_in_london
 from timescales.due import Dates
@@ -77,6 +76,7 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
         children=conference.children_concerned(),
         reason=reasons.rationale,
     )
+    write_letter(exclusion)
     return exclusion
 
 
@@ -108,58 +108,6 @@ def _mark(conference: Conference, reasons: Reasons) -> None:
         Attendance.objects.update_or_create(
             part=part, participant=participant, defaults={"mode": AttendanceMode.EXCLUDED}
         )
-
-
-@transaction.atomic
-def address_for_letter(*, exclusion: Exclusion, by: User) -> str:
-    """Where the letter may go now, asked as it is printed. Empty: by hand.
-
-    Raises `NotAllowed`, and `WrongState` with what stands in the way.
-    """
-    conference = exclusion.conference
-    require(
-        rules.may_invite(by),
-        "conferences.print_exclusion_letter",
-        by=by,
-        about=conference,
-        message="Only business support, duty officers and chairs print letters.",
-    )
-    participant = conference.participants.filter(person=exclusion.person).first()
-    way = way_to_tell(participant) if participant else None
-    if way is not None and way.hindrance:
-        raise WrongState(way.hindrance)
-    record(
-        Action.PRINTED,
-        "conferences.print_exclusion_letter",
-        by=by,
-        subjects=[exclusion],
-        children=exclusion.children_concerned(),
-    )
-    return way.address if way is not None and way.way == SafeContact.POST else ""
-
-
-@transaction.atomic
-def send_letter(*, exclusion: Exclusion, sent_on: date, by: User) -> Exclusion:
-    """The letter with the reasons has gone."""
-    require(
-        rules.may_invite(by),
-        "conferences.exclusion_letter",
-        by=by,
-        about=exclusion.conference,
-        message="Only business support, duty officers and chairs record this.",
-    )
-    if sent_on > today_in_london():
-        raise DomainError("The date must be today or in the past.", field="letter_sent_on")
-    exclusion.letter_sent_on = sent_on
-    exclusion.save(update_fields=["letter_sent_on"])
-    record(
-        Action.SENT,
-        "conferences.exclusion_letter",
-        by=by,
-        subjects=[exclusion],
-        children=exclusion.children_concerned(),
-    )
-    return exclusion
 
 
 def is_short_notice(exclusion: Exclusion) -> bool:

@@ -33,11 +33,15 @@ def queue_invitation(invitation: Invitation) -> None:
         to_address=invitation.address,
         subject=subject_of(invitation),
         body="" if letter else body_of(invitation),
-        attachments=[] if letter else [_calendar_part(invitation)],
+        attachments=[_drawn_later(invitation) if letter else _calendar_part(invitation)],
         check_name=CHECK,
         check_arguments={"invitation": invitation.pk},
         about=invitation.participant.conference.about,
     )
+
+
+def _drawn_later(invitation: Invitation) -> dict[str, str | bool]:
+    return {"name": "letter.pdf", "reference": f"invitation:{invitation.pk}"}
 
 
 def _kind_of(participant: Participant) -> RecipientKind:

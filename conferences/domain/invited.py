@@ -12,12 +12,11 @@ from accounts.models import User
 from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.inviting import latest, reason_not_to_send
+from conferences.domain.inviting import latest
 from conferences.domain.steps import require
 from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import ConferenceState, Joining
 from conferences.models import Invitation, Participant
-from notifications.domain import mark_printed
 from timescales.domain import today_in_london
 
 
@@ -92,26 +91,3 @@ def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User
         children=invitation.children_concerned(),
     )
     return invitation
-
-
-@transaction.atomic
-def print_letter(*, invitation: Invitation, by: User) -> str:
-    """The letter leaves by being printed. Asked once more whether it may; says why when not."""
-    require(
-        rules.may_invite(by),
-        "conferences.print_letter",
-        by=by,
-        about=invitation.participant.conference,
-        message="Only business support, duty officers and chairs print invitations.",
-    )
-    hold = reason_not_to_send({"invitation": invitation.pk})
-    if not hold:
-        mark_printed(key=invitation.key)
-        record(
-            Action.PRINTED,
-            "conferences.print_letter",
-            by=by,
-            subjects=[invitation],
-            children=invitation.children_concerned(),
-        )
-    return hold

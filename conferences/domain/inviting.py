@@ -24,7 +24,7 @@ from conferences.domain.steps import locked, require
 from conferences.domain.taking_part import is_split, not_to_be_told
 from conferences.enums import AttendanceMode, Capacity, ConferenceState, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
-from notifications.domain import has_left, withdraw
+from notifications.domain import has_left, withdraw, withdraw_message
 
 EXPECTED = (AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY)
 
@@ -95,19 +95,29 @@ def _invite(participant: Participant, by: User) -> Told | None:
     if slot is None or participant.joining == Joining.NOT_COMING:
         return None
     before = latest(participant)
-    if before is not None and _says_the_same(before, slot):
+    way = way_to_tell(participant)
+    if before is not None and _says_the_same(before, slot) and not _went_astray(before, way):
         return None
     if not_to_be_told(participant.conference, participant.person):
         return Told(participant, f"{participant} must be told nothing about one of the children.")
-    way = way_to_tell(participant)
     if way.hindrance:
         return Told(participant, way.hindrance)
-    still_standing = before is not None and before.kind != InvitationKind.CANCEL
-    kind = InvitationKind.CHANGE if still_standing else InvitationKind.INVITE
+    knows_of_one = before is not None and before.kind != InvitationKind.CANCEL
+    changed = knows_of_one and _was_reached(participant)
+    kind = InvitationKind.CHANGE if changed else InvitationKind.INVITE
+    if before is not None:
+        withdraw_message(key=before.key)
     _make(participant, slot, kind, way, by)
     participant.invited_at = timezone.now()
     participant.save()
     return Told(participant)
+
+
+def _went_astray(before: Invitation, way: WayToTell) -> bool:
+    """It never arrived, and the way to tell them is another one now."""
+    if before.told_on is not None or has_left(before.key):
+        return False
+    return (way.way, way.address) != (before.way, before.address)
 
 
 def _says_the_same(invitation: Invitation, slot: Slot) -> bool:

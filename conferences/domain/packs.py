@@ -20,6 +20,7 @@ from conferences.domain.documents import (
     outline_plan,
     summary_record,
 )
+from conferences.domain.languages import language_of
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, Capacity, ConferenceState
 from conferences.models import Attendance, Conference
@@ -32,7 +33,6 @@ from disclosure.models import Pack, Recipient
 from people.enums import SafeContact
 from people.models import Child, Person, Relationship
 
-LANGUAGES = {"Polish": Language.POLISH, "Urdu": Language.URDU, "Arabic": Language.ARABIC}
 # Somebody who is not in the room gets it the way that is safe for them.
 WAYS = {
     SafeContact.POST: HandoverWay.POST,
@@ -125,7 +125,7 @@ def _proposal(person: Person, who: str, conference: Conference, barred: set[int]
         way=HandoverWay.IN_PERSON
         if present or not reachable
         else WAYS[SafeContact(person.safe_contact)],
-        language=LANGUAGES.get(person.first_language, Language.ENGLISH),
+        language=language_of(person),
         wanted=not note,
         note=note,
     )

@@ -10,6 +10,8 @@ from django.utils import timezone
 from conferences.models import Conference
 from disclosure.enums import PackKind, PackState
 from disclosure.models import Handover, Pack
+from notifications.enums import State
+from notifications.models import Message
 from timescales.domain import meet_deadline
 from timescales.models import Deadline
 
@@ -17,6 +19,7 @@ OWED = {
     "decision_letter": PackKind.DECISION_LETTER,
     "plan_out": PackKind.OUTLINE_PLAN,
 }
+NOT_POSTED = (State.WAITING, State.HELD, State.PRINTED)
 NO_LONGER_OWED = (PackState.VOID, PackState.RECALLED)
 
 
@@ -32,12 +35,22 @@ def meet_what_has_gone() -> int:
 
 
 def _gone_on(deadline: Deadline) -> dt.date | None:
-    """The day the last of them went; nothing while one is still here, or none was made."""
+    """The day the last of them went; nothing while one is still here, or none was made.
+
+    A pack handed over to be posted is still here until its letter is posted.
+    """
     conference = Conference.objects.get(pk=int(deadline.about.removeprefix("conference:")))
     packs = Pack.objects.filter(record=conference.record, kind=OWED[deadline.rule]).exclude(
         state__in=NO_LONGER_OWED
     )
     if not packs.exists() or packs.exclude(state=PackState.HANDED_OVER).exists():
         return None
-    last = Handover.objects.filter(pack__in=packs).aggregate(at=Max("at"))["at"]
-    return timezone.localdate(last) if last else None
+    letters = Message.objects.letters().filter(
+        about__in=[f"pack:{pk}" for pk in packs.values_list("pk", flat=True)]
+    )
+    if letters.filter(state__in=NOT_POSTED).exists():
+        return None
+    handed_over = Handover.objects.filter(pack__in=packs).aggregate(at=Max("at"))["at"]
+    posted = letters.aggregate(at=Max("sent_at"))["at"]
+    times = [at for at in (handed_over, posted) if at is not None]
+    return timezone.localdate(max(times)) if times else None

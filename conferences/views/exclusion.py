@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import WrongState
 from conferences import rules
 from conferences.domain import exclusion as steps
+from conferences.domain.exclusion_letter import hindrance_of, send_letter, write_letter_again
 from conferences.forms.participants import ExclusionForm, LetterSentForm
-from conferences.letters import exclusion_letter
 from conferences.models import Exclusion
 from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
 from people.domain.reading import open_one
@@ -42,20 +42,17 @@ def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
 
 
 @case_page
-@require_safe
+@require_POST
 def letter(request: CaseRequest, pk: int) -> HttpResponse:
-    """The letter with the ground, to print. Refused when there is no safe address."""
+    """Put the letter with those to print, after what stood in the way was put right."""
     opened = _open_exclusion(request, pk)
     try:
-        address = steps.address_for_letter(exclusion=opened, by=request.user)
+        write_letter_again(exclusion=opened, by=request.user)
     except WrongState as objection:
-        messages.error(request, f"This letter must not go. {objection.message}")
-        return redirect("conferences:exclusion", pk)
-    return HttpResponse(
-        exclusion_letter(opened, address=address),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="letter-{opened.pk}.pdf"'},
-    )
+        messages.error(request, f"No letter can go. {objection.message}")
+    else:
+        messages.success(request, "The letter is with the letters to print.")
+    return redirect("conferences:exclusion", pk)
 
 
 @case_page
@@ -66,7 +63,7 @@ def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
     form = LetterSentForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,
-        lambda: steps.send_letter(exclusion=opened, by=request.user, **form.cleaned_data),
+        lambda: send_letter(exclusion=opened, by=request.user, **form.cleaned_data),
     ):
         messages.success(request, "Recorded.")
         return redirect("conferences:participants", opened.conference_id)
@@ -74,6 +71,7 @@ def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
         "conference": opened.conference,
         "exclusion": opened,
         "form": form,
+        "hindrance": hindrance_of(opened),
         "short_notice": steps.is_short_notice(opened),
     }
     return render(request, "conferences/participants/exclusion.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from accounts.errors import DomainError, NotAllowed
 from conferences import rules
 from conferences.domain import invited, inviting, taking_part
 from conferences.domain.invitees import relatives_of_family
+from conferences.domain.letters_to_print import visible_letters
 from conferences.domain.quorum import EXCEPTIONS, forecast
 from conferences.domain.reports import record_report
 from conferences.enums import ConferenceState, Joining, PartKind
@@ -23,10 +25,10 @@ from conferences.forms.participants import (
     PartPeopleForm,
     ToldForm,
 )
-from conferences.letters import invitation_letter
 from conferences.models import Invitation, Part, Participant
 from conferences.presenters import conference as shown
 from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.letters import print_one
 from people.domain.reading import open_one
 from people.models import Professional
 
@@ -223,21 +225,17 @@ def _open_invitation(request: CaseRequest, pk: int) -> Invitation:
 
 
 @case_page
-@require_safe
+@require_POST
 def letter(request: CaseRequest, pk: int) -> HttpResponse:
-    """The letter to print. Asked once more, as it leaves, whether it is still right."""
+    """Print one letter now, without waiting for the others of the hub."""
     invitation = _open_invitation(request, pk)
     conference = invitation.participant.conference
-    if hold := invited.print_letter(invitation=invitation, by=request.user):
-        messages.error(request, f"This letter must not go. {hold}")
+    place = conference.booking.room.hub.name if conference.booking else settings.OFFICE_NAME
+    waiting = visible_letters(request.user).filter(key=invitation.key).first()
+    if waiting is None:
+        messages.error(request, "There is no letter for this invitation.")
         return redirect("conferences:participants", conference.pk)
-    booking = conference.booking
-    way_there = booking.room.hub.how_to_get_there if booking else ""
-    return HttpResponse(
-        invitation_letter(invitation, how_to_get_there=way_there),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="letter-{invitation.pk}.pdf"'},
-    )
+    return print_one(request, waiting, place)
 
 
 @case_page

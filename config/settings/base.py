@@ -125,6 +125,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "govuk.forms.renderer.GovukRenderer"
 
+DISCLOSURE_ALLOW_DRAFT_WORDING = False  # a translation is printed once somebody has signed it
 SERVICE_NAME = "Chairside"
 SITE_ADDRESS = "http://127.0.0.1:8000"  # what links in messages begin with
 # Who letters and calendar entries come from, and whom to telephone.

@@ -130,12 +130,6 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
         raise WrongState(f"No address is known for {pack.recipient.person.called}.")
     if reason := _reason_not_to_post(pack):
         raise WrongState(reason)
-    pack.recipient.way = HandoverWay.POST
-    if find_shared_address(pack, belonging_of(pack)):
-        raise WrongState(
-            f"Somebody who poses a risk lives at {pack.recipient.person.called}'s address. "
-            "Do not post it: hand it over in person."
-        )
     if not confirmed:
         raise DomainError(
             "Check the address with the person or the social worker, and confirm it.",
@@ -183,10 +177,16 @@ def reason_to_hold_pack(arguments: dict[str, object]) -> str:
 def _reason_not_to_post(pack: Pack) -> str:
     """Why nothing may be posted to this person now; empty: it may."""
     person = pack.recipient.person
-    if not pack.recipient.is_family or person.safe_contact == SafeContact.POST:
-        return ""
-    safe = SafeContact(person.safe_contact).label.lower()
-    return f"Post is not a safe way to reach {person.called} ({safe})."
+    if pack.recipient.is_family and person.safe_contact != SafeContact.POST:
+        safe = SafeContact(person.safe_contact).label.lower()
+        return f"Post is not a safe way to reach {person.called} ({safe})."
+    pack.recipient.way = HandoverWay.POST
+    if find_shared_address(pack, belonging_of(pack)):
+        return (
+            f"Somebody who poses a risk lives at {person.called}'s address. "
+            "Do not post it: hand it over in person."
+        )
+    return ""
 
 
 def reason_not_to_email(pack: Pack, to_address: str) -> str:

@@ -9,13 +9,16 @@ from django.db import transaction
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
-from disclosure.domain.handing_over import NOT_TO_PRINT
+from disclosure.domain.handing_over import NOT_TO_PRINT, settle_copy
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
-from disclosure.enums import LEFT, AccessWay
+from disclosure.enums import LEFT, AccessWay, CopyState
 from disclosure.models import Pack, PackAccess, PrintedCopy, PrintJob
-from disclosure.rendering.printing import Sheet, job_pdf, watermarked
+from disclosure.rendering.printing import Sheet, job_pdf, marked, watermarked
 from disclosure.rules import may_print, may_read_bytes
+from notifications.letters import Copy
+
+TO_POST = "To be posted"
 
 
 @transaction.atomic
@@ -65,6 +68,33 @@ def print_job_bytes(job: PrintJob, *, by: User) -> bytes:
         sheets.append(Sheet(pack, bytes_of(pack), copy.copy_number))
         _log(pack, AccessWay.PRINT_JOB, by)
     return job_pdf(sheets, printed_by=by.name, at=job.at)
+
+
+@transaction.atomic
+def draw_pack(number: int, copy: Copy) -> bytes:
+    """A pack that is posted (`notifications.letters`), counted with its other copies."""
+    pack = lock(Pack.objects.get(pk=number))
+    by = copy.by
+    allow(may_read_bytes(by, pack), verb="disclosure.print", pack=pack, by=by, message=NOT_TO_PRINT)
+    reason = copy.reason or TO_POST
+    job = make_print_job(packs=[pack], printer=copy.place, by=by, reason=reason)
+    (made,) = job.copies.all()
+    return marked(Sheet(pack, bytes_of(pack), made.copy_number), by.name, job.at)
+
+
+@transaction.atomic
+def fetched_to_post(pack_id: int, *, by: User) -> None:
+    """The retrieval log: somebody took the bytes of a posted pack again."""
+    _log(lock(Pack.objects.get(pk=pack_id)), AccessWay.PRINT_JOB, by)
+
+
+@transaction.atomic
+def copy_posted(pack_id: int, *, by: User) -> None:
+    """The newest printed copy has gone by post."""
+    pack = lock(Pack.objects.get(pk=pack_id))
+    copy = pack.copies.filter(state=CopyState.PRINTED).order_by("copy_number").last()
+    if copy is not None:
+        settle_copy(copy, state=CopyState.POSTED, by=by)
 
 
 @transaction.atomic

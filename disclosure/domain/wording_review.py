@@ -21,10 +21,14 @@ def is_draft(language: str) -> bool:
     return not WordingReview.objects.filter(language=language, digest=digest(language)).exists()
 
 
+def may_print_in(language: str) -> bool:
+    """Whether paper in this language may be given out: signed, or drafts are allowed."""
+    return not is_draft(language) or bool(settings.DISCLOSURE_ALLOW_DRAFT_WORDING)
+
+
 def check_printable(language: str) -> None:
     """Raises `WrongState` where drafts may not be given out (production)."""
-    allowed = getattr(settings, "DISCLOSURE_ALLOW_DRAFT_WORDING", False)
-    if is_draft(language) and not allowed:
+    if not may_print_in(language):
         label = Language(language).label
         raise WrongState(
             f"The {label} wording is a draft: nobody has signed it. Give the English pack with an "

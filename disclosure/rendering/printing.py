@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +27,18 @@ class Sheet:
 
 def job_pdf(sheets: Sequence[Sheet], *, printed_by: str, at: datetime) -> bytes:
     """Every part has an even number of pages, so that a duplex printer never backs two people."""
+    return on_fresh_sheets(
+        part
+        for sheet in sheets
+        for part in (_cover(sheet, printed_by, at), marked(sheet, printed_by, at))
+    )
+
+
+def on_fresh_sheets(parts: Iterable[bytes]) -> bytes:
+    """These PDFs as one, each beginning on a fresh sheet of paper."""
     job = pikepdf.new()
-    for sheet in sheets:
-        for part in (_cover(sheet, printed_by, at), _marked(sheet, printed_by, at)):
-            _append_on_fresh_sheet(job, part)
+    for part in parts:
+        _append_on_fresh_sheet(job, part)
     kept = io.BytesIO()
     job.save(kept, deterministic_id=True)
     return kept.getvalue()
@@ -57,7 +65,8 @@ def _cover(sheet: Sheet, printed_by: str, at: datetime) -> bytes:
     return html_to_pdf(html, layout=Layout.STANDARD, identifier=sheet.pack.fingerprint)
 
 
-def _marked(sheet: Sheet, printed_by: str, at: datetime) -> bytes:
+def marked(sheet: Sheet, printed_by: str, at: datetime) -> bytes:
+    """Each page says which copy it is, who printed it, and when."""
     copy = say("copy", "en", number=str(sheet.copy_number))
     return watermarked(sheet.pdf, f"{copy} {printed_by} {timezone.localtime(at):%d/%m/%Y %H:%M}")
 

@@ -67,5 +67,9 @@ def pack_place(pack_id: int, sha256: str) -> str:
     return f"packs/{pack_id}/{sha256}.pdf"
 
 
+def letter_place(letter_id: int, sha256: str) -> str:
+    return f"letters/{letter_id}/{sha256}.pdf"
+
+
 def upload_place(uuid: object) -> str:
     return f"uploads/{uuid}"

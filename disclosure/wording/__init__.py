@@ -51,9 +51,28 @@ def say_date(day: date | datetime, language: str) -> str:
     return f"{spoken}, {moment:%H:%M}" if moment else spoken
 
 
+def say_weekday(day: date | datetime, language: str) -> str:
+    """A day with its weekday, in London: "Tuesday 3 March 2026"."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    weekday: str = _MODULES[language].WEEKDAYS[day.weekday()]
+    comma = {Language.ENGLISH: "", Language.POLISH: ","}.get(Language(language), "،")
+    return f"{weekday}{comma} {say_date(day, language)}"
+
+
+def say_time(at: datetime, language: str) -> str:
+    """A time in London: 10:30am in English, 10:30 elsewhere."""
+    local = timezone.localtime(at)
+    if language == Language.ENGLISH:
+        return f"{local:%-I:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local:%H:%M}"
+
+
 @cache
 def digest(language: str) -> str:
     """Names the exact wording that a reviewer signs."""
     module = _MODULES[language]
-    held = json.dumps([module.WORDS, module.MONTHS], sort_keys=True, ensure_ascii=False)
+    held = json.dumps(
+        [module.WORDS, module.MONTHS, module.WEEKDAYS], sort_keys=True, ensure_ascii=False
+    )
     return hashlib.sha256(held.encode()).hexdigest()

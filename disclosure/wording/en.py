@@ -15,6 +15,16 @@ MONTHS = (
     "December",
 )
 
+WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+
 WORDS = {
     # Every page
     "for": "For {name}",
@@ -118,4 +128,76 @@ WORDS = {
     "cover.signed": "Signed",
     "cover.date": "Date and time",
     "copy": "Copy {number}",
+    # Letters, emails and text messages
+    "letter.number": "Letter {number}",
+    "letter.dear": "Dear {name}",
+    "letter.invite.title": "Please come to a meeting",
+    "letter.invite.opening": (
+        "This is the meeting that your social worker spoke to you about. We would like "
+        "you to be there."
+    ),
+    "letter.change.title": "The time or place of the meeting has changed",
+    "letter.change.opening": "This letter replaces the one before.",
+    "letter.cancel.title": "The meeting will not take place then",
+    "letter.cancel.opening": (
+        "We told you about a meeting. It will not take place at the time below. Please "
+        "do not come. We will tell you the new day."
+    ),
+    "letter.supporter": (
+        "You can bring somebody to support you. Please tell us first who it will be."
+    ),
+    "letter.needs": (
+        "Tell us if you need an interpreter, help with travel, or a room you can get to"
+        " without stairs."
+    ),
+    "letter.telephone": (
+        "If you cannot come, or want to ask something, telephone us on {telephone}."
+    ),
+    "letter.exclusion.title": "The chair’s decision about the meeting",
+    "letter.exclusion.all": (
+        "I am the chair of the meeting. I have decided that you cannot be at it. This "
+        "is unusual, and I have thought about it with care."
+    ),
+    "letter.exclusion.part": (
+        "I am the chair of the meeting. I have decided that you cannot be at one part "
+        "of it. This is unusual, and I have thought about it with care."
+    ),
+    "letter.exclusion.speak": (
+        "What you want to say matters. Somebody can speak for you: a friend, or an "
+        "advocate. We can help you find one."
+    ),
+    "letter.exclusion.wrong": (
+        "If you think this is wrong, tell us. You can telephone {telephone} or write to"
+        " us. We will tell you how to complain."
+    ),
+    "letter.chair": "{name}, chair",
+    "ground.prejudice": "It could seriously harm the child",
+    "ground.violence": "Violence, threats, or words and acts that hurt others",
+    "ground.child_asked": "The child asked for this",
+    "ground.stops_others": "Somebody else could not speak freely",
+    "ground.confidential": "Private information about other people, or legal or criminal matters",
+    "ground.conflict": "Conflict between family members",
+    "fact.day": "Day",
+    "fact.time": "Time",
+    "fact.way_there": "How to get there",
+    "fact.heard": "How you will still be heard",
+    "mail.invite.subject": "A meeting on {day}",
+    "mail.change.subject": "Changed: a meeting on {day}",
+    "mail.cancel.subject": "The meeting on {day} will not take place",
+    "mail.invite": "You are asked to a meeting on {when}.",
+    "mail.change": (
+        "The time or place of a meeting has changed. You are asked to a meeting on {when}."
+    ),
+    "mail.cancel": "The meeting on {when} will not take place.",
+    "mail.answer": "Where it is and how to answer: {link}",
+    "guest.link.subject": "A paper for you",
+    "guest.link": (
+        "There is a paper for you. Open this link. We will then send you a code to type in."
+    ),
+    "guest.link.lasts": "The link works for 7 days. If you did not expect this, do not open it.",
+    "guest.code.subject": "Your code",
+    "guest.code": "Your code is {code}",
+    "guest.code.lasts": (
+        "It works once, for 10 minutes. Nobody from the council will ever ask you for it."
+    ),
 }

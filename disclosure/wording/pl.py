@@ -15,6 +15,16 @@ MONTHS = (
     "grudnia",
 )
 
+WEEKDAYS = (
+    "poniedziałek",
+    "wtorek",
+    "środa",
+    "czwartek",
+    "piątek",
+    "sobota",
+    "niedziela",
+)
+
 WORDS = {
     "for": "Dla: {name}",
     "page": "Strona {page} z {pages}",
@@ -115,4 +125,73 @@ WORDS = {
     "cover.signed": "Podpis",
     "cover.date": "Data i godzina",
     "copy": "Egzemplarz {number}",
+    # Letters, emails and text messages
+    "letter.number": "List {number}",
+    "letter.dear": "Dzień dobry, {name}",
+    "letter.invite.title": "Zapraszamy na spotkanie",
+    "letter.invite.opening": (
+        "To spotkanie, o którym mówił Ci Twój pracownik socjalny. Chcemy, żebyś tam był lub była."
+    ),
+    "letter.change.title": "Zmienił się czas lub miejsce spotkania",
+    "letter.change.opening": "Ten list zastępuje poprzedni.",
+    "letter.cancel.title": "Spotkanie nie odbędzie się w tym czasie",
+    "letter.cancel.opening": (
+        "Pisaliśmy do Ciebie o spotkaniu. Nie odbędzie się ono w czasie podanym "
+        "poniżej. Prosimy nie przychodzić. Podamy nowy dzień."
+    ),
+    "letter.supporter": (
+        "Możesz przyjść z osobą, która Cię wesprze. Powiedz nam najpierw, kto to będzie."
+    ),
+    "letter.needs": (
+        "Powiedz nam, jeśli potrzebujesz tłumacza, pomocy w dojeździe lub pokoju bez schodów."
+    ),
+    "letter.telephone": (
+        "Jeśli nie możesz przyjść lub chcesz o coś zapytać, zadzwoń pod numer {telephone}."
+    ),
+    "letter.exclusion.title": "Decyzja osoby prowadzącej o spotkaniu",
+    "letter.exclusion.all": (
+        "Prowadzę to spotkanie. Postanowiłem lub postanowiłam, że nie możesz na nim "
+        "być. To rzadka decyzja i dobrze ją przemyślałem lub przemyślałam."
+    ),
+    "letter.exclusion.part": (
+        "Prowadzę to spotkanie. Postanowiłem lub postanowiłam, że nie możesz być na "
+        "jednej jego części. To rzadka decyzja i dobrze ją przemyślałem lub "
+        "przemyślałam."
+    ),
+    "letter.exclusion.speak": (
+        "To, co chcesz powiedzieć, jest ważne. Ktoś może mówić za Ciebie: przyjaciel "
+        "lub rzecznik. Pomożemy Ci kogoś znaleźć."
+    ),
+    "letter.exclusion.wrong": (
+        "Jeśli uważasz, że to niesłuszne, powiedz nam. Możesz zadzwonić pod numer "
+        "{telephone} lub napisać. Powiemy Ci, jak złożyć skargę."
+    ),
+    "letter.chair": "{name}, osoba prowadząca",
+    "ground.prejudice": "To mogłoby poważnie zaszkodzić dziecku",
+    "ground.violence": "Przemoc, groźby albo słowa i czyny, które ranią innych",
+    "ground.child_asked": "Dziecko o to poprosiło",
+    "ground.stops_others": "Ktoś inny nie mógłby mówić swobodnie",
+    "ground.confidential": "Prywatne informacje o innych osobach albo sprawy prawne lub karne",
+    "ground.conflict": "Konflikt między członkami rodziny",
+    "fact.day": "Dzień",
+    "fact.time": "Godzina",
+    "fact.way_there": "Jak dojechać",
+    "fact.heard": "Jak mimo to Cię wysłuchamy",
+    "mail.invite.subject": "Spotkanie {day}",
+    "mail.change.subject": "Zmiana: spotkanie {day}",
+    "mail.cancel.subject": "Spotkanie {day} nie odbędzie się",
+    "mail.invite": "Zapraszamy Cię na spotkanie: {when}.",
+    "mail.change": "Zmienił się czas lub miejsce spotkania. Zapraszamy Cię na spotkanie: {when}.",
+    "mail.cancel": "Spotkanie nie odbędzie się: {when}.",
+    "mail.answer": "Gdzie to jest i jak odpowiedzieć: {link}",
+    "guest.link.subject": "Dokument dla Ciebie",
+    "guest.link": "Mamy dla Ciebie dokument. Otwórz ten link. Wtedy wyślemy Ci kod do wpisania.",
+    "guest.link.lasts": (
+        "Link działa przez 7 dni. Jeśli się tego nie spodziewasz, nie otwieraj go."
+    ),
+    "guest.code.subject": "Twój kod",
+    "guest.code": "Twój kod to {code}",
+    "guest.code.lasts": (
+        "Działa raz, przez 10 minut. Nikt z urzędu nigdy Cię o niego nie poprosi."
+    ),
 }

@@ -1,14 +1,17 @@
 from notifications.domain.delivering import ask_again, deliver_waiting
-from notifications.domain.outbox import has_left, mark_printed, queue, withdraw
+from notifications.domain.letters import hold_wrong_letters
+from notifications.domain.outbox import address_anew, has_left, queue, withdraw, withdraw_message
 from notifications.domain.receipts import ask_for_receipts, take_receipt
 
 __all__ = [
+    "address_anew",
     "ask_again",
     "ask_for_receipts",
     "deliver_waiting",
     "has_left",
-    "mark_printed",
+    "hold_wrong_letters",
     "queue",
     "take_receipt",
     "withdraw",
+    "withdraw_message",
 ]

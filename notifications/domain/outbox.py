@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from notifications import doorbell, subjects
-from notifications.enums import LEFT, MAY_BE_WITHDRAWN, Channel, State
+from notifications.domain.log import settle
+from notifications.enums import LEFT, MAY_BE_CANCELLED, MAY_BE_WITHDRAWN, Channel, State
 from notifications.models import Message, MessageStep
 
 
@@ -56,7 +56,19 @@ def has_left(key: str) -> bool:
     return Message.objects.filter(left, key=key).exists()
 
 
-def mark_printed(*, key: str) -> None:
-    """A letter leaves by being printed; printing it again changes nothing."""
-    letters = Message.objects.filter(key=key, channel=Channel.LETTER, state=State.WAITING)
-    letters.update(state=State.SENT, sent_at=timezone.now())
+@transaction.atomic
+def withdraw_message(*, key: str) -> None:
+    """Another message takes the place of this one, which did not arrive."""
+    row = Message.objects.select_for_update().filter(key=key, state__in=MAY_BE_CANCELLED).first()
+    if row is not None:
+        settle(row, State.WITHDRAWN, "Another message took its place")
+
+
+@transaction.atomic
+def address_anew(*, key: str, to_address: str, check_arguments: dict[str, Any]) -> None:
+    """One that has not left goes to another address. One that has left is left alone."""
+    row = Message.objects.select_for_update().filter(key=key, state__in=MAY_BE_CANCELLED).first()
+    if row is None or row.check_arguments == check_arguments:
+        return
+    row.to_address, row.check_arguments = to_address, check_arguments
+    settle(row, State.WAITING, "The address was put right")

@@ -21,6 +21,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
             channel__in=SENT_BY_MACHINE,
         )
 
+    def letters(self) -> Self:
+        return self.filter(channel=Channel.LETTER)
+
     def troubled(self) -> Self:
         """Held, came back or given up: somebody must look."""
         return self.filter(state__in=TROUBLED)
@@ -85,3 +88,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to_name} ({self.state})"
+
+    @property
+    def number(self) -> str:
+        """What stands on every page of a letter."""
+        return f"L-{self.pk:06d}"

@@ -370,10 +370,11 @@ def test_people_parts_invitations_and_exclusion_through_the_pages() -> None:
     text(chair, "exclude", conference.pk)
     page(case.support, "invite", conference.pk, data={})
     letter = Invitation.objects.get(way="post")
-    printed = page(case.support, "letter", letter.pk)
-    assert printed["Content-Type"] == "application/pdf"
+    printed = page(case.support, "letter", letter.pk, data={})
+    assert printed["Location"].startswith("/conferences/letters-to-print/")
+    assert page(case.support, "letter", letter.pk, data={})["Location"] == printed["Location"]
     text(case.support, "told", letter.pk)
-    assert Event.objects.filter(action="printed", verb="conferences.print_letter").exists()
+    assert Event.objects.filter(action="printed", verb="conferences.print_letters").exists()
 
 
 def test_the_invited_person_answers_by_their_own_link_and_sees_nobody() -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from conferences.domain.exclusion import (
     Reasons,
-    address_for_letter,
     exclude,
     is_short_notice,
-    send_letter,
 )
+from conferences.domain.exclusion_letter import send_letter, write_letter_again
+from conferences.domain.letters_to_print import print_letters
 from conferences.enums import AttendanceMode, ExclusionGround
-from conferences.letters import exclusion_letter
+from conferences.letters import exclusion_words, letter_html
 from conferences.models import Attendance
+from notifications.enums import State
+from notifications.letters import Copy
+from notifications.models import Message
+from people.models import Residence
 from tests.factories import conferences as make
 from tests.factories import people
 
@@ -90,25 +93,42 @@ def test_the_letter_names_the_ground_and_keeps_what_others_said() -> None:
     case, place = make.make_case(), make.make_place()
     conference, chair = make.make_booked(case, place), place.chair.professional.user
     made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
-    address = address_for_letter(exclusion=made, by=case.support)
-    assert address.startswith(case.father.residences.get().address.lines)
-    html = render_to_string(
-        "conferences/letters/exclusion.html",
-        {"exclusion": made, "to": made.person, "address": address},
-    )
-    assert "Violence, threats, discriminatory or unfit behaviour" in html
-    assert "The chair telephones him the day before." in html
-    assert "He threatened staff" not in html
-    assert "Ama Worker" not in html
-    assert exclusion_letter(made, address=address).startswith(b"%PDF")
+    letter = Message.objects.get(kind="exclusion_letter")
+    assert letter.to_address.startswith(case.father.residences.get().address.lines)
+    words = letter_html(exclusion_words(made), case.father, Copy(letter, 1, "Hub", case.support))
+    assert "Violence, threats, or words and acts that hurt others" in words
+    assert "The chair telephones him the day before." in words
+    assert "He threatened staff" not in words
+    assert "Ama Worker" not in words
 
 
 def test_the_letter_does_not_go_to_an_address_shared_with_somebody_who_poses_a_risk() -> None:
     case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
     partner = people.make_person("Dean Hazard")
     people.make_relationship(case.older, partner, kind="step_parent", poses_risk=True)
     people.make_residence(partner, address=case.father.residences.get().address)
+    letter = Message.objects.get(kind="exclusion_letter")
+    done = print_letters(messages=[letter], place="Hub", by=case.support)
+    assert done.run is None
+    assert "poses a risk" in done.held[0].last_error
+    with pytest.raises(WrongState, match="poses a risk"):
+        write_letter_again(exclusion=made, by=case.support)
+
+
+def test_after_a_move_the_letter_is_written_to_the_new_home() -> None:
+    case, place = make.make_case(), make.make_place()
     conference, chair = make.make_booked(case, place), place.chair.professional.user
     made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
-    with pytest.raises(WrongState, match="poses a risk"):
-        address_for_letter(exclusion=made, by=case.support)
+    Residence.objects.filter(person=case.father).update(to_on=make.days_ago(1))
+    home = people.make_residence(case.father)
+    letter = Message.objects.get(kind="exclusion_letter")
+    (held,) = print_letters(messages=[letter], place="Hub", by=case.support).held
+    assert "The address has changed" in held.last_error
+    write_letter_again(exclusion=made, by=case.support)
+    letter.refresh_from_db()
+    assert letter.to_address.startswith(home.address.lines)
+    assert letter.state == State.WAITING
+    with pytest.raises(NotAllowed):
+        write_letter_again(exclusion=made, by=case.social_worker)

@@ -31,6 +31,8 @@ from conferences.models import (
     StrategyDiscussion,
 )
 from disclosure.models import Passage
+from notifications.enums import Channel
+from notifications.models import PrintedLetter, PrintRun
 from people.enums import Role, SafeContact
 from plans.models import Plan
 from tests.consistency.page_matrix import (
@@ -43,12 +45,14 @@ from tests.consistency.page_matrix import (
     near_family,
 )
 from tests.factories.disclosure import make_passage, make_record
+from tests.factories.messages import make_message
 from tests.factories.people import make_person, make_professional, make_user
 from tests.factories.plans import make_plan
 
 REQUESTERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER}
 SCREENERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 BOOKERS = SCREENERS | {Role.BUSINESS_SUPPORT}
+POSTERS = {Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER}
 STAND_IN = {Role.DUTY_PRINCIPAL_OFFICER}
 RECORDERS = STAND_IN | {Role.BUSINESS_SUPPORT}
 
@@ -193,6 +197,20 @@ def of_meeting(case: Case) -> dict[str, Any]:
     return {"conference_id": a_conference(case).pk}
 
 
+def of_print_run(case: Case) -> dict[str, Any]:
+    def make(case: Case) -> PrintRun:
+        letter = make_message(
+            channel=Channel.LETTER,
+            about=a_conference(case).about,
+            attachments=[{"name": "letter.pdf", "reference": "invitation:1"}],
+        )
+        run = PrintRun.objects.create(place="Hub", printed_by=make_user())
+        PrintedLetter.objects.create(run=run, message=letter, copy_number=1, sha256="0" * 64)
+        return run
+
+    return {"pk": case.keep("print run", make).pk}
+
+
 def of_request(case: Case) -> dict[str, Any]:
     return {"pk": a_request(case).pk}
 
@@ -259,7 +277,13 @@ PAGES: list[Page] = [
     near("participant", of_participant),
     near("remove_participant", of_participant, method="post"),
     near("exclusion", lambda case: {"pk": an_exclusion(case).pk}),
-    near("letter", lambda case: {"pk": an_invitation(case).pk}),
+    near("letter", lambda case: {"pk": an_invitation(case).pk}, method="post"),
+    for_roles("conferences:letters", POSTERS, reads=True),
+    for_roles("conferences:print_letters", POSTERS, method="post"),
+    about_family("conferences:print_run", POSTERS, of_print_run),
+    near("print_run_pdf", of_print_run),
+    near("post_letters", of_print_run, method="post"),
+    near("print_again", of_print_run, method="post"),
     near("told", lambda case: {"pk": an_invitation(case).pk}),
     run_by("live", of_conference),
     about_family(
@@ -279,7 +303,7 @@ PAGES: list[Page] = [
     run_by("live_key", of_conference, ok=ANSWERED, reads=False),
     run_by("live_kept", of_conference, method="post", ok=ANSWERED, reads=False),
     near("adjourn", of_conference),
-    near("exclusion_letter", lambda case: {"pk": an_exclusion(case).pk}),
+    near("exclusion_letter", lambda case: {"pk": an_exclusion(case).pk}, method="post"),
     near("record", of_meeting),
     near("addendum", of_passage),
     near("packs", of_meeting),

@@ -1,0 +1,67 @@
+"""A letter as a line: to whom, what, from which hub, and why it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookings.models import Hub
+from conferences.domain.letters_to_print import hubs_of
+from notifications import subjects
+from notifications.enums import State
+from notifications.models import Message, PrintedLetter
+from people.presenters.messages import kind_words
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    letter: Message
+    what: str
+    how: str
+    hub: Hub | None
+    page: str
+
+
+def lines(letters: Iterable[Message]) -> list[LetterLine]:
+    rows = list(letters)
+    at = hubs_of(rows)
+    return [
+        LetterLine(
+            letter=letter,
+            what=what_it_is(letter),
+            how="By post" if letter.to_address else "By hand, from the social worker",
+            hub=at.get(letter.pk),
+            page=subjects.page_of(letter.about),
+        )
+        for letter in rows
+    ]
+
+
+def what_it_is(letter: Message) -> str:
+    return f"Pack {letter.subject}" if letter.kind == "pack" else kind_words(letter.kind)
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """One copy of a print job. `take_out` says why it must not go any more."""
+
+    copy: PrintedLetter
+    what: str
+    take_out: str
+    is_newest: bool
+    page: str
+
+
+def copy_lines(copies: Iterable[PrintedLetter]) -> list[CopyLine]:
+    rows = list(copies)
+    newest = {copy.message_id: copy.message.copies.count() for copy in rows}
+    return [
+        CopyLine(
+            copy=copy,
+            what=what_it_is(copy.message),
+            take_out=copy.message.last_error if copy.message.state == State.HELD else "",
+            is_newest=copy.copy_number == newest[copy.message_id],
+            page=subjects.page_of(copy.message.about),
+        )
+        for copy in rows
+    ]

@@ -1,0 +1,137 @@
+"""Letters to print: by hub, as one job, then posted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bookings.models import Hub
+from conferences import rules
+from conferences.domain import letters_to_print as steps
+from conferences.forms.letters import HubForm, PrintAgainForm, PrintLettersForm
+from conferences.presenters.letters import copy_lines, lines
+from conferences.views.case_page import CaseRequest, attempt, case_page, require_page
+from notifications.domain.letters import Printed
+from notifications.models import Message, PrintRun
+from people.rules import may_see_messages
+
+TAKE_OUT = "Take it out of the post and destroy it:"
+
+
+@case_page
+@require_safe
+def heap(request: CaseRequest) -> HttpResponse:
+    require_page(rules.may_print_letters(request.user))
+    chosen = HubForm(request.GET)
+    hub = chosen.cleaned_data["hub"] if chosen.is_valid() else None
+    return _heap(request, hub, chosen, PrintLettersForm(initial={"hub": hub}))
+
+
+def _heap(
+    request: CaseRequest, hub: Hub | None, chosen: HubForm, form: PrintLettersForm
+) -> HttpResponse:
+    lying = steps.heap(by=request.user, hub=hub)
+    jobs = steps.runs(by=request.user)
+    context = {
+        "hub": hub,
+        "hub_form": chosen,
+        "form": form,
+        "held": lines(lying.held),
+        "to_print": lines(lying.to_print),
+        "to_post": [run for run in jobs if run.posted_at is None],
+        "posted": [run for run in jobs if run.posted_at is not None],
+        "most": steps.MOST,
+        "may_see_messages": may_see_messages(request.user),
+    }
+    return render(request, "conferences/letters/heap.html", context)
+
+
+@case_page
+@require_POST
+def print_chosen(request: CaseRequest) -> HttpResponse:
+    require_page(rules.may_print_letters(request.user))
+    form = PrintLettersForm(request.POST)
+    chosen = _chosen(request)
+    done: list[Printed] = []
+    if attempt(form, lambda: done.append(_print(request, chosen, form.cleaned_data["hub"]))):
+        return _after(request, done[0], "conferences:letters")
+    hub = form.cleaned_data.get("hub")
+    return _heap(request, hub, HubForm({"hub": hub.pk if hub else ""}), form)
+
+
+def _chosen(request: CaseRequest) -> list[Message]:
+    numbers = [int(pk) for pk in request.POST.getlist("letters") if pk.isdecimal()]
+    return list(steps.visible_letters(request.user).filter(pk__in=numbers))
+
+
+def _print(request: CaseRequest, chosen: list[Message], place: object, reason: str = "") -> Printed:
+    return steps.print_letters(messages=chosen, place=str(place), by=request.user, reason=reason)
+
+
+def _after(request: CaseRequest, done: Printed, otherwise: str, *args: int) -> HttpResponse:
+    for letter in done.held:
+        messages.error(request, f"{letter.to_name}: this letter must not go. {letter.last_error}")
+    if done.run is None:
+        return redirect(otherwise, *args)
+    return redirect("conferences:print_run", done.run.pk)
+
+
+@case_page
+@require_safe
+def run(request: CaseRequest, pk: int) -> HttpResponse:
+    return _run(request, steps.open_run(pk, by=request.user), PrintAgainForm())
+
+
+def _run(request: CaseRequest, opened: PrintRun, form: PrintAgainForm) -> HttpResponse:
+    context = {"run": opened, "copies": copy_lines(steps.copies_of(opened)), "form": form}
+    return render(request, "conferences/letters/run.html", context)
+
+
+@case_page
+@require_safe
+def run_pdf(request: CaseRequest, pk: int) -> HttpResponse:
+    opened = steps.open_run(pk, by=request.user)
+    content = steps.run_pdf(opened, by=request.user)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="letters-{pk}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@case_page
+@require_POST
+def posted(request: CaseRequest, pk: int) -> HttpResponse:
+    opened = steps.open_run(pk, by=request.user)
+    held = steps.mark_posted(run=opened, by=request.user)
+    for letter in held:
+        messages.error(request, f"{letter.to_name}: {TAKE_OUT} {letter.last_error}")
+    messages.success(request, "The letters are marked as posted.")
+    return redirect("conferences:print_run", pk)
+
+
+@case_page
+@require_http_methods(["POST"])
+def again(request: CaseRequest, pk: int) -> HttpResponse:
+    """Print some letters of a job once more: counted, with the reason."""
+    opened = steps.open_run(pk, by=request.user)
+    form = PrintAgainForm(request.POST)
+    done: list[Printed] = []
+
+    def act() -> None:
+        answers = form.cleaned_data
+        done.append(_print(request, _chosen(request), answers["hub"], answers["reason"]))
+
+    if attempt(form, act):
+        return _after(request, done[0], "conferences:print_run", pk)
+    return _run(request, opened, form)
+
+
+def print_one(request: CaseRequest, letter: Message, place: str) -> HttpResponse:
+    """For the page of one case: a job of one letter; the job it is in, if it was printed."""
+    printed = letter.copies.last()
+    if printed is not None:
+        messages.info(request, "This letter has been printed. You can print it again from here.")
+        return redirect("conferences:print_run", printed.run_id)
+    return _after(request, _print(request, [letter], place), "conferences:letters")
