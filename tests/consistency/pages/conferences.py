@@ -202,6 +202,7 @@ def of_print_run(case: Case) -> dict[str, Any]:
         letter = make_message(
             channel=Channel.LETTER,
             about=a_conference(case).about,
+            check_name="held: nothing of it was drawn",
             attachments=[{"name": "letter.pdf", "reference": "invitation:1"}],
         )
         run = PrintRun.objects.create(place="Hub", printed_by=make_user())
