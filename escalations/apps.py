@@ -7,14 +7,23 @@ class EscalationsConfig(AppConfig):
     def ready(self) -> None:
         from escalations.domain.answer_passes import CHECK, reason_to_hold_link
         from escalations.field_classes import register_escalations
-        from escalations.navigation import case_links
+        from escalations.models import Concern, Praise, ResolutionForm
+        from escalations.navigation import case_links, links
         from escalations.start_page import tasks, tiles
-        from notifications import checks
+        from govuk import navigation
+        from notifications import checks, subjects
         from people import case_links as beside_a_case
         from people import start_page
 
         register_escalations()
+        for name, model, page in (
+            ("concern", Concern, "concern"),
+            ("praise", Praise, "praise"),
+            ("resolution", ResolutionForm, "form"),
+        ):
+            subjects.register(name, model, family="family_id", page=f"escalations:{page}")
         checks.register(CHECK, reason_to_hold_link)
+        navigation.register("escalations", links)
         beside_a_case.register("escalations", case_links)
         start_page.register_tiles("escalations", tiles)
         start_page.register_tasks("escalations", tasks)

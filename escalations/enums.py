@@ -71,3 +71,11 @@ class AnswerWay(models.TextChoices):
     SIGNED_IN = "signed_in", "With their own sign-in"
     GUEST = "guest", "By their own link"
     RECORDED = "recorded", "Another way, recorded here"
+
+
+class Age(models.TextChoices):
+    """How long something has been open, for the lists."""
+
+    LATE = "late", "Past its limit"
+    FOUR_WEEKS = "28", "Open more than 4 weeks"
+    THREE_MONTHS = "91", "Open more than 3 months"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
 from escalations import rules
+from govuk.navigation import NavItem
 from people.case_links import CaseLink, Place
 
 OFFERED = (
@@ -16,6 +18,13 @@ OFFERED = (
     ("Raise a Resolution Form", "raise_form"),
     ("Note good work", "give_praise"),
 )
+
+
+def links(request: HttpRequest) -> Iterator[NavItem]:
+    """For those who raise, answer or are written about."""
+    user = request.user
+    if isinstance(user, User) and rules.works_with_escalations(user):
+        yield NavItem("Escalations", reverse("escalations:due"), section="/escalations/")
 
 
 def case_links(user: User, place: Place) -> Iterator[CaseLink]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from disclosure.domain.one_time import CODE_LASTS
 from notifications.domain import queue
-from notifications.enums import Channel
+from notifications.enums import Channel, RecipientKind
 from notifications.links import absolute
 from people.domain.queries import holder_of, managers_of
 from people.enums import AgencyKind, CaseRoleKind
@@ -104,25 +106,30 @@ def _those_who_settle(stage: FormStage) -> list[User | None]:
 def link_to_answer(one: AnswerPass, *, token: str, check_name: str) -> None:
     """To somebody without a sign-in. It never says what it is about."""
     link = absolute(reverse("answers:open", args=[token]))
-    _to_guest(one, "link", LINK_SUBJECT, LINK_BODY.format(link=link), check_name)
+    body = LINK_BODY.format(link=link)
+    _to_guest(one, "link", LINK_SUBJECT, body, check_name, until=one.expires_at)
 
 
 def code_to_answer(one: AnswerPass, *, code: str, check_name: str) -> None:
-    what = f"code:{one.codes_sent}"
-    _to_guest(one, what, CODE_SUBJECT, CODE_BODY.format(code=code), check_name)
+    what, until = f"code:{one.codes_sent}", timezone.now() + CODE_LASTS
+    _to_guest(one, what, CODE_SUBJECT, CODE_BODY.format(code=code), check_name, until=until)
 
 
-def _to_guest(one: AnswerPass, what: str, subject: str, body: str, check_name: str) -> None:
+def _to_guest(
+    one: AnswerPass, what: str, subject: str, body: str, check_name: str, *, until: dt.datetime
+) -> None:
     queue(
         key=f"answer-pass:{one.pk}:{what}",
         channel=Channel(one.channel),
         kind="answer_pass",
+        to_kind=RecipientKind.PROFESSIONAL,
         to_name=one.stage.recipient.person.name,
         to_address=one.to_address,
         subject=subject,
         body=body,
         check_name=check_name,
         check_arguments={"answer_pass": one.pk},
+        not_after_at=until,
         about=one.stage.form.about,
     )
 

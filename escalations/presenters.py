@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
 from escalations.domain.clocks import clock_of
 from escalations.domain.reasons import all_reasons
-from escalations.enums import AnswerWay, ConcernState, FormState, StepKind
-from escalations.models import FormStage, ResolutionForm
+from escalations.enums import AnswerWay, ConcernState, FormState, StepKind, Theme
+from escalations.models import Concern, FormStage, ResolutionForm
+from escalations.models.raised import Raised
+from escalations.reasons import Reason
 from escalations.stages import stage_words
+from people.presenters.person import long_date
 from timescales.domain import explain, today_in_london
 from timescales.models import Deadline
 from timescales.presenters import WhyThisDate, why
@@ -68,7 +72,7 @@ def stage_lines(form: ResolutionForm) -> list[StageLine]:
 
 
 def stage_line(form: ResolutionForm, stage: FormStage) -> StageLine:
-    clock = clock_of(stage.about)
+    clock = clock_of(stage)
     return StageLine(
         stage=stage,
         title=stage_words(stage.number, form.route),
@@ -95,3 +99,74 @@ def _step_title(kind: StepKind, stage: int, route: str) -> str:
     if kind in (StepKind.RAISED, StepKind.STEPPED_UP, StepKind.ANSWERED):
         return f"{kind.label}: {stage_words(stage, route).lower()}"
     return str(kind.label)
+
+
+TABS = (
+    ("due", "Due today"),
+    ("forms", "Resolution Forms"),
+    ("concerns", "Concerns"),
+    ("good_work", "Good work"),
+    ("counts", "Counts"),
+    ("reasons", "Reasons"),
+)
+
+
+def tabs() -> list[tuple[str, str]]:
+    """The second row of links: (words, address)."""
+    return [(words, reverse(f"escalations:{name}")) for name, words in TABS]
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """One reason of the list, with how it stands today."""
+
+    reason: Reason
+    theme: str
+    stands: str
+    colour: str
+    has_ended: bool
+
+
+def reason_rows(today: dt.date) -> list[ReasonRow]:
+    return [_reason_row(reason, today) for reason in all_reasons().values()]
+
+
+def _reason_row(reason: Reason, today: dt.date) -> ReasonRow:
+    stands, colour = "In use", "green"
+    if reason.to_on:
+        stands, colour = f"Until {long_date(reason.to_on)}", "yellow"
+    if reason.from_on and reason.from_on > today:
+        stands, colour = f"From {long_date(reason.from_on)}", "blue"
+    ended = reason.to_on is not None and reason.to_on < today
+    if ended:
+        stands, colour = f"Ended {long_date(reason.to_on)}", "grey"
+    return ReasonRow(reason, str(Theme(reason.theme).label), stands, colour, ended)
+
+
+@dataclass(frozen=True)
+class RaisedLine:
+    """Something raised, in the list of a family or child."""
+
+    words: str
+    url: str
+    raised_at: dt.datetime
+    state: str = ""
+    colour: str = ""
+
+
+def raised_lines(rows: list[Raised]) -> list[RaisedLine]:
+    return [_raised_line(row) for row in rows]
+
+
+def _raised_line(row: Raised) -> RaisedLine:
+    if isinstance(row, Concern):
+        state = (row.get_state_display(), CONCERN_COLOURS[row.state])
+        return _line("Concern", "concern", row, *state)
+    if isinstance(row, ResolutionForm):
+        state = (row.get_state_display(), FORM_COLOURS[row.state])
+        return _line("Resolution Form", "form", row, *state)
+    return _line("Good work", "praise", row)
+
+
+def _line(words: str, page: str, row: Raised, *state: str) -> RaisedLine:
+    return RaisedLine(words, reverse(f"escalations:{page}", args=[row.pk]), row.raised_at, *state)

@@ -7,7 +7,7 @@ from escalations.models.form_stage import FormStage
 from escalations.models.raised import Raised
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family
-from people.rules import has_role, may_see_family
+from people.rules import has_role, is_staff, may_see_family
 
 RAISERS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 
@@ -35,6 +35,16 @@ def may_answer(user: User, stage: FormStage) -> bool:
     """The person asked at this stage, with their own sign-in."""
     asked = stage.recipient.user_id == user.pk
     return asked and may_see_family(user, stage.form.family)
+
+
+def works_with_escalations(user: User) -> bool:
+    """Whether the lists stand in their navigation bar."""
+    return has_role(user, *RAISERS, Role.TEAM_MANAGER, Role.SOCIAL_WORKER)
+
+
+def may_see_lists(user: User) -> bool:
+    """Everybody posted here: each sees the families they see anyway."""
+    return is_staff(user)
 
 
 def may_keep_reasons(user: User) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from escalations import rules
 from escalations.domain import queries
+from escalations.domain.clocks import due_dates
 from escalations.models.raised import Raised
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
@@ -22,6 +23,12 @@ def tiles(user: User) -> Iterator[Tile]:
     if rules.may_raise(user):
         yield Tile(
             "Raise a concern", reverse("escalations:choose_family"), "Takes less than a minute"
+        )
+    if rules.works_with_escalations(user):
+        yield Tile(
+            "Concerns and Resolution Forms",
+            reverse("escalations:due"),
+            "What is due today, lists and counts",
         )
 
 
@@ -36,7 +43,7 @@ def tasks(user: User) -> Iterator[Task]:
 def _forms_to_answer(user: User) -> Iterator[Task]:
     stages = queries.stages_to_answer(user)
     listed = _listed(user, [stage.form for stage in stages])
-    due = queries.due_dates(stage.about for stage in stages)
+    due = due_dates(stages)
     for stage, form in zip(stages, listed, strict=True):
         yield _task(form, "Answer a Resolution Form", "form", due.get(stage.about))
 
@@ -48,7 +55,7 @@ def _forms_to_settle(user: User) -> Iterator[Task]:
 
 def _concerns_to_settle(user: User) -> Iterator[Task]:
     listed = _listed(user, queries.open_concerns_of(user))
-    due = queries.due_dates(concern.about for concern in listed)
+    due = due_dates(listed)
     for concern in listed:
         words = "Resolve a concern, or make it a Resolution Form"
         yield _task(concern, words, "concern", due.get(concern.about))

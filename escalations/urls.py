@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from escalations.views import concerns, forms
+from escalations.views import concerns, forms, lists, reasons
 
 app_name = "escalations"
 
 urlpatterns = [
+    path("", lists.due, name="due"),
+    path("forms/", lists.forms, name="forms"),
+    path("concerns/", lists.concerns, name="concerns"),
+    path("praise/", lists.good_work, name="good_work"),
+    path("counts/", lists.counts, name="counts"),
+    path("reasons/", reasons.index, name="reasons"),
+    path("reasons/add/", reasons.add, name="add_reason"),
+    path("reasons/<slug:code>/end/", reasons.end, name="end_reason"),
     path("concerns/new/", concerns.choose_family, name="choose_family"),
     path("families/<int:family_pk>/concern/", concerns.raise_one, name="raise_concern"),
     path("families/<int:family_pk>/praise/", concerns.give_praise, name="give_praise"),

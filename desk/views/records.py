@@ -14,6 +14,7 @@ from accounts.models import User
 from desk.domain import pages
 from desk.presenters.network import picture
 from desk.presenters.records import ChildLine, due, homes, relatives
+from escalations.presenters import raised_lines
 from people import rules
 from people.domain.merge import kept_child
 from people.domain.queries import case_roles_of, standing_children
@@ -76,5 +77,6 @@ def _about_family(family: Family, user: User, child: Child | None) -> dict[str, 
         "roles": case_roles_of(family),
         "due": due(pages.deadlines_of(family, user, child), timezone.localdate()),
         "conferences": pages.conferences_of(family, user, child),
+        "raised": raised_lines(pages.raised_about(family, user, child)),
         "may_edit": rules.may_edit_family(user, family),
     }

@@ -70,7 +70,7 @@ def _keep(
     stage.save()
     form.state = FormState.ANSWERED
     form.save()
-    meet_clock(about=stage.about, by=by)
+    meet_clock(of=stage, by=by)
     take_back_passes(stage)
     note_step(form, StepKind.ANSWERED, words, by=by, name=name)
     if way != AnswerWay.RECORDED:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from typing import Protocol
+
 from accounts.models import User
 from people.models import Family
 from timescales.domain import meet_deadline, start_deadline, today_in_london, withdraw_deadline
@@ -9,29 +13,48 @@ from timescales.due import Dates
 from timescales.models import Deadline
 
 
-def start_clock(*, rule: str, family: Family, about: str, by: User) -> Deadline:
+class Timed(Protocol):
+    """Something with a clock: `about` names the occasion, and the family is whose case it is."""
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def family(self) -> Family: ...
+
+
+def start_clock(*, rule: str, of: Timed, by: User) -> Deadline:
     """It runs from today. Its owner is a named person, not a role on the case, so it has no role:
     the lists of this room bring it before them."""
-    return start_deadline(
-        rule=rule, dates=Dates(start=today_in_london()), by=by, family=family, about=about
-    )
+    dates = Dates(start=today_in_london())
+    return start_deadline(rule=rule, dates=dates, by=by, family=of.family, about=of.about)
 
 
-def clock_of(about: str) -> Deadline | None:
+def clock_of(of: Timed) -> Deadline | None:
     """The clock of this occasion, running or settled."""
-    found: Deadline | None = Deadline.objects.filter(about=about).order_by("-pk").first()
+    rows = Deadline.objects.filter(family=of.family, about=of.about)
+    found: Deadline | None = rows.order_by("-pk").first()
     return found
 
 
-def meet_clock(*, about: str, by: User | None) -> None:
+def due_dates(things: Iterable[Timed]) -> dict[str, dt.date]:
+    """When each of these is due, by its `about`, where its clock still runs."""
+    known = list(things)
+    rows = Deadline.objects.open().filter(
+        family__in=[thing.family for thing in known], about__in=[thing.about for thing in known]
+    )
+    return dict(rows.values_list("about", "due_on"))
+
+
+def meet_clock(*, of: Timed, by: User | None) -> None:
     """Done today. A clock already stopped stays as it is."""
-    clock = clock_of(about)
+    clock = clock_of(of)
     if clock is not None and clock.is_open:
-        meet_deadline(deadline=clock, met_on=today_in_london(), by=by, met_by=about)
+        meet_deadline(deadline=clock, met_on=today_in_london(), by=by, met_by=of.about)
 
 
-def stop_clock(*, about: str, reason: str, by: User) -> None:
+def stop_clock(*, of: Timed, reason: str, by: User) -> None:
     """The duty fell away unmet, and stays on record so."""
-    clock = clock_of(about)
+    clock = clock_of(of)
     if clock is not None and clock.is_open:
         withdraw_deadline(deadline=clock, reason=reason, by=by)

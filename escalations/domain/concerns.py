@@ -36,7 +36,7 @@ def raise_concern(
     [code] = check_reasons([reason] if reason else [], field="reason")
     words = worded(impact, "Say what it means for the child.", "impact")
     concern = create(Concern, origin, by=by, reason=code, impact=words)
-    start_clock(rule="concern", family=concern.family, about=concern.about, by=by)
+    start_clock(rule="concern", of=concern, by=by)
     if danger is not None:
         record_danger_call(told=danger, of=concern, by=by)
     _record(Action.CREATED, "escalations.raise_concern", concern, by)
@@ -70,7 +70,7 @@ def settle(concern: Concern, to: ConcernState, *, by: User) -> None:
     concern.state = to
     concern.settled_at, concern.settled_by = timezone.now(), by
     concern.save()
-    meet_clock(about=concern.about, by=by)
+    meet_clock(of=concern, by=by)
 
 
 def _record(action: Action, verb: str, concern: Concern, by: User) -> None:

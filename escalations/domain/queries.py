@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
 from django.db.models import F
 
 from accounts.models import User
 from escalations.enums import ConcernState, FormState
 from escalations.models import Concern, FormStage, ResolutionForm
-from timescales.models import Deadline
 
 
 def open_concerns_of(user: User) -> list[Concern]:
@@ -37,9 +33,3 @@ def stages_to_answer(user: User) -> list[FormStage]:
     )
     rows = rows.select_related("form__family").prefetch_related("form__children")
     return list(rows.order_by("sent_at", "pk"))
-
-
-def due_dates(abouts: Iterable[str]) -> dict[str, dt.date]:
-    """When each of these is due, where its clock still runs."""
-    clocks = Deadline.objects.open().filter(about__in=list(abouts))
-    return dict(clocks.values_list("about", "due_on"))

@@ -46,8 +46,7 @@ def send(form: ResolutionForm, sending: Sending, *, expected: int, by: User) -> 
         sent_by=by,
         skipped_because=sending.skipped_because.strip() if sending.number > expected else "",
     )
-    rule = STAGES[stage.number].rule
-    start_clock(rule=rule, family=form.family, about=stage.about, by=by)
+    start_clock(rule=STAGES[stage.number].rule, of=stage, by=by)
     tell_recipient(stage, by=by)
     return stage
 
@@ -62,5 +61,5 @@ def tell_recipient(stage: FormStage, *, by: User) -> None:
 
 def leave_stage(stage: FormStage, *, reason: str, by: User) -> None:
     """Nobody need answer it any more. A clock that was not met stays on record as not met."""
-    stop_clock(about=stage.about, reason=reason, by=by)
+    stop_clock(of=stage, reason=reason, by=by)
     take_back_passes(stage)

@@ -96,11 +96,13 @@ class OriginForm(GovukForm):
 
 
 class DangerMixin(forms.Form):
-    """Asked on every form that raises something. What is written cannot wait; the phone can."""
+    """Asked on every form that raises something: the telephone comes before the form."""
+
+    mark_optional = False
 
     danger = forms.MultipleChoiceField(
-        label="Danger",
-        choices=[(IN_DANGER, "A child is in danger now, and I have telephoned")],
+        label="Is a child in danger now?",
+        choices=[(IN_DANGER, "Yes, and I have telephoned")],
         required=False,
         widget=Checkboxes(
             reveals={IN_DANGER: ("danger_told", "danger_day", "danger_time")}, small=True

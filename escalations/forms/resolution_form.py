@@ -15,6 +15,7 @@ from escalations.models import Concern, ResolutionForm
 from escalations.reasons import Reason
 from escalations.stages import FIRST, LAST, STAGES, stage_words
 from govuk.forms import Checkboxes, GovukForm, LongTextField, Radios
+from people.enums import AgencyKind
 from people.models import Family
 
 WHEN_SKIPPED = "Only when it starts, or goes, above the next stage"
@@ -49,6 +50,8 @@ class WhatIsAsked(RecipientMixin, DangerMixin, GovukForm):
             (code, reason.label) for code, reason in reasons.items()
         ]
         self.offer_recipients(family, partners=True)
+        # The family's team manager stands first.
+        self.initial.setdefault("recipient", next(iter(self.recipients), ""))
 
     def what(self) -> Asked:
         answers = self.cleaned_data
@@ -92,6 +95,8 @@ class PromoteForm(WhatIsAsked):
         self, data: Any = None, *, concern: Concern, reasons: Mapping[str, Reason]
     ) -> None:
         initial = {"reasons": [concern.reason], "impact": concern.impact}
+        if concern.agency.kind != AgencyKind.SOCIAL_CARE:
+            initial["recipient"] = str(concern.professional_id or "")
         super().__init__(data, initial=initial)
         self.offer(concern.family, reasons)
 

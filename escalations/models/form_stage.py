@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from escalations.enums import AnswerWay
 from escalations.models.resolution_form import ResolutionForm
-from people.models import FamilyScopedQuerySet, Professional
+from people.models import Family, FamilyScopedQuerySet, Professional
 
 
 class FormStageQuerySet(FamilyScopedQuerySet):
@@ -47,6 +47,10 @@ class FormStage(models.Model):
 
     def __str__(self) -> str:
         return f"Stage {self.number} of {self.form}"
+
+    @property
+    def family(self) -> Family:
+        return self.form.family
 
     @property
     def about(self) -> str:

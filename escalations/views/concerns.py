@@ -96,7 +96,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     concern = open_concern(request, pk, "escalations.concern")
-    clock = clock_of(concern.about)
+    clock = clock_of(concern)
     context = {
         "concern": concern,
         "reason": all_reasons()[concern.reason],

@@ -114,5 +114,4 @@ def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -42,7 +42,7 @@ def test_a_concern_keeps_who_what_and_where_and_starts_its_clock() -> None:
     assert (concern.professional, concern.raised_by) == (case.worker.professional, case.chair)
     assert concern.agency == case.worker.professional.agency
     assert (concern.raised_from, concern.children_concerned()) == ("conference:12", [case.child.pk])
-    clock = clock_of(concern.about)
+    clock = clock_of(concern)
     assert clock is not None
     assert clock.family == case.family
     assert clock.due_on == current_clock().due("concern", Dates(start=today_in_london())).due_on
@@ -121,7 +121,7 @@ def test_a_concern_is_resolved_once_and_in_words() -> None:
         resolve_concern(concern=concern, outcome=" ", by=case.chair)
     resolved = resolve_concern(concern=concern, outcome="Visited today.", by=case.chair)
     assert (resolved.state, resolved.settled_by) == (ConcernState.RESOLVED, case.chair)
-    clock = clock_of(concern.about)
+    clock = clock_of(concern)
     assert clock is not None
     assert clock.met_on == today_in_london()
     with pytest.raises(WrongState):

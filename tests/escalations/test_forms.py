@@ -62,7 +62,7 @@ class TestRaising:
         stage = current_stage(form)
         assert (form.state, form.stage, form.route) == (FormState.WAITING, 1, Route.SERVICE)
         assert stage.recipient == case.manager.professional
-        clock = clock_of(stage.about)
+        clock = clock_of(stage)
         assert clock is not None
         due = current_clock().due("resolution_stage_1", Dates(start=today_in_london())).due_on
         assert (clock.rule, clock.due_on) == ("resolution_stage_1", due)
@@ -109,7 +109,7 @@ class TestRaising:
         form = make_form(case, what=what)
         stage = current_stage(form)
         assert (form.stage, stage.skipped_because) == (3, "Two visits missed already.")
-        clock = clock_of(stage.about)
+        clock = clock_of(stage)
         assert clock is not None
         assert clock.rule == "resolution_stage_3"
 
@@ -157,7 +157,7 @@ class TestPromoting:
         assert (form.area, form.team) == (concern.area, concern.team)
         assert form.children_concerned() == concern.children_concerned()
         assert DangerCall.objects.get().form == form
-        clock = clock_of(concern.about)
+        clock = clock_of(concern)
         assert clock is not None
         assert clock.met_on == today_in_london()
 
@@ -188,7 +188,7 @@ class TestAnswering:
         stage = current_stage(form)
         assert form.state == FormState.ANSWERED
         assert (stage.answer_way, stage.answered_by_name) == ("signed_in", str(case.manager))
-        clock = clock_of(stage.about)
+        clock = clock_of(stage)
         assert clock is not None
         assert clock.met_on == today_in_london()
         told = Message.objects.get(kind="form_answered")
@@ -228,7 +228,7 @@ class TestSteppingUp:
         stepped = step_up(form=form, why="No answer in time.", recipient=above, by=case.chair)
         assert (stepped.stage, stepped.state) == (2, FormState.WAITING)
         left, now = FormStage.objects.filter(form=form)
-        old, new = clock_of(left.about), clock_of(now.about)
+        old, new = clock_of(left), clock_of(now)
         assert old is not None
         assert new is not None
         assert (old.met_on, old.withdrawn_reason) == (None, "Stepped up to stage 2")
@@ -301,7 +301,7 @@ class TestSettling:
         with pytest.raises(DomainError, match="Say why"):
             withdraw_form(form=form, why="", by=case.chair)
         withdraw_form(form=form, why="Raised about the wrong family.", by=case.head)
-        clock = clock_of(current_stage(form).about)
+        clock = clock_of(current_stage(form))
         assert clock is not None
         assert clock.withdrawn_reason == "The form was withdrawn"
 

@@ -20,6 +20,8 @@ from tests.factories.people import make_agency, make_professional, make_user
 
 RAISERS = {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 
+DRIFT = {"code": "drift"}
+
 
 def raised(case: Case) -> dict[str, Any]:
     return {
@@ -79,6 +81,14 @@ def of_concern(case: Case) -> dict[str, Any]:
 
 
 PAGES: list[Page] = [
+    for_roles("escalations:due", EVERYBODY),
+    for_roles("escalations:forms", EVERYBODY),
+    for_roles("escalations:concerns", EVERYBODY),
+    for_roles("escalations:good_work", EVERYBODY),
+    for_roles("escalations:counts", EVERYBODY),
+    for_roles("escalations:reasons", EVERYBODY),
+    for_roles("escalations:add_reason", {Role.HEAD_OF_SERVICE}),
+    for_roles("escalations:end_reason", {Role.HEAD_OF_SERVICE}, kwargs=lambda case: DRIFT),
     for_roles("escalations:choose_family", RAISERS),
     about_family("escalations:raise_concern", RAISERS, of_family),
     about_family("escalations:give_praise", RAISERS, of_family),

@@ -1,0 +1,112 @@
+"""What is due today; Resolution Forms, concerns and good work in lists; counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from conferences.views.case_page import CaseRequest, case_page
+from escalations import presenters as shown
+from escalations import rules
+from escalations.domain import listing
+from escalations.domain.counts import counts_of
+from escalations.domain.reasons import all_reasons
+from escalations.forms.lists import FilterForm, PeriodForm
+from people.domain.permission import require
+from people.domain.reading import list_all
+from timescales.domain import today_in_london
+
+MANY = 50
+NOT_STAFF = "These lists are for staff of the service."
+
+
+def _may_see_lists(request: CaseRequest) -> None:
+    allowed = rules.may_see_lists(request.user)
+    require(allowed, "escalations.lists", by=request.user, message=NOT_STAFF)
+
+
+def _page(request: CaseRequest, rows: Any, verb: str) -> Any:
+    """One page of a list, audited."""
+    page = Paginator(rows, MANY).get_page(request.GET.get("page"))
+    page.object_list = _listed(request, page.object_list, verb)
+    return page
+
+
+def _listed(request: CaseRequest, rows: Any, verb: str) -> list[Any]:
+    found = list(rows)
+    children = {child.pk for row in found for child in row.children.all()}
+    return list_all(found, by=request.user, verb=verb, children=children)
+
+
+def _context(**more: Any) -> dict[str, Any]:
+    return {
+        "tabs": shown.tabs(),
+        "today": today_in_london(),
+        "reasons": all_reasons(),
+        "form_colours": shown.FORM_COLOURS,
+        "concern_colours": shown.CONCERN_COLOURS,
+        **more,
+    }
+
+
+@case_page
+@require_safe
+def due(request: CaseRequest) -> HttpResponse:
+    _may_see_lists(request)
+    forms, concerns = listing.due_today(request.user)
+    context = _context(
+        forms=_listed(request, forms[:MANY], "escalations.due_forms"),
+        concerns=_listed(request, concerns[:MANY], "escalations.due_concerns"),
+    )
+    return render(request, "escalations/lists/due.html", context)
+
+
+@case_page
+@require_safe
+def forms(request: CaseRequest) -> HttpResponse:
+    _may_see_lists(request)
+    filters = FilterForm(request.GET)
+    rows = listing.forms_for(request.user, filters.wanted())
+    page = _page(request, rows, "escalations.list_forms")
+    context = _context(filters=filters, page_obj=page)
+    return render(request, "escalations/lists/forms.html", context)
+
+
+@case_page
+@require_safe
+def concerns(request: CaseRequest) -> HttpResponse:
+    _may_see_lists(request)
+    filters = FilterForm(request.GET, leave_out=("stage",))
+    rows = listing.concerns_for(request.user, filters.wanted())
+    page = _page(request, rows, "escalations.list_concerns")
+    context = _context(filters=filters, page_obj=page)
+    return render(request, "escalations/lists/concerns.html", context)
+
+
+@case_page
+@require_safe
+def good_work(request: CaseRequest) -> HttpResponse:
+    _may_see_lists(request)
+    filters = FilterForm(request.GET, leave_out=("state", "theme", "stage", "age"))
+    rows = listing.praise_for(request.user, filters.wanted())
+    page = _page(request, rows, "escalations.list_praise")
+    context = _context(filters=filters, page_obj=page)
+    return render(request, "escalations/lists/praise.html", context)
+
+
+@case_page
+@require_safe
+def counts(request: CaseRequest) -> HttpResponse:
+    """Numbers only: no family is named, so nothing is listed in the audit."""
+    _may_see_lists(request)
+    last = today_in_london()
+    year = (last - relativedelta(years=1) + relativedelta(days=1), last)
+    form = PeriodForm(request.GET or None, initial={"first": year[0], "last": year[1]})
+    counted = counts_of(request.user, *form.period(year))
+    context = _context(form=form, counts=counted)
+    return render(request, "escalations/lists/counts.html", context)
