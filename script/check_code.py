@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
+
+from config import embedded
+from config.settings.base import BASE_DIR, DATA_DIR
 
 CHECKS = {
     "Lint": ["ruff", "check", "--quiet", "."],
@@ -19,15 +24,22 @@ CHECKS = {
 }
 
 
-def run(interpreter: Path, root: Path) -> int:
+def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with embedded.left_as_found(DATA_DIR):
+        sys.exit(run())
+
+
+def run() -> int:
     """Run every check, show the words of those that fail, return how many failed."""
+    programs = Path(sys.executable).parent
     failures = 0
     for title, (program, *arguments) in CHECKS.items():
         print(f"  {title:<20}", end="", flush=True)
         began = time.monotonic()
         result = subprocess.run(
-            [str(interpreter.parent / program), *arguments],
-            cwd=root,
+            [str(programs / program), *arguments],
+            cwd=BASE_DIR,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -40,3 +52,7 @@ def run(interpreter: Path, root: Path) -> int:
             failures += 1
             print(result.stdout, flush=True)
     return failures
+
+
+if __name__ == "__main__":
+    main()

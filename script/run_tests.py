@@ -1,35 +1,48 @@
-"""Runs pytest against the embedded services, and stops them if nobody had started them.
+"""Runs the checks and then pytest, and leaves the embedded services as it found them.
 
-`script/test` calls it with the number of checks that failed, so that pytest's summary is the last
-line and the exit code still tells of both.
+`script/test` starts it with the virtual environment's Python. pytest's summary is the last line
+printed; the exit code tells of the checks too.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 
 from config import embedded
 from config.settings.base import DATA_DIR
+from script import check_code
 
 NOT_EVERY_TIME = "not full"
+# Each worker brings a browser and, at times, a server of its own.
+MOST_WORKERS = 4
 
 
 def main() -> None:
-    failed_checks = int(sys.argv[1])
-    command = [sys.executable, "-m", "pytest"]
-    if "--full" not in sys.argv:
-        command += ["-m", NOT_EVERY_TIME]
-    was_up = embedded.is_up(DATA_DIR)
+    is_full = "--full" in sys.argv
     # A CI that runs out of patience sends SIGTERM: stop pytest and the services then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        code = subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode
-    finally:
-        if not was_up:
-            embedded.stop(DATA_DIR)
+    with embedded.left_as_found(DATA_DIR):
+        print("Checks", flush=True)
+        failed_checks = check_code.run()
+        print(f"Tests{' (full)' if is_full else ''}", flush=True)
+        code = subprocess.run(_pytest(is_full), stdin=subprocess.DEVNULL, check=False).returncode
     sys.exit(code or min(failed_checks, 1))
+
+
+def _pytest(is_full: bool) -> list[str]:
+    command = [sys.executable, "-m", "pytest"]
+    if (workers := _workers()) > 1:
+        # Tests marked with one xdist_group never run at the same time.
+        command += ["--numprocesses", str(workers), "--dist", "loadgroup"]
+    return command if is_full else [*command, "-m", NOT_EVERY_TIME]
+
+
+def _workers() -> int:
+    """As many as this process may use cores, not as the machine has."""
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
 
 
 if __name__ == "__main__":

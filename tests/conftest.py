@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
-from django.core.management.base import CommandError
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
-from tests import database
+from tests import database, emptying
 
 # Refusals are audited on a connection of their own (audit.domain.record): every test may use it,
 # and reads them back with `Event.objects.using("audit")`.
 TransactionTestCase.databases = frozenset({"default", "audit"})
-
-
-FLUSHES = 5
-_flush = TransactionTestCase._fixture_teardown
-
-
-def _flush_patiently(case: TransactionTestCase) -> None:
-    """A page that still polls while the tables are emptied makes a deadlock: empty them again."""
-    for attempt in range(FLUSHES):
-        try:
-            _flush(case)
-            return
-        except CommandError:
-            if attempt == FLUSHES - 1:
-                raise
-            time.sleep(0.5)
-
-
-TransactionTestCase._fixture_teardown = _flush_patiently
+TransactionTestCase._fixture_teardown = lambda case: emptying.empty()
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +25,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     with django_db_blocker.unblock():
         name = database.create(rebuild=request.config.getvalue("create_db"))
+        emptying.remember_what_migrations_wrote()
     yield
     with django_db_blocker.unblock():
         database.drop(name)

@@ -1,7 +1,7 @@
 """A test database copied from a migrated template, so that a second run starts at once.
 
 The template's name carries a hash of every migration and app config: change one and the next run
-builds a new template.
+builds a new template. Several runs at once (pytest-xdist) build it once and copy it each.
 """
 
 from __future__ import annotations
@@ -18,20 +18,23 @@ from django.db.backends.utils import CursorWrapper
 
 PREFIX = "test_template_"
 DROP_TRIES = 10
+# Any number that nobody else locks: whoever holds it builds and copies the template.
+TEMPLATE_LOCK = 7_301_944
 
 
 def create(*, rebuild: bool) -> str:
     """Create the test database from the template, switch the connection to it, say its name."""
     test_name = connection.creation._get_test_db_name()
     template = PREFIX + _fingerprint()
-    if rebuild or not _exists(template):
-        _build(template)
-    _copy(template, test_name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        if rebuild or not _exists(template):
+            _build(template)
+        _copy(template, test_name)
     connection.close()
     for alias in connections:  # the audit connection goes to the same database
         settings.DATABASES[alias]["NAME"] = test_name
         connections[alias].settings_dict["NAME"] = test_name
-    _let_transactional_tests_empty_what_is_append_only()
     return test_name
 
 
@@ -39,13 +42,6 @@ def drop(test_name: str) -> None:
     connections.close_all()
     with connection._nodb_cursor() as cursor:
         _drop(cursor, test_name)
-
-
-def _let_transactional_tests_empty_what_is_append_only() -> None:
-    # They clean up with TRUNCATE, which these refuse (tests/audit and tests/timescales prove it).
-    with connection.cursor() as cursor:
-        for table in ("audit_event", "audit_seal", "timescales_deadlinechange"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
 
 
 def _fingerprint() -> str:

@@ -7,12 +7,14 @@ script/demo's Ctrl-C). Production never comes here: DATABASE_URL and REDIS_URL p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from config.embedded import postgresql, redis
 from config.embedded.places import Places, only_one_starter
 
-__all__ = ["Places", "is_up", "start", "stop"]
+__all__ = ["Places", "is_up", "left_as_found", "start", "stop"]
 
 
 def is_up(data_dir: Path) -> bool:
@@ -42,3 +44,14 @@ def stop(data_dir: Path) -> None:
         postgresql.stop(places)
         redis.stop(places)
         places.remove_socket_dir()
+
+
+@contextmanager
+def left_as_found(data_dir: Path) -> Iterator[None]:
+    """Whatever starts both meanwhile, they are stopped at the end unless they ran before."""
+    were_up = is_up(data_dir)
+    try:
+        yield
+    finally:
+        if not were_up:
+            stop(data_dir)

@@ -6,6 +6,7 @@ Runs on the machine's own Python, before there is a virtual environment: standar
 from __future__ import annotations
 
 import fcntl
+import os
 from pathlib import Path
 
 from script.setup_machine import debian, node, python
@@ -18,6 +19,8 @@ def ready(*, for_tests: bool = False) -> Path:
 
     A second run only compares hashes. Two commands starting at once wait for each other.
     """
+    # A command starts a dozen programs: let the first compile what the others load.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with (ROOT / ".setup.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         debian.install(for_tests=for_tests)

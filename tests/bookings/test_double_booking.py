@@ -116,6 +116,7 @@ def all_at_once(act: Callable[[int], None], people: int = 50) -> list[BaseExcept
     return outcomes
 
 
+@pytest.mark.xdist_group("many connections")  # the server takes a hundred
 @pytest.mark.django_db(transaction=True)
 class TestFiftyAtOnce:
     def test_one_gets_the_slot_and_the_rest_are_told_what_to_do(self) -> None:

@@ -19,6 +19,8 @@ from config import embedded
 from config.embedded import postgresql, redis, service_user
 from config.embedded.places import EmbeddedServiceError, Places
 
+# They share one pair, and some stop it.
+pytestmark = pytest.mark.xdist_group("embedded services")
 ROOT = Path(__file__).resolve().parents[2]
 
 

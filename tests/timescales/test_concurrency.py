@@ -36,7 +36,8 @@ def wait_until_somebody_waits() -> None:
     for _ in range(200):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
             )
             if cursor.fetchone()[0]:
                 return

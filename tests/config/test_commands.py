@@ -1,0 +1,71 @@
+"""script/test and script/check leave the services as they found them, and tell the truth."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from config import embedded
+from script import check_code, run_tests
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What happened, in order; no service is touched, and no check or test is run."""
+    happened: list[str] = []
+
+    def up(data_dir: Path) -> bool:
+        return "started" in happened
+
+    def run_pytest(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        happened.append("tested")
+        return subprocess.CompletedProcess(command, returncode=0)
+
+    monkeypatch.setattr("sys.argv", ["run_tests"])
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(embedded, "is_up", up)
+    monkeypatch.setattr(embedded, "stop", lambda data_dir: happened.append("stopped"))
+    monkeypatch.setattr(subprocess, "run", run_pytest)
+    return happened
+
+
+def check_that_starts_the_services(told: list[str], *, failures: int = 0) -> int:
+    told.append("started")
+    return failures
+
+
+def test_what_a_check_started_is_stopped_after_the_tests(
+    told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_code, "run", lambda: check_that_starts_the_services(told))
+    with pytest.raises(SystemExit) as left:
+        run_tests.main()
+    assert (told, left.value.code) == (["started", "tested", "stopped"], 0)
+
+
+def test_what_ran_before_goes_on_running(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    told.append("started")
+    monkeypatch.setattr(check_code, "run", lambda: 0)
+    with pytest.raises(SystemExit):
+        run_tests.main()
+    assert told == ["started", "tested"]
+
+
+def test_a_failed_check_fails_the_tests_that_passed(
+    told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_code, "run", lambda: check_that_starts_the_services(told, failures=3))
+    with pytest.raises(SystemExit) as left:
+        run_tests.main()
+    assert left.value.code == 1
+
+
+def test_what_the_checks_alone_started_is_stopped(
+    told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_code, "run", lambda: check_that_starts_the_services(told, failures=2))
+    with pytest.raises(SystemExit) as left:
+        check_code.main()
+    assert (told, left.value.code) == (["started", "stopped"], 2)
