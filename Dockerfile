@@ -19,8 +19,9 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --create-home --home-dir /home/chairside chairside \
-    && install --directory --owner chairside /data
+    && groupadd --gid 10001 chairside \
+    && useradd --uid 10001 --gid chairside --no-create-home chairside \
+    && install --directory --owner chairside --group chairside --mode 750 /data
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
@@ -32,10 +33,12 @@ RUN rm -rf rehearsal tests script \
         OFFICE_NAME=none OFFICE_TELEPHONE=none \
         DANGER_TELEPHONE_DAY=none DANGER_TELEPHONE_NIGHT=none \
         SECRET_KEY="$(/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-        /venv/bin/python manage.py collectstatic --noinput
+        /venv/bin/python manage.py collectstatic --noinput \
+    && /venv/bin/python -m compileall -q .
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    XDG_CACHE_HOME=/tmp \
     DATA_DIR=/data \
     DJANGO_SETTINGS_MODULE=config.settings.production
 USER chairside

@@ -1,34 +1,47 @@
 #!/bin/sh
 # Streams the write-ahead log all the time and takes a base backup every night, so that the
-# database can be restored to any minute of the last KEEP_DAYS days. Uploaded files go
-# along. No other service mounts this volume: what breaks into the application cannot delete it.
+# database can be restored to any moment of the last KEEP_DAYS days. Uploaded files go along.
+# No other service may write to this volume: what breaks into the application cannot delete it.
+#
+# Each life of the database has a folder of its own, IDENTITY-TIMELINE: a restored database begins
+# another timeline, and its log must not be mixed with the one it left.
 set -eu
-PGPASSWORD=$(cat /run/secrets/backup_password)
-export PGPASSWORD PGHOST=database PGUSER=backup
+PGPASSWORD=$(cat "${SECRETS:-/run/secrets}/backup_password")
+export PGPASSWORD PGHOST="${PGHOST:-database}" PGUSER=backup
 KEEP_DAYS=${KEEP_DAYS:-35}
-cd /var/lib/postgresql
-mkdir -p wal base
+FILES=${FILES:-/files}
+cd "${BACKUPS:-/var/lib/postgresql}"
 
-# The slot makes the server keep what has not been received, over any outage of this container.
-until pg_receivewal --directory wal --slot backup --create-slot --if-not-exists; do
+until life=$(psql "replication=true" --no-align --tuples-only --command IDENTIFY_SYSTEM); do
     sleep 2
 done
-pg_receivewal --directory wal --slot backup --compress gzip:5 --synchronous &
-receiver=$!
-trap 'kill "$receiver"; exit 0' TERM INT
+life=$(echo "$life" | cut -d '|' -f 1,2 | tr '|' -)
+mkdir -p "$life/wal" "$life/base"
 
-while kill -0 "$receiver"; do
-    today=$(date -u +%Y-%m-%d)
-    if [ ! -f "base/$today/backup_manifest" ]; then
-        rm -rf "base/$today.part"
-        pg_basebackup --pgdata "base/$today.part" --checkpoint fast --wal-method none \
-            --format tar --gzip
-        tar --create --gzip --file "base/$today.part/files.tar.gz" --directory /files .
-        mv "base/$today.part" "base/$today"
+# The slot makes the server keep what has not been received, over any outage of this container.
+pg_receivewal --directory "$life/wal" --slot backup --create-slot --if-not-exists
+pg_receivewal --directory "$life/wal" --slot backup --compress gzip:5 --synchronous &
+receiver=$!
+pause=
+trap 'kill "$receiver" $pause 2>/dev/null || true; wait' EXIT
+trap 'exit 0' TERM INT
+
+while kill -0 "$receiver" 2>/dev/null; do
+    base="$life/base/$(date -u +%Y-%m-%d)"
+    if [ ! -d "$base" ]; then
+        rm -rf "$base.part"
+        pg_basebackup --pgdata "$base.part" --checkpoint fast --wal-method none --format tar --gzip
+        # 1 says that a file came or went meanwhile; the next night has it.
+        tar --create --gzip --file "$base.part/files.tar.gz" --exclude '.half-*' \
+            --directory "$FILES" . || [ $? -eq 1 ]
+        mv "$base.part" "$base"
         touch last-success
+        # Only now: while backups fail, the old ones stay, however old.
+        find . -path './*/base/*' -prune -mtime "+$KEEP_DAYS" -exec rm -rf {} +
+        find . -path './*/wal/*.gz' -mtime "+$((KEEP_DAYS + 2))" -delete
     fi
-    find base -mindepth 1 -maxdepth 1 -mtime "+$KEEP_DAYS" -exec rm -rf {} +
-    find wal -name '*.gz' -mtime "+$((KEEP_DAYS + 2))" -delete
-    sleep 300 & wait $!
+    sleep 300 &
+    pause=$!
+    wait "$pause"
 done
 exit 1

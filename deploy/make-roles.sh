@@ -2,8 +2,9 @@
 # Runs once, when the database container makes its cluster. Three roles: the owner (postgres, used
 # by nobody daily), the application (no superuser), the backup (reads everything, writes nothing).
 set -eu
-app_password=$(cat /run/secrets/app_password)
-backup_password=$(cat /run/secrets/backup_password)
+secrets=${SECRETS:-/run/secrets}
+app_password=$(cat "$secrets/app_password")
+backup_password=$(cat "$secrets/backup_password")
 psql --username postgres --set ON_ERROR_STOP=1 --set app="$app_password" --set backup="$backup_password" <<'SQL'
 CREATE ROLE chairside LOGIN PASSWORD :'app';
 CREATE ROLE backup LOGIN REPLICATION PASSWORD :'backup';

@@ -49,6 +49,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The backup service belongs to our group: it reads packs and uploads, and writes none.
+PRIVATE_FOLDER_MODE = 0o750
+PRIVATE_FILE_MODE = 0o640
+
 # GOV.UK Notify is optional: it carries text messages and, when its email template is named, email.
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
 NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", NOTIFY_BASE_URL)

@@ -1,4 +1,5 @@
-"""The private store under DATA_DIR: whole files or none, readable by the service alone.
+"""The private store under DATA_DIR: whole files or none, readable by the service alone (and, in
+production, by the backup, through its group).
 
 Names are numbers and hashes, never words of a case (quality.md, A3).
 """
@@ -28,10 +29,11 @@ def write(place: str, content: bytes) -> Path:
     when the disk is full.
     """
     path = root() / place
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=settings.PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
     handle, half_written = tempfile.mkstemp(dir=path.parent, prefix=".half-")
     try:
         with os.fdopen(handle, "wb") as file:
+            os.fchmod(handle, settings.PRIVATE_FILE_MODE)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

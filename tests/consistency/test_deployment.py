@@ -13,6 +13,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+ALWAYS_UP = sorted(name for name, service in SERVICES.items() if "profiles" not in service)
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 APPLICATION = {"web", "worker", "beat", "migrate"}
 
@@ -22,7 +23,7 @@ def mounts(service: str) -> set[str]:
 
 
 def test_every_part_of_the_service_is_there() -> None:
-    assert set(SERVICES) == APPLICATION | {"proxy", "database", "redis", "backup"}
+    assert set(ALWAYS_UP) == APPLICATION | {"proxy", "database", "redis", "backup"}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -43,7 +44,7 @@ def test_the_images_we_build_are_not_root_either() -> None:
     assert users["proxy"] == ["proxy"]
 
 
-@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate", "web"}))
+@pytest.mark.parametrize("name", sorted(set(ALWAYS_UP) - {"migrate", "web"}))
 def test_every_service_says_whether_it_is_well(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"]
 
@@ -62,8 +63,16 @@ def test_the_proxy_cannot_reach_the_database() -> None:
 
 
 def test_only_the_backup_service_can_touch_the_backups() -> None:
-    assert [name for name in SERVICES if "backups" in mounts(name)] == ["backup"]
+    assert [name for name in ALWAYS_UP if "backups" in mounts(name)] == ["backup"]
     assert "files:/files:ro" in SERVICES["backup"]["volumes"]
+    assert SERVICES["restore"]["profiles"] == ["restore"]
+    assert "backups:/backups:ro" in SERVICES["restore"]["volumes"]
+
+
+def test_the_backup_service_may_read_the_uploads() -> None:
+    (group,) = SERVICES["backup"]["group_add"]
+    assert f"groupadd --gid {group} chairside" in DOCKERFILE
+    assert "useradd --uid 10001 --gid chairside" in DOCKERFILE
 
 
 def test_the_application_starts_after_its_migrations() -> None:

@@ -1,0 +1,1 @@
+"""What docker-compose.yml and deploy/ say, run by hand where there is no container engine."""

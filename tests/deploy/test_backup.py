@@ -1,0 +1,73 @@
+"""deploy/backup.sh keeps what deploy/restore.sh needs, up to the last word (quality.md F9, A10)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.embedded import service_user
+from script.stand_in import Backup, Database, wait_until
+
+pytestmark = pytest.mark.fault
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Iterator[Backup]:
+    database = Database(tmp_path)
+    backup = Backup(database)
+    try:
+        database.create()
+        (backup.files / "upload").write_text("a report")
+        os.chown(backup.files / "upload", *service_user.ids())
+        yield backup
+    finally:
+        backup.kill()
+        database.remove()
+
+
+def wait_until_restored(database: Database) -> None:
+    database.start()
+    wait_until(lambda: database.sql("SELECT NOT pg_is_in_recovery()")[0][0], "not restored")
+
+
+def test_the_last_word_and_any_moment_come_back(backup: Backup) -> None:
+    database = backup.database
+    backup.start()
+    base = backup.wait_for_a_base()
+    database.sql("CREATE TABLE said (words text)")
+    database.sql("INSERT INTO said VALUES ('before')")
+    moment = str(database.sql("SELECT clock_timestamp()")[0][0])
+    database.sql("INSERT INTO said VALUES ('after')")
+    backup.wait_for_the_last_word()
+    assert backup.stop() == 0
+    assert not backup.is_running()
+    with pytest.raises(RuntimeError, match="stop it first"):
+        backup.restore(base)
+    database.stop()
+
+    backup.restore(base, moment)
+    database.start()
+    assert database.sql("SELECT words FROM said") == [("before",)]
+    assert database.sql("SELECT pg_is_in_recovery()") == [(True,)]  # until somebody has looked
+    database.stop()
+
+    backup.restore(base)
+    wait_until_restored(database)
+    assert database.sql("SELECT words FROM said") == [("before",), ("after",)]
+    assert len(list(database.cluster.parent.glob("docker.before-*"))) == 2  # nothing is deleted
+
+    # The restored database begins a life of its own in the backups, with its own base.
+    backup.start()
+    second = backup.wait_for_a_base()
+    database.sql("INSERT INTO said VALUES ('in the second life')")
+    backup.wait_for_the_last_word()
+    assert backup.stop() == 0
+    assert [line.split()[0] for line in backup.restore().splitlines()[1:]] == [base, second]
+    database.stop()
+    backup.restore(second)
+    wait_until_restored(database)
+    assert database.sql("SELECT count(*) FROM said") == [(3,)]
+    assert "a report" in backup.restore("files", second)
