@@ -72,9 +72,8 @@ def seat_members(
     known = set(
         CoreGroupMember.objects.current().filter(family=family).values_list("person_id", flat=True)
     )
-    wanted = [
-        person for person in people if person.pk not in known and not _is_barred(person, network)
-    ]
+    asked = {person.pk: person for person in people if person.pk not in known}
+    wanted = [person for person in asked.values() if not _is_barred(person, network)]
     seated = [_seat(family, person, network, on) for person in wanted]
     made = [member for member in seated if member is not None]
     if made:

@@ -60,6 +60,8 @@ def test_family_and_agencies_in_direct_contact_and_the_lead_worker(meeting: Meet
     take_part(meeting, mother, Capacity.FAMILY)
     take_part(meeting, father, Capacity.FAMILY)
     take_part(meeting, nurse.person, Capacity.AGENCY, agency=nurse.agency, direct_contact=True)
+    own = worker.professional
+    take_part(meeting, own.person, Capacity.AGENCY, agency=own.agency, direct_contact=True)
     take_part(meeting, police.person, Capacity.AGENCY, agency=police.agency, direct_contact=False)
     close(meeting, ChildOutcome.CHILD_PROTECTION, ChildOutcome.CHILD_PROTECTION)
     sitting = {member.person_id for member in members_of(meeting.conference.family)}
