@@ -106,10 +106,8 @@ def _move(row: Attendance, mode: str, at: dt.datetime, has_left: bool) -> None:
 
 def present_in(part: Part) -> list[Participant]:
     """Everybody in this part now: here or joined remotely, and not gone."""
-    rows = part.attendances.filter(mode__in=PRESENT, left_at__isnull=True)
-    return [
-        row.participant for row in rows.select_related("participant__person", "participant__agency")
-    ]
+    rows = part.attendances.here().select_related("participant__person", "participant__agency")
+    return [row.participant for row in rows]
 
 
 def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]:
@@ -118,24 +116,25 @@ def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]
     A part for professionals gives them to no family member; a part for one parent to no other.
     Whom a passage is about narrows this further, in `disclosure`. An unknown part: nobody.
     """
-    part = part_by_key(conference, part_key)
-    if part is None:
-        return frozenset()
-    keeping = [p for p in present_in(part) if p.capacity in MAY_KEEP_WORDS]
-    family = {p.person_id for p in keeping if p.capacity == Capacity.FAMILY}
-    others = {p.person_id for p in keeping} - family
-    relatives = _relatives(conference)
-    if part.kind == PartKind.EVERYONE:
-        return frozenset(family | others)
-    return frozenset((others - relatives) | _the_one_parent(part, family, conference))
+    here = _keeping_words(conference, part_key)
+    everybody = frozenset(person for _, _, person in here)
+    if not here or here[0][0] == PartKind.EVERYONE:
+        return everybody
+    family = {person for _, capacity, person in here if capacity == Capacity.FAMILY}
+    others = everybody - family - _relatives(conference)
+    return others | _the_one_parent(here[0][0], family, conference)
 
 
-def part_by_key(conference: Conference, part_key: str) -> Part | None:
+def _keeping_words(conference: Conference, part_key: str) -> list[tuple[str, str, int]]:
+    """The kind of the part, then the capacity and person of each one here who keeps words."""
     prefix, _, number = part_key.partition(":")
     if prefix != "part" or not number.isdecimal():
-        return None
-    found: Part | None = conference.parts.filter(pk=int(number)).first()
-    return found
+        return []
+    rows = Attendance.objects.here().filter(
+        part__pk=int(number), part__conference=conference, participant__capacity__in=MAY_KEEP_WORDS
+    )
+    columns = ("part__kind", "participant__capacity", "participant__person_id")
+    return list(rows.order_by().values_list(*columns))
 
 
 def _relatives(conference: Conference) -> set[int]:
@@ -146,10 +145,10 @@ def _relatives(conference: Conference) -> set[int]:
     )
 
 
-def _the_one_parent(part: Part, family: Iterable[int], conference: Conference) -> set[int]:
+def _the_one_parent(kind: str, family: Iterable[int], conference: Conference) -> set[int]:
     """The parent this part is held for. When several could be meant, nobody: default deny."""
     here = set(family)
-    if part.kind != PartKind.ONE_PARENT:
+    if kind != PartKind.ONE_PARENT:
         return set()
     if len(here) == 1:
         return here

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -15,6 +15,10 @@ from people.models import FamilyScopedQuerySet
 
 class AttendanceQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "part__conference__family"
+
+    def here(self) -> Self:
+        """In the room or joined remotely, and not gone."""
+        return self.filter(mode__in=PRESENT, left_at__isnull=True)
 
 
 class Attendance(models.Model):

@@ -77,7 +77,7 @@ def add(payload: Payload, batch: Batch) -> Change:
     audience = _first_audience(passage, about, asked, batch)
 
     def after_save() -> None:
-        passage.about.set(about)
+        passage.about.add(*about)
         _grant(passage, audience, batch)
 
     kept = {"new": passage.text, "heading": passage.heading, "about": about}
@@ -108,7 +108,7 @@ def _keep_both(
     second = _beside(passage, text, str(payload["operation"]), batch.by)
 
     def after_save() -> None:
-        second.about.set(about)
+        second.about.add(*about)
         _grant(second, audience, batch)
 
     return Change(
@@ -319,12 +319,13 @@ def _check_about(about: list[int], batch: Batch) -> None:
 
 
 def _grant(passage: Passage, audience: Mapping[int, Basis], batch: Batch) -> None:
-    standing = PassageClearance.objects.standing().filter(passage=passage)
-    held = set(standing.values_list("person_id", flat=True))
+    """Whoever has it already keeps it on the basis they have it."""
     PassageClearance.objects.bulk_create(
-        PassageClearance(passage=passage, person_id=person, basis=basis, granted_by=batch.by)
-        for person, basis in audience.items()
-        if person not in held
+        [
+            PassageClearance(passage=passage, person_id=person, basis=basis, granted_by=batch.by)
+            for person, basis in audience.items()
+        ],
+        ignore_conflicts=True,  # against `one_standing_clearance`
     )
 
 

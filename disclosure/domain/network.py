@@ -62,24 +62,25 @@ class Network:
         return named or self.children & frozenset(children) or self.standing
 
 
+TIES = ("relationships__person", "relationships__must_not_be_told", "relationships__to_on")
+
+
 def network_of(family_id: int) -> Network:
-    """Two queries. Relationships that have ended still bar, but no longer connect."""
-    rows = Child.objects.filter(family_id=family_id).values_list("pk", "person__merged_into")
-    merged_into = dict(rows)
-    children = frozenset(merged_into)
-    standing = frozenset(child for child, kept in merged_into.items() if kept is None)
+    """One query. Relationships that have ended still bar, but no longer connect."""
     today = timezone.localdate()
+    merged_into: dict[int, int | None] = {}
     relatives: dict[int, set[int]] = defaultdict(set)
     barred: dict[int, set[int]] = defaultdict(set)
-    ties = Relationship.objects.filter(child_id__in=children).values_list(
-        "child_id", "person_id", "must_not_be_told", "to_on"
-    )
-    for child, person, must_not_be_told, to_on in ties:
+    rows = Child.objects.filter(family_id=family_id).order_by()
+    ties = rows.values_list("pk", "person__merged_into", *TIES)
+    for child, kept, person, must_not_be_told, to_on in ties:
+        merged_into[child] = kept
         if must_not_be_told:
             barred[child].add(person)
-        if to_on is None or to_on >= today:
+        if person is not None and (to_on is None or to_on >= today):
             relatives[child].add(person)
-    return Network(children, standing, _frozen(relatives), _frozen(barred))
+    standing = frozenset(child for child, kept in merged_into.items() if kept is None)
+    return Network(frozenset(merged_into), standing, _frozen(relatives), _frozen(barred))
 
 
 def _frozen(sets: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:

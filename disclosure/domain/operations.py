@@ -99,32 +99,30 @@ def apply(
 
 
 def _lock(record: Record, by: User) -> Record:
-    visible = Record.objects.visible_to(by).filter(pk=record.pk)
-    locked: Record | None = visible.select_for_update(of=("self",)).first()
-    if locked is None:
+    visible = Record.objects.visible_to(by).select_for_update(of=("self",))
+    try:
+        locked: Record = visible.get(pk=record.pk)
+    except Record.DoesNotExist:
         refuse("disclosure.apply", by=by, subjects=[record], reason="not visible")
-        raise NotAllowed("You do not have permission to write in this record.")
+        raise NotAllowed("You do not have permission to write in this record.") from None
     return locked
 
 
 def _already_applied(record: Record, operations: Sequence[Mapping[str, Any]]) -> dict[str, Result]:
     """What this record has already; of another record nothing is told, and nothing is saved."""
     wanted = [text for text in map(_uuid_text, operations) if text]
-    rows = Operation.objects.filter(uuid__in=wanted).select_related("passage")
-    return {str(row.uuid): _earlier(row, record) for row in rows}
+    columns = ("uuid", "record", "seq", "passage__uuid", "passage__version")
+    rows = Operation.objects.filter(uuid__in=wanted).order_by().values(*columns)
+    return {str(row["uuid"]): _earlier(row, record) for row in rows}
 
 
-def _earlier(row: Operation, record: Record) -> Result:
-    if row.record_id != record.pk:
+def _earlier(row: Mapping[str, Any], record: Record) -> Result:
+    uuid = str(row["uuid"])
+    if row["record"] != record.pk:
         message = "This change belongs to another record, so it was not saved."
-        return Result(str(row.uuid), OperationStatus.REFUSED, message=message)
-    return Result(
-        str(row.uuid),
-        OperationStatus.DUPLICATE,
-        row.seq,
-        passage=str(row.passage.uuid) if row.passage else "",
-        version=row.passage.version if row.passage else None,
-    )
+        return Result(uuid, OperationStatus.REFUSED, message=message)
+    words, version = str(row["passage__uuid"] or ""), row["passage__version"]
+    return Result(uuid, OperationStatus.DUPLICATE, row["seq"], passage=words, version=version)
 
 
 def _as_duplicate(result: Result) -> Result:
@@ -151,24 +149,19 @@ def _apply_one(
     if not uuid:
         message = "This change has no number of its own, so it was not saved."
         return Result(str(operation.get("uuid", "")), OperationStatus.REFUSED, message=message)
+    kind = str(operation.get("kind", ""))
     try:
-        with transaction.atomic():
-            return _write(uuid, operation, batch, handlers)
+        change = _change(uuid, kind, operation.get("payload") or {}, batch, handlers)
     except DomainError as error:
         if isinstance(error, NotAllowed):
             refuse("disclosure.apply", by=batch.by, subjects=[batch.record], reason=error.message)
         return Result(uuid, OperationStatus.REFUSED, message=error.message)
+    return _write(uuid, kind, operation, change, batch)
 
 
 def _write(
-    uuid: str, operation: Mapping[str, Any], batch: Batch, handlers: Mapping[str, Handler]
+    uuid: str, kind: str, operation: Mapping[str, Any], change: Change, batch: Batch
 ) -> Result:
-    kind = str(operation.get("kind", ""))
-    payload = operation.get("payload") or {}
-    if not isinstance(payload, Mapping):
-        raise DomainError("This change could not be read, so it was not saved.")
-    _check_open(batch, kind, payload)
-    change = _change(kind, {**payload, "operation": uuid}, batch, handlers)
     seq = batch.record.next_seq
     if change.passage:
         change.passage.seq = seq
@@ -197,14 +190,23 @@ def _write(
 
 
 def _change(
-    kind: str, payload: Mapping[str, Any], batch: Batch, handlers: Mapping[str, Handler]
+    uuid: str, kind: str, payload: Any, batch: Batch, handlers: Mapping[str, Handler]
 ) -> Change:
+    """What is to be written, or a refusal before anything was: a change of words only reads.
+
+    A handler writes as it goes, so what it wrote before it refused is taken back here.
+    """
+    if not isinstance(payload, Mapping):
+        raise DomainError("This change could not be read, so it was not saved.")
+    _check_open(batch, kind, payload)
+    known = {**payload, "operation": uuid}
     if kind in CHANGES:
-        return CHANGES[kind](payload, batch)
+        return CHANGES[kind](known, batch)
     if kind not in handlers:
         raise DomainError("This kind of change is not known here, so it was not saved.")
-    handler = handlers[kind]
-    return Change(payload=handler(payload, record=batch.record, by=batch.by, at=timezone.now()))
+    with transaction.atomic():
+        told = handlers[kind](known, record=batch.record, by=batch.by, at=timezone.now())
+    return Change(payload=told)
 
 
 def _check_open(batch: Batch, kind: str, payload: Mapping[str, Any]) -> None:
