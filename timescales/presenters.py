@@ -21,6 +21,11 @@ def long_date(day: date) -> str:
     return f"{day:%A %-d %B %Y}"
 
 
+def short_date(day: date) -> str:
+    """For a column of dates: Mon 3 March 2027."""
+    return f"{day:%a %-d %B %Y}"
+
+
 def standing(terms: Terms) -> str:
     """Whose rule it is: the plan’s own, the law’s, our own changed value, or the default."""
     if terms.set_by_plan:

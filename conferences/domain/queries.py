@@ -50,7 +50,7 @@ def duty_queue(user: User) -> QuerySet[ConferenceRequest]:
 
 def _requests(user: User) -> QuerySet[ConferenceRequest]:
     rows: QuerySet[ConferenceRequest] = ConferenceRequest.objects.visible_to(user)
-    return rows.select_related("family", "requested_by").prefetch_related("children")
+    return rows.select_related("family", "requested_by")
 
 
 def conferences_to_book(user: User) -> QuerySet[Conference]:
@@ -79,7 +79,7 @@ def chaired_by(user: User) -> QuerySet[Conference]:
     mine = _conferences(user).filter(
         chair__user=user, state__in=[ConferenceState.BOOKED, ConferenceState.IN_SESSION]
     )
-    return mine.order_by("booking__starts_at", "pk")
+    return mine.select_related("family", "booking").order_by("booking__starts_at", "pk")
 
 
 def conferences_on(user: User, day: date) -> QuerySet[Conference]:
@@ -90,21 +90,20 @@ def conferences_on(user: User, day: date) -> QuerySet[Conference]:
         booking__starts_at__lt=starts + timedelta(days=1),
         state__in=[ConferenceState.BOOKED, ConferenceState.IN_SESSION, ConferenceState.CLOSED],
     )
-    return rows.order_by("booking__starts_at")
+    with_place = rows.select_related("family", "chair__person", "booking__room__hub")
+    return with_place.order_by("booking__starts_at")
 
 
 def _conferences(user: User) -> QuerySet[Conference]:
     rows: QuerySet[Conference] = Conference.objects.visible_to(user)
-    return (
-        rows.select_related("family", "chair__person", "booking__room__hub")
-        .prefetch_related("children")
-        .order_by("due_on", "pk")
-    )
+    return rows.select_related("family").order_by("due_on", "pk")
 
 
 def children_of(rows: QuerySet[Conference] | QuerySet[ConferenceRequest]) -> list[int]:
-    """Ids of the children a list is about, without a query for each row."""
-    return [child.child_id for row in rows for child in row.children.all()]
+    """Ids of the children a list is about: one query for them all."""
+    shown = [row.pk for row in rows]
+    listed = rows.model.objects.filter(pk__in=shown, children__isnull=False).order_by()
+    return list(listed.values_list("children__child_id", flat=True))
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,6 @@ def _of_conferences(rows: list[Booking], reader: User, verb: str) -> dict[int, L
         Conference.objects.visible_to(reader)
         .filter(booking__in=rows)
         .select_related("family", "booking", "request")
-        .prefetch_related("children")
     )
     if not found:
         return {}
@@ -62,7 +61,6 @@ def _of_requests(rows: list[Booking], reader: User, verb: str) -> dict[int, Labe
         ConferenceRequest.objects.visible_to(reader)
         .filter(pk__in=[key for key in keys if key.isdecimal()])
         .select_related("family")
-        .prefetch_related("children")
     )
     shown = list_all(found, by=reader, verb=verb, children=children_of(found))
     return {

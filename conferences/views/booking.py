@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
 from bookings.domain import why_not_now
-from bookings.domain.office_calendar import OfficeCalendar, office_calendar
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
@@ -27,6 +27,7 @@ from conferences.enums import ConferenceKind, ConferenceState
 from conferences.forms.booking import CancelForm, ChoiceForm, GiveUpForm, WhyNotForm, WishesForm
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
+from conferences.presenters.to_book import rows as to_book_rows
 from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
 from people.domain.reading import list_all
 from timescales.domain import today_in_london
@@ -51,8 +52,9 @@ def _require_booker(request: CaseRequest) -> None:
 def to_book(request: CaseRequest) -> HttpResponse:
     """Everything without a firm date, the nearest limit first."""
     _require_booker(request)
-    rows = conferences_to_book(request.user)
-    return _list(request, rows, "conferences.to_book", "conferences/booking/to_book.html")
+    shown = _listed(request, conferences_to_book(request.user), "conferences.to_book")
+    context = {"rows": list(to_book_rows(shown, why={}))}
+    return render(request, "conferences/booking/to_book.html", context)
 
 
 @case_page
@@ -60,47 +62,22 @@ def to_book(request: CaseRequest) -> HttpResponse:
 def red(request: CaseRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
     _require_booker(request)
-    rows = red_list(request.user)
-    why = will_not_hold(request.user)
-    template = "conferences/booking/red_list.html"
-    return _list(request, rows, "conferences.red_list", template, why=why)
+    shown = _listed(request, red_list(request.user), "conferences.red_list")
+    context = {"rows": list(to_book_rows(shown, why=will_not_hold(request.user)))}
+    return render(request, "conferences/booking/red_list.html", context)
 
 
 @case_page
 @require_safe
 def today(request: CaseRequest) -> HttpResponse:
-    rows = conferences_on(request.user, today_in_london())
-    return _list(request, rows, "conferences.today", "conferences/booking/today.html")
+    day = today_in_london()
+    shown = _listed(request, conferences_on(request.user, day), "conferences.today")
+    context = {"conferences": [(row, STATE_COLOURS[row.state]) for row in shown], "today": day}
+    return render(request, "conferences/booking/today.html", context)
 
 
-def _list(
-    request: CaseRequest,
-    rows: Any,
-    verb: str,
-    template: str,
-    *,
-    why: dict[int, str] | None = None,
-) -> HttpResponse:
-    listed = list_all(rows, by=request.user, verb=verb, children=children_of(rows))
-    reasons = why or {}
-    calendar = office_calendar()
-    context = {
-        "conferences": [
-            (row, STATE_COLOURS[row.state], _spare(row, calendar), reasons.get(row.pk, ""))
-            for row in listed
-        ],
-        "today": today_in_london(),
-        "may_book": rules.may_book(request.user),
-    }
-    return render(request, template, context)
-
-
-def _spare(conference: Conference, calendar: OfficeCalendar) -> str:
-    left = steps.working_days_to_limit(conference, calendar)
-    if left is None:
-        return ""
-    days = "1 working day" if abs(left) == 1 else f"{abs(left)} working days"
-    return f"{days} left" if left >= 0 else f"{days} late"
+def _listed(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> list[Conference]:
+    return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
 
 
 @case_page

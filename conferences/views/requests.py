@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +14,7 @@ from accounts.errors import DomainError, NotAllowed
 from conferences import rules
 from conferences.domain import request_steps as steps
 from conferences.domain import requesting
-from conferences.domain.queries import my_requests, requests_to_agree
+from conferences.domain.queries import children_of, my_requests, requests_to_agree
 from conferences.domain.screening import answer_diversion
 from conferences.enums import ConferenceKind, RequestState
 from conferences.forms.choosing import ChooseFamilyForm
@@ -41,25 +42,26 @@ NOT_TYPED = ("csrfmiddlewaretoken", "shown_to")
 @case_page
 @require_safe
 def mine(request: CaseRequest) -> HttpResponse:
-    rows = my_requests(request.user)
-    children = [child for row in rows for child in row.children_concerned()]
-    listed = list_all(rows, by=request.user, verb="conferences.my_requests", children=children)
-    to_agree = requests_to_agree(request.user) if rules.may_answer_diversion(request.user) else []
+    to_agree = requests_to_agree(request.user)
     return render(
         request,
         "conferences/requests/mine.html",
         {
-            "requests": listed,
-            "to_agree": list_all(
-                to_agree,
-                by=request.user,
-                verb="conferences.requests_to_agree",
-                children=[child for row in to_agree for child in row.children_concerned()],
-            ),
+            "requests": _listed(request, my_requests(request.user), "my_requests"),
+            "to_agree": _listed(request, to_agree, "requests_to_agree")
+            if rules.may_answer_diversion(request.user)
+            else [],
             "colours": shown.STATE_COLOURS,
             "may_request": rules.may_request(request.user),
         },
     )
+
+
+def _listed(
+    request: CaseRequest, rows: QuerySet[ConferenceRequest], name: str
+) -> list[ConferenceRequest]:
+    verb = f"conferences.{name}"
+    return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
 
 
 @case_page

@@ -146,7 +146,7 @@ PRIVATE_FILE_MODE = 0o600
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = False  # screens speak English; packs have their own wording, `disclosure.wording`
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
