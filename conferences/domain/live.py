@@ -48,7 +48,7 @@ def save(
         operations,
         by=by,
         audience_for=audience_for,
-        children=conference.children.values_list("child_id", flat=True),
+        children=conference.children.order_by().values_list("child_id", flat=True),
         handlers=HANDLERS,
     )
 

@@ -78,7 +78,7 @@ def add(payload: Payload, batch: Batch) -> Change:
 
     def after_save() -> None:
         passage.about.add(*about)
-        _grant(passage, audience, batch)
+        PassageClearance.objects.grant(passage, audience, by=batch.by)
 
     kept = {"new": passage.text, "heading": passage.heading, "about": about}
     return Change({**kept, "audience": sorted(audience)}, passage, after_save=after_save)
@@ -109,7 +109,7 @@ def _keep_both(
 
     def after_save() -> None:
         second.about.add(*about)
-        _grant(second, audience, batch)
+        PassageClearance.objects.grant(second, audience, by=batch.by)
 
     return Change(
         {**kept, "beside": str(passage.uuid)},
@@ -182,7 +182,8 @@ def widen(payload: Payload, batch: Batch) -> Change:
     _check_may_be_given(passage, people, about, batch)
 
     def after_save() -> None:
-        _grant(passage, dict.fromkeys(people, Basis.WIDENED), batch)
+        widened = dict.fromkeys(people, Basis.WIDENED)
+        PassageClearance.objects.grant(passage, widened, by=batch.by)
 
     return Change({"people": people}, passage, after_save=after_save)
 
@@ -231,14 +232,10 @@ def _new_passage(payload: Payload, batch: Batch) -> Passage:
         restriction=Restriction.RESTRICTED if restricted else Restriction.NONE,
         part_key=str(payload.get("part_key") or "")[:60],
         position=_whole_number(payload.get("position"), batch.record.next_seq),
-        addendum_to=_passage(payload, batch, "addendum_to") if _given(payload) else None,
+        addendum_to=_passage(payload, batch, "addendum_to") if payload.get("addendum_to") else None,
         author=batch.by,
         spoken_at=_when(payload.get("spoken_at")),
     )
-
-
-def _given(payload: Payload) -> bool:
-    return bool(payload.get("addendum_to"))
 
 
 def _first_audience(
@@ -318,17 +315,6 @@ def _check_about(about: list[int], batch: Batch) -> None:
         raise DomainError("A passage can only be about people of this family.")
 
 
-def _grant(passage: Passage, audience: Mapping[int, Basis], batch: Batch) -> None:
-    """Whoever has it already keeps it on the basis they have it."""
-    PassageClearance.objects.bulk_create(
-        [
-            PassageClearance(passage=passage, person_id=person, basis=basis, granted_by=batch.by)
-            for person, basis in audience.items()
-        ],
-        ignore_conflicts=True,  # against `one_standing_clearance`
-    )
-
-
 def _revoke(passage: Passage, people: Iterable[int], batch: Batch) -> None:
     standing = PassageClearance.objects.standing().filter(passage=passage, person_id__in=people)
     standing.update(revoked_at=timezone.now(), revoked_by=batch.by)
@@ -377,7 +363,7 @@ def _people(payload: Payload, key: str) -> list[int]:
     if not isinstance(given, list):
         raise DomainError("The list of people could not be read.")
     people = sorted({_whole_number(item, 0) for item in given})
-    if Person.objects.filter(pk__in=people).count() != len(people):
+    if people and Person.objects.filter(pk__in=people).count() != len(people):
         raise DomainError("One of these people is not known here.")
     return people
 

@@ -88,7 +88,8 @@ def _frozen(sets: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
 
 
 def professionals_among(people: Iterable[int]) -> frozenset[int]:
-    return frozenset(Professional.objects.filter(pk__in=people).values_list("pk", flat=True))
+    found = Professional.objects.filter(pk__in=people).order_by()
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def capacity_of(person_id: int, network: Network) -> Capacity | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,6 +15,9 @@ from disclosure.enums import RESTRICTED_SOURCES, Basis, Language, Restriction, S
 from disclosure.models.record import Record
 from disclosure.models.upload import Upload
 from people.models import FamilyScopedQuerySet, Person
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class PassageQuerySet(FamilyScopedQuerySet):
@@ -113,9 +117,26 @@ class Passage(models.Model):
         return self.record.children_concerned()
 
 
+GRANT = """
+    INSERT INTO disclosure_passageclearance (passage_id, person_id, basis, granted_by_id, at)
+    SELECT %s, person, basis, %s, %s FROM unnest(%s::bigint[], %s::text[]) AS given (person, basis)
+    ON CONFLICT (passage_id, person_id) WHERE revoked_at IS NULL DO NOTHING
+"""
+
+
 class PassageClearanceQuerySet(models.QuerySet["PassageClearance"]):
     def standing(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+    def grant(self, passage: Passage, audience: Mapping[int, Basis], *, by: User) -> None:
+        """Whoever has it already keeps it on the basis they have it.
+
+        One statement for a room full of people: it runs with every sentence that is said.
+        """
+        if audience:
+            people, bases = list(audience), list(audience.values())
+            with connection.cursor() as cursor:
+                cursor.execute(GRANT, (passage.pk, by.pk, timezone.now(), people, bases))
 
 
 class PassageClearance(models.Model):

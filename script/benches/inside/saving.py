@@ -9,9 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
+from accounts.models import User
 from conferences.domain import live
+from conferences.domain.attending import set_attendance
 from conferences.domain.session import open_session
+from conferences.enums import AttendanceMode
 from conferences.models import Conference
 from people.models import Family
 from script.benches.inside.pages import add_passage
@@ -22,14 +26,27 @@ COPYING = 0xBE  # advisory lock: two processes must not make one table at once
 
 
 def rooms(count: int) -> list[int]:
-    """Conferences now in session, each in a room of its own."""
+    """Conferences now in session, each in a room of its own, with everybody there who was asked."""
     families = Family.objects.filter(children__isnull=False).distinct().order_by("pk")
     chosen = list(families[:count])
     opened = []
     for number in range(count):
         conference, chair = begin(chosen[number % len(chosen)])
         opened.append(open_session(conference=conference, by=chair).pk)
+        _all_come(conference, chair)
     return opened
+
+
+def _all_come(conference: Conference, chair: User) -> None:
+    part = conference.parts.get(is_current=True)
+    for participant in conference.participants.all():
+        set_attendance(
+            part=part,
+            participant=participant,
+            mode=AttendanceMode.IN_PERSON,
+            at=timezone.now(),
+            by=chair,
+        )
 
 
 def saves(rooms: list[int], each: int) -> dict[str, Any]:
