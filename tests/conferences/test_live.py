@@ -229,6 +229,18 @@ def test_taking_back_a_plan_line_takes_it_out_of_the_plan(room):
     assert snapshot(room)["items"] == {}
 
 
+def test_a_line_is_saved_in_the_same_number_of_queries_however_full(
+    room, django_assert_num_queries
+):
+    add_item(room)
+    room.send(op("passage.add"), by=room.chair)
+    for name in ("father", "school"):
+        line = op("passage.add", passage=str(uuid.uuid4()), text="Hungry.", part_key=room.part.key)
+        with django_assert_num_queries(14):  # 12, and a savepoint because this is a test
+            assert statuses(room.send(line, by=room.chair)) == ["applied"]
+        room.arrive(name)
+
+
 def queries_of_a_snapshot(room):
     room.conference.refresh_from_db()
     with CaptureQueriesContext(connection) as queries:
