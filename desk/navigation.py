@@ -38,6 +38,8 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile("Merged records", reverse("people:merges"), "See them, or take one back")
     if rules.is_staff(user):
         yield Tile("What I have looked at", reverse("people:my_access"), "Check that it was you")
+    if rules.may_manage_staff(user):
+        yield Tile("Staff", reverse("desk:staff"), "Add people, give roles, look after sign-ins")
 
 
 def deadline_tasks(user: User) -> Iterator[Task]:

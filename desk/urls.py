@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import home, on_a_plan, records, search
+from desk.views import home, on_a_plan, records, search, staff, staff_acts
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("search/", search.results, name="search"),
     path("children/<int:pk>/", records.child_page, name="child"),
     path("families/<int:pk>/", records.family_page, name="family"),
+    path("staff/", staff.listed, name="staff"),
+    path("staff/add/", staff.add, name="add_staff"),
+    path("staff/<int:pk>/", staff.one, name="staff_one"),
+    path("staff/<int:pk>/post/", staff.post, name="post_staff"),
+    path("staff/<int:pk>/act/<slug:name>/", staff_acts.act, name="staff_act"),
+    path("staff/postings/<int:pk>/", staff.change, name="change_posting"),
     path("on-a-plan/", on_a_plan.ask, name="on_a_plan"),
     path("on-a-plan/list/", on_a_plan.paper, name="nightly_list"),
 ]

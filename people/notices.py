@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from accounts.models import User
 from notifications.domain import queue
 from notifications.enums import Channel
@@ -76,6 +78,35 @@ def tell_chair_of_look_up(child: Child, *, chair: User, asked_by: User, event_id
             f"page:\n{absolute(f'/children/{child.pk}/')}\n"
         ),
         about=f"child:{child.pk}",
+    )
+
+
+ACCOUNT_WORDS = {
+    "made": (
+        "You can use Chairside",
+        "{by} has added you. Choose a password here, then sign in:\n{reset}\n",
+    ),
+    "enabled": (
+        "You can sign in again",
+        "{by} has switched your account on again. If you forgot your password:\n{reset}\n",
+    ),
+    "second_step_reset": (
+        "Your second step was taken away",
+        "{by} has removed the second step of your sign-in. Set up a new one when you next sign "
+        "in. If you did not ask for this, tell your manager at once.\n",
+    ),
+}
+
+
+def tell_of_account(user: User, what: str, *, by: User) -> None:
+    """The person hears what somebody else did to their account."""
+    subject, body = ACCOUNT_WORDS[what]
+    _email(
+        user,
+        key=f"account:{user.pk}:{what}:{uuid4()}",
+        kind=f"people.account_{what}",
+        subject=subject,
+        body=body.format(by=by, reset=absolute("/accounts/password/reset/")),
     )
 
 

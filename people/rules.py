@@ -106,3 +106,10 @@ def may_see_messages(user: User) -> bool:
 def may_see_messages_of_the_service(user: User) -> bool:
     """Also those about no family: passwords and the like."""
     return may_see_messages(user) and has_role(user, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT)
+
+
+def may_manage_staff(user: User) -> bool:
+    """Add people, give and end postings, look after sign-ins. No case is shown with it."""
+    if user.is_system_administrator:
+        return bool(user.is_active)
+    return has_role(user, Role.HEAD_OF_SERVICE, Role.DATA_OFFICER)

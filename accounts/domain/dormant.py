@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from accounts.domain.looking_after import check_not_oneself
 from accounts.errors import NotAllowed, WrongState
 from accounts.models import User
 from audit.domain import record, refuse
@@ -53,11 +54,18 @@ def enable_account(*, user: User, as_at: dt.datetime, by: User) -> User:
     if not by.is_system_administrator:
         refuse("accounts.enable", by=by, subjects=[user], reason="Not an administrator")
         raise NotAllowed("Only a system administrator may switch an account on")
+    return switch_on(user=user, as_at=as_at, by=by)
+
+
+def switch_on(*, user: User, as_at: dt.datetime, by: User, reason: str = "") -> User:
+    """Let somebody back in; rooms above say who may. Raises `NotAllowed` for oneself,
+    `WrongState`."""
+    check_not_oneself(user, verb="accounts.enable", by=by)
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=user.pk)
         if user.is_active:
             raise WrongState(f"The account of {user} is on already")
         user.is_active, user.last_seen_at = True, as_at
         user.save(update_fields=["is_active", "last_seen_at"])
-        record(Action.CHANGED, "accounts.enable", by=by, subjects=[user])
+        record(Action.CHANGED, "accounts.enable", by=by, subjects=[user], reason=reason)
     return user

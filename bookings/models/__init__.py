@@ -5,6 +5,7 @@ from bookings.models.chair import Chair
 from bookings.models.closure import Closure
 from bookings.models.conference_room import ConferenceRoom
 from bookings.models.hub import Hub
+from bookings.models.hub_posting import HubPosting
 from bookings.models.local_practice import LocalPractice
 from bookings.models.minute_taker import MinuteTaker
 from bookings.models.session_time import SessionTime
@@ -18,6 +19,7 @@ __all__ = [
     "Closure",
     "ConferenceRoom",
     "Hub",
+    "HubPosting",
     "LocalPractice",
     "MinuteTaker",
     "SessionTime",

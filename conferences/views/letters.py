@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bookings.domain.hub_postings import hub_of
 from bookings.models import Hub
 from conferences import rules
 from conferences.domain import letters_to_print as steps
@@ -24,7 +25,8 @@ TAKE_OUT = "Take it out of the post and destroy it:"
 @require_safe
 def heap(request: CaseRequest) -> HttpResponse:
     require_page(rules.may_print_letters(request.user))
-    chosen = HubForm(request.GET)
+    own = hub_of(request.user)
+    chosen = HubForm(request.GET if "hub" in request.GET else {"hub": own.pk if own else ""})
     hub = chosen.cleaned_data["hub"] if chosen.is_valid() else None
     return _heap(request, hub, chosen, PrintLettersForm(initial={"hub": hub}))
 

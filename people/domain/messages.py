@@ -50,8 +50,8 @@ def recent(user: User) -> MessageQuerySet:
 
 def counts(user: User) -> Counter[str]:
     """How many of the recent ones are in each state."""
-    rows = recent(user).order_by().values("state").annotate(number=Count("pk"))
-    return Counter({row["state"]: row["number"] for row in rows})
+    rows = recent(user).order_by().values("state").annotate(how_many=Count("pk"))
+    return Counter({row["state"]: row["how_many"] for row in rows})
 
 
 def number_in_trouble(user: User) -> int:
