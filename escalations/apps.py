@@ -7,7 +7,7 @@ class EscalationsConfig(AppConfig):
     def ready(self) -> None:
         from escalations.domain.answer_passes import CHECK, reason_to_hold_link
         from escalations.field_classes import register_escalations
-        from escalations.models import Concern, Praise, ResolutionForm
+        from escalations.models import Complaint, Concern, Praise, ResolutionForm
         from escalations.navigation import case_links, links
         from escalations.start_page import tasks, tiles
         from govuk import navigation
@@ -17,6 +17,7 @@ class EscalationsConfig(AppConfig):
 
         register_escalations()
         for name, model, page in (
+            ("complaint", Complaint, "complaint"),
             ("concern", Concern, "concern"),
             ("praise", Praise, "praise"),
             ("resolution", ResolutionForm, "form"),

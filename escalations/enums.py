@@ -79,3 +79,62 @@ class Age(models.TextChoices):
     LATE = "late", "Past its limit"
     FOUR_WEEKS = "28", "Open more than 4 weeks"
     THREE_MONTHS = "91", "Open more than 3 months"
+
+
+class Ground(models.TextChoices):
+    """What a complaint about a conference is about (London, Greater Manchester, Rotherham,
+    Hertfordshire, Northumberland, Walsall)."""
+
+    PROCESS = "process", "How the conference was held"
+    CATEGORY = "category", "The category"
+    PLAN_MADE = "plan_made", "A plan was made, or goes on"
+    NO_PLAN = "no_plan", "No plan was made, or it was ended"
+
+
+class Complainant(models.TextChoices):
+    """Who may complain (Bedford, Tees)."""
+
+    PARENT = "parent", "A parent or carer"
+    CHILD = "child", "The child, of sufficient understanding"
+    NOMINEE = "nominee", "Somebody the child or parent has named"
+
+
+class ComplaintState(models.TextChoices):
+    WITH_CHAIR = "with_chair", "Stage 1: with the chair"
+    CHAIR_ANSWERED = "chair_answered", "Chair has answered"
+    WITH_PANEL = "with_panel", "Stage 2: with a panel"
+    PANEL_DECIDED = "panel_decided", "Panel has decided"
+    RECONVENING = "reconvening", "Stage 3: the conference is held again"
+    PASSED_ON = "passed_on", "Passed on to the agency it is about"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+COMPLAINT_STEPS: dict[str, frozenset[str]] = {
+    ComplaintState.WITH_CHAIR: frozenset(
+        {
+            ComplaintState.CHAIR_ANSWERED,
+            ComplaintState.WITH_PANEL,
+            ComplaintState.PASSED_ON,
+            ComplaintState.WITHDRAWN,
+        }
+    ),
+    ComplaintState.CHAIR_ANSWERED: frozenset(
+        {ComplaintState.WITH_PANEL, ComplaintState.CLOSED, ComplaintState.WITHDRAWN}
+    ),
+    ComplaintState.WITH_PANEL: frozenset({ComplaintState.PANEL_DECIDED, ComplaintState.WITHDRAWN}),
+    ComplaintState.PANEL_DECIDED: frozenset({ComplaintState.RECONVENING, ComplaintState.CLOSED}),
+    ComplaintState.RECONVENING: frozenset({ComplaintState.CLOSED}),
+    ComplaintState.PASSED_ON: frozenset(),
+    ComplaintState.CLOSED: frozenset(),
+    ComplaintState.WITHDRAWN: frozenset(),
+}
+COMPLAINT_OVER = (ComplaintState.PASSED_ON, ComplaintState.CLOSED, ComplaintState.WITHDRAWN)
+
+
+class Finding(models.TextChoices):
+    """What a panel finds. It cannot change a decision: only a conference can."""
+
+    NOT_UPHELD = "not_upheld", "Not upheld"
+    UPHELD = "upheld", "Upheld, and the decision need not be looked at again"
+    RECONVENE = "reconvene", "Upheld: the conference should be held again"

@@ -29,6 +29,10 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
 
 def case_links(user: User, place: Place) -> Iterator[CaseLink]:
     """Where this case is, so that nobody has to say again which family it is about."""
+    kind, _, number = place.about.partition(":")
+    if kind == "conference" and rules.may_take_complaints(user):
+        address = reverse("escalations:take_complaint", args=[int(number)])
+        yield CaseLink("Record a complaint", address)
     if rules.may_raise(user):
         query = urlencode(
             {

@@ -14,13 +14,13 @@ from disclosure.domain.one_time import CODE_LASTS
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from notifications.links import absolute
-from people.domain.queries import holder_of, managers_of
-from people.enums import AgencyKind, CaseRoleKind
+from people.domain.queries import holder_of, managers_of, posted
+from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import Family
 from people.rules import may_see_family
 
 if TYPE_CHECKING:
-    from escalations.models import AnswerPass, FormStage, Praise
+    from escalations.models import AnswerPass, Complaint, FormStage, Praise
 
 LINK_SUBJECT = "Your answer is needed"
 LINK_BODY = (
@@ -101,6 +101,44 @@ def limit_passed(stage: FormStage) -> None:
 def _those_who_settle(stage: FormStage) -> list[User | None]:
     chair = holder_of(stage.form.family, CaseRoleKind.CHAIR)
     return [stage.form.raised_by, chair.user if chair else None]
+
+
+def complaint_to_answer(complaint: Complaint) -> None:
+    """The chair of the conference; without one who can be told, the heads of service."""
+    chair = complaint.conference.chair
+    reader = chair.user if chair else None
+    readers = [reader] if reader and reader.is_active else posted(Role.HEAD_OF_SERVICE)
+    _tell_of_complaint(
+        complaint,
+        readers,
+        kind="complaint_to_answer",
+        subject="A complaint waits for your answer",
+        body="A complaint about a conference has come in. Please answer it in time.",
+    )
+
+
+def panel_to_hold(complaint: Complaint) -> None:
+    _tell_of_complaint(
+        complaint,
+        posted(Role.HEAD_OF_SERVICE),
+        kind="panel_to_hold",
+        subject="A complaint needs a panel",
+        body="A complaint about a conference goes to a panel.",
+    )
+
+
+def _tell_of_complaint(
+    complaint: Complaint, readers: Iterable[User], *, kind: str, subject: str, body: str
+) -> None:
+    _tell(
+        readers,
+        complaint.family,
+        key=complaint.about,
+        kind=kind,
+        subject=subject,
+        body=body,
+        path=reverse("escalations:complaint", args=[complaint.pk]),
+    )
 
 
 def link_to_answer(one: AnswerPass, *, token: str, check_name: str) -> None:

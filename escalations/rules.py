@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from accounts.models import User
+from conferences.rules import is_chair
+from escalations.models.complaint import Complaint
 from escalations.models.form_stage import FormStage
 from escalations.models.raised import Raised
 from people.enums import CaseRoleKind, Role
@@ -35,6 +37,21 @@ def may_answer(user: User, stage: FormStage) -> bool:
     """The person asked at this stage, with their own sign-in."""
     asked = stage.recipient.user_id == user.pk
     return asked and may_see_family(user, stage.form.family)
+
+
+def may_take_complaints(user: User) -> bool:
+    """Write down a complaint that has come in: whoever opens the post."""
+    return has_role(user, *RAISERS, Role.BUSINESS_SUPPORT)
+
+
+def may_answer_complaint(user: User, complaint: Complaint) -> bool:
+    """Stage 1 is the chair of that conference; a head of service may stand in."""
+    return is_chair(user, complaint.conference) or may_run_panels(user)
+
+
+def may_run_panels(user: User) -> bool:
+    """Stages 2 and 3 are independent of the chair."""
+    return has_role(user, Role.HEAD_OF_SERVICE)
 
 
 def works_with_escalations(user: User) -> bool:

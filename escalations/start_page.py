@@ -12,11 +12,13 @@ from accounts.models import User
 from escalations import rules
 from escalations.domain import queries
 from escalations.domain.clocks import due_dates
+from escalations.domain.complaint_steps import occasion
+from escalations.models import Complaint, Concern, ResolutionForm
 from escalations.models.raised import Raised
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
 
-Row = TypeVar("Row", bound=Raised)
+Row = TypeVar("Row", Concern, ResolutionForm, Complaint)
 
 
 def tiles(user: User) -> Iterator[Tile]:
@@ -38,6 +40,7 @@ def tasks(user: User) -> Iterator[Task]:
     if rules.may_raise(user):
         yield from _forms_to_settle(user)
         yield from _concerns_to_settle(user)
+        yield from _complaints(user)
 
 
 def _forms_to_answer(user: User) -> Iterator[Task]:
@@ -61,6 +64,14 @@ def _concerns_to_settle(user: User) -> Iterator[Task]:
         yield _task(concern, words, "concern", due.get(concern.about))
 
 
+def _complaints(user: User) -> Iterator[Task]:
+    listed = _listed(user, queries.complaints_waiting_for(user))
+    due = due_dates(occasion(row, row.state) for row in listed)
+    for row in listed:
+        due_on = due.get(occasion(row, row.state).about)
+        yield _task(row, f"Complaint: {row.get_state_display().lower()}", "complaint", due_on)
+
+
 def _listed(user: User, rows: list[Row]) -> list[Row]:
     if not rows:
         return []
@@ -68,7 +79,7 @@ def _listed(user: User, rows: list[Row]) -> list[Row]:
     return list_all(rows, by=user, verb="escalations.start_page", children=children)
 
 
-def _task(raised: Raised, text: str, page: str, due_on: dt.date | None) -> Task:
+def _task(raised: Raised | Complaint, text: str, page: str, due_on: dt.date | None) -> Task:
     return Task(
         text=text,
         url=reverse(f"escalations:{page}", args=[raised.pk]),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from escalations.complaint_urls import complaint_patterns
 from escalations.views import concerns, forms, lists, reasons
 
 app_name = "escalations"
@@ -31,4 +32,5 @@ urlpatterns = [
     path("forms/<int:pk>/danger/", forms.danger, name="tell_of_danger"),
     path("forms/<int:pk>/send-again/", forms.send_again, name="send_again"),
     path("praise/<int:pk>/", concerns.praise, name="praise"),
+    *complaint_patterns,
 ]

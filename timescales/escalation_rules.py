@@ -67,4 +67,38 @@ CONCERNS = (
     ),
 )
 
-ESCALATIONS = CONCERNS
+COMPLAINTS = (
+    Rule(
+        name="complaint_chair",
+        label="Complaint answered by the chair, stage 1",
+        starts="complaint received in writing",
+        amount=Amount(10, WD),
+        met_by="answer given",
+        source=NO_COMPLAINT_DAYS,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+        note="The decision of the conference stands while a complaint is looked at.",
+    ),
+    Rule(
+        name="complaint_panel",
+        label="Complaint decided by a panel, stage 2",
+        starts="panel asked for",
+        amount=Amount(20, WD),
+        met_by="panel held",
+        source=NO_COMPLAINT_DAYS,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+    ),
+    Rule(
+        name="complaint_reconvene",
+        label="Conference held again after a complaint, stage 3",
+        starts="panel decided that it should be held again",
+        amount=Amount(20, WD),
+        met_by="conference held",
+        source=NO_COMPLAINT_DAYS,
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+    ),
+)
+
+ESCALATIONS = (*CONCERNS, *COMPLAINTS)

@@ -9,8 +9,8 @@ from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
 from conferences.models import Conference, ConferenceChild
-from escalations.models import Concern, Praise, ResolutionForm
-from escalations.models.raised import Raised
+from escalations.models import Complaint, Concern, Praise, ResolutionForm
+from escalations.presenters.raised import AnythingRaised
 from people.domain.queries import records_of, standing_children
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Child, Family, Relationship, Residence
@@ -69,10 +69,11 @@ def conferences_of(family: Family, reader: User, child: Child | None = None) -> 
     return list(rows.select_related("booking", "chair__person"))
 
 
-def raised_about(family: Family, reader: User, child: Child | None = None) -> list[Raised]:
-    """Concerns, Resolution Forms and good work, newest first; of one child where it is given."""
-    found: list[Raised] = []
-    for model in (Concern, ResolutionForm, Praise):
+def raised_about(family: Family, reader: User, child: Child | None = None) -> list[AnythingRaised]:
+    """Concerns, Resolution Forms, complaints and good work, newest first; of one child where it
+    is given."""
+    found: list[AnythingRaised] = []
+    for model in (Concern, ResolutionForm, Complaint, Praise):
         rows = model.objects.visible_to(reader).filter(family=family)
         found += rows.filter(children=child) if child else rows
     return sorted(found, key=lambda row: row.raised_at, reverse=True)

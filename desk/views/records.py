@@ -14,7 +14,7 @@ from accounts.models import User
 from desk.domain import pages
 from desk.presenters.network import picture
 from desk.presenters.records import ChildLine, due, homes, relatives
-from escalations.presenters import raised_lines
+from escalations.presenters.raised import raised_lines
 from people import rules
 from people.domain.merge import kept_child
 from people.domain.queries import case_roles_of, standing_children

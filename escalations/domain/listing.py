@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from escalations.domain.reasons import codes_under
-from escalations.enums import LIVE, Age, ConcernState
-from escalations.models import Concern, Praise, ResolutionForm
+from escalations.enums import COMPLAINT_OVER, LIVE, Age, ConcernState
+from escalations.models import Complaint, Concern, Praise, ResolutionForm
 from people.models import Area, FamilyScopedQuerySet, Team
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -59,10 +59,22 @@ def praise_for(user: User, wanted: Wanted) -> QuerySet[Praise]:
     return _to_show(rows).order_by("-raised_at", "-pk")
 
 
-def due_today(user: User) -> tuple[QuerySet[ResolutionForm], QuerySet[Concern]]:
+def complaints_for(user: User, wanted: Wanted) -> QuerySet[Complaint]:
+    """Complaints about conferences this person may see, with `due_on`, the most urgent first."""
+    rows = Complaint.objects.visible_to(user)
+    rows = _in_state(rows, wanted, ~Q(state__in=COMPLAINT_OVER))
+    rows = _with_due(_where(rows, wanted), wanted, _as("complaint:", "pk", ":", "state"))
+    related = ("family", "team", "area", "made_by", "conference")
+    rows = rows.select_related(*related).prefetch_related("children")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "received_on", "pk")
+
+
+def due_today(
+    user: User,
+) -> tuple[QuerySet[ResolutionForm], QuerySet[Concern], QuerySet[Complaint]]:
     """What is due today or overdue."""
-    wanted = replace(Wanted(), due_by=today_in_london())
-    return forms_for(user, wanted), concerns_for(user, wanted)
+    wanted = Wanted(due_by=today_in_london())
+    return forms_for(user, wanted), concerns_for(user, wanted), complaints_for(user, wanted)
 
 
 def _in_state(rows: FamilyScopedQuerySet, wanted: Wanted, is_open: Q) -> FamilyScopedQuerySet:
@@ -72,18 +84,19 @@ def _in_state(rows: FamilyScopedQuerySet, wanted: Wanted, is_open: Q) -> FamilyS
 
 
 def _narrowed(rows: FamilyScopedQuerySet, wanted: Wanted, about: Concat) -> QuerySet[Any]:
-    clocks = Deadline.objects.open().filter(family=OuterRef("family"), about=OuterRef("occasion"))
-    rows = _where(rows, wanted).annotate(
-        occasion=about, due_on=Subquery(clocks.order_by().values("due_on")[:1])
-    )
+    rows = _with_due(_where(rows, wanted), wanted, about)
     if wanted.age == Age.LATE:
         rows = rows.filter(due_on__lt=today_in_london())
     elif wanted.age:
         before = timezone.now() - dt.timedelta(days=int(wanted.age))
         rows = rows.filter(raised_at__lt=before)
-    if wanted.due_by:
-        rows = rows.filter(due_on__lte=wanted.due_by)
     return _to_show(rows).order_by(F("due_on").asc(nulls_last=True), "raised_at", "pk")
+
+
+def _with_due(rows: FamilyScopedQuerySet, wanted: Wanted, about: Concat) -> FamilyScopedQuerySet:
+    clocks = Deadline.objects.open().filter(family=OuterRef("family"), about=OuterRef("occasion"))
+    rows = rows.annotate(occasion=about, due_on=Subquery(clocks.order_by().values("due_on")[:1]))
+    return rows.filter(due_on__lte=wanted.due_by) if wanted.due_by else rows
 
 
 def _where(rows: FamilyScopedQuerySet, wanted: Wanted) -> FamilyScopedQuerySet:
@@ -99,6 +112,6 @@ def _to_show(rows: FamilyScopedQuerySet) -> FamilyScopedQuerySet:
 
 def _as(*parts: str) -> Concat:
     """The `about` of a row, made by the database: words as they are, columns as text."""
-    columns = {"pk", "stage"}
+    columns = {"pk", "stage", "state"}
     made = [Cast(part, CharField()) if part in columns else Value(part) for part in parts]
     return Concat(*made, output_field=CharField())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.models import User
-from escalations.enums import ConcernState, FormState
-from escalations.models import Concern, FormStage, ResolutionForm
+from escalations.enums import ComplaintState, ConcernState, FormState
+from escalations.models import Complaint, Concern, FormStage, ResolutionForm
+from escalations.rules import may_run_panels
 
 
 def open_concerns_of(user: User) -> list[Concern]:
@@ -23,6 +24,17 @@ def answered_forms_of(user: User) -> list[ResolutionForm]:
     rows = rows.filter(raised_by=user, state=FormState.ANSWERED)
     return list(
         rows.select_related("family").prefetch_related("children").order_by("raised_at", "pk")
+    )
+
+
+def complaints_waiting_for(user: User) -> list[Complaint]:
+    """Which this person answers as the chair of the conference, or as a head of service."""
+    mine = Q(state=ComplaintState.WITH_CHAIR, conference__chair__user=user)
+    if may_run_panels(user):
+        mine |= Q(state__in=[ComplaintState.WITH_PANEL, ComplaintState.PANEL_DECIDED])
+    rows = Complaint.objects.visible_to(user).filter(mine)
+    return list(
+        rows.select_related("family").prefetch_related("children").order_by("received_on", "pk")
     )
 
 

@@ -1,4 +1,6 @@
 from escalations.models.answer_pass import AnswerPass
+from escalations.models.complaint import Complaint
+from escalations.models.complaint_step import ComplaintStep, PanelMember
 from escalations.models.concern import Concern
 from escalations.models.danger_call import DangerCall
 from escalations.models.form_stage import FormStage
@@ -9,11 +11,14 @@ from escalations.models.resolution_form import ResolutionForm
 
 __all__ = [
     "AnswerPass",
+    "Complaint",
+    "ComplaintStep",
     "Concern",
     "DangerCall",
     "FormStage",
     "FormStep",
     "LocalReason",
+    "PanelMember",
     "Praise",
     "ResolutionForm",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from escalations.models import Concern, ResolutionForm
+from escalations.models import Complaint, Concern, ResolutionForm
 from escalations.reasons import Reason
 from govuk.templatetags.govuk import status_tag
 
@@ -20,5 +20,5 @@ def reason_label(reasons: Mapping[str, Reason], code: str) -> str:
 
 
 @register.simple_tag
-def state_tag(row: Concern | ResolutionForm, colours: Mapping[str, str]) -> SafeString:
+def state_tag(row: Complaint | Concern | ResolutionForm, colours: Mapping[str, str]) -> SafeString:
     return status_tag(row.get_state_display(), colours[row.state])

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conferences.views.case_page import CaseRequest, attempt, case_page, open_family
-from escalations import presenters as shown
 from escalations import rules
 from escalations.domain import concerns as steps
 from escalations.domain import praise as praising
@@ -24,6 +23,7 @@ from escalations.forms.raising import (
     ResolveConcernForm,
 )
 from escalations.models import Concern, Praise
+from escalations.presenters import raised as shown
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
 from people.models import Child, Family

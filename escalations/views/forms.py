@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conferences.views.case_page import CaseRequest, attempt, case_page
-from escalations import presenters as shown
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
@@ -20,6 +19,7 @@ from escalations.domain.raising_form import promote_concern, raise_form
 from escalations.domain.reasons import reasons_on
 from escalations.forms import resolution_form as asking
 from escalations.models import ResolutionForm
+from escalations.presenters import raised as shown
 from escalations.stages import LAST
 from escalations.views.concerns import asked_from, family_to_raise_about, open_concern
 from people.domain.reading import open_one

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.errors import DomainError, WrongState
 from disclosure.domain.one_time import hash_of
 from disclosure.forms.guest import CodeForm
-from escalations import presenters as shown
 from escalations.domain import answer_passes
 from escalations.domain.answering import answer_as_guest
 from escalations.forms.resolution_form import AnswerForm
 from escalations.models import AnswerPass
+from escalations.presenters import raised as shown
 
 LET_IN = "answer_passes"
 

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from conferences.views.case_page import CaseRequest, case_page
-from escalations import presenters as shown
 from escalations import rules
 from escalations.domain import listing
 from escalations.domain.counts import counts_of
 from escalations.domain.reasons import all_reasons
 from escalations.forms.lists import FilterForm, PeriodForm
+from escalations.presenters import raised as shown
+from escalations.presenters.complaints import COMPLAINT_COLOURS
 from people.domain.permission import require
 from people.domain.reading import list_all
 from timescales.domain import today_in_london
@@ -58,8 +59,10 @@ def _context(**more: Any) -> dict[str, Any]:
 @require_safe
 def due(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
-    forms, concerns = listing.due_today(request.user)
+    forms, concerns, complaints = listing.due_today(request.user)
     context = _context(
+        colours=COMPLAINT_COLOURS,
+        complaints=_listed(request, complaints[:MANY], "escalations.due_complaints"),
         forms=_listed(request, forms[:MANY], "escalations.due_forms"),
         concerns=_listed(request, concerns[:MANY], "escalations.due_concerns"),
     )
@@ -97,6 +100,17 @@ def good_work(request: CaseRequest) -> HttpResponse:
     page = _page(request, rows, "escalations.list_praise")
     context = _context(filters=filters, page_obj=page)
     return render(request, "escalations/lists/praise.html", context)
+
+
+@case_page
+@require_safe
+def complaints(request: CaseRequest) -> HttpResponse:
+    _may_see_lists(request)
+    filters = FilterForm(request.GET, leave_out=("theme", "stage", "age"))
+    rows = listing.complaints_for(request.user, filters.wanted())
+    page = _page(request, rows, "escalations.list_complaints")
+    context = _context(filters=filters, page_obj=page, colours=COMPLAINT_COLOURS)
+    return render(request, "escalations/lists/complaints.html", context)
 
 
 @case_page

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conferences.views.case_page import CaseRequest, attempt, case_page
-from escalations import presenters as shown
 from escalations import rules
 from escalations.domain import reasons as steps
 from escalations.forms.reasons import AddReasonForm, EndReasonForm
+from escalations.presenters import raised as shown
 from escalations.views.lists import NOT_STAFF
 from people.domain.permission import require
 from timescales.domain import today_in_london

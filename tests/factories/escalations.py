@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
+from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild, Decision
+from escalations.domain.complaints import Received, receive_complaint
 from escalations.domain.concerns import raise_concern
 from escalations.domain.raised import Origin
 from escalations.domain.raising_form import Asked, raise_form
 from escalations.domain.who import Who
-from escalations.models import Concern, ResolutionForm
+from escalations.enums import Complainant, Ground
+from escalations.models import Complaint, Concern, ResolutionForm
 from people.enums import AgencyKind, CaseRoleKind, Role
-from people.models import Child, Family, Professional
+from people.models import Child, Family, Professional, Relationship
+from plans.enums import Category
+from plans.models import Plan
+from tests.factories.disclosure import make_record
 from tests.factories.people import (
     make_agency,
     make_case_role,
@@ -23,6 +33,8 @@ from tests.factories.people import (
     make_staff,
     make_team,
 )
+from tests.factories.plans import make_plan
+from timescales.domain import today_in_london
 
 
 @dataclass
@@ -92,3 +104,54 @@ def make_form(case: Challenge, **fields: Any) -> ResolutionForm:
         **fields,
     }
     return raise_form(**fields)
+
+
+def closed_conference(case: Challenge, *, days_ago: int = 10, **fields: Any) -> Conference:
+    """An initial conference, held and closed, with a decision that made a plan."""
+    held_on = today_in_london() - dt.timedelta(days=days_ago)
+    fields = {
+        "kind": ConferenceKind.INITIAL,
+        "state": ConferenceState.CLOSED,
+        "chair": case.chair.professional,
+        "held_on": held_on,
+        "started_at": timezone.now() - dt.timedelta(days=days_ago),
+        "closed_at": timezone.now(),
+        **fields,
+    }
+    record = make_record(case.family)
+    conference = Conference.objects.create(family=case.family, record=record, **fields)
+    plan = Plan.objects.filter(child=case.child).first() or make_plan(
+        case.child, record=record, started_on=held_on, opened_by=conference.about
+    )
+    each = ConferenceChild.objects.create(conference=conference, child=case.child, plan=plan)
+    Decision.objects.create(
+        child=each,
+        threshold_met=True,
+        threshold_reason="Harm is likely without a plan.",
+        outcome=ChildOutcome.CHILD_PROTECTION,
+        category=Category.NEGLECT,
+        decided_by=case.chair,
+    )
+    return conference
+
+
+def complaint_about(conference: Conference, **fields: Any) -> Received:
+    """From the mother, about the plan that was made, today, unless told otherwise."""
+    relationship = Relationship.objects.filter(child__family=conference.family).first()
+    assert relationship is not None
+    fields = {
+        "conference": conference,
+        "children": [row.child for row in conference.children.all()],
+        "made_as": Complainant.PARENT,
+        "made_by": relationship.person,
+        "grounds": [Ground.PLAN_MADE],
+        "words": "Nobody listened to us.",
+        "received_on": today_in_london(),
+        **fields,
+    }
+    return Received(**fields)
+
+
+def make_complaint(case: Challenge, **fields: Any) -> Complaint:
+    received = complaint_about(closed_conference(case), **fields)
+    return receive_complaint(received=received, by=case.head)

@@ -14,6 +14,7 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.escalations import (
     asked_of,
     make_challenge,
+    make_complaint,
     make_concern,
     make_form,
     make_partner,
@@ -36,14 +37,21 @@ def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None
     form = make_form(case)
     answer_form(form=form, answer="We have had nobody to send.", by=case.manager)
     step_up(form=form, why="Wren still waits.", recipient=case.head.professional, by=case.chair)
+    complaint = make_complaint(case)
     page = open_page(width=width)
-    sign_in(page, case.chair.email, PASSWORD)
+    sign_in(page, case.head.email, PASSWORD)
     family, one = f"/escalations/families/{case.family.pk}", f"/escalations/forms/{form.pk}"
     for name, address in {
         "home": "/",
         "due": "/escalations/",
         "forms": "/escalations/forms/",
         "concerns": "/escalations/concerns/",
+        "complaints": "/escalations/complaints/",
+        "complaint": f"/escalations/complaints/{complaint.pk}/",
+        "take_complaint": f"/escalations/conferences/{complaint.conference_id}/complaint/",
+        "answer_complaint": f"/escalations/complaints/{complaint.pk}/answer/",
+        "record_panel": f"/escalations/complaints/{complaint.pk}/panel/",
+        "plan": f"/plans/families/{case.family.pk}/",
         "good_work": "/escalations/praise/",
         "counts": "/escalations/counts/",
         "reasons": "/escalations/reasons/",

@@ -12,7 +12,14 @@ from django.db.models import TextChoices
 
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
-from escalations.enums import CONCERN_STEPS, FORM_STEPS, ConcernState, FormState
+from escalations.enums import (
+    COMPLAINT_STEPS,
+    CONCERN_STEPS,
+    FORM_STEPS,
+    ComplaintState,
+    ConcernState,
+    FormState,
+)
 from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
@@ -25,6 +32,7 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "plan_item": ("An item of a plan", ItemStatus, ITEM_STEPS),
     "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
     "resolution_form": ("A Resolution Form", FormState, FORM_STEPS),
+    "complaint": ("A complaint about a conference", ComplaintState, COMPLAINT_STEPS),
 }
 
 

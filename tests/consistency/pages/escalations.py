@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from escalations.enums import Route
-from escalations.models import Concern, FormStage, Praise, ResolutionForm
+from django.utils import timezone
+
+from escalations.enums import Complainant, Route
+from escalations.models import Complaint, Concern, FormStage, Praise, ResolutionForm
 from people.enums import AgencyKind, Role
 from tests.consistency.page_matrix import (
     EVERYBODY,
@@ -16,6 +18,7 @@ from tests.consistency.page_matrix import (
     for_roles,
     near_family,
 )
+from tests.consistency.pages.conferences import a_conference
 from tests.factories.people import make_agency, make_professional, make_user
 
 RAISERS = {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
@@ -72,6 +75,28 @@ def a_form(case: Case) -> ResolutionForm:
     return case.keep("form", make)
 
 
+def a_complaint(case: Case) -> Complaint:
+    def make(case: Case) -> Complaint:
+        complaint = Complaint.objects.create(
+            family=case.family,
+            area=case.family.area,
+            conference=a_conference(case),
+            made_as=Complainant.PARENT,
+            grounds=["process"],
+            words="For a test",
+            received_on=timezone.localdate(),
+            recorded_by=make_user(),
+        )
+        complaint.children.add(case.child)
+        return complaint
+
+    return case.keep("complaint", make)
+
+
+def of_complaint(case: Case) -> dict[str, Any]:
+    return {"pk": a_complaint(case).pk}
+
+
 def of_form(case: Case) -> dict[str, Any]:
     return {"pk": a_form(case).pk}
 
@@ -104,6 +129,20 @@ PAGES: list[Page] = [
     near_family("escalations:add_note", of_form),
     near_family("escalations:tell_of_danger", of_form),
     near_family("escalations:send_again", of_form, method="post"),
+    for_roles("escalations:complaints", EVERYBODY),
+    about_family(
+        "escalations:take_complaint",
+        RAISERS | {Role.BUSINESS_SUPPORT},
+        lambda case: {"conference_pk": a_conference(case).pk},
+    ),
+    about_family("escalations:complaint", EVERYBODY, of_complaint),
+    near_family("escalations:answer_complaint", of_complaint),
+    near_family("escalations:pass_on_complaint", of_complaint),
+    near_family("escalations:ask_for_panel", of_complaint),
+    near_family("escalations:record_panel", of_complaint),
+    near_family("escalations:reconvene", of_complaint),
+    near_family("escalations:close_complaint", of_complaint),
+    near_family("escalations:withdraw_complaint", of_complaint),
     about_family("escalations:praise", EVERYBODY, lambda case: {"pk": a_praise(case).pk}),
 ]
 OPEN = {

@@ -10,8 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from escalations.domain.clocks import clock_of
 from escalations.domain.reasons import all_reasons
 from escalations.enums import AnswerWay, ConcernState, FormState, StepKind, Theme
-from escalations.models import Concern, FormStage, ResolutionForm
+from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from escalations.models.raised import Raised
+from escalations.presenters.complaints import COMPLAINT_COLOURS
 from escalations.reasons import Reason
 from escalations.stages import stage_words
 from people.presenters.person import long_date
@@ -34,7 +35,7 @@ FORM_COLOURS: dict[str, str] = {
 PLACES = {
     "conference": ("the conference", "conferences:conference"),
     "midpoint": ("the midpoint check", "midpoints:check"),
-    "plan": ("the plan", "plans:plan"),
+    "plan_of": ("the plan", "plans:plan"),
 }
 
 
@@ -105,6 +106,7 @@ TABS = (
     ("due", "Due today"),
     ("forms", "Resolution Forms"),
     ("concerns", "Concerns"),
+    ("complaints", "Complaints"),
     ("good_work", "Good work"),
     ("counts", "Counts"),
     ("reasons", "Reasons"),
@@ -143,6 +145,9 @@ def _reason_row(reason: Reason, today: dt.date) -> ReasonRow:
     return ReasonRow(reason, str(Theme(reason.theme).label), stands, colour, ended)
 
 
+AnythingRaised = Raised | Complaint
+
+
 @dataclass(frozen=True)
 class RaisedLine:
     """Something raised, in the list of a family or child."""
@@ -154,11 +159,14 @@ class RaisedLine:
     colour: str = ""
 
 
-def raised_lines(rows: list[Raised]) -> list[RaisedLine]:
+def raised_lines(rows: list[AnythingRaised]) -> list[RaisedLine]:
     return [_raised_line(row) for row in rows]
 
 
-def _raised_line(row: Raised) -> RaisedLine:
+def _raised_line(row: AnythingRaised) -> RaisedLine:
+    if isinstance(row, Complaint):
+        state = (row.get_state_display(), COMPLAINT_COLOURS[row.state])
+        return _line("Complaint", "complaint", row, *state)
     if isinstance(row, Concern):
         state = (row.get_state_display(), CONCERN_COLOURS[row.state])
         return _line("Concern", "concern", row, *state)
@@ -168,5 +176,5 @@ def _raised_line(row: Raised) -> RaisedLine:
     return _line("Good work", "praise", row)
 
 
-def _line(words: str, page: str, row: Raised, *state: str) -> RaisedLine:
+def _line(words: str, page: str, row: AnythingRaised, *state: str) -> RaisedLine:
     return RaisedLine(words, reverse(f"escalations:{page}", args=[row.pk]), row.raised_at, *state)

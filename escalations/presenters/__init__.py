@@ -1,0 +1,1 @@
+"""Concerns, Resolution Forms and complaints, as words and links."""
