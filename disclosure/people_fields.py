@@ -19,7 +19,6 @@ def register_people() -> None:
             "date_of_birth": PROFESSIONAL,
             "telephone": PROTECTED,
             "email": PROTECTED,
-            "contact_confirmed_on": INTERNAL,
             "safe_contact": INTERNAL,
             "safe_contact_note": INTERNAL,
             "first_language": FAMILY,

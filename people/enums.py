@@ -111,6 +111,13 @@ class SafeContact(models.TextChoices):
     NONE = "none", "Do not contact"
 
 
+class ContactWay(models.TextChoices):
+    """What somebody confirmed to be theirs."""
+
+    EMAIL = "email", "Email address"
+    TELEPHONE = "telephone", "Telephone number"
+
+
 class AgencyKind(models.TextChoices):
     """Agencies with a view. Health visitor, school nurse and school count separately (Swindon)."""
 

@@ -98,6 +98,11 @@ def may_merge_these(user: User, kept: Person, duplicate: Person) -> bool:
     return may_merge(user) and seen and not both.partly_closed_to(user).exists()
 
 
+def may_confirm_professional(user: User) -> bool:
+    """Make sure that a partner's number or address is right."""
+    return is_staff(user) and has_role(user, *CASE_WORKERS)
+
+
 def may_see_messages(user: User) -> bool:
     """See that messages about families they may see have arrived; send one again; cancel one."""
     return is_staff(user) and has_role(user, *MANAGERS, Role.BUSINESS_SUPPORT)

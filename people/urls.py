@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, child, family, merging, messages, network, viewed
+from people.views import access, child, contact, family, merging, messages, network, viewed
 
 app_name = "people"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("children/<int:pk>/duplicates/", merging.candidates, name="merge_candidates"),
     path("relationships/<int:pk>/change/", network.change, name="change_relationship"),
     path("people/<int:pk>/change/", network.person, name="change_person"),
+    path("people/<int:pk>/contact/", contact.contact, name="contact"),
     path("homes/<int:pk>/", network.home, name="home"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:kept_pk>/<int:duplicate_pk>/", merging.compare, name="merge"),

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import count
 
-from people.enums import CaseRoleKind, RelationshipKind, Role, SafeContact
+from people.domain.contact import as_compared, value_of
+from people.enums import CaseRoleKind, ContactWay, RelationshipKind, Role, SafeContact
 from people.models import (
     Address,
     CaseRole,
     Child,
+    ContactConfirmation,
     Family,
     NamedAccess,
     Person,
@@ -92,12 +94,14 @@ def _adult(
         date_of_birth=today - dt.timedelta(days=365 * (24 + number % 17)),
         telephone=f"07700 900 {number % 1000:03}",  # Ofcom keeps 07700 900 for drama
         email=f"family{number}.{adult.kind}@family.example",
-        contact_confirmed_on=today - dt.timedelta(days=number % 60),
         safe_contact=SafeContact.BY_HAND if adult.protected else SafeContact.POST,
         first_language=language,
         needs_interpreter=language != "English" and is_mother,
         is_protected=adult.protected,
     )
+    for way in ContactWay:
+        value = as_compared(way, value_of(person, way))
+        ContactConfirmation.objects.create(person=person, way=way, value=value, how="By telephone")
     lives_at = home if adult.lives_with else _elsewhere(number)
     Residence.objects.create(
         person=person,

@@ -87,7 +87,7 @@ def _employ(
         user=user, role=member.role, team=team, area=team.area if team else None, from_on=since
     )
     service.professionals[member.name] = Professional.objects.create(
-        person=_person(member.name, member.email, since),
+        person=_person(member.name, member.email),
         agency=own,
         job_title=Role(member.role).label,
         team=team,
@@ -98,16 +98,15 @@ def _employ(
 def _partner(agency: Agency, name: str, title: str) -> Professional:
     local = "".join(c for c in name.lower() if c.isascii() and c.isalpha())
     return Professional.objects.create(
-        person=_person(name, f"{local}@partner.example", None), agency=agency, job_title=title
+        person=_person(name, f"{local}@partner.example"), agency=agency, job_title=title
     )
 
 
-def _person(name: str, email: str, confirmed_on: dt.date | None) -> Person:
+def _person(name: str, email: str) -> Person:
     given, _, family = name.rpartition(" ")
     return Person.objects.create(
         given_names=given,
         family_name=family,
         email=email,
         telephone=f"01632 960 {next(_EXTENSIONS):03}",  # Ofcom keeps 01632 960 for drama
-        contact_confirmed_on=confirmed_on,
     )

@@ -7,9 +7,12 @@ import base64
 from django.utils import timezone
 
 from conferences.calendar_entry import calendar_entry, content_type
+from conferences.domain.languages import language_to_write_in
 from conferences.enums import Capacity, InvitationKind
 from conferences.models import Invitation, Participant
 from conferences.notices import link_to
+from disclosure.enums import Language
+from disclosure.wording import say, say_date, say_time, say_weekday
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
@@ -50,28 +53,29 @@ def _kind_of(participant: Participant) -> RecipientKind:
 
 
 def subject_of(invitation: Invitation) -> str:
-    """A time, and nothing about why."""
-    day = f"{timezone.localtime(invitation.starts_at):%-d %B %Y}"
-    match invitation.kind:
-        case InvitationKind.CANCEL:
-            return f"The meeting on {day} will not take place"
-        case InvitationKind.CHANGE:
-            return f"Changed: a meeting on {day}"
-        case _:
-            return f"A meeting on {day}"
+    """A day, and nothing about why."""
+    language = _language_of(invitation)
+    day = say_date(timezone.localtime(invitation.starts_at).date(), language)
+    return say(f"mail.{invitation.kind}.subject", language, day=day)
 
 
 def body_of(invitation: Invitation) -> str:
     """A time and a link, and nothing about why."""
-    starts = timezone.localtime(invitation.starts_at)
-    when = f"{starts:%A %-d %B %Y} at {starts:%-I:%M%p}".replace("AM", "am").replace("PM", "pm")
+    language, starts = _language_of(invitation), invitation.starts_at
+    between = " at " if language == Language.ENGLISH else ", "
+    when = f"{say_weekday(starts, language)}{between}{say_time(starts, language)}"
+    told = say(f"mail.{invitation.kind}", language, when=when)
+    link = link_of(invitation)
     if invitation.kind == InvitationKind.CANCEL:
-        return f"The meeting on {when} will not take place.\n\n{link_of(invitation)}\n"
-    opening = "The time or place of a meeting has changed." if invitation.sequence else ""
-    return (
-        f"{opening}\nYou are asked to a meeting on {when}.\n\n"
-        f"Where it is and how to answer: {link_of(invitation)}\n"
-    ).lstrip()
+        return f"{told}\n\n{link}\n"
+    return f"{told}\n\n{say('mail.answer', language, link=link)}\n"
+
+
+def _language_of(invitation: Invitation) -> Language:
+    """Professionals are written to in English."""
+    if invitation.participant.capacity != Capacity.FAMILY:
+        return Language.ENGLISH
+    return language_to_write_in(invitation.participant.person)
 
 
 def link_of(invitation: Invitation) -> str:

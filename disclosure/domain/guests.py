@@ -1,10 +1,13 @@
-"""A guest fetches one pack: a link by email, then a one-time code to a confirmed address.
+"""A guest fetches one pack: a link, then a one-time code, to a confirmed email
+address or telephone number.
 
 Only hashes of link and code are kept. Too many wrong codes, or too many codes asked for, end the
 pass. Everything is audited; no message says what the paper is about.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,44 +20,51 @@ from disclosure.domain import one_time
 from disclosure.domain.handing_over import (
     NOT_TO_GIVE,
     check_may_reach,
-    reason_not_to_email,
     record_handover,
 )
+from disclosure.domain.reaching import address_for, reason_not_to_reach
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
-from disclosure.enums import AccessWay, HandoverWay
+from disclosure.domain.wording_review import may_print_in
+from disclosure.enums import AccessWay, HandoverWay, Language
 from disclosure.models import GuestPass, Pack, PackAccess
 from disclosure.rules import may_give
+from disclosure.wording import say
 from notifications.domain import queue
-from notifications.enums import Channel
+from notifications.enums import Channel, RecipientKind
 
 NO_LONGER = "This link does not work any more. Ask your social worker for a new one."
 
 
 @transaction.atomic
-def issue_guest_pass(pack: Pack, *, link: str, by: User) -> GuestPass:
-    """Email the recipient a link. `link` holds `{token}` where the secret goes.
+def issue_guest_pass(
+    pack: Pack, *, link: str, by: User, channel: Channel = Channel.EMAIL
+) -> GuestPass:
+    """Send the recipient a link by email or text. `link` holds `{token}` where the secret goes.
 
-    Raises `WrongState` unless the pack may leave that way and the person's email is confirmed and
-    safe to use.
+    Raises `WrongState` unless the pack may leave that way and the person's address or number is
+    confirmed and safe to use.
     """
     locked = lock(pack)
     verb = "disclosure.issue_guest_pass"
     allow(may_give(by, locked), verb=verb, pack=locked, by=by, message=NOT_TO_GIVE)
     check_may_reach(locked, HandoverWay.SECURE_LINK)
-    address = _confirmed_email(locked)
+    address = address_for(locked, channel)
+    if reason := reason_not_to_reach(locked, channel, address):
+        raise WrongState(reason)
     token = one_time.new_token()
     now = timezone.now()
     locked.guest_passes.filter(revoked_at=None).update(revoked_at=now)
     guest = GuestPass.objects.create(
         pack=locked,
         token_hash=one_time.hash_of(token),
-        channel=Channel.EMAIL,
+        channel=channel,
         to_address=address,
         issued_by=by,
         expires_at=now + one_time.LINK_LASTS,
     )
-    _send(guest, f"guest:{guest.pk}:link", LINK_SUBJECT, LINK_BODY.format(link=_fill(link, token)))
+    words = _words(guest, "link", link=_fill(link, token))
+    _send(guest, f"guest:{guest.pk}:link", words, lasts_until=guest.expires_at)
     audited(Action.SENT, verb, locked, by=by, guest=guest.pk)
     return guest
 
@@ -63,23 +73,14 @@ def _fill(link: str, token: str) -> str:
     return link.replace("{token}", token)
 
 
-def _confirmed_email(pack: Pack) -> str:
-    address = pack.recipient.person.email
-    if reason := reason_not_to_email(pack, address):
-        raise WrongState(reason)
-    return address
-
-
-LINK_SUBJECT = "A paper for you"
-LINK_BODY = (
-    "There is a paper for you.\n\nOpen this link. We will then send you a code to type in.\n\n"
-    "{link}\n\nThe link works for 7 days. If you did not expect this, do not open it.\n"
-)
-CODE_SUBJECT = "Your code"
-CODE_BODY = (
-    "Your code is {code}\n\nIt works once, for 10 minutes. Nobody from the council will ever ask "
-    "you for it.\n"
-)
+def _words(guest: GuestPass, what: str, **values: str) -> tuple[str, str]:
+    """Subject and body in the language of the recipient's paper, once its wording is signed."""
+    wanted = guest.pack.recipient.language
+    language = wanted if may_print_in(wanted) else Language.ENGLISH
+    said = [say(f"guest.{what}", language, **values), values.get("link", "")]
+    said.append(say(f"guest.{what}.lasts", language))
+    body = "\n\n".join(part for part in said if part)
+    return say(f"guest.{what}.subject", language), f"{body}\n"
 
 
 def find_pass(token: str) -> GuestPass:
@@ -101,7 +102,8 @@ def send_code(token: str) -> GuestPass:
     guest = _locked(find_pass(token))
     code = one_time.new_code(guest, ask="your social worker")
     key = f"guest:{guest.pk}:code:{guest.codes_sent}"
-    _send(guest, key, CODE_SUBJECT, CODE_BODY.format(code=code))
+    words = _words(guest, "code", code=code)
+    _send(guest, key, words, lasts_until=timezone.now() + one_time.CODE_LASTS)
     audited(Action.SENT, "disclosure.send_code", guest.pack, by=None, guest=guest.pk)
     return guest
 
@@ -145,7 +147,7 @@ def _check_still_right(guest: GuestPass, pack: Pack) -> None:
     except WrongState as why:
         reason = why.message
     else:
-        reason = reason_not_to_email(pack, guest.to_address)
+        reason = reason_not_to_reach(pack, Channel(guest.channel), guest.to_address)
     if reason:
         refuse("disclosure.collect", by=None, subjects=[guest], reason=reason)
         raise NotAllowed(NO_LONGER)
@@ -156,12 +158,15 @@ def _locked(guest: GuestPass) -> GuestPass:
     return rows.select_for_update(of=("self",)).get(pk=guest.pk)
 
 
-def _send(guest: GuestPass, key: str, subject: str, body: str) -> None:
+def _send(guest: GuestPass, key: str, words: tuple[str, str], *, lasts_until: datetime) -> None:
+    subject, body = words
+    recipient = guest.pack.recipient
     queue(
         key=key,
         channel=Channel(guest.channel),
         kind="guest_pass",
-        to_name=guest.pack.recipient.person.name,
+        to_kind=RecipientKind(recipient.capacity),
+        to_name=recipient.person.name,
         to_address=guest.to_address,
         subject=subject,
         body=body,
@@ -169,7 +174,9 @@ def _send(guest: GuestPass, key: str, subject: str, body: str) -> None:
         check_arguments={
             "pack": guest.pack_id,
             "way": HandoverWay.SECURE_LINK.value,
+            "channel": guest.channel,
             "to_address": guest.to_address,
         },
         about=f"pack:{guest.pack_id}",
+        not_after_at=lasts_until,
     )

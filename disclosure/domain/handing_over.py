@@ -11,6 +11,7 @@ from audit.enums import Action
 from disclosure.domain.checks.belonging import belonging_of
 from disclosure.domain.checks.standing import find_shared_address
 from disclosure.domain.network import network_of
+from disclosure.domain.reaching import reason_not_to_reach
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import LEFT, CopyState, HandoverWay, PackState
 from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
@@ -171,7 +172,8 @@ def reason_to_hold_pack(arguments: dict[str, object]) -> str:
     if way == HandoverWay.POST:
         moved = _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
         return moved or _reason_not_to_post(found)
-    return reason_not_to_email(found, str(arguments.get("to_address", "")))
+    channel = Channel(str(arguments.get("channel", Channel.EMAIL)))
+    return reason_not_to_reach(found, channel, str(arguments.get("to_address", "")))
 
 
 def _reason_not_to_post(pack: Pack) -> str:
@@ -186,19 +188,6 @@ def _reason_not_to_post(pack: Pack) -> str:
             f"Somebody who poses a risk lives at {person.called}'s address. "
             "Do not post it: hand it over in person."
         )
-    return ""
-
-
-def reason_not_to_email(pack: Pack, to_address: str) -> str:
-    """Why a link or code may not go to this email address now; empty: it may (A4, A6)."""
-    person = pack.recipient.person
-    if not person.email or person.contact_confirmed_on is None:
-        return f"{person.called}'s email address has not been confirmed."
-    if person.email != to_address:
-        return f"{person.called}'s email address has changed."
-    if pack.recipient.is_family and person.safe_contact != SafeContact.EMAIL:
-        safe = SafeContact(person.safe_contact).label.lower()
-        return f"Email is not a safe way to reach {person.called} ({safe})."
     return ""
 
 

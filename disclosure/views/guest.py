@@ -14,6 +14,7 @@ from disclosure.domain import guests
 from disclosure.domain.checking import file_name
 from disclosure.forms.guest import CodeForm
 from disclosure.views.private_files import pdf_file
+from notifications.enums import Channel
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,12 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
             pack, content = got
             return pdf_file(content, file_name(pack))
         form.add_error("code", got.message)
-    context = {"form": form, "token": token, "code_sent": found.code_sent_at}
+    context = {
+        "form": form,
+        "token": token,
+        "code_sent": found.code_sent_at,
+        "by_text": found.channel == Channel.SMS,
+    }
     return render(request, "disclosure/guest.html", context)
 
 

@@ -32,6 +32,7 @@ from disclosure.views.guarded import (
 )
 from disclosure.views.pack import show
 from disclosure.views.private_files import pdf_file
+from notifications.enums import Channel
 from people.domain.reading import NotFound
 
 
@@ -145,9 +146,15 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 def send_link(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.issue_guest_pass", may_give, NOT_TO_GIVE)
     link = request.build_absolute_uri(reverse("guest:open", args=["TOKEN"]))
+    by_text = request.POST.get("channel") == Channel.SMS
     try_step(
         request,
-        lambda: issue_guest_pass(pack, link=link.replace("TOKEN", "{token}"), by=request.user),
+        lambda: issue_guest_pass(
+            pack,
+            link=link.replace("TOKEN", "{token}"),
+            by=request.user,
+            channel=Channel.SMS if by_text else Channel.EMAIL,
+        ),
         f"A link is on its way to {pack.recipient.person.called}.",
     )
     return redirect("packs:preview", pk)

@@ -32,6 +32,8 @@ from disclosure.rules import (
 )
 from disclosure.views.guarded import StaffRequest, guarded, open_pack
 from disclosure.views.private_files import png_picture
+from notifications.channels import is_set_up
+from notifications.enums import Channel
 
 NOT_YOURS = "You do not have permission to read this pack."
 
@@ -102,6 +104,7 @@ def _may(request: StaffRequest, pack: Pack) -> dict[str, bool]:
         "may_release": _may_release(request, pack),
         "may_override": waiting and may_release_without_clearance(user, pack),
         "may_submit": may_prepare_pack(user, pack),
+        "may_text": is_set_up(Channel.SMS),
         "may_hand_over": state in LEFT and may_give(user, pack),
         "may_print": state in LEFT and may_print(user, pack),
         "may_recall": state in LEFT and may_recall(user, pack),

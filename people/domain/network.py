@@ -109,10 +109,7 @@ def change_person(
     require(allowed, "people.change_person", by=by, subjects=[person], children=ids)
     row = Person.objects.select_for_update().get(pk=person.pk)
     require_unchanged(row, seen)
-    contact = (row.telephone, row.email)
     changed = apply(details.checked(), row)
-    if (row.telephone, row.email) != contact:
-        row.contact_confirmed_on = timezone.localdate()
     row.save()
     record(
         Action.CHANGED,

@@ -7,12 +7,29 @@ from typing import Any
 from django import forms
 
 from govuk.forms import Checkboxes, GovukDateField, GovukForm, Radios
+from people.domain.contact import value_of
 from people.domain.network import RelationshipDetails
-from people.enums import RelationshipKind, SafeContact
+from people.enums import ContactWay, RelationshipKind, SafeContact
 from people.forms.child import PERSON_FIELDS, NamesForm
 from people.models import Person, Relationship
 
 NEW = ""
+
+
+class ConfirmContactForm(GovukForm):
+    """Which of the two was confirmed, and how."""
+
+    way = forms.ChoiceField(label="What have you confirmed?", choices=(), widget=Radios)
+    how = forms.CharField(
+        label="How did you make sure?",
+        max_length=200,
+        help_text="For example: I telephoned and they answered. They read it to me in person",
+    )
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data)
+        known = [(way.value, value) for way in ContactWay if (value := value_of(person, way))]
+        self.fields["way"].choices = known  # type: ignore[attr-defined]
 
 
 class RelationshipForm(GovukForm):

@@ -1,6 +1,7 @@
 from people.models.access import BreakGlass, ConflictOfInterest, NamedAccess
 from people.models.address import Address, Residence
 from people.models.child import Child
+from people.models.contact import ContactConfirmation
 from people.models.family import Family
 from people.models.merge import Merge
 from people.models.organisation import Agency, Area, Team
@@ -18,6 +19,7 @@ __all__ = [
     "CaseRole",
     "Child",
     "ConflictOfInterest",
+    "ContactConfirmation",
     "Family",
     "FamilyScopedQuerySet",
     "Merge",

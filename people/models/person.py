@@ -72,9 +72,6 @@ class Person(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
-    contact_confirmed_on = models.DateField(
-        null=True, blank=True, help_text="When the telephone number and email were last confirmed"
-    )
     safe_contact = models.CharField(
         max_length=10, choices=SafeContact.choices, default=SafeContact.POST
     )

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role, Sex
+from people.domain.contact import as_compared, value_of
+from people.enums import AgencyKind, CaseRoleKind, ContactWay, RelationshipKind, Role, Sex
 from people.models import (
     Address,
     Agency,
@@ -18,6 +19,7 @@ from people.models import (
     CaseRole,
     Child,
     ConflictOfInterest,
+    ContactConfirmation,
     Family,
     NamedAccess,
     Person,
@@ -65,6 +67,14 @@ def make_person(name: str = "", **fields: Any) -> Person:
     fields.setdefault("family_name", family or FAMILY_NAMES[number % len(FAMILY_NAMES)])
     fields.setdefault("given_names", given or GIVEN_NAMES[number // 7 % len(GIVEN_NAMES)])
     return Person.objects.create(**fields)
+
+
+def confirm(person: Person) -> Person:
+    """Somebody has made sure of the telephone number and email address as they are now."""
+    for way in ContactWay:
+        value = as_compared(way, value_of(person, way))
+        ContactConfirmation.objects.create(person=person, way=way, value=value, how="In person")
+    return person
 
 
 def make_professional(name: str = "", **fields: Any) -> Professional:

@@ -25,6 +25,7 @@ from tests.factories.disclosure import (
     make_record,
 )
 from tests.factories.people import (
+    confirm,
     make_child,
     make_family,
     make_person,
@@ -50,9 +51,9 @@ def pack(db: None) -> Pack:
     mother = make_person(
         "Ngozi Okonkwo-Hale",
         email="ngozi@family.example",
-        contact_confirmed_on=timezone.localdate(),
         safe_contact=SafeContact.EMAIL,
     )
+    confirm(mother)
     make_relationship(child, mother, kind=RelationshipKind.MOTHER)
     make_child("Jayden Whitlock")
     chair = make_chair(family)

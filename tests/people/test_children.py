@@ -11,6 +11,7 @@ from accounts.errors import NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
 from people.domain.child import add_child, add_unborn, change_child, record_birth
+from people.domain.contact import confirm_contact, is_confirmed
 from people.domain.details import ChildDetails, PersonDetails
 from people.domain.family import add_family, change_family
 from people.domain.network import (
@@ -24,7 +25,7 @@ from people.domain.network import (
 from people.domain.queries import home_of, network_of, people_living_with
 from people.domain.residence import confirm_home, move_in, move_out, protect_home
 from people.domain.versions import version_of
-from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
+from people.enums import CaseRoleKind, ContactWay, RelationshipKind, Role, Sex
 from people.errors import BadDetail, ChangedMeanwhile
 from people.models import Address, CaseRole, Child, Family, Relationship, Residence
 from tests.factories.people import (
@@ -268,11 +269,34 @@ class TestRelatives:
         with pytest.raises(BadDetail):
             end_relationship(relationship=row, on=TODAY - dt.timedelta(days=1), by=worker)
 
-    def test_a_new_telephone_number_is_confirmed_that_day(self, worker: User, child: Child) -> None:
+    def test_a_new_telephone_number_is_not_confirmed_by_typing_it(
+        self, worker: User, child: Child
+    ) -> None:
         mother = make_relationship(child).person
-        details = PersonDetails(given_names="Amina", family_name="R", telephone="0113 496 0001")
+        details = PersonDetails(given_names="Amina", family_name="R", telephone="07700 900123")
         changed = change_person(person=mother, details=details, by=worker)
-        assert changed.contact_confirmed_on == TODAY
+        assert not is_confirmed(changed, ContactWay.TELEPHONE)
+        confirm_contact(person=changed, way=ContactWay.TELEPHONE, how="I rang", by=worker)
+        assert is_confirmed(changed, ContactWay.TELEPHONE)
+        changed.telephone = "+44 7700 900 123"
+        assert is_confirmed(changed, ContactWay.TELEPHONE)
+        changed.telephone = "07700 900124"
+        assert not is_confirmed(changed, ContactWay.TELEPHONE)
+        made = changed.confirmations.get()
+        assert (made.by, made.how) == (worker, "I rang")
+        assert Event.objects.get(verb="people.confirm_contact").child_ids == [child.pk]
+
+    def test_what_is_not_known_and_who_may_not_confirm(self, worker: User, child: Child) -> None:
+        mother = make_relationship(child).person
+        with pytest.raises(BadDetail):
+            confirm_contact(person=mother, way=ContactWay.EMAIL, how="I wrote", by=worker)
+        with pytest.raises(NotAllowed):
+            confirm_contact(
+                person=mother,
+                way=ContactWay.EMAIL,
+                how="I wrote",
+                by=make_staff(Role.SOCIAL_WORKER),
+            )
 
     def test_people_alike_are_only_those_who_may_be_seen(self, worker: User, child: Child) -> None:
         mother = make_relationship(child, make_person("Ameena Rahman")).person

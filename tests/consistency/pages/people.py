@@ -93,6 +93,7 @@ PAGES: list[Page] = [
     about_family("people:merge_candidates", OVERSEERS, of_child),
     about_family("people:change_relationship", EDITORS, lambda case: {"pk": case.relationship.pk}),
     about_family("people:change_person", EDITORS, lambda case: {"pk": case.relationship.person_id}),
+    about_family("people:contact", EDITORS, lambda case: {"pk": case.relationship.person_id}),
     about_family(
         "people:home", EDITORS, lambda case: {"pk": case.home.pk}, method="post", ok=(302,)
     ),

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
@@ -22,11 +23,13 @@ from disclosure.domain.releasing import recall
 from disclosure.enums import PackState
 from disclosure.models import GuestPass, Handover, Pack, PackAccess
 from notifications.domain import deliver_waiting
+from notifications.enums import Channel
 from notifications.models import Message
 from people.enums import SafeContact
 from people.models import Person, Relationship
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
+from tests.factories.people import confirm, make_person, make_relationship
 
 LINK = "https://chairside.example/g/{token}/"
 
@@ -35,9 +38,10 @@ LINK = "https://chairside.example/g/{token}/"
 def pack(home: Household) -> Pack:
     """Cleared and released, for a mother whose email is confirmed and safe."""
     home.mother.email = "ngozi@family.example"
-    home.mother.contact_confirmed_on = timezone.localdate()
     home.mother.safe_contact = SafeContact.EMAIL
+    home.mother.telephone = "07700 900123"
     home.mother.save()
+    confirm(home.mother)
     passage = make_passage(home.record, "Private words.", audience=[home.mother])
     pack = make_pack(make_recipient(home.record, home.mother), passage, by=home.chair)
     pack.state, pack.cleared_at = PackState.RELEASED, timezone.now()
@@ -151,7 +155,7 @@ def test_a_recall_ends_the_link_and_withdraws_the_message(home: Household, pack:
     "change",
     [
         {"safe_contact": SafeContact.BY_HAND},
-        {"contact_confirmed_on": None},
+        {"email": "another@family.example"},
         {"email": ""},
     ],
 )
@@ -212,3 +216,81 @@ def test_tries_sent_all_at_once_are_counted_one_by_one(
     monkeypatch.setattr(guests, "find_pass", lambda token: read_before_the_others_were_counted)
     with pytest.raises(NotAllowed):
         collect(token, code=code_of())
+
+
+class TestByText:
+    """To a confirmed mobile telephone of somebody who may be reached that way."""
+
+    LINK = "https://chairside.example/g/{token}/"
+
+    @pytest.fixture(autouse=True)
+    def texts(self, settings: Settings) -> None:
+        way = "notifications.channels.folder.Folder"
+        settings.OUTBOX_WAYS = {**settings.OUTBOX_WAYS, "sms": way}
+
+    def text(self, home: Household, pack: Pack) -> Message:
+        home.mother.safe_contact = SafeContact.PHONE
+        home.mother.save()
+        pack.refresh_from_db()
+        issue_guest_pass(pack, link=self.LINK, by=home.chair, channel=Channel.SMS)
+        return Message.objects.latest("pk")
+
+    def test_link_and_code_go_to_the_telephone_and_say_nothing(
+        self, home: Household, pack: Pack
+    ) -> None:
+        link = self.text(home, pack)
+        token = re.search(r"/g/([^/]+)/", link.body)
+        assert token
+        send_code(token[1])
+        code = Message.objects.latest("pk")
+        for message in (link, code):
+            assert (message.channel, message.to_address) == ("sms", "07700 900123")
+            assert not [word for word in ("Ngozi", "Ada", "plan") if word in message.body]
+        assert code.not_after_at - timezone.now() <= dt.timedelta(minutes=10)
+        got, _ = collect(token[1], code=re.findall(r"\b\d{6}\b", code.body)[0])
+        assert got.pk == pack.pk
+
+    @pytest.mark.parametrize(
+        ("change", "why"),
+        [
+            ({"safe_contact": SafeContact.EMAIL}, "not a safe way"),
+            ({"telephone": "07700 900124"}, "has not been confirmed"),
+            ({"telephone": ""}, "has not been confirmed"),
+        ],
+    )
+    def test_not_to_one_that_is_unconfirmed_or_unsafe(
+        self, home: Household, pack: Pack, change: dict[str, object], why: str
+    ) -> None:
+        Person.objects.filter(pk=home.mother.pk).update(
+            **{"safe_contact": SafeContact.PHONE, **change}
+        )
+        pack.refresh_from_db()
+        with pytest.raises(WrongState, match=why):
+            issue_guest_pass(pack, link=self.LINK, by=home.chair, channel=Channel.SMS)
+
+    def test_not_to_a_landline_or_one_shared_with_a_risk(self, home: Household, pack: Pack) -> None:
+        partner = make_person("Dean Hazard", telephone="+44 7700 900123")
+        make_relationship(pack.record.family.children.first(), partner, poses_risk=True)
+        with pytest.raises(WrongState, match="poses a risk"):
+            self.text(home, pack)
+        home.mother.telephone = "0113 496 0001"
+        home.mother.save()
+        confirm(home.mother)
+        with pytest.raises(WrongState, match="not a mobile"):
+            self.text(home, pack)
+
+    def test_not_where_the_service_sends_no_texts(
+        self, home: Household, pack: Pack, settings: Settings
+    ) -> None:
+        settings.OUTBOX_WAYS = {"email": settings.OUTBOX_WAYS["email"], "sms": ""}
+        with pytest.raises(WrongState, match="cannot send text messages"):
+            self.text(home, pack)
+
+
+def test_a_guest_is_written_to_in_their_language(home: Household, pack: Pack) -> None:
+    pack.recipient.language = "pl"
+    pack.recipient.save()
+    issue_guest_pass(pack, link=LINK, by=home.chair)
+    message = Message.objects.get()
+    assert message.subject == "Dokument dla Ciebie"
+    assert "Otwórz ten link" in message.body

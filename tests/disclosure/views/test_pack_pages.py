@@ -38,7 +38,7 @@ from tests.factories.disclosure import (
     make_upload,
     text_of,
 )
-from tests.factories.people import make_case_role, make_child, make_staff
+from tests.factories.people import confirm, make_case_role, make_child, make_staff
 
 
 def signed_in(user: User) -> Client:
@@ -415,9 +415,9 @@ class TestGuest:
         Pack.objects.update(cleared_at=timezone.now())
         Person.objects.filter(pk=home.mother.pk).update(
             email="ngozi@family.example",
-            contact_confirmed_on=timezone.localdate(),
             safe_contact=SafeContact.EMAIL,
         )
+        confirm(Person.objects.get(pk=home.mother.pk))
         released.refresh_from_db()
         issue_guest_pass(released, link="https://testserver/g/{token}/", by=home.chair)
         found = re.search(r"/g/[^/]+/", Message.objects.get().body)
@@ -454,8 +454,8 @@ def test_staff_send_the_link_from_the_page(released: Pack, home: Household) -> N
     Pack.objects.update(cleared_at=timezone.now())
     Person.objects.filter(pk=home.mother.pk).update(
         email="ngozi@family.example",
-        contact_confirmed_on=timezone.localdate(),
         safe_contact=SafeContact.EMAIL,
     )
+    confirm(Person.objects.get(pk=home.mother.pk))
     post(signed_in(home.chair), "send_link", released.pk)
     assert re.search(r"http://testserver/g/[\w-]{40,}/", Message.objects.get().body)

@@ -1,0 +1,52 @@
+"""Whether a link or a code may go to an email address or a telephone number (A4, A6)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from disclosure.models import Pack
+from notifications.channels import is_set_up
+from notifications.enums import Channel
+from people.domain.contact import as_compared, is_confirmed, is_mobile, value_of
+from people.enums import ContactWay, SafeContact
+from people.models import Person
+
+WAYS = {Channel.EMAIL: ContactWay.EMAIL, Channel.SMS: ContactWay.TELEPHONE}
+SAFE = {Channel.EMAIL: SafeContact.EMAIL, Channel.SMS: SafeContact.PHONE}
+
+
+def address_for(pack: Pack, channel: Channel) -> str:
+    """Where a link or code by this way would go now."""
+    return value_of(pack.recipient.person, WAYS[channel])
+
+
+def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
+    """Why a link or code may not go there now; empty: it may."""
+    person, way = pack.recipient.person, WAYS[channel]
+    whose = f"{person.called}'s {way.label.lower()}"
+    if not is_set_up(channel):
+        return "This service cannot send text messages."
+    if not is_confirmed(person, way):
+        return f"{whose} has not been confirmed. Confirm it with the person's details."
+    if as_compared(way, value_of(person, way)) != as_compared(way, to_address):
+        return f"{whose} has changed."
+    if channel == Channel.SMS and not is_mobile(to_address):
+        return f"{whose} is not a mobile number."
+    if pack.recipient.is_family and person.safe_contact != SAFE[channel]:
+        safe = SafeContact(person.safe_contact).label.lower()
+        return f"{channel.label} is not a safe way to reach {person.called} ({safe})."
+    if _is_shared_with_a_risk(pack, way):
+        return f"{whose} is also that of somebody who poses a risk. Hand it over in person."
+    return ""
+
+
+def _is_shared_with_a_risk(pack: Pack, way: ContactWay) -> bool:
+    person = pack.recipient.person
+    mine = as_compared(way, value_of(person, way))
+    risky = Person.objects.filter(
+        Q(relationships__poses_risk=True) | Q(relationships__must_not_be_told=True),
+        relationships__child__family=pack.record.family_id,
+        relationships__to_on=None,
+    )
+    others = risky.exclude(pk=person.pk).distinct()
+    return any(as_compared(way, value_of(other, way)) == mine for other in others)
