@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import DomainError
 from accounts.models import User
@@ -30,8 +33,20 @@ class IsExcluded(DomainError):
     """The chair has excluded this person from this part of the meeting."""
 
 
+class TimesOfPersonWrong(DomainError):
+    """The times somebody came and left cannot be right."""
+
+
 class ObserverNeedsConsent(DomainError):
     """Nobody observes a conference unless the parents agree."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """When somebody really came and left, where that is not the moment it is recorded."""
+
+    came_at: dt.datetime | None = None
+    left_at: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -44,17 +59,23 @@ def set_attendance(
     by: User,
     has_left: bool = False,
     parents_agree: bool | None = None,
+    times: Times | None = None,
 ) -> Attendance:
     """Record that somebody came, joined remotely, sent apologies or left, at this moment.
 
-    Raises `IsExcluded`, `ObserverNeedsConsent`, or `DomainError` for an unknown code.
+    `times` are the true ones where they are known, as of a meeting that was held on paper. Raises
+    `IsExcluded`, `ObserverNeedsConsent`, `TimesOfPersonWrong`, or `DomainError` for an unknown
+    code.
     """
     _check(part, participant, mode, by)
     _check_observer(participant, mode, parents_agree)
+    times = times or Times()
+    _check_times(part.conference, times)
     row, _ = Attendance.objects.select_for_update().get_or_create(
         part=part, participant=participant
     )
     _move(row, mode, at, has_left)
+    _set_times(row, times)
     row.save()
     record(
         Action.CHANGED,
@@ -96,12 +117,33 @@ def _check_observer(participant: Participant, mode: str, parents_agree: bool | N
         )
 
 
+def _check_times(conference: Conference, times: Times) -> None:
+    first = conference.started_at
+    ended = conference.closed_at
+    given = [at for at in (times.came_at, times.left_at) if at is not None]
+    if first and any(at < first.replace(second=0, microsecond=0) for at in given):
+        raise TimesOfPersonWrong("Give a time after the meeting began.", field="came_at")
+    if any(at > (ended or timezone.now()) for at in given):
+        message = "Give a time before it ended." if ended else "Give a time that has passed."
+        raise TimesOfPersonWrong(message, field="left_at")
+    if times.came_at and times.left_at and times.left_at < times.came_at:
+        raise TimesOfPersonWrong("They cannot leave before they came.", field="left_at")
+
+
 def _move(row: Attendance, mode: str, at: dt.datetime, has_left: bool) -> None:
+    """Somebody who comes back is here from then on: what was said meanwhile is not theirs."""
     row.mode = mode
     if mode not in PRESENT:
         return
-    row.arrived_at = row.arrived_at or at
+    came_back = row.left_at is not None and not has_left
+    row.arrived_at = at if came_back else row.arrived_at or at
     row.left_at = at if has_left else None
+
+
+def _set_times(row: Attendance, times: Times) -> None:
+    if row.mode in PRESENT:
+        row.arrived_at = times.came_at or row.arrived_at
+        row.left_at = times.left_at or row.left_at
 
 
 def present_in(part: Part) -> list[Participant]:
@@ -110,13 +152,19 @@ def present_in(part: Part) -> list[Participant]:
     return [row.participant for row in rows]
 
 
-def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]:
+def default_audience(
+    *, conference: Conference, part_key: str, at: dt.datetime | None = None
+) -> frozenset[int]:
     """Ids of the people who, by being present in a part, are given its words by default.
+
+    `at` is when it was said: words that waited on a device are not for somebody who came later,
+    and are still for somebody who has gone since. A meeting keyed in from paper has no such
+    moments: there it is whoever is marked as here while its words are typed.
 
     A part for professionals gives them to no family member; a part for one parent to no other.
     Whom a passage is about narrows this further, in `disclosure`. An unknown part: nobody.
     """
-    here = _keeping_words(conference, part_key)
+    here = _keeping_words(conference, part_key, None if conference.keyed_from_paper else at)
     everybody = frozenset(person for _, _, person in here)
     if not here or here[0][0] == PartKind.EVERYONE:
         return everybody
@@ -125,13 +173,19 @@ def default_audience(*, conference: Conference, part_key: str) -> frozenset[int]
     return others | _the_one_parent(here[0][0], family, conference)
 
 
-def _keeping_words(conference: Conference, part_key: str) -> list[tuple[str, str, int]]:
+def _keeping_words(
+    conference: Conference, part_key: str, at: dt.datetime | None
+) -> list[tuple[str, str, int]]:
     """The kind of the part, then the capacity and person of each one here who keeps words."""
     prefix, _, number = part_key.partition(":")
-    if prefix != "part" or not number.isdecimal():
+    try:
+        wanted = uuid.UUID(number)
+    except ValueError:
         return []
-    rows = Attendance.objects.here().filter(
-        part__pk=int(number), part__conference=conference, participant__capacity__in=MAY_KEEP_WORDS
+    if prefix != "part":
+        return []
+    rows = Attendance.objects.here(at).filter(
+        part__uuid=wanted, part__conference=conference, participant__capacity__in=MAY_KEEP_WORDS
     )
     columns = ("part__kind", "participant__capacity", "participant__person_id")
     return list(rows.order_by().values_list(*columns))

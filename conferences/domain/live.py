@@ -18,6 +18,7 @@ from conferences.domain import attending, deciding, payloads, session
 from conferences.domain.steps import require
 from conferences.enums import ConferenceState
 from conferences.models import Conference
+from disclosure.domain.moments import DeviceClock
 from disclosure.domain.operations import Result, apply
 from disclosure.models import Operation, Record
 from plans.domain import items
@@ -27,9 +28,16 @@ OPEN_TO_OPERATIONS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOS
 
 
 def save(
-    *, conference: Conference, operations: Sequence[Mapping[str, Any]], by: User
+    *,
+    conference: Conference,
+    operations: Sequence[Mapping[str, Any]],
+    by: User,
+    clock: DeviceClock | None = None,
 ) -> list[Result]:
     """Apply a batch: one transaction, one result for each, in order; safe to send again.
+
+    `clock` tells how the device's clock stands to ours, so that words that waited on it go to
+    those who were there when they were said.
 
     Raises `NotAllowed` for whoever does not run or minute this conference, `WrongState` before it
     starts. When this returns, everything answered as saved is on disk.
@@ -40,8 +48,8 @@ def save(
     if conference.state not in OPEN_TO_OPERATIONS:
         raise WrongState("Start the conference before you write in it.")
 
-    def audience_for(part_key: str) -> frozenset[int]:
-        return attending.default_audience(conference=conference, part_key=part_key)
+    def audience_for(part_key: str, at: dt.datetime) -> frozenset[int]:
+        return attending.default_audience(conference=conference, part_key=part_key, at=at)
 
     return apply(
         conference.record,
@@ -50,6 +58,7 @@ def save(
         audience_for=audience_for,
         children=conference.children.order_by().values_list("child_id", flat=True),
         handlers=HANDLERS,
+        clock=clock or DeviceClock(),
     )
 
 
@@ -64,32 +73,50 @@ def _in_session(record: Record) -> Conference:
 
 
 def _add_part(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
-    name, kind = payloads.short_text(payload, "name"), str(payload.get("kind", ""))
-    part = session.add_part(conference=_in_session(record), name=name, kind=kind, by=by)
-    return {"part": part.pk}
+    part = session.add_part(
+        conference=_in_session(record),
+        name=payloads.short_text(payload, "name"),
+        kind=str(payload.get("kind", "")),
+        number=payloads.own_number(payload, "part"),
+        by=by,
+    )
+    return {"part": str(part.uuid)}
 
 
 def _move_part(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
     conference = _in_session(record)
     part = payloads.part(payload, conference)
-    session.move_to_part(conference=conference, part=part, by=by)
-    return {"part": part.pk}
+    session.move_to_part(conference=conference, part=part, by=by, at=at)
+    return {"part": str(part.uuid)}
 
 
 def _set_attendance(
     payload: Payload, *, record: Record, by: User, at: dt.datetime
 ) -> dict[str, Any]:
     conference = _in_session(record)
+    part = payloads.part(payload, conference)
+    has_left = bool(payload.get("has_left"))
     row = attending.set_attendance(
-        part=payloads.part(payload, conference),
+        part=part,
         participant=payloads.participant(payload, conference),
         mode=str(payload.get("mode", "")),
-        at=at,
+        at=_moment(conference, at, has_left),
         by=by,
-        has_left=bool(payload.get("has_left")),
+        has_left=has_left,
         parents_agree=payload.get("parents_agree"),
+        times=attending.Times(
+            came_at=payloads.time_of_day(payload, "came", conference.day),
+            left_at=payloads.time_of_day(payload, "left", conference.day),
+        ),
     )
-    return {"part": row.part_id, "participant": row.participant_id, "mode": row.mode}
+    return {"part": str(part.uuid), "participant": row.participant_id, "mode": row.mode}
+
+
+def _moment(conference: Conference, at: dt.datetime, has_left: bool) -> dt.datetime:
+    """When it happened: of a meeting held on paper, its own beginning or end, not today."""
+    if not conference.keyed_from_paper:
+        return max(at, conference.started_at or at)
+    return (conference.closed_at if has_left else conference.started_at) or at
 
 
 def _set_score(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.dateparse import parse_date
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_time
 
 from accounts.errors import DomainError
 from conferences.models import Conference, ConferenceChild, Part, Participant
@@ -19,8 +20,17 @@ TEXT_LIMIT = 20_000  # characters of a reason; longer words belong in a passage
 
 
 def part(payload: Payload, conference: Conference) -> Part:
-    found = conference.parts.filter(pk=number(payload, "part") or 0).first()
+    wanted = own_number(payload, "part")
+    found = conference.parts.filter(uuid=wanted).first() if wanted else None
     return _known(found, "This part of the meeting is not known here.")
+
+
+def own_number(payload: Payload, name: str) -> uuid.UUID | None:
+    """The number a device made up for a thing; None when there is none that can be read."""
+    try:
+        return uuid.UUID(str(payload.get(name)))
+    except ValueError:
+        return None
 
 
 def participant(payload: Payload, conference: Conference) -> Participant:
@@ -36,11 +46,9 @@ def child(payload: Payload, conference: Conference) -> ConferenceChild:
 
 
 def passage(payload: Payload, record: Record) -> Passage:
+    wanted = own_number(payload, "passage")
     rows = Passage.objects.live().filter(record=record)
-    try:
-        found = rows.filter(uuid=uuid.UUID(str(payload.get("passage")))).first()
-    except ValueError:
-        found = None
+    found = rows.filter(uuid=wanted).first() if wanted else None
     return _known(found, "These words are no longer in this record.")
 
 
@@ -77,6 +85,20 @@ def day(payload: Payload, name: str) -> dt.date | None:
     if day is None:
         raise DomainError("Enter a real date.", field=name)
     return day
+
+
+def time_of_day(payload: Payload, name: str, day: dt.date) -> dt.datetime | None:
+    """A time like 10:05 on that day, in Europe/London."""
+    value = payload.get(name)
+    if not value:
+        return None
+    try:
+        at = parse_time(str(value))
+    except ValueError:
+        at = None
+    if at is None:
+        raise DomainError("Enter a real time, like 10:05.", field=name)
+    return dt.datetime.combine(day, at.replace(tzinfo=None), timezone.get_current_timezone())
 
 
 def short_text(payload: Payload, name: str) -> str:

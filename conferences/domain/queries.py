@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -26,6 +27,7 @@ from timescales.domain import today_in_london
 WAITING = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
 NEEDS_A_DATE = (ConferenceState.TO_BOOK, ConferenceState.PENCILLED)
 WITH_A_DATE = (ConferenceState.BOOKED,)
+HELD = (ConferenceState.IN_SESSION, ConferenceState.CLOSED)
 LOST_ITS_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
 Row = TypeVar("Row", bound=Model)
 CAME_BACK_WITHIN = relativedelta(months=12)
@@ -83,15 +85,18 @@ def chaired_by(user: User) -> QuerySet[Conference]:
 
 
 def conferences_on(user: User, day: date) -> QuerySet[Conference]:
-    """The conferences of one day, in order of time."""
-    starts = timezone.make_aware(datetime.combine(day, time.min))
-    rows = _conferences(user).filter(
-        booking__starts_at__gte=starts,
-        booking__starts_at__lt=starts + timedelta(days=1),
-        state__in=[ConferenceState.BOOKED, ConferenceState.IN_SESSION, ConferenceState.CLOSED],
-    )
+    """The conferences booked for one day or held on it, in order of time."""
+    booked = Q(state__in=WITH_A_DATE) & _that_day("booking__starts_at", day)
+    held = Q(state__in=HELD) & _that_day("started_at", day)
+    rows = _conferences(user).filter(booked | held)
     with_place = rows.select_related("family", "chair__person", "booking__room__hub")
-    return with_place.order_by("booking__starts_at")
+    return with_place.order_by(Coalesce("started_at", "booking__starts_at"), "pk")
+
+
+def _that_day(field: str, day: date) -> Q:
+    starts = timezone.make_aware(datetime.combine(day, time.min))
+    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return Q(**{f"{field}__gte": starts, f"{field}__lt": ends})
 
 
 def _conferences(user: User) -> QuerySet[Conference]:

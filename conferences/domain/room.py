@@ -33,6 +33,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "may_decide": rules.may_chair(by, conference),
         "quorum": _quorum(conference),
         "parts": [_part(part) for part in conference.parts.all()],
+        "day": conference.day.isoformat(),
         "participants": [_participant(p) for p in participants],
         "family": _family(conference),
         "children": [_child(child) for child in children],
@@ -56,12 +57,12 @@ def _quorum(conference: Conference) -> dict[str, Any] | None:
 
 def _part(part: Any) -> dict[str, Any]:
     return {
-        "id": part.pk,
+        "id": str(part.uuid),
         "key": part.key,
         "name": part.name,
         "kind": part.kind,
         "current": part.is_current,
-        "started": part.starts_at is not None,
+        "started": part.entered_at is not None,
     }
 
 
@@ -138,9 +139,9 @@ def _decision(decision: Any) -> dict[str, Any]:
 
 
 def _attendance(conference: Conference) -> dict[str, dict[str, Any]]:
-    rows = Attendance.objects.filter(part__conference=conference)
+    rows = Attendance.objects.filter(part__conference=conference).select_related("part")
     return {
-        f"{row.part_id}:{row.participant_id}": {
+        f"{row.part.uuid}:{row.participant_id}": {
             "mode": row.mode,
             "arrived_at": _iso(row.arrived_at),
             "left_at": _iso(row.left_at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.db.models import Max
@@ -77,8 +78,18 @@ def _begin(conference: Conference, *, by: User, verb: str) -> None:
     advance(conference, ConferenceState.IN_SESSION, by=by)
     _make_first_parts(conference)
     _enter(_first_part(conference), conference.started_at or timezone.now())
+    _seat_the_chair(conference, by)
     children = conference.children_concerned()
     record(Action.CHANGED, verb, by=by, subjects=[conference], children=children)
+
+
+def _seat_the_chair(conference: Conference, by: User) -> None:
+    """Whoever opens their own conference is in the room; everybody else is marked by a person."""
+    if not rules.is_chair(by, conference):
+        return
+    at = conference.started_at or timezone.now()
+    for chair in conference.participants.filter(person=conference.chair_id):
+        _arrive(_first_part(conference), chair, AttendanceMode.IN_PERSON, at)
 
 
 def _make_first_parts(conference: Conference) -> None:
@@ -93,28 +104,42 @@ def _first_part(conference: Conference) -> Part:
     return current or conference.parts.order_by("ordinal")[0]
 
 
-def _new_part(conference: Conference, name: str, kind: str) -> Part:
+def _new_part(
+    conference: Conference, name: str, kind: str, number: uuid.UUID | None = None
+) -> Part:
     last = conference.parts.aggregate(last=Max("ordinal"))["last"] or 0
-    part: Part = conference.parts.create(name=name, kind=kind, ordinal=last + 1)
+    part: Part = conference.parts.create(
+        uuid=number or uuid.uuid4(), name=name, kind=kind, ordinal=last + 1
+    )
     return part
 
 
 @transaction.atomic
-def add_part(*, conference: Conference, name: str, kind: str, by: User) -> Part:
-    """Plan another part, as for one parent. Only the chair decides who hears what."""
+def add_part(
+    *, conference: Conference, name: str, kind: str, by: User, number: uuid.UUID | None = None
+) -> Part:
+    """Plan another part, as for one parent. Only the chair decides who hears what.
+
+    `number` is the part's own, made up by a device that may have no network: words said in the
+    part are stamped with it before the part is known here. Raises `DomainError` when it is taken.
+    """
     _require_chair(conference, by, "conferences.add_part")
     if kind not in PartKind.values:
         raise DomainError("Say whom this part of the meeting is for.", field="kind")
     if not name.strip():
         raise DomainError("Give this part of the meeting a name.", field="name")
-    part = _new_part(locked(conference), name.strip()[:100], kind)
+    if number is not None and Part.objects.filter(uuid=number).exists():
+        raise DomainError("A part with this number is there already, so it was not added.")
+    part = _new_part(locked(conference), name.strip()[:100], kind, number)
     _audit_part(part, "conferences.add_part", by)
     return part
 
 
 @transaction.atomic
-def move_to_part(*, conference: Conference, part: Part, by: User) -> Part:
-    """Make this the current part.
+def move_to_part(
+    *, conference: Conference, part: Part, by: User, at: dt.datetime | None = None
+) -> Part:
+    """Make this the current part, from `at` on (now, unless a device without a network says).
 
     Those who are not family come along; each family member is marked present by a person, because
     being marked present is what lets them have the words.
@@ -126,9 +151,9 @@ def move_to_part(*, conference: Conference, part: Part, by: User) -> Part:
     here: Part = fresh.parts.get(pk=part.pk)
     left = fresh.parts.filter(is_current=True).exclude(pk=here.pk).first()
     fresh.parts.filter(is_current=True).update(is_current=False)
-    _enter(here, timezone.now())
+    _enter(here, at or timezone.now())
     if left is not None:
-        _bring_along(left, here)
+        _bring_along(left, here, at or timezone.now())
     _audit_part(here, "conferences.move_to_part", by)
     return here
 
@@ -147,7 +172,7 @@ def _audit_part(part: Part, verb: str, by: User) -> None:
 
 def _enter(part: Part, at: dt.datetime) -> None:
     part.is_current = True
-    part.starts_at = part.starts_at or at
+    part.entered_at = part.entered_at or at
     part.save()
     _expect(part)
 
@@ -170,14 +195,14 @@ def excluded_people(part: Part) -> set[int]:
     return {row.person_id for row in exclusions if row.part_id in (None, part.pk)}
 
 
-def _bring_along(left: Part, here: Part) -> None:
+def _bring_along(left: Part, here: Part, at: dt.datetime) -> None:
     there = left.attendances.filter(mode__in=PRESENT, left_at__isnull=True)
     for row in there.exclude(participant__capacity=Capacity.FAMILY).select_related("participant"):
-        _arrive(here, row.participant, row.mode)
+        _arrive(here, row.participant, row.mode, at)
 
 
-def _arrive(part: Part, participant: Participant, mode: str) -> None:
+def _arrive(part: Part, participant: Participant, mode: str, at: dt.datetime) -> None:
     row, _ = Attendance.objects.get_or_create(part=part, participant=participant)
     if row.mode == AttendanceMode.EXPECTED:
-        row.mode, row.arrived_at = mode, timezone.now()
+        row.mode, row.arrived_at = mode, at
         row.save()

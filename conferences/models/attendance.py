@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from conferences.enums import PRESENT, AttendanceMode
@@ -16,9 +18,12 @@ from people.models import FamilyScopedQuerySet
 class AttendanceQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "part__conference__family"
 
-    def here(self) -> Self:
-        """In the room or joined remotely, and not gone."""
-        return self.filter(mode__in=PRESENT, left_at__isnull=True)
+    def here(self, at: datetime | None = None) -> Self:
+        """In the room or joined remotely at that moment (now), and not gone."""
+        if at is None:
+            return self.filter(mode__in=PRESENT, left_at__isnull=True)
+        had_come = Q(arrived_at__isnull=True) | Q(arrived_at__lte=at)
+        return self.filter(had_come, Q(left_at__isnull=True) | Q(left_at__gt=at), mode__in=PRESENT)
 
 
 class Attendance(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -21,11 +22,18 @@ class Part(models.Model):
     Parents in different parts never learn each other's time or place.
     """
 
+    uuid = models.UUIDField(
+        unique=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Made up by the device, so that a part can begin without a network",
+    )
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="parts")
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=15, choices=PartKind.choices, default=PartKind.EVERYONE)
     ordinal = models.PositiveSmallIntegerField(default=1)
-    starts_at = models.DateTimeField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True, help_text="When people are asked for")
+    entered_at = models.DateTimeField(null=True, blank=True, help_text="When it really began")
     place = models.CharField(
         max_length=200, blank=True, help_text="Where to come, if not to the room that is booked"
     )
@@ -53,4 +61,4 @@ class Part(models.Model):
     @property
     def key(self) -> str:
         """The stamp that passages said in this part carry."""
-        return f"part:{self.pk}"
+        return f"part:{self.uuid}"

@@ -38,6 +38,8 @@ STATE_COLOURS: dict[str, str] = {
     ConferenceState.CANCELLED: "grey",
 }
 
+HAS_BEGUN = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
+
 
 @dataclass(frozen=True)
 class ChildLine:
@@ -169,14 +171,22 @@ def _told(participant: Participant, invitation: Invitation | None) -> tuple[str,
         return "Not invited", "grey"
     if invitation.kind == InvitationKind.CANCEL:
         return "Cancelled", "orange"
-    slot = slot_of(participant)
-    if slot is None or (slot.starts_at, slot.place) != (invitation.starts_at, invitation.place):
+    if not _says_what_holds(participant, invitation):
         return "Told another time", "red"
     if invitation.told_on:
         return f"Told on {invitation.told_on:%-d %B}", "green"
     if invitation.way in (SafeContact.PHONE, SafeContact.BY_HAND):
         return "To be told", "yellow"
     return "Invited", "green"
+
+
+def _says_what_holds(participant: Participant, invitation: Invitation) -> bool:
+    """Once the meeting has begun nobody is expected any more, so nothing can be out of step."""
+    if participant.conference.state in HAS_BEGUN:
+        return True
+    slot = slot_of(participant)
+    told = (invitation.starts_at, invitation.place)
+    return slot is not None and (slot.starts_at, slot.place) == told
 
 
 def report_words(participant: Participant) -> tuple[str, str]:

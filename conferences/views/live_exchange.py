@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import DomainError, NotAllowed
@@ -19,6 +20,7 @@ from audit.enums import Action
 from conferences import rules
 from conferences.domain import devices, live, room
 from conferences.models import Conference
+from disclosure.domain.moments import clock_of
 from disclosure.domain.queries import Changes, changes_since
 
 MOST_AT_ONCE = 100  # operations in a batch
@@ -63,15 +65,34 @@ def _visible(request: HttpRequest, pk: int) -> Conference | None:
 @for_recorders
 def operations(request: HttpRequest, conference: Conference) -> HttpResponse:
     """Apply a batch. The answer leaves only after the transaction has committed."""
-    results = live.save(conference=conference, operations=_batch(request.body), by=request.user)
-    return JsonResponse({"me": request.user.pk, "results": [r.as_json() for r in results]})
+    sent = _read(request.body)
+    results = live.save(
+        conference=conference,
+        operations=_batch(sent),
+        by=request.user,
+        clock=clock_of(device_now=sent.get("device_now"), ahead_ms=sent.get("ahead_ms")),
+    )
+    told = {"me": request.user.pk, "at": _now(), "results": [r.as_json() for r in results]}
+    return JsonResponse(told)
 
 
-def _batch(body: bytes) -> list[dict[str, Any]]:
+def _read(body: bytes) -> dict[str, Any]:
     try:
-        sent = json.loads(body)["operations"]
-    except (ValueError, KeyError, TypeError) as error:
+        sent = json.loads(body)
+    except ValueError as error:
         raise DomainError("This could not be read, so nothing was saved.") from error
+    if not isinstance(sent, dict):
+        raise DomainError("This could not be read, so nothing was saved.")
+    return sent
+
+
+def _now() -> str:
+    """Our time, from which a device learns how far its own clock is off."""
+    return timezone.now().isoformat()
+
+
+def _batch(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    sent = body.get("operations")
     if not isinstance(sent, list) or not all(isinstance(each, dict) for each in sent):
         raise DomainError("This could not be read, so nothing was saved.")
     if len(sent) > MOST_AT_ONCE:
@@ -118,6 +139,7 @@ def key(request: HttpRequest, conference: Conference) -> HttpResponse:
             "period": period,
             "key": base64.b64encode(secret).decode(),
             "csrf": get_token(request),
+            "at": _now(),
         }
     )
 

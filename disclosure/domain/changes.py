@@ -5,14 +5,15 @@ from __future__ import annotations
 import uuid as uuids
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from accounts.errors import DomainError
 from accounts.models import User
+from disclosure.domain.moments import moment_of
 from disclosure.domain.network import (
     Network,
     capacity_of,
@@ -40,18 +41,17 @@ class Batch:
 
     record: Record
     by: User
-    audience_for: Callable[[str], Iterable[int]]
+    audience_for: Callable[[str, datetime], Iterable[int]]
     children: Iterable[int] = ()  # of the meeting; a queryset is read when a default is asked for
-    _present: dict[str, frozenset[int]] = field(default_factory=dict)
+    at: datetime = field(default_factory=timezone.now)  # of the operation being applied
 
     @cached_property
     def network(self) -> Network:
         return network_of(self.record.family_id)
 
     def present(self, part_key: str) -> frozenset[int]:
-        if part_key not in self._present:
-            self._present[part_key] = frozenset(self.audience_for(part_key))
-        return self._present[part_key]
+        """Asked for each passage: somebody may come or go between two operations of a batch."""
+        return frozenset(self.audience_for(part_key, self.at))
 
 
 def _nothing() -> None:
@@ -234,7 +234,7 @@ def _new_passage(payload: Payload, batch: Batch) -> Passage:
         position=_whole_number(payload.get("position"), batch.record.next_seq),
         addendum_to=_passage(payload, batch, "addendum_to") if payload.get("addendum_to") else None,
         author=batch.by,
-        spoken_at=_when(payload.get("spoken_at")),
+        spoken_at=moment_of(payload.get("spoken_at")),
     )
 
 
@@ -273,14 +273,15 @@ def _as_the_corrected(
 
 
 def _rework_audience(passage: Passage, about: list[int], batch: Batch) -> None:
+    """Of those who have it, who were there when it was said, whoever may still have it."""
+    standing = list(PassageClearance.objects.standing().filter(passage=passage))
     default = default_audience(
         network=batch.network,
         about=about,
         is_restricted=passage.is_restricted,
-        present=batch.present(passage.part_key),
+        present=[row.person_id for row in standing],
         children=batch.children,
     )
-    standing = list(PassageClearance.objects.standing().filter(passage=passage))
     gone = [row.person_id for row in standing if not _still_holds(row, default, about, batch)]
     _revoke(passage, gone, batch)
 
@@ -389,11 +390,3 @@ def _choice(kind: type[SourceKind], value: Any, default: SourceKind) -> SourceKi
     if value not in kind.values:
         raise DomainError("This source is not known here.")
     return kind(value)
-
-
-def _when(value: Any) -> Any:
-    try:
-        at = parse_datetime(str(value or ""))
-    except ValueError:
-        return None
-    return at if at and at.tzinfo else None

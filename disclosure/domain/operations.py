@@ -15,8 +15,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
@@ -24,10 +22,11 @@ from audit.domain import record as write_audit
 from audit.domain import refuse
 from audit.enums import Action
 from disclosure.domain.changes import CHANGES, Batch, Change
+from disclosure.domain.moments import DeviceClock, moment_of
 from disclosure.enums import OperationStatus
 from disclosure.models import Operation, Record
 
-AudienceFor = Callable[[str], Iterable[int]]
+AudienceFor = Callable[[str, datetime], Iterable[int]]
 
 
 class Handler(Protocol):
@@ -77,11 +76,13 @@ def apply(
     audience_for: AudienceFor,
     children: Iterable[int] = (),
     handlers: Mapping[str, Handler] | None = None,
+    clock: DeviceClock | None = None,
 ) -> list[Result]:
     """Apply a batch in order: {uuid, kind, device_at, payload}. One result each, in that order.
 
-    `audience_for` answers with the ids of the people present in a part of the meeting; `children`
-    are those it is held for (person ids; none: all of the family). `handlers` take the kinds this
+    `audience_for` answers with the ids of the people present in a part of the meeting at a moment;
+    `children` are those it is held for (person ids; none: all of the family). `clock` tells the
+    moment of a change that waited on a device. `handlers` take the kinds this
     app does not know. A refused operation changes nothing and does not stop
     the others. Raises `NotAllowed` when `by` may not see the record.
     """
@@ -90,6 +91,7 @@ def apply(
     known = _already_applied(locked, operations)
     results = []
     for operation in operations:
+        batch.at = (clock or DeviceClock()).moment(moment_of(operation.get("device_at")))
         result = known.get(_uuid_text(operation)) or _apply_one(operation, batch, handlers or {})
         if result.status in {OperationStatus.APPLIED, OperationStatus.CONFLICT}:
             known[result.uuid] = _as_duplicate(result)
@@ -176,7 +178,7 @@ def _write(
         passage=change.passage,
         payload=change.payload,
         by=batch.by,
-        device_at=_device_time(operation),
+        device_at=moment_of(operation.get("device_at")),
     )
     batch.record.next_seq = seq + 1
     return Result(
@@ -205,7 +207,7 @@ def _change(
     if kind not in handlers:
         raise DomainError("This kind of change is not known here, so it was not saved.")
     with transaction.atomic():
-        told = handlers[kind](known, record=batch.record, by=batch.by, at=timezone.now())
+        told = handlers[kind](known, record=batch.record, by=batch.by, at=batch.at)
     return Change(payload=told)
 
 
@@ -215,14 +217,6 @@ def _check_open(batch: Batch, kind: str, payload: Mapping[str, Any]) -> None:
     is_addendum = kind == "passage.add" and payload.get("addendum_to")
     if kind not in ALLOWED_WHEN_CLOSED or (kind == "passage.add" and not is_addendum):
         raise DomainError("The record is closed. Add a correction instead.")
-
-
-def _device_time(operation: Mapping[str, Any]) -> datetime | None:
-    try:
-        at = parse_datetime(str(operation.get("device_at") or ""))
-    except ValueError:
-        return None
-    return at if at and at.tzinfo else None
 
 
 def _finish(

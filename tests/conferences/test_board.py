@@ -27,6 +27,7 @@ def test_shows_nothing_while_nobody_is_here():
     room = make_live_room().open("health")
     room.say("Said to the health visitor.")
     room.arrive("health", has_left=True)
+    room.arrive("chair", has_left=True)
     assert texts(room) == []
 
 

@@ -60,7 +60,7 @@ def add_item(room, text="Visit weekly.", **fields):
 def test_every_kind_is_applied_and_shown(room):
     child, mother, health = room.children[0].pk, room.who["mother"].pk, room.who["health"].pk
     results = room.send(
-        op("attendance.set", part=room.part.pk, participant=mother, mode="remote"),
+        op("attendance.set", part=str(room.part.uuid), participant=mother, mode="remote"),
         op("score.set", participant=mother, child=child, score=4),
         view_op(room),
         op("heard.set", child=child, participation="PN5"),
@@ -70,7 +70,7 @@ def test_every_kind_is_applied_and_shown(room):
     )
     assert statuses(results) == ["applied"] * 6
     shown = snapshot(room)
-    assert shown["attendance"][f"{room.part.pk}:{mother}"]["mode"] == "remote"
+    assert shown["attendance"][f"{room.part.uuid}:{mother}"]["mode"] == "remote"
     assert shown["scores"] == {f"{mother}:{child}": 4}
     assert shown["views"][f"{child}:{health}"]["stance"] == "plan"
     assert shown["children"][0]["participation"] == "PN5"
@@ -144,12 +144,42 @@ def test_nothing_is_written_before_the_meeting_starts():
 
 
 def test_moving_to_another_part_and_back(room):
-    second = room.part_of("professionals").pk
+    second = str(room.part_of("professionals").uuid)
     assert statuses(room.send(op("part.move", part=second), by=room.chair)) == ["applied"]
-    assert room.part.pk == second
+    assert str(room.part.uuid) == second
     added = room.send(op("part.add", name="With the father", kind="one_parent"), by=room.chair)
     assert statuses(added) == ["applied"]
     assert [part["name"] for part in snapshot(room)["parts"]][-1] == "With the father"
+
+
+def test_a_part_made_without_a_network_comes_with_its_people_and_its_words(room):
+    number, mother = str(uuid.uuid4()), room.who["mother"]
+    made = [
+        op("part.add", part=number, name="Time with Amara", kind="one_parent"),
+        op("part.move", part=number),
+        op("attendance.set", part=number, participant=mother.pk, mode="in_person"),
+        op(
+            "passage.add",
+            passage=str(uuid.uuid4()),
+            heading="worries",
+            text="She is afraid of him.",
+            part_key=f"part:{number}",
+        ),
+    ]
+    assert statuses(room.send(*made, by=room.chair)) == ["applied"] * 4
+    assert statuses(room.send(*made, by=room.chair)) == ["duplicate"] * 4
+    assert (str(room.part.uuid), room.part.name) == (number, "Time with Amara")
+    assert room.conference.parts.count() == 3
+    assert room.given_to(Passage.objects.get()) == {"mother", "health", "chair"}
+
+
+def test_a_part_whose_number_is_taken_is_refused(room):
+    taken = op("part.add", part=str(room.part.uuid), name="Mine", kind="one_parent")
+    (result,) = room.send(taken, by=room.chair)
+    assert (result.status, result.message) == (
+        "refused",
+        "A part with this number is there already, so it was not added.",
+    )
 
 
 def test_two_people_deciding_at_once_both_keep_their_words(room):

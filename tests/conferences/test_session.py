@@ -11,6 +11,7 @@ from conferences.domain import session
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround, PartKind
 from conferences.models import Attendance, Exclusion
 from tests.factories.live import make_live_room
+from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def modes(part):
     return {row.participant.person.name: row.mode for row in rows}
 
 
-def test_opening_starts_the_meeting_with_everybody_expected():
+def test_opening_starts_the_meeting_with_everybody_else_expected():
     room = make_live_room().open()
     conference = room.conference
     assert conference.state == ConferenceState.IN_SESSION
@@ -29,7 +30,9 @@ def test_opening_starts_the_meeting_with_everybody_expected():
         ("Whole meeting", "everyone", True),
         ("Professionals only", "professionals", False),
     ]
-    assert set(modes(room.part).values()) == {AttendanceMode.EXPECTED}
+    here = modes(room.part)
+    assert here.pop("Petra Chairwell") == AttendanceMode.IN_PERSON
+    assert set(here.values()) == {AttendanceMode.EXPECTED}
     assert Event.objects.filter(verb="conferences.open_session").count() == 1
 
 
@@ -37,6 +40,23 @@ def test_only_the_chair_or_a_duty_officer_opens_it():
     room = make_live_room()
     with pytest.raises(NotAllowed):
         session.open_session(conference=room.conference, by=room.minute_taker)
+
+
+def test_a_duty_officer_who_opens_it_does_not_make_the_chair_present():
+    room = make_live_room()
+    officer = make_staff("duty_principal_officer")
+    session.open_session(conference=room.conference, by=officer)
+    assert modes(room.part)["Petra Chairwell"] == AttendanceMode.EXPECTED
+
+
+def test_when_people_were_asked_for_is_not_overwritten_by_when_it_began():
+    room = make_live_room()
+    asked_for = timezone.now() - dt.timedelta(minutes=20)
+    first = room.conference.parts.create(name="All of us", ordinal=1, starts_at=asked_for)
+    room.open()
+    first.refresh_from_db()
+    assert first.starts_at == asked_for
+    assert first.entered_at == room.conference.started_at
 
 
 def test_opening_twice_is_refused():
@@ -59,7 +79,7 @@ def test_professionals_come_along_to_the_next_part_and_family_does_not():
     session.move_to_part(conference=room.conference, part=part, by=room.chair)
     assert room.part == part
     here = {name for name, mode in modes(part).items() if mode == AttendanceMode.IN_PERSON}
-    assert here == {"Hana Visitwell", "Sorrel Worker"}
+    assert here == {"Hana Visitwell", "Sorrel Worker", "Petra Chairwell"}
     assert "Amara Okafor-Lindqvist" not in modes(part)
 
 

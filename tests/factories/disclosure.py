@@ -85,7 +85,7 @@ def send(
 ) -> list[Result]:
     """Apply operations with `present` in every part of the meeting."""
     ids = [person.pk for person in present]
-    return apply(record, operations, by=by, audience_for=lambda part: ids, handlers=handlers)
+    return apply(record, operations, by=by, audience_for=lambda part, at: ids, handlers=handlers)
 
 
 def document_of(
