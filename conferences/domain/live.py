@@ -215,8 +215,10 @@ def _set_item(payload: Payload, *, record: Record, by: User, at: dt.datetime) ->
 
 def _settle(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:
     """Leave what stands: whatever was kept beside it is history from now on."""
-    _in_session(record)
-    return {"key": str(payload.get("key", ""))[:100], "settled": True}
+    conference, key = _in_session(record), str(payload.get("key", ""))[:100]
+    if key.startswith("decision:") and not rules.may_chair(by, conference):
+        raise NotAllowed("Only the chair says which decision stands.")
+    return {"key": key, "settled": True}
 
 
 HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {
@@ -239,7 +241,8 @@ def _write_or_keep_beside(
     """Write, unless somebody else wrote since this screen last looked: then keep both."""
     newest = newest_for(record, told["key"])
     base = payloads.number(payload, "base_seq") or 0
-    if newest is None or newest.seq <= base or newest.by_id == by.pk or _is_same(newest, told):
+    told = {**told, "origin": str(payload.get("origin") or "")[:36]}
+    if newest is None or newest.seq <= base or _is_own(newest, told, by) or _is_same(newest, told):
         write()
         return told
     return {**told, "beside": True, "by_name": str(by)}
@@ -252,5 +255,10 @@ def newest_for(record: Record, key: str) -> Operation | None:
     return found
 
 
+def _is_own(newest: Operation, told: Mapping[str, Any], by: User) -> bool:
+    """One window may change its mind; another of the same person may not know of it."""
+    return newest.by_id == by.pk and newest.payload.get("origin", "") == told["origin"]
+
+
 def _is_same(newest: Operation, told: Mapping[str, Any]) -> bool:
-    return {**newest.payload, "key": told["key"]} == told
+    return {**newest.payload, "origin": told["origin"]} == told

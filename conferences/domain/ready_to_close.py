@@ -6,8 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from conferences.domain.beside import (
+    HEADING_OF,
+    choices_of,
+    kept_beside,
+    lines_changed_at_once,
+)
 from conferences.domain.deciding import gaps
-from conferences.enums import ChildOutcome, ConferenceKind
+from conferences.enums import ChildOutcome, ConferenceKind, Heading
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
 from plans.enums import Category, ItemKind, PlanKind
@@ -18,10 +24,14 @@ from timescales.due import Dates, DueDate
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`where` is the part of the live room, or the field of the closing page, that mends it."""
+    """`where` is the heading of the live room, or the field of the closing page, that mends it."""
 
     message: str
     where: str
+
+    @property
+    def is_in_the_room(self) -> bool:
+        return self.where in Heading.values
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,28 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         conference.children.select_related("child__person", "decision", "plan").order_by("pk")
     )
     return [
+        *_at_once(conference),
         *_decisions(children),
         *_items(conference, children),
         *_dates(conference, children, details),
         *_lateness(conference, children, details),
     ]
+
+
+def _at_once(conference: Conference) -> Iterator[Obstacle]:
+    """Nothing two people wrote at once goes into a plan before somebody says which stands."""
+    changes = choices_of(conference.record_id)
+    for key in dict.fromkeys(each["key"] for each in kept_beside(changes)):
+        heading = HEADING_OF.get(key.partition(":")[0], Heading.DECISION)
+        yield Obstacle(
+            f"Two people chose differently at once, under “{heading.label}”. Choose which stands.",
+            heading,
+        )
+    for twin in lines_changed_at_once(conference.record, changes):
+        yield Obstacle(
+            f"Two people changed one line at once: “{_short(twin)}”. Keep one, or keep both.",
+            twin.heading,
+        )
 
 
 def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
@@ -57,15 +84,15 @@ def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
         if decision is not None:
             yield from _category(each, decision)
         for gap in gaps(each):
-            yield Obstacle(f"For {each.child}, record {gap}.", "decisions")
+            yield Obstacle(f"For {each.child}, record {gap}.", Heading.DECISION)
 
 
 def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
     if decision.outcome == ChildOutcome.CHILD_PROTECTION and not decision.category:
-        yield Obstacle(f"Choose the category of harm for {each.child}.", "decisions")
+        yield Obstacle(f"Choose the category of harm for {each.child}.", Heading.DECISION)
     if decision.category == Category.MULTIPLE and len(decision.constituent_categories) == 1:
         yield Obstacle(
-            f"Choose every category that “multiple” stands for, for {each.child}.", "decisions"
+            f"Choose every category that “multiple” stands for, for {each.child}.", Heading.DECISION
         )
 
 
@@ -77,11 +104,11 @@ def _items(conference: Conference, children: list[ConferenceChild]) -> Iterator[
             yield Obstacle(
                 f"Say who will do “{_short(action.passage)}” and by when, "
                 "or who will confirm it and by when.",
-                "plan",
+                Heading.PLAN,
             )
     for each in children:
         if has_plan(each) and not any(_is_for(action, each) for action in actions):
-            yield Obstacle(f"Agree at least one action for {each.child}.", "plan")
+            yield Obstacle(f"Agree at least one action for {each.child}.", Heading.PLAN)
 
 
 def plan_items(conference: Conference) -> list[PlanItem]:

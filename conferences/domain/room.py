@@ -12,6 +12,7 @@ from accounts.models import User
 from conferences import rules
 from conferences.domain import deciding, quorum
 from conferences.domain.attending import present_in
+from conferences.domain.beside import choices_of, kept_beside, newest
 from conferences.enums import Capacity
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
 from disclosure.models import Operation
@@ -21,7 +22,7 @@ from plans.domain.items import items_of
 
 def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
     """The room as plain JSON. A constant number of queries. The caller audits the reading."""
-    changes = list(Operation.objects.filter(record_id=conference.record_id, passage=None))
+    changes = choices_of(conference.record_id)
     participants = list(conference.participants.select_related("person", "agency"))
     children = list(
         conference.children.select_related("child__person", "decision").prefetch_related(
@@ -41,8 +42,8 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "scores": _scores(conference),
         "views": _views(conference),
         "items": {str(item.passage.uuid): _item(item) for item in items_of(conference.record)},
-        "newest": _newest(changes),
-        "beside": _beside(changes),
+        "newest": newest(changes),
+        "beside": kept_beside(changes),
         "outside": _outside(changes),
     }
 
@@ -176,23 +177,6 @@ def _item(item: Any) -> dict[str, Any]:
         "confirm_on": _iso(item.confirm_on),
         "complete": item.is_complete,
     }
-
-
-def _newest(changes: list[Operation]) -> dict[str, int]:
-    """The number of the last change to each thing that stands: what an edit is based on."""
-    standing = [c for c in changes if "key" in c.payload and "beside" not in c.payload]
-    return {change.payload["key"]: change.seq for change in standing}
-
-
-def _beside(changes: list[Operation]) -> list[dict[str, Any]]:
-    """What somebody else wrote at the same moment and nobody has settled yet."""
-    settled = _newest(changes)
-    waiting = [c for c in changes if c.payload.get("beside")]
-    return [
-        {"seq": c.seq, **c.payload}
-        for c in waiting
-        if c.seq > settled.get(c.payload.get("key", ""), 0)
-    ]
 
 
 def _outside(changes: list[Operation]) -> list[str]:

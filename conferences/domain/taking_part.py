@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from conferences.enums import (
     PartKind,
 )
 from conferences.models import Attendance, Conference, Part, Participant
+from disclosure.domain.operations import apply
 from people.models import Agency, Person, Relationship
 
 OVER = (ConferenceState.CLOSED, ConferenceState.CANCELLED)
@@ -61,8 +63,9 @@ def add_participant(
         },
     )
     if created:
-        _expect_in_main_part(conference, participant)
+        _expect_where_we_are(conference, participant)
     _changed("conferences.add_participant", participant, by)
+    _tell_the_live_room(conference, by)
     return participant
 
 
@@ -95,10 +98,24 @@ def not_to_be_told(conference: Conference, person: Person) -> bool:
     return bool(barred.exists())
 
 
-def _expect_in_main_part(conference: Conference, participant: Participant) -> None:
-    part = conference.parts.first()
+def _expect_where_we_are(conference: Conference, participant: Participant) -> None:
+    """In the first part; of a meeting that has begun, in the part it is in now."""
+    part = conference.parts.filter(is_current=True).first() or conference.parts.first()
     if part is not None:
         Attendance.objects.get_or_create(part=part, participant=participant)
+
+
+def _tell_the_live_room(conference: Conference, by: User) -> None:
+    """Whoever has the meeting open sees the newcomer a moment later, under the next number."""
+    if conference.state != ConferenceState.IN_SESSION:
+        return
+    apply(
+        conference.record,
+        [{"uuid": str(uuid.uuid4()), "kind": "people.changed"}],
+        by=by,
+        audience_for=lambda part, at: (),
+        handlers={"people.changed": lambda payload, *, record, by, at: {}},
+    )
 
 
 @transaction.atomic

@@ -53,7 +53,11 @@ def live_room(request: HttpRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.live")
     if conference.state in NOT_STARTED:
         return render(request, "conferences/live/start.html", _start_context(request, conference))
-    context = {"conference": conference, "room_data": _room_data(request, conference)}
+    context = {
+        "conference": conference,
+        "room_data": _room_data(request, conference),
+        "may_chair": rules.may_chair(request.user, conference),
+    }
     return render(request, "conferences/live/room.html", context)
 
 
@@ -77,7 +81,11 @@ def _room_data(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     return {
         "conference": conference.pk,
         "me": {"id": request.user.pk, "name": str(request.user)},
-        "urls": {**addresses, "signIn": f"{reverse('account_login')}?next={signed_in_again}"},
+        "urls": {
+            **addresses,
+            "signIn": f"{reverse('account_login')}?next={signed_in_again}",
+            "addPerson": reverse("conferences:add_participant", args=[conference.pk]),
+        },
         "worker": reverse("conferences:live_worker"),
         "csrf": get_token(request),
         "period": devices.this_period(),

@@ -71,7 +71,13 @@ def add(request: CaseRequest, pk: int) -> HttpResponse:
             conference=conference, by=request.user, **form.answers()
         ),
     ):
-        messages.success(request, "Added. They are not invited yet.")
+        is_now = conference.state == ConferenceState.IN_SESSION
+        messages.success(
+            request,
+            "Added. Mark them as here in the live room."
+            if is_now
+            else "Added. They are not invited yet.",
+        )
         return redirect("conferences:participants", pk)
     context = {"conference": conference, "form": form}
     return render(request, "conferences/participants/add.html", context)

@@ -10,6 +10,9 @@ from accounts.errors import NotAllowed, WrongState
 from audit.models import Event
 from conferences.domain import room as rooms
 from conferences.domain.live import save
+from conferences.domain.ready_to_close import ClosingDetails, obstacles
+from conferences.domain.taking_part import add_participant
+from conferences.enums import Capacity
 from conferences.models import AgencyView, Decision, SafetyScore
 from disclosure.models import Operation, Passage
 from plans.models import PlanItem
@@ -214,6 +217,67 @@ def test_one_persons_own_quick_changes_are_not_a_conflict(room):
         room.send(decision_op(room, category=category), by=room.chair)
     assert Decision.objects.get().category == "PHY"
     assert snapshot(room)["beside"] == []
+
+
+def test_one_person_in_two_windows_overwrites_nothing_unseen(room):
+    room.send(decision_op(room, category="NEG", origin="window-1"), by=room.chair)
+    room.send(decision_op(room, category="PHY", origin="window-1"), by=room.chair)
+    room.send(decision_op(room, category="EMO", origin="window-2"), by=room.chair)
+    assert Decision.objects.get().category == "PHY"
+    beside = snapshot(room)["beside"]
+    assert [(b["by_name"], b["category"]) for b in beside] == [("Petra Chairwell", "EMO")]
+
+
+def test_only_the_chair_says_which_decision_stands(room):
+    officer, key = make_staff("duty_principal_officer"), f"decision:{room.children[0].pk}"
+    room.send(decision_op(room), by=room.chair)
+    room.send(decision_op(room, category="EMO"), by=officer)
+    (result,) = room.send(op("choice.settle", key=key), by=room.minute_taker)
+    assert (result.status, result.message) == (
+        "refused",
+        "Only the chair says which decision stands.",
+    )
+    assert len(snapshot(room)["beside"]) == 1
+
+
+def test_nothing_two_people_chose_at_once_is_closed_over(room):
+    officer, key = make_staff("duty_principal_officer"), f"decision:{room.children[0].pk}"
+    room.send(decision_op(room), by=room.chair)
+    room.send(decision_op(room, category="EMO"), by=officer)
+    says = "Two people chose differently at once, under “The decision”. Choose which stands."
+    assert says in still_to_do(room)
+    room.send(op("choice.settle", key=key), by=room.chair)
+    assert says not in still_to_do(room)
+
+
+def test_no_line_two_people_changed_at_once_is_closed_over(room):
+    first = room.say("He was hungry.")
+    results = [
+        room.send(op("passage.edit", passage=str(first.uuid), text=text, base_version=1), by=by)[0]
+        for text, by in (("He was often hungry.", room.chair), ("He was cold.", room.minute_taker))
+    ]
+    says = "Two people changed one line at once: “He was cold.”. Keep one, or keep both."
+    assert says in still_to_do(room)
+    room.send(op("choice.settle", key=f"passage:{results[1].passage}"))
+    assert says not in still_to_do(room)
+
+
+def still_to_do(room):
+    room.conference.refresh_from_db()
+    details = ClosingDetails(held_on=room.conference.day)
+    return [obstacle.message for obstacle in obstacles(room.conference, details)]
+
+
+def test_somebody_added_while_the_meeting_goes_on_appears_in_it(room):
+    before = Operation.objects.count()
+    newcomer = make_person("Gran Okafor")
+    add_participant(
+        conference=room.conference, person=newcomer, capacity=Capacity.FAMILY, by=room.chair
+    )
+    assert Operation.objects.count() == before + 1
+    shown = snapshot(room)
+    (number,) = [each["id"] for each in shown["participants"] if each["name"] == "Gran Okafor"]
+    assert shown["attendance"][f"{room.part.uuid}:{number}"]["mode"] == "expected"
 
 
 def test_saying_the_same_at_once_is_no_conflict(room):

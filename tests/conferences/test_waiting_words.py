@@ -52,6 +52,7 @@ def line(room, minutes_ago, text="He was hungry."):
         passage=str(uuid.uuid4()),
         heading="worries",
         text=text,
+        about=[room.children[0].child_id],
         part_key=room.part.key,
     )
     return {**made, "device_at": ago(minutes_ago)}

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.factories.live import LiveRoom, make_live_room
 from tests.journeys import browser
+from tests.journeys.live_pages import wait_until_nobody_asks
 
 # Playwright's own event loop runs in the test's thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -35,3 +37,19 @@ def open_page(live_server, chromium: Browser) -> Iterator[browser.Pages]:  # typ
 @pytest.fixture
 def page(open_page: browser.Pages) -> Page:
     return open_page()
+
+
+@pytest.fixture
+def room(transactional_db: None, open_page: browser.Pages) -> Iterator[LiveRoom]:
+    yield make_live_room().open("mother", "social_worker", "health", "school", "chair")
+    # The room asks every second: the tables are emptied only when nobody is asking any more.
+    open_page.close()
+    wait_until_nobody_asks()
+
+
+@pytest.fixture
+def offline(open_page: browser.Pages) -> browser.Pages:
+    """Windows whose network will be cut: the browser may complain of that, and of nothing else."""
+    for words in ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "401 (Unauthorized)"):
+        open_page.complaints.forgive(words)
+    return open_page

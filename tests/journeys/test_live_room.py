@@ -3,119 +3,33 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import expect
 
-from accounts.models import User
 from conferences.models import Decision
 from disclosure.models import Passage
-from tests.factories.accounts import PASSWORD
-from tests.factories.live import LiveRoom, make_live_room
+from tests.factories.live import LiveRoom
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
+from tests.journeys.live_pages import (
+    PATIENCE,
+    change_to,
+    enter,
+    give_password,
+    kept,
+    line,
+    new_tab,
+    status,
+    texts,
+    wait_for_texts,
+    wait_for_worker,
+    wait_until_kept,
+    words,
+    write,
+)
 
 pytestmark = pytest.mark.journey
-PATIENCE = 10_000  # milliseconds; each screen asks every second, this machine may be busy
-COUNT_KEPT = """async () => {
-    const open = await new Promise((yes) => {
-        const ask = indexedDB.open("chairside-live");
-        ask.onsuccess = () => yes(ask.result);
-    });
-    const rows = await Promise.all(["lines", "drafts"].map((store) => new Promise((yes) => {
-        const ask = open.transaction(store).objectStore(store).getAll();
-        ask.onsuccess = () => yes(ask.result);
-    })));
-    const text = (bytes) => new TextDecoder().decode(bytes);
-    return rows.flat().map((row) => [Object.keys(row).sort().join(), text(row.data)]);
-}"""
-
-
-@pytest.fixture
-def room(transactional_db: None, open_page: Pages) -> Iterator[LiveRoom]:
-    yield make_live_room().open("mother", "social_worker", "health", "school", "chair")
-    # The room asks every second: the tables are emptied only when nobody is asking any more.
-    open_page.close()
-    wait_until_nobody_asks()
-
-
-def wait_until_nobody_asks() -> None:
-    busy = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND state <> 'idle' AND pid <> pg_backend_pid()"
-    )
-    give_up_at = time.monotonic() + 10
-    with connection.cursor() as cursor:
-        cursor.execute(busy)
-        while cursor.fetchone()[0] and time.monotonic() < give_up_at:
-            time.sleep(0.05)
-            cursor.execute(busy)
-
-
-@pytest.fixture
-def offline(open_page: Pages) -> Pages:
-    """Windows whose network will be cut: the browser may complain of that, and of nothing else."""
-    for words in ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "401 (Unauthorized)"):
-        open_page.complaints.forgive(words)
-    return open_page
-
-
-def enter(page: Page, room: LiveRoom, who: User | None = None) -> None:
-    live = f"/conferences/{room.conference.pk}/live/"
-    page.goto(f"/accounts/login/?next={live}")
-    give_password(page, who or room.chair)
-    page.wait_for_url(f"**{live}")
-    expect(status(page)).to_have_text("Saved")
-
-
-def give_password(page: Page, who: User) -> None:
-    page.get_by_label("Email address").fill(who.email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-def status(page: Page) -> Locator:
-    return page.locator("[data-status]")
-
-
-def words(page: Page) -> Locator:
-    return page.get_by_label("Words", exact=True)
-
-
-def write(page: Page, text: str) -> None:
-    words(page).fill(text)
-    words(page).press("Enter")
-
-
-def line(page: Page, text: str) -> Locator:
-    return page.locator("[data-passage]", has_text=text)
-
-
-def kept(page: Page) -> list[list[str]]:
-    """What the device holds: the names of the columns and the ciphertext as text."""
-    return page.evaluate(COUNT_KEPT)  # type: ignore[no-any-return]
-
-
-def wait_until_kept(page: Page, count: int) -> None:
-    give_up_at = time.monotonic() + 5
-    while len(kept(page)) != count and time.monotonic() < give_up_at:
-        page.wait_for_timeout(50)
-    assert len(kept(page)) == count
-
-
-def texts(room: LiveRoom) -> list[str]:
-    passages = Passage.objects.filter(record=room.conference.record).order_by("seq")
-    return list(passages.values_list("text", flat=True))
-
-
-def wait_for_texts(page: Page, room: LiveRoom, *expected: str) -> None:
-    give_up_at = time.monotonic() + 10
-    while texts(room) != list(expected) and time.monotonic() < give_up_at:
-        page.wait_for_timeout(100)
-    assert texts(room) == list(expected)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -173,18 +87,13 @@ def test_two_people_editing_one_line_are_shown_both_texts(open_page: Pages, room
     enter(taker, room, room.minute_taker)
     for page in (chair, taker):
         line(page, "He was hungry.").get_by_role("button", name=re.compile("^Edit")).click()
-    edit(chair, "He was hungry on Monday.")
+    change_to(chair, "He was hungry on Monday.")
     expect(taker.get_by_text("Somebody else changed this line")).to_be_visible()
-    edit(taker, "He was hungry and cold.")
+    change_to(taker, "He was hungry and cold.")
     for page in (chair, taker):
         expect(line(page, "He was hungry on Monday.")).to_be_visible()
         expect(line(page, "He was hungry and cold.")).to_be_visible()
         expect(page.get_by_text("Two people changed this line at once")).to_be_visible()
-
-
-def edit(page: Page, text: str) -> None:
-    page.get_by_label("Change this line").fill(text)
-    page.get_by_label("Change this line").press("Enter")
 
 
 def test_offline_the_words_stay_and_the_screen_says_so(offline: Pages, room: LiveRoom) -> None:
@@ -193,7 +102,7 @@ def test_offline_the_words_stay_and_the_screen_says_so(offline: Pages, room: Liv
     page.context.set_offline(True)
     write(page, "Said while the network was gone.")
     expect(status(page)).to_have_text("Offline, kept on this device")
-    expect(page.get_by_text("1 line waiting to be sent.")).to_be_visible()
+    expect(page.get_by_text("1 change waiting to be sent.")).to_be_visible()
     assert texts(room) == []
     page.context.set_offline(False)
     expect(status(page)).to_have_text("Saved")
@@ -236,11 +145,6 @@ def test_a_reload_offline_says_how_many_lines_are_kept_and_goes_on(
     wait_for_texts(page, room, "First line.", "Second line.")
 
 
-def wait_for_worker(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-
 @pytest.mark.full
 def test_a_closed_tab_loses_no_character(offline: Pages, room: LiveRoom) -> None:
     page = offline()
@@ -256,12 +160,6 @@ def test_a_closed_tab_loses_no_character(offline: Pages, room: LiveRoom) -> None
     again.goto(f"/conferences/{room.conference.pk}/live/")
     expect(words(again)).to_have_value("Typed, never entered: Ży")
     wait_for_texts(again, room, "Entered before the tab was closed.")
-
-
-def new_tab(pages: Pages, context: BrowserContext) -> Page:
-    page = context.new_page()
-    pages.complaints.listen_to(page)
-    return page
 
 
 def test_an_expired_session_loses_nothing(offline: Pages, room: LiveRoom) -> None:
@@ -374,6 +272,7 @@ def test_a_part_for_professionals_is_marked_and_gives_the_family_nothing(
     page = open_page()
     enter(page, room)
     page.get_by_label("Part of the meeting", exact=True).select_option(label="Professionals only")
+    page.get_by_role("button", name="Go to this part").click()
     expect(page.get_by_text("No family member is given what is said now.")).to_be_visible()
     write(page, "Said among professionals.")
     chip = line(page, "Said among professionals.").get_by_role(

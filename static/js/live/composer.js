@@ -99,18 +99,36 @@ export class Composer {
     this.heading.value = heading;
     this.item.place.hidden = heading !== "plan";
     this.source.value = heading === "plan" ? "plan" : this.source.value === "plan" ? "said" : this.source.value;
-    const children = this.app.record.room.children;
-    if (heading === "child_views") {
-      if (!this.about.value) this.about.value = children[0]?.person ?? "";
-      this.saidBy.value = this.about.value;
-    } else if (children.some((child) => String(child.person) === this.saidBy.value)) this.saidBy.value = "";
+    if (heading === "child_views") this.#byTheChild();
+    else if (this.#isByTheChild) this.#byNobody();
     this.#sayAudience();
+  }
+
+  #byTheChild() {
+    const { children } = this.app.record.room;
+    if (!children.some((child) => String(child.person) === this.about.value)) this.about.value = children[0]?.person ?? "";
+    this.saidBy.value = this.about.value;
+  }
+
+  get #isByTheChild() {
+    return this.app.record.room.children.some((child) => String(child.person) === this.saidBy.value);
+  }
+
+  // The next heading is about everybody again, so that no sibling is left out by mistake.
+  #byNobody() {
+    this.saidBy.value = "";
+    this.about.value = this.#theOnlyChild;
+  }
+
+  get #theOnlyChild() {
+    const { children } = this.app.record.room;
+    return children.length === 1 ? String(children[0].person) : "";
   }
 
   // People come and go; what is chosen stays chosen.
   refresh() {
     const { room } = this.app.record;
-    const one = room.children.length === 1 ? String(room.children[0].person) : "";
+    const one = this.#theOnlyChild;
     fill(this.about, [["", "All the family"], ...room.family.map((each) => [each.person, `${each.called} (${each.who})`])], one);
     const speakers = new Map([...room.participants, ...room.family].map((each) => [each.person, each.name]));
     fill(this.saidBy, [["", "Nobody named"], ...speakers], "");

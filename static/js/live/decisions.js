@@ -1,4 +1,5 @@
 // The decision board: for each child, what each agency thinks, then what the chair decides and why.
+import { AgencyViewRow } from "./agency_view.js";
 import { besideNotice } from "./beside.js";
 import { button, field, h, newId, replace, selectOf, words } from "./dom.js";
 import { everybody } from "./people.js";
@@ -62,79 +63,6 @@ class ChildCard {
   }
 }
 
-class AgencyViewRow {
-  constructor(app, child, participant) {
-    Object.assign(this, { app, child, participant, name: `view:${child.id}:${participant.id}`, dirty: false });
-    this.stance = selectOf([["", "Not asked yet"], ...app.choices.stances], "");
-    this.dissents = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("dissents") });
-    this.reason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
-    this.error = h("p", { class: "govuk-error-message", role: "alert" });
-    this.beside = h("div", {});
-    const label = field(participant.agency || participant.name, this.stance, { hint: participant.agency ? participant.name : "" });
-    this.why = field("Why they disagree", this.reason);
-    this.place = h("div", { class: "chairside-live-view" }, label,
-      h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, this.dissents,
-        h("label", { class: "govuk-label govuk-checkboxes__label", for: this.dissents.id }, "Disagrees with the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${child.called}: ${participant.name}`)))),
-      this.why, this.error, this.beside);
-    this.stance.addEventListener("change", () => this.#changed());
-    this.dissents.addEventListener("change", () => this.#changed());
-    this.reason.addEventListener("input", () => this.#keep());
-    this.reason.addEventListener("change", () => this.#changed());
-  }
-
-  #values() {
-    return { stance: this.stance.value, dissents: this.dissents.checked, reason: this.reason.value };
-  }
-
-  #keep() {
-    this.dirty = true;
-    this.base ??= this.app.record.base(this.name);
-    this.app.draft(this.name, { ...this.#values(), base: this.base });
-  }
-
-  #changed() {
-    this.why.hidden = !this.dissents.checked && !this.reason.value;
-    this.#keep();
-    const values = this.#values();
-    this.error.textContent = "";
-    if (!values.stance) return;
-    if (values.dissents && !values.reason.trim()) {
-      if (document.activeElement !== this.dissents && document.activeElement !== this.reason) this.error.textContent = "Say why this agency disagrees.";
-      return;
-    }
-    this.#send(values, this.base);
-  }
-
-  #send(values, base) {
-    this.app.queue.add({ kind: "view.set", payload: { child: this.child.id, participant: this.participant.id, ...values, base_seq: base } });
-    this.dirty = false;
-    this.base = undefined;
-    this.app.draft(this.name, null);
-  }
-
-  recover(draft) {
-    this.#fill(draft);
-    this.dirty = true;
-    this.base = draft.base;
-  }
-
-  #fill({ stance, dissents, reason }) {
-    this.stance.value = stance ?? "";
-    this.dissents.checked = Boolean(dissents);
-    this.reason.value = reason ?? "";
-    this.why.hidden = !this.dissents.checked && !this.reason.value;
-  }
-
-  draw() {
-    const { record } = this.app;
-    const notice = besideNotice(this.app, this.name, (theirs) => this.#send({ stance: theirs.stance, dissents: theirs.dissents, reason: theirs.reason }, record.base(this.name)));
-    replace(this.beside, notice ?? []);
-    if (this.dirty || this.place.contains(document.activeElement)) return;
-    const mine = record.pending("view.set", (p) => p.child === this.child.id && p.participant === this.participant.id);
-    this.#fill(mine?.payload ?? record.room.views[`${this.child.id}:${this.participant.id}`] ?? {});
-  }
-}
-
 class DecisionForm {
   constructor(app, child) {
     Object.assign(this, { app, child, name: `decision:${child.id}`, dirty: false });
@@ -159,6 +87,7 @@ class DecisionForm {
     this.chairReason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
     this.error = h("p", { class: "govuk-error-message", role: "alert" });
     this.gaps = h("p", { class: "govuk-body-s chairside-live-gaps" });
+    this.copy = button("", () => this.#startFrom(this.#decidedBefore()), "quiet", { hidden: true, "data-focus": `copy-${child.id}` });
     this.beside = h("div", {});
     this.place = this.#place();
     this.place.addEventListener("input", () => this.#keep());
@@ -177,6 +106,7 @@ class DecisionForm {
         h("div", { class: "govuk-radios govuk-radios--small govuk-radios--inline" }, this.metItem, this.notMetItem)),
       field("Why", this.reason), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.workerRow, this.otherPlan,
       field("The chair's reason", this.chairReason, { hint: "Needed when agencies disagree" }), this.error, this.beside, this.gaps,
+      this.copy,
       h("button", { type: "submit", class: "govuk-button govuk-button--secondary" }, "Record the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${this.child.called}`)));
   }
 
@@ -263,7 +193,8 @@ class DecisionForm {
     const { record } = this.app;
     this.#offerWorkers(record.room);
     this.#sayGaps(child);
-    replace(this.beside, besideNotice(this.app, this.name, (theirs) => this.#use(theirs)) ?? []);
+    this.#offerCopy(child);
+    replace(this.beside, besideNotice(this.app, this.name, (theirs) => this.#use(theirs), record.room.may_decide) ?? []);
     [...this.place.elements].forEach((box) => (box.disabled = !record.room.may_decide));
     if (this.dirty || this.place.contains(document.activeElement)) return;
     const mine = record.pending("decision.set", (p) => p.child === child.id);
@@ -272,8 +203,27 @@ class DecisionForm {
   }
 
   #use(theirs) {
-    const { key, beside, by_name, seq, constituent_categories, lead_worker_id, ...values } = theirs;
+    const { key, beside, by_name, seq, origin, constituent_categories, lead_worker_id, ...values } = theirs;
     this.#send({ ...values, constituents: constituent_categories, lead_worker: lead_worker_id, none_recommended: values.category === "MUL" && !constituent_categories.length }, this.app.record.base(this.name));
+  }
+
+  // Brothers and sisters are often decided alike; nothing is recorded until the chair records it.
+  #decidedBefore() {
+    const { children } = this.app.record.room;
+    return children.slice(0, children.findIndex(({ id }) => id === this.child.id)).findLast((each) => each.decision);
+  }
+
+  #startFrom(sibling) {
+    const { risk_outside_home, ...values } = sibling.decision;
+    this.#fill(values, true);
+    this.#keep();
+    this.reason.focus();
+  }
+
+  #offerCopy(child) {
+    const sibling = child.decision || this.dirty ? null : this.#decidedBefore();
+    this.copy.hidden = !sibling || !this.app.record.room.may_decide;
+    if (sibling) this.copy.textContent = `Start from what was decided for ${sibling.called}`;
   }
 
   #offerWorkers(room) {

@@ -1,7 +1,7 @@
 // A dialog that gives the focus back to where it came from.
 import { button, h, newId } from "./dom.js";
 
-export function dialog(title, body, actions, { stays = false } = {}) {
+export function dialog(title, body, actions, { stays = false, closed = () => {} } = {}) {
   const id = newId("dialog");
   const box = h("dialog", { class: "chairside-live-dialog", "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), body);
   const from = document.activeElement;
@@ -10,6 +10,7 @@ export function dialog(title, body, actions, { stays = false } = {}) {
   box.addEventListener("cancel", (event) => stays && event.preventDefault());
   box.addEventListener("close", () => {
     box.remove();
+    closed();
     if (from?.isConnected) from.focus();
   });
   document.body.append(box);

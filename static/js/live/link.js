@@ -4,7 +4,7 @@ const PATIENCE = 20_000;
 export class Link extends EventTarget {
   constructor({ urls, csrf, me }) {
     super();
-    Object.assign(this, { urls, csrf, me, state: "online" });
+    Object.assign(this, { urls, csrf, me, state: "online", quickest: Infinity, ahead: null });
   }
 
   // states: online, offline, signed-out, locked, other-person, refused
@@ -18,6 +18,7 @@ export class Link extends EventTarget {
   async ask(url, options = {}) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
+    const asked = Date.now();
     try {
       const answer = await fetch(url, {
         ...options,
@@ -27,13 +28,23 @@ export class Link extends EventTarget {
         redirect: "error",
         signal: stop.signal,
       });
-      return await this.#read(answer);
+      const told = await this.#read(answer);
+      if (told?.at) this.#learnClock(asked, Date.now(), Date.parse(told.at));
+      return told;
     } catch {
       this.#become("offline");
       return null;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  // How far the server's clock is ahead of this one: the quicker the answer, the better known.
+  #learnClock(asked, answered, theirs) {
+    const took = answered - asked;
+    if (took < 0 || took > this.quickest || Number.isNaN(theirs)) return;
+    this.quickest = took;
+    this.ahead = Math.round(theirs - (asked + answered) / 2);
   }
 
   async #read(answer) {
@@ -77,7 +88,7 @@ export class Link extends EventTarget {
     return this.ask(this.urls.operations, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf },
-      body: JSON.stringify({ operations }),
+      body: JSON.stringify({ operations, device_now: new Date().toISOString(), ahead_ms: this.ahead }),
     });
   }
 

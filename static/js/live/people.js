@@ -1,11 +1,16 @@
 // Who is who in the room, and who would be given a line. The server decides; this only foretells.
-const KEEPERS = new Set(["agency", "chair", "minute_taker", "family"]);
+export const KEEPERS = new Set(["agency", "chair", "minute_taker", "family"]);
 
 export function nameOf(room, person) {
   const found =
     room.family.find((each) => each.person === person) || room.participants.find((each) => each.person === person);
-  return found ? found.called : "Somebody else";
+  return found ? apart(found.called) : "Somebody else";
 }
+
+// A name written from right to left must not take the commas and numbers beside it along.
+export const apart = (name) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
+
+const PARENTS = new Set(["mother", "father"]);
 
 export const isFamily = (room, person) => room.family.some((each) => each.person === person);
 
@@ -24,12 +29,6 @@ function belongs(member, about, room) {
   return (named.length ? named : room.children).every((child) => member.of.includes(child.person));
 }
 
-// Whether a line is one this person would have been given by being there.
-export function isTheirs(room, person, about) {
-  const member = room.family.find((each) => each.person === person);
-  return !member || (!member.not_told && belongs(member, about, room));
-}
-
 export function presentPeople(record) {
   return record.room.participants.filter((each) => record.isPresent(each.id) && KEEPERS.has(each.capacity));
 }
@@ -44,8 +43,28 @@ export function likelyAudience(record, { about, restricted }) {
     .map((each) => room.family.find((member) => member.person === each.person))
     .filter((member) => member && !member.not_told && belongs(member, about, room))
     .map((member) => member.person);
-  const kin = { everyone: family, one_parent: family.length === 1 ? family : [], professionals: [] }[part?.kind] || [];
-  return [...(restricted ? [] : kin), ...professionalsHere(record)];
+  const kin = { everyone: family, one_parent: theOneParent(record), professionals: [] }[part?.kind] || [];
+  const given = family.filter((person) => kin.includes(person));
+  return [...(restricted ? [] : given), ...professionalsHere(record)];
+}
+
+// The parent a part is held for: whoever of the family is here alone, or the only parent here.
+function theOneParent(record) {
+  const { room } = record;
+  const here = presentPeople(record).filter((each) => each.capacity === "family").map((each) => each.person);
+  if (here.length < 2) return here;
+  const parents = here.filter((person) => room.family.some((each) => each.person === person && PARENTS.has(each.who)));
+  return parents.length === 1 ? parents : [];
+}
+
+// Whether somebody who is here would be given a line like this one.
+export function wouldBeGiven(record, each, { about, restriction }) {
+  const { room, part } = record;
+  const member = room.family.find(({ person }) => person === each.person);
+  if (!member) return each.capacity !== "family";
+  if (restriction === "restricted" || member.not_told || !belongs(member, about, room)) return false;
+  if (part?.kind === "one_parent") return theOneParent(record).includes(each.person);
+  return part?.kind === "everyone";
 }
 
 export function audienceWords(room, people) {

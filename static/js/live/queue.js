@@ -6,7 +6,7 @@ const LONGEST_WAIT = 15_000;
 export class Queue extends EventTarget {
   constructor({ link, vault }) {
     super();
-    Object.assign(this, { link, vault, waiting: [], refused: [], sending: false, failures: 0, last: 0 });
+    Object.assign(this, { link, vault, waiting: [], refused: [], origin: crypto.randomUUID(), sending: false, failures: 0, last: 0 });
     window.addEventListener("online", () => this.hurry());
     document.addEventListener("chairside:unlocked", () => this.hurry());
     link.addEventListener("state", () => link.state === "online" && this.hurry());
@@ -27,7 +27,9 @@ export class Queue extends EventTarget {
 
   // Returns at once; `kept` tells when the device has it.
   add(...operations) {
-    for (const { kind, payload, uuid = crypto.randomUUID() } of operations) {
+    for (const { kind, payload: given, uuid = crypto.randomUUID() } of operations) {
+      // Which window it came from: another of the same person may not know what stands.
+      const payload = "base_seq" in given ? { ...given, origin: this.origin } : given;
       const operation = { uuid, kind, payload, device_at: new Date().toISOString(), order: this.#order() };
       this.waiting.push(operation);
       this.#keep(operation);

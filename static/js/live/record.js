@@ -39,18 +39,38 @@ export class LiveRecord extends EventTarget {
     return [...shown.values()].filter((p) => !p.removed).sort((a, b) => a.position - b.position);
   }
 
+  // Those the server knows, then those made on this screen that it has not told yet.
+  get parts() {
+    const known = new Set(this.room.parts.map((part) => part.id));
+    const made = this.mine.filter(({ kind, payload }) => kind === "part.add" && !known.has(payload.part));
+    return [...this.room.parts, ...made.map(({ payload: { part, name, kind } }) => ({ id: part, key: `part:${part}`, name, kind }))];
+  }
+
   get part() {
     const moved = this.mine.filter((operation) => operation.kind === "part.move").pop();
-    const parts = this.room.parts;
+    const { parts } = this;
     return parts.find((part) => part.id === moved?.payload.part) || parts.find((part) => part.current) || parts[0];
   }
 
   attendance(participant, part = this.part) {
     const key = `${part?.id}:${participant}`;
-    const known = this.room.attendance[key] || { mode: "expected", left_at: null };
-    const mine = this.mine.filter(({ kind, payload: p }) => kind === "attendance.set" && `${p.part}:${p.participant}` === key).pop();
-    if (!mine) return known;
-    return { ...known, mode: mine.payload.mode, left_at: mine.payload.has_left ? mine.device_at : null };
+    const known = this.room.attendance[key] || { mode: "expected", arrived_at: null, left_at: null };
+    const mine = this.mine.filter(({ kind, payload: p }) => kind === "attendance.set" && `${p.part}:${p.participant}` === key);
+    return mine.length ? mine.reduce(marked, known) : this.#cameAlong(participant, part, known);
+  }
+
+  // The server takes those who are not family along to the next part; it has not said so yet.
+  #cameAlong(participant, part, known) {
+    const moves = this.mine.filter(({ kind }) => kind === "part.move");
+    const at = moves.findLastIndex(({ payload }) => payload.part === part?.id);
+    const each = this.room.participants.find(({ id }) => id === participant);
+    if (at < 0 || known.mode !== "expected" || each?.capacity === "family") return known;
+    const { parts } = this;
+    const before = parts.find(({ id }) => id === moves[at - 1]?.payload.part) ?? parts.find(({ current }) => current);
+    if (!before || before.id === part.id) return known;
+    const there = this.attendance(participant, before);
+    const wasThere = (there.mode === "in_person" || there.mode === "remote") && !there.left_at;
+    return wasThere ? { ...known, mode: there.mode, arrived_at: moves[at].device_at } : known;
   }
 
   isPresent(participant, part = this.part) {
@@ -71,7 +91,13 @@ export class LiveRecord extends EventTarget {
   }
 }
 
-function lay(shown, { kind, payload, uuid }) {
+// Somebody who comes back is here from then on, as on the server.
+function marked(known, { payload: { mode, has_left }, device_at }) {
+  const cameBack = known.left_at && !has_left;
+  return { mode, arrived_at: cameBack || !known.arrived_at ? device_at : known.arrived_at, left_at: has_left ? device_at : null };
+}
+
+function lay(shown, { kind, payload, uuid, device_at }) {
   const at = shown.get(payload.passage);
   if (kind === "passage.add" && !at) {
     shown.set(payload.passage, {
@@ -83,6 +109,7 @@ function lay(shown, { kind, payload, uuid }) {
       ...payload,
       uuid: payload.passage,
       pending: uuid,
+      entered_at: device_at,
     });
   } else if (!at) return;
   else if (kind === "passage.edit") Object.assign(at, { text: payload.text, pending: uuid });

@@ -2,6 +2,7 @@
 import { Agenda, refusedTray } from "./agenda.js";
 import { Attendance } from "./attendance.js";
 import { Composer } from "./composer.js";
+import { guardClosing } from "./closing.js";
 import { button, h } from "./dom.js";
 import { dateWords, itemFields, learnKinds } from "./items.js";
 import { listenToKeys, showHelp } from "./keys.js";
@@ -39,12 +40,38 @@ export class Room {
     this.queue.addEventListener("acknowledged", () => this.#askSoon(0));
     document.addEventListener("chairside:send-now", () => this.queue.hurry());
     listenToKeys(this);
+    guardClosing(this, place.querySelector("[data-close]"));
     watchSignIn(this.link, data.urls, () => this.#askSoon(0));
     window.addEventListener("pagehide", () => this.#tellKept());
     this.goTo("worries");
     this.redraw();
+    this.#goWhereAsked();
     this.#askSoon(ASK_EVERY);
     this.ready = this.#unlock();
+  }
+
+  // The closing page leads to the heading where something is missing.
+  #goWhereAsked() {
+    const asked = location.hash.slice(1);
+    if (this.agenda.sections.has(asked)) requestAnimationFrame(() => this.goTo(asked, true));
+  }
+
+  // In words: what is typed on this screen, or on its way, and not in the record yet.
+  notEntered() {
+    const { unsent, refused } = this.queue;
+    const changes = (count, what) => count && `${count === 1 ? "1 change" : `${count} changes`} ${what}`;
+    const sending = [changes(unsent, "waiting to be sent"), changes(refused.length, "not accepted")];
+    return [...sending, ...[...this.drafts.keys()].map((name) => this.#draftWords(name))].filter(Boolean);
+  }
+
+  #draftWords(name) {
+    const [kind, child, participant] = name.split(":");
+    if (name === "composer") return `The line you are writing: “${this.composer.box.value.slice(0, 60)}”`;
+    if (kind === "edit") return "A line you are changing";
+    const called = this.record.room.children.find(({ id }) => id === Number(child))?.called ?? "";
+    if (kind === "decision") return `The decision for ${called}: press “Record the decision”`;
+    const who = this.record.room.participants.find(({ id }) => id === Number(participant))?.name ?? "an agency";
+    return `What ${who} thinks about ${called}: choose a view, and say why they disagree`;
   }
 
   #build(place) {
@@ -56,8 +83,10 @@ export class Room {
     this.closed = h("p", { class: "govuk-inset-text", role: "status", hidden: true });
     this.undo = h("div", { class: "chairside-live-undo", role: "status" });
     const help = button("Keyboard help", showHelp, "quiet", { "aria-keyshortcuts": "?" });
+    const links = place.querySelector(".chairside-live__links");
+    links.append(help);
     place.append(
-      h("div", { class: "chairside-live__bar" }, this.status.place, this.undo, help),
+      h("div", { class: "chairside-live__bar" }, this.status.place, this.undo, links),
       this.closed,
       h("div", { class: "chairside-live__body" },
         h("div", { class: "chairside-live__side" }, this.attendance.place, h("nav", { class: "chairside-live__menu", "aria-label": "Agenda" }, this.agenda.menu)),

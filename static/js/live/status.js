@@ -1,8 +1,8 @@
 // One line that tells the truth about where the words are.
 import { h } from "./dom.js";
 
-function lines(count) {
-  return count === 1 ? "1 line" : `${count} lines`;
+function changes(count) {
+  return count === 1 ? "1 change" : `${count} changes`;
 }
 
 export class Status {
@@ -33,10 +33,10 @@ export class Status {
 
   #detail() {
     const parts = [];
-    if (this.queue.unsent && this.link.state !== "online") parts.push(`${lines(this.queue.unsent)} waiting to be sent.`);
+    if (this.queue.unsent && this.link.state !== "online") parts.push(`${changes(this.queue.unsent)} waiting to be sent.`);
     else if (this.link.state === "offline") parts.push("Everything you added so far is saved.");
     if (this.link.state === "refused") parts.push(this.link.message);
-    if (this.queue.refused.length) parts.push(`${lines(this.queue.refused.length)} not accepted: see below.`);
+    if (this.queue.refused.length) parts.push(`${changes(this.queue.refused.length)} not accepted: see below.`);
     if (this.drafts.size) parts.push(`What you are typing is ${[...this.drafts.values()].every(Boolean) ? "kept on this device" : "not kept yet"}.`);
     return parts.join(" ");
   }

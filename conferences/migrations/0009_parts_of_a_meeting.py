@@ -23,7 +23,7 @@ def number_the_parts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0006_booked_and_invited"),
+        ("conferences", "0008_next_review"),
         ("disclosure", "0001_initial"),
     ]
 
@@ -46,14 +46,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(number_the_parts, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="part",
-            name="uuid",
-            field=models.UUIDField(
-                default=uuid.uuid4,
-                editable=False,
-                help_text="Made up by the device, so that a part can begin without a network",
-                unique=True,
-            ),
-        ),
     ]
