@@ -27,7 +27,7 @@ class ItemKind(models.TextChoices):
     HOW_WE_WILL_KNOW = "how_we_will_know", "How we will know"
     ACTION = "action", "Who will do what, by when"
     CONTINGENCY = "contingency", "What happens if this does not work"
-    BOTTOM_LINE = "bottom_line", "What must not happen"
+    BOTTOM_LINE = "bottom_line", "What must always happen"
 
 
 class EndReason(models.TextChoices):

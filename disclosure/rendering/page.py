@@ -130,7 +130,14 @@ def _paragraphs(text: str, layout: str) -> list[str]:
 
 
 def _fact(fact: Mapping[str, Any], language: str) -> dict[str, Any]:
-    return {"label": _word(fact["label"], language), "value": _value(fact["value"], language)}
+    value = fact["value"]
+    return {
+        "label": _word(fact["label"], language),
+        "value": _value(value, language),
+        # A number or a name in other letters keeps its own order, also in a page read from the
+        # right: a telephone number turned round would be somebody else's.
+        "direction": _direction_of(value["text"]) if value.get("text") else "",
+    }
 
 
 def _value(value: Mapping[str, Any], language: str) -> SafeString | str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from conferences.domain.documents.facts import what_next, your_worker
 from conferences.domain.documents.items import about, item_sections
-from conferences.domain.ready_to_close import plan_items
+from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
 from conferences.enums import Heading
 from conferences.models import ConferenceChild
-from disclosure.document import Document, Item, Section, Word
+from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
 from disclosure.models import Passage
 from plans.enums import ItemKind
@@ -30,11 +30,23 @@ def child_page(each: ConferenceChild) -> Document:
         sections=(
             _own_views(each),
             *item_sections(wanted),
-            what_next(conference),
-            your_worker(conference),
+            _next_for(each),
+            your_worker(conference, [each]),
         ),
         about=frozenset({each.child_id}),
     )
+
+
+def _next_for(each: ConferenceChild) -> Section:
+    """A child without a child protection plan has no core group and no review: a first meeting."""
+    if is_protected(each):
+        return what_next(each.conference)
+    decision = decision_of(each)
+    facts: tuple[Fact, ...] = ()
+    if decision and decision.first_meeting_on:
+        on, source = decision.first_meeting_on, "conferences.Decision.first_meeting_on"
+        facts = (Fact(Word("fact.first_meeting"), on, source),)
+    return Section(Word("section.what_next"), facts=facts, about=frozenset({each.child_id}))
 
 
 def _own_views(each: ConferenceChild) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from conferences.domain.ready_to_close import decision_of
 from conferences.enums import ChildOutcome, ConferenceKind
@@ -85,11 +85,11 @@ def what_next(conference: Conference) -> Section:
     return Section(Word("section.what_next"), facts=tuple(facts))
 
 
-def your_worker(conference: Conference) -> Section:
-    """Each lead worker once, with the number to ring."""
+def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()) -> Section:
+    """Each lead worker of these children (of all) once, with the number to ring."""
     facts: list[Fact] = []
     workers = {}
-    for each in children_of(conference):
+    for each in list(children) or children_of(conference):
         decision = decision_of(each)
         if decision and decision.lead_worker:
             workers[decision.lead_worker.pk] = decision.lead_worker

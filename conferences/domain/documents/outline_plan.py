@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conferences.domain.documents.facts import (
     about_the_meeting,
@@ -50,12 +51,10 @@ def _each_child(items: list[PlanItem], children: list[ConferenceChild]) -> Itera
     ids = {each.child_id for each in children}
     for each in children:
         own = [item for item in items if about(item) & ids == {each.child_id}]
-        sections = item_sections(own, level=3)
-        for section in sections:
+        about_them = frozenset({each.child_id})
+        if own:
             yield Section(
-                Word(section.heading.key, name=each.child.person.called),
-                items=section.items,
-                style=section.style,
-                level=section.level,
-                about=frozenset({each.child_id}),
+                Word("section.for_child", name=each.child.person.called), about=about_them
             )
+        for section in item_sections(own, level=3):
+            yield replace(section, about=about_them)
