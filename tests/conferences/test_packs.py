@@ -9,8 +9,9 @@ from accounts.errors import NotAllowed
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import summary_record
+from conferences.domain.documents.child_page import child_page
 from conferences.domain.packs import Choice, distribute, packs_of, propose
-from conferences.enums import AttendanceMode, Capacity, PartKind
+from conferences.enums import AttendanceMode, Capacity, ChildOutcome, PartKind
 from conferences.models import Attendance, Part, Participant, SafetyScore
 from disclosure.enums import HandoverWay, Language, Layout
 from people.enums import SafeContact
@@ -18,9 +19,15 @@ from plans.enums import ItemKind
 from plans.models import PlanItem
 from tests.factories.disclosure import make_passage
 from tests.factories.meetings import agree_action, decide, make_meeting
-from tests.factories.people import make_person, make_relationship, make_staff
+from tests.factories.people import (
+    make_person,
+    make_professional,
+    make_relationship,
+    make_staff,
+)
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
 
 
 def mother_of(meeting, *, present=True, **fields):
@@ -122,8 +129,11 @@ def test_what_is_about_one_sibling_stands_under_that_name():
     rafi = meeting.children[1].child
     item(meeting, ItemKind.SAFETY_GOAL, "Rafi sleeps well.", audience=[mother], about=[rafi.person])
     (pack,) = packs_for(meeting, mother)
-    (section,) = [s for s in pack.content["sections"] if s["items"]]
-    assert section["heading"] == {"key": "section.safety_goal", "name": "Rafi"}
+    sections = pack.content["sections"]
+    (at,) = [number for number, section in enumerate(sections) if section["items"]]
+    assert sections[at]["heading"] == {"key": "section.safety_goal", "name": ""}
+    assert sections[at - 1]["heading"] == {"key": "section.for_child", "name": "Rafi"}
+    assert (sections[at - 1]["level"], sections[at]["level"]) == (2, 3)
 
 
 def test_a_childs_page_has_no_worrying_words():
@@ -248,3 +258,33 @@ def test_whoever_joined_remotely_is_not_in_the_room():
     Attendance.objects.filter(participant__person=mother).update(mode=AttendanceMode.REMOTE)
     [line] = [each for each in propose(meeting.conference) if each.person == mother]
     assert (line.in_the_room, line.way) == (False, HandoverWay.POST)
+
+
+def test_a_child_without_a_protection_plan_is_told_of_no_core_group_and_no_siblings_worker():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    wren, rafi = meeting.children
+    decide(meeting, wren)
+    first_meeting = TODAY() + dt.timedelta(days=9)
+    other_worker = make_professional("Olwen Elsewhere").person
+    decide(
+        meeting,
+        rafi,
+        outcome=ChildOutcome.CHILD_IN_NEED,
+        category="",
+        first_meeting_on=first_meeting,
+        lead_worker=other_worker,
+    )
+    conference = meeting.conference
+    conference.first_core_group_at = timezone.now()
+    conference.next_review_on = TODAY() + dt.timedelta(days=60)
+    conference.save()
+    told = {each.pk: facts_of(child_page(each)) for each in meeting.children}
+    assert told[rafi.pk]["fact.first_meeting"] == first_meeting
+    assert told[rafi.pk].keys() & {"fact.core_group", "fact.review"} == set()
+    assert told[wren.pk].keys() >= {"fact.core_group", "fact.review"}
+    assert told[rafi.pk]["fact.lead_worker"] == "Olwen Elsewhere"
+    assert told[wren.pk]["fact.lead_worker"] == conference.chair.person.name
+
+
+def facts_of(document):
+    return {fact.label.key: fact.value for section in document.sections for fact in section.facts}

@@ -10,12 +10,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.template.loader import render_to_string
 from weasyprint.urls import FatalURLFetchingError
 
 from disclosure.domain.rendering import bytes_of, render, waiting
 from disclosure.enums import Layout, PackKind
 from disclosure.models import Pack, PassageTranslation
-from disclosure.rendering import store
+from disclosure.rendering import page, reading, store
 from disclosure.rendering.page import direction
 from disclosure.rendering.pdf import html_to_pdf
 from disclosure.rendering.reading import pages_of
@@ -219,3 +220,21 @@ def test_each_layout_has_its_size(home: Household) -> None:
         document = document_of(passage, kind=PackKind.OUTLINE_PLAN)
         pages[layout] = make_pack(recipient, document=document, by=home.chair).pages
     assert pages["standard"] < pages["large_print"]
+
+
+@pytest.mark.parametrize("language", ["ur", "ar", "en"])
+def test_a_telephone_number_is_never_turned_round(language: str) -> None:
+    """In a page read from the right, groups of digits would stand in the wrong order."""
+    label = {"key": "fact.telephone", "name": ""}
+    fact = page._fact({"label": label, "value": {"text": "01632 960 103"}}, language)
+    table = render_to_string("pdf/facts.html", {"section": {"facts": [fact]}})
+    opening = f'<html lang="{language}" dir="{page.direction(language)}">'
+    html = f"{opening}<head><title>Telephone</title></head><body>{table}</body></html>"
+    pdf = html_to_pdf(html, layout=Layout.STANDARD, identifier="telephone")
+    boxes = reading._run([reading.PDFTOTEXT, "-bbox", "-", "-"], pdf).decode()
+    found = re.findall(r'xMin="([\d.]+)"[^>]*>(01632|960|103)<', boxes)
+    assert [digits for _, digits in sorted(found, key=lambda each: float(each[0]))] == [
+        "01632",
+        "960",
+        "103",
+    ]

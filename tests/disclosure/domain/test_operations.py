@@ -145,7 +145,7 @@ class TestDefaultAudience:
             home.record,
             [add_operation()],
             by=home.chair,
-            audience_for=lambda part: present,
+            audience_for=lambda part, at: present,
             children=[home.ada.pk],
         )
         heard = audience(Passage.objects.get(uuid=result.passage))
