@@ -65,7 +65,7 @@ def _send(
     record: Record, kind: str, payload: Mapping[str, Any], *, by: User, present: frozenset[int]
 ) -> Passage:
     operation = {"uuid": str(uuid.uuid4()), "kind": kind, "payload": payload}
-    [result] = apply(record, [operation], by=by, audience_for=lambda part: present)
+    [result] = apply(record, [operation], by=by, audience_for=lambda part, at: present)
     if result.status == OperationStatus.REFUSED:
         raise DomainError(result.message)
     passage: Passage = Passage.objects.get(uuid=result.passage)
