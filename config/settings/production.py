@@ -1,6 +1,7 @@
 """Settings for real families: everything comes from the environment, nothing has a default.
 
-docs/deploy.md lists the variables. Rehearsal data and the embedded services are absent.
+docs/deploy.md lists the variables; an empty one counts as not set. Rehearsal data and the embedded
+services are absent.
 """
 
 import os
@@ -55,7 +56,7 @@ PRIVATE_FILE_MODE = 0o640
 
 # GOV.UK Notify is optional: it carries text messages and, when its email template is named, email.
 NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
-NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL", NOTIFY_BASE_URL)
+NOTIFY_BASE_URL = os.environ.get("NOTIFY_BASE_URL") or NOTIFY_BASE_URL
 NOTIFY_EMAIL_TEMPLATE = os.environ.get("NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_SMS_TEMPLATE = os.environ.get("NOTIFY_SMS_TEMPLATE", "")
 NOTIFY_RECEIPT_TOKEN = os.environ.get("NOTIFY_RECEIPT_TOKEN", "")
@@ -66,7 +67,7 @@ OUTBOX_WAYS = {
 }
 if OUTBOX_WAYS["email"] != NOTIFY:
     EMAIL_HOST = required("EMAIL_HOST")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 587)
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
@@ -76,7 +77,7 @@ OFFICE_NAME = required("OFFICE_NAME")
 OFFICE_TELEPHONE = required("OFFICE_TELEPHONE")
 DANGER_TELEPHONE_DAY = required("DANGER_TELEPHONE_DAY")
 DANGER_TELEPHONE_NIGHT = required("DANGER_TELEPHONE_NIGHT")
-OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", DEFAULT_FROM_EMAIL)
+OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL") or DEFAULT_FROM_EMAIL
 
 # Sign-in with the authority's own directory (Entra ID) is optional.
 OIDC_SERVER = os.environ.get("OIDC_SERVER", "")
@@ -86,7 +87,7 @@ if OIDC_SERVER:
             "APPS": [
                 {
                     "provider_id": "directory",
-                    "name": os.environ.get("OIDC_NAME", "your work account"),
+                    "name": os.environ.get("OIDC_NAME") or "your work account",
                     "client_id": required("OIDC_CLIENT_ID"),
                     "secret": required("OIDC_SECRET"),
                     "settings": {"server_url": OIDC_SERVER},

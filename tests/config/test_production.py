@@ -76,6 +76,12 @@ def test_nothing_has_a_default(name: str) -> None:
     assert f"{name} is not set" in result.stderr
 
 
+def test_a_line_of_the_example_left_empty_counts_as_not_set() -> None:
+    told = "from django.conf import settings as s; print(s.OFFICE_EMAIL, s.EMAIL_PORT)"
+    left_empty = {"OFFICE_EMAIL": "", "EMAIL_PORT": ""}
+    assert run("-c", told, **left_empty).stdout == "chairside@example.gov.uk 587\n"
+
+
 def test_sign_in_with_a_directory_may_be_posted_to_that_directory_only() -> None:
     told = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY)"
     directory = {
