@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
@@ -14,6 +15,17 @@ from tests import database, emptying
 # and reads them back with `Event.objects.using("audit")`.
 TransactionTestCase.databases = frozenset({"default", "audit"})
 TransactionTestCase._fixture_teardown = lambda case: emptying.empty()
+
+
+@pytest.fixture(autouse=True)
+def no_case_content_in_messages() -> Iterator[None]:
+    """Every test is a test of it: see `tests/case_content.py`."""
+    from notifications.models import Message
+    from tests.case_content import watch
+
+    post_save.connect(watch, sender=Message)
+    yield
+    post_save.disconnect(watch, sender=Message)
 
 
 @pytest.fixture(scope="session")
