@@ -39,7 +39,9 @@ def main() -> None:
 
 
 def _pytest(is_full: bool) -> list[str]:
-    command = [sys.executable, "-m", "pytest"]
+    # Python 3.11 may refuse to parse a failed journey's source, which pytest does to draw its own
+    # tracebacks (Playwright switches greenlets meanwhile): the whole run would end there.
+    command = [sys.executable, "-m", "pytest", "--tb=native"]
     if (workers := _workers()) > 1:
         # Tests marked with one xdist_group never run at the same time.
         command += ["--numprocesses", str(workers), "--dist", "loadgroup"]
