@@ -5,6 +5,12 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
+        from people import case_links as beside_a_case
+        from people import start_page
         from plans.field_classes import register_plans
+        from plans.navigation import case_links
+        from plans.start_page import tasks
 
         register_plans()
+        beside_a_case.register("plans", case_links)
+        start_page.register_tasks("plans", tasks)

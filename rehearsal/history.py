@@ -22,6 +22,7 @@ from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Record
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Child, Family, Professional
+from plans.domain.clocks import CORE_GROUPS, LONG_PLAN_RULES, VISITS
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
 from rehearsal import words
@@ -33,6 +34,7 @@ from timescales.working_days import add_working_days, working_day_on_or_before
 CATEGORIES = [Category.NEGLECT] * 10 + [Category.EMOTIONAL] * 7 + [Category.PHYSICAL] * 2
 CATEGORIES += [Category.SEXUAL]
 BATCH = 2000
+WORKERS = {CORE_GROUPS.first, CORE_GROUPS.again, VISITS.again}
 
 
 @dataclass
@@ -219,6 +221,17 @@ class Past:
             self._deadline("midpoint", plan, last, last.held_on, to=limit)
             group = max(last.held_on, self.today - dt.timedelta(days=self.chance.randint(1, 50)))
             self._deadline("core_group", plan, last, group)
+            self._deadline("statutory_visit", plan, last, max(last.held_on, group))
+            self._long_plan(plan, last)
+
+    def _long_plan(self, plan: Plan, last: Conference) -> None:
+        """The long plan review that is due next; those before it were held in time."""
+        for rule in LONG_PLAN_RULES:
+            limit = self.due(rule, plan.started_on)
+            is_over = limit < self.today
+            self._deadline(rule, plan, last, plan.started_on, met_on=limit if is_over else None)
+            if not is_over:
+                return
 
     def _deadline(
         self,
@@ -230,7 +243,7 @@ class Past:
         to: dt.date | None = None,
         met_on: dt.date | None = None,
     ) -> None:
-        owner = CaseRoleKind.LEAD_SOCIAL_WORKER if "core_group" in rule else CaseRoleKind.CHAIR
+        owner = CaseRoleKind.LEAD_SOCIAL_WORKER if rule in WORKERS else CaseRoleKind.CHAIR
         deadline = Deadline(
             rule=rule,
             child=plan.child,

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from conferences.domain.missing_reviews import put_reviews_right
 from people.models import Child
+from rehearsal.between import live_between
 from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
@@ -51,5 +52,7 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     if years and len(built) > STORIES:
         say(f"Rehearsal: {years} years of history")
         write_history(built[STORIES:], years=years, seed=seed, today=today)
+        say("Rehearsal: core groups and visits")
+        live_between(service, built[STORIES:])
         put_reviews_right()
     return Loaded(children=children, families=len(built))

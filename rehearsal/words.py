@@ -48,3 +48,12 @@ EARLIER_CASE = "Made-up history for the rehearsal."
 CHAIR_REASON = (
     "The agencies differ. Gran now lives with the family, so help by agreement is enough."
 )
+PROGRESS = {
+    "better": "{child} came in fed and rested most days, and the school says so too.",
+    "same": "Some good days and some hard ones. {mother} has asked for more help in the mornings.",
+    "worse": "{child} was late four times and hungry twice after the cooker broke.",
+}
+CORE_GROUP_VIEWS = "I liked it when we cooked together. I want that every Friday."
+NEW_ACTION = "Ring the housing office about the cooker, with {mother} on the call."
+EVIDENCE = "Seen at the visit: the letter and the new date on the fridge."
+PLACE = "Storybrook Primary School"

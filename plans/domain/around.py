@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.domain.network import default_audience, network_of
-from people.models import CaseRole, Family, Person, Relationship
+from people.models import CaseRole, Child, Family, Person, Relationship
 from plans.models import CoreGroupMember
 
 
@@ -30,7 +30,8 @@ def people_around(family: Family, *, also: Iterable[Person] = ()) -> list[Around
     network = network_of(family.pk)
     found: dict[int, Around] = {}
     others = (Around(person, "") for person in also)
-    for around in (*_relatives(family), *_members(family), *_case_roles(family), *others):
+    around_them = (*_relatives(family), *_members(family), *_case_roles(family))
+    for around in (*around_them, *_children(family), *others):
         if not network.is_barred(around.person.pk, network.children):
             found.setdefault(around.person.pk, around)
     return list(found.values())
@@ -51,6 +52,12 @@ def _relatives(family: Family) -> Iterable[Around]:
     rows = Relationship.objects.current().filter(child__family=family)
     for row in rows.select_related("person").order_by("kind", "person_id"):
         yield Around(row.person, row.get_kind_display().lower())
+
+
+def _children(family: Family) -> Iterable[Around]:
+    """A child may be given words of their own plan, too."""
+    for child in Child.objects.standing().filter(family=family).select_related("person"):
+        yield Around(child.person, "child")
 
 
 def _members(family: Family) -> Iterable[Around]:

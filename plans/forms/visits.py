@@ -48,6 +48,7 @@ class VisitForm(GovukForm):
             ("", "Choose a person"),
             *((key, person.name) for key, person in self.visitors.items()),
         ]
+        self.label_sizes = {f"found_{plan.pk}": "m" for plan in plans}
         for plan in plans:
             self._ask_about(plan)
 

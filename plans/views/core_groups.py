@@ -100,7 +100,7 @@ def _record(request: HttpRequest, family: Family, planned: CoreGroup | None) -> 
         plans=standing.plans,
         members=members_of(family),
         outcomes=standing.of_kind(ItemKind.SAFETY_GOAL),
-        actions=standing.of_kind(ItemKind.ACTION),
+        actions=[item for item in standing.of_kind(ItemKind.ACTION) if item.is_open],
         initial={
             "held_on": planned.day if planned else None,
             "plans": [p.pk for p in about],

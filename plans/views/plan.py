@@ -30,6 +30,7 @@ from plans.presenters.progress import outcome_pictures
 from plans.presenters.standing import child_lines
 from timescales.domain import today_in_london
 
+RECENT = 6  # visits shown at once
 OTHER_PARTS = (
     ItemKind.DANGER_STATEMENT,
     ItemKind.HOW_WE_WILL_KNOW,
@@ -78,13 +79,15 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         plan.items, children=[p.child for p in plan.plans], updates=updates, today=today
     )
     by_item = {line.item.pk: line for line in lines}
-    actions = [by_item[item.pk] for item in plan.of_kind(ItemKind.ACTION)]
+    every_action = [by_item[item.pk] for item in plan.of_kind(ItemKind.ACTION)]
+    actions = [line for line in every_action if line.item.is_open]
     return {
         "family": family,
         "plan": plan,
         "today": today,
         "children": child_lines(plan.plans, clocks_of(plan.plans, reader=user), visits, today),
         "actions": actions,
+        "done": [line for line in every_action if not line.item.is_open],
         "overdue": overdue_words(actions),
         "outcomes": outcome_pictures(
             plan.of_kind(ItemKind.SAFETY_GOAL), progress_of(family, reader=user)
@@ -97,7 +100,8 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         "core_groups": [group for group in groups if group.state != CoreGroupState.PLANNED],
         "members": members_of(family),
         "lead_worker": lead_worker_of(family),
-        "visits": visits,
+        "visits": visits[:RECENT],
+        "earlier_visits": visits[RECENT:],
         "history": happened(plan.plans, groups, visits, updates),
         "may_work": rules.may_work_on_plan(user, family) and plan.is_open,
         "may_take_back": rules.may_take_back(user, family),

@@ -73,7 +73,7 @@ class TestThePlan:
     @pytest.mark.parametrize("name", ["plan", "print", "changes", "members"])
     def test_the_chair_reads_it_and_changes_nothing(self, case: Case, name: str) -> None:
         text = page(case.chair, name, case.family.pk).content.decode()
-        for button in ("Record a core group", "Say how far", ">Change<", ">Leaves<"):
+        for button in ("Record a core group", ">Update<", ">Change<", ">Leaves<"):
             assert button not in text
 
     def test_a_constant_number_of_queries(

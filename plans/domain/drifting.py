@@ -1,0 +1,73 @@
+"""What nobody has done in time between conferences: actions, and core groups not written up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accounts.models import User
+from people.enums import CaseRoleKind
+from people.models import CaseRole, Family
+from plans.enums import OPEN_ITEMS, ItemKind
+from plans.models import CoreGroup, FullPlan, Plan, PlanItem
+from timescales.domain import today_in_london
+
+ON_THE_CASE = (CaseRoleKind.LEAD_SOCIAL_WORKER, CaseRoleKind.TEAM_MANAGER)
+
+
+@dataclass(frozen=True)
+class Late:
+    """The overdue actions of one family, each with its owner, the longest overdue first."""
+
+    family: Family
+    actions: list[PlanItem]
+
+    @property
+    def owners(self) -> list[str]:
+        """Each owner once."""
+        names = (action.owner.name for action in self.actions if action.owner)
+        return list(dict.fromkeys(names))
+
+
+def overdue_actions(user: User) -> list[Late]:
+    """Of the families on whose case `user` works or whose team they manage. The caller audits."""
+    records = _current_records(user)
+    rows = PlanItem.objects.visible_to(user).filter(
+        kind=ItemKind.ACTION,
+        status__in=OPEN_ITEMS,
+        due_on__lt=today_in_london(),
+        passage__record__in=records,
+        passage__removed_at=None,
+        passage__sealed_at=None,
+    )
+    late: dict[int, Late] = {}
+    chosen = rows.select_related("passage__record__family", "owner").order_by("due_on", "pk")
+    for action in chosen:
+        family = action.passage.record.family
+        late.setdefault(family.pk, Late(family, [])).actions.append(action)
+    return list(late.values())
+
+
+def _current_records(user: User) -> list[int]:
+    """The records in which the words of open plans stand today."""
+    mine = CaseRole.objects.current().filter(
+        family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
+    )
+    plans = Plan.objects.visible_to(user).open().child_protection().filter(Exists(mine))
+    outlines = set(plans.values_list("record_id", flat=True))
+    grown = dict(
+        FullPlan.objects.filter(outline__in=outlines).values_list("outline_id", "record_id")
+    )
+    return [grown.get(outline, outline) for outline in outlines]
+
+
+def core_groups_to_record(user: User) -> list[CoreGroup]:
+    """Planned for a day that is over, of the families on whose case `user` works."""
+    mine = CaseRole.objects.current().filter(
+        family=OuterRef("family"), kind__in=ON_THE_CASE, professional__user=user
+    )
+    start_of_today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = CoreGroup.objects.visible_to(user).planned().filter(planned_at__lt=start_of_today)
+    return list(rows.filter(Exists(mine)).select_related("family").order_by("planned_at"))
