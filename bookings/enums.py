@@ -71,6 +71,7 @@ class ReleaseReason(models.TextChoices):
     EXPIRED = "expired", "The pencilled booking was not confirmed in time"
     NOT_NEEDED = "not_needed", "No longer needed"
     REPLACED = "replaced", "Another conference takes its place"
+    BEREAVEMENT = "bereavement", "There has been a loss in the family"
 
 
 class AbsenceKind(models.TextChoices):

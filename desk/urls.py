@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import home, on_a_plan, records, search, staff, staff_acts
+from desk.views import babies, bereavement, home, on_a_plan, records, search, staff, staff_acts
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("staff/<int:pk>/post/", staff.post, name="post_staff"),
     path("staff/<int:pk>/act/<slug:name>/", staff_acts.act, name="staff_act"),
     path("staff/postings/<int:pk>/", staff.change, name="change_posting"),
+    path("families/<int:pk>/loss/", bereavement.record, name="record_loss"),
+    path("losses/<int:pk>/", bereavement.show, name="bereavement"),
+    path("losses/<int:pk>/contact/", bereavement.contact, name="agree_contact"),
+    path("losses/<int:pk>/mistake/", bereavement.take_back, name="take_back_loss"),
+    path("children/<int:pk>/more-babies/", babies.more, name="more_babies"),
+    path("children/<int:pk>/fewer-babies/", babies.fewer, name="fewer_babies"),
     path("on-a-plan/", on_a_plan.ask, name="on_a_plan"),
     path("on-a-plan/list/", on_a_plan.paper, name="nightly_list"),
 ]

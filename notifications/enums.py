@@ -20,6 +20,9 @@ class RecipientKind(models.TextChoices):
     CHILD = "child", "Child"
 
 
+OF_THE_FAMILY = (RecipientKind.FAMILY, RecipientKind.CHILD)
+
+
 class State(models.TextChoices):
     WAITING = "waiting", "Waiting"
     HELD = "held", "Held back"

@@ -139,3 +139,8 @@ class AgencyKind(models.TextChoices):
     INTERPRETING = "interpreting", "Interpreting"
     LEGAL = "legal", "Legal services"
     OTHER = "other", "Other"
+
+
+class BereavementKind(models.TextChoices):
+    DIED = "died", "A death"
+    PREGNANCY_ENDED = "pregnancy_ended", "A pregnancy that ended"

@@ -16,7 +16,14 @@ from bookings.models import Booking
 from bookings.optimiser import SlotChoice, SlotNeed
 from bookings.rules import may_book
 
-JUDGED_ABOVE = frozenset({ReleaseReason.DIVERTED, ReleaseReason.WITHDRAWN, ReleaseReason.REPLACED})
+JUDGED_ABOVE = frozenset(
+    {
+        ReleaseReason.DIVERTED,
+        ReleaseReason.WITHDRAWN,
+        ReleaseReason.REPLACED,
+        ReleaseReason.BEREAVEMENT,
+    }
+)
 
 
 def vacate(*, booking: Booking, reason: MoveReason, by: User, note: str = "") -> Booking:

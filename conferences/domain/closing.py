@@ -92,7 +92,8 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     conference.closed_at = conference.closed_at or timezone.now()
     advance(conference, ConferenceState.CLOSED, by=by)
     for each in conference.children.select_related("child__person", "plan", "decision"):
-        carry_out(conference, each, by=by)
+        if decision_of(each) is not None or each.child.person.died_on is None:
+            carry_out(conference, each, by=by)
     _start_duties(conference, by=by)
     call_core_group(conference, by=by)
     keep_next_review(conference=conference, by=by)

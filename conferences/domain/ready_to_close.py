@@ -81,6 +81,8 @@ def _at_once(conference: Conference) -> Iterator[Obstacle]:
 def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
     for each in children:
         decision = decision_of(each)
+        if decision is None and each.child.person.died_on is not None:
+            continue
         if decision is not None:
             yield from _category(each, decision)
         for gap in gaps(each):

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from conferences.enums import Capacity
 from conferences.models import Participant
+from people.domain.bereavement import why_not_to_write
 from people.enums import SafeContact
 from people.models import Child, Person, Professional, Relationship, Residence
 
@@ -33,6 +34,8 @@ def way_to_tell(participant: Participant) -> WayToTell:
         return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
     if participant.capacity != Capacity.FAMILY and not _is_related(participant):
         return _professional(person)
+    if held := why_not_to_write(participant.conference.family_id):
+        return WayToTell(SafeContact.NONE, hindrance=held)
     if Child.objects.filter(person=person).exists():
         return WayToTell(SafeContact.BY_HAND)
     match SafeContact(person.safe_contact):

@@ -1,6 +1,13 @@
 from notifications.domain.delivering import ask_again, deliver_waiting
 from notifications.domain.letters import hold_wrong_letters
-from notifications.domain.outbox import address_anew, has_left, queue, withdraw, withdraw_message
+from notifications.domain.outbox import (
+    address_anew,
+    has_left,
+    queue,
+    withdraw,
+    withdraw_message,
+    withdraw_to_family,
+)
 from notifications.domain.receipts import ask_for_receipts, take_receipt
 
 __all__ = [
@@ -14,4 +21,5 @@ __all__ = [
     "take_receipt",
     "withdraw",
     "withdraw_message",
+    "withdraw_to_family",
 ]

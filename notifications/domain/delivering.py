@@ -17,9 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications.channels import AnswerLost, Busy, NotSent, Refused, Report, way_for
-from notifications.checks import reason_to_hold
+from notifications.checks import reason_to_hold, reason_to_spare_family
 from notifications.domain.log import settle
-from notifications.enums import LEFT, State
+from notifications.enums import LEFT, OF_THE_FAMILY, State
 from notifications.models import Message, MessageStep
 
 BATCH = 20
@@ -160,6 +160,10 @@ def hold_reason(message: Message) -> str:
     """Why it may not leave now; empty: it may. A check that breaks holds its own message only."""
     try:
         with transaction.atomic():
+            if message.to_kind in OF_THE_FAMILY and message.family_id is not None:
+                spared = reason_to_spare_family(message.family_id)
+                if spared:
+                    return spared
             return reason_to_hold(message.check_name, message.check_arguments)
     except Exception as error:
         logger.exception("The check of message %s broke", message.pk)

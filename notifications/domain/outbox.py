@@ -8,11 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from notifications import doorbell, subjects
 from notifications.domain.log import settle
-from notifications.enums import LEFT, MAY_BE_CANCELLED, MAY_BE_WITHDRAWN, Channel, State
+from notifications.enums import (
+    LEFT,
+    MAY_BE_CANCELLED,
+    MAY_BE_WITHDRAWN,
+    OF_THE_FAMILY,
+    Channel,
+    State,
+)
 from notifications.models import Message, MessageStep
 
 
@@ -41,10 +48,21 @@ def withdraw(*, about: str, kind: str = "") -> int:
     waiting = Message.objects.filter(about=about, state__in=MAY_BE_WITHDRAWN)
     if kind:
         waiting = waiting.filter(kind=kind)
+    return _withdraw_all(waiting, "What it was about has changed")
+
+
+def withdraw_to_family(family_id: int, *, words: str) -> int:
+    """Withdraw whatever is written to somebody of this family and has not left yet."""
+    waiting = Message.objects.filter(
+        family_id=family_id, to_kind__in=OF_THE_FAMILY, state__in=MAY_BE_CANCELLED
+    )
+    return _withdraw_all(waiting, words)
+
+
+def _withdraw_all(waiting: QuerySet[Message], words: str) -> int:
     with transaction.atomic():
         gone = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
         Message.objects.filter(pk__in=gone).update(state=State.WITHDRAWN)
-        words = "What it was about has changed"
         steps = [MessageStep(message_id=pk, state=State.WITHDRAWN, words=words) for pk in gone]
         MessageStep.objects.bulk_create(steps)
     return len(gone)

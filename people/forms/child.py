@@ -98,7 +98,6 @@ class ChangeChildForm(ChildForm):
     """Also carries the versions on the screen, so that nobody's change is overwritten unseen."""
 
     expected_on = GovukDateField(label="Date the birth was expected", required=False)
-    died_on = GovukDateField(label="Date of death", required=False, when="past_or_today")
     seen = forms.IntegerField(widget=forms.HiddenInput)
     seen_person = forms.IntegerField(widget=forms.HiddenInput)
 

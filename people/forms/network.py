@@ -77,7 +77,6 @@ class PersonForm(NamesForm):
         required=False,
         help_text="Such as: only on Tuesdays, never leave a message",
     )
-    died_on = GovukDateField(label="Date of death", required=False, when="past_or_today")
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @classmethod
@@ -96,7 +95,7 @@ class RelativeForm(RelationshipForm, PersonForm):
 
     def __init__(self, *args: Any, children: Any, alike: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["from_on"], self.fields["to_on"], self.fields["died_on"]
+        del self.fields["from_on"], self.fields["to_on"]
         self.fields["children"].queryset = children  # type: ignore[attr-defined]
         self.alike = {str(person.pk): person for person in alike}
         if alike:

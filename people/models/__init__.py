@@ -1,5 +1,6 @@
 from people.models.access import BreakGlass, ConflictOfInterest, NamedAccess
 from people.models.address import Address, Residence
+from people.models.bereavement import Bereavement
 from people.models.child import Child
 from people.models.contact import ContactConfirmation
 from people.models.family import Family
@@ -15,6 +16,7 @@ __all__ = [
     "Address",
     "Agency",
     "Area",
+    "Bereavement",
     "BreakGlass",
     "CaseRole",
     "Child",

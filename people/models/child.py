@@ -69,7 +69,9 @@ class Child(models.Model):
 
     @property
     def is_unborn(self) -> bool:
-        return self.person.date_of_birth is None and self.expected_on is not None
+        person = self.person
+        expected = person.date_of_birth is None and self.expected_on is not None
+        return expected and person.died_on is None
 
     def children_concerned(self) -> list[int]:
         return [self.pk]

@@ -36,6 +36,8 @@ def born_or_expected(child: Child) -> str:
     if child.is_unborn:
         which = f", baby {child.birth_order}" if child.birth_order else ""
         return f"Expected {long_date(child.expected_on)}{which}"
+    if child.person.date_of_birth is None and child.person.died_on:
+        return f"The pregnancy ended on {long_date(child.person.died_on)}"
     if child.person.date_of_birth is None:
         return "Date of birth not known"
     return f"Born {long_date(child.person.date_of_birth)} ({age(child.person)})"

@@ -1,20 +1,40 @@
 """The start page, search, a child's and a family's page, the emergency look-up."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from people.enums import Role
-from people.models import Posting
+from people.enums import BereavementKind, Role
+from people.models import Bereavement, Posting
 from tests.consistency.page_matrix import (
+    CASE_WORKERS,
     EVERYBODY,
+    MANAGERS,
     Case,
     Kwargs,
     Page,
     about_family,
     for_roles,
 )
-from tests.factories.people import make_staff
+from tests.factories.people import make_staff, make_user
+from tests.factories.plans import days_ago
 
 LOOKERS = {Role.EMERGENCY_DUTY, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
+EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
+
+
+def of_loss(case: Case) -> dict[str, Any]:
+    def make(case: Case) -> Bereavement:
+        return Bereavement.objects.create(
+            family=case.family,
+            person=case.relationship.person,
+            kind=BereavementKind.DIED,
+            happened_on=days_ago(1),
+            recorded_by=make_user(),
+        )
+
+    return {"pk": case.keep("loss", make).pk}
+
 
 STAFF_KEEPERS = {Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}  # and administrators: test_staff.py
 
@@ -42,6 +62,16 @@ PAGES: list[Page] = [
     for_roles("desk:search", EVERYBODY),
     about_family("desk:child", EVERYBODY, lambda case: {"pk": case.child.pk}),
     about_family("desk:family", EVERYBODY, lambda case: {"pk": case.family.pk}),
+    about_family("desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}),
+    about_family("desk:bereavement", EVERYBODY, of_loss),
+    about_family("desk:agree_contact", EDITORS, of_loss),
+    about_family("desk:take_back_loss", EDITORS, of_loss),
+    about_family("desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}),
+    about_family(
+        "desk:fewer_babies",
+        MANAGERS | {Role.DATA_OFFICER},
+        lambda case: {"pk": case.unborn.pk},
+    ),
     for_roles("desk:on_a_plan", LOOKERS),
     for_roles("desk:nightly_list", LOOKERS, reads=True),
 ]

@@ -1,0 +1,116 @@
+"""A death, or a pregnancy that ended: everything that must stop at once stops in one step.
+
+Deadlines of a child end, and with the last child those of the family. The plan ends. Meetings are
+no longer about the child. Unsent letters, invitations and requests to the family are withdrawn,
+and nothing more is written to them until somebody has agreed how to be in touch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.errors import DomainError
+from accounts.models import User
+from conferences.domain.bereavement import leave_out, left_out_of
+from notifications.domain import withdraw_to_family
+from people.domain.bereavement import record_bereavement, take_back_bereavement
+from people.domain.queries import child_record, standing_children
+from people.enums import BereavementKind
+from people.models import Bereavement, Child, Family, Person
+from plans.domain.life import end_plan, undo_end
+from plans.enums import EndReason
+from plans.models import Plan
+from timescales.domain import reopen_deadline, withdraw_deadline
+from timescales.models import Deadline
+
+STOPPED = {
+    BereavementKind.DIED: "A death was recorded",
+    BereavementKind.PREGNANCY_ENDED: "The end of the pregnancy was recorded",
+}
+WITHDRAWN = "There has been a loss in the family"
+
+
+@transaction.atomic
+def record_loss(
+    *, family: Family, person: Person, happened_on: dt.date, authorised_by: str, by: User
+) -> list[Bereavement]:
+    """`authorised_by` says who agreed that the child's plan ends, where there is one.
+
+    Raises `NotAllowed`, and `DomainError` with the field that is wrong.
+    """
+    child = child_record(person)
+    _check_authority(child, authorised_by)
+    rows = record_bereavement(family=family, person=person, happened_on=happened_on, by=by)
+    if child is not None:
+        _stop_for(child, rows, authorised_by, by)
+    for row in rows:
+        withdraw_to_family(row.family_id, words=WITHDRAWN)
+    return rows
+
+
+def open_plans_of(child: Child) -> list[Plan]:
+    return list(Plan.objects.open().filter(child=child))
+
+
+def stopped_because(row: Bereavement) -> str:
+    """Why a clock stopped; also how taking it back finds the clocks to run again."""
+    return f"{STOPPED[BereavementKind(row.kind)]} ({row.about})"
+
+
+@transaction.atomic
+def take_back_loss(*, bereavement: Bereavement, reason: str, by: User) -> list[str]:
+    """It was recorded by mistake: clocks run again and the plan never ended.
+
+    Returns the meetings somebody must look at, because the child was left out of them. Letters
+    that were withdrawn are not sent by themselves.
+    """
+    rows = list(Bereavement.objects.standing().filter(person=bereavement.person_id))
+    person = take_back_bereavement(bereavement=bereavement, reason=reason, by=by)
+    for row in rows:
+        for deadline in Deadline.objects.filter(withdrawn_reason=stopped_because(row)):
+            reopen_deadline(deadline=deadline, reason=reason, by=by)
+    child = child_record(person)
+    if child is None:
+        return []
+    ended = Plan.objects.filter(
+        child=child, end_reason=EndReason.DIED, ended_on__gte=bereavement.happened_on
+    )
+    for plan in ended:
+        undo_end(plan=plan, reason=reason, by=by)
+    return left_out_of(child, since=bereavement.recorded_at)
+
+
+def _check_authority(child: Child | None, authorised_by: str) -> None:
+    if child is not None and open_plans_of(child) and not authorised_by.strip():
+        raise DomainError("Say who agreed that the plan ends.", field="authorised_by")
+
+
+def _stop_for(child: Child, rows: Iterable[Bereavement], authorised_by: str, by: User) -> None:
+    row = next(row for row in rows if row.family_id == child.family_id)
+    reason = stopped_because(row)
+    for plan in open_plans_of(child):
+        end_plan(
+            plan=plan,
+            on=max(row.happened_on, plan.started_on),
+            reason=EndReason.DIED,
+            authorised_by=authorised_by.strip(),
+            by=by,
+        )
+    _stop_clocks(Deadline.objects.open().filter(child=child), reason, by)
+    if not _anybody_left(child):
+        owed = Deadline.objects.open().filter(family=child.family_id, child__isnull=True)
+        _stop_clocks(owed, reason, by)
+    leave_out(child=child, reason=STOPPED[BereavementKind(row.kind)], by=by)
+
+
+def _stop_clocks(deadlines: Iterable[Deadline], reason: str, by: User) -> None:
+    for deadline in deadlines:
+        withdraw_deadline(deadline=deadline, reason=reason, by=by)
+
+
+def _anybody_left(child: Child) -> bool:
+    others = standing_children(child.family)
+    return any(other.person.died_on is None for other in others if other.pk != child.pk)

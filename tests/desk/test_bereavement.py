@@ -1,0 +1,275 @@
+"""A death, or a pregnancy that ended: what must stop stops at once, and can come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.errors import DomainError, NotAllowed
+from accounts.models import User
+from conferences.domain.safe_contact import way_to_tell
+from conferences.enums import Capacity, ConferenceKind, ConferenceState
+from conferences.models import Conference, Participant
+from desk.domain.babies import record_fewer_babies, record_more_babies
+from desk.domain.bereavement import record_loss, take_back_loss
+from notifications.domain import deliver_waiting, queue
+from notifications.enums import Channel, RecipientKind, State
+from notifications.models import Message
+from people.domain.bereavement import agree_contact
+from people.domain.merge import unmerge
+from people.enums import BereavementKind
+from people.models import Bereavement, Child, Merge, Person
+from plans.domain.clocks import start_clocks
+from plans.domain.visits import Seen, record_visit
+from plans.models import Plan
+from tests.factories.disclosure import make_record
+from tests.factories.people import make_relationship, make_staff, make_unborn
+from tests.factories.plans import Case, days_ago, make_case, make_plan
+from timescales.domain import start_deadline
+from timescales.due import Dates
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return make_case()
+
+
+def conference_about(case: Case, *children: Child, **fields: Any) -> Conference:
+    fields = {"state": ConferenceState.TO_BOOK, "kind": ConferenceKind.REVIEW, **fields}
+    made = Conference.objects.create(family=case.family, record=make_record(case.family), **fields)
+    for child in children:
+        made.children.create(child=child)
+    return made
+
+
+def message(case: Case, key: str, to_kind: str = RecipientKind.FAMILY) -> Message:
+    return queue(
+        key=key,
+        channel=Channel.EMAIL,
+        kind="invitation",
+        to_kind=to_kind,
+        to_name="Ngozi Testwood",
+        to_address="family@family.example",
+        about=f"family:{case.family.pk}",
+    )
+
+
+def lose(case: Case, person: Person | None = None, by: User | None = None) -> Bereavement:
+    person = person or case.plan.child.person
+    [row] = record_loss(
+        family=case.family,
+        person=person,
+        happened_on=days_ago(1),
+        authorised_by="T. Quill, head of service",
+        by=by or case.worker,
+    )
+    return row
+
+
+class TestAChild:
+    def test_plan_clocks_meetings_and_letters_stop_in_one_step(self, case: Case) -> None:
+        ada, ben = case.plans
+        review = conference_about(case, ada.child, ben.child)
+        alone = conference_about(case, ada.child, kind=ConferenceKind.INITIAL)
+        waiting = message(case, "one")
+        to_nurse = message(case, "two", RecipientKind.PROFESSIONAL)
+        row = lose(case)
+        assert row.kind == BereavementKind.DIED
+        ada.refresh_from_db()
+        assert (ada.ended_on, ada.end_reason) == (days_ago(1), "died")
+        assert ada.end_authorised_by == "T. Quill, head of service"
+        assert not Deadline.objects.open().filter(child=ada.child).exists()
+        assert Deadline.objects.open().filter(child=ben.child).exists()
+        assert [each.child for each in review.children.all()] == [ben.child]
+        alone.refresh_from_db()
+        assert alone.state == ConferenceState.CANCELLED
+        waiting.refresh_from_db()
+        to_nurse.refresh_from_db()
+        assert (waiting.state, to_nurse.state) == (State.WITHDRAWN, State.WAITING)
+
+    def test_with_the_last_child_the_family_owes_nothing_more(self) -> None:
+        case = make_case("Ada Testwood")
+        start_deadline(
+            rule="record", dates=Dates(start=days_ago(3)), family=case.family, by=case.worker
+        )
+        lose(case)
+        assert not Deadline.objects.open().exists()
+
+    def test_who_agreed_that_the_plan_ends_is_asked(self, case: Case) -> None:
+        with pytest.raises(DomainError, match="who agreed") as refused:
+            record_loss(
+                family=case.family,
+                person=case.plan.child.person,
+                happened_on=days_ago(1),
+                authorised_by=" ",
+                by=case.worker,
+            )
+        assert refused.value.field == "authorised_by"
+        assert not Bereavement.objects.exists()
+
+    def test_taken_back_the_plan_never_ended_and_every_clock_runs_again(self, case: Case) -> None:
+        before = set(Deadline.objects.open().values_list("pk", flat=True))
+        conference_about(case, case.plan.child, case.plans[1].child)
+        row = lose(case)
+        left_out = take_back_loss(bereavement=row, reason="Another child.", by=case.worker)
+        assert left_out == ["Review child protection conference, needs a date"]
+        case.plan.refresh_from_db()
+        assert (case.plan.ended_on, case.plan.end_reason) == (None, "")
+        assert set(Deadline.objects.open().values_list("pk", flat=True)) == before
+        assert Person.objects.get(pk=case.plan.child_id).died_on is None
+        assert not Bereavement.objects.standing().exists()
+
+    def test_not_by_a_stranger_nor_twice_nor_on_a_day_to_come(self, case: Case) -> None:
+        with pytest.raises(NotAllowed):
+            lose(case, by=make_staff("social_worker"))
+        with pytest.raises(DomainError, match="today or in the past"):
+            record_loss(
+                family=case.family,
+                person=case.mother,
+                happened_on=days_ago(-1),
+                authorised_by="",
+                by=case.worker,
+            )
+        lose(case)
+        with pytest.raises(DomainError, match="already"):
+            lose(case)
+
+
+class TestAParent:
+    def test_the_childrens_clocks_run_on_and_nothing_is_written_until_contact_is_agreed(
+        self, case: Case
+    ) -> None:
+        running = Deadline.objects.open().count()
+        row = lose(case, case.mother)
+        assert Deadline.objects.open().count() == running
+        later = message(case, "later")
+        deliver_waiting()
+        later.refresh_from_db()
+        assert (later.state, "loss in this family" in later.last_error) == (State.HELD, True)
+        with pytest.raises(DomainError, match="how the family"):
+            agree_contact(bereavement=row, note=" ", by=case.worker)
+        agree_contact(bereavement=row, note="By telephone, to Gran.", by=case.worker)
+        after = message(case, "after")
+        deliver_waiting()
+        after.refresh_from_db()
+        assert after.state == State.SENT
+
+    def test_no_invitation_is_made_meanwhile(self, case: Case) -> None:
+        lose(case)
+        conference = conference_about(case, case.plans[1].child)
+        mother = Participant.objects.create(
+            conference=conference, person=case.mother, capacity=Capacity.FAMILY
+        )
+        nurse = Participant.objects.create(
+            conference=conference, person=case.nurse, capacity=Capacity.AGENCY
+        )
+        assert "how to be in touch" in way_to_tell(mother).hindrance
+        assert way_to_tell(nurse).hindrance == ""
+
+
+class TestBabies:
+    @pytest.fixture
+    def baby(self, case: Case) -> Child:
+        baby = make_unborn(family=case.family, name="Baby Testwood")
+        make_relationship(baby, case.mother)
+        plan = make_plan(baby, record=case.outline, opened_by="conference:7")
+        start_clocks(plan, by=case.worker)
+        conference_about(case, baby)
+        case.meet(days_ago(20))
+        record_visit(
+            visited_on=days_ago(5),
+            seen={plan: Seen(was_seen=True)},
+            visited_by=case.worker.professional.person,
+            by=case.worker,
+        )
+        return baby
+
+    def open_clocks(self, child: Child) -> set[tuple[str, object, object]]:
+        rows = Deadline.objects.open().filter(child=child)
+        return {(row.rule, row.started_on, row.due_on) for row in rows}
+
+    def test_a_pregnancy_that_ended_is_said_so(self, case: Case, baby: Child) -> None:
+        row = lose(case, baby.person)
+        assert row.kind == BereavementKind.PREGNANCY_ENDED
+        assert not Child.objects.get(pk=baby.pk).is_unborn
+        assert not Deadline.objects.open().filter(child=baby).exists()
+
+    def test_twins_share_plan_clocks_people_and_meetings(self, case: Case, baby: Child) -> None:
+        [twin] = record_more_babies(child=baby, number=2, by=case.worker)
+        assert [child.person.given_names for child in (Child.objects.get(pk=baby.pk), twin)] == [
+            "Baby 1", "Baby 2",
+        ]  # fmt: skip
+        assert self.open_clocks(twin) == self.open_clocks(baby)
+        plan = Plan.objects.get(child=twin)
+        assert (plan.started_on, plan.core_groups.count(), plan.visits.count()) == (
+            days_ago(30), 1, 1,
+        )  # fmt: skip
+        assert Conference.objects.get().children.count() == 2
+        assert twin.relationships.get().person == case.mother
+        with pytest.raises(DomainError, match="from 2 to 6"):
+            record_more_babies(child=baby, number=7, by=case.worker)
+
+    def test_counted_by_mistake_and_back_again(self, case: Case, baby: Child) -> None:
+        [twin] = record_more_babies(child=baby, number=2, by=case.worker)
+        with pytest.raises(NotAllowed):
+            record_fewer_babies(child=twin, reason="Scan.", by=case.worker)
+        assert record_fewer_babies(child=twin, reason="Scan.", by=case.manager) == baby
+        assert not Deadline.objects.open().filter(child=twin).exists()
+        assert not Plan.objects.open().filter(child=twin).exists()
+        assert twin not in Child.objects.visible_to(case.worker)
+        unmerge(merge=Merge.objects.get(), reason="There are two.", by=case.manager)
+        assert twin in Child.objects.visible_to(case.worker)
+
+    def test_a_single_baby_cannot_be_one_fewer(self, case: Case, baby: Child) -> None:
+        with pytest.raises(DomainError, match="no other baby"):
+            record_fewer_babies(child=baby, reason="Scan.", by=case.manager)
+
+
+class TestPages:
+    def ask(self, user: User, name: str, pk: int, **data: Any) -> Any:
+        client = Client()
+        client.force_login(user)
+        url = reverse(f"desk:{name}", args=[pk])
+        return client.post(url, data) if data else client.get(url)
+
+    def test_from_the_form_to_the_banner_and_back(self, case: Case) -> None:
+        day = days_ago(1)
+        data = {
+            "person": case.plan.child_id,
+            "happened_on_day": day.day,
+            "happened_on_month": day.month,
+            "happened_on_year": day.year,
+            "authorised_by": "",
+        }
+        asked = self.ask(case.worker, "record_loss", case.family.pk, **data)
+        assert "authorised_by" in asked.context["form"].errors
+        data["authorised_by"] = "T. Quill"
+        done = self.ask(case.worker, "record_loss", case.family.pk, **data)
+        row = Bereavement.objects.get()
+        assert done.url == reverse("desk:bereavement", args=[row.pk])
+        client = Client()
+        client.force_login(case.chair)
+        for url in (
+            case.family.get_absolute_url(),
+            case.plans[1].child.get_absolute_url(),
+            reverse("plans:plan", args=[case.family.pk]),
+        ):
+            assert "<bdi>Ada Testwood</bdi> died on" in client.get(url).content.decode()
+        assert self.ask(case.worker, "agree_contact", row.pk, note="Ring Gran.").status_code == 302
+        assert "Ring Gran." in client.get(case.family.get_absolute_url()).content.decode()
+        assert self.ask(case.worker, "take_back_loss", row.pk, reason="No.").status_code == 302
+        assert "died on" not in client.get(case.family.get_absolute_url()).content.decode()
+
+    def test_babies(self, case: Case) -> None:
+        baby = make_unborn(family=case.family)
+        assert self.ask(case.worker, "more_babies", baby.pk, number="3").status_code == 302
+        twin = Child.objects.get(birth_order=3)
+        assert self.ask(case.worker, "fewer_babies", twin.pk).status_code == 403
+        done = self.ask(case.manager, "fewer_babies", twin.pk, reason="Scan.")
+        assert done.status_code == 302
