@@ -28,7 +28,6 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
         yield _item("Red list", "red_list")
     if may_see_diary(user):
         yield _item("Diary", "diary")
-    if rules.may_invite(user):
         yield _item("Today", "today")
 
 

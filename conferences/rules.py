@@ -32,10 +32,6 @@ def may_book(user: User) -> bool:
     return has_role(user, *BOOKERS)
 
 
-def may_invite(user: User) -> bool:
-    return has_role(user, *BOOKERS, Role.PRINCIPAL_OFFICER)
-
-
 def may_print_letters(user: User) -> bool:
     """Business support and duty officers for the whole service, chairs for their own cases."""
     return has_role(
@@ -51,6 +47,11 @@ def may_post(user: User) -> bool:
 def is_chair(user: User, conference: Conference) -> bool:
     """The chair of this conference, in their own name."""
     return conference.chair is not None and conference.chair.user_id == user.pk
+
+
+def may_invite(user: User, conference: Conference) -> bool:
+    """Say who takes part and how, invite them, print and record their letters."""
+    return may_book(user) or is_chair(user, conference)
 
 
 def may_chair(user: User, conference: Conference) -> bool:

@@ -59,6 +59,8 @@ AFTER_EVERY_CONFERENCE = {
     "record": CaseRoleKind.CHAIR,
 }
 
+NOT_TO_CLOSE = "Only the chair can close this conference."
+
 
 class NotReadyToClose(DomainError):
     """Something must be mended first. `obstacles` says what and where."""
@@ -81,7 +83,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         "conferences.close",
         by=by,
         about=conference,
-        message="Only the chair can close this conference.",
+        message=NOT_TO_CLOSE,
     )
     found = obstacles(conference, details)
     if found:

@@ -33,6 +33,8 @@ from disclosure.models import Pack, Passage
 from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
 
+NOT_TO_REOPEN = "Only the chair can reopen this conference."
+NOT_TO_CORRECT = "Only the chair can propose a correction."
 CORRECTABLE = (
     "threshold_met",
     "threshold_reason",
@@ -71,7 +73,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
         "conferences.reopen",
         by=by,
         about=conference,
-        message="Only the chair can reopen this conference.",
+        message=NOT_TO_REOPEN,
     )
     if not reason.strip():
         raise WrongState("Say why the conference is being reopened.", field="reason")
@@ -100,7 +102,7 @@ def propose_correction(
         "conferences.propose_correction",
         by=by,
         about=conference,
-        message="Only the chair can propose a correction.",
+        message=NOT_TO_CORRECT,
     )
     _must_be_closed(conference)
     if not reason.strip():

@@ -25,6 +25,8 @@ from people.models import Person
 from timescales.domain import current_clock, today_in_london
 from timescales.due import Dates
 
+NOT_TO_EXCLUDE = "Only the chair decides to exclude somebody."
+
 
 @dataclass(frozen=True)
 class Reasons:
@@ -51,7 +53,7 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
         "conferences.exclude",
         by=by,
         about=conference,
-        message="Only the chair decides to exclude somebody.",
+        message=NOT_TO_EXCLUDE,
     )
     if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
         raise WrongState("This conference is over.")

@@ -20,6 +20,7 @@ from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
 from timescales.domain import today_in_london
 
+NOT_TO_SEND = "Only business support, duty officers and the chair send letters."
 CHECK = "conferences.exclusion_letter_may_leave"
 
 
@@ -49,11 +50,11 @@ def write_letter(exclusion: Exclusion) -> str:
 def write_letter_again(*, exclusion: Exclusion, by: User) -> None:
     """After an address was put right. Raises `NotAllowed`, `WrongState` with what is in the way."""
     require(
-        rules.may_invite(by),
+        rules.may_invite(by, exclusion.conference),
         "conferences.write_exclusion_letter",
         by=by,
         about=exclusion.conference,
-        message="Only business support, duty officers and chairs send letters.",
+        message=NOT_TO_SEND,
     )
     if hindrance := write_letter(exclusion):
         raise WrongState(hindrance)
@@ -99,11 +100,11 @@ def _key(exclusion: Exclusion) -> str:
 def send_letter(*, exclusion: Exclusion, sent_on: date, by: User) -> Exclusion:
     """The letter with the reasons has gone."""
     require(
-        rules.may_invite(by),
+        rules.may_invite(by, exclusion.conference),
         "conferences.exclusion_letter",
         by=by,
         about=exclusion.conference,
-        message="Only business support, duty officers and chairs record this.",
+        message=NOT_TO_SEND,
     )
     if sent_on > today_in_london():
         raise DomainError("The date must be today or in the past.", field="letter_sent_on")

@@ -19,6 +19,8 @@ from conferences.enums import ConferenceState, Joining
 from conferences.models import Invitation, Participant
 from timescales.domain import today_in_london
 
+NOT_TO_RECORD = "Only business support, duty officers and the chair send or record letters."
+
 
 @transaction.atomic
 def open_by_link(token: UUID) -> Invitation | None:
@@ -71,11 +73,11 @@ def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participan
 def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User) -> Invitation:
     """Somebody telephoned, or handed the letter over."""
     require(
-        rules.may_invite(by),
+        rules.may_invite(by, invitation.participant.conference),
         "conferences.record_told",
         by=by,
         about=invitation.participant.conference,
-        message="Only business support, duty officers and chairs record this.",
+        message=NOT_TO_RECORD,
     )
     if told_on > today_in_london():
         raise DomainError("The date must be today or in the past.", field="told_on")

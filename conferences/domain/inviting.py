@@ -55,7 +55,7 @@ def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
     conference has no time of its own.
     """
     require(
-        rules.may_invite(by),
+        rules.may_invite(by, conference),
         "conferences.invite",
         by=by,
         about=conference,

@@ -24,6 +24,7 @@ from disclosure.models import Operation, Record
 from plans.domain import items
 
 Payload = Mapping[str, Any]
+NOT_TO_WRITE = "Only the chair or the minute-taker may write in this record."
 OPEN_TO_OPERATIONS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -42,9 +43,8 @@ def save(
     Raises `NotAllowed` for whoever does not run or minute this conference, `WrongState` before it
     starts. When this returns, everything answered as saved is on disk.
     """
-    message = "Only the chair or the minute-taker may write in the live room."
     may = rules.may_record(by, conference)
-    require(may, "conferences.live", by=by, about=conference, message=message)
+    require(may, "conferences.live", by=by, about=conference, message=NOT_TO_WRITE)
     if conference.state not in OPEN_TO_OPERATIONS:
         raise WrongState("Start the conference before you write in it.")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from accounts.errors import WrongState
 from accounts.models import User
 from conferences import rules
 from conferences.domain.documents import (
@@ -40,6 +41,7 @@ WAYS = {
     SafeContact.PHONE: HandoverWay.IN_PERSON,
     SafeContact.BY_HAND: HandoverWay.IN_PERSON,
 }
+NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
 OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -147,12 +149,14 @@ def distribute(*, conference: Conference, choices: Sequence[Choice], by: User) -
     """
     conference = locked(conference)
     require(
-        rules.may_record(by, conference) and conference.state in OPEN_TO_PACKS,
+        rules.may_record(by, conference),
         "conferences.distribute",
         by=by,
         about=conference,
-        message="Packs are made by the chair or business support, once the conference has begun.",
+        message=NOT_TO_MAKE_PACKS,
     )
+    if conference.state not in OPEN_TO_PACKS:
+        raise WrongState("Packs are made once the conference has begun.")
     for choice in choices:
         choose_recipient(
             record=conference.record,

@@ -26,6 +26,7 @@ from timescales.due import Dates, DueDate
 from timescales.models import Deadline
 
 ICPC = "icpc"
+NOT_TO_CORRECT = "Only who may ask for a conference may correct this."
 LONGEST_AGO = dt.timedelta(days=730)
 
 
@@ -92,7 +93,7 @@ def may_correct_clock(verb: str, family: Family, by: User) -> None:
         by=by,
         subjects=[family],
         children=family.children_concerned(),
-        message="Only who may ask for a conference may correct this.",
+        message=NOT_TO_CORRECT,
     )
 
 

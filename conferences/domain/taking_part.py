@@ -33,6 +33,9 @@ class MustNotBeTold(DomainError):
     """This person must be told nothing about one of the children."""
 
 
+NOT_TO_CHANGE = "Only business support, duty officers and the chair change who takes part."
+
+
 @transaction.atomic
 def add_participant(
     *,
@@ -214,7 +217,7 @@ def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> P
     Raises `DomainError` when it does not.
     """
     require(
-        rules.may_invite(by),
+        rules.may_invite(by, part.conference),
         "conferences.set_part_time",
         by=by,
         about=part.conference,
@@ -241,11 +244,11 @@ def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> P
 
 def _changed_by(conference: Conference, by: User) -> Conference:
     require(
-        rules.may_invite(by) or rules.may_chair(by, conference),
+        rules.may_invite(by, conference),
         "conferences.change_participants",
         by=by,
         about=conference,
-        message="Only business support, duty officers and the chair change who takes part.",
+        message=NOT_TO_CHANGE,
     )
     fresh = locked(conference)
     if fresh.state in OVER:

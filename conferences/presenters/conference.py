@@ -208,12 +208,11 @@ def _excluded_from(participant: Participant) -> str:
 
 def next_links(conference: Conference, user: User) -> list[tuple[str, str]]:
     """Where this person goes from the conference: only to what they may use and what exists."""
-    chairing = rules.may_chair(user, conference)
     recording = rules.may_record(user, conference)
     wanted = [
         (recording, "Live room", "live"),
         (recording, "Continuity bundle", "bundle"),
-        (rules.may_invite(user) or chairing, "Packs and hand-over", "packs"),
+        (recording, "Packs and hand-over", "packs"),
     ]
     links = []
     for allowed, text, name in wanted:

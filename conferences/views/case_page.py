@@ -13,8 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
-from audit.domain import refuse
 from conferences.models import Conference, ConferenceRequest
+from people.domain.permission import require
 from people.domain.reading import NotFound, open_one
 from people.models import Family
 
@@ -51,9 +51,7 @@ def require_page(allowed: bool) -> None:
 
 def only_if(allowed: bool, request: CaseRequest, verb: str, message: str) -> None:
     """Go on only if allowed; the refusal is kept in the audit."""
-    if not allowed:
-        refuse(verb, by=request.user, reason=message)
-        raise NotAllowed(message)
+    require(allowed, verb, by=request.user, reason=message, message=message)
 
 
 def open_request(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
@@ -68,6 +66,29 @@ def open_conference(request: CaseRequest, pk: int, verb: str) -> Conference:
     )
     opened: Conference = open_one(rows, by=request.user, verb=verb, pk=pk)
     return opened
+
+
+def conference_for(
+    request: CaseRequest, pk: int, verb: str, may: Callable[[User, Conference], bool], message: str
+) -> Conference:
+    """The conference, for a step that this person may take; nobody else is shown its form."""
+    conference = open_conference(request, pk, verb)
+    only_if_about(conference, may(request.user, conference), request, verb, message)
+    return conference
+
+
+def only_if_about(
+    conference: Conference, allowed: bool, request: CaseRequest, verb: str, message: str
+) -> None:
+    require(
+        allowed,
+        verb,
+        by=request.user,
+        subjects=[conference],
+        children=conference.children_concerned(),
+        reason=message,
+        message=message,
+    )
 
 
 def open_family(request: CaseRequest, pk: int, verb: str) -> Family:

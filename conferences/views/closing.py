@@ -7,21 +7,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.domain.closing import NotReadyToClose, close_conference
+from conferences.domain.closing import NOT_TO_CLOSE, NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
 from conferences.domain.ready_to_close import core_group_limit, obstacles, review_limit
 from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
+from conferences.rules import may_chair
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, case_page, open_conference
+from conferences.views.case_page import CaseRequest, case_page, conference_for
 from timescales.presenters import why
 
 
 @case_page
 @require_http_methods(["GET", "POST"])
 def close(request: CaseRequest, conference_id: int) -> HttpResponse:
-    conference = open_conference(request, conference_id, "conferences.closing_page")
+    verb = "conferences.closing_page"
+    conference = conference_for(request, conference_id, verb, may_chair, NOT_TO_CLOSE)
     if conference.state == ConferenceState.CLOSED:
         return redirect("conferences:closed", conference.pk)
     if conference.state != ConferenceState.IN_SESSION:

@@ -32,7 +32,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),
-        "may_invite": rules.may_invite(request.user),
+        "may_invite": rules.may_invite(request.user, conference),
         "is_over": conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED),
     }
     return render(request, "conferences/conference/show.html", context)

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from conferences import rules
 from conferences.domain.correcting import (
+    NOT_TO_CORRECT,
+    NOT_TO_REOPEN,
     answer_correction,
     open_corrections,
     packs_that_left,
@@ -18,7 +20,14 @@ from conferences.domain.correcting import (
 )
 from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import ConferenceChild, DecisionCorrection
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    conference_for,
+    only_if_about,
+    open_conference,
+)
 from people.domain.reading import open_one
 
 
@@ -45,7 +54,8 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def reopen(request: CaseRequest, conference_id: int) -> HttpResponse:
-    conference = open_conference(request, conference_id, "conferences.reopen_page")
+    verb = "conferences.reopen_page"
+    conference = conference_for(request, conference_id, verb, rules.may_chair, NOT_TO_REOPEN)
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,
@@ -69,6 +79,8 @@ def correct(request: CaseRequest, child_id: int) -> HttpResponse:
         verb="conferences.correct_page",
         pk=child_id,
     )
+    may = rules.may_chair(request.user, each.conference)
+    only_if_about(each.conference, may, request, "conferences.correct_page", NOT_TO_CORRECT)
     form = CorrectionForm(request.POST or None, decision=each.decision)
     if request.method == "POST" and attempt(
         form,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.domain.strategy import correct_strategy_discussion
+from conferences.domain.strategy import NOT_TO_CORRECT, correct_strategy_discussion
 from conferences.domain.transfer import correct_transfer, transfer_of
 from conferences.forms.elsewhere import (
     CorrectDiscussionForm,
@@ -16,7 +16,16 @@ from conferences.forms.elsewhere import (
 )
 from conferences.forms.transfer import CorrectTransferForm
 from conferences.models import StrategyDiscussion
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_family, open_request
+from conferences.rules import may_request
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    only_if,
+    open_family,
+    open_request,
+)
+from people.domain.permission import MESSAGE
 from people.domain.queries import standing_children
 from people.domain.reading import open_one
 from people.rules import may_edit_family
@@ -29,6 +38,8 @@ from plans.models import Plan
 def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
     """What other authorities' plans we know of; note one for a child who stays here for a time."""
     family = open_family(request, family_pk, "conferences.their_plans")
+    if request.method == "POST":
+        only_if(may_edit_family(request.user, family), request, "conferences.their_plans", MESSAGE)
     form = TheirPlanForm(request.POST or None, children=standing_children(family))
     if request.method == "POST" and attempt(
         form,
@@ -50,6 +61,8 @@ def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
 def end(request: CaseRequest, pk: int) -> HttpResponse:
     rows = Plan.objects.of_another_authority().select_related("child__family", "child__person")
     plan: Plan = open_one(rows, by=request.user, verb="conferences.end_their_plan", pk=pk)
+    may = may_edit_family(request.user, plan.child.family)
+    only_if(may, request, "conferences.end_their_plan", MESSAGE)
     form = EndTheirPlanForm(request.POST or None, plan=plan)
     if request.method == "POST" and attempt(
         form, lambda: end_their_plan(plan=plan, by=request.user, **form.answers())
@@ -68,6 +81,7 @@ def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
     discussion: StrategyDiscussion = open_one(
         rows, by=request.user, verb="conferences.correct_discussion", pk=pk
     )
+    only_if(may_request(request.user), request, "conferences.correct_discussion", NOT_TO_CORRECT)
     form = CorrectDiscussionForm(request.POST or None, discussion=discussion)
     if request.method == "POST" and attempt(
         form,
@@ -90,6 +104,7 @@ def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
 def correct_transfer_page(request: CaseRequest, pk: int) -> HttpResponse:
     """What the other authority told us was recorded wrongly."""
     asked = open_request(request, pk, "conferences.correct_transfer_page")
+    only_if(may_request(request.user), request, "conferences.correct_transfer_page", NOT_TO_CORRECT)
     transfer = transfer_of(asked)
     if transfer is None:
         raise Http404("This request is not about a transfer.")

@@ -10,19 +10,29 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.errors import WrongState
 from conferences import rules
 from conferences.domain import exclusion as steps
-from conferences.domain.exclusion_letter import hindrance_of, send_letter, write_letter_again
+from conferences.domain.exclusion_letter import (
+    NOT_TO_SEND,
+    hindrance_of,
+    send_letter,
+    write_letter_again,
+)
 from conferences.forms.participants import ExclusionForm, LetterSentForm
 from conferences.models import Exclusion
-from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    conference_for,
+    only_if_about,
+)
 from people.domain.reading import open_one
 
 
 @case_page
 @require_http_methods(["GET", "POST"])
 def exclude(request: CaseRequest, pk: int) -> HttpResponse:
-    conference = open_conference(request, pk, "conferences.open_exclusion")
-    message = "Only the chair decides to exclude somebody."
-    only_if(rules.may_chair(request.user, conference), request, "conferences.exclude", message)
+    verb = "conferences.open_exclusion"
+    conference = conference_for(request, pk, verb, rules.may_chair, steps.NOT_TO_EXCLUDE)
     form = ExclusionForm(request.POST or None, conference=conference)
     if request.method == "POST" and attempt(
         form,
@@ -60,6 +70,9 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
 def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
     """One exclusion in full, and when its letter went."""
     opened = _open_exclusion(request, pk)
+    if request.method == "POST":
+        may = rules.may_invite(request.user, opened.conference)
+        only_if_about(opened.conference, may, request, "conferences.exclusion_letter", NOT_TO_SEND)
     form = LetterSentForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

@@ -7,18 +7,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.domain.packs import chosen_recipients, distribute, packs_of, propose
+from conferences.domain.packs import (
+    NOT_TO_MAKE_PACKS,
+    chosen_recipients,
+    distribute,
+    packs_of,
+    propose,
+)
 from conferences.enums import ConferenceState
 from conferences.forms.packs import DistributionForm
 from conferences.models import Conference
+from conferences.rules import may_record
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, case_page, conference_for
 
 
 @case_page
 @require_http_methods(["GET", "POST"])
 def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
-    conference = open_conference(request, conference_id, "conferences.packs_page")
+    verb = "conferences.packs_page"
+    conference = conference_for(request, conference_id, verb, may_record, NOT_TO_MAKE_PACKS)
     form = DistributionForm(
         request.POST or None,
         proposals=propose(conference),

@@ -25,11 +25,18 @@ from conferences.forms.participants import (
     PartPeopleForm,
     ToldForm,
 )
-from conferences.models import Invitation, Part, Participant
+from conferences.models import Conference, Invitation, Part, Participant
 from conferences.presenters import conference as shown
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    conference_for,
+    only_if_about,
+    open_conference,
+)
 from conferences.views.letters import print_one
-from people.domain.reading import open_one
+from people.domain.reading import CANNOT_OPEN, open_one
 from people.models import Professional
 
 
@@ -45,7 +52,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "exclusions": conference.exclusions.select_related("person", "part", "decided_by"),
         "quorum": forecast(conference),
         "exceptions": EXCEPTIONS,
-        "may_invite": rules.may_invite(request.user),
+        "may_invite": rules.may_invite(request.user, conference),
         "may_exclude": rules.may_chair(request.user, conference),
         "booked": conference.state == ConferenceState.BOOKED,
         "is_over": conference.state in taking_part.OVER,
@@ -56,7 +63,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def add(request: CaseRequest, pk: int) -> HttpResponse:
-    conference = open_conference(request, pk, "conferences.open_add_participant")
+    conference = _to_change(request, pk, "conferences.open_add_participant")
     asked = conference.participants.values("person")
     form = AddParticipantForm(
         request.POST or None,
@@ -83,6 +90,15 @@ def add(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/add.html", context)
 
 
+def _to_change(request: CaseRequest, pk: int, verb: str) -> Conference:
+    return conference_for(request, pk, verb, rules.may_invite, taking_part.NOT_TO_CHANGE)
+
+
+def _may_change(request: CaseRequest, conference: Conference, verb: str) -> None:
+    may = rules.may_invite(request.user, conference)
+    only_if_about(conference, may, request, verb, taking_part.NOT_TO_CHANGE)
+
+
 def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Participant:
     rows = Participant.objects.select_related("conference__booking", "person", "agency")
     opened: Participant = open_one(
@@ -100,6 +116,7 @@ def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Par
 def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
     """How one person joins, and their report."""
     participant = _open_participant(request, pk, participant_pk)
+    _may_change(request, participant.conference, "conferences.open_participant")
     form = ParticipantForm(request.POST or None, participant=participant)
     if request.method == "POST" and attempt(form, lambda: _keep(request, participant, form)):
         messages.success(request, "Saved.")
@@ -109,7 +126,7 @@ def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
         "participant": participant,
         "form": form,
         "invitations": participant.invitations.select_related("by"),
-        "may_remove": participant.invited_at is None and rules.may_invite(request.user),
+        "may_remove": participant.invited_at is None,
     }
     return render(request, "conferences/participants/change.html", context)
 
@@ -156,7 +173,7 @@ def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_part(request: CaseRequest, pk: int) -> HttpResponse:
     """Split the conference."""
-    conference = open_conference(request, pk, "conferences.open_add_part")
+    conference = _to_change(request, pk, "conferences.open_add_part")
     form = PartForm(request.POST or None)
 
     def act() -> None:
@@ -182,6 +199,7 @@ def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     opened: Part = open_one(
         rows, by=request.user, verb="conferences.open_part", pk=part_pk, conference=pk
     )
+    _may_change(request, opened.conference, "conferences.open_part")
     form = PartPeopleForm(request.POST or None, part=opened)
 
     def act() -> None:
@@ -236,6 +254,8 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
     """Print one letter now, without waiting for the others of the hub."""
     invitation = _open_invitation(request, pk)
     conference = invitation.participant.conference
+    may = rules.may_print_letters(request.user)
+    only_if_about(conference, may, request, "conferences.letter", CANNOT_OPEN)
     place = conference.booking.room.hub.name if conference.booking else settings.OFFICE_NAME
     waiting = visible_letters(request.user).filter(key=invitation.key).first()
     if waiting is None:
@@ -249,6 +269,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
 def told(request: CaseRequest, pk: int) -> HttpResponse:
     """Somebody telephoned, or handed the letter over."""
     invitation = _open_invitation(request, pk)
+    _may_change(request, invitation.participant.conference, "conferences.record_told")
     form = ToldForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

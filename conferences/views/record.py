@@ -11,12 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from conferences import rules
 from conferences.domain.correcting import add_addendum
+from conferences.domain.live import NOT_TO_WRITE
 from conferences.domain.reading_record import record_by_heading
 from conferences.enums import ConferenceState
 from conferences.forms.correcting import AddendumForm
 from conferences.models import Conference
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    case_page,
+    only_if_about,
+    open_conference,
+)
 from disclosure.models import Passage
 from people.domain.reading import open_one
 
@@ -44,6 +51,8 @@ def addendum(request: CaseRequest, uuid: UUID) -> HttpResponse:
         uuid=uuid,
     )
     conference: Conference = passage.record.conference
+    may = rules.may_record(request.user, conference)
+    only_if_about(conference, may, request, "conferences.addendum_page", NOT_TO_WRITE)
     form = AddendumForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

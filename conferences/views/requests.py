@@ -149,7 +149,7 @@ def _discussions_of(asked: ConferenceRequest) -> list[StrategyDiscussion]:
 @require_http_methods(["GET", "POST"])
 def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
     """One page of the request. Every POST is kept, right or wrong."""
-    asked = open_request(request, pk, "conferences.open_request_step")
+    asked = _to_change(request, pk, "conferences.open_request_step")
     if asked.state not in requesting.CAN_CHANGE:
         return redirect("conferences:request", asked.pk)
     if name not in {each.name for each in steps.steps_for(asked)}:
@@ -167,6 +167,12 @@ def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
         form = form_class(_kept(asked, name), request=asked)
     context = _step_context(asked, name, form) | {"mark": mark_for(request)}
     return render(request, "conferences/requests/step.html", context)
+
+
+def _to_change(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
+    asked = open_request(request, pk, verb)
+    only_if(rules.may_request(request.user), request, verb, "You may not change this request.")
+    return asked
 
 
 def _typed(posted: QueryDict) -> dict[str, list[str]]:
@@ -216,7 +222,7 @@ def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[s
 @require_http_methods(["GET", "POST"])
 def check(request: CaseRequest, pk: int) -> HttpResponse:
     """Check the answers, and send them."""
-    asked = open_request(request, pk, "conferences.check_request")
+    asked = _to_change(request, pk, "conferences.check_request")
     if asked.state not in requesting.CAN_CHANGE:
         return redirect("conferences:request", asked.pk)
     missing, objection = steps.missing(asked), ""
@@ -279,6 +285,8 @@ def discard(request: CaseRequest, pk: int) -> HttpResponse:
 def answer(request: CaseRequest, pk: int) -> HttpResponse:
     """The team manager agrees to a diversion, or disagrees and names who will settle it."""
     asked = open_request(request, pk, "conferences.open_diversion")
+    may = rules.may_answer_diversion(request.user)
+    only_if(may, request, "conferences.open_diversion", "A team manager answers a diversion.")
     screening = asked.screenings.first()
     if screening is None or asked.state != RequestState.DIVERTING:
         return redirect("conferences:request", asked.pk)

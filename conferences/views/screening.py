@@ -136,6 +136,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
 @require_POST
 def pencil(request: CaseRequest, pk: int) -> HttpResponse:
     """Keep a slot while the request is looked at."""
+    _require_screener(request)
     asked = open_request(request, pk, "conferences.pencil_for_request")
     try:
         choice = SlotChoice.parse(request.POST.get("choice", ""))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from people.domain.permission import require
 from people.domain.reading import open_one
 from people.forms.saving import saved
 from people.models import Person, Professional, Relationship
@@ -24,6 +25,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "plans.members")
     user = reader(request)
     may_work = rules.may_work_on_plan(user, family)
+    if request.method == "POST":
+        require(may_work, "plans.add_member", by=user, subjects=[family])
     sitting = members_of(family)
     known = [member.person_id for member in sitting]
     related = Relationship.objects.visible_to(user).current().filter(child__family=family)

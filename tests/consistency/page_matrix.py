@@ -1,8 +1,14 @@
-"""Who may open which page: every address of the site, in one line each.
+"""Who may open which page and take which step: every address of the site, in one line each.
 
 To add a page, add a line to the file of its room in `tests/consistency/pages/`:
 
-    about_family("people:change_family", CASE_WORKERS, lambda case: {"pk": case.family.pk})
+    about_family("desk:family", EVERYBODY, of_family)               to read
+    form_about_family("people:change_family", EDITORS, of_family)   to read and to send
+    form_about_family("conferences:exclusion", EVERYBODY, of_exclusion, posts=BOOKERS | {CHAIR})
+    about_family("people:end_named", MANAGERS, of_access, method="post")    only to send
+
+and `for_roles`, `form_for_roles` for what is about no family. Whoever may not is refused before
+any form is looked at, and leaves a trace; what is shown leaves a read.
 
 An address that is in no file fails `test_page_matrix.py`; so does one that answers otherwise than
 its line says, for any role, in any relation to the family.
@@ -42,6 +48,8 @@ EVERYWHERE = frozenset(
         Role.DATA_OFFICER,
     }
 )
+# Stands beside the roles: the chair of the case and of its conference, who is a principal officer.
+CHAIR = "chair"
 RELATIONS = (
     "caseload",
     "team",
@@ -125,52 +133,99 @@ class Case:
 
 Allows = Callable[[Role, str], bool]
 Kwargs = Callable[[Case], dict[str, Any]]
+Who = Iterable[Role | str]
+# A step may answer with a redirect, its form with errors, or "not now"; never "not you", never a
+# crash. What it asks beside the person (the state it is in) is in its own tests.
+TAKEN = (200, 302, 303, 400, 409, 422)
+
+
+def nobody(role: Role, relation: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
 class Page:
-    """One address, for whom it opens, and what it leaves in the audit."""
+    """One address: for whom it opens, who may send to it, and what it leaves in the audit."""
 
     name: str
-    allows: Allows
+    opens: Allows
+    posts: Allows
     kwargs: Kwargs
-    method: str = "get"
-    ok: tuple[int, ...] = (200,)
+    ok: tuple[int, ...] = (200,)  # what whoever may open it gets
+    taken: tuple[int, ...] = TAKEN  # what whoever may send to it gets
     refused: tuple[int, ...] = (403,)
+    data: Callable[[Case], dict[str, Any]] = lambda case: {}
     reads: bool = True  # opening it shows case data, so it must leave a read in the audit
     is_about_a_family: bool = True
     needs_posting: bool = True  # False: it shows nothing to whom it has nothing to show
 
+    def methods(self) -> list[tuple[str, Allows]]:
+        """Each way there is of asking for it, and who may."""
+        ways = [("get", self.opens), ("post", self.posts)]
+        return [(method, allows) for method, allows in ways if allows is not nobody]
 
-def about_family(
-    name: str,
-    roles: Iterable[Role],
-    kwargs: Kwargs,
-    *,
-    also: Allows = lambda role, relation: True,
-    **fields: Any,
-) -> Page:
-    """A page about one family: for these roles, where they see the family; `also` may narrow."""
-    allowed = frozenset(roles)
+
+def _where_seen(who: Who) -> Allows:
+    """These roles where they see the family; the chair where the case is theirs."""
+    allowed = frozenset(who)
 
     def allows(role: Role, relation: str) -> bool:
-        return role in allowed and sees(role, relation) and also(role, relation)
+        chairs = role == Role.PRINCIPAL_OFFICER and relation == "caseload"
+        return sees(role, relation) and (role in allowed or (CHAIR in allowed and chairs))
 
-    return Page(name, allows, kwargs, **fields)
-
-
-# A step may answer with its page, a redirect, a form with errors or "not now"; never a crash.
-ANSWERED = (200, 302, 303, 400, 403, 404, 405, 409, 422)
+    return allows
 
 
-def near_family(name: str, kwargs: Kwargs, **fields: Any) -> Page:
-    """Whoever sees the family may come near; the step itself asks more, and its own tests say
-    what (the chair of this meeting, the state it is in). Nobody else gets past the door."""
-    return about_family(name, EVERYBODY, kwargs, **{"ok": ANSWERED, "reads": False, **fields})
+def _anywhere(who: Who) -> Allows:
+    allowed = frozenset(who)
+    return lambda role, relation: role in allowed
 
 
-def for_roles(name: str, roles: Iterable[Role], **fields: Any) -> Page:
-    """A page about no family in particular: a list, a form, a start page."""
-    allowed = frozenset(roles)
+def about_family(
+    name: str, who: Who, kwargs: Kwargs, *, method: str = "get", **fields: Any
+) -> Page:
+    """A page about one family, to read; or, with `method="post"`, a step with no page."""
+    allows = _where_seen(who)
+    if method == "post":
+        return _step(name, allows, kwargs, **fields)
+    return Page(name, allows, nobody, kwargs, **fields)
+
+
+def form_about_family(
+    name: str, who: Who, kwargs: Kwargs, *, posts: Who | None = None, **fields: Any
+) -> Page:
+    """A page about one family with a form; `posts` where fewer may send it than may read it."""
+    sends = who if posts is None else posts
+    return Page(name, _where_seen(who), _where_seen(sends), kwargs, **fields)
+
+
+def near_family(name: str, kwargs: Kwargs, *, method: str = "get", **fields: Any) -> Page:
+    """For a step of a room that asks for somebody by name, whom this matrix does not make (whoever
+    raised it, whoever was asked): nobody but who sees the family comes near, and the room's own
+    tests say who may. Not for pages of conferences and packs."""
+    answered = (*TAKEN, 403, 404)
+    fields = {"ok": answered, "reads": False, **fields}
+    if method == "post":
+        return about_family(name, EVERYBODY, kwargs, method=method, **fields)
+    return form_about_family(name, EVERYBODY, kwargs, taken=answered, **fields)
+
+
+def for_roles(name: str, who: Who, *, method: str = "get", **fields: Any) -> Page:
+    """A page about no family in particular: a list, a start page; or a step with no page."""
     fields = {"reads": False, "is_about_a_family": False, "kwargs": lambda case: {}, **fields}
-    return Page(name, lambda role, relation: role in allowed, **fields)
+    allows = _anywhere(who)
+    if method == "post":
+        return _step(name, allows, **fields)
+    return Page(name, allows, nobody, **fields)
+
+
+def form_for_roles(name: str, who: Who, **fields: Any) -> Page:
+    """The same with a form, which whoever may read it may send."""
+    fields = {"reads": False, "is_about_a_family": False, "kwargs": lambda case: {}, **fields}
+    return Page(name, _anywhere(who), _anywhere(who), **fields)
+
+
+def _step(name: str, allows: Allows, kwargs: Kwargs, **fields: Any) -> Page:
+    if "ok" in fields:
+        fields["taken"] = fields.pop("ok")
+    return Page(name, nobody, allows, kwargs, **fields)

@@ -6,8 +6,15 @@ from typing import Any
 
 from bookings.models import Absence, Chair, Closure, ConferenceRoom, Hub, SessionTime
 from people.enums import Role
-from tests.consistency.page_matrix import Case, Kwargs, Page, for_roles
-from tests.consistency.pages.conferences import BOOKERS, near, of_conference
+from tests.consistency.page_matrix import (
+    Case,
+    Kwargs,
+    Page,
+    for_roles,
+    form_about_family,
+    form_for_roles,
+)
+from tests.consistency.pages.conferences import BOOKERS, of_conference
 from tests.factories import bookings as make
 
 READERS = BOOKERS | {Role.PRINCIPAL_OFFICER}
@@ -47,14 +54,14 @@ def an_absence(case: Case) -> Absence:
 PAGES: list[Page] = [
     for_roles("bookings:free", BOOKERS),
     for_roles("bookings:places", KEEPERS),
-    for_roles("bookings:add_hub", KEEPERS),
-    for_roles("bookings:hub", KEEPERS, kwargs=of("hub_id", a_hub)),
-    for_roles("bookings:add_room", KEEPERS),
-    for_roles("bookings:room", KEEPERS, kwargs=of("room_id", a_room)),
-    for_roles("bookings:add_session", KEEPERS),
-    for_roles("bookings:session", KEEPERS, kwargs=of("session_id", a_session)),
-    for_roles("bookings:local_practice", {Role.HEAD_OF_SERVICE}),
-    for_roles("bookings:close_place", KEEPERS),
+    form_for_roles("bookings:add_hub", KEEPERS),
+    form_for_roles("bookings:hub", KEEPERS, kwargs=of("hub_id", a_hub)),
+    form_for_roles("bookings:add_room", KEEPERS),
+    form_for_roles("bookings:room", KEEPERS, kwargs=of("room_id", a_room)),
+    form_for_roles("bookings:add_session", KEEPERS),
+    form_for_roles("bookings:session", KEEPERS, kwargs=of("session_id", a_session)),
+    form_for_roles("bookings:local_practice", {Role.HEAD_OF_SERVICE}),
+    form_for_roles("bookings:close_place", KEEPERS),
     for_roles(
         "bookings:reopen_place",
         KEEPERS,
@@ -63,19 +70,19 @@ PAGES: list[Page] = [
         ok=(302,),
     ),
     for_roles("bookings:staffing", KEEPERS),
-    for_roles("bookings:add_chair", KEEPERS),
-    for_roles("bookings:chair", KEEPERS, kwargs=of("chair_id", a_chair)),
-    for_roles("bookings:add_minute_taker", KEEPERS),
-    for_roles(
+    form_for_roles("bookings:add_chair", KEEPERS),
+    form_for_roles("bookings:chair", KEEPERS, kwargs=of("chair_id", a_chair)),
+    form_for_roles("bookings:add_minute_taker", KEEPERS),
+    form_for_roles(
         "bookings:minute_taker",
         KEEPERS,
         kwargs=of("minute_taker_id", lambda case: make.make_minute_taker()),
     ),
-    for_roles("bookings:hours", KEEPERS, kwargs=of("professional_id", a_chair)),
+    form_for_roles("bookings:hours", KEEPERS, kwargs=of("professional_id", a_chair)),
     for_roles("conferences:diary", READERS),
     for_roles("conferences:mend_diary", BOOKERS),
     for_roles("conferences:absences", READERS),
-    for_roles("conferences:record_absence", READERS),
+    form_for_roles("conferences:record_absence", READERS),
     for_roles("conferences:absence", BOOKERS, kwargs=of("pk", an_absence)),
     for_roles(
         "conferences:end_absence", BOOKERS, kwargs=of("pk", an_absence), method="post", ok=(302,)
@@ -87,6 +94,6 @@ PAGES: list[Page] = [
         method="post",
         ok=(302,),
     ),
-    near("change_chair", of_conference),
-    near("change_minute_taker", of_conference),
+    form_about_family("conferences:change_chair", BOOKERS, of_conference),
+    form_about_family("conferences:change_minute_taker", BOOKERS, of_conference),
 ]

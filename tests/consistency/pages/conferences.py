@@ -1,5 +1,5 @@
-"""Pages about conferences. Where a step asks more than the role (the chair of this meeting, a
-state), its own tests in `tests/conferences` say so; here stands who may come near it at all."""
+"""Pages about conferences. What a step asks beside who it is (a state, a reason) is in its own
+tests in `tests/conferences`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from conferences.models import (
     Participant,
     Screening,
     StrategyDiscussion,
+    Transfer,
 )
 from disclosure.models import Passage
 from notifications.enums import Channel
@@ -36,13 +37,17 @@ from notifications.models import PrintedLetter, PrintRun
 from people.enums import Role, SafeContact
 from plans.models import Plan
 from tests.consistency.page_matrix import (
-    ANSWERED,
+    CASE_WORKERS,
+    CHAIR,
     EVERYBODY,
     Case,
+    Kwargs,
     Page,
+    Who,
     about_family,
     for_roles,
-    near_family,
+    form_about_family,
+    form_for_roles,
 )
 from tests.factories.disclosure import make_passage, make_record
 from tests.factories.messages import make_message
@@ -53,8 +58,10 @@ REQUESTERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER
 SCREENERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 BOOKERS = SCREENERS | {Role.BUSINESS_SUPPORT}
 POSTERS = {Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER}
-STAND_IN = {Role.DUTY_PRINCIPAL_OFFICER}
-RECORDERS = STAND_IN | {Role.BUSINESS_SUPPORT}
+EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
+INVITERS = BOOKERS | {CHAIR}
+CHAIRS = {CHAIR, Role.DUTY_PRINCIPAL_OFFICER}  # who stands in for the chair
+RECORDERS = CHAIRS | {Role.BUSINESS_SUPPORT}  # who takes the minutes
 
 
 def a_conference(case: Case) -> Conference:
@@ -99,6 +106,22 @@ def a_plan_elsewhere(case: Case) -> Plan:
         return make_plan(case.child, is_temporary=True, authority="Fictional Moorshire")
 
     return case.keep("plan elsewhere", make)
+
+
+def a_draft(case: Case) -> ConferenceRequest:
+    def make(case: Case) -> ConferenceRequest:
+        return ConferenceRequest.objects.create(
+            family=case.family, kind=ConferenceKind.INITIAL, requested_by=make_user()
+        )
+
+    return case.keep("draft", make)
+
+
+def a_transfer(case: Case) -> Transfer:
+    def make(case: Case) -> Transfer:
+        return Transfer.objects.create(request=a_draft(case), authority="Northmere")
+
+    return case.keep("transfer", make)
 
 
 def a_participant(case: Case) -> Participant:
@@ -216,104 +239,107 @@ def of_request(case: Case) -> dict[str, Any]:
     return {"pk": a_request(case).pk}
 
 
+def of_family(case: Case) -> dict[str, Any]:
+    return {"family_pk": case.family.pk}
+
+
+def of_exclusion(case: Case) -> dict[str, Any]:
+    return {"pk": an_exclusion(case).pk}
+
+
+def of_invitation(case: Case) -> dict[str, Any]:
+    return {"pk": an_invitation(case).pk}
+
+
+def of_correction(case: Case) -> dict[str, Any]:
+    return {"correction_id": a_correction(case).pk}
+
+
 def of_participant(case: Case) -> dict[str, Any]:
     return {"pk": a_conference(case).pk, "participant_pk": a_participant(case).pk}
 
 
-def is_the_chair_or(*roles: Role) -> Any:
-    """The chair of this meeting, which a principal officer is on their own caseload; or a role."""
-
-    def allows(role: Role, relation: str) -> bool:
-        return role in roles or (role == Role.PRINCIPAL_OFFICER and relation == "caseload")
-
-    return allows
+def to_read(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return about_family(f"conferences:{name}", who, kwargs, **fields)
 
 
-def near(name: str, kwargs: Any, **fields: Any) -> Page:
-    return near_family(f"conferences:{name}", kwargs, **fields)
+def to_send(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return about_family(f"conferences:{name}", who, kwargs, method="post", **fields)
 
 
-def run_by(name: str, kwargs: Any, **fields: Any) -> Page:
-    """Whoever chairs, stands in for the chair, or takes the minutes."""
-    also = is_the_chair_or(*RECORDERS)
-    return about_family(f"conferences:{name}", EVERYBODY, kwargs, also=also, **fields)
+def form(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return form_about_family(f"conferences:{name}", who, kwargs, **fields)
 
 
+NOT_SENT_TWICE = {"ok": (302,)}  # back to what stands, in the state that the case is in here
 PAGES: list[Page] = [
     for_roles("conferences:my_requests", EVERYBODY, needs_posting=False),
-    for_roles("conferences:new_request", REQUESTERS),
+    form_for_roles("conferences:new_request", REQUESTERS),
     for_roles("conferences:duty_queue", SCREENERS),
     for_roles("conferences:screening_counts", SCREENERS),
-    for_roles("conferences:consult", SCREENERS),
+    form_for_roles("conferences:consult", SCREENERS),
     for_roles("conferences:to_book", BOOKERS),
     for_roles("conferences:red_list", BOOKERS),
     for_roles("conferences:today", EVERYBODY, needs_posting=False),
-    near("start_request", lambda case: {"family_pk": case.family.pk}, method="post"),
-    near("request", of_request),
-    near("request_step", lambda case: {**of_request(case), "name": "children"}),
-    near("request_check", of_request),
-    near("agree_request", of_request, method="post"),
-    near("discard_request", of_request, method="post"),
-    near("answer_diversion", of_request),
-    about_family("conferences:their_plans", EVERYBODY, lambda case: {"family_pk": case.family.pk}),
-    near("end_their_plan", lambda case: {"pk": a_plan_elsewhere(case).pk}),
-    near("correct_discussion", lambda case: {"pk": a_discussion(case).pk}),
-    near("correct_transfer", of_request),
-    near("screen", of_request),
-    near("pencil_request", of_request, method="post"),
-    near("follow_up", lambda case: {"pk": a_screening(case).pk}),
-    near("book", of_conference),
-    near("choose_slot", of_conference),
-    near("confirm_slot", of_conference, method="post"),
-    near("rub_out_pencil", of_conference, method="post"),
-    near("vacate", of_conference),
-    near("cancel", of_conference),
-    about_family("conferences:conference", EVERYBODY, of_conference),
-    near("participants", of_conference),
-    near("add_participant", of_conference),
-    near("invite", of_conference, method="post"),
-    near("add_part", of_conference),
-    near("part", lambda case: {"pk": a_conference(case).pk, "part_pk": a_part(case).pk}),
-    near("exclude", of_conference),
-    near("participant", of_participant),
-    near("remove_participant", of_participant, method="post"),
-    near("exclusion", lambda case: {"pk": an_exclusion(case).pk}),
-    near("letter", lambda case: {"pk": an_invitation(case).pk}, method="post"),
+    to_send("start_request", REQUESTERS, of_family),
+    to_read("request", EVERYBODY, of_request),
+    form("request_step", REQUESTERS, lambda case: {"pk": a_draft(case).pk, "name": "children"}),
+    form("request_check", REQUESTERS, lambda case: {"pk": a_draft(case).pk}),
+    to_send("agree_request", {Role.TEAM_MANAGER}, of_request),
+    to_send("discard_request", REQUESTERS, of_request),
+    form("answer_diversion", {Role.TEAM_MANAGER}, of_request, **NOT_SENT_TWICE),
+    form("their_plans", EVERYBODY, of_family, posts=EDITORS),
+    form("end_their_plan", EDITORS, lambda case: {"pk": a_plan_elsewhere(case).pk}),
+    form("correct_discussion", REQUESTERS, lambda case: {"pk": a_discussion(case).pk}),
+    form("correct_transfer", REQUESTERS, lambda case: {"pk": a_transfer(case).pk}),
+    form("screen", SCREENERS, of_request),
+    to_send("pencil_request", SCREENERS, of_request),
+    form("follow_up", SCREENERS, lambda case: {"pk": a_screening(case).pk}),
+    to_read("book", BOOKERS, of_conference),
+    form("choose_slot", BOOKERS, of_conference, **NOT_SENT_TWICE),
+    to_send("confirm_slot", BOOKERS, of_conference),
+    to_send("rub_out_pencil", BOOKERS, of_conference),
+    form("vacate", BOOKERS, of_conference),
+    form("cancel", BOOKERS, of_conference),
+    to_read("conference", EVERYBODY, of_conference),
+    to_read("participants", EVERYBODY, of_conference),
+    form("add_participant", INVITERS, of_conference),
+    to_send("invite", INVITERS, of_conference),
+    form("add_part", INVITERS, of_conference),
+    form("part", INVITERS, lambda case: {**of_conference(case), "part_pk": a_part(case).pk}),
+    form("participant", INVITERS, of_participant),
+    to_send("remove_participant", INVITERS, of_participant),
+    form("exclude", CHAIRS, of_conference),
+    form("exclusion", EVERYBODY, of_exclusion, posts=INVITERS),
+    to_send("exclusion_letter", INVITERS, of_exclusion),
+    to_send("letter", POSTERS, of_invitation),
     for_roles("conferences:letters", POSTERS, reads=True),
     for_roles("conferences:print_letters", POSTERS, method="post"),
-    about_family("conferences:print_run", POSTERS, of_print_run),
-    near("print_run_pdf", of_print_run),
-    near("post_letters", of_print_run, method="post"),
-    near("print_again", of_print_run, method="post"),
-    near("told", lambda case: {"pk": an_invitation(case).pk}),
-    run_by("live", of_conference),
-    about_family(
-        "conferences:live_start",
-        EVERYBODY,
-        of_conference,
-        also=is_the_chair_or(*STAND_IN),
-        method="post",
-        ok=(302,),
-    ),
-    run_by("live_from_paper", of_conference),
-    run_by("board", of_conference),
-    run_by("board_content", of_conference),
-    run_by("bundle", of_conference),
-    run_by("live_operations", of_conference, method="post", ok=ANSWERED, reads=False),
-    run_by("live_changes", of_conference, ok=ANSWERED, reads=False),
-    run_by("live_key", of_conference, ok=ANSWERED, reads=False),
-    run_by("live_kept", of_conference, method="post", ok=ANSWERED, reads=False),
-    near("adjourn", of_conference),
-    near("exclusion_letter", lambda case: {"pk": an_exclusion(case).pk}, method="post"),
-    near("record", of_meeting),
-    near("addendum", of_passage),
-    near("packs", of_meeting),
-    near("close", of_meeting),
-    near("closed", of_meeting),
-    near("reopen", of_meeting),
-    near("sign_off", of_meeting, method="post"),
-    near("correct", lambda case: {"child_id": _decided(case).pk}),
-    near("answer_correction", lambda case: {"correction_id": a_correction(case).pk}, method="post"),
+    to_read("print_run", POSTERS, of_print_run),
+    to_read("print_run_pdf", POSTERS, of_print_run, ok=(409,)),  # none of it may leave
+    to_send("post_letters", POSTERS, of_print_run),
+    to_send("print_again", POSTERS, of_print_run),
+    form("told", INVITERS, of_invitation),
+    to_read("live", RECORDERS, of_conference),
+    to_send("live_start", CHAIRS, of_conference, ok=(302,)),
+    form("live_from_paper", RECORDERS, of_conference),
+    to_read("board", RECORDERS, of_conference),
+    to_read("board_content", RECORDERS, of_conference),
+    to_read("bundle", RECORDERS, of_conference),
+    to_send("live_operations", RECORDERS, of_conference, reads=False),
+    to_read("live_changes", RECORDERS, of_conference, reads=False),  # nothing new, nothing read
+    to_read("live_key", RECORDERS, of_conference, reads=False),
+    to_send("live_kept", RECORDERS, of_conference, reads=False),
+    form("adjourn", CHAIRS, of_conference),
+    to_read("record", EVERYBODY, of_meeting),
+    form("addendum", RECORDERS, of_passage),
+    form("packs", RECORDERS, of_meeting),
+    form("close", CHAIRS, of_meeting, **NOT_SENT_TWICE),
+    to_read("closed", EVERYBODY, of_meeting),
+    form("reopen", CHAIRS, of_meeting),
+    to_send("sign_off", CHAIRS, of_meeting),
+    form("correct", CHAIRS, lambda case: {"child_id": _decided(case).pk}),
+    to_send("answer_correction", {Role.HEAD_OF_SERVICE}, of_correction),
 ]
 OPEN = {
     "conferences:live_worker": "an empty script for the browser; holds no case content",

@@ -15,6 +15,8 @@ from tests.consistency.page_matrix import (
     Page,
     about_family,
     for_roles,
+    form_about_family,
+    form_for_roles,
 )
 from tests.factories.people import make_staff, make_user
 from tests.factories.plans import days_ago
@@ -48,13 +50,15 @@ def a_posting(case: Case) -> dict[str, int]:
 
 
 def of_staff(name: str, kwargs: Kwargs = lambda case: {}, **fields: Any) -> Page:
-    return for_roles(f"desk:{name}", STAFF_KEEPERS, kwargs=kwargs, needs_posting=False, **fields)
+    return form_for_roles(
+        f"desk:{name}", STAFF_KEEPERS, kwargs=kwargs, needs_posting=False, **fields
+    )
 
 
 PAGES: list[Page] = [
-    of_staff("staff"),
+    for_roles("desk:staff", STAFF_KEEPERS, needs_posting=False),
     of_staff("add_staff"),
-    of_staff("staff_one", a_colleague),
+    for_roles("desk:staff_one", STAFF_KEEPERS, kwargs=a_colleague, needs_posting=False),
     of_staff("post_staff", a_colleague),
     of_staff("change_posting", a_posting),
     of_staff("staff_act", lambda case: {**a_colleague(case), "name": "disable"}),
@@ -62,17 +66,17 @@ PAGES: list[Page] = [
     for_roles("desk:search", EVERYBODY),
     about_family("desk:child", EVERYBODY, lambda case: {"pk": case.child.pk}),
     about_family("desk:family", EVERYBODY, lambda case: {"pk": case.family.pk}),
-    about_family("desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}),
+    form_about_family("desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}),
     about_family("desk:bereavement", EVERYBODY, of_loss),
-    about_family("desk:agree_contact", EDITORS, of_loss),
-    about_family("desk:take_back_loss", EDITORS, of_loss),
-    about_family("desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}),
-    about_family(
+    form_about_family("desk:agree_contact", EDITORS, of_loss),
+    form_about_family("desk:take_back_loss", EDITORS, of_loss),
+    form_about_family("desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}),
+    form_about_family(
         "desk:fewer_babies",
         MANAGERS | {Role.DATA_OFFICER},
         lambda case: {"pk": case.unborn.pk},
     ),
-    for_roles("desk:on_a_plan", LOOKERS),
+    form_for_roles("desk:on_a_plan", LOOKERS),
     for_roles("desk:nightly_list", LOOKERS, reads=True),
 ]
 OPEN: dict[str, str] = {}

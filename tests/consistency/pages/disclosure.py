@@ -1,17 +1,52 @@
-"""Packs: see, clear, release, print, hand over; sealed passages. What each step asks beyond the
-family (not its author, the chair, the state of the pack) is in `tests/disclosure`."""
+"""Packs and documents: see, clear, release, print, hand over; sealed passages. What a step asks
+beside who it is (not its author, opened before, the state of the pack) is in `tests/disclosure`."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from disclosure.models import Breach, Pack, Passage, PrintedCopy, PrintJob, Record, Upload
-from people.enums import Role
-from tests.consistency.page_matrix import Case, Page, for_roles, near_family
-from tests.factories.disclosure import make_pack, make_passage, make_recipient, make_record
+from django.utils import timezone
+
+from disclosure.enums import Check, PackState
+from disclosure.models import (
+    Breach,
+    Finding,
+    Pack,
+    Passage,
+    PrintedCopy,
+    PrintJob,
+    Record,
+    Upload,
+)
+from disclosure.rendering import store
+from people.enums import RelationshipKind, Role
+from tests.consistency.page_matrix import (
+    CASE_WORKERS,
+    CHAIR,
+    EVERYBODY,
+    MANAGERS,
+    Case,
+    Kwargs,
+    Page,
+    Who,
+    about_family,
+    for_roles,
+    form_about_family,
+    form_for_roles,
+)
+from tests.factories.disclosure import (
+    make_pack,
+    make_passage,
+    make_pdf,
+    make_recipient,
+    make_record,
+)
 from tests.factories.people import make_named_access, make_relationship, make_staff, make_user
 
 CLEARERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT}
+PREPARERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT, CHAIR}
+GIVERS = PREPARERS | {Role.HEAD_OF_SERVICE}
+SEALERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}
 SIGNERS = {Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}
 
 
@@ -31,10 +66,43 @@ def a_pack(case: Case) -> Pack:
     return case.keep("pack", make)
 
 
+def of_finding(case: Case) -> dict[str, Any]:
+    def make(case: Case) -> Finding:
+        pack = a_pack(case)
+        return Finding.objects.create(
+            pack=pack, sha256=pack.sha256, check_name=Check.NAME, text="Somebody", page=1
+        )
+
+    return {**of_pack(case), "finding_pk": case.keep("finding", make).pk}
+
+
+def a_pack_that_left(case: Case) -> Pack:
+    def make(case: Case) -> Pack:
+        first = a_pack(case)
+        father = make_relationship(case.child, kind=RelationshipKind.FATHER).person
+        words = make_passage(a_record(case), audience=[father])
+        pack = make_pack(make_recipient(a_record(case), father), words, by=first.created_by)
+        pack.state, pack.released_at = PackState.RELEASED, timezone.now()
+        pack.save()
+        return pack
+
+    return case.keep("pack that left", make)
+
+
+def of_pack_that_left(case: Case) -> dict[str, Any]:
+    return {"pk": a_pack_that_left(case).pk}
+
+
+def of_copy(case: Case) -> dict[str, Any]:
+    a_job(case)
+    return {**of_pack_that_left(case), "copy_number": 1}
+
+
 def a_job(case: Case) -> PrintJob:
     def make(case: Case) -> PrintJob:
         job = PrintJob.objects.create(printer="Hub", asked_by=make_user())
-        PrintedCopy.objects.create(job=job, pack=a_pack(case), sha256="0" * 64, copy_number=1)
+        pack = a_pack_that_left(case)
+        PrintedCopy.objects.create(job=job, pack=pack, sha256=pack.sha256, copy_number=1)
         return job
 
     return case.keep("job", make)
@@ -42,15 +110,18 @@ def a_job(case: Case) -> PrintJob:
 
 def an_upload(case: Case) -> Upload:
     def make(case: Case) -> Upload:
-        return Upload.objects.create(
+        content = make_pdf("A report")
+        upload = Upload.objects.create(
             family=case.family,
             name="report.pdf",
             content_type="application/pdf",
-            size=1,
-            sha256="0" * 64,
+            size=len(content),
+            sha256=store.digest(content),
             source_kind="said",
             uploaded_by=make_user(),
         )
+        store.write(store.upload_place(upload.uuid), content)
+        return upload
 
     return case.keep("upload", make)
 
@@ -85,42 +156,54 @@ def of_job(case: Case) -> dict[str, Any]:
     return {"pk": a_job(case).pk}
 
 
-def near(name: str, kwargs: Any, **fields: Any) -> Page:
-    return near_family(f"packs:{name}", kwargs, **fields)
+def to_read(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return about_family(f"packs:{name}", who, kwargs, **fields)
+
+
+def to_send(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return about_family(f"packs:{name}", who, kwargs, method="post", **fields)
+
+
+def form(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return form_about_family(f"packs:{name}", who, kwargs, **fields)
 
 
 PAGES: list[Page] = [
     for_roles("packs:queue", CLEARERS, reads=True),
     for_roles("packs:wordings", SIGNERS),
-    for_roles("packs:wording", SIGNERS, kwargs=lambda case: {"language": "pl"}),
+    form_for_roles("packs:wording", SIGNERS, kwargs=lambda case: {"language": "pl"}),
     for_roles("packs:sealed", {Role.DATA_OFFICER}, reads=True),
-    near("preview", of_pack),
-    near("page_picture", lambda case: {**of_pack(case), "page": 1}),
-    near("clear_finding", lambda case: {**of_pack(case), "finding_pk": 1}, method="post"),
-    near("clear", of_pack, method="post"),
-    near("send_back", of_pack, method="post"),
-    near("release", of_pack, method="post"),
-    near("submit", of_pack, method="post"),
-    near("release_anyway", of_pack, method="post"),
-    near("recall", of_pack, method="post"),
-    near("interpreter", of_pack, method="post"),
-    near("translate", of_pack),
-    near("hand_over", of_pack, method="post"),
-    near("send_link", of_pack, method="post"),
-    near("download", of_pack),
-    near("copy_settled", lambda case: {**of_pack(case), "copy_number": 1}, method="post"),
-    near("record", of_record),
-    near("print", of_record, method="post"),
-    near("log", of_record),
-    near("documents", of_record),
-    near("document", of_upload),
-    near("document_page", lambda case: {**of_upload(case), "page": 1}),
-    near("document_file", of_upload),
-    near("document_read", of_upload, method="post"),
-    near("document_give", of_upload, method="post"),
-    near("print_job", of_job),
-    near("print_job_pdf", of_job),
-    near("seal", lambda case: {"uuid": a_passage(case).uuid}),
-    near("breach", a_breach),
+    to_read("preview", EVERYBODY, of_pack),
+    to_read("page_picture", EVERYBODY, lambda case: {**of_pack(case), "page": 1}),
+    to_send("clear_finding", CLEARERS, of_finding),
+    to_send("clear", CLEARERS, of_pack),
+    to_send("send_back", CLEARERS, of_pack),
+    to_send("release", CLEARERS | {CHAIR}, of_pack),
+    to_send("submit", PREPARERS, of_pack),
+    to_send("release_anyway", MANAGERS, of_pack),
+    to_send("recall", CLEARERS | MANAGERS | {CHAIR, Role.DATA_OFFICER}, of_pack),
+    to_send("interpreter", GIVERS, of_pack),
+    form("translate", PREPARERS, of_pack),
+    to_send("hand_over", GIVERS, of_pack),
+    to_send("send_link", GIVERS, of_pack),
+    to_read("download", PREPARERS, of_pack_that_left),
+    to_send("copy_settled", PREPARERS, of_copy),
+    to_read("record", EVERYBODY, of_record),
+    to_send("print", PREPARERS, of_record),
+    to_read("log", EVERYBODY, of_record),
+    form("documents", CASE_WORKERS | {Role.DATA_OFFICER}, of_record, posts=CASE_WORKERS),
+    to_read("document", CASE_WORKERS | {Role.DATA_OFFICER}, of_upload),
+    to_read(
+        "document_page",
+        CASE_WORKERS | {Role.DATA_OFFICER},
+        lambda case: {**of_upload(case), "page": 1},
+    ),
+    to_read("document_file", PREPARERS, of_upload),
+    to_send("document_read", CLEARERS | {CHAIR}, of_upload),
+    to_send("document_give", PREPARERS, of_upload),
+    to_read("print_job", PREPARERS, of_job),
+    to_read("print_job_pdf", PREPARERS, of_job),
+    form("seal", SEALERS, lambda case: {"uuid": a_passage(case).uuid}),
+    to_read("breach", SEALERS, a_breach),
 ]
 OPEN = {"g/": "a guest's own link: one person, one pack, a code to a confirmed telephone or email"}

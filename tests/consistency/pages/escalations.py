@@ -16,6 +16,8 @@ from tests.consistency.page_matrix import (
     Page,
     about_family,
     for_roles,
+    form_about_family,
+    form_for_roles,
     near_family,
 )
 from tests.consistency.pages.conferences import a_conference
@@ -112,15 +114,15 @@ PAGES: list[Page] = [
     for_roles("escalations:good_work", EVERYBODY),
     for_roles("escalations:counts", EVERYBODY),
     for_roles("escalations:reasons", EVERYBODY),
-    for_roles("escalations:add_reason", {Role.HEAD_OF_SERVICE}),
-    for_roles("escalations:end_reason", {Role.HEAD_OF_SERVICE}, kwargs=lambda case: DRIFT),
+    form_for_roles("escalations:add_reason", {Role.HEAD_OF_SERVICE}),
+    form_for_roles("escalations:end_reason", {Role.HEAD_OF_SERVICE}, kwargs=lambda case: DRIFT),
     for_roles("escalations:choose_family", RAISERS),
-    about_family("escalations:raise_concern", RAISERS, of_family),
-    about_family("escalations:give_praise", RAISERS, of_family),
+    form_about_family("escalations:raise_concern", RAISERS, of_family),
+    form_about_family("escalations:give_praise", RAISERS, of_family),
     about_family("escalations:concern", EVERYBODY, of_concern),
     near_family("escalations:resolve_concern", of_concern),
     near_family("escalations:promote_concern", of_concern),
-    about_family("escalations:raise_form", RAISERS, of_family),
+    form_about_family("escalations:raise_form", RAISERS, of_family),
     about_family("escalations:form", EVERYBODY, of_form),
     near_family("escalations:answer_form", of_form),
     near_family("escalations:step_up", of_form),
@@ -130,7 +132,7 @@ PAGES: list[Page] = [
     near_family("escalations:tell_of_danger", of_form),
     near_family("escalations:send_again", of_form, method="post"),
     for_roles("escalations:complaints", EVERYBODY),
-    about_family(
+    form_about_family(
         "escalations:take_complaint",
         RAISERS | {Role.BUSINESS_SUPPORT},
         lambda case: {"conference_pk": a_conference(case).pk},

@@ -12,6 +12,8 @@ from tests.consistency.page_matrix import (
     Page,
     about_family,
     for_roles,
+    form_about_family,
+    form_for_roles,
 )
 from tests.factories.messages import make_message
 from tests.factories.people import make_conflict, make_named_access, make_user
@@ -20,7 +22,6 @@ EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
 OVERSEERS = MANAGERS | {Role.DATA_OFFICER}
 ALLOCATORS = MANAGERS | {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT}
 MESSENGERS = MANAGERS | {Role.BUSINESS_SUPPORT}
-SHOWN_AGAIN = {"method": "post"}  # an empty form comes back with its errors
 
 
 def of_family(case: Case) -> dict[str, int]:
@@ -70,35 +71,39 @@ def of_message(case: Case) -> dict[str, int]:
 
 PAGES: list[Page] = [
     for_roles("people:messages", MESSENGERS, reads=True),
-    about_family("people:message", MESSENGERS, of_message),
+    form_about_family("people:message", MESSENGERS, of_message),
     about_family("people:send_message_again", MESSENGERS, of_message, method="post", ok=(302,)),
-    for_roles("people:add_family", CASE_WORKERS),
+    form_for_roles("people:add_family", CASE_WORKERS),
     for_roles("people:my_access", EVERYBODY, reads=True),
     for_roles("people:merges", OVERSEERS, reads=True),
-    about_family("people:change_family", EDITORS, of_family),
-    about_family("people:add_child", EDITORS, of_family),
-    about_family("people:add_unborn", EDITORS, of_family),
-    about_family("people:add_relative", EDITORS, of_family),
-    about_family("people:add_home", EDITORS, of_family),
+    form_about_family("people:change_family", EDITORS, of_family),
+    form_about_family("people:add_child", EDITORS, of_family),
+    form_about_family("people:add_unborn", EDITORS, of_family),
+    form_about_family("people:add_relative", EDITORS, of_family),
+    form_about_family("people:add_home", EDITORS, of_family),
     about_family("people:access", EVERYBODY, of_family),
-    about_family("people:restrict", MANAGERS, of_family),
-    about_family("people:name_person", MANAGERS, of_family),
+    form_about_family("people:restrict", MANAGERS, of_family),
+    form_about_family("people:name_person", MANAGERS, of_family),
     about_family("people:end_named", MANAGERS, of_named_access, method="post", ok=(302,)),
-    about_family("people:conflict", EVERYBODY, of_family),
-    about_family("people:withdraw_conflict", OVERSEERS, of_conflict),
-    about_family("people:roles", ALLOCATORS, of_family),
-    about_family("people:change_child", EDITORS, of_child),
-    about_family("people:birth", EDITORS, lambda case: {"pk": case.unborn.pk}),
+    form_about_family("people:conflict", EVERYBODY, of_family),
+    form_about_family("people:withdraw_conflict", OVERSEERS, of_conflict),
+    form_about_family("people:roles", ALLOCATORS, of_family),
+    form_about_family("people:change_child", EDITORS, of_child),
+    form_about_family("people:birth", EDITORS, lambda case: {"pk": case.unborn.pk}),
     about_family("people:viewed", OVERSEERS, of_child),
     about_family("people:merge_candidates", OVERSEERS, of_child),
-    about_family("people:change_relationship", EDITORS, lambda case: {"pk": case.relationship.pk}),
-    about_family("people:change_person", EDITORS, lambda case: {"pk": case.relationship.person_id}),
-    about_family("people:contact", EDITORS, lambda case: {"pk": case.relationship.person_id}),
+    form_about_family(
+        "people:change_relationship", EDITORS, lambda case: {"pk": case.relationship.pk}
+    ),
+    form_about_family(
+        "people:change_person", EDITORS, lambda case: {"pk": case.relationship.person_id}
+    ),
+    form_about_family("people:contact", EDITORS, lambda case: {"pk": case.relationship.person_id}),
     about_family(
         "people:home", EDITORS, lambda case: {"pk": case.home.pk}, method="post", ok=(302,)
     ),
-    about_family("people:merge", OVERSEERS, of_two_relatives),
-    about_family("people:unmerge", OVERSEERS, of_merge),
+    form_about_family("people:merge", OVERSEERS, of_two_relatives),
+    form_about_family("people:unmerge", OVERSEERS, of_merge),
     # It shows nothing of the family: the form must open for somebody who cannot see it.
-    for_roles("people:break_glass", EVERYBODY, kwargs=of_family),
+    form_for_roles("people:break_glass", EVERYBODY, kwargs=of_family),
 ]

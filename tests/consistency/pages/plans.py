@@ -9,7 +9,14 @@ from django.utils import timezone
 from people.enums import Role
 from plans.enums import CoreGroupState
 from plans.models import CoreGroup, CoreGroupMember, Plan, Visit
-from tests.consistency.page_matrix import EVERYBODY, Case, Page, about_family, for_roles
+from tests.consistency.page_matrix import (
+    EVERYBODY,
+    Case,
+    Page,
+    about_family,
+    form_about_family,
+    form_for_roles,
+)
 from tests.factories.people import make_person, make_user
 from tests.factories.plans import days_ago, make_item, make_plan
 
@@ -67,23 +74,23 @@ PAGES: list[Page] = [
     about_family("plans:plan", EVERYBODY, of_family),
     about_family("plans:changes", EVERYBODY, of_family),
     about_family("plans:print", EVERYBODY, of_family),
-    about_family("plans:members", EVERYBODY, of_family),
+    form_about_family("plans:members", EVERYBODY, of_family, posts=WORKERS),
     about_family("plans:core_group", EVERYBODY, of_core_group),
-    about_family("plans:add_item", WORKERS, of_family),
-    about_family("plans:change_item", WORKERS, of_item),
-    about_family("plans:update_item", WORKERS, of_item),
+    form_about_family("plans:add_item", WORKERS, of_family),
+    form_about_family("plans:change_item", WORKERS, of_item),
+    form_about_family("plans:update_item", WORKERS, of_item),
     about_family("plans:end_member", WORKERS, of_member, method="post", ok=(302,)),
-    about_family("plans:plan_core_group", WORKERS, of_family),
-    about_family("plans:record_core_group", WORKERS, of_family),
-    about_family("plans:record_planned", WORKERS, of_core_group),
-    about_family("plans:move_core_group", WORKERS, of_core_group),
-    about_family("plans:not_held", WORKERS, of_core_group),
-    about_family("plans:take_back_core_group", MANAGERS, of_core_group),
-    about_family("plans:record_visit", WORKERS, of_family),
-    about_family("plans:take_back_visit", MANAGERS, of_visit),
-    about_family("plans:frequency", WORKERS, of_plan),
-    about_family("plans:end", MANAGERS, of_plan),
-    about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),
-    for_roles("plans:local_practice", {Role.HEAD_OF_SERVICE}),
+    form_about_family("plans:plan_core_group", WORKERS, of_family),
+    form_about_family("plans:record_core_group", WORKERS, of_family),
+    form_about_family("plans:record_planned", WORKERS, of_core_group),
+    form_about_family("plans:move_core_group", WORKERS, of_core_group),
+    form_about_family("plans:not_held", WORKERS, of_core_group),
+    form_about_family("plans:take_back_core_group", MANAGERS, of_core_group),
+    form_about_family("plans:record_visit", WORKERS, of_family),
+    form_about_family("plans:take_back_visit", MANAGERS, of_visit),
+    form_about_family("plans:frequency", WORKERS, of_plan),
+    form_about_family("plans:end", MANAGERS, of_plan),
+    form_about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),
+    form_for_roles("plans:local_practice", {Role.HEAD_OF_SERVICE}),
 ]
 OPEN: dict[str, str] = {}

@@ -6,7 +6,14 @@ import datetime as dt
 from typing import Any
 
 from people.enums import Role
-from tests.consistency.page_matrix import EVERYBODY, Case, Page, about_family, for_roles
+from tests.consistency.page_matrix import (
+    EVERYBODY,
+    Case,
+    Page,
+    about_family,
+    for_roles,
+    form_for_roles,
+)
 from tests.factories.timescales import make_calendar_day, make_deadline
 from timescales.models import CalendarDay
 
@@ -28,10 +35,10 @@ PAGES: list[Page] = [
     for_roles("timescales:rules", EVERYBODY, needs_posting=False),
     for_roles("timescales:calendar", EVERYBODY, needs_posting=False),
     for_roles("timescales:settings", EVERYBODY, needs_posting=False),
-    for_roles("timescales:add_day", HEADS),
-    for_roles("timescales:check_day", HEADS, ok=(200, 302)),
-    for_roles("timescales:withdraw_day", HEADS, kwargs=of_day),
-    for_roles(
+    form_for_roles("timescales:add_day", HEADS),
+    form_for_roles("timescales:check_day", HEADS, ok=(200, 302)),
+    form_for_roles("timescales:withdraw_day", HEADS, kwargs=of_day),
+    form_for_roles(
         "timescales:edit_setting", HEADS, kwargs=lambda case: {"rule": "plan_out", "part": "amount"}
     ),
     about_family("timescales:why", EVERYBODY, of_deadline),
