@@ -6,6 +6,8 @@ officer: whoever has only broken the glass reads, and does nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Q
 
 from accounts.models import User
@@ -126,26 +128,28 @@ def may_read_bytes(user: User, pack: Pack) -> bool:
 
 def reasons_for_second_person(pack: Pack) -> list[str]:
     """Why the chair alone may not release it; empty: the chair may, after reading it through."""
-    reasons = []
+    return list(_reasons(pack))
+
+
+def _reasons(pack: Pack) -> Iterator[str]:
     if Finding.objects.filter(pack=pack, sha256=pack.sha256).exists():
-        reasons.append("The checks found something.")
+        yield "The checks found something."
     if not pack.recipient.in_the_room:
-        reasons.append("The person is not in the room.")
+        yield "The person is not in the room."
     if pack.recipient.way != HandoverWay.IN_PERSON:
-        reasons.append("It is not handed over in person.")
+        yield "It is not handed over in person."
     if pack.record.family.is_restricted:
-        reasons.append("The family is restricted.")
+        yield "The family is restricted."
     if _has_protected_person(pack):
-        reasons.append("Somebody in the family is protected.")
+        yield "Somebody in the family is protected."
     if pack.kind in {PackKind.FULL_RECORD, PackKind.DOCUMENT}:
-        reasons.append("It is the full record or an attached document.")
+        yield "It is the full record or an attached document."
     if not _all_said_in_their_presence(pack):
-        reasons.append("Not all of it was said in this person's presence.")
-    return reasons
+        yield "Not all of it was said in this person's presence."
 
 
 def needs_second_person(pack: Pack) -> bool:
-    return bool(reasons_for_second_person(pack))
+    return any(_reasons(pack))
 
 
 def _has_protected_person(pack: Pack) -> bool:

@@ -184,20 +184,22 @@ def packs_of(conference: Conference) -> list[Pack]:
 
 def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
     """Bring every pack that has not left in step with the record as it stands."""
-    place = conference.place
+    for_grown_ups = _documents(conference, conference.place)
 
     def documents_for(recipient: Recipient) -> list[Document]:
-        return _documents(conference, recipient, place)
+        is_child = recipient.capacity == RecipientCapacity.CHILD
+        return _own_page(conference, recipient) if is_child else for_grown_ups
 
     return build_packs(record=conference.record, documents_for=documents_for, by=by)
 
 
-def _documents(conference: Conference, recipient: Recipient, place: str) -> list[Document]:
-    if recipient.capacity == RecipientCapacity.CHILD:
-        mine = conference.children.select_related("child__person", "conference").filter(
-            child_id=recipient.person_id
-        )
-        return [child_page(each) for each in mine]
+def _own_page(conference: Conference, child: Recipient) -> list[Document]:
+    mine = conference.children.select_related("child__person", "conference")
+    return [child_page(each) for each in mine.filter(child_id=child.person_id)]
+
+
+def _documents(conference: Conference, place: str) -> list[Document]:
+    """The same for everybody; `disclosure` takes out what each of them may not have."""
     documents = [outline_plan(conference, place=place)]
     if conference.closed_at:
         documents.append(decision_letter(conference, place=place))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +20,7 @@ from accounts.models import User
 from audit.domain import record as write_audit
 from audit.enums import Action
 from disclosure.document import Document
-from disclosure.domain.projection import Projection, project
+from disclosure.domain.projection import Projection, Source, project, source_of
 from disclosure.domain.recipients import check_writable
 from disclosure.domain.wording_review import is_draft
 from disclosure.enums import CHANGEABLE, PackKind, PackState
@@ -38,10 +40,13 @@ def build_packs(*, record: Record, documents_for: DocumentsFor, by: User) -> lis
     """
     check_writable(record, by=by, verb="disclosure.build_packs")
     recipients = Recipient.objects.filter(record=record).select_related("person", "record")
+    source = cache(lambda document: source_of(document, record.family_id))
+    made = _made_before(record)
     packs, touched = [], []
     for recipient in recipients:
         for document in documents_for(recipient):
-            pack, changed = _build(document, recipient, by)
+            before = made.get((recipient.pk, document.kind, document.about_key), [])
+            pack, changed = _build(source(document), recipient, before, by)
             packs += [pack] if pack else []
             touched += [pack] if pack and changed else []
     if touched:
@@ -55,15 +60,27 @@ def build_packs(*, record: Record, documents_for: DocumentsFor, by: User) -> lis
     return packs
 
 
-def _build(document: Document, recipient: Recipient, by: User) -> tuple[Pack | None, bool]:
-    projection = project(document, recipient)
+def _made_before(record: Record) -> dict[tuple[int, str, str], list[Pack]]:
+    """Every version of each recipient's packs of this record, oldest first, held until we end."""
+    rows = Pack.objects.filter(record=record).select_for_update().order_by("version", "pk")
+    made = defaultdict(list)
+    for pack in rows:
+        made[pack.recipient_id, pack.kind, pack.about].append(pack)
+    return made
+
+
+def _build(
+    source: Source, recipient: Recipient, before: list[Pack], by: User
+) -> tuple[Pack | None, bool]:
+    projection = project(source, recipient)
+    document = source.document
     where = {"recipient": recipient, "kind": document.kind, "about": document.about_key}
-    current = Pack.objects.filter(**where, state__in=CHANGEABLE).select_for_update().first()
+    current = next((pack for pack in before if pack.state in CHANGEABLE), None)
     if not projection.content["sections"]:
         return _nothing_to_give(current)
     content = {**projection.content, "draft_wording": is_draft(recipient.language)}
     mark = fingerprint(content, recipient)
-    last = Pack.objects.filter(**where).order_by("-version").first()
+    last = before[-1] if before else None
     if current is None and last is not None and last.fingerprint == mark and _still_good(last):
         return last, False
     if current is not None and current.fingerprint == mark:

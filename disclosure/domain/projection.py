@@ -7,6 +7,7 @@ because withholding harms too (quality.md).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from disclosure.classification import class_of, may_reach
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.domain.network import Network, network_of, professionals_among
 from disclosure.enums import Capacity, Language, LeftOut
-from disclosure.models import Passage, PassageTranslation, Recipient
+from disclosure.models import Passage, PassageClearance, PassageTranslation, Recipient
 from people.models import Person
 
 
@@ -43,6 +44,18 @@ class Projection:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document and what its words are judged by, read once for all its recipients."""
+
+    document: Document
+    family_id: int
+    network: Network
+    passages: Mapping[UUID, Passage]
+    cleared: Mapping[int, frozenset[UUID]]
+    professionals: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Reader:
     """The recipient, and what must be known to decide what they may have."""
 
@@ -62,9 +75,24 @@ class Reader:
         return self.capacity != Capacity.PROFESSIONAL
 
 
-def project(document: Document, recipient: Recipient) -> Projection:
-    """The part of `document` that `recipient` may have, and what is left out and why."""
-    reader = _reader(document, recipient)
+def source_of(document: Document, family_id: int) -> Source:
+    """Read what stands in the document, who is cleared for it, and the family it is of."""
+    wanted = [item.passage for section in document.sections for item in section.items]
+    owners = {fact.owner for section in document.sections for fact in section.facts if fact.owner}
+    network = network_of(family_id)
+    return Source(
+        document=document,
+        family_id=family_id,
+        network=network,
+        passages=_passages(wanted),
+        cleared=_cleared(wanted),
+        professionals=professionals_among(owners) - network.members,
+    )
+
+
+def project(source: Source, recipient: Recipient) -> Projection:
+    """The part of the document that `recipient` may have, and what is left out and why."""
+    document, reader = source.document, _reader(source, recipient)
     absent: list[Absent] = []
     kept = _kept_sections(document, reader, absent)
     content = {
@@ -108,24 +136,18 @@ def _may_have_section(section: Section, reader: Reader) -> bool:
     return not reader.is_family or reader.network.belongs(reader.person.pk, section.about)
 
 
-def _reader(document: Document, recipient: Recipient) -> Reader:
-    wanted = [item.passage for section in document.sections for item in section.items]
-    passages = _passages(wanted)
-    cleared = Passage.objects.cleared_for(recipient.person_id).filter(uuid__in=wanted)
-    owners = {fact.owner for section in document.sections for fact in section.facts if fact.owner}
-    family_id = recipient.record.family_id
-    network = network_of(family_id)
+def _reader(source: Source, recipient: Recipient) -> Reader:
     return Reader(
         person=recipient.person,
         capacity=Capacity(recipient.capacity),
         language=recipient.language,
-        family_id=family_id,
-        network=network,
-        children=document.about,
-        passages=passages,
-        cleared=frozenset(cleared.values_list("uuid", flat=True)),
-        translations=_translations(passages.values(), recipient.language),
-        professionals=professionals_among(owners) - network.members,
+        family_id=source.family_id,
+        network=source.network,
+        children=source.document.about,
+        passages=source.passages,
+        cleared=source.cleared.get(recipient.person_id, frozenset()),
+        translations=_translations(source.passages.values(), recipient.language),
+        professionals=source.professionals,
     )
 
 
@@ -134,6 +156,15 @@ def _passages(wanted: Iterable[UUID]) -> dict[UUID, Passage]:
         "record", "said_by", "upload"
     )
     return {passage.uuid: passage for passage in rows.prefetch_related("about")}
+
+
+def _cleared(wanted: Iterable[UUID]) -> dict[int, frozenset[UUID]]:
+    """The passages each person has a standing clearance for; nobody else has any."""
+    standing = PassageClearance.objects.standing().filter(passage__uuid__in=list(wanted))
+    found = defaultdict(set)
+    for person, passage in standing.order_by().values_list("person_id", "passage__uuid"):
+        found[person].add(passage)
+    return {person: frozenset(passages) for person, passages in found.items()}
 
 
 def _translations(passages: Iterable[Passage], language: str) -> dict[int, PassageTranslation]:

@@ -55,17 +55,20 @@ def belonging_of(pack: Pack) -> Belonging:
 def _workers(pack: Pack) -> frozenset[int]:
     """Professionals with a role on the case, at the meeting or on the distribution sheet."""
     family = pack.record.family_id
-    passages = Passage.objects.filter(record__family_id=family)
+    passages = Passage.objects.filter(record__family_id=family).order_by()
+    given = PassageClearance.objects.filter(passage__record__family_id=family).order_by()
+    sheet = Recipient.objects.filter(record__family_id=family).order_by()
+    writers = Professional.objects.filter(user__in=passages.values("author")).order_by()
     connected = (
-        CaseRole.objects.filter(family_id=family).values_list("professional_id", flat=True),
-        Recipient.objects.filter(record__family_id=family).values_list("person_id", flat=True),
-        PassageClearance.objects.filter(passage__record__family_id=family)
-        .values_list("person_id", flat=True)
-        .distinct(),
-        passages.values_list("said_by_id", flat=True).distinct(),
-        Professional.objects.filter(
-            user_id__in=passages.values_list("author_id", flat=True).distinct()
-        ).values_list("pk", flat=True),
+        CaseRole.objects.filter(family_id=family)
+        .order_by()
+        .values("professional")
+        .union(
+            sheet.values("person"),
+            given.values("person"),
+            passages.values("said_by"),
+            writers.values("pk"),
+        )
     )
-    ids = {person for rows in connected for person in rows if person is not None}
-    return frozenset(Professional.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    workers = Professional.objects.filter(pk__in=connected).order_by()
+    return frozenset(workers.values_list("pk", flat=True))

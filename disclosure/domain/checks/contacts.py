@@ -20,6 +20,7 @@ from disclosure.text import fold
 _POSTCODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}\d[a-z\d]?)\s*[-.]?\s*(\d[a-z]{2})(?![a-z0-9])")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s().\-/]{0,3}\d){8,14}(?!\d)")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[a-z]{2,}")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NUMBER_AND_STREET = re.compile(r"(?<![a-z\d])(\d+[a-z]?)[\s,]+([^\s,.\d][^\s,.]*)")
 
 _RESIDENTS = """
@@ -127,11 +128,9 @@ def address_keys(lines: str) -> list[str]:
 
 def _plain_digits(text: str) -> str:
     """Arabic-Indic and other digits as 0 to 9; the length stays."""
-    if text.isascii():
-        return text
-    return "".join(_digit(letter) for letter in text)
+    return _NOT_ASCII.sub(lambda found: _digit(found[0]), text)
 
 
 def _digit(letter: str) -> str:
-    value = unicodedata.digit(letter, None) if not letter.isascii() else None
+    value = unicodedata.digit(letter, None)
     return letter if value is None else str(value)

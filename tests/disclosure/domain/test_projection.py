@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure.domain.projection import project
+from disclosure.domain.projection import project, source_of
 from disclosure.models import Passage
 from people.models import Person
 from tests.disclosure.conftest import Household
@@ -23,7 +23,8 @@ def say(home: Household, *about: int) -> Passage:
 def reasons(home: Household, person: Person, *passages: Passage) -> list[str]:
     document = document_of(*passages, about=frozenset({home.ada.pk, home.ben.pk}))
     recipient = home.record.recipients.filter(person=person).first()
-    found = project(document, recipient or make_recipient(home.record, person))
+    source = source_of(document, home.family.pk)
+    found = project(source, recipient or make_recipient(home.record, person))
     return [absent.why.value for absent in found.left_out]
 
 
