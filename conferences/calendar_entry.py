@@ -20,23 +20,31 @@ def content_type(invitation: Invitation) -> str:
     return f"text/calendar; method={_method(invitation)}"
 
 
-def calendar_entry(invitation: Invitation, *, uid: str, link: str) -> bytes:
-    """The entry as an .ics file. The same `uid` with a higher sequence replaces or cancels it."""
+def uid_of(invitation: Invitation) -> str:
+    """One for each person and conference, whatever is changed, cancelled and asked again: the token
+    of the first thing they were told."""
+    first = invitation.participant.invitations.order_by("sequence").first()
+    return str((first or invitation).token)
+
+
+def calendar_entry(invitation: Invitation, *, link: str) -> bytes:
+    """The entry as an .ics file. The same UID with a higher sequence replaces or cancels it."""
     calendar = Calendar()
     calendar.add("prodid", "-//Chairside//EN")
     calendar.add("version", "2.0")
     calendar.add("method", _method(invitation))
-    calendar.add_component(_event(invitation, uid, link))
+    calendar.add_component(_event(invitation, link))
     made: bytes = calendar.to_ical()
     return made
 
 
-def _event(invitation: Invitation, uid: str, link: str) -> Event:
+def _event(invitation: Invitation, link: str) -> Event:
     event = Event()
-    event.add("uid", f"{uid}@chairside")
+    event.add("uid", f"{uid_of(invitation)}@chairside")
     event.add("sequence", invitation.sequence)
     event.add("summary", SUMMARY)
     event.add("dtstamp", invitation.at)
+    event.add("last-modified", invitation.at)
     event.add("dtstart", invitation.starts_at)
     event.add("dtend", invitation.ends_at)
     event.add("url", link)

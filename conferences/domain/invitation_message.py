@@ -83,9 +83,7 @@ def link_of(invitation: Invitation) -> str:
 
 
 def _calendar_part(invitation: Invitation) -> dict[str, str | bool]:
-    first = invitation.participant.invitations.order_by("sequence").first()
-    uid = str((first or invitation).token)
-    entry = calendar_entry(invitation, uid=uid, link=link_of(invitation))
+    entry = calendar_entry(invitation, link=link_of(invitation))
     return {
         "name": "meeting.ics",
         "content_type": content_type(invitation),

@@ -11,8 +11,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from conferences.calendar_entry import calendar_entry, content_type
+from conferences.domain.invitation_message import link_of
 from conferences.domain.invited import answer_invitation, open_by_link
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
@@ -35,8 +37,23 @@ def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
         return redirect("conferences:invitation", token)
     context = {
         "told": told,
+        "token": token,
         "when": when_words(told.starts_at, told.ends_at),
         "cancelled": told.kind == InvitationKind.CANCEL,
         "form": form,
     }
     return render(request, "conferences/participants/invitation.html", context)
+
+
+@require_safe
+def entry(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The time for their calendar: also where the email could carry no attachment."""
+    told = open_by_link(token)
+    if told is None:
+        raise Http404("There is no such invitation.")
+    response = HttpResponse(
+        calendar_entry(told, link=link_of(told)),
+        content_type=f"{content_type(told)}; charset=utf-8",
+    )
+    response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return response

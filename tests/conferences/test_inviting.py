@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -199,6 +200,48 @@ def test_a_move_tells_everybody_with_the_next_sequence_of_the_same_entry() -> No
     assert message.subject.startswith("Changed: a meeting on")
     assert (second["uid"], second["sequence"]) == (first["uid"], 1)
     assert second["dtstart"].dt - first["dtstart"].dt == dt.timedelta(days=7)
+
+
+def test_one_entry_through_a_move_a_cancellation_and_a_new_date() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    seen = []
+
+    def left() -> None:
+        deliver_waiting()
+        part = message_to(case.mother).attachments[0]
+        event = entry_of(message_to(case.mother)).walk("VEVENT")[0]
+        method = part["content_type"].rpartition("method=")[2]
+        seen.append((event["uid"], event["sequence"], event["status"], method))
+
+    left()
+    second = make.choice_on(place, bookings.next_monday(2))
+    steps.move_conference(
+        conference=conference, choice=second, reason=MoveReason.FAMILY_ASKED, by=case.support
+    )
+    left()
+    steps.vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    left()
+    third = make.choice_on(place, bookings.next_monday(3))
+    steps.pencil_slot(conference=conference, choice=third, by=case.support)
+    steps.confirm_slot(conference=conference, by=case.support)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    left()
+    uid = seen[0][0]
+    assert seen == [
+        (uid, 0, "CONFIRMED", "PUBLISH"),
+        (uid, 1, "CONFIRMED", "PUBLISH"),
+        (uid, 2, "CANCELLED", "CANCEL"),
+        (uid, 3, "CONFIRMED", "PUBLISH"),
+    ]
+    newest = asked(conference, case.mother).invitations.latest("sequence")
+    got = Client().get(f"/conferences/invitations/{newest.token}/meeting.ics")
+    assert got["Content-Type"] == "text/calendar; method=PUBLISH; charset=utf-8"
+    assert Calendar.from_ical(got.content).walk("VEVENT")[0]["sequence"] == 3
+    emails = Message.objects.filter(channel="email", kind="invitation")
+    entries = {entry_of(email).walk("VEVENT")[0]["uid"] for email in emails}
+    assert len(entries) == emails.values("to_name").distinct().count()
 
 
 def test_vacating_cancels_with_those_who_know_and_withdraws_the_rest() -> None:

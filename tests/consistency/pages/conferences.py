@@ -345,5 +345,6 @@ OPEN = {
     "conferences:live_worker": "an empty script for the browser; holds no case content",
     "conferences:live_shell": "an empty page for the browser; holds no case content",
     "conferences:live_signed_in": "says that one is signed in",
+    "conferences:invitation_entry": "the same time, for a calendar, by the same secret",
     "conferences:invitation": "opened with the invitation's own secret; shows a time and a place",
 }
