@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import User
+from conferences.enums import ConferenceKind
 from conferences.models import Conference
 from people.enums import Role
 from people.rules import has_role
@@ -14,6 +15,13 @@ BOOKERS = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERV
 
 def may_request(user: User) -> bool:
     return has_role(user, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER)
+
+
+def may_ask_for(user: User, kind: str) -> bool:
+    """The chair too asks for an early review: a midpoint check may find that a plan does not
+    work."""
+    is_chair = kind == ConferenceKind.REVIEW and has_role(user, Role.PRINCIPAL_OFFICER)
+    return is_chair or may_request(user)
 
 
 def may_screen(user: User) -> bool:

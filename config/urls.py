@@ -12,6 +12,7 @@ urlpatterns = [
     path("bookings/", include("bookings.urls")),
     path("conferences/", include("conferences.urls")),
     path("answer/", include("escalations.guest_urls")),
+    path("midpoints/", include("midpoints.urls")),
     path("escalations/", include("escalations.urls")),
     path("plans/", include("plans.urls")),
     path("clocks/", include("timescales.urls")),

@@ -10,8 +10,10 @@ from django.urls import reverse
 from accounts.models import User
 from desk.domain.due import due_for
 from govuk.navigation import NavItem
+from midpoints.domain.queries import RULE as MIDPOINT
 from people import rules
 from people.start_page import Task, Tile
+from timescales.models import Deadline
 from timescales.rules import rule_named
 
 
@@ -42,13 +44,22 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile("Staff", reverse("desk:staff"), "Add people, give roles, look after sign-ins")
 
 
+def _page_of(deadline: Deadline) -> str:
+    """Where the duty is done; else the page of the child or family."""
+    kind, _, number = deadline.about.partition(":")
+    if deadline.rule == MIDPOINT and kind == "conference":
+        return reverse("midpoints:do", args=[int(number)])
+    subject = deadline.child or deadline.family
+    return subject.get_absolute_url() if subject else ""
+
+
 def deadline_tasks(user: User) -> Iterator[Task]:
     """Open deadlines whose role this user holds, or that a manager's team has missed."""
     for deadline in due_for(user):
         subject = deadline.child or deadline.family
         yield Task(
             text=rule_named(deadline.rule, on=deadline.started_on).label,
-            url=subject.get_absolute_url() if subject else "",
+            url=_page_of(deadline),
             due_on=deadline.due_on,
             about=str(subject or ""),
             label="Deadline",

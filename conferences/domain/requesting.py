@@ -31,7 +31,7 @@ from conferences.models import (
     StrategyDiscussion,
     UnfinishedStep,
 )
-from conferences.rules import may_answer_diversion, may_request
+from conferences.rules import may_answer_diversion, may_ask_for
 from people.models import Child, Family
 from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for
@@ -62,7 +62,7 @@ def start_request(
 
     Raises `NotAllowed`.
     """
-    if not may_request(by):
+    if not may_ask_for(by, kind):
         _refuse("conferences.start_request", family, by, "You may not ask for a conference.")
     # One click too many must not make a second draft: the family's row is the lock.
     Family.objects.select_for_update().get(pk=family.pk)
@@ -295,7 +295,7 @@ def locked(request: ConferenceRequest) -> ConferenceRequest:
 
 
 def _open_for_change(request: ConferenceRequest, by: User) -> ConferenceRequest:
-    if not may_request(by):
+    if not may_ask_for(by, request.kind):
         _refuse("conferences.change_request", request, by, "You may not change this request.")
     fresh = locked(request)
     if fresh.state not in CAN_CHANGE:

@@ -97,7 +97,7 @@ def _begin(request: CaseRequest, family_pk: int, kind: str) -> HttpResponse:
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     """The task list while it can be changed; afterwards what was sent, and what became of it."""
     asked = open_request(request, pk, "conferences.open_request")
-    if asked.state in requesting.CAN_CHANGE and rules.may_request(request.user):
+    if asked.state in requesting.CAN_CHANGE and rules.may_ask_for(request.user, asked.kind):
         return render(request, "conferences/requests/tasks.html", _task_context(request, asked))
     return render(request, "conferences/requests/sent.html", _sent_context(request, asked))
 
@@ -132,7 +132,7 @@ def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
         "may_answer": asked.state == RequestState.DIVERTING
         and rules.may_answer_diversion(request.user),
         "may_screen": rules.may_screen(request.user),
-        "may_correct": rules.may_request(request.user),
+        "may_correct": rules.may_ask_for(request.user, asked.kind),
         "discussions": _discussions_of(asked),
     }
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "plans",
     "conferences",
     "escalations",
+    "midpoints",
     "desk",
 ]
 

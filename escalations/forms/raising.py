@@ -46,7 +46,8 @@ class ChooseFamilyForm(GovukForm):
 
 
 class OriginForm(GovukForm):
-    """For which children, and whose practice. `child` is the one whose page it was raised from."""
+    """For which children, and whose practice. `child` is the one whose page it was raised from;
+    `given` is what a room above knows already, by field."""
 
     key = forms.UUIDField(widget=forms.HiddenInput())
     raised_from = forms.RegexField(
@@ -62,6 +63,7 @@ class OriginForm(GovukForm):
         family: Family,
         child: Child | None = None,
         raised_from: str = "",
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         self.family = family
         self.of_family = {str(one.pk): one for one in standing_children(family)}
@@ -69,7 +71,7 @@ class OriginForm(GovukForm):
         self.agencies = {f"a{one.pk}": one for one in Agency.objects.all()}
         chosen = [str(child.pk)] if child else list(self.of_family)
         initial = {"key": uuid.uuid4(), "raised_from": raised_from, "children": chosen}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial={**initial, **(given or {})})
         self.fields["children"].choices = [  # type: ignore[attr-defined]
             (pk, one.person.name) for pk, one in self.of_family.items()
         ]

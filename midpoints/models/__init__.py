@@ -1,0 +1,3 @@
+from midpoints.models.check import CheckedChild, MidpointCheck
+
+__all__ = ["CheckedChild", "MidpointCheck"]

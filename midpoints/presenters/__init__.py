@@ -1,0 +1,1 @@
+"""Midpoint checks and dip samples, as words and links."""
