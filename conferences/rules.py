@@ -72,6 +72,13 @@ def may_record(user: User, conference: Conference) -> bool:
     return may_chair(user, conference) or has_role(user, Role.BUSINESS_SUPPORT)
 
 
+def may_print_bundles(user: User) -> bool:
+    """Fetch the paper bundles of a day; of which meetings, `may_record` says for each."""
+    return has_role(
+        user, Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER
+    )
+
+
 def may_correct(user: User) -> bool:
     """A decision is corrected by the chair and a manager together; this is the manager."""
     return has_role(user, Role.HEAD_OF_SERVICE)

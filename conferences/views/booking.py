@@ -30,7 +30,8 @@ from conferences.presenters.conference import STATE_COLOURS, slot_words
 from conferences.presenters.to_book import rows as to_book_rows
 from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
 from people.domain.reading import list_all
-from timescales.domain import today_in_london
+from timescales.domain import current_clock, today_in_london
+from timescales.working_days import add_working_days
 
 MOVABLE = (ConferenceState.BOOKED, ConferenceState.PENCILLED)
 BOOKABLE = (
@@ -72,7 +73,12 @@ def red(request: CaseRequest) -> HttpResponse:
 def today(request: CaseRequest) -> HttpResponse:
     day = today_in_london()
     shown = _listed(request, conferences_on(request.user, day), "conferences.today")
-    context = {"conferences": [(row, STATE_COLOURS[row.state]) for row in shown], "today": day}
+    context = {
+        "conferences": [(row, STATE_COLOURS[row.state]) for row in shown],
+        "today": day,
+        "next_day": add_working_days(day, 1, current_clock().calendar),
+        "may_print": rules.may_print_bundles(request.user),
+    }
     return render(request, "conferences/booking/today.html", context)
 
 

@@ -281,6 +281,12 @@ PAGES: list[Page] = [
     for_roles("conferences:to_book", BOOKERS),
     for_roles("conferences:red_list", BOOKERS),
     for_roles("conferences:today", EVERYBODY, needs_posting=False),
+    for_roles(
+        "conferences:bundles",
+        EVERYBODY,
+        needs_posting=False,
+        kwargs=lambda case: {"year": 2025, "month": 1, "day": 6},
+    ),
     to_send("start_request", REQUESTERS, of_family),
     to_read("request", EVERYBODY, of_request),
     form("request_step", REQUESTERS, lambda case: {"pk": a_draft(case).pk, "name": "children"}),
@@ -326,6 +332,7 @@ PAGES: list[Page] = [
     to_read("board", RECORDERS, of_conference),
     to_read("board_content", RECORDERS, of_conference),
     to_read("bundle", RECORDERS, of_conference),
+    to_read("bundle_pdf", RECORDERS, of_conference),
     to_send("live_operations", RECORDERS, of_conference, reads=False),
     to_read("live_changes", RECORDERS, of_conference, reads=False),  # nothing new, nothing read
     to_read("live_key", RECORDERS, of_conference, reads=False),
