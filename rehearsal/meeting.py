@@ -126,7 +126,7 @@ def _arrivals(conference: Conference) -> Iterator[Operation]:
         away = participant.agency and participant.agency.kind == AgencyKind.POLICE
         mode = AttendanceMode.REMOTE if away else AttendanceMode.IN_PERSON
         yield _operation(
-            "attendance.set", part=part.pk, participant=participant.pk, mode=mode.value
+            "attendance.set", part=str(part.uuid), participant=participant.pk, mode=mode.value
         )
 
 

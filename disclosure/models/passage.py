@@ -117,8 +117,8 @@ class Passage(models.Model):
         return self.record.children_concerned()
 
 
-GRANT = """
-    INSERT INTO disclosure_passageclearance (passage_id, person_id, basis, granted_by_id, at)
+GRANT = """INSERT INTO "disclosure_passageclearance"
+    (passage_id, person_id, basis, granted_by_id, at)
     SELECT %s, person, basis, %s, %s FROM unnest(%s::bigint[], %s::text[]) AS given (person, basis)
     ON CONFLICT (passage_id, person_id) WHERE revoked_at IS NULL DO NOTHING
 """

@@ -81,7 +81,8 @@ def _inserts(save: Callable[[], None]) -> list[Statement]:
 
     def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
         if table := re.match(r'INSERT INTO "(\w+)"', sql):
-            found.append((sql.replace(f'"{table[1]}"', f'"raw_{table[1]}"'), params))
+            copied = sql.replace(f'"{table[1]}"', f'"raw_{table[1]}"')
+            found.append((copied.partition("ON CONFLICT")[0], params))
         return execute(sql, params, *rest)
 
     with connection.execute_wrapper(note):
