@@ -11,11 +11,15 @@ from govuk.forms import GovukForm
 
 
 class AtHub(GovukForm):
+    """Every field that asks for a hub offers those in use."""
+
     mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hub"].queryset = Hub.objects.filter(in_use=True)  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = Hub.objects.filter(in_use=True)
 
 
 class HubForm(AtHub):
@@ -29,7 +33,7 @@ class HubForm(AtHub):
 class PrintLettersForm(AtHub):
     """The letters are chosen in the table above it."""
 
-    hub = forms.ModelChoiceField(
+    place = forms.ModelChoiceField(
         Hub.objects.none(),
         label="Where are they printed?",
         empty_label="Choose a hub",
@@ -38,7 +42,7 @@ class PrintLettersForm(AtHub):
 
 
 class PrintAgainForm(AtHub):
-    hub = forms.ModelChoiceField(Hub.objects.none(), label="Where?", empty_label="Choose a hub")
+    place = forms.ModelChoiceField(Hub.objects.none(), label="Where?", empty_label="Choose a hub")
     reason = forms.CharField(
         label="Why is it printed again?",
         max_length=300,

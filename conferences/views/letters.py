@@ -28,7 +28,7 @@ def heap(request: CaseRequest) -> HttpResponse:
     own = hub_of(request.user)
     chosen = HubForm(request.GET if "hub" in request.GET else {"hub": own.pk if own else ""})
     hub = chosen.cleaned_data["hub"] if chosen.is_valid() else None
-    return _heap(request, hub, chosen, PrintLettersForm(initial={"hub": hub}))
+    return _heap(request, hub, chosen, PrintLettersForm(initial={"place": hub}))
 
 
 def _heap(
@@ -57,9 +57,9 @@ def print_chosen(request: CaseRequest) -> HttpResponse:
     form = PrintLettersForm(request.POST)
     chosen = _chosen(request)
     done: list[Printed] = []
-    if attempt(form, lambda: done.append(_print(request, chosen, form.cleaned_data["hub"]))):
+    if attempt(form, lambda: done.append(_print(request, chosen, form.cleaned_data["place"]))):
         return _after(request, done[0], "conferences:letters")
-    hub = form.cleaned_data.get("hub")
+    hub = form.cleaned_data.get("place")
     return _heap(request, hub, HubForm({"hub": hub.pk if hub else ""}), form)
 
 
@@ -123,7 +123,7 @@ def again(request: CaseRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         answers = form.cleaned_data
-        done.append(_print(request, _chosen(request), answers["hub"], answers["reason"]))
+        done.append(_print(request, _chosen(request), answers["place"], answers["reason"]))
 
     if attempt(form, act):
         return _after(request, done[0], "conferences:print_run", pk)

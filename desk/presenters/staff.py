@@ -11,6 +11,7 @@ from accounts.domain.dormant import dormant
 from accounts.models import User
 from bookings.domain.hub_postings import hubs_of_postings
 from bookings.models import Hub
+from people.enums import REACH, Reach
 from people.models import Posting
 
 
@@ -70,7 +71,9 @@ def posting_lines(user: User) -> list[PostingLine]:
 
 def _where(posting: Posting, hub: Hub | None) -> str:
     places = [posting.team, posting.area, hub]
-    return ", ".join(str(place) for place in places if place is not None) or "The whole service"
+    everywhere = REACH[posting.role] == Reach.SERVICE
+    nowhere = "The whole service" if everywhere else "No team or area"
+    return ", ".join(str(place) for place in places if place is not None) or nowhere
 
 
 def _when(posting: Posting, today: dt.date) -> str:

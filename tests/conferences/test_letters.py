@@ -336,14 +336,14 @@ class TestThePages:
         hub = here.room.hub
         assert case.father.name in text(case.support, f"?hub={hub.pk}")
         assert case.father.name not in text(case.support, f"?hub={there.pk}")
-        nothing = text(case.support, "print/", {"hub": hub.pk})
+        nothing = text(case.support, "print/", {"place": hub.pk})
         assert "Choose at least one letter to print." in nothing
         chosen = [letter.pk for letter in letters()]
-        words = text(case.support, "print/", {"hub": hub.pk, "letters": chosen})
+        words = text(case.support, "print/", {"place": hub.pk, "letters": chosen})
         assert "Not posted yet" in words
         run = PrintRun.objects.get()
         assert page(case.support, f"{run.pk}/pdf/")["Content-Type"] == "application/pdf"
-        again = {"hub": hub.pk, "letters": chosen[:1]}
+        again = {"place": hub.pk, "letters": chosen[:1]}
         assert "Enter" in text(case.support, f"{run.pk}/again/", again)
         page(case.support, f"{run.pk}/again/", {**again, "reason": "Torn"})
         for job in PrintRun.objects.all():
