@@ -139,3 +139,34 @@ class PanelView(models.TextChoices):
     CHANGE_NEEDED = "change_needed", "The plan must change"
     STEP_DOWN = "step_down", "Ready to step down at the next review"
     LEGAL_ADVICE = "legal_advice", "Take legal advice"
+
+
+class LongReason(models.TextChoices):
+    """Why a plan has run long. A local list: no source codes it."""
+
+    NO_CHANGE = "no_change", "Little has changed at home"
+    NEW_HARM = "new_harm", "New harm or new people"
+    WORKERS_CHANGED = "workers_changed", "The social worker changed"
+    SERVICES_WAITED = "services_waited", "The family waits for a service"
+    COURT = "court", "Court or legal planning is under way"
+    LATE_REVIEWS = "late_reviews", "Reviews or core groups were late"
+    OTHER = "other", "Another reason"
+
+
+class RepeatReason(models.TextChoices):
+    """Why a child is on a plan again. A local list."""
+
+    SAME_HARM = "same_harm", "The same harm came back"
+    OTHER_HARM = "other_harm", "Another kind of harm"
+    ENDED_EARLY = "ended_early", "The earlier plan ended too early"
+    HELP_STOPPED = "help_stopped", "Help stopped after the earlier plan"
+    NEW_PEOPLE = "new_people", "New people in the home"
+    OTHER = "other", "Another reason"
+
+
+class PeerView(models.TextChoices):
+    """What the peer thinks of the decision to make a plan again."""
+
+    RIGHT = "right", "A plan is right"
+    OTHER_WAY = "other_way", "Another way should be looked at"
+    LEGAL_ADVICE = "legal_advice", "Take legal advice"

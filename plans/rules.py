@@ -26,5 +26,11 @@ def may_end_without_review(user: User, family: Family) -> bool:
     return has_role(user, *MANAGERS) and may_see_family(user, family)
 
 
+def may_review_long_plans(user: User, family: Family) -> bool:
+    """Record what a panel or a peer thought of a long or repeat plan."""
+    reviewers = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, *MANAGERS)
+    return has_role(user, *reviewers) and may_see_family(user, family)
+
+
 def may_set_local_practice(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)

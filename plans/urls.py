@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import core_groups, items, life, members, plan, visits
+from plans.views import core_groups, items, life, long_plans, members, plan, visits
 
 app_name = "plans"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("visits/<int:pk>/take-back/", visits.take_back, name="take_back_visit"),
     path("<int:pk>/visits/", visits.frequency, name="frequency"),
     path("<int:pk>/end/", life.end, name="end"),
+    path("<int:pk>/panel/", long_plans.panel, name="long_plan"),
+    path("<int:pk>/peer/", long_plans.peer, name="repeat_plan"),
     path("children/<int:pk>/earlier/", life.earlier, name="earlier"),
     path("local-practice/", life.practice, name="local_practice"),
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from people.enums import CaseRoleKind
+from plans.domain.previous import standings_of
 from plans.models import Plan
 from timescales.domain import (
     meet_deadline,
@@ -24,6 +25,7 @@ from timescales.due import Dates
 from timescales.models import Deadline
 
 LONG_PLAN_RULES = ("long_plan_first", "long_plan_second", "long_plan_third")
+REPEAT_RULE = "repeat_plan_review"
 # Every clock that has no sense once the plan has ended, whoever starts it.
 RUN_WITH_THE_PLAN = (
     "first_review",
@@ -33,7 +35,7 @@ RUN_WITH_THE_PLAN = (
     "core_group",
     "statutory_visit",
     *LONG_PLAN_RULES,
-    "repeat_plan_review",
+    REPEAT_RULE,
 )
 
 
@@ -60,14 +62,22 @@ VISITS = Duty("statutory_visit", "statutory_visit", "visit:")
 
 
 def start_clocks(plan: Plan, *, by: User) -> None:
-    """A child protection plan has begun: its first core group, first visit and first long review.
+    """A child protection plan has begun: its first core group, first visit and first long review,
+    and a peer's look where it repeats an earlier plan.
 
     Part of opening the plan.
     """
     for duty in (CORE_GROUPS, VISITS):
         _start(plan, duty.first, plan.started_on, plan.opened_by, by)
-    start_deadline(
-        rule=LONG_PLAN_RULES[0],
+    start_for_chair(plan, LONG_PLAN_RULES[0], by=by)
+    if standings_of([plan])[plan.pk].repeats_soon:
+        start_for_chair(plan, REPEAT_RULE, by=by)
+
+
+def start_for_chair(plan: Plan, rule: str, *, by: User | None) -> Deadline:
+    """A clock from the start of the plan, owned by its chair; started again it is left as it is."""
+    return start_deadline(
+        rule=rule,
         dates=Dates(start=plan.started_on),
         child=plan.child,
         about=plan.opened_by,

@@ -10,7 +10,17 @@ from disclosure.models import Record
 from people.models import Family
 from plans.domain.clocks import CORE_GROUPS, VISITS
 from plans.enums import CoreGroupState, ItemKind, ItemStatus
-from plans.models import CoreGroup, FullPlan, ItemUpdate, Plan, PlanItem, Progress, Visit
+from plans.models import (
+    CoreGroup,
+    FullPlan,
+    ItemUpdate,
+    LongPlanReview,
+    Plan,
+    PlanItem,
+    Progress,
+    RepeatPlanReview,
+    Visit,
+)
 from timescales.models import Deadline
 
 ORDER = {kind: place for place, kind in enumerate(ItemKind.values)}
@@ -122,3 +132,15 @@ def clocks_of(plans: Sequence[Plan], *, reader: User) -> list[Deadline]:
     rows = Deadline.objects.visible_to(reader).open().filter(rule__in=rules)
     wanted = rows.filter(child__in=[plan.child_id for plan in plans])
     return list(wanted.select_related("child__person").order_by("due_on", "child_id"))
+
+
+def long_reviews_of(plans: Sequence[Plan], *, reader: User) -> list[LongPlanReview]:
+    """What panels thought of these plans, the latest first."""
+    rows = LongPlanReview.objects.visible_to(reader).filter(plan__in=plans)
+    people = rows.select_related("plan__child__person", "chair", "area_head", "team_manager")
+    return list(people.order_by("-held_on", "-pk"))
+
+
+def repeat_reviews_of(plans: Sequence[Plan], *, reader: User) -> list[RepeatPlanReview]:
+    rows = RepeatPlanReview.objects.visible_to(reader).filter(plan__in=plans)
+    return list(rows.select_related("plan__child__person", "peer"))

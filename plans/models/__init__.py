@@ -4,6 +4,7 @@ from plans.models.full_plan import FullPlan
 from plans.models.item import PlanItem
 from plans.models.item_update import ItemUpdate
 from plans.models.local_practice import LocalPractice
+from plans.models.long_plan import LongPlanReview, RepeatPlanReview
 from plans.models.plan import Plan
 from plans.models.visit import Visit
 
@@ -15,8 +16,10 @@ __all__ = [
     "FullPlan",
     "ItemUpdate",
     "LocalPractice",
+    "LongPlanReview",
     "Plan",
     "PlanItem",
     "Progress",
+    "RepeatPlanReview",
     "Visit",
 ]

@@ -58,7 +58,9 @@ def test_opening_starts_its_clocks_and_a_category_must_exist(case: Case) -> None
     assert refused.value.field == "category"
     another(case)
     rules = Deadline.objects.filter(about="conference:9").values_list("rule", flat=True)
-    assert sorted(rules) == ["first_core_group", "long_plan_first", "statutory_visit"]
+    assert sorted(rules) == [
+        "first_core_group", "long_plan_first", "repeat_plan_review", "statutory_visit",
+    ]  # fmt: skip
 
 
 def test_the_category_changes_only_at_a_conference(case: Case) -> None:

@@ -22,6 +22,7 @@ from tests.factories.plans import days_ago, make_item, make_plan
 
 WORKERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER}
 MANAGERS = {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE}
+REVIEWERS = MANAGERS | {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER}
 
 
 def a_plan(case: Case) -> Plan:
@@ -90,6 +91,8 @@ PAGES: list[Page] = [
     form_about_family("plans:take_back_visit", MANAGERS, of_visit),
     form_about_family("plans:frequency", WORKERS, of_plan),
     form_about_family("plans:end", MANAGERS, of_plan),
+    form_about_family("plans:long_plan", REVIEWERS, of_plan),
+    form_about_family("plans:repeat_plan", REVIEWERS, of_plan),
     form_about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),
     form_for_roles("plans:local_practice", {Role.HEAD_OF_SERVICE}),
 ]

@@ -1,0 +1,182 @@
+"""Plans that run long, and plans that repeat: looked at by a panel, or by a peer.
+
+A panel at 12, 15 and 18 months (Buckinghamshire over 12, Birmingham over 15 and 18; each a local
+value). One clock runs at a time; a panel held late meets every one it is late for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.permission import require
+from people.enums import CaseRoleKind, Role
+from people.models import CaseRole, Person
+from people.rules import has_role
+from plans import rules
+from plans.domain.clocks import LONG_PLAN_RULES, REPEAT_RULE, start_for_chair
+from plans.domain.previous import months_on_plan, standings_of
+from plans.enums import LongReason, PanelView, PeerView, RepeatReason
+from plans.models import LongPlanReview, Plan, RepeatPlanReview
+from timescales.domain import meet_deadline, today_in_london
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Who sat: the chair of the case, the head of the area, the team manager."""
+
+    chair: Person
+    area_head: Person
+    team_manager: Person
+
+
+@dataclass(frozen=True)
+class PanelWords:
+    """What the panel found and asks for. `actions` says of whom and by when."""
+
+    reason: LongReason
+    view: PanelView
+    actions: str
+    reason_note: str = ""
+
+
+@transaction.atomic
+def record_long_plan_review(
+    *, plan: Plan, held_on: dt.date, panel: Panel, words: PanelWords, by: User
+) -> LongPlanReview:
+    """A panel looked at the plan. Its clock is met, and the next one runs from the plan's start.
+
+    Raises `NotAllowed`, `WrongState` for a second panel on one day or an ended plan, and
+    `DomainError` with the field that is wrong.
+    """
+    _require(by, plan, "plans.record_long_review")
+    _check_day(plan, held_on)
+    _check_panel(panel, words)
+    try:
+        with transaction.atomic():
+            review = LongPlanReview.objects.create(
+                plan=plan,
+                held_on=held_on,
+                months=months_on_plan(plan.started_on, held_on),
+                chair=panel.chair,
+                area_head=panel.area_head,
+                team_manager=panel.team_manager,
+                reason=words.reason,
+                reason_note=words.reason_note.strip(),
+                view=words.view,
+                actions=words.actions.strip(),
+                recorded_by=by,
+            )
+    except IntegrityError as error:
+        raise WrongState("A panel on this day is recorded already.", field="held_on") from error
+    _meet_long_clocks(review, by)
+    _audit("plans.record_long_review", review, by)
+    return review
+
+
+def _meet_long_clocks(review: LongPlanReview, by: User) -> None:
+    """Meet the clock that runs, and each later one the panel was late for; the next one runs."""
+    plan = review.plan
+    if plan.ended_on is not None:
+        return
+    met_one = False
+    for rule in LONG_PLAN_RULES:
+        clock = start_for_chair(plan, rule, by=by)
+        if clock.met_on is not None:
+            continue
+        if met_one and clock.due_on > review.held_on:
+            return
+        meet_deadline(deadline=clock, met_on=review.held_on, met_by=review.about, by=by)
+        met_one = True
+
+
+@transaction.atomic
+def record_repeat_review(
+    *,
+    plan: Plan,
+    reviewed_on: dt.date,
+    peer: Person,
+    reason: RepeatReason,
+    view: PeerView,
+    learning: str,
+    by: User,
+) -> RepeatPlanReview:
+    """A peer looked at a plan that repeats an earlier one.
+
+    Raises `NotAllowed`, `WrongState` when it is no repeat or was looked at already, `DomainError`
+    for a peer who chairs this family.
+    """
+    _require(by, plan, "plans.record_repeat_review")
+    if not standings_of([plan])[plan.pk].repeats_soon:
+        raise WrongState("This plan does not repeat an earlier one.")
+    _check_day(plan, reviewed_on, field="reviewed_on")
+    if _has_chaired(peer, plan):
+        raise DomainError("Choose a peer who has not chaired for this family.", field="peer")
+    if not learning.strip():
+        raise DomainError("Say what others can learn from it.", field="learning")
+    if RepeatPlanReview.objects.filter(plan=plan).exists():
+        raise WrongState("A peer has looked at this plan already.")
+    review = RepeatPlanReview.objects.create(
+        plan=plan,
+        reviewed_on=reviewed_on,
+        peer=peer,
+        reason=reason,
+        view=view,
+        learning=learning.strip(),
+        recorded_by=by,
+    )
+    if plan.ended_on is None:
+        clock = start_for_chair(plan, REPEAT_RULE, by=by)
+        meet_deadline(deadline=clock, met_on=reviewed_on, met_by=review.about, by=by)
+    _audit("plans.record_repeat_review", review, by)
+    return review
+
+
+def _has_chaired(peer: Person, plan: Plan) -> bool:
+    roles = CaseRole.objects.filter(family=plan.child.family_id, kind=CaseRoleKind.CHAIR)
+    return bool(roles.filter(professional=peer.pk).exists())
+
+
+def _check_day(plan: Plan, day: dt.date, field: str = "held_on") -> None:
+    if day > today_in_london():
+        raise DomainError("The day must be today or in the past.", field=field)
+    if day < plan.started_on:
+        raise DomainError(
+            f"The plan started on {plan.started_on:%-d %B %Y}. Enter a later day.", field=field
+        )
+    if plan.ended_on is not None and day > plan.ended_on:
+        raise WrongState("The plan had ended by then.", field=field)
+
+
+def _check_panel(panel: Panel, words: PanelWords) -> None:
+    if panel.chair == panel.team_manager:
+        raise DomainError("The chair is independent of the team.", field="team_manager")
+    head = getattr(getattr(panel.area_head, "professional", None), "user", None)
+    if head is None or not has_role(head, Role.HEAD_OF_SERVICE):
+        raise DomainError("Choose a head of service.", field="area_head")
+    if words.reason == LongReason.OTHER and not words.reason_note.strip():
+        raise DomainError("Say why the plan has run so long.", field="reason_note")
+    if not words.actions.strip():
+        raise DomainError("Say what the panel asks for, of whom and by when.", field="actions")
+
+
+def _require(by: User, plan: Plan, verb: str) -> None:
+    require(
+        rules.may_review_long_plans(by, plan.child.family),
+        verb,
+        by=by,
+        subjects=[plan],
+        children=[plan.child_id],
+        message="Only the chair and managers record these reviews.",
+    )
+
+
+def _audit(verb: str, review: LongPlanReview | RepeatPlanReview, by: User) -> None:
+    children = review.children_concerned()
+    record(Action.CREATED, verb, by=by, subjects=[review], children=children)
