@@ -1,8 +1,12 @@
-"""Who is told what, through the outbox. No case content: a link, and what kind of thing waits."""
+"""Who is told what, through the outbox. No case content: a link, and what kind of thing waits.
+
+What each message says is in one table; the functions say who is told, and how often.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,6 +22,56 @@ if TYPE_CHECKING:
     from conferences.models import Conference, ConferenceRequest, DiversionAnswer, Screening
 
 
+@dataclass(frozen=True)
+class Words:
+    """`page` is the page the link opens: it takes the number of what the message is about."""
+
+    subject: str
+    body: str
+    page: str
+
+
+NEWS = "There is news of a request you made."
+WORDS = {
+    "request_to_screen": Words(
+        "A request waits for screening", "A request for a conference waits for you.", "screen"
+    ),
+    "diversion_to_answer": Words(
+        "Advice on a request needs your answer",
+        "The duty officer’s advice on a request needs your agreement.",
+        "request",
+    ),
+    "disagreement_to_settle": Words(
+        "A disagreement waits for your decision",
+        "A disagreement about a request has been referred to you by name.",
+        "screen",
+    ),
+    "disagreement_settled": Words(
+        "A disagreement has been decided", "The head of service has decided.", "screen"
+    ),
+    "conference_to_book": Words(
+        "A conference needs a date", "A conference is on the list to book.", "book"
+    ),
+    "conference_without_date": Words(
+        "A conference has lost its date",
+        "A conference is on the red list until it has a new date.",
+        "conference",
+    ),
+    "quorum_doubtful": Words(
+        "A conference may not be quorate",
+        "Too few agencies have said that they will come to a conference.",
+        "participants",
+    ),
+}
+# What is told to whoever made the request, all of one kind.
+ANSWERS = {
+    "more_work": "A request needs more work before it can go on",
+    "diverting": "There is advice on your request",
+    "diverted": "A request has been decided",
+    "settled": "A disagreement has been decided",
+}
+
+
 def link_to(name: str, *args: object) -> str:
     """The full address of a page, for a message."""
     return f"{settings.SITE_ADDRESS}{reverse(name, args=args)}"
@@ -25,98 +79,53 @@ def link_to(name: str, *args: object) -> str:
 
 def request_to_screen(request: ConferenceRequest) -> None:
     """A request came in, or came back: every duty officer is told."""
-    times = request.screenings.count()
-    _tell(
-        _posted_as(Role.DUTY_PRINCIPAL_OFFICER),
-        key=f"{request.about}:to_screen:{times}",
-        kind="request_to_screen",
-        subject="A request waits for screening",
-        body="A request for a conference waits for you.",
-        link=link_to("conferences:screen", request.pk),
-        about=request.about,
-    )
+    key = f"{request.about}:to_screen:{request.screenings.count()}"
+    _tell("request_to_screen", _posted_as(Role.DUTY_PRINCIPAL_OFFICER), request.about, key=key)
 
 
 def more_work_needed(screening: Screening) -> None:
-    _tell_requester(screening, "more_work", "A request needs more work before it can go on")
+    _tell_requester(screening, "more_work")
 
 
 def diversion_to_answer(screening: Screening) -> None:
     """The team manager must agree or disagree; the requester is told as well."""
-    request = screening.request
-    assert request is not None, "only a request can be diverted"
-    _tell(
-        _team_managers(request.family),
-        key=f"screening:{screening.pk}:answer",
-        kind="diversion_to_answer",
-        subject="Advice on a request needs your answer",
-        body="The duty officer’s advice on a request needs your agreement.",
-        link=link_to("conferences:request", request.pk),
-        about=request.about,
-    )
-    _tell_requester(screening, "diverting", "There is advice on your request")
+    request = _request_of(screening)
+    key = f"screening:{screening.pk}:answer"
+    _tell("diversion_to_answer", _team_managers(request.family), request.about, key=key)
+    _tell_requester(screening, "diverting")
 
 
 def request_diverted(screening: Screening) -> None:
-    _tell_requester(screening, "diverted", "A request has been decided")
+    _tell_requester(screening, "diverted")
 
 
 def disagreement_to_settle(answer: DiversionAnswer) -> None:
-    request = answer.screening.request
-    assert request is not None, "only a request can be disputed"
     assert answer.referred_to is not None, "a disagreement names who will settle it"
-    _tell(
-        [answer.referred_to],
-        key=f"answer:{answer.pk}:settle",
-        kind="disagreement_to_settle",
-        subject="A disagreement waits for your decision",
-        body="A disagreement about a request has been referred to you by name.",
-        link=link_to("conferences:screen", request.pk),
-        about=request.about,
-    )
+    request = _request_of(answer.screening)
+    key = f"answer:{answer.pk}:settle"
+    _tell("disagreement_to_settle", [answer.referred_to], request.about, key=key)
 
 
 def disagreement_settled(answer: DiversionAnswer) -> None:
-    screening = answer.screening
-    _tell_requester(screening, f"settled:{answer.pk}", "A disagreement has been decided")
-    _tell(
-        [screening.by],
-        key=f"answer:{answer.pk}:settled",
-        kind="disagreement_settled",
-        subject="A disagreement has been decided",
-        body="The head of service has decided.",
-        link=link_to("conferences:screen", screening.request_id),
-        about=f"request:{screening.request_id}",
-    )
+    """Whoever made the request, and the duty officer who was disagreed with."""
+    request = _request_of(answer.screening)
+    _tell_requester(answer.screening, "settled", again=f":{answer.pk}")
+    key = f"answer:{answer.pk}:settled"
+    _tell("disagreement_settled", [answer.screening.by], request.about, key=key)
 
 
 def conference_to_book(conference: Conference) -> None:
-    _tell(
-        _posted_as(Role.BUSINESS_SUPPORT),
-        key=f"{conference.about}:to_book",
-        kind="conference_to_book",
-        subject="A conference needs a date",
-        body="A conference is on the list to book.",
-        link=link_to("conferences:book", conference.pk),
-        about=conference.about,
-    )
+    key = f"{conference.about}:to_book"
+    _tell("conference_to_book", _posted_as(Role.BUSINESS_SUPPORT), conference.about, key=key)
 
 
 def conference_without_date(conference: Conference) -> None:
     """It lost its date: business support, the chair and the social worker are told."""
-    times = conference.steps.count()
     people = _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(
         conference.family, CaseRoleKind.CHAIR, CaseRoleKind.LEAD_SOCIAL_WORKER
     )
-    _tell(
-        people,
-        key=f"{conference.about}:without_date:{times}",
-        kind="conference_without_date",
-        subject="A conference has lost its date",
-        body="A conference is on the red list until it has a new date.",
-        link=link_to("conferences:conference", conference.pk),
-        about=conference.about,
-    )
+    key = f"{conference.about}:without_date:{conference.steps.count()}"
+    _tell("conference_without_date", people, conference.about, key=key)
 
 
 def quorum_doubtful(conference: Conference, *, on_day: str) -> None:
@@ -124,34 +133,29 @@ def quorum_doubtful(conference: Conference, *, on_day: str) -> None:
     people = _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(
         conference.family, CaseRoleKind.CHAIR
     )
-    _tell(
-        people,
-        key=f"{conference.about}:quorum:{on_day}",
-        kind="quorum_doubtful",
-        subject="A conference may not be quorate",
-        body="Too few agencies have said that they will come to a conference.",
-        link=link_to("conferences:participants", conference.pk),
-        about=conference.about,
-    )
+    key = f"{conference.about}:quorum:{on_day}"
+    _tell("quorum_doubtful", people, conference.about, key=key)
 
 
-def _tell_requester(screening: Screening, what: str, subject: str) -> None:
-    request = screening.request
-    assert request is not None, "a consultation has no requester"
-    _tell(
-        [request.requested_by],
-        key=f"screening:{screening.pk}:{what}",
-        kind="request_answered",
-        subject=subject,
-        body="There is news of a request you made.",
-        link=link_to("conferences:request", request.pk),
-        about=request.about,
-    )
+def _tell_requester(screening: Screening, what: str, *, again: str = "") -> None:
+    request = _request_of(screening)
+    key = f"screening:{screening.pk}:{what}{again}"
+    words = Words(ANSWERS[what], NEWS, "request")
+    _queue("request_answered", words, [request.requested_by], request.about, key=key)
 
 
-def _tell(
-    people: Iterable[User], *, key: str, kind: str, subject: str, body: str, link: str, about: str
-) -> None:
+def _request_of(screening: Screening) -> ConferenceRequest:
+    assert screening.request is not None, "a consultation has no requester"
+    return screening.request
+
+
+def _tell(kind: str, people: Iterable[User], about: str, *, key: str) -> None:
+    """Each of them once; `key` says when it is the same message again."""
+    _queue(kind, WORDS[kind], people, about, key=key)
+
+
+def _queue(kind: str, words: Words, people: Iterable[User], about: str, *, key: str) -> None:
+    link = link_to(f"conferences:{words.page}", about.partition(":")[2])
     for user in {user.pk: user for user in people if user.is_active}.values():
         queue(
             key=f"{key}:{user.pk}",
@@ -159,8 +163,8 @@ def _tell(
             kind=kind,
             to_name=str(user),
             to_address=user.email,
-            subject=subject,
-            body=f"{body}\n\n{link}\n",
+            subject=words.subject,
+            body=f"{words.body}\n\n{link}\n",
             about=about,
         )
 

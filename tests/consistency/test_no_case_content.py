@@ -37,6 +37,7 @@ HARMLESS = {
     # the wording of a caller, which is read where it is written
     "subject",
     "body",
+    "words.body",
 }
 A_LINK = ("absolute(", "link_to(", "timezone.localtime(")
 
