@@ -6,6 +6,7 @@ from accounts.models import User
 from people.enums import Role
 from people.models import ConflictOfInterest, Family, Person
 from people.models.posting import postings_today
+from people.models.scope import family_ids_visible_to
 
 MANAGERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
 CASE_WORKERS = (
@@ -20,7 +21,7 @@ CASE_WORKERS = (
 
 def roles_of(user: User) -> frozenset[str]:
     """The roles this user is posted to today. Read once for each user object."""
-    if not user.is_active or user.pk is None:
+    if not user.is_active or user.pk is None or user.is_system_administrator:
         return frozenset()
     return frozenset(posting.role for posting in postings_today(user))
 
@@ -38,6 +39,13 @@ def may_see_family(user: User, family: Family) -> bool:
     return Family.objects.visible_to(user).filter(pk=family.pk).exists()
 
 
+def reaches_family(user: User, family: Family) -> bool:
+    """Sees it by posting, role on the case or name. Glass broken for an hour gives nobody a way
+    to stay, to let others in, or to keep others out."""
+    reached = family_ids_visible_to(user, in_emergency=False)
+    return Family.objects.filter(pk=family.pk).filter(pk__in=reached).exists()
+
+
 def may_add_family(user: User) -> bool:
     return is_staff(user) and has_role(user, *CASE_WORKERS)
 
@@ -48,19 +56,30 @@ def may_edit_family(user: User, family: Family) -> bool:
     return has_role(user, *workers) and may_see_family(user, family)
 
 
+def may_change_family(user: User, family: Family) -> bool:
+    """Its area and team too, on which hangs whose managers see it."""
+    return may_edit_family(user, family) and reaches_family(user, family)
+
+
 def may_restrict(user: User, family: Family) -> bool:
-    """Restrict a family to named people, and name them."""
-    return has_role(user, *MANAGERS) and may_see_family(user, family)
+    """Restrict a family to named people, and name them. When those who are named have left, a
+    head of service does it by breaking glass, of which others are told."""
+    if has_role(user, Role.HEAD_OF_SERVICE):
+        return may_see_family(user, family)
+    return has_role(user, *MANAGERS) and reaches_family(user, family)
 
 
-def may_declare_conflict(user: User, other: User) -> bool:
+def may_declare_conflict(user: User, other: User, family: Family) -> bool:
     """Anybody for themselves; managers for others."""
-    return is_staff(user) and (user == other or has_role(user, *MANAGERS, Role.DATA_OFFICER))
+    if user == other:
+        return is_staff(user) and may_see_family(user, family)
+    return has_role(user, *MANAGERS, Role.DATA_OFFICER) and reaches_family(user, family)
 
 
 def may_withdraw_conflict(user: User, conflict: ConflictOfInterest) -> bool:
     """Never one's own: the block would be worth nothing."""
-    return has_role(user, *MANAGERS, Role.DATA_OFFICER) and conflict.user_id != user.pk
+    overseer = has_role(user, *MANAGERS, Role.DATA_OFFICER) and conflict.user_id != user.pk
+    return overseer and reaches_family(user, conflict.family)
 
 
 def may_break_glass(user: User) -> bool:
@@ -80,7 +99,7 @@ def may_look_up_plans(user: User) -> bool:
 
 def may_hand_over_case(user: User, family: Family) -> bool:
     allocators = (*MANAGERS, Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT)
-    return has_role(user, *allocators) and may_see_family(user, family)
+    return has_role(user, *allocators) and reaches_family(user, family)
 
 
 def may_merge(user: User) -> bool:

@@ -60,6 +60,7 @@ def family_page(request: HttpRequest, pk: int) -> HttpResponse:
     plans = pages.open_plans_of(family, user)
     context = _about_family(family, user, None)
     context |= {
+        "may_change": rules.may_change_family(user, family),
         "lines": [ChildLine(child, plans.get(child.pk)) for child in children],
         "picture": picture(children, context["relatives"]),
     }

@@ -25,6 +25,7 @@ from people.models import Family
 
 NOT_TO_UPLOAD = "Only somebody who works on this case may add a document to it."
 MAX_BYTES = 20 * 1024 * 1024
+MOST_PAGES = 500
 FEW_LETTERS = 20
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -141,12 +142,16 @@ def sniff(content: bytes) -> Kind | None:
 def _opens_as_pdf(content: bytes) -> bool:
     try:
         with pikepdf.open(io.BytesIO(content)) as opened:
-            return len(opened.pages) > 0
+            pages = len(opened.pages)
     except pikepdf.PasswordError:
         message = "This PDF is locked with a password. Save it without one."
         raise DomainError(message, field="file") from None
     except pikepdf.PdfError:
         return False
+    if pages > MOST_PAGES:
+        message = f"This PDF has {pages} pages: the limit is {MOST_PAGES}. Split it."
+        raise DomainError(message, field="file")
+    return pages > 0
 
 
 def _is_word(content: bytes) -> bool:

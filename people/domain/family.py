@@ -13,7 +13,7 @@ from people.enums import CaseRoleKind, Role
 from people.errors import BadDetail
 from people.models import Area, CaseRole, Family, Professional, Team
 from people.names import fold
-from people.rules import has_role, may_add_family, may_edit_family
+from people.rules import has_role, may_add_family, may_change_family
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def add_family(*, name: str, area: Area, team: Team | None = None, by: User) -> 
 
 @transaction.atomic
 def change_family(*, family: Family, name: str, area: Area, team: Team | None, by: User) -> Family:
-    require(may_edit_family(by, family), "people.change_family", by=by, subjects=[family])
+    require(may_change_family(by, family), "people.change_family", by=by, subjects=[family])
     _check_team(team, area)
     family = Family.objects.select_for_update().get(pk=family.pk)
     family.name, family.area, family.team = _checked_name(name), area, team

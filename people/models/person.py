@@ -38,12 +38,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(seen)
 
     def partly_closed_to(self, user: User) -> Self:
-        """People who belong to some family that this user may not see: what is done to the whole
-        record (a merge) would reach it too."""
+        """People who belong to some family that this user may not see, but for broken glass: what
+        is done to the whole record (a merge) would reach it too."""
         from people.models.child import Child
         from people.models.relationship import Relationship
 
-        open_to = family_ids_visible_to(user)
+        open_to = family_ids_visible_to(user, in_emergency=False)
         as_child = Child.objects.filter(pk=OuterRef("pk")).exclude(family__in=open_to)
         as_relative = Relationship.objects.filter(person=OuterRef("pk"))
         closed = as_relative.exclude(child__family__in=open_to)

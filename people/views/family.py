@@ -12,8 +12,9 @@ from people.domain.family import add_family, change_family
 from people.domain.permission import require
 from people.forms.family import FamilyForm
 from people.forms.saving import saved
-from people.rules import may_add_family
-from people.views.opening import family_to_edit, reader
+from people.models import Family
+from people.rules import may_add_family, may_change_family
+from people.views.opening import open_family, reader
 
 
 @login_required
@@ -33,12 +34,16 @@ def add(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    family = family_to_edit(request, pk, "people.change_family")
+    family = open_family(request, pk, "people.change_family")
+    user = reader(request)
+    require(may_change_family(user, family), "people.change_family", by=user, subjects=[family])
     form = FamilyForm(request.POST or None, initial=FamilyForm.about(family))
-    if request.method == "POST" and form.is_valid():
-        user = reader(request)
-        if saved(form, lambda: change_family(family=family, by=user, **form.cleaned_data)):
-            success(request, "The family is changed.")
-            return redirect(family)
+
+    def act() -> Family:
+        return change_family(family=family, by=user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and saved(form, act):
+        success(request, "The family is changed.")
+        return redirect(family)
     context = {"form": form, "family": family, "heading": "Change this family"}
     return render(request, "people/family_form.html", context)

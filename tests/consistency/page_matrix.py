@@ -165,12 +165,17 @@ class Page:
         return [(method, allows) for method, allows in ways if allows is not nobody]
 
 
-def _where_seen(who: Who) -> Allows:
-    """These roles where they see the family; the chair where the case is theirs."""
+def _where_seen(who: Who, *, by_glass: bool = True) -> Allows:
+    """These roles where they see the family; the chair where the case is theirs.
+
+    Without `by_glass` not those who see it only because they broke the glass.
+    """
     allowed = frozenset(who)
 
     def allows(role: Role, relation: str) -> bool:
         chairs = role == Role.PRINCIPAL_OFFICER and relation == "caseload"
+        if relation == "broken glass" and role not in EVERYWHERE and not by_glass:
+            return False
         return sees(role, relation) and (role in allowed or (CHAIR in allowed and chairs))
 
     return allows
@@ -182,21 +187,34 @@ def _anywhere(who: Who) -> Allows:
 
 
 def about_family(
-    name: str, who: Who, kwargs: Kwargs, *, method: str = "get", **fields: Any
+    name: str,
+    who: Who,
+    kwargs: Kwargs,
+    *,
+    method: str = "get",
+    by_glass: bool = True,
+    **fields: Any,
 ) -> Page:
     """A page about one family, to read; or, with `method="post"`, a step with no page."""
-    allows = _where_seen(who)
+    allows = _where_seen(who, by_glass=by_glass)
     if method == "post":
         return _step(name, allows, kwargs, **fields)
     return Page(name, allows, nobody, kwargs, **fields)
 
 
 def form_about_family(
-    name: str, who: Who, kwargs: Kwargs, *, posts: Who | None = None, **fields: Any
+    name: str,
+    who: Who,
+    kwargs: Kwargs,
+    *,
+    posts: Who | None = None,
+    by_glass: bool = True,
+    **fields: Any,
 ) -> Page:
     """A page about one family with a form; `posts` where fewer may send it than may read it."""
-    sends = who if posts is None else posts
-    return Page(name, _where_seen(who), _where_seen(sends), kwargs, **fields)
+    opens = _where_seen(who, by_glass=by_glass)
+    sends = opens if posts is None else _where_seen(posts, by_glass=by_glass)
+    return Page(name, opens, sends, kwargs, **fields)
 
 
 def near_family(name: str, kwargs: Kwargs, *, method: str = "get", **fields: Any) -> Page:

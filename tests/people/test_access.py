@@ -23,10 +23,13 @@ from people.domain.access import (
     withdraw_conflict,
 )
 from people.domain.case_roles import hand_over
+from people.domain.family import change_family
+from people.domain.merge import merge
 from people.domain.reading import list_visible, open_one
 from people.enums import CaseRoleKind, Role
 from people.errors import BadDetail, Refused
 from people.models import BreakGlass, CaseRole, Child, Family, NamedAccess
+from people.rules import roles_of
 from tests.factories.people import (
     make_administrator,
     make_case_role,
@@ -34,6 +37,7 @@ from tests.factories.people import (
     make_conflict,
     make_family,
     make_named_access,
+    make_posting,
     make_professional,
     make_staff,
     make_team,
@@ -307,3 +311,70 @@ class TestHandingOver:
         make_case_role(family, worker)
         with pytest.raises(NotAllowed):
             hand_over(family=family, kind=CaseRoleKind.CHAIR, to=make_professional(), by=worker)
+
+
+class TestBrokenGlassGivesNoWayToStay:
+    """Opened for an hour, the family is read; nothing done meanwhile outlasts the hour."""
+
+    @pytest.fixture
+    def stranger(self, family: Family) -> User:
+        """A manager of another team, who has broken the glass."""
+        team = make_team(area=family.area)
+        stranger = make_staff(Role.TEAM_MANAGER, team=team)
+        break_glass(family=family, reason=REASON, by=stranger)
+        return stranger
+
+    def test_not_by_naming_oneself(self, manager: User, family: Family, stranger: User) -> None:
+        assert sees(stranger, family)
+        with pytest.raises(NotAllowed):
+            restrict_family(family=family, reason="Mine now", named=[], by=stranger)
+        restrict_family(family=family, reason="Staff member's child", named=[], by=manager)
+        with pytest.raises(NotAllowed):
+            name_person(family=family, user=stranger, reason="I stay", by=stranger)
+        with pytest.raises(NotAllowed):
+            end_named_access(access=NamedAccess.objects.get(user=manager), by=stranger)
+
+    def test_not_by_moving_the_family_or_giving_it_to_ones_own(
+        self, family: Family, stranger: User
+    ) -> None:
+        team = stranger.postings.get().team
+        with pytest.raises(NotAllowed):
+            change_family(family=family, name="Pendlewick", area=team.area, team=team, by=stranger)
+        worker = make_staff(Role.SOCIAL_WORKER).professional
+        with pytest.raises(NotAllowed):
+            hand_over(family=family, kind=CaseRoleKind.LEAD_SOCIAL_WORKER, to=worker, by=stranger)
+
+    def test_not_by_keeping_others_out_or_letting_them_in(
+        self, manager: User, family: Family, stranger: User
+    ) -> None:
+        with pytest.raises(NotAllowed):
+            declare_conflict(family=family, user=manager, reason="Out", by=stranger)
+        conflict = make_conflict(family, make_staff(Role.SOCIAL_WORKER))
+        with pytest.raises(NotAllowed):
+            withdraw_conflict(conflict=conflict, reason="In", by=stranger)
+        declare_conflict(family=family, user=stranger, reason="My cousins", by=stranger)
+        assert not sees(stranger, family)
+
+    def test_not_by_merging_a_child_into_ones_own(self, family: Family, stranger: User) -> None:
+        theirs = make_child("Ngozi Pendlewick", family=family)
+        mine = make_child("Ngozi Pendelwick", family=make_family(team=stranger.postings.get().team))
+        with pytest.raises(NotAllowed):
+            merge(kept=mine.person, duplicate=theirs.person, reason="The same girl", by=stranger)
+
+    def test_a_head_of_service_may_name_people_when_those_named_have_left(
+        self, manager: User, family: Family
+    ) -> None:
+        restrict_family(family=family, reason="Staff member's child", named=[], by=manager)
+        head, worker = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.SOCIAL_WORKER)
+        with pytest.raises(NotAllowed):
+            name_person(family=family, user=worker, reason="The new worker", by=head)
+        break_glass(family=family, reason=REASON, by=head)
+        name_person(family=family, user=worker, reason="The new worker", by=head)
+        assert sees(worker, family)
+
+
+def test_a_role_makes_no_reader_of_a_system_administrator(family: Family) -> None:
+    administrator = make_administrator()
+    make_posting(administrator, Role.HEAD_OF_SERVICE)
+    assert roles_of(administrator) == frozenset()
+    assert not sees(administrator, family)

@@ -77,6 +77,14 @@ def test_a_big_file_is_refused(home: Household, monkeypatch: pytest.MonkeyPatch)
     assert refused(home, "report.pdf", make_pdf("x")) == "The file is too big: the limit is 20 MB."
 
 
+def test_a_pdf_of_more_pages_than_anybody_reads_is_refused(
+    home: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_PAGES", 0)
+    message = "This PDF has 1 pages: the limit is 0. Split it."
+    assert refused(home, "report.pdf", make_pdf("x")) == message
+
+
 def test_a_full_disk_keeps_no_row(home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(place: str, content: bytes) -> Any:
         raise OSError("No space left on device")
