@@ -14,7 +14,7 @@ from pathlib import Path
 from config.embedded import postgresql, redis
 from config.embedded.places import Places, only_one_starter
 
-__all__ = ["Places", "is_up", "left_as_found", "start", "stop"]
+__all__ = ["Places", "erase", "is_up", "left_as_found", "start", "stop"]
 
 
 def is_up(data_dir: Path) -> bool:
@@ -44,6 +44,12 @@ def stop(data_dir: Path) -> None:
         postgresql.stop(places)
         redis.stop(places)
         places.remove_socket_dir()
+
+
+def erase(data_dir: Path) -> None:
+    """Stop both and delete all they hold, also where it had to be kept outside DATA_DIR."""
+    stop(data_dir)
+    Places(data_dir).remove_stores()
 
 
 @contextmanager

@@ -20,6 +20,8 @@ SOCKETS_UNDER = Path("/tmp")  # noqa: S108 - mode 0700 and the owner are checked
 # Where a store goes when the service user may not enter DATA_DIR (root's home, a mktemp folder).
 RELOCATED_UNDER = Path("/var/lib/chairside")
 
+STORES = ("postgres", "redis")
+
 
 class EmbeddedServiceError(RuntimeError):
     """An embedded service cannot start; the message says why in one line."""
@@ -74,6 +76,12 @@ class Places:
         real.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.chown(real, *service_user.ids())
         return real
+
+
+    def remove_stores(self) -> None:
+        for name in STORES:
+            shutil.rmtree((self.data_dir / name).resolve(), ignore_errors=True)
+            (self.data_dir / name).unlink(missing_ok=True)
 
 
 def _relocated_store(name: str) -> Path:

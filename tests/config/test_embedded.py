@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -30,9 +29,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     deep = tmp_path_factory.mktemp("services") / ("deep-" * 15) / ("down-" * 15)
     deep.mkdir(parents=True)
     yield embedded.start(deep)
-    embedded.stop(deep)
-    for service in ("postgres", "redis"):  # root's pytest folder is closed to the service user
-        shutil.rmtree((deep / service).resolve())
+    kept = [(deep / name).resolve() for name in ("postgres", "redis")]
+    embedded.erase(deep)
+    assert [folder for folder in kept if folder.exists()] == []
 
 
 def run_sql(places: Places, *statements: str) -> list[tuple[object, ...]]:

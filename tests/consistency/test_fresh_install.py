@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from config import embedded
+
 ROOT = Path(__file__).resolve().parents[2]
 INSTALL_SECONDS = 600
 OURS = {"DATA_DIR", "DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "VIRTUAL_ENV"}
@@ -36,8 +38,7 @@ def clone(tmp_path: Path) -> Iterator[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target)
     yield fresh
-    for service in ("postgres", "redis"):
-        shutil.rmtree((fresh / "var" / service).resolve(), ignore_errors=True)
+    embedded.erase(fresh / "var")
 
 
 def free_port() -> int:
@@ -46,11 +47,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(clone: Path, port: int, output: Path) -> subprocess.Popen[bytes]:
+def start(
+    clone: Path, port: int, output: Path, *, data: Path | None = None
+) -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     with output.open("wb") as told:
         return subprocess.Popen(
-            [clone / "script" / "demo", "--port", str(port)],
+            [
+                *(clone / "script" / "demo", "--port", str(port)),
+                *(("--data", str(data)) if data else ()),
+            ],
             cwd="/",
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -68,9 +74,9 @@ def wait_until_ready(demo: subprocess.Popen[bytes], output: Path, port: int) -> 
     return time.monotonic() - began
 
 
-def processes_of(clone: Path, port: int) -> list[str]:
-    """Command lines that name the clone or its port."""
-    marks = (str(clone), f"127.0.0.1:{port}")
+def processes_of(data: Path, port: int) -> list[str]:
+    """Command lines that name the port, the data or its sockets."""
+    marks = (f"127.0.0.1:{port}", f"demo-{port}@", str(data), str(embedded.Places(data).socket_dir))
     lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
     return [line for line in lines.stdout.splitlines() if any(mark in line for mark in marks)]
 
@@ -90,7 +96,7 @@ def test_the_demo_on_a_fresh_machine(clone: Path, tmp_path: Path) -> None:
     finally:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=30) == 0
-    assert processes_of(clone, port) == []
+    assert processes_of(clone / "var", port) == []
 
     # Nothing changed, so nothing is installed, built or loaded again.
     again = start(clone, port, output)
@@ -100,4 +106,31 @@ def test_the_demo_on_a_fresh_machine(clone: Path, tmp_path: Path) -> None:
     finally:
         again.send_signal(signal.SIGTERM)
         assert again.wait(timeout=30) == 0
-    assert processes_of(clone, port) == []
+    assert processes_of(clone / "var", port) == []
+
+
+@pytest.mark.full
+def test_two_demos_side_by_side(tmp_path: Path) -> None:
+    demos = {name: (free_port(), tmp_path / name, tmp_path / f"{name}.out") for name in "ab"}
+    running = {
+        name: start(ROOT, port, output, data=data) for name, (port, data, output) in demos.items()
+    }
+    try:
+        for name, (port, _, output) in demos.items():
+            wait_until_ready(running[name], output, port)
+        for port, data, _ in demos.values():
+            assert "Sign in" in sign_in_page(port)
+            kinds = " ".join(processes_of(data, port))
+            assert [
+                word
+                for word in ("postgres", "redis", "gunicorn", "worker", "beat")
+                if word not in kinds
+            ] == []
+    finally:
+        for demo in running.values():
+            demo.send_signal(signal.SIGINT)
+        codes = [demo.wait(timeout=60) for demo in running.values()]
+        left = [processes_of(data, port) for port, data, _ in demos.values()]
+        for _, data, _ in demos.values():
+            embedded.erase(data)
+    assert (codes, left) == ([0, 0], [[], []])

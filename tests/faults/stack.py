@@ -90,7 +90,7 @@ class Stack:
     def __exit__(self, *_: object) -> None:
         self.stopping.set()
         self._kill_web()
-        embedded.stop(self.data_dir)
+        embedded.erase(self.data_dir)
 
     def _write_the_log_late(self) -> None:
         """So that the mutant loses something at every kill, not only at an unlucky one."""
