@@ -6,6 +6,7 @@ printed; the exit code tells of the checks too.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from script import check_code
 NOT_EVERY_TIME = "not full"
 # Each worker brings a browser and, at times, a server of its own.
 MOST_WORKERS = 4
+PATIENCE_SECONDS = 20
 
 
 def main() -> None:
@@ -28,13 +30,7 @@ def main() -> None:
         print("Checks", flush=True)
         failed_checks = check_code.run()
         print(f"Tests{' (full)' if is_full else ''}", flush=True)
-        code = subprocess.run(
-            _pytest(is_full),
-            # The workers must list the tests in one order, also those that come from a set.
-            env={**os.environ, "PYTHONHASHSEED": "0"},
-            stdin=subprocess.DEVNULL,
-            check=False,
-        ).returncode
+        code = _run(_pytest(is_full))
     sys.exit(code or min(failed_checks, 1))
 
 
@@ -46,6 +42,26 @@ def _pytest(is_full: bool) -> list[str]:
         # Tests marked with one xdist_group never run at the same time.
         command += ["--numprocesses", str(workers), "--dist", "loadgroup"]
     return command if is_full else [*command, "-m", NOT_EVERY_TIME]
+
+
+def _run(command: list[str]) -> int:
+    """Return its exit code. Nothing of it outlives us: it would start the services again."""
+    process = subprocess.Popen(
+        command,
+        # The workers must list the tests in one order, also those that come from a set.
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)  # pytest then closes what its fixtures opened
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=PATIENCE_SECONDS)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _workers() -> int:

@@ -77,7 +77,6 @@ class Places:
         os.chown(real, *service_user.ids())
         return real
 
-
     def remove_stores(self) -> None:
         for name in STORES:
             shutil.rmtree((self.data_dir / name).resolve(), ignore_errors=True)

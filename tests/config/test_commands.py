@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,15 +22,15 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def up(data_dir: Path) -> bool:
         return "started" in happened
 
-    def run_pytest(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+    def run_pytest(command: list[str]) -> int:
         happened.append("tested")
-        return subprocess.CompletedProcess(command, returncode=0)
+        return 0
 
     monkeypatch.setattr("sys.argv", ["run_tests"])
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(embedded, "is_up", up)
     monkeypatch.setattr(embedded, "stop", lambda data_dir: happened.append("stopped"))
-    monkeypatch.setattr(subprocess, "run", run_pytest)
+    monkeypatch.setattr(run_tests, "_run", run_pytest)
     return happened
 
 
@@ -69,3 +72,26 @@ def test_what_the_checks_alone_started_is_stopped(
     with pytest.raises(SystemExit) as left:
         check_code.main()
     assert (told, left.value.code) == (["started", "stopped"], 2)
+
+
+def test_a_ci_without_patience_leaves_no_worker_that_starts_the_services_again(
+    tmp_path: Path,
+) -> None:
+    worker = "import os, time; print(os.getpid(), flush=True); time.sleep(600)"
+    pytest_says = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {worker!r}])"
+    told = "import sys; from script import check_code, run_tests; check_code.run = lambda: 0; "
+    told += f"run_tests._pytest = lambda full: [sys.executable, '-c', {pytest_says!r}]; "
+    told += "run_tests.PATIENCE_SECONDS = 1; run_tests.main()"
+    tests = subprocess.Popen(
+        [sys.executable, "-c", told],
+        env=os.environ | {"DATA_DIR": str(tmp_path)},
+        cwd=Path(run_tests.__file__).parents[1],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert tests.stdout is not None
+    number = next(int(line) for line in tests.stdout if line.strip().isdigit())
+    tests.send_signal(signal.SIGTERM)
+    assert tests.wait(timeout=60) == 143
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
