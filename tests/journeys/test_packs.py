@@ -23,6 +23,7 @@ from tests.factories.disclosure import (
     make_passage,
     make_recipient,
     make_record,
+    make_upload,
 )
 from tests.factories.people import (
     confirm,
@@ -110,9 +111,28 @@ def test_it_is_handed_over_and_stands_in_the_log(
     page.goto(f"/packs/records/{pack.record_id}/log/")
     expect(page.get_by_text("Signed N. Okonkwo-Hale")).to_be_visible()
     looked_at(page, "log", width)
-    page.goto(f"/packs/records/{pack.record_id}/documents/")
-    looked_at(page, "documents", width)
     assert Handover.objects.count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_scanned_report_is_read_by_a_second_person(
+    open_page: Pages, pack: Pack, duty: User, width: int
+) -> None:
+    scan = make_upload(pack.record.family, "", by=pack.created_by, name="School report.pdf")
+    page = open_page(width=width)
+    sign_in(page, duty.email, PASSWORD, then=f"/packs/records/{pack.record_id}/documents/")
+    looked_at(page, "documents", width)
+    page.get_by_role("link", name="School report.pdf").click()
+    picture = page.get_by_role("img", name="Page 1 of this document")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("it => it.naturalWidth") > 500
+    looked_at(page, "document", width)
+    page.get_by_role("button", name="I have read every page").click()
+    expect(page.get_by_text("Every page read by")).to_be_visible()
+    looked_at(page, "document_read", width)
+    scan.refresh_from_db()
+    assert scan.read_by == duty
 
 
 @pytest.mark.parametrize("width", [1280, 360])
