@@ -55,6 +55,7 @@ class Capacity(models.TextChoices):
 
 class PackKind(models.TextChoices):
     OUTLINE_PLAN = "outline_plan", "Outline plan"
+    PROTECTION_PLAN = "protection_plan", "Child protection plan"
     CHILD_PAGE = "child_page", "Child's page"
     DECISION_LETTER = "decision_letter", "Decision letter"
     SUMMARY_RECORD = "summary_record", "Summary record"

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from plans.views import core_groups, items, life, long_plans, members, plan, visits
+from plans.views import copies, core_groups, items, life, long_plans, members, plan, visits
 
 app_name = "plans"
 urlpatterns = [
     path("families/<int:pk>/", plan.show, name="plan"),
     path("families/<int:pk>/changes/", plan.changes, name="changes"),
     path("families/<int:pk>/print/", plan.printed, name="print"),
+    path("families/<int:pk>/copies/", copies.copies, name="copies"),
     path("families/<int:pk>/add/", items.add, name="add_item"),
     path("items/<int:pk>/", items.change, name="change_item"),
     path("items/<int:pk>/status/", items.update, name="update_item"),

@@ -15,7 +15,7 @@ from accounts.models import User
 from bookings.models import Booking
 from conferences.domain import live
 from conferences.domain.closing import close_conference
-from conferences.domain.packs import Choice, distribute, propose
+from conferences.domain.packs import distribute, propose
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.session import open_session
 from conferences.enums import (
@@ -27,6 +27,7 @@ from conferences.enums import (
     Participation,
 )
 from conferences.models import Conference, Participant
+from disclosure.domain.distribution import Choice
 from people.enums import AgencyKind
 from plans.enums import Category
 from rehearsal import words

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from disclosure.domain.distribution import language_of
 from disclosure.domain.wording_review import may_print_in
 from disclosure.enums import Language
 from people.models import Person
-
-LANGUAGES = {"Polish": Language.POLISH, "Urdu": Language.URDU, "Arabic": Language.ARABIC}
-
-
-def language_of(person: Person) -> Language:
-    """Their first language where we print it, else English."""
-    return LANGUAGES.get(person.first_language, Language.ENGLISH)
 
 
 def language_to_write_in(person: Person) -> Language:

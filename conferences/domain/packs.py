@@ -7,7 +7,7 @@ proposes the distribution sheet from those who took part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -21,52 +21,21 @@ from conferences.domain.documents import (
     outline_plan,
     summary_record,
 )
-from conferences.domain.languages import language_of
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, Capacity, ConferenceState
 from conferences.models import Attendance, Conference
 from disclosure.document import Document
 from disclosure.domain.building import build_packs
+from disclosure.domain.distribution import WAYS, Choice, Proposal, language_of
 from disclosure.domain.recipients import choose_recipient
 from disclosure.enums import Capacity as RecipientCapacity
-from disclosure.enums import HandoverWay, Language, PackState
+from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Pack, Recipient
 from people.enums import SafeContact
 from people.models import Child, Person, Relationship
 
-# Somebody who is not in the room gets it the way that is safe for them.
-WAYS = {
-    SafeContact.POST: HandoverWay.POST,
-    SafeContact.EMAIL: HandoverWay.SECURE_LINK,
-    SafeContact.PHONE: HandoverWay.IN_PERSON,
-    SafeContact.BY_HAND: HandoverWay.IN_PERSON,
-}
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
 OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One line of the distribution sheet as proposed; nothing is sent because of it."""
-
-    person: Person
-    who: str
-    in_the_room: bool
-    way: HandoverWay
-    language: Language
-    wanted: bool = True
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One line of the distribution sheet as chosen."""
-
-    person: Person
-    layout: str
-    language: str
-    way: str
-    in_the_room: bool
 
 
 def propose(conference: Conference) -> list[Proposal]:

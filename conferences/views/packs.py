@@ -15,11 +15,11 @@ from conferences.domain.packs import (
     propose,
 )
 from conferences.enums import ConferenceState
-from conferences.forms.packs import DistributionForm
 from conferences.models import Conference
 from conferences.rules import may_record
 from conferences.tasks import prepare_soon
 from conferences.views.case_page import CaseRequest, attempt, case_page, conference_for
+from disclosure.forms.distribution import DistributionForm
 
 
 @case_page

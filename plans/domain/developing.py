@@ -23,6 +23,7 @@ from people.domain.versions import require_unchanged, version_of
 from people.errors import ChangedMeanwhile
 from people.models import Family
 from plans import rules
+from plans.domain.copies import keep_copies_in_step
 from plans.domain.items import HEADING, ItemValues, items_of, set_item
 from plans.domain.words import UPDATE, give_to, reword, say
 from plans.enums import ITEM_STEPS, ItemKind, ItemStatus
@@ -70,6 +71,15 @@ def begin_full_plan(*, outline: Record, by: User) -> FullPlan:
     children = outline.children_concerned()
     write_audit(Action.CREATED, "plans.begin_full", by=by, subjects=[full_plan], children=children)
     return full_plan
+
+
+@transaction.atomic
+def begin_full_plans(*, family: Family, by: User) -> list[Record]:
+    """The record of every full plan of the family's open plans, begun if need be."""
+    _require(by, family, "plans.begin_full")
+    plans = Plan.objects.open().child_protection().filter(child__family=family)
+    outlines = {plan.record_id: plan.record for plan in plans.select_related("record__family")}
+    return [begin_full_plan(outline=outline, by=by).record for outline in outlines.values()]
 
 
 @transaction.atomic
@@ -157,7 +167,9 @@ def add_item(*, plan: Plan, words: ItemWords, values: ItemValues, by: User) -> P
         audience=words.audience,
         by=by,
     )
-    return set_item(passage=passage, values=_checked(values), by=by, not_before=plan.started_on)
+    item = set_item(passage=passage, values=_checked(values), by=by, not_before=plan.started_on)
+    keep_copies_in_step(record, by=by)
+    return item
 
 
 @transaction.atomic
@@ -177,7 +189,9 @@ def change_item(
         passage = reword(passage, text=words.text.strip(), by=by)
     give_to(passage, people=words.audience, by=by)
     kept = replace(_checked(values), kind=current.kind)
-    return set_item(passage=passage, values=kept, by=by)
+    changed = set_item(passage=passage, values=kept, by=by)
+    keep_copies_in_step(passage.record, by=by)
+    return changed
 
 
 def _checked(values: ItemValues) -> ItemValues:
@@ -207,9 +221,11 @@ def update_item(
     `DomainError` for "no longer needed" without a reason or a day to come.
     """
     _require(by, item.passage.record.family, "plans.update_item")
-    return write_update(
+    update = write_update(
         item=item, status=status, on=on or today_in_london(), words=words, audience=audience, by=by
     )
+    keep_copies_in_step(update.item.passage.record, by=by)
+    return update
 
 
 def write_update(

@@ -17,6 +17,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.models import Family
 from plans import rules
+from plans.domain.copies import keep_copies_in_step
 from plans.domain.core_group_steps import (
     advance,
     audit,
@@ -25,6 +26,7 @@ from plans.domain.core_group_steps import (
     require_worker,
     sign,
 )
+from plans.domain.developing import record_of
 from plans.domain.minutes import Minutes, keep_minutes
 from plans.domain.queries import plans_on
 from plans.enums import CAME, CoreGroupState
@@ -63,6 +65,8 @@ def record_core_group(
     keep_minutes(group, minutes, about, by=by)
     for plan in about:
         keep_core_group_clocks(plan, by=by)
+    for record in {record_of(plan) for plan in about}:
+        keep_copies_in_step(record, by=by)
     audit(Action.CREATED, "plans.record_core_group", group, by)
     return group
 

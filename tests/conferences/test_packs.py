@@ -10,9 +10,10 @@ from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import summary_record
 from conferences.domain.documents.child_page import child_page
-from conferences.domain.packs import Choice, distribute, packs_of, propose
+from conferences.domain.packs import distribute, packs_of, propose
 from conferences.enums import AttendanceMode, Capacity, ChildOutcome, PartKind
 from conferences.models import Attendance, Part, Participant, SafetyScore
+from disclosure.domain.distribution import Choice
 from disclosure.enums import HandoverWay, Language, Layout
 from people.enums import SafeContact
 from plans.enums import ItemKind

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from conferences.domain.documents.facts import what_next, your_worker
-from conferences.domain.documents.items import about, item_sections
 from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
 from conferences.enums import Heading
 from conferences.models import ConferenceChild
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
 from disclosure.models import Passage
+from plans.domain.printed_items import about, item_sections
 from plans.enums import ItemKind
 
 FOR_A_CHILD = frozenset({ItemKind.SAFETY_GOAL, ItemKind.ACTION})

@@ -13,11 +13,11 @@ from conferences.domain.documents.facts import (
     what_next,
     your_worker,
 )
-from conferences.domain.documents.items import about, item_sections
 from conferences.domain.ready_to_close import plan_items
 from conferences.models import Conference, ConferenceChild
 from disclosure.document import Document, Section, Word
 from disclosure.enums import PackKind
+from plans.domain.printed_items import about, item_sections
 from plans.models import PlanItem
 
 

@@ -13,13 +13,13 @@ from conferences.domain.documents.facts import (
     if_you_do_not_agree,
     what_next,
 )
-from conferences.domain.documents.items import item_sections
 from conferences.domain.ready_to_close import plan_items
 from conferences.enums import PRESENT, AttendanceMode, Capacity, Heading, PartKind
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
 from disclosure.models import Passage
+from plans.domain.printed_items import item_sections
 
 HEADINGS = {
     Heading.WORRIES: "section.worries",

@@ -6,8 +6,9 @@ from typing import Any
 
 from conferences.domain.closing import close_conference
 from conferences.domain.next_dates import keep_closing_details
-from conferences.domain.packs import Choice, distribute, packs_of, propose
+from conferences.domain.packs import distribute, packs_of, propose
 from conferences.models import Conference
+from disclosure.domain.distribution import Choice
 from disclosure.enums import Language, Layout, PackKind
 from disclosure.models import Pack
 from disclosure.rendering.page import pack_html

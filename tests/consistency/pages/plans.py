@@ -77,6 +77,7 @@ PAGES: list[Page] = [
     about_family("plans:print", EVERYBODY, of_family),
     form_about_family("plans:members", EVERYBODY, of_family, posts=WORKERS),
     about_family("plans:core_group", EVERYBODY, of_core_group),
+    form_about_family("plans:copies", WORKERS, of_family),
     form_about_family("plans:add_item", WORKERS, of_family),
     form_about_family("plans:change_item", WORKERS, of_item),
     form_about_family("plans:update_item", WORKERS, of_item),

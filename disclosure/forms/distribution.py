@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from conferences.domain.packs import Choice, Proposal
+from disclosure.domain.distribution import Choice, Proposal
 from disclosure.enums import HandoverWay, Language, Layout
 from disclosure.models import Recipient
 from govuk.forms import GovukForm

@@ -1,4 +1,4 @@
-"""The items of the outline plan as printed lines."""
+"""The items of a plan as printed lines, in an outline and in the full plan."""
 
 from __future__ import annotations
 

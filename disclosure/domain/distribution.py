@@ -1,0 +1,47 @@
+"""One line of a distribution sheet: as proposed from who somebody is, and as a person chose it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.enums import HandoverWay, Language
+from people.enums import SafeContact
+from people.models import Person
+
+LANGUAGES = {"Polish": Language.POLISH, "Urdu": Language.URDU, "Arabic": Language.ARABIC}
+# Somebody who is not in the room gets it the way that is safe for them.
+WAYS = {
+    SafeContact.POST: HandoverWay.POST,
+    SafeContact.EMAIL: HandoverWay.SECURE_LINK,
+    SafeContact.PHONE: HandoverWay.IN_PERSON,
+    SafeContact.BY_HAND: HandoverWay.IN_PERSON,
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One line of the distribution sheet as proposed; nothing is sent because of it."""
+
+    person: Person
+    who: str
+    in_the_room: bool
+    way: HandoverWay
+    language: Language
+    wanted: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of the distribution sheet as chosen."""
+
+    person: Person
+    layout: str
+    language: str
+    way: str
+    in_the_room: bool
+
+
+def language_of(person: Person) -> Language:
+    """Their first language where we print it, else English."""
+    return LANGUAGES.get(person.first_language, Language.ENGLISH)

@@ -1,0 +1,67 @@
+"""Who gets a copy of the full plan, in what form, language and way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.errors import WrongState
+from accounts.models import User
+from disclosure.domain.distribution import WAYS, Choice, Proposal, language_of
+from disclosure.domain.recipients import choose_recipient
+from disclosure.enums import HandoverWay
+from disclosure.models import Pack
+from people.enums import SafeContact
+from people.models import Family
+from plans.domain.around import Around, people_around
+from plans.domain.copies import keep_copies_in_step
+from plans.domain.developing import begin_full_plans
+from plans.models import CoreGroupMember
+
+
+def propose_copies(family: Family) -> list[Proposal]:
+    """Everybody around the plan; those of the core group are ticked."""
+    members = CoreGroupMember.objects.current().filter(family=family)
+    sitting = set(members.values_list("person_id", flat=True))
+    return [_proposal(one, sitting) for one in people_around(family)]
+
+
+def _proposal(one: Around, sitting: set[int]) -> Proposal:
+    contact = SafeContact(one.person.safe_contact)
+    silent = contact == SafeContact.NONE
+    return Proposal(
+        person=one.person,
+        who=one.who,
+        in_the_room=False,
+        way=HandoverWay.IN_PERSON if silent else WAYS[contact],
+        language=language_of(one.person),
+        wanted=one.person.pk in sitting and not silent,
+        note="Must not be contacted" if silent else "",
+    )
+
+
+@transaction.atomic
+def make_copies(*, family: Family, choices: Sequence[Choice], by: User) -> list[Pack]:
+    """Put those chosen on the sheet of each full plan of the family, and build their copies.
+
+    Raises `NotAllowed` for who may not work on the plan or for somebody who must not be told,
+    `WrongState` without an open plan.
+    """
+    records = begin_full_plans(family=family, by=by)
+    if not records:
+        raise WrongState("No child of this family is on a child protection plan.")
+    packs = []
+    for record in records:
+        for choice in choices:
+            choose_recipient(
+                record=record,
+                person=choice.person,
+                by=by,
+                layout=choice.layout,
+                language=choice.language,
+                way=choice.way,
+                in_the_room=choice.in_the_room,
+            )
+        packs += keep_copies_in_step(record, by=by)
+    return packs

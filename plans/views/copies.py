@@ -1,0 +1,50 @@
+"""Choose who gets a copy of the full plan, and see each one on its way."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import WrongState
+from disclosure.enums import CHANGEABLE
+from disclosure.forms.distribution import DistributionForm
+from disclosure.models import Recipient
+from disclosure.tasks import prepare_soon
+from people.forms.saving import saved
+from people.views.opening import reader
+from plans.domain.copies import copies_of, full_plans_of
+from plans.domain.giving_copies import make_copies, propose_copies
+from plans.domain.queries import open_plans_of
+from plans.views.opening import family_to_work_on
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def copies(request: HttpRequest, pk: int) -> HttpResponse:
+    family = family_to_work_on(request, pk, "plans.copies")
+    user = reader(request)
+    if not open_plans_of(family):
+        raise WrongState("No child of this family is on a child protection plan.")
+    records = full_plans_of(family)
+    rows = Recipient.objects.visible_to(user).filter(record__in=records)
+    form = DistributionForm(
+        request.POST or None,
+        proposals=propose_copies(family),
+        chosen={row.person_id: row for row in rows.select_related("person")},
+    )
+    if request.method == "POST" and form.is_valid():
+        packs = saved(form, lambda: make_copies(family=family, choices=form.choices(), by=user))
+        if packs is not None:
+            prepare_soon(pack for pack in packs if pack.state in CHANGEABLE)
+            success(request, "The copies are being made ready.")
+            return redirect("plans:copies", family.pk)
+    context = {
+        "family": family,
+        "form": form,
+        "records": records,
+        "packs": copies_of(records, reader=user),
+    }
+    return render(request, "plans/copies.html", context)

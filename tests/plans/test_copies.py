@@ -1,0 +1,116 @@
+"""Each person's own copy of the full plan: only their words, and never yesterday's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.errors import NotAllowed
+from disclosure.domain.distribution import Choice
+from disclosure.enums import PackKind, PackState
+from disclosure.models import Pack
+from people.models import Person, Relationship
+from plans.domain.copies import full_plans_of
+from plans.domain.developing import ItemWords, add_item, change_item, current_item, seen_now
+from plans.domain.giving_copies import make_copies, propose_copies
+from plans.domain.items import ItemValues
+from plans.domain.minutes import OutcomeSaid
+from plans.enums import Direction, ItemKind
+from tests.factories.people import make_person
+from tests.factories.plans import Case, days_ago, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return make_case()
+
+
+def choice(person: Person) -> Choice:
+    return Choice(person, "standard", "en", "in_person", False)
+
+
+def give(case: Case, *people: Person) -> list[Pack]:
+    return make_copies(family=case.family, choices=[choice(p) for p in people], by=case.worker)
+
+
+def words_of(pack: Pack) -> str:
+    pack.refresh_from_db()
+    return str(pack.content)
+
+
+def test_each_has_only_the_words_that_are_theirs(case: Case) -> None:
+    add_item(
+        plan=case.plan,
+        words=ItemWords("Ring the nurse.", (), [case.nurse.pk]),
+        values=ItemValues(ItemKind.CONTINGENCY),
+        by=case.worker,
+    )
+    case.meet(days_ago(5), progress=[OutcomeSaid(case.goal, Direction.BETTER, words="She eats.")])
+    mothers, nurses = give(case, case.mother, case.nurse)
+    assert {mothers.kind, nurses.kind} == {PackKind.PROTECTION_PLAN}
+    assert "Ring the nurse." not in words_of(mothers)
+    assert "Ring the nurse." in words_of(nurses)
+    for pack in (mothers, nurses):
+        assert "Ada eats breakfast" in words_of(pack)
+        assert "She eats." in words_of(pack)
+        assert "category.NEG" in words_of(pack)
+
+
+def test_a_copy_not_gone_yet_follows_every_change(case: Case) -> None:
+    [mothers] = give(case, case.mother)
+    goal = current_item(case.goal, by=case.worker)
+    change_item(
+        item=goal,
+        words=ItemWords("Ada eats three meals.", (), [case.mother.pk]),
+        values=ItemValues(ItemKind.SAFETY_GOAL),
+        seen=seen_now(goal),
+        by=case.worker,
+    )
+    assert "three meals" in words_of(mothers)
+    goal = current_item(case.goal, by=case.worker)
+    change_item(
+        item=goal,
+        words=ItemWords("Ada eats three meals.", (), [case.nurse.pk]),
+        values=ItemValues(ItemKind.SAFETY_GOAL),
+        seen=seen_now(goal),
+        by=case.worker,
+    )
+    assert "three meals" not in words_of(mothers)
+    assert mothers.state == PackState.DRAFT
+
+
+def test_somebody_who_must_not_be_told_is_not_even_offered(case: Case) -> None:
+    father = make_person("Fergus O'Featherby")
+    for plan in case.plans:
+        Relationship.objects.create(
+            child=plan.child, person=father, kind="father", must_not_be_told=True
+        )
+    assert father not in [proposal.person for proposal in propose_copies(case.family)]
+    with pytest.raises(NotAllowed):
+        give(case, father)
+    with pytest.raises(NotAllowed):
+        make_copies(family=case.family, choices=[choice(case.mother)], by=case.chair)
+
+
+def test_the_page_makes_them(case: Case) -> None:
+    client = Client()
+    client.force_login(case.worker)
+    url = reverse("plans:copies", args=[case.family.pk])
+    form = client.get(url).context["form"]
+    assert full_plans_of(case.family) == []  # looking begins nothing
+    data: dict[str, Any] = {}
+    for line in form.lines():
+        pk = line.proposal.person.pk
+        data |= {f"layout_{pk}": "standard", f"language_{pk}": "en", f"way_{pk}": "in_person"}
+    nobody = client.post(url, data)
+    assert "at least one person" in nobody.content.decode()
+    data[f"wanted_{case.mother.pk}"] = "on"
+    assert client.post(url, data).status_code == 302
+    [pack] = Pack.objects.all()
+    assert pack.recipient.person == case.mother
+    assert "Ngozi Testwood" in client.get(url).content.decode()
