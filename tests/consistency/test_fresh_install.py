@@ -77,7 +77,7 @@ def wait_until_ready(demo: subprocess.Popen[bytes], output: Path, port: int) -> 
 def processes_of(data: Path, port: int) -> list[str]:
     """Command lines that name the port, the data or its sockets."""
     marks = (f"127.0.0.1:{port}", f"demo-{port}@", str(data), str(embedded.Places(data).socket_dir))
-    lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    lines = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True)
     return [line for line in lines.stdout.splitlines() if any(mark in line for mark in marks)]
 
 
