@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from midpoints.views import checks, lists, raising
+from midpoints.views import checks, dips, lists, raising
 
 app_name = "midpoints"
 
@@ -16,4 +16,12 @@ urlpatterns = [
     path("checks/<int:pk>/concern/", raising.concern, name="raise_concern"),
     path("checks/<int:pk>/form/", raising.form, name="raise_form"),
     path("checks/<int:pk>/early-review/", raising.early_review, name="early_review"),
+    path("samples/", dips.index, name="dips"),
+    path("samples/draw/", dips.draw, name="draw"),
+    path("samples/<int:pk>/", dips.sample, name="sample"),
+    path("samples/<int:pk>/close/", dips.close, name="close_sample"),
+    path("samples/cases/<int:pk>/", dips.case, name="dip_case"),
+    path("samples/cases/<int:pk>/grade/", dips.grade, name="grade"),
+    path("samples/headings/add/", dips.add_heading, name="add_heading"),
+    path("samples/headings/<slug:code>/end/", dips.end_heading, name="end_heading"),
 ]

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.models import User
 from midpoints.domain.early_review import words_of
 from midpoints.domain.evidence import Evidence
 from midpoints.enums import Progress
 from midpoints.models import MidpointCheck
+from midpoints.rules import may_grade
 from plans.enums import ItemKind
 from plans.presenters.items import item_lines
 from plans.presenters.progress import outcome_pictures
@@ -28,8 +30,10 @@ TABS = (
 )
 
 
-def tabs() -> list[tuple[str, str]]:
-    return [(words, reverse(f"midpoints:{name}")) for name, words in TABS]
+def tabs(user: User) -> list[tuple[str, str]]:
+    """The second row of links: (words, address)."""
+    wanted = (*TABS, ("dips", "Dip samples")) if may_grade(user) else TABS
+    return [(words, reverse(f"midpoints:{name}")) for name, words in wanted]
 
 
 def evidence_context(evidence: Evidence) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def due(request: CaseRequest) -> HttpResponse:
     children = {deadline.child_id for deadline in deadlines if deadline.child_id}
     list_all(deadlines, by=request.user, verb="midpoints.due", children=children)
     context = {
-        "tabs": shown.tabs(),
+        "tabs": shown.tabs(request.user),
         "due": found,
         "today": today_in_london(),
         "does_checks": rules.does_checks(request.user),
@@ -53,7 +53,11 @@ def checks(request: CaseRequest) -> HttpResponse:
     page.object_list = list(page.object_list)
     children = {row.child_id for check in page.object_list for row in check.children.all()}
     list_all(page.object_list, by=request.user, verb="midpoints.checks", children=children)
-    context = {"tabs": shown.tabs(), "page_obj": page, "colours": shown.PROGRESS_COLOURS}
+    context = {
+        "tabs": shown.tabs(request.user),
+        "page_obj": page,
+        "colours": shown.PROGRESS_COLOURS,
+    }
     return render(request, "midpoints/checks.html", context)
 
 
@@ -66,5 +70,5 @@ def counts(request: CaseRequest) -> HttpResponse:
     year = (last - relativedelta(years=1) + relativedelta(days=1), last)
     form = PeriodForm(request.GET or None, initial={"first": year[0], "last": year[1]})
     counted = counts_of(request.user, *form.period(year))
-    context = {"tabs": shown.tabs(), "form": form, "counts": counted}
+    context = {"tabs": shown.tabs(request.user), "form": form, "counts": counted}
     return render(request, "midpoints/counts.html", context)

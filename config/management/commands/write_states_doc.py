@@ -20,6 +20,7 @@ from escalations.enums import (
     ConcernState,
     FormState,
 )
+from midpoints.enums import CASE_STEPS, CaseState
 from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
@@ -32,6 +33,7 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "plan_item": ("An item of a plan", ItemStatus, ITEM_STEPS),
     "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
     "resolution_form": ("A Resolution Form", FormState, FORM_STEPS),
+    "dip_case": ("A case of a dip sample", CaseState, CASE_STEPS),
     "complaint": ("A complaint about a conference", ComplaintState, COMPLAINT_STEPS),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from midpoints.enums import CheckState, NotDoneReason
-from midpoints.models import CheckedChild, MidpointCheck
+from midpoints.models import CheckedChild, DipCase, DipSample, MidpointCheck
 from people.enums import Role
 from tests.consistency.page_matrix import (
     EVERYBODY,
@@ -19,7 +19,7 @@ from tests.consistency.page_matrix import (
     near_family,
 )
 from tests.consistency.pages.conferences import a_conference
-from tests.factories.people import make_user
+from tests.factories.people import make_professional, make_user
 
 STAND_INS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 
@@ -55,7 +55,41 @@ def does_checks(role: Role, relation: str) -> bool:
     return role in STAND_INS or (role == Role.PRINCIPAL_OFFICER and relation == "caseload")
 
 
+def a_dip_case(case: Case) -> DipCase:
+    def make(case: Case) -> DipCase:
+        sample = DipSample.objects.create(
+            label="For a test",
+            size=1,
+            seed=1,
+            headings=["impact"],
+            drawn_on=timezone.localdate(),
+            drawn_by=make_user(),
+        )
+        return DipCase.objects.create(
+            sample=sample, child=case.child, chair=make_professional(), area=case.family.area
+        )
+
+    return case.keep("dip case", make)
+
+
+def of_sample(case: Case) -> dict[str, Any]:
+    return {"pk": a_dip_case(case).sample_id}
+
+
+def of_dip_case(case: Case) -> dict[str, Any]:
+    return {"pk": a_dip_case(case).pk}
+
+
+HEAD = {Role.HEAD_OF_SERVICE}
 PAGES: list[Page] = [
+    for_roles("midpoints:dips", STAND_INS),
+    for_roles("midpoints:draw", HEAD),
+    for_roles("midpoints:sample", STAND_INS, kwargs=of_sample),
+    for_roles("midpoints:close_sample", HEAD, kwargs=of_sample),
+    for_roles("midpoints:add_heading", HEAD),
+    for_roles("midpoints:end_heading", HEAD, kwargs=lambda case: {"code": "impact"}),
+    about_family("midpoints:dip_case", STAND_INS, of_dip_case),
+    about_family("midpoints:grade", STAND_INS, of_dip_case),
     for_roles("midpoints:due", EVERYBODY),
     for_roles("midpoints:checks", EVERYBODY),
     for_roles("midpoints:counts", EVERYBODY),
