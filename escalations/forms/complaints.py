@@ -113,7 +113,10 @@ class PanelForm(GovukForm):
                 label=f"Member {seat}: name", max_length=200, required=False
             )
             self.fields[f"agency_{seat}"] = forms.ModelChoiceField(
-                Agency.objects, label=f"Member {seat}: agency", required=False
+                Agency.objects,
+                label=f"Member {seat}: agency",
+                required=False,
+                empty_label="Choose an agency",
             )
         seats = [f"{part}_{seat}" for seat in SEATS for part in ("name", "agency")]
         self.order_fields(["held_on", *seats, "finding", "words", "told"])

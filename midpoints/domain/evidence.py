@@ -43,8 +43,13 @@ class Standard:
     overdue: int
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing on record: that is no sign that all is well."""
+        return not (self.in_time or self.late or self.overdue)
+
+    @property
     def is_kept(self) -> bool:
-        return not (self.late or self.overdue)
+        return not (self.is_empty or self.late or self.overdue)
 
     @property
     def words(self) -> str:

@@ -9,7 +9,7 @@ from django import forms
 
 from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
 from midpoints.domain.checking import Found
-from midpoints.domain.evidence import Evidence
+from midpoints.domain.evidence import Evidence, Standard
 from midpoints.enums import NotDoneReason, Progress, Recommendation
 from people.models import Child
 from timescales.domain import today_in_london
@@ -50,8 +50,8 @@ class CheckForm(GovukForm):
             data,
             initial={
                 "on": today_in_london(),
-                "visits_in_standard": _answer(evidence.visits_standard.is_kept),
-                "core_groups_in_standard": _answer(evidence.core_groups_standard.is_kept),
+                "visits_in_standard": _answer(evidence.visits_standard),
+                "core_groups_in_standard": _answer(evidence.core_groups_standard),
             },
         )
         self.children = list(children)
@@ -83,8 +83,11 @@ class CheckForm(GovukForm):
         )
 
 
-def _answer(kept: bool) -> str:
-    return "yes" if kept else "no"
+def _answer(standard: Standard) -> str:
+    """No answer is filled in where nothing is on record."""
+    if standard.is_empty:
+        return ""
+    return "yes" if standard.is_kept else "no"
 
 
 class NotDoneForm(GovukForm):

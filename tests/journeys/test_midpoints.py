@@ -84,6 +84,7 @@ def chair_checks_and_raises(page: Page, case: Challenge) -> None:
     page.get_by_role("link", name="Midpoint check by the chair").click()
     expect(page.get_by_text("I like it when Gran reads to me.")).to_be_visible()
     page.get_by_role("group", name="Are visits as they should be?").get_by_label("No").check()
+    page.get_by_role("group", name="Are core groups as they should be?").get_by_label("Yes").check()
     page.get_by_label("What is life like for Wren?").fill("Wren sleeps at Gran’s when it is loud.")
     page.get_by_label("Not moving, or worse").check()
     page.get_by_label("What worries you?").fill("Nobody has seen Wren at home for a month.")
@@ -118,7 +119,8 @@ def chair_steps_up(page: Page, case: Challenge) -> None:
     page.get_by_label("Why do you step it up?").fill("Wren still waits.")
     page.get_by_label("Who should answer?").select_option(str(case.head.professional.pk))
     page.get_by_role("button", name="Step it up").click()
-    expect(page.get_by_role("heading", name="Stage 2: service manager")).to_be_visible()
+    heading = page.get_by_role("heading", name="Stage 2: service manager", exact=True)
+    expect(heading).to_be_visible()
     sign_out(page)
 
 

@@ -150,6 +150,8 @@ class TestEvidence:
         assert not visits.is_kept
         groups = standard_of({"first_core_group", "core_group"}, [case.child], since, case.chair)
         assert (groups.in_time, groups.is_kept) == (1, True)
+        nothing = standard_of({"core_group"}, [case.child], today + 9 * DAY, case.chair)
+        assert (nothing.is_empty, nothing.is_kept) == (True, False)
 
     def test_the_last_views_of_each_child_and_nothing_kept_from_families(
         self, case: Challenge
@@ -304,7 +306,7 @@ class TestPages:
         client = signed_in(case.chair)
         address = reverse("midpoints:do", args=[conference.pk])
         shown = client.get(address).content.decode()
-        for words in ("I like Gran’s.", "Visits since the conference", "In standard", "Wren"):
+        for words in ("I like Gran’s.", "Visits since the conference", "Nothing on record", "Wren"):
             assert words in shown
         data = {
             "on": today_in_london().isoformat(),
