@@ -18,10 +18,10 @@ def may_request(user: User) -> bool:
 
 
 def may_ask_for(user: User, kind: str) -> bool:
-    """The chair too asks for an early review: a midpoint check may find that a plan does not
-    work."""
-    is_chair = kind == ConferenceKind.REVIEW and has_role(user, Role.PRINCIPAL_OFFICER)
-    return is_chair or may_request(user)
+    """An early review is also for the chair, or a head of service, to ask for: a midpoint check
+    may find that a plan does not work."""
+    oversees = has_role(user, Role.PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+    return may_request(user) or (kind == ConferenceKind.REVIEW and oversees)
 
 
 def may_screen(user: User) -> bool:

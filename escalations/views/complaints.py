@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
 from escalations import rules
 from escalations.domain import complaint_panels as panels
@@ -84,9 +85,14 @@ def _step(
     *,
     title: str,
     done: str,
+    may: Callable[[User, Complaint], bool] = rules.may_answer_complaint,
 ) -> HttpResponse:
     """One question, one step; back to the complaint with what came of it."""
-    complaint = open_complaint(request, pk, "escalations.complaint_step")
+    verb = "escalations.complaint_step"
+    complaint = open_complaint(request, pk, verb)
+    children = complaint.children_concerned()
+    allowed = may(request.user, complaint)
+    require(allowed, verb, by=request.user, subjects=[complaint], children=children)
     form = make(complaint)
     if request.method == "POST" and attempt(form, lambda: act(complaint, form)):
         messages.success(request, done)
@@ -151,6 +157,7 @@ def record_panel(request: CaseRequest, pk: int) -> HttpResponse:
             complaint=complaint, by=request.user, **form.answers()
         ),
         title="What the panel found",
+        may=lambda user, complaint: rules.may_run_panels(user),
         done="What the panel found is recorded.",
     )
 
@@ -166,6 +173,7 @@ def reconvene(request: CaseRequest, pk: int) -> HttpResponse:
             complaint=complaint, at=form.chosen(), by=request.user
         ),
         title="Hold the conference again",
+        may=lambda user, complaint: rules.may_run_panels(user),
         done="The conference that looks at it again is recorded.",
     )
 

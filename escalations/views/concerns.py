@@ -23,6 +23,7 @@ from escalations.forms.raising import (
     ResolveConcernForm,
 )
 from escalations.models import Concern, Praise
+from escalations.models.raised import Raised
 from escalations.presenters import raised as shown
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
@@ -119,10 +120,28 @@ def open_concern(request: CaseRequest, pk: int, verb: str) -> Concern:
     return opened
 
 
+def concern_to_settle(request: CaseRequest, pk: int, verb: str) -> Concern:
+    concern = open_concern(request, pk, verb)
+    require_settler(request, concern, verb)
+    return concern
+
+
+def require_settler(request: CaseRequest, raised: Raised, verb: str) -> None:
+    """Turned away at the door: whoever may not take the step is not shown its form."""
+    require(
+        rules.may_settle(request.user, raised),
+        verb,
+        by=request.user,
+        subjects=[raised],
+        children=raised.children_concerned(),
+        message=steps.MAY_NOT_SETTLE,
+    )
+
+
 @case_page
 @require_http_methods(["GET", "POST"])
 def resolve(request: CaseRequest, pk: int) -> HttpResponse:
-    concern = open_concern(request, pk, "escalations.resolve_concern_page")
+    concern = concern_to_settle(request, pk, "escalations.resolve_concern_page")
     form = ResolveConcernForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,

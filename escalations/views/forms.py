@@ -21,7 +21,12 @@ from escalations.forms import resolution_form as asking
 from escalations.models import ResolutionForm
 from escalations.presenters import raised as shown
 from escalations.stages import LAST
-from escalations.views.concerns import asked_from, family_to_raise_about, open_concern
+from escalations.views.concerns import (
+    asked_from,
+    concern_to_settle,
+    family_to_raise_about,
+    require_settler,
+)
 from people.domain.reading import open_one
 from timescales.domain import today_in_london
 
@@ -51,7 +56,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def promote(request: CaseRequest, pk: int) -> HttpResponse:
     """The concern comes with everything already in it; only what is asked is new."""
-    concern = open_concern(request, pk, "escalations.promote_concern_page")
+    concern = concern_to_settle(request, pk, "escalations.promote_concern_page")
     form = asking.PromoteForm(
         request.POST or None, concern=concern, reasons=reasons_on(today_in_london())
     )
@@ -79,6 +84,12 @@ def open_form(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
     ).prefetch_related("children__person")
     opened: ResolutionForm = open_one(rows, by=request.user, verb=verb, pk=pk)
     return opened
+
+
+def form_to_settle(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
+    form = open_form(request, pk, verb)
+    require_settler(request, form, verb)
+    return form
 
 
 @case_page
@@ -127,6 +138,8 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
     """For the person asked; or, for whoever raised it, an answer given another way."""
     resolution = open_form(request, pk, "escalations.answer_page")
     asked = rules.may_answer(request.user, current_stage(resolution))
+    if not asked:
+        require_settler(request, resolution, "escalations.answer_page")
     form = (asking.AnswerForm if asked else asking.RecordedAnswerForm)(request.POST or None)
     step = answering.answer_form if asked else answering.record_answer
     return _step(
@@ -143,7 +156,7 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def step_up(request: CaseRequest, pk: int) -> HttpResponse:
-    resolution = open_form(request, pk, "escalations.step_up_page")
+    resolution = form_to_settle(request, pk, "escalations.step_up_page")
     form = asking.StepUpForm(request.POST or None, form=resolution)
     return _step(
         request,
@@ -159,7 +172,7 @@ def step_up(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def resolve(request: CaseRequest, pk: int) -> HttpResponse:
-    resolution = open_form(request, pk, "escalations.resolve_page")
+    resolution = form_to_settle(request, pk, "escalations.resolve_page")
     form = asking.ResolveForm(request.POST or None)
     return _step(
         request,
@@ -175,7 +188,7 @@ def resolve(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
-    resolution = open_form(request, pk, "escalations.withdraw_page")
+    resolution = form_to_settle(request, pk, "escalations.withdraw_page")
     form = asking.WithdrawForm(request.POST or None)
     return _step(
         request,
@@ -191,7 +204,7 @@ def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def note(request: CaseRequest, pk: int) -> HttpResponse:
-    resolution = open_form(request, pk, "escalations.note_page")
+    resolution = form_to_settle(request, pk, "escalations.note_page")
     form = asking.NoteForm(request.POST or None)
     return _step(
         request,
@@ -208,7 +221,7 @@ def note(request: CaseRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def danger(request: CaseRequest, pk: int) -> HttpResponse:
     """It has become dangerous: telephone, then say who was told."""
-    resolution = open_form(request, pk, "escalations.danger_page")
+    resolution = form_to_settle(request, pk, "escalations.danger_page")
     form = asking.DangerForm(request.POST or None)
     return _step(
         request,
@@ -224,7 +237,7 @@ def danger(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_POST
 def send_again(request: CaseRequest, pk: int) -> HttpResponse:
-    resolution = open_form(request, pk, "escalations.send_again")
+    resolution = form_to_settle(request, pk, "escalations.send_again")
     stage = stepping_up.send_again(form=resolution, by=request.user)
     messages.success(request, f"Sent again to {stage.recipient.person}.")
     return redirect("escalations:form", pk)

@@ -120,7 +120,11 @@ def case(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_http_methods(["GET", "POST"])
 def grade(request: CaseRequest, pk: int) -> HttpResponse:
-    found = _case(request, pk, "midpoints.grade_page")
+    verb = "midpoints.grade_page"
+    found = _case(request, pk, verb)
+    allowed = rules.may_grade_case(request.user, found)
+    message = grading.MAY_NOT_GRADE
+    require(allowed, verb, by=request.user, subjects=[found], message=message)
     turn = grading.next_round(found) or Round.AGREED
     known = headings.all_headings()
     form = asking.GradeForm(

@@ -72,7 +72,7 @@ def test_what_is_due_today_or_overdue() -> None:
     due(late, -3), due(today, 0), due(later, 1)
     concern, other = make_concern(case), make_concern(case)
     due(concern, 0), due(other, 2)
-    forms, concerns = due_today(case.chair)
+    forms, concerns, _ = due_today(case.chair)
     assert (list(forms), list(concerns)) == ([late, today], [concern])
 
 

@@ -11,6 +11,7 @@ from escalations.enums import Complainant, Route
 from escalations.models import Complaint, Concern, FormStage, Praise, ResolutionForm
 from people.enums import AgencyKind, Role
 from tests.consistency.page_matrix import (
+    CHAIR,
     EVERYBODY,
     Case,
     Page,
@@ -18,7 +19,8 @@ from tests.consistency.page_matrix import (
     for_roles,
     form_about_family,
     form_for_roles,
-    near_family,
+    nobody,
+    sees,
 )
 from tests.consistency.pages.conferences import a_conference
 from tests.factories.people import make_agency, make_professional, make_user
@@ -26,6 +28,19 @@ from tests.factories.people import make_agency, make_professional, make_user
 RAISERS = {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 
 DRIFT = {"code": "drift"}
+
+
+SETTLERS = {Role.HEAD_OF_SERVICE, CHAIR}
+
+
+def settles(role: Role, relation: str) -> bool:
+    """A head of service, or whoever chairs this case, also a duty principal officer."""
+    chairs = relation == "caseload" and role in RAISERS
+    return sees(role, relation) and (role == Role.HEAD_OF_SERVICE or chairs)
+
+
+def settled(name: str, kwargs: Any) -> Page:
+    return Page(f"escalations:{name}", settles, settles, kwargs)
 
 
 def raised(case: Case) -> dict[str, Any]:
@@ -120,17 +135,17 @@ PAGES: list[Page] = [
     form_about_family("escalations:raise_concern", RAISERS, of_family),
     form_about_family("escalations:give_praise", RAISERS, of_family),
     about_family("escalations:concern", EVERYBODY, of_concern),
-    near_family("escalations:resolve_concern", of_concern),
-    near_family("escalations:promote_concern", of_concern),
+    settled("resolve_concern", of_concern),
+    settled("promote_concern", of_concern),
     form_about_family("escalations:raise_form", RAISERS, of_family),
     about_family("escalations:form", EVERYBODY, of_form),
-    near_family("escalations:answer_form", of_form),
-    near_family("escalations:step_up", of_form),
-    near_family("escalations:resolve_form", of_form),
-    near_family("escalations:withdraw_form", of_form),
-    near_family("escalations:add_note", of_form),
-    near_family("escalations:tell_of_danger", of_form),
-    near_family("escalations:send_again", of_form, method="post"),
+    settled("answer_form", of_form),
+    settled("step_up", of_form),
+    settled("resolve_form", of_form),
+    settled("withdraw_form", of_form),
+    settled("add_note", of_form),
+    settled("tell_of_danger", of_form),
+    Page("escalations:send_again", nobody, settles, of_form, reads=False),
     for_roles("escalations:complaints", EVERYBODY),
     form_about_family(
         "escalations:take_complaint",
@@ -138,13 +153,13 @@ PAGES: list[Page] = [
         lambda case: {"conference_pk": a_conference(case).pk},
     ),
     about_family("escalations:complaint", EVERYBODY, of_complaint),
-    near_family("escalations:answer_complaint", of_complaint),
-    near_family("escalations:pass_on_complaint", of_complaint),
-    near_family("escalations:ask_for_panel", of_complaint),
-    near_family("escalations:record_panel", of_complaint),
-    near_family("escalations:reconvene", of_complaint),
-    near_family("escalations:close_complaint", of_complaint),
-    near_family("escalations:withdraw_complaint", of_complaint),
+    form_about_family("escalations:answer_complaint", SETTLERS, of_complaint),
+    form_about_family("escalations:pass_on_complaint", SETTLERS, of_complaint),
+    form_about_family("escalations:ask_for_panel", SETTLERS, of_complaint),
+    form_about_family("escalations:record_panel", {Role.HEAD_OF_SERVICE}, of_complaint),
+    form_about_family("escalations:reconvene", {Role.HEAD_OF_SERVICE}, of_complaint),
+    form_about_family("escalations:close_complaint", SETTLERS, of_complaint),
+    form_about_family("escalations:withdraw_complaint", SETTLERS, of_complaint),
     about_family("escalations:praise", EVERYBODY, lambda case: {"pk": a_praise(case).pk}),
 ]
 OPEN = {

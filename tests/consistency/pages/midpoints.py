@@ -1,5 +1,4 @@
-"""Pages of midpoint checks. Who may do a check (the family's chair, or a stand-in) is also asked by
-the step itself: `tests/midpoints` says who."""
+"""Pages of midpoint checks and dip samples."""
 
 from __future__ import annotations
 
@@ -11,12 +10,14 @@ from midpoints.enums import CheckState, NotDoneReason
 from midpoints.models import CheckedChild, DipCase, DipSample, MidpointCheck
 from people.enums import Role
 from tests.consistency.page_matrix import (
+    CHAIR,
     EVERYBODY,
     Case,
     Page,
     about_family,
     for_roles,
-    near_family,
+    form_about_family,
+    form_for_roles,
 )
 from tests.consistency.pages.conferences import a_conference
 from tests.factories.people import make_professional, make_user
@@ -50,11 +51,6 @@ def of_conference(case: Case) -> dict[str, Any]:
     return {"conference_pk": a_conference(case).pk}
 
 
-def does_checks(role: Role, relation: str) -> bool:
-    """The chair of the case, which a principal officer is on their own caseload; or a stand-in."""
-    return role in STAND_INS or (role == Role.PRINCIPAL_OFFICER and relation == "caseload")
-
-
 def a_dip_case(case: Case) -> DipCase:
     def make(case: Case) -> DipCase:
         sample = DipSample.objects.create(
@@ -81,24 +77,24 @@ def of_dip_case(case: Case) -> dict[str, Any]:
 
 
 HEAD = {Role.HEAD_OF_SERVICE}
+CHECKERS = {*STAND_INS, CHAIR}
 PAGES: list[Page] = [
-    for_roles("midpoints:dips", STAND_INS),
-    for_roles("midpoints:draw", HEAD),
-    for_roles("midpoints:sample", STAND_INS, kwargs=of_sample),
-    for_roles("midpoints:close_sample", HEAD, kwargs=of_sample),
-    for_roles("midpoints:add_heading", HEAD),
-    for_roles("midpoints:end_heading", HEAD, kwargs=lambda case: {"code": "impact"}),
-    about_family("midpoints:dip_case", STAND_INS, of_dip_case),
-    about_family("midpoints:grade", STAND_INS, of_dip_case),
     for_roles("midpoints:due", EVERYBODY),
     for_roles("midpoints:checks", EVERYBODY),
     for_roles("midpoints:counts", EVERYBODY),
-    about_family(
-        "midpoints:do", EVERYBODY, of_conference, also=does_checks, ok=(200, 302), reads=False
-    ),
-    about_family("midpoints:not_done", EVERYBODY, of_conference, also=does_checks),
+    # Where nothing is due any more it leads back to the list.
+    form_about_family("midpoints:do", CHECKERS, of_conference, ok=(302,)),
+    form_about_family("midpoints:not_done", CHECKERS, of_conference),
     about_family("midpoints:check", EVERYBODY, of_check),
-    about_family("midpoints:raise_concern", EVERYBODY, of_check, also=does_checks),
-    about_family("midpoints:raise_form", EVERYBODY, of_check, also=does_checks),
-    near_family("midpoints:early_review", of_check, method="post"),
+    form_about_family("midpoints:raise_concern", CHECKERS, of_check),
+    form_about_family("midpoints:raise_form", CHECKERS, of_check),
+    about_family("midpoints:early_review", CHECKERS, of_check, method="post"),
+    for_roles("midpoints:dips", STAND_INS),
+    form_for_roles("midpoints:draw", HEAD),
+    for_roles("midpoints:sample", STAND_INS, kwargs=of_sample),
+    form_for_roles("midpoints:close_sample", HEAD, kwargs=of_sample),
+    form_for_roles("midpoints:add_heading", HEAD),
+    form_for_roles("midpoints:end_heading", HEAD, kwargs=lambda case: {"code": "impact"}),
+    about_family("midpoints:dip_case", STAND_INS, of_dip_case),
+    form_about_family("midpoints:grade", STAND_INS, of_dip_case),
 ]
