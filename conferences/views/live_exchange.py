@@ -104,16 +104,24 @@ def _batch(body: Mapping[str, Any]) -> list[dict[str, Any]]:
 @for_recorders
 def changes(request: HttpRequest, conference: Conference) -> HttpResponse:
     """What is new since a number. Nothing new is nothing read: docs/adr/the-live-room.md."""
-    since = request.GET.get("since", "0")
-    found = changes_since(
-        conference.record, int(since) if since.isdecimal() else 0, by=request.user
-    )
-    told: dict[str, Any] = {"me": request.user.pk, "seq": found.seq, "state": conference.state}
-    if found.passages or found.operations:
-        _audit_reading(request, conference, found)
-        told["passages"] = found.passages
-        told["room"] = room.snapshot(conference, by=request.user)
+    asked = request.GET.get("since", "0")
+    since = int(asked) if asked.isdecimal() else 0
+    told: dict[str, Any] = {"me": request.user.pk, "seq": since, "state": conference.state}
+    if since < conference.record.last_seq:
+        told |= _news(request, conference, since)
     return JsonResponse(told)
+
+
+def _news(request: HttpRequest, conference: Conference, since: int) -> dict[str, Any]:
+    found = changes_since(conference.record, since, by=request.user)
+    if not (found.passages or found.operations):
+        return {}
+    _audit_reading(request, conference, found)
+    return {
+        "seq": found.seq,
+        "passages": found.passages,
+        "room": room.snapshot(conference, by=request.user),
+    }
 
 
 def _audit_reading(request: HttpRequest, conference: Conference, found: Changes) -> None:

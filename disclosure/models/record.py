@@ -30,5 +30,10 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def last_seq(self) -> int:
+        """The number of the newest change, as it was when this row was read."""
+        return self.next_seq - 1
+
     def children_concerned(self) -> list[int]:
         return self.family.children_concerned()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -77,6 +78,25 @@ def test_two_browsers_see_each_others_words(open_page: Pages, room: LiveRoom) ->
     expect(line(chair, "From the minute-taker.")).to_be_visible(timeout=PATIENCE)
     chair.get_by_label("Björn Lindqvist Family").select_option("remote")
     expect(taker.get_by_label("Björn Lindqvist Family")).to_have_value("remote", timeout=PATIENCE)
+
+
+def test_a_screen_asks_for_others_words_twice_a_second(open_page: Pages, room: LiveRoom) -> None:
+    """By its own clock, so that a busy machine changes nothing: half a second, and they are here.
+
+    What is left of the two seconds belongs to the network and the server.
+    """
+    chair, taker = open_page(), open_page()
+    enter(chair, room)
+    taker.clock.install()
+    enter(taker, room, room.minute_taker)
+    taker.clock.pause_at(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=5))
+    for text in ("He was hungry.", "She rang the school."):
+        write(chair, text)
+        expect(status(chair)).to_have_text("Saved")
+        with taker.expect_response("**/live/changes?**"):
+            taker.clock.run_for(500)
+        taker.clock.run_for(100)  # to be drawn
+        expect(line(taker, text)).to_be_visible()
 
 
 @pytest.mark.full

@@ -14,7 +14,8 @@ import { watchSignIn } from "./sign_in.js";
 import { Status } from "./status.js";
 import { Vault } from "./vault.js";
 
-const ASK_EVERY = 750;
+// Other people's words are here within two seconds, also when the network takes its time.
+const ASK_EVERY = 500;
 const TELL_AFTER = 10_000;
 const UNDO_FOR = 15_000;
 
