@@ -9,9 +9,7 @@ WD = Unit.WORKING_DAYS
 NO_DAYS_FOUND = (
     "No source gives the days of this stage; usual practice is 5 to 10 working days for each"
 )
-NO_COMPLAINT_DAYS = (
-    "Northumberland and Medway have three stages; the days of each could not be read"
-)
+NO_COMPLAINT_DAYS = "No source gives the days; Northumberland and Medway have three stages"
 
 CONCERNS = (
     Rule(

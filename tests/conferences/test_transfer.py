@@ -22,7 +22,8 @@ from conferences.enums import ConferenceKind, ScreeningOutcome
 from conferences.models import Conference, Transfer
 from people.enums import Role
 from plans.domain.elsewhere import TheirPlan, their_plan_for
-from plans.domain.queries import open_plan_for, previous_plans
+from plans.domain.previous import count_previous, spans_of
+from plans.domain.queries import open_plan_for
 from plans.enums import Category, EndReason
 from plans.models import Plan
 from tests.factories import conferences as make
@@ -70,7 +71,8 @@ def test_their_plan_is_kept_apart_and_never_counted_as_ours() -> None:
     assert (theirs.authority, theirs.category_latest) == ("Fictional Moorshire", "EMO")
     assert theirs.started_on == make.days_ago(200)
     assert open_plan_for(case.older) is None
-    assert previous_plans(case.older) == 0
+    spans = spans_of([case.older.pk])[case.older.pk]
+    assert count_previous(spans, timezone.localdate()) == 0
 
 
 def test_the_service_may_count_from_the_day_the_children_moved() -> None:

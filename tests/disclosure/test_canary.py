@@ -246,6 +246,7 @@ def test_every_model_of_people_is_classified_or_known_never_to_be_printed() -> N
         "Bereavement",
         "BreakGlass",
         "ConflictOfInterest",
+        "ContactConfirmation",
         "Merge",
         "NamedAccess",
         "Posting",
