@@ -20,13 +20,23 @@ mkdir -p "$life/wal" "$life/base"
 
 # The slot makes the server keep what has not been received, over any outage of this container.
 pg_receivewal --directory "$life/wal" --slot backup --create-slot --if-not-exists
-pg_receivewal --directory "$life/wal" --slot backup --compress gzip:5 --synchronous &
-receiver=$!
+receive() {
+    receiver=
+    trap 'kill $receiver 2>/dev/null || true; wait; exit' TERM INT
+    while true; do # it tries again by itself when the server is away, but it may be killed
+        pg_receivewal --directory "$life/wal" --slot backup --compress gzip:5 --synchronous &
+        receiver=$!
+        wait "$receiver" || echo "The log is not being received: trying again" >&2
+        sleep 1
+    done
+}
+receive &
+receiving=$!
 pause=
-trap 'kill "$receiver" $pause 2>/dev/null || true; wait' EXIT
+trap 'kill "$receiving" $pause 2>/dev/null || true; wait' EXIT
 trap 'exit 0' TERM INT
 
-while kill -0 "$receiver" 2>/dev/null; do
+while true; do
     base="$life/base/$(date -u +%Y-%m-%d)"
     if [ ! -d "$base" ]; then
         rm -rf "$base.part"
@@ -44,4 +54,3 @@ while kill -0 "$receiver" 2>/dev/null; do
     pause=$!
     wait "$pause"
 done
-exit 1

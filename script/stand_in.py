@@ -6,6 +6,7 @@ programs of the embedded PostgreSQL. The restore drill and the tests of the prod
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -13,7 +14,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(happened: Callable[[], object], failure: str) -> None:
-    """Raises TimeoutError with these words when it does not happen."""
+def wait_until(happened: Callable[[], object], failure: str, log: Path | None = None) -> None:
+    """Raises TimeoutError with these words, and the end of the log, when it does not happen."""
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while not happened():
         if time.monotonic() > give_up_at:
-            raise TimeoutError(failure)
+            told = log.read_text().splitlines()[-20:] if log else []
+            raise TimeoutError("\n".join([failure, *told]))
         time.sleep(0.05)
+
+
+def _processes_called(name: str) -> Iterator[int]:
+    for said in Path("/proc").glob("[0-9]*/comm"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if said.read_text().strip() == name:
+                yield int(said.parent.name)
 
 
 class Database:
@@ -171,6 +180,16 @@ class Backup:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
+    def kill_the_receiver(self) -> None:
+        """Raises ValueError when the log was not being received by exactly one."""
+        assert self.process is not None
+        [receiver] = [
+            process
+            for process in _processes_called("pg_receivewal")
+            if os.getpgid(process) == self.process.pid
+        ]
+        os.kill(receiver, signal.SIGKILL)
+
     def is_running(self) -> bool:
         """The script or anything it started."""
         assert self.process is not None
@@ -183,7 +202,7 @@ class Backup:
     def wait_for_a_base(self) -> str:
         """The newest base backup, named as deploy/restore.sh wants it."""
         made = self.kept / "last-success"
-        wait_until(made.exists, f"no base backup was made: see {self.log}")
+        wait_until(made.exists, "no base backup was made", self.log)
         made.unlink()
         newest = max(self.kept.glob("*/base/*"), key=lambda base: base.stat().st_mtime)
         return str(newest.relative_to(self.kept))
@@ -194,7 +213,8 @@ class Backup:
         )
         wait_until(
             lambda: self.database.sql(question, owner=True)[0][0],
-            f"the log was not received: see {self.log}",
+            "the log was not received",
+            self.log,
         )
 
     def restore(self, *words: str) -> str:

@@ -37,6 +37,7 @@ def test_the_last_word_and_any_moment_come_back(backup: Backup) -> None:
     database = backup.database
     backup.start()
     base = backup.wait_for_a_base()
+    backup.kill_the_receiver()
     database.sql("CREATE TABLE said (words text)")
     database.sql("INSERT INTO said VALUES ('before')")
     moment = str(database.sql("SELECT clock_timestamp()")[0][0])
