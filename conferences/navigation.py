@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from bookings.rules import may_see_diary
 from conferences import rules
+from conferences.domain.request_steps import may_have_advocate
 from govuk.navigation import NavItem
 from people.case_links import CaseLink, Place
 from people.rules import roles_of
@@ -32,7 +33,10 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
 
 
 def case_links(user: User, place: Place) -> Iterator[CaseLink]:
-    """On the page of a family: what is known of plans elsewhere."""
+    """On the page of a family: what is known of plans elsewhere; of a child of ten: advocacy."""
+    if place.child is not None and may_have_advocate(place.child) and not place.about:
+        page = reverse("conferences:advocacy", args=[place.child.pk])
+        yield CaseLink("Advocacy", page)
     if place.about or place.child is not None:
         return
     page = reverse("conferences:their_plans", args=[place.family.pk])

@@ -6,6 +6,7 @@ from conferences.closing_urls import urlpatterns as closing_patterns
 from conferences.diary_urls import diary_patterns
 from conferences.live_urls import live_patterns
 from conferences.views import (
+    advocacy,
     booking,
     conference,
     elsewhere,
@@ -90,6 +91,7 @@ urlpatterns = [
     *booking_patterns,
     *diary_patterns,
     *people_patterns,
+    path("children/<int:child_pk>/advocacy/", advocacy.show, name="advocacy"),
     path("<int:pk>/", conference.show, name="conference"),
     *live_patterns,
     *closing_patterns,

@@ -19,6 +19,7 @@ from audit.domain import record
 from audit.enums import Action
 from bookings.domain import mark_held
 from conferences import rules
+from conferences.domain.advocacy import note_taking_part
 from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
 from conferences.domain.next_review import keep_next_review
@@ -118,6 +119,7 @@ def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> Non
     decision = decision_of(each)
     assert decision is not None, "obstacles() asked for every decision"
     _meet_conference_deadline(conference, each, by=by)
+    note_taking_part(each, on=_held_on(conference), by=by)
     if conference.kind == ConferenceKind.TRANSFER_IN:
         take_over(child=each.child, on=_held_on(conference), by=by)
     if is_protected(each):

@@ -107,7 +107,11 @@ def is_late(request: ConferenceRequest) -> bool:
 def children_for_advocacy(request: ConferenceRequest) -> list[Child]:
     """Children of this request who are offered an advocate: aged 10 or more today."""
     rows = request.children.select_related("child__person")
-    return [row.child for row in rows if age_of(row.child) >= ADVOCACY_FROM_AGE]
+    return [row.child for row in rows if may_have_advocate(row.child)]
+
+
+def may_have_advocate(child: Child) -> bool:
+    return age_of(child) >= ADVOCACY_FROM_AGE
 
 
 def age_of(child: Child) -> int:

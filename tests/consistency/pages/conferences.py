@@ -295,6 +295,12 @@ PAGES: list[Page] = [
     to_send("discard_request", REQUESTERS, of_request),
     form("answer_diversion", {Role.TEAM_MANAGER}, of_request, **NOT_SENT_TWICE),
     form("their_plans", EVERYBODY, of_family, posts=EDITORS),
+    form_about_family(
+        "conferences:advocacy",
+        EVERYBODY,
+        lambda case: {"child_pk": case.child.pk},
+        posts=EDITORS,
+    ),
     form("end_their_plan", EDITORS, lambda case: {"pk": a_plan_elsewhere(case).pk}),
     form("correct_discussion", REQUESTERS, lambda case: {"pk": a_discussion(case).pk}),
     form("correct_transfer", REQUESTERS, lambda case: {"pk": a_transfer(case).pk}),
