@@ -12,14 +12,22 @@ KEEP_DAYS=${KEEP_DAYS:-35}
 FILES=${FILES:-/files}
 cd "${BACKUPS:-/var/lib/postgresql}"
 
-until life=$(psql "replication=true" --no-align --tuples-only --command IDENTIFY_SYSTEM); do
+ask() {
+    psql "replication=true" --no-align --tuples-only --command "$1"
+}
+until life=$(ask IDENTIFY_SYSTEM); do
     sleep 2
 done
 life=$(echo "$life" | cut -d '|' -f 1,2 | tr '|' -)
 mkdir -p "$life/wal" "$life/base"
 
 # The slot makes the server keep what has not been received, over any outage of this container.
-pg_receivewal --directory "$life/wal" --slot backup --create-slot --if-not-exists
+# Reserved at once, which pg_receivewal would leave to its first connection: by then the checkpoint
+# of the first base backup may have removed what it asks for.
+case $(ask "READ_REPLICATION_SLOT backup") in
+    physical*) ;;
+    *) ask "CREATE_REPLICATION_SLOT backup PHYSICAL RESERVE_WAL" > /dev/null ;;
+esac
 receive() {
     receiver=
     trap 'kill $receiver 2>/dev/null || true; wait; exit' TERM INT
