@@ -1,4 +1,4 @@
-"""The measuring itself: `python -m script.benches [--quick] P1 P2 P6 P7`, with DATA_DIR set."""
+"""The measuring itself: `python -m script.benches [--quick] P1 P2 ...`, with DATA_DIR set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from config import embedded
-from script.benches import databases, growing, listing, packing, saving
+from script.benches import clocks, databases, growing, listing, packing, saving
 from script.benches.hands import HandStopped
 from script.benches.report import Line, table
 from script.benches.sizes import FULL, QUICK, Size
@@ -17,6 +17,8 @@ Measure = Callable[[databases.Pair, Size], Iterator[Line]]
 MEASURES: dict[str, Measure] = {
     "P1": listing.measure,
     "P2": growing.measure,
+    "P4": clocks.measure_sweep,
+    "P5": clocks.measure_holiday,
     "P6": saving.measure,
     "P7": packing.measure,
 }

@@ -1,4 +1,7 @@
-"""Two databases on one embedded server: the rehearsal, and ten times as much. Loaded once."""
+"""Three databases on one embedded server, loaded once.
+
+The rehearsal, ten times as much, and a copy of the first that takes England's deadlines.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,10 @@ def environment(data_dir: Path, database: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Pair:
-    """Opens a process of its own on either database."""
+    """Opens a process of its own on any of the databases."""
 
     data_dir: Path
-    names: tuple[str, str]
+    names: tuple[str, str, str]
 
     def small(self) -> Hand:
         return Hand(environment(self.data_dir, self.names[0]))
@@ -42,14 +45,17 @@ class Pair:
     def large(self) -> Hand:
         return Hand(environment(self.data_dir, self.names[1]))
 
+    def clocks(self) -> Hand:
+        return Hand(environment(self.data_dir, self.names[2]))
+
 
 def prepare(data_dir: Path, size: Size, say: Say) -> Pair:
-    """The small and the large database, made and filled if they were not."""
+    """The databases, made and filled if they were not."""
     data_dir.mkdir(parents=True, exist_ok=True)
     embedded.start(data_dir)
     small = _loaded(data_dir, size.children, size.years, say)
     large = _loaded(data_dir, size.children * size.times, size.years, say)
-    return Pair(data_dir, (small, large))
+    return Pair(data_dir, (small, large, _copied(data_dir, small)))
 
 
 def _loaded(data_dir: Path, children: int, years: int, say: Say) -> str:
@@ -61,6 +67,14 @@ def _loaded(data_dir: Path, children: int, years: int, say: Say) -> str:
     if not _holds_children(data_dir, name):
         say(f"{children} children, {years} years of history")
         _manage(around, "load_rehearsal", f"--children={children}", f"--years={years}")
+    return name
+
+
+def _copied(data_dir: Path, source: str) -> str:
+    name = f"{source}_clocks"
+    if not _exists(data_dir, name):
+        _sql(data_dir, f"CREATE DATABASE {name} TEMPLATE {source}")
+    _manage(environment(data_dir, name), "migrate", "--verbosity=0")
     return name
 
 

@@ -6,6 +6,7 @@ two equal. `working` numbers the working days, so that "N working days on" is a 
   - forward: the working day numbered upto(start) + N, also from a weekend;
   - backward: the working day numbered upto(start - 1) - N + 1;
   - moved back to a working day: the one numbered upto(day).
+Deadlines alike in everything that dates them are dated once: England has a few thousand kinds.
 Two numberings run side by side: `local` also skips the days our own offices are shut.
 """
 
@@ -29,8 +30,14 @@ terms (rule, from_on, to_on, sign, local, amount, unit, birth_amount, birth_unit
         %(local)s::boolean[], %(amount)s::int[], %(unit)s::text[],
         %(birth_amount)s::int[], %(birth_unit)s::text[])
 ),
+open_alike AS (
+    SELECT rule, started_on, dates, due_on, provisional, array_agg(id) AS ids
+    FROM timescales_deadline
+    WHERE met_on IS NULL AND withdrawn_at IS NULL
+    GROUP BY rule, started_on, dates, due_on, provisional
+),
 open_one AS MATERIALIZED (
-    SELECT d.id, d.started_on, d.due_on AS due_before, d.provisional AS provisional_before,
+    SELECT d.ids, d.started_on, d.due_on AS due_before, d.provisional AS provisional_before,
            (d.dates->>'to')::date AS to_on,
            CASE WHEN (d.dates->>'birth')::date >= d.started_on
                 THEN (d.dates->>'birth')::date END AS born_on,
@@ -38,9 +45,8 @@ open_one AS MATERIALIZED (
            t.rule, t.sign, t.local, t.birth_amount, t.birth_unit,
            coalesce(split_part(d.dates->>'own_limit', ' ', 1)::int, t.amount) AS amount,
            coalesce(split_part(d.dates->>'own_limit', ' ', 2), t.unit) AS unit
-    FROM timescales_deadline d
+    FROM open_alike d
     JOIN terms t ON t.rule = d.rule AND d.started_on BETWEEN t.from_on AND t.to_on
-    WHERE d.met_on IS NULL AND d.withdrawn_at IS NULL
 ),
 bounds AS (
     SELECT least(min(started_on), min(born_on)) - 400 AS first,
@@ -96,7 +102,7 @@ aimed AS (
     LEFT JOIN numbered birth_day ON birth_day.local = o.local AND birth_day.day = o.born_on
 ),
 fresh AS (
-    SELECT a.id, a.rule, a.due_before, a.provisional_before,
+    SELECT a.ids, a.rule, a.due_before, a.provisional_before,
            least(coalesce(first.day, a.plain_on),
                  coalesce(second.day, a.plain_after_birth)) AS due_on,
            coalesce(greatest(a.counted_from, first.day) > %(published_to)s::date
@@ -108,7 +114,7 @@ fresh AS (
     LEFT JOIN working second ON second.local = a.local AND second.number = a.birth_number
 ),
 different AS (
-    SELECT * FROM fresh
+    SELECT unnest(ids) AS id, rule, due_before, due_on, provisional FROM fresh
     WHERE due_on IS NOT NULL
       AND (due_on, provisional) IS DISTINCT FROM (due_before, provisional_before)
 )

@@ -22,12 +22,15 @@ def main() -> None:
 
 
 def _work() -> dict[str, Callable[..., Any]]:
-    from script.benches.inside import packs, pages, saving, scenes
+    from script.benches.inside import clocks, packs, pages, saving, scenes
 
     return {
         "set_scenes": scenes.set_scenes,
         "list_page": pages.list_page,
         "page": pages.page,
+        "open_clocks": clocks.open_clocks,
+        "sweep": clocks.sweep,
+        "holiday": clocks.holiday,
         "rooms": saving.rooms,
         "saves": saving.saves,
         "raw_saves": saving.raw_saves,

@@ -28,7 +28,7 @@ def set_scenes() -> dict[str, int]:
     worker = _worker()
     return {
         "worker": worker.pk,
-        "booker": _first_user(Role.BUSINESS_SUPPORT).pk,
+        "booker": first_user(Role.BUSINESS_SUPPORT).pk,
         "chair": _chair_of(conference.family).pk,
         "conference": conference.pk,
         "child": child.child_id,
@@ -107,14 +107,14 @@ def _worker() -> User:
 
 def _professional(user: User) -> Professional:
     person = Person.objects.create(given_names="Speed", family_name="Testwood", email=user.email)
-    colleague = _first_user(Role.SOCIAL_WORKER).professional
+    colleague = first_user(Role.SOCIAL_WORKER).professional
     made: Professional = Professional.objects.create(
         person=person, agency=colleague.agency, job_title="Social worker", user=user
     )
     return made
 
 
-def _first_user(role: Role) -> User:
+def first_user(role: Role) -> User:
     return Posting.objects.filter(role=role).order_by("pk")[0].user
 
 
