@@ -14,6 +14,7 @@ from rehearsal.between import live_between
 from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
+from rehearsal.challenge import challenge
 from rehearsal.families import families
 from rehearsal.history import write_history
 from rehearsal.stories import play
@@ -55,4 +56,6 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
         say("Rehearsal: core groups and visits")
         live_between(service, built[STORIES:])
         put_reviews_right()
+    say("Rehearsal: midpoint checks, concerns and Resolution Forms")
+    challenge(service, built)
     return Loaded(children=children, families=len(built))

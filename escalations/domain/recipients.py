@@ -9,7 +9,7 @@ from escalations.enums import Route
 from people.domain.queries import managers_of, posted
 from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import CaseRole, Family, Professional
-from people.rules import may_see_family
+from people.rules import reaches_family
 
 
 def managers_for(family: Family) -> list[Professional]:
@@ -70,7 +70,7 @@ def _check_reach(family: Family, recipient: Professional) -> None:
                 f"No work email is known for {recipient.person}. Add it first.", field="recipient"
             )
         return
-    if not user.is_active or not may_see_family(user, family):
+    if not user.is_active or not reaches_family(user, family):
         raise DomainError(
             f"{recipient.person} may not open this family. Choose somebody else, or ask a "
             "manager to let them in.",

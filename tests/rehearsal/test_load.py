@@ -6,13 +6,19 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
 from conferences.enums import ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest
+from escalations.enums import ComplaintState, ConcernState, FormState, Route
+from escalations.models import Complaint, Concern, DangerCall, Praise, ResolutionForm
+from midpoints.enums import CaseState
+from midpoints.models import DipCase, MidpointCheck
 from people.models import Child, Family
 from plans.models import Plan
 from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
+from timescales.domain import today_in_london
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +52,22 @@ def test_loads_families_in_every_state(loaded):
     held = Conference.objects.filter(state=ConferenceState.CLOSED)
     assert not held.filter(held_on__week_day__in=[1, 7]).exists()
     assert not Plan.objects.filter(started_on__gt=F("ended_on")).exists()
+
+
+def test_every_state_of_a_challenge_arises_with_its_past(loaded):
+    assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState)
+    assert set(ResolutionForm.objects.values_list("state", flat=True)) == set(FormState)
+    assert ResolutionForm.objects.filter(state=FormState.RESOLVED, stage=2).exists()
+    assert ResolutionForm.objects.filter(route=Route.PARTNER).exists()
+    assert Praise.objects.exists()
+    assert DangerCall.objects.exists()
+    assert Complaint.objects.filter(state=ComplaintState.PANEL_DECIDED).exists()
+    late = Deadline.objects.overdue(today=today_in_london()).filter(about__startswith="resolution:")
+    assert late.exists()
+    assert MidpointCheck.objects.exists()
+    states = set(DipCase.objects.values_list("state", flat=True))
+    assert states >= {CaseState.TO_GRADE, CaseState.GRADED, CaseState.MODERATING}
+    assert not ResolutionForm.objects.filter(raised_at__gt=timezone.now()).exists()
 
 
 def test_everybody_is_marked_as_made_up_and_can_sign_in(loaded, client):
