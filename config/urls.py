@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config.health import healthz, readyz
 
+handler500 = "config.full_disk.or_server_error"
+
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.RequestContextMiddleware",
     "people.middleware.PlainErrorsMiddleware",
+    "config.full_disk.FullDiskMiddleware",
     "accounts.middleware.IdleLockMiddleware",
     "accounts.middleware.SecondStepMiddleware",
 ]

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from conferences.models import Decision
 from disclosure.models import Passage
 from tests.factories.live import LiveRoom
+from tests.full_disk import full_disk
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 from tests.journeys.live_pages import (
     PATIENCE,
@@ -127,6 +128,26 @@ def test_offline_the_words_stay_and_the_screen_says_so(offline: Pages, room: Liv
     page.context.set_offline(False)
     expect(status(page)).to_have_text("Saved")
     wait_for_texts(page, room, "Said while the network was gone.")
+    wait_until_kept(page, 0)
+
+
+def test_a_full_disk_is_said_and_the_words_stay(offline: Pages, room: LiveRoom) -> None:
+    offline.complaints.forgive("507 (Insufficient Storage)")
+    page = offline()
+    enter(page, room)
+    write(page, "Said before.")
+    wait_for_texts(page, room, "Said before.")
+    with full_disk("disclosure_operation"):
+        write(page, "Said while the disk was full.")
+        expect(status(page)).to_have_text("Not saved, kept on this device")
+        expect(page.get_by_text("Chairside’s disk is full, so this is not saved")).to_be_visible()
+        page.wait_for_timeout(1200)  # two questions are answered meanwhile, and nothing is saved
+        expect(status(page)).to_have_text("Not saved, kept on this device")
+        assert texts(room) == ["Said before."]
+        page.reload()
+        expect(status(page)).to_have_text("Not saved, kept on this device")
+    expect(status(page)).to_have_text("Saved", timeout=20_000)
+    wait_for_texts(page, room, "Said before.", "Said while the disk was full.")
     wait_until_kept(page, 0)
 
 

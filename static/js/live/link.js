@@ -1,18 +1,30 @@
 // The line to the server: every answer is one of a few plain outcomes, and none is guessed.
 const PATIENCE = 20_000;
+const FAILED = "The server could not save this. It will be sent again.";
 
 export class Link extends EventTarget {
   constructor({ urls, csrf, me }) {
     super();
-    Object.assign(this, { urls, csrf, me, state: "online", quickest: Infinity, ahead: null });
+    Object.assign(this, { urls, csrf, me, state: "online", message: "", trouble: null, quickest: Infinity, ahead: null });
   }
 
-  // states: online, offline, signed-out, locked, other-person, refused
+  // states: online, offline, failing, signed-out, locked, other-person, refused
   #become(state, message = "") {
-    this.message = message;
-    if (state === this.state) return;
+    if (state === this.state && message === this.message) return;
     this.state = state;
+    this.message = message;
     this.dispatchEvent(new Event("state"));
+  }
+
+  // An answer to a question does not mean that saving works again: only something saved does.
+  #answered(isSaving) {
+    if (isSaving) this.trouble = null;
+    this.#become(this.trouble?.state ?? "online", this.trouble?.message);
+  }
+
+  #failed(isSaving, state, message) {
+    if (isSaving) this.trouble = { state, message };
+    this.#become(state, message);
   }
 
   async ask(url, options = {}) {
@@ -28,7 +40,7 @@ export class Link extends EventTarget {
         redirect: "error",
         signal: stop.signal,
       });
-      const told = await this.#read(answer);
+      const told = await this.#read(answer, options.method === "POST");
       if (told?.at) this.#learnClock(asked, Date.now(), Date.parse(told.at));
       return told;
     } catch {
@@ -47,19 +59,20 @@ export class Link extends EventTarget {
     this.ahead = Math.round(theirs - (asked + answered) / 2);
   }
 
-  async #read(answer) {
+  async #read(answer, isSaving) {
     const told = await answer.json().catch(() => null);
     if (answer.ok && told) {
       if (told.csrf) this.csrf = told.csrf;
       else if (this.state === "signed-out") await this.#freshToken();
-      this.#become("online");
+      this.#answered(isSaving);
       return told;
     }
     if (answer.status === 401) this.#become("signed-out");
     else if (answer.status === 423) this.#lockPage();
     else if (answer.status === 409) this.#become("other-person");
     else if (answer.status === 403 && !told) await this.#freshToken();
-    else if ((answer.status === 403 || answer.status === 400) && told) this.#become("refused", told.message);
+    else if ((answer.status === 403 || answer.status === 400) && told) this.#failed(isSaving, "refused", told.message);
+    else if (answer.status === 500 || answer.status === 507) this.#failed(isSaving, "failing", told?.message ?? FAILED);
     else this.#become("offline");
     return null;
   }

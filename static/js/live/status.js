@@ -26,7 +26,7 @@ export class Status {
     if (state === "signed-out") return this.#kept("Signed out");
     if (state === "locked") return this.#kept("Locked");
     if (state === "other-person") return "Somebody else has signed in";
-    if (state === "refused") return this.#kept("Not saved");
+    if (state === "refused" || state === "failing") return this.#kept("Not saved");
     if (state === "offline") return this.#kept("Offline");
     return this.queue.unsent ? "Saving" : "Saved";
   }
@@ -35,7 +35,7 @@ export class Status {
     const parts = [];
     if (this.queue.unsent && this.link.state !== "online") parts.push(`${changes(this.queue.unsent)} waiting to be sent.`);
     else if (this.link.state === "offline") parts.push("Everything you added so far is saved.");
-    if (this.link.state === "refused") parts.push(this.link.message);
+    if (this.link.message) parts.push(this.link.message);
     if (this.queue.refused.length) parts.push(`${changes(this.queue.refused.length)} not accepted: see below.`);
     if (this.drafts.size) parts.push(`What you are typing is ${[...this.drafts.values()].every(Boolean) ? "kept on this device" : "not kept yet"}.`);
     return parts.join(" ");
