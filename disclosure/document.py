@@ -54,7 +54,7 @@ class Section:
     facts: tuple[Fact, ...] = ()
     wording: tuple[Word, ...] = ()
     about: frozenset[int] = frozenset()
-    style: Literal["list", "actions"] = "list"
+    style: Literal["list", "actions", "space"] = "list"
     level: Literal[2, 3] = 2
 
 

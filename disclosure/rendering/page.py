@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from disclosure.enums import RIGHT_TO_LEFT, Language, Layout
+from disclosure.enums import RIGHT_TO_LEFT, Language, Layout, PackKind
 from disclosure.models import Pack
+from disclosure.rendering import easy_read
+from disclosure.rendering.bidi import direction_of, isolated
+from disclosure.rendering.easy_read import Explained
 from disclosure.rendering.pictograms import pictogram_for
 from disclosure.wording import say_date, words
-
-_SENTENCE_END = re.compile(r"(?<=[.!?\u06d4\u061f])\s+")
 
 
 def pack_html(pack: Pack) -> str:
@@ -35,21 +35,28 @@ def pack_html(pack: Pack) -> str:
             "number": pack.number,
             "marks": marks(pack),
             "addressee": phrase("for", language, pack.recipient.person.name),
-            "private": words(language)["private"],
+            "private": _our_lines("private", pack),
             "draft": words(language)["draft"] if content.get("draft_wording") else "",
-            "opening": [_word(word, language) for word in content["opening"]],
+            "start": _our_lines("easy.start", pack) if is_easy(pack) else [],
+            "opening": [line for word in content["opening"] for line in _lines(word, pack)],
             "sections": sections_of(pack),
             "columns": [words(language)[f"column.{name}"] for name in ("what", "who", "when")],
             "some_in_english": _some_in_english(pack),
             "translated_from": words(language)["translated_from"],
-            "is_easy": pack.layout == Layout.EASY_READ,
+            "is_easy": is_easy(pack),
+            "has_pictograms": is_easy(pack) or pack.kind == PackKind.CHILD_PAGE,
         },
     )
 
 
+def is_easy(pack: Pack) -> bool:
+    return pack.layout == Layout.EASY_READ
+
+
 def sections_of(pack: Pack) -> list[dict[str, Any]]:
     """The sections in words, for the printed page and for the preview."""
-    return [_section(section, pack) for section in pack.content["sections"]]
+    explained = Explained(pack.language)
+    return [_section(section, pack, explained) for section in pack.content["sections"]]
 
 
 def direction(language: str) -> str:
@@ -72,36 +79,58 @@ def marks(pack: Pack) -> dict[str, Any]:
 
 def phrase(key: str, language: str, name: str) -> SafeString:
     """Fixed wording with a name in it; the name keeps its own direction."""
-    return format_html(words(language)[key], name=format_html("<bdi>{}</bdi>", name))
+    return format_html(words(language)[key], name=isolated(name))
 
 
 def _word(word: Mapping[str, str], language: str) -> SafeString:
     return phrase(word["key"], language, word["name"])
 
 
-def _section(section: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
-    language = pack.language
+def _lines(word: Mapping[str, str], pack: Pack) -> list[SafeString]:
+    """Fixed wording; in easy read each sentence stands alone."""
+    if not is_easy(pack):
+        return [_word(word, pack.language)]
+    name = isolated(word["name"])
+    said = easy_read.sentences(words(pack.language)[word["key"]])
+    return [format_html(sentence, name=name) for sentence in said]
+
+
+def _our_lines(key: str, pack: Pack) -> list[SafeString]:
+    return _lines({"key": key, "name": ""}, pack)
+
+
+def _section(section: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str, Any]:
+    language, heading = pack.language, section["heading"]["key"]
     return {
         "heading": _word(section["heading"], language),
-        "pictogram": pictogram_for(section["heading"]["key"]),
+        "pictogram": pictogram_for(heading),
         "level": section["level"],
         "style": section["style"],
-        "wording": [_word(word, language) for word in section["wording"]],
-        "items": [_item(item, pack) for item in section["items"]],
-        "facts": [_fact(fact, language) for fact in section["facts"]],
+        "introduction": easy_read.introduction(heading, language) if is_easy(pack) else [],
+        "explained": explained.of_ours(heading) if is_easy(pack) else [],
+        "wording": [line for word in section["wording"] for line in _lines(word, pack)],
+        "items": [_item(item, pack, explained) for item in section["items"]],
+        "facts": [_fact(fact, pack, explained) for fact in section["facts"]],
     }
 
 
-def _item(item: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
-    translated = bool(item["translation"])
-    return {
+def _item(item: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str, Any]:
+    language = pack.language
+    who = _value(item["who"], language)
+    by_when = _value(item["by_when"], language) if item["by_when"] else ""
+    shown: dict[str, Any] = {
         "text": _paragraphs(item["text"], pack.layout),
-        "translation": _paragraphs(item["translation"], pack.layout) if translated else [],
-        "direction": _direction_of(item["text"]),
+        "translation": _paragraphs(item["translation"], pack.layout),
+        "direction": direction_of(item["text"]),
         "speaker": item["speaker"],
-        "who": _value(item["who"], pack.language),
-        "by_when": _value(item["by_when"], pack.language) if item["by_when"] else "",
+        "who": who,
+        "by_when": by_when,
     }
+    if is_easy(pack):
+        shown["explained"] = explained.of_theirs(item["text"])
+        sentences = easy_read.action_sentences(item, who, by_when, language)
+        shown["who_sentences"], shown["when_sentences"] = sentences
+    return shown
 
 
 def _some_in_english(pack: Pack) -> str:
@@ -112,32 +141,27 @@ def _some_in_english(pack: Pack) -> str:
     return words(pack.language)["not_translated"]
 
 
-def _direction_of(text: str) -> str:
-    """That of the first letter which has one: a passage may have been typed in Urdu."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in {"L", "R", "AL"}:
-            return "ltr" if kind == "L" else "rtl"
-    return "ltr"
-
-
 def _paragraphs(text: str, layout: str) -> list[str]:
     """Paragraphs; in easy read each sentence stands alone."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if layout != Layout.EASY_READ:
-        return lines
-    return [sentence for line in lines for sentence in _SENTENCE_END.split(line) if sentence]
+    if layout == Layout.EASY_READ:
+        return easy_read.sentences(text)
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _fact(fact: Mapping[str, Any], language: str) -> dict[str, Any]:
-    value = fact["value"]
-    return {
+def _fact(fact: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str, Any]:
+    value, language = fact["value"], pack.language
+    shown: dict[str, Any] = {
         "label": _word(fact["label"], language),
         "value": _value(value, language),
         # A number or a name in other letters keeps its own order, also in a page read from the
         # right: a telephone number turned round would be somebody else's.
-        "direction": _direction_of(value["text"]) if value.get("text") else "",
+        "direction": direction_of(value["text"]) if value.get("text") else "",
     }
+    if is_easy(pack):
+        shown["sentences"] = easy_read.fact_sentences(fact, shown["value"], language)
+        ours = explained.of_ours(fact["label"]["key"], value.get("word", {}).get("key", ""))
+        shown["explained"] = [*ours, *explained.of_theirs(value.get("text", ""))]
+    return shown
 
 
 def _value(value: Mapping[str, Any], language: str) -> SafeString | str:
@@ -147,4 +171,4 @@ def _value(value: Mapping[str, Any], language: str) -> SafeString | str:
         return say_date(date.fromisoformat(value["on"]), language)
     if "at" in value:
         return say_date(datetime.fromisoformat(value["at"]), language)
-    return format_html("<bdi>{}</bdi>", value["text"]) if value["text"] else ""
+    return isolated(value["text"]) if value["text"] else ""

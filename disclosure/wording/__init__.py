@@ -17,7 +17,7 @@ from types import ModuleType
 from django.utils import timezone
 
 from disclosure.enums import Language
-from disclosure.wording import ar, en, pl, ur
+from disclosure.wording import ar, easy_read, en, pages, pl, ur
 
 _MODULES: dict[str, ModuleType] = {
     Language.ENGLISH: en,
@@ -25,12 +25,16 @@ _MODULES: dict[str, ModuleType] = {
     Language.URDU: ur,
     Language.ARABIC: ar,
 }
+# Each language's words: on paper and in messages, in easy read, on pages opened by a link.
+_WORDS: dict[str, dict[str, str]] = {
+    language: {**module.WORDS, **easy_read.WORDS[language], **pages.WORDS[language]}
+    for language, module in _MODULES.items()
+}
 TRANSLATIONS = (Language.POLISH, Language.URDU, Language.ARABIC)
 
 
 def words(language: str) -> Mapping[str, str]:
-    found: Mapping[str, str] = _MODULES[language].WORDS
-    return found
+    return _WORDS[language]
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -73,6 +77,6 @@ def digest(language: str) -> str:
     """Names the exact wording that a reviewer signs."""
     module = _MODULES[language]
     held = json.dumps(
-        [module.WORDS, module.MONTHS, module.WEEKDAYS], sort_keys=True, ensure_ascii=False
+        [_WORDS[language], module.MONTHS, module.WEEKDAYS], sort_keys=True, ensure_ascii=False
     )
     return hashlib.sha256(held.encode()).hexdigest()

@@ -124,6 +124,32 @@ WORDS = {
     "cover.signed": "التوقيع",
     "cover.date": "التاريخ والوقت",
     "copy": "نسخة {number}",
+    "opening.teenager": "مرحبا {name}. هذه الصفحة لك. تبين ما اتفق عليه الاجتماع.",
+    "section.child_why": "لماذا كان هناك اجتماع",
+    "section.child_decision": "ماذا قرروا",
+    "section.child_space": "مساحتي",
+    "child_page.why": (
+        "اجتمع أشخاص يهتمون بك. تحدثوا عن كيف تكون آمنا وبخير. أنت لم تفعل أي شيء خطأ."
+    ),
+    "child_page.not_there": "لم تكن في الاجتماع. لا بأس بذلك.",
+    "child_page.read_together": "يمكنك أن تقرأ هذه الصفحة مع شخص تحبه.",
+    "child_page.no_words": "كلماتك أنت ليست في هذه الصفحة بعد. نود أن نسمعها.",
+    "child_page.no_jobs": (
+        "عند الكبار قائمة بما سيفعلونه من أجلك وأجل أسرتك. يستطيع الأخصائي الاجتماعي أن يخبرك عنها."
+    ),
+    "child_page.plan_made": "ستكون هناك خطة لتبقى آمنا. اسمها خطة حماية الطفل.",
+    "child_page.plan_continues": "تستمر الخطة لتبقى آمنا. اسمها خطة حماية الطفل.",
+    "child_page.child_in_need": "ستكون هناك خطة لمساعدتك ومساعدة أسرتك إذا وافقت أسرتك.",
+    "child_page.early_help": "يمكن لأسرتك أن تحصل على مساعدة إذا وافقت.",
+    "child_page.no_more": "أنت لا تحتاج إلى خطة الآن.",
+    "child_page.come": (
+        "يمكنك أن تأتي إلى الاجتماع الكبير التالي إذا أردت. أو أخبر أحدا بما تريد أن يقوله عنك."
+    ),
+    "child_page.advocate": "يمكنك أن تطلب مناصرا. المناصر يساعدك على قول ما تريد.",
+    "child_page.space": "اكتب أو ارسم هنا ما تريد أن نعرفه. ثم أعطه لشخص تثق به.",
+    "fact.child_core_group": "يجتمع الكبار ليراجعوا الخطة",
+    "fact.child_review": "الاجتماع الكبير التالي",
+    "child_page.childline": "يمكنك الاتصال بتشايلدلاين (Childline) ليلا ونهارا مجانا: {name}",
     # Letters, emails and text messages
     "letter.number": "رسالة {number}",
     "letter.dear": "عزيزي {name}",

@@ -133,6 +133,46 @@ WORDS = {
     "cover.signed": "Signed",
     "cover.date": "Date and time",
     "copy": "Copy {number}",
+    # A child's own page
+    "opening.teenager": "Hello {name}. This page is for you. It says what the meeting agreed.",
+    "section.child_why": "Why there was a meeting",
+    "section.child_decision": "What they decided",
+    "section.child_space": "My space",
+    "child_page.why": (
+        "People who care about you had a meeting. They talked about how to keep you safe and "
+        "well. You have done nothing wrong."
+    ),
+    "child_page.not_there": "You were not at the meeting. That is all right.",
+    "child_page.read_together": "You can read this page with somebody you like.",
+    "child_page.no_words": "Your own words are not on this page yet. We would like to hear them.",
+    "child_page.no_jobs": (
+        "The grown-ups have a list of things to do for you and your family. Your social worker "
+        "can tell you about it."
+    ),
+    "child_page.plan_made": (
+        "There will be a plan to keep you safe. It is called a child protection plan."
+    ),
+    "child_page.plan_continues": (
+        "The plan to keep you safe goes on. It is called a child protection plan."
+    ),
+    "child_page.child_in_need": (
+        "There will be a plan to help you and your family, if your family says yes."
+    ),
+    "child_page.early_help": "Your family can have some help, if they say yes.",
+    "child_page.no_more": "You do not need a plan now.",
+    "child_page.come": (
+        "You can come to the next big meeting if you want to. Or you can tell somebody what to "
+        "say for you."
+    ),
+    "child_page.advocate": (
+        "You can ask for an advocate. An advocate helps you to say what you want."
+    ),
+    "child_page.space": (
+        "Write or draw here what you want us to know. Give it to somebody you trust."
+    ),
+    "fact.child_core_group": "The grown-ups meet to check the plan",
+    "fact.child_review": "The next big meeting",
+    "child_page.childline": "You can ring Childline, day and night. It is free: {name}",
     # Letters, emails and text messages
     "letter.number": "Letter {number}",
     "letter.dear": "Dear {name}",

@@ -130,6 +130,43 @@ WORDS = {
     "cover.signed": "Podpis",
     "cover.date": "Data i godzina",
     "copy": "Egzemplarz {number}",
+    "opening.teenager": "Cześć, {name}. Ta strona jest dla Ciebie. Mówi, co ustalono na spotkaniu.",
+    "section.child_why": "Dlaczego było spotkanie",
+    "section.child_decision": "Co postanowili",
+    "section.child_space": "Moje miejsce",
+    "child_page.why": (
+        "Ludzie, którym na Tobie zależy, spotkali się. Rozmawiali o tym, żeby Ci było "
+        "bezpiecznie i dobrze. To nie jest Twoja wina."
+    ),
+    "child_page.not_there": "Nie było Cię na spotkaniu. To nic złego.",
+    "child_page.read_together": "Możesz czytać tę stronę z kimś, kogo lubisz.",
+    "child_page.no_words": "Nie ma tu jeszcze Twoich słów. Chcemy je usłyszeć.",
+    "child_page.no_jobs": (
+        "Dorośli mają listę rzeczy do zrobienia dla Ciebie i Twojej rodziny. Pracownik socjalny "
+        "może Ci o niej opowiedzieć."
+    ),
+    "child_page.plan_made": (
+        "Będzie plan, żeby Ci było bezpiecznie. Nazywa się planem ochrony dziecka."
+    ),
+    "child_page.plan_continues": (
+        "Plan, żeby Ci było bezpiecznie, trwa dalej. Nazywa się planem ochrony dziecka."
+    ),
+    "child_page.child_in_need": (
+        "Będzie plan pomocy dla Ciebie i Twojej rodziny, jeśli rodzina się zgodzi."
+    ),
+    "child_page.early_help": "Twoja rodzina może dostać pomoc, jeśli się zgodzi.",
+    "child_page.no_more": "Nie potrzebujesz teraz planu.",
+    "child_page.come": (
+        "Możesz przyjść na następne duże spotkanie, jeśli chcesz. Możesz też powiedzieć komuś, "
+        "co ma przekazać od Ciebie."
+    ),
+    "child_page.advocate": (
+        "Możesz poprosić o rzecznika. Rzecznik pomaga Ci powiedzieć, czego chcesz."
+    ),
+    "child_page.space": ("Napisz lub narysuj tu, co mamy wiedzieć. Daj to komuś, komu ufasz."),
+    "fact.child_core_group": "Dorośli spotkają się, żeby sprawdzić plan",
+    "fact.child_review": "Następne duże spotkanie",
+    "child_page.childline": "Możesz zadzwonić do Childline w dzień i w nocy, za darmo: {name}",
     # Letters, emails and text messages
     "letter.number": "List {number}",
     "letter.dear": "Dzień dobry, {name}",

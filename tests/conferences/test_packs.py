@@ -156,6 +156,30 @@ def test_a_childs_page_has_no_worrying_words():
     )
 
 
+def test_a_child_of_whom_nothing_was_said_still_has_a_kind_page():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    wren, rafi = (each.child.person for each in meeting.children)
+    wren.date_of_birth = TODAY() - dt.timedelta(days=14 * 366)
+    wren.save()
+    decide(meeting, meeting.children[0])
+    packs = {pack.recipient.person_id: pack for pack in packs_for(meeting, wren, rafi)}
+    said = {pk: wording(pack) for pk, pack in packs.items()}
+    for each in (wren, rafi):
+        assert {"child_page.why", "child_page.not_there", "child_page.no_words"} <= said[each.pk]
+        assert {"child_page.ask", "child_page.advocate", "child_page.childline"} <= said[each.pk]
+        assert packs[each.pk].content["sections"][-1]["style"] == "space"
+    assert {"child_page.plan_made", "child_page.no_jobs"} <= said[wren.pk]
+    assert "child_page.read_together" not in said[wren.pk]
+    assert packs[wren.pk].content["opening"][0]["key"] == "opening.teenager"
+    # Nothing was decided for him yet, and the harm has no name on anybody's own page.
+    assert not {"child_page.plan_made", "child_page.no_jobs"} & said[rafi.pk]
+    assert "category" not in str([pack.content for pack in packs.values()])
+
+
+def wording(pack):
+    return {word["key"] for section in pack.content["sections"] for word in section["wording"]}
+
+
 def test_the_letter_comes_with_the_close_and_the_record_with_the_signature():
     meeting = make_meeting()
     mother = mother_of(meeting)
@@ -281,8 +305,8 @@ def test_a_child_without_a_protection_plan_is_told_of_no_core_group_and_no_sibli
     conference.save()
     told = {each.pk: facts_of(child_page(each)) for each in meeting.children}
     assert told[rafi.pk]["fact.first_meeting"] == first_meeting
-    assert told[rafi.pk].keys() & {"fact.core_group", "fact.review"} == set()
-    assert told[wren.pk].keys() >= {"fact.core_group", "fact.review"}
+    assert told[rafi.pk].keys() & {"fact.child_core_group", "fact.child_review"} == set()
+    assert told[wren.pk].keys() >= {"fact.child_core_group", "fact.child_review"}
     assert told[rafi.pk]["fact.lead_worker"] == "Olwen Elsewhere"
     assert told[wren.pk]["fact.lead_worker"] == conference.chair.person.name
 

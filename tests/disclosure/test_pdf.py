@@ -13,12 +13,14 @@ import pytest
 from django.template.loader import render_to_string
 from weasyprint.urls import FatalURLFetchingError
 
+from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.domain.rendering import bytes_of, render, waiting
 from disclosure.enums import Layout, PackKind
 from disclosure.models import Pack, PassageTranslation
-from disclosure.rendering import page, reading, store
+from disclosure.rendering import page, pictograms, reading, store
+from disclosure.rendering.easy_read import Explained, sentences
 from disclosure.rendering.page import direction
-from disclosure.rendering.pdf import html_to_pdf
+from disclosure.rendering.pdf import PICTOGRAMS, STYLES, html_to_pdf
 from disclosure.rendering.reading import pages_of
 from disclosure.wording import words
 from tests.disclosure.conftest import Household
@@ -222,12 +224,16 @@ def test_each_layout_has_its_size(home: Household) -> None:
     assert pages["standard"] < pages["large_print"]
 
 
+@pytest.mark.parametrize("layout", [Layout.STANDARD, Layout.EASY_READ])
 @pytest.mark.parametrize("language", ["ur", "ar", "en"])
-def test_a_telephone_number_is_never_turned_round(language: str) -> None:
+def test_a_telephone_number_is_never_turned_round(language: str, layout: Layout) -> None:
     """In a page read from the right, groups of digits would stand in the wrong order."""
     label = {"key": "fact.telephone", "name": ""}
-    fact = page._fact({"label": label, "value": {"text": "01632 960 103"}}, language)
-    table = render_to_string("pdf/facts.html", {"section": {"facts": [fact]}})
+    told = {"label": label, "value": {"text": "01632 960 103"}}
+    pack = Pack(language=language, layout=layout)
+    fact = page._fact(told, pack, Explained(language))
+    name = "facts_easy" if layout == Layout.EASY_READ else "facts"
+    table = render_to_string(f"pdf/{name}.html", {"section": {"facts": [fact]}})
     opening = f'<html lang="{language}" dir="{page.direction(language)}">'
     html = f"{opening}<head><title>Telephone</title></head><body>{table}</body></html>"
     pdf = html_to_pdf(html, layout=Layout.STANDARD, identifier="telephone")
@@ -238,3 +244,56 @@ def test_a_telephone_number_is_never_turned_round(language: str) -> None:
         "960",
         "103",
     ]
+
+
+class TestEasyRead:
+    def test_our_own_sentences_are_short(self) -> None:
+        ours = {k: v for k, v in words("en").items() if k.startswith(("easy.", "explain."))}
+        long = [s for v in ours.values() for s in sentences(v) if len(s.split()) > 11]
+        assert long == []
+
+    def test_every_heading_and_fact_of_a_paper_has_its_sentence(self) -> None:
+        """A child's page and our covers are in easy words already."""
+        facts = [key for key in words("en") if key.startswith("fact.")]
+        own = {"fact.decision", "fact.child_core_group", "fact.child_review"}
+        letters_only = {"fact.day", "fact.time", "fact.way_there", "fact.heard"}
+        missing = {key for key in facts if f"easy.{key}" not in words("en")}
+        assert missing == own | letters_only
+
+    @pytest.mark.parametrize("language", ["en", "pl", "ur", "ar"])
+    def test_a_fact_is_a_sentence_and_a_hard_word_is_explained_once(
+        self, home: Household, language: str
+    ) -> None:
+        said = "The health visitor came. She told the social worker."
+        passage = make_passage(home.record, said, audience=[home.mother])
+        chair = Fact(Word("fact.chair"), "Petra Chairwell", "conferences.Conference.chair")
+        plan = Fact(
+            Word("fact.decision"), Word("decision.plan_made"), "conferences.Decision.outcome"
+        )
+        action = Item(passage.uuid, who=Word("to_be_confirmed_by", name="Olwen Pugh"))
+        document = Document(
+            PackKind.OUTLINE_PLAN,
+            (
+                Section(Word("section.about"), facts=(chair, plan)),
+                Section(Word("section.actions"), items=(action, action), style="actions"),
+                Section(Word("section.not_agree"), wording=(Word("not_agree.how"),)),
+            ),
+        )
+        recipient = make_recipient(
+            home.record, home.mother, language=language, layout=Layout.EASY_READ
+        )
+        html = page.pack_html(make_pack(recipient, document=document, by=home.chair))
+        ours = words(language)
+        assert ours["easy.fact.chair"].split("{value}")[-1] in html
+        assert ours["easy.to_be_confirmed_by"].split("{name}")[-1] in html
+        for word in ("chair", "child_protection_plan", "health_visitor", "social_worker"):
+            assert html.count(f"{ours[f'explain.{word}'].partition(':')[2]}</p>") == 1
+        for sentence in sentences(ours["not_agree.how"]):
+            assert f"<p>{sentence}</p>" in html
+        assert "<p>The health visitor came.</p>" in re.sub(r'<p dir="ltr"[^>]*>', "<p>", html)
+
+    def test_every_drawing_that_is_asked_for_is_there(self) -> None:
+        styles = "".join(path.read_text() for path in STYLES.glob("*.css"))
+        asked = set(re.findall(r"pictograms/(\w+)\.svg", styles))
+        assert asked == {path.stem for path in PICTOGRAMS.glob("*.svg")}
+        assert set(pictograms._BY_HEADING.values()) <= asked
