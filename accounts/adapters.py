@@ -13,7 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts.domain import sign_in
 from accounts.models import User
@@ -46,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):
         template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
         if template not in SAID_BY_THE_PAGE:
             super().add_message(*args, **kwargs)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Another system is let in by its token alone, whoever may have set it a password."""
+        if user.is_service:
+            sign_in.sign_in_failed(email=user.email)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

@@ -96,6 +96,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "escalations.tasks.tell_of_passed_limits",
         "schedule": crontab(hour=7, minute=15),
     },
+    "forget-kept-answers-of-the-api": {
+        "task": "api.tasks.forget_old_answers",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

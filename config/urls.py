@@ -21,6 +21,7 @@ urlpatterns = [
     path("packs/", include("disclosure.urls")),
     path("g/", include("disclosure.guest_urls")),
     path("messages/", include("notifications.urls")),
+    path("api/v1/", include("api.v1.urls")),
     path("", include("people.urls")),
     path("", include("desk.urls")),
 ]

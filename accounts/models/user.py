@@ -31,6 +31,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_system_administrator = models.BooleanField(
         default=False, help_text="Runs the system; may open no case."
     )
+    is_service = models.BooleanField(
+        default=False, help_text="Another system: it has a token, and nobody signs in as it."
+    )
     is_rehearsal = models.BooleanField(
         default=False, help_text="A made-up person; production refuses to start with one."
     )

@@ -49,6 +49,9 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return f"{self.participant}: {self.get_mode_display()}"
 
+    def children_concerned(self) -> list[int]:
+        return self.part.conference.children_concerned()
+
     @property
     def is_present(self) -> bool:
         return self.mode in PRESENT

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "escalations",
     "midpoints",
     "desk",
+    "api",
 ]
 
 MIDDLEWARE = [
@@ -227,3 +228,26 @@ OUTBOX_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 OUTBOX_WAYS = {"email": "notifications.channels.smtp.Smtp", "sms": ""}
 NOTIFY_BASE_URL = "https://api.notifications.service.gov.uk"
 NOTIFY_API_KEY = NOTIFY_EMAIL_TEMPLATE = NOTIFY_SMS_TEMPLATE = NOTIFY_RECEIPT_TOKEN = ""
+
+# The REST API. A token lasts no longer than this; an answer is kept as long for a repeated step.
+API_TOKEN_DAYS = 365
+API_KEEP_ANSWERS_DAYS = 7
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.v1.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.v1.permissions.HasScope"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "api.v1.schema.Schema",
+    "EXCEPTION_HANDLER": "api.v1.problems.answer_problem",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Chairside",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_URLCONF": None,
+    "POSTPROCESSING_HOOKS": ["api.v1.schema.finish"],
+    "AUTHENTICATION_WHITELIST": ["api.v1.authentication.TokenAuthentication"],
+    "DISABLE_ERRORS_AND_WARNINGS": False,
+}

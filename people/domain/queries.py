@@ -94,9 +94,10 @@ def managers_of(family: Family) -> list[User]:
 
 
 def posted(role: Role, **where: object) -> list[User]:
-    """Active users posted to this role today."""
+    """Active people posted to this role today: other systems are not told, nor asked."""
     postings = Posting.objects.current().filter(role=role, user__is_active=True, **where)
-    return list(User.objects.filter(pk__in=postings.order_by().values("user")).order_by("pk"))
+    people = User.objects.filter(is_service=False, pk__in=postings.order_by().values("user"))
+    return list(people.order_by("pk"))
 
 
 def is_conflicted(user: User, family: Family) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,7 @@ from audit.models import Event
 from people.enums import Role
 from tests.consistency.page_matrix import RELATIONS, Case, Page
 from tests.consistency.pages import all_pages, open_pages
+from tests.factories.api import System
 from tests.factories.disclosure import make_pdf
 from tests.factories.people import make_administrator, make_user
 
@@ -69,23 +71,34 @@ def draw_no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("disclosure.domain.rendering._bytes", lambda pack: one_page)
 
 
-def ask(client: Client, page: Page, method: str, case: Case) -> HttpResponse:
+def ask(clients: Clients, page: Page, method: str, case: Case) -> HttpResponse:
     url = reverse(page.name, kwargs=page.kwargs(case))
     data = page.data(case) if method == "post" else {}
-    return getattr(client, method)(url, data)
+    return getattr(clients.of(page), method)(url, data)
 
 
-def client_for(user: User) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    return client
+@dataclass(frozen=True)
+class Clients:
+    """A browser for the pages; for the API another system with the same role."""
+
+    browser: Client
+    system: Client
+
+    def of(self, page: Page) -> Client:
+        return self.system if page.name.startswith("api:") else self.browser
+
+
+def client_for(user: User) -> Clients:
+    browser = Client(raise_request_exception=False)
+    browser.force_login(user)
+    return Clients(browser, System(user))
 
 
 def last_event(alias: str) -> int:
     return Event.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def faults(client: Client, page: Page, case: Case) -> Iterator[str]:
+def faults(client: Clients, page: Page, case: Case) -> Iterator[str]:
     """What is wrong with this page for this case; whatever it does is undone."""
     for method, allows in page.methods():
         page.kwargs(case)  # made before, so that it is not undone
@@ -180,7 +193,7 @@ def _with_one_method(role: Role) -> Iterator[Page]:
             yield page
 
 
-def _takes_other(client: Client, page: Page, case: Case) -> bool:
+def _takes_other(client: Clients, page: Page, case: Case) -> bool:
     [(method, _)] = page.methods()
     page.kwargs(case)
     with transaction.atomic():
@@ -192,7 +205,8 @@ def _takes_other(client: Client, page: Page, case: Case) -> bool:
 @pytest.mark.django_db
 def test_a_stranger_is_sent_to_sign_in() -> None:
     case = Case(Role.HEAD_OF_SERVICE, "elsewhere")
-    client = Client(raise_request_exception=False)
+    stranger = Client(raise_request_exception=False)
+    client = Clients(stranger, stranger)
     for page in PAGES:
         for method, _ in page.methods():
             response = ask(client, page, method, case)

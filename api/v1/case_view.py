@@ -1,0 +1,158 @@
+"""What every resource shares: lists and details, scoped and audited; steps, taken once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django.db.models import Model
+from django.http import QueryDict
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from accounts.models import User
+from api.domain.kept_answers import once
+from api.v1.paging import Pages
+from api.v1.show import Row
+from people.domain.reading import list_all, open_one
+from people.models import FamilyScopedQuerySet
+
+KEY = "Idempotency-Key"
+LONGEST_KEY = 255
+Asked = TypeVar("Asked", bound=Model)
+
+
+class Filters(serializers.Serializer):
+    """What a list may be narrowed by; a name that is none of these is refused, not passed over."""
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that fit. Each filter is a look-up of Django unless `narrow` says otherwise."""
+        return rows.filter(**self.validated_data)
+
+
+class StepView(GenericViewSet):
+    """Opens what a step is about, audited, and takes the step once."""
+
+    area: ClassVar[str]  # the first half of its scopes; a step may say another
+    noun: ClassVar[str]  # in the audit: api.children
+    lookup_value_converter = "int"
+    full: ClassVar[type[Row]]
+
+    def rows(self) -> FamilyScopedQuerySet:
+        """Not scoped yet: only this module asks it, and scopes it."""
+        raise NotImplementedError
+
+    def get_serializer_class(self) -> type[Row]:
+        return self.full
+
+    def open(self, pk: int) -> Any:
+        """The record, audited as opened. Raises `Refused`, `DoesNotExist`."""
+        return open_one(self.rows(), by=self.request.user, verb=f"api.{self.noun}", pk=pk)
+
+    def shown(self, record: Any) -> dict[str, Any]:
+        data: dict[str, Any] = self.full(record).data
+        return data
+
+    def answers(self, asked: type[serializers.Serializer], **context: Any) -> dict[str, Any]:
+        """The body, checked field by field. Raises `ValidationError`."""
+        body = asked(data=self.request.data, context={"view": self, **context})
+        body.is_valid(raise_exception=True)
+        values: dict[str, Any] = body.validated_data
+        return values
+
+    def take_step(
+        self,
+        act: Callable[[User], Any],
+        show: Callable[[Any], Any] | None = None,
+        status: int = 200,
+    ) -> Response:
+        """Run a domain function for whoever asks, once for each key; and show what it made.
+
+        Open what it is about first: then somebody who may see it no longer is refused, also when
+        an answer of better days is kept.
+        """
+        request = self.request
+
+        def done() -> tuple[int, Any]:
+            made = act(request.user)
+            return status, as_json((show or self._shown_again)(made))
+
+        answer = once(
+            account=request.auth, key=key_of(request), asked=fingerprint(request), act=done
+        )
+        headers = {"Idempotent-Replayed": "true"} if answer.again else {}
+        return Response(answer.body, status=answer.status, headers=headers)
+
+    def _shown_again(self, made: Any) -> dict[str, Any]:
+        """As it stands after the step. It was opened before, or made by this very request."""
+        return self.shown(self.rows().visible_to(self.request.user).get(pk=made.pk))
+
+
+class CaseView(StepView):
+    """One resource. A subclass says which rows, what of them is shown, and its steps."""
+
+    row: ClassVar[type[Row]]
+    filters: ClassVar[type[Filters]] = Filters
+    pagination_class = Pages
+
+    def children_of(self, row: Any) -> Iterable[int]:
+        """Whom a listed row is about, for the audit; without a query for each row."""
+        raise NotImplementedError
+
+    def get_serializer_class(self) -> type[Row]:
+        return self.row if self.action == "list" else self.full
+
+    def list(self, request: Request) -> Response:
+        asked = self._asked_for(request)
+        rows = asked.narrow(self.rows().visible_to(request.user))
+        shown = self.paginate_queryset(rows)
+        children = {child for row in shown for child in self.children_of(row)}
+        list_all(shown, by=request.user, verb=f"api.{self.noun}", children=children)
+        return self.get_paginated_response(self.row(shown, many=True).data)
+
+    def _asked_for(self, request: Request) -> Filters:
+        asked = self.filters(data=plain(request.query_params, self.filters))
+        pages = {Pages.cursor_query_param, Pages.page_size_query_param}
+        if unknown := set(request.query_params) - set(asked.fields) - pages:
+            words = ["There is no such filter."]
+            raise ValidationError(dict.fromkeys(sorted(unknown), words), code="unknown")
+        asked.is_valid(raise_exception=True)
+        return asked
+
+    def retrieve(self, request: Request, pk: int) -> Response:
+        return Response(self.shown(self.open(pk)))
+
+
+def plain(given: QueryDict, filters: type[Filters]) -> dict[str, Any]:
+    """One value for each name, a list where a filter takes several. A form's way of reading
+    would take a box that is not there for one that is not ticked."""
+    lists = {
+        name
+        for name, field in filters().fields.items()
+        if isinstance(field, serializers.MultipleChoiceField)
+    }
+    return {name: given.getlist(name) if name in lists else given[name] for name in given}
+
+
+def key_of(request: Request) -> str:
+    """The key of this request. Raises `ValidationError` without one."""
+    key = request.headers.get(KEY, "").strip()
+    if not key or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        words = f"Send a key of your own in the header {KEY}: 1 to {LONGEST_KEY} characters."
+        raise ValidationError({KEY: [words]}, code="required")
+    return key
+
+
+def fingerprint(request: Request) -> str:
+    """The address and what was asked, however its JSON was laid out."""
+    return f"{request.method} {request.path} {json.dumps(request.data, sort_keys=True)}"
+
+
+def as_json(data: Any) -> Any:
+    """The very values that will be sent, so that the kept answer is the same to the letter."""
+    return json.loads(JSONRenderer().render(data))

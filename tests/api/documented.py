@@ -1,0 +1,45 @@
+"""Whether an answer is what the OpenAPI document says it is: no field more, no field less."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import Any
+
+from django.http import HttpResponse
+from jsonschema import Draft202012Validator, FormatChecker
+
+from api.v1.document import openapi
+
+
+@cache
+def strict() -> dict[str, Any]:
+    """The document, with every object closed: a field that is not in it is a fault."""
+    document = copy.deepcopy(openapi())
+    for schema in document["components"]["schemas"].values():
+        if schema.get("type") == "object":
+            schema["additionalProperties"] = False
+    return document
+
+
+@cache
+def validator(path: str, method: str, status: str, media: str) -> Draft202012Validator | None:
+    answers = strict()["paths"][path][method]["responses"]
+    answer = answers.get(status) or answers["default"]
+    if media not in answer.get("content", {}):
+        return None
+    schema = {**answer["content"][media]["schema"], "components": strict()["components"]}
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def faults(path: str, method: str, response: HttpResponse) -> list[str]:
+    """What is wrong with an answer of the operation at `path`, as the document writes it."""
+    media = response["Content-Type"].partition(";")[0]
+    status = str(response.status_code)
+    found = validator(path, method, status, media)
+    if found is None:
+        return [f"{method} {path}: {status} {media} is not in the document"]
+    return [
+        f"{method} {path} {status}: {e.json_path} {e.message}"
+        for e in found.iter_errors(response.json())
+    ]
