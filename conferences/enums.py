@@ -184,6 +184,21 @@ class PartKind(models.TextChoices):
     ONE_PARENT = "one_parent", "One parent"
 
 
+class InquorateGround(models.TextChoices):
+    """On what ground a chair may go on without a quorum (Sussex; Swindon)."""
+
+    NO_CONTACT = (
+        "no_contact",
+        "The child has not had relevant contact with three agencies, for example before birth",
+    )
+    DELAY_HARMS = "delay_harms", "There is enough information, and delay would be harmful"
+    TWO_PRESENT = (
+        "two_present",
+        "Social care and one other agency are present, and delay is harmful",
+    )
+    LOOKED_AFTER = "looked_after", "The child is becoming looked after"
+
+
 class ExclusionGround(models.TextChoices):
     """Grounds to exclude a parent (Sussex exclusion chapter)."""
 

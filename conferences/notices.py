@@ -19,7 +19,14 @@ from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family, Posting
 
 if TYPE_CHECKING:
-    from conferences.models import Conference, ConferenceRequest, DiversionAnswer, Screening
+    from conferences.models import (
+        Conference,
+        ConferenceRequest,
+        DateChange,
+        DiversionAnswer,
+        ExclusionRefusal,
+        Screening,
+    )
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,35 @@ def request_to_screen(request: ConferenceRequest) -> None:
     _tell("request_to_screen", _posted_as(Role.DUTY_PRINCIPAL_OFFICER), request.about, key=key)
 
 
+def agreement_asked_again(request: ConferenceRequest, *, version: int) -> None:
+    """What a team manager agreed to has been changed since."""
+    _tell(
+        _team_managers(request.family),
+        key=f"{request.about}:agree_again:{version}",
+        kind="agreement_asked_again",
+        subject="A request you agreed to has changed",
+        body="A request was changed after it was agreed. Please look at it again.",
+        link=link_to("conferences:request", request.pk),
+        about=request.about,
+    )
+
+
+def exclusion_refused(refusal: ExclusionRefusal) -> None:
+    """Whoever asked in the request is told that there is an answer; the reason is on the page."""
+    request = refusal.conference.request
+    if request is None:
+        return
+    _tell(
+        [request.requested_by],
+        key=f"exclusion_refusal:{refusal.pk}",
+        kind="exclusion_refused",
+        subject="The chair has answered a request",
+        body="The chair has answered something you asked for in a request.",
+        link=link_to("conferences:participants", refusal.conference_id),
+        about=refusal.conference.about,
+    )
+
+
 def more_work_needed(screening: Screening) -> None:
     _tell_requester(screening, "more_work")
 
@@ -126,6 +162,64 @@ def conference_without_date(conference: Conference) -> None:
     )
     key = f"{conference.about}:without_date:{conference.steps.count()}"
     _tell("conference_without_date", people, conference.about, key=key)
+
+
+def inquorate_again(conference: Conference) -> None:
+    """The second conference of these children in a row without a quorum."""
+    times = conference.steps.count()
+    _tell(
+        _posted_as(Role.HEAD_OF_SERVICE),
+        key=f"{conference.about}:inquorate_again:{times}",
+        kind="inquorate_again",
+        subject="Two meetings in a row without enough agencies",
+        body="Two meetings in a row had too few agencies.",
+        link=link_to("conferences:conference", conference.pk),
+        about=conference.about,
+    )
+
+
+def date_change_to_answer(change: DateChange) -> None:
+    """Another day is asked for: the chair is told, or the heads of service where there is none."""
+    conference = change.conference
+    chairs = _case_holders(conference.family, CaseRoleKind.CHAIR)
+    _tell(
+        chairs or _posted_as(Role.HEAD_OF_SERVICE),
+        key=f"date_change:{change.pk}:to_answer",
+        kind="date_change_to_answer",
+        subject="Another day is asked for",
+        body="Somebody asks for another day for a meeting you chair.",
+        link=link_to("conferences:conference", conference.pk),
+        about=conference.about,
+    )
+
+
+def date_change_answered(change: DateChange) -> None:
+    """Whoever asked is told; when agreed, business support finds the slot."""
+    conference = change.conference
+    bookers = _posted_as(Role.BUSINESS_SUPPORT) if change.agreed else []
+    _tell(
+        [change.asked_by, *bookers],
+        key=f"date_change:{change.pk}:answered",
+        kind="date_change_answered",
+        subject="There is an answer about the day of a meeting",
+        body="The chair has answered about another day for a meeting.",
+        link=link_to("conferences:conference", conference.pk),
+        about=conference.about,
+    )
+
+
+def review_sooner(review: Conference) -> None:
+    """A birth brought the limit of a review forward: the chair and business support are told."""
+    due_on = review.due_on.isoformat() if review.due_on else ""
+    _tell(
+        _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(review.family, CaseRoleKind.CHAIR),
+        key=f"{review.about}:sooner:{due_on}",
+        kind="review_sooner",
+        subject="A meeting is due sooner",
+        body="A meeting must be held sooner than was thought. Check its day.",
+        link=link_to("conferences:conference", review.pk),
+        about=review.about,
+    )
 
 
 def quorum_doubtful(conference: Conference, *, on_day: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from accounts.models import User
 from conferences.enums import ConferenceKind
 from conferences.models import Conference
-from people.enums import Role
+from people.domain.queries import holder_of
+from people.enums import CaseRoleKind, Role
 from people.rules import has_role
 
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
@@ -81,4 +82,29 @@ def may_print_bundles(user: User) -> bool:
 
 def may_correct(user: User) -> bool:
     """A decision is corrected by the chair and a manager together; this is the manager."""
+    return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_change_review_date(user: User, conference: Conference) -> bool:
+    """Another day for a review: its chair, whoever stands in, or the chair's manager (Tees).
+
+    Until a chair is booked it is the chair of the case.
+    """
+    managers = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+    return (
+        is_chair(user, conference) or is_case_chair(user, conference) or has_role(user, *managers)
+    )
+
+
+def is_case_chair(user: User, conference: Conference) -> bool:
+    holder = holder_of(conference.family, CaseRoleKind.CHAIR)
+    return holder is not None and holder.user_id == user.pk
+
+
+def may_agree_late_review(user: User) -> bool:
+    """Out of time only exceptionally, with a senior manager's approval (West Sussex)."""
+    return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_set_local_practice(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)

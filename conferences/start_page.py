@@ -29,6 +29,12 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile(
             "Letters to print", reverse("conferences:letters"), "By hub, then mark them as posted"
         )
+    if rules.may_set_local_practice(user):
+        yield Tile(
+            "Local practice for conferences",
+            reverse("conferences:local_practice"),
+            "What this service decides for itself about meetings",
+        )
 
 
 def tasks(user: User) -> Iterator[Task]:

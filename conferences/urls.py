@@ -7,13 +7,17 @@ from conferences.diary_urls import diary_patterns
 from conferences.live_urls import live_patterns
 from conferences.views import (
     advocacy,
+    birth,
     booking,
     conference,
+    date_changes,
     elsewhere,
     exclusion,
     invitation,
     letters,
+    local_practice,
     participants,
+    refused_slots,
     requests,
     screening,
 )
@@ -32,6 +36,7 @@ request_patterns = [
     path("requests/<int:pk>/answer/", requests.answer, name="answer_diversion"),
 ]
 elsewhere_patterns = [
+    path("children/<int:pk>/birth/", birth.birth, name="birth"),
     path("families/<int:family_pk>/their-plans/", elsewhere.plans, name="their_plans"),
     path("their-plans/<int:pk>/end/", elsewhere.end, name="end_their_plan"),
     path("discussions/<int:pk>/", elsewhere.correct_discussion, name="correct_discussion"),
@@ -51,8 +56,12 @@ booking_patterns = [
     path("today/", booking.today, name="today"),
     path("<int:pk>/book/", booking.book, name="book"),
     path("<int:pk>/book/choose/", booking.choose, name="choose_slot"),
+    path("<int:pk>/book/refused/", refused_slots.refuse, name="refuse_slot"),
+    path("refused-slots/<int:pk>/offer/", refused_slots.offer, name="offer_slot_again"),
     path("<int:pk>/confirm/", booking.confirm, name="confirm_slot"),
     path("<int:pk>/rub-out/", booking.rub_out, name="rub_out_pencil"),
+    path("<int:pk>/another-day/", date_changes.ask, name="another_day"),
+    path("another-day/<int:pk>/", date_changes.answer, name="answer_another_day"),
     path("<int:pk>/vacate/", booking.vacate, name="vacate"),
     path("<int:pk>/adjourn/", booking.adjourn, name="adjourn"),
     path("<int:pk>/cancel/", booking.cancel, name="cancel"),
@@ -64,6 +73,7 @@ people_patterns = [
     path("<int:pk>/people/parts/add/", participants.add_part, name="add_part"),
     path("<int:pk>/people/parts/<int:part_pk>/", participants.part, name="part"),
     path("<int:pk>/people/exclude/", exclusion.exclude, name="exclude"),
+    path("<int:pk>/people/not-excluded/", exclusion.refuse, name="not_excluded"),
     path("<int:pk>/people/<int:participant_pk>/", participants.change, name="participant"),
     path(
         "<int:pk>/people/<int:participant_pk>/remove/",
@@ -92,6 +102,7 @@ urlpatterns = [
     *diary_patterns,
     *people_patterns,
     path("children/<int:child_pk>/advocacy/", advocacy.show, name="advocacy"),
+    path("local-practice/", local_practice.local_practice, name="local_practice"),
     path("<int:pk>/", conference.show, name="conference"),
     *live_patterns,
     *closing_patterns,

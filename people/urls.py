@@ -25,7 +25,6 @@ urlpatterns = [
     path("families/<int:pk>/roles/", access.roles, name="roles"),
     path("families/<int:pk>/emergency/", access.break_glass, name="break_glass"),
     path("children/<int:pk>/change/", child.change, name="change_child"),
-    path("children/<int:pk>/birth/", child.birth, name="birth"),
     path("children/<int:pk>/viewed/", viewed.viewed, name="viewed"),
     path("children/<int:pk>/duplicates/", merging.candidates, name="merge_candidates"),
     path("relationships/<int:pk>/change/", network.change, name="change_relationship"),

@@ -77,12 +77,16 @@ CONFERENCES = (
         "Sussex, Tees, Liverpool",
         evidence=Evidence.SOURCE,
         statutory=True,
-        note="Counted from the review that was held, also when it was held early.",
+        after_birth=Amount(20, WD),
+        after_birth_source="As for the first review: Liverpool 20 working days of birth; Tees 10 "
+        "working days, Cheshire East 4 weeks",
+        note="Counted from the review that was held, also when it was held early. A child unborn "
+        "at that review is reviewed by the earlier of this limit and the local limit after birth.",
     ),
     Rule(
         name="inquorate_rebook",
-        label="Conference held again after too few agencies came",
-        starts="inquorate conference",
+        label="Conference held again after it was adjourned",
+        starts="conference adjourned, or stopped because too few agencies came",
         amount=Amount(10, WD),
         met_by="conference held",
         source="Swindon; Sussex (initial conferences)",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from accounts.errors import DomainError
@@ -18,7 +19,7 @@ from conferences import rules
 from conferences.domain.session import excluded_people
 from conferences.domain.steps import require
 from conferences.enums import PRESENT, AttendanceMode, Capacity, PartKind
-from conferences.models import Attendance, Conference, Part, Participant
+from conferences.models import Attendance, Conference, Decision, Part, Participant
 from people.enums import RelationshipKind
 from people.models import Relationship
 
@@ -150,6 +151,26 @@ def present_in(part: Part) -> list[Participant]:
     """Everybody in this part now: here or joined remotely, and not gone."""
     rows = part.attendances.here().select_related("participant__person", "participant__agency")
     return [row.participant for row in rows]
+
+
+def present_for_decision(conference: Conference) -> list[Participant]:
+    """Everybody who was in some part of the meeting and had not gone before the first decision.
+
+    Before any decision: those who have not gone. When a meeting held on paper is keyed in nobody
+    knows when it was decided: everybody who came.
+    """
+    rows = Attendance.objects.filter(part__conference=conference, mode__in=PRESENT)
+    if not conference.keyed_from_paper:
+        rows = rows.filter(_there_until_the_decision(conference))
+    there = rows.select_related("participant__agency")
+    return list({row.participant_id: row.participant for row in there}.values())
+
+
+def _there_until_the_decision(conference: Conference) -> Q:
+    decided = Decision.objects.filter(child__conference=conference)
+    first = decided.aggregate(first=Min("decided_at"))["first"]
+    still_there = Q(left_at__isnull=True)
+    return still_there | Q(left_at__gte=first) if first else still_there
 
 
 def default_audience(

@@ -20,18 +20,22 @@ from bookings.enums import TAKES_THE_SLOT, MoveReason, ReleaseReason
 from bookings.models import Booking
 from bookings.optimiser import SlotChoice
 from conferences import notices, rules
+from conferences.domain.adjourning import forget_part_times, rebooking_clocks
 from conferences.domain.case_chair import give_case_to
+from conferences.domain.date_changes import use_agreement
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
 from conferences.domain.limits import withdraw_limits
+from conferences.domain.midpoints import redate_midpoints
 from conferences.domain.missing_reviews import open_missing_reviews
+from conferences.domain.refused_slots import keep_given_up
 from conferences.domain.reports import ask_for_reports
 from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
-from conferences.enums import AttendanceMode, ConferenceKind, ConferenceState, LateReason
-from conferences.models import Attendance, Conference
+from conferences.enums import ConferenceKind, ConferenceState, LateReason
+from conferences.models import Conference
 from plans.domain.queries import open_plan_for
-from timescales.domain import today_in_london
+from timescales.domain import today_in_london, withdraw_deadline
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def pencil_slot(
     """Keep a slot for a conference that has none. Raises what `bookings.pencil` raises, too."""
     conference = booked_by(conference, by, "conferences.pencil")
     _let_go_of_expired_pencil(conference, by)
+    use_agreement(conference, choice.day)
     late_reason = _check_lateness(conference, choice, lateness)
     if conference.booking and conference.state in WITHOUT_A_DATE:
         return _relist(conference, choice, wishes, late_reason, _why_moved(conference), "", by)
@@ -104,8 +109,12 @@ def move_conference(
     lateness: Lateness | None = None,
     by: User,
 ) -> Conference:
-    """Re-list: another slot in one step. Everybody already invited is told of the change."""
+    """Re-list: another slot in one step. Everybody already invited is told of the change.
+
+    Raises `NotAgreed` for a review whose chair has not agreed to another day (Tees).
+    """
     conference = booked_by(conference, by, "conferences.move")
+    use_agreement(conference, choice.day)
     late_reason = _check_lateness(conference, choice, lateness)
     return _relist(conference, choice, wishes, late_reason, reason, note, by)
 
@@ -116,14 +125,17 @@ def vacate_conference(
 ) -> Conference:
     """Give the slot up. The conference stays on the red list until it has a date.
 
-    A review is given up only by, or with, the chair's office (Tees); the reason is coded.
+    The reason is coded. Raises `NotAgreed` for a review whose chair has not agreed (Tees).
     """
     conference = booked_by(conference, by, "conferences.vacate")
     if conference.booking is None:
         raise WrongState("This conference has no slot to give up.")
+    use_agreement(conference, None)
     bookings.vacate(booking=conference.booking, reason=reason, note=note, by=by)
     advance(conference, ConferenceState.VACATED, by=by, reason_code=reason, reason=note)
-    _forget_part_times(conference)
+    forget_part_times(conference)
+    redate_midpoints(conference, by=by)
+    keep_given_up(conference=conference, slot=conference.booking, reason=reason, note=note, by=by)
     booked(conference, "conferences.vacate", by, reason=note)
     cancel_invitations(conference=conference, by=by)
     notices.conference_without_date(conference)
@@ -153,29 +165,6 @@ def _without_slot(conference: Conference, by: User) -> None:
 
 
 @transaction.atomic
-def adjourn_conference(
-    *, conference: Conference, reason: MoveReason, note: str, by: User
-) -> Conference:
-    """The meeting began and could not go on. It has not been held: every clock runs on."""
-    conference = locked(conference)
-    require(
-        rules.may_chair(by, conference),
-        "conferences.adjourn",
-        by=by,
-        about=conference,
-        message="Only the chair can adjourn this conference.",
-    )
-    if not note.strip():
-        raise DomainError("Say why the conference is adjourned.", field="note")
-    advance(conference, ConferenceState.ADJOURNED, by=by, reason_code=reason, reason=note)
-    _forget_part_times(conference)
-    _expect_everybody_again(conference)
-    booked(conference, "conferences.adjourn", by, reason=note)
-    notices.conference_without_date(conference)
-    return conference
-
-
-@transaction.atomic
 def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
     """No conference is needed after all. The clocks its request started are withdrawn.
 
@@ -191,6 +180,8 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
         bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
     if conference.request is not None:
         withdraw_limits(request=conference.request, reason=reason, by=by)
+    for waiting in rebooking_clocks(conference):
+        withdraw_deadline(deadline=waiting, reason=reason, by=by)
     booked(conference, "conferences.cancel", by, reason=reason)
     cancel_invitations(conference=conference, by=by)
     open_missing_reviews(family=conference.family, by=by)
@@ -218,6 +209,7 @@ def _relist(
     if conference.booking is None:
         raise WrongState("This conference has no slot to move.")
     pencilled = conference.state == ConferenceState.PENCILLED
+    keep_given_up(conference=conference, slot=conference.booking, reason=reason, note=note, by=by)
     conference.booking = bookings.relist(
         booking=conference.booking,
         choice=choice,
@@ -232,7 +224,7 @@ def _relist(
         conference.save()
     else:
         advance(conference, ConferenceState.BOOKED, by=by, reason_code=reason, reason=note)
-        _forget_part_times(conference)
+        forget_part_times(conference)
         take_on(conference, by)
         update_invitations(conference=conference, by=by)
     booked(conference, "conferences.move", by, reason=note)
@@ -254,20 +246,7 @@ def take_on(conference: Conference, by: User) -> None:
     for unseated in seat_chair_and_minute_taker(conference):
         cancel_for(unseated, by=by)
     ask_for_reports(conference=conference, by=by)
-
-
-def _forget_part_times(conference: Conference) -> None:
-    """Times of parts belong to the slot that is gone."""
-    conference.parts.exclude(starts_at=None).update(starts_at=None, place="")
-
-
-def _expect_everybody_again(conference: Conference) -> None:
-    """Who was there is in the history; next time everybody not excluded is expected anew."""
-    kept = (AttendanceMode.EXPECTED, AttendanceMode.EXCLUDED, AttendanceMode.REPORT_ONLY)
-    rows = Attendance.objects.filter(part__conference=conference).exclude(mode__in=kept)
-    for row in rows:
-        row.mode, row.arrived_at, row.left_at = AttendanceMode.EXPECTED, None, None
-        row.save()
+    redate_midpoints(conference, by=by)
 
 
 def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Lateness | None) -> str:

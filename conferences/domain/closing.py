@@ -20,10 +20,12 @@ from audit.enums import Action
 from bookings.domain import mark_held
 from conferences import rules
 from conferences.domain.advocacy import note_taking_part
+from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
+from conferences.domain.quorate import may_end_plans, quorum_of, warn_if_inquorate_again
 from conferences.domain.ready_to_close import (
     PLAN_KINDS,
     ClosingDetails,
@@ -91,15 +93,18 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         raise NotReadyToClose(found)
     copy_details(conference, details)
     conference.held_on = details.held_on
+    conference.was_quorate = quorum_of(conference).is_quorate
     # Held on paper: `closed_at` already holds its true end.
     conference.closed_at = conference.closed_at or timezone.now()
     advance(conference, ConferenceState.CLOSED, by=by)
     for each in conference.children.select_related("child__person", "plan", "decision"):
         if decision_of(each) is not None or each.child.person.died_on is None:
             carry_out(conference, each, by=by)
+    _meet_rebooking(conference, by=by)
     _start_duties(conference, by=by)
     call_core_group(conference, by=by)
     keep_next_review(conference=conference, by=by)
+    warn_if_inquorate_again(conference)
     if conference.booking is not None:
         mark_held(booking=conference.booking, by=by)
     close_record(conference.record, by=by)
@@ -144,6 +149,12 @@ def _meet_conference_deadline(conference: Conference, each: ConferenceChild, *, 
         )
 
 
+def _meet_rebooking(conference: Conference, *, by: User) -> None:
+    """It was adjourned before and has been held now."""
+    for waiting in rebooking_clocks(conference):
+        meet_deadline(deadline=waiting, met_on=_held_on(conference), by=by, met_by=conference.about)
+
+
 def _protect(
     conference: Conference, each: ConferenceChild, decision: Decision, *, by: User
 ) -> Plan:
@@ -181,7 +192,13 @@ def _help_without_protection(
     """
     standing = open_protection_plan(each)
     if standing is not None:
-        end_plan(plan=standing, on=_held_on(conference), reason=EndReason.REVIEW_DECISION, by=by)
+        end_plan(
+            plan=standing,
+            on=_held_on(conference),
+            reason=EndReason.REVIEW_DECISION,
+            quorate=may_end_plans(was_quorate=conference.was_quorate is not False),
+            by=by,
+        )
         _stop_plan_clocks(conference, each, by=by)
     if decision.outcome == ChildOutcome.NO_FURTHER_ACTION:
         return standing
@@ -209,7 +226,9 @@ def plan_ended(conference: Conference) -> str:
 
 
 def _start_plan_clocks(conference: Conference, each: ConferenceChild, *, by: User) -> None:
-    held = Dates(start=_held_on(conference))
+    held_on, born_on = _held_on(conference), each.child.person.date_of_birth
+    # Born since it was held, where a conference is closed again: birth + N binds as well.
+    held = Dates(start=held_on, birth=born_on if born_on and born_on >= held_on else None)
     review = start_deadline(
         rule=review_rule(conference),
         dates=held,

@@ -22,9 +22,10 @@ from conferences.domain import live
 from conferences.domain.closing import carry_out
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
+from conferences.domain.quorate import may_end_plans
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.undoing import undo_for_child, undo_for_family
-from conferences.enums import ConferenceState
+from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
 from disclosure.domain.records import reopen_record
 from disclosure.domain.writers import note_writer
@@ -113,11 +114,21 @@ def propose_correction(
     changed = {name: after.get(name, before[name]) for name in CORRECTABLE}
     if changed == before:
         raise WrongState("Nothing is different from the decision as it stands.")
+    _check_quorum(conference, each, changed["outcome"])
     correction = DecisionCorrection.objects.create(
         child=each, before=before, after=changed, reason=reason, proposed_by=by
     )
     _audit(Action.CREATED, "conferences.propose_correction", conference, reason=reason, by=by)
     return correction
+
+
+def _check_quorum(conference: Conference, each: ConferenceChild, outcome: str) -> None:
+    ends = outcome != ChildOutcome.CHILD_PROTECTION and conference.kind == ConferenceKind.REVIEW
+    if ends and not may_end_plans(was_quorate=conference.was_quorate is not False):
+        raise WrongState(
+            f"This review was not quorate, so it cannot end the plan for {each.child}. Hold "
+            "another review."
+        )
 
 
 @transaction.atomic

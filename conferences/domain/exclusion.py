@@ -16,11 +16,11 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from conferences import rules
+from conferences import notices, rules
 from conferences.domain.exclusion_letter import write_letter
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
-from conferences.models import Attendance, Conference, Exclusion, Part
+from conferences.models import Attendance, Conference, Exclusion, ExclusionRefusal, Part
 from people.models import Person
 from timescales.domain import current_clock, today_in_london
 from timescales.due import Dates
@@ -80,6 +80,79 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
     )
     write_letter(exclusion)
     return exclusion
+
+
+@dataclass(frozen=True)
+class NotExcluded:
+    """Why somebody is not excluded. `told_on`: when the chair told whoever asked; None: nobody
+    has yet."""
+
+    person: Person
+    asked_for_by: str
+    asked_for_on: date
+    reason: str
+    instead: str = ""
+    told_on: date | None = None
+
+
+@transaction.atomic
+def refuse_exclusion(*, conference: Conference, answer: NotExcluded, by: User) -> ExclusionRefusal:
+    """The chair decides that they may come after all. Whoever asked is told, with the reason.
+
+    Raises `NotAllowed`, `WrongState`, and `DomainError` with the field: without a reason, or when
+    whoever asked can be told by nobody but the chair and has not been.
+    """
+    conference = locked(conference)
+    require(
+        rules.may_chair(by, conference),
+        "conferences.refuse_exclusion",
+        by=by,
+        about=conference,
+        message=NOT_TO_EXCLUDE,
+    )
+    if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
+        raise WrongState("This conference is over.")
+    _check_refusal(conference, answer)
+    refusal = ExclusionRefusal.objects.create(conference=conference, decided_by=by, **vars(answer))
+    record(
+        Action.DECIDED,
+        "conferences.refuse_exclusion",
+        by=by,
+        subjects=[refusal],
+        children=conference.children_concerned(),
+        reason=answer.reason,
+    )
+    if was_asked_for(conference):
+        notices.exclusion_refused(refusal)
+    return refusal
+
+
+def _check_refusal(conference: Conference, answer: NotExcluded) -> None:
+    if not answer.reason.strip():
+        raise DomainError("Say why they are not excluded.", field="reason")
+    if not answer.asked_for_by.strip():
+        raise DomainError("Say who asked.", field="asked_for_by")
+    today = today_in_london()
+    for field in ("asked_for_on", "told_on"):
+        day = getattr(answer, field)
+        if day is not None and day > today:
+            raise DomainError("The date must be today or in the past.", field=field)
+    if answer.told_on is None and not was_asked_for(conference):
+        raise DomainError(
+            "Tell whoever asked, and enter when: nobody here has a message for them.",
+            field="told_on",
+        )
+
+
+def was_asked_for(conference: Conference) -> bool:
+    """Whether the request asked for somebody to be excluded; who sent it gets a message."""
+    return conference.request is not None and bool(conference.request.exclusion_asked)
+
+
+def is_unanswered(conference: Conference) -> bool:
+    """Whether the request asked for an exclusion and the chair has decided neither way."""
+    decided = conference.exclusions.exists() or conference.exclusion_refusals.exists()
+    return was_asked_for(conference) and not decided
 
 
 def _check(conference: Conference, reasons: Reasons) -> None:

@@ -24,6 +24,8 @@ KEPT = (
     "late_note",
     "late_agreed_by",
     "safety_plan_reviewed",
+    "inquorate_ground",
+    "inquorate_note",
 )
 
 

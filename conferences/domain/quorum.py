@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from conferences.enums import PRESENT, Capacity, Joining
-from conferences.models import Conference, Part, Participant
+from conferences.enums import Capacity, InquorateGround, Joining
+from conferences.models import Conference, Participant
 from people.enums import AgencyKind
 
 OTHER_AGENCIES_NEEDED = 2
@@ -20,23 +20,13 @@ NOT_AGENCIES_WITH_A_VIEW = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Ground:
-    """A ground on which the chair may go on without a quorum."""
-
-    words: str
-    source: str
-
-
-EXCEPTIONS = (
-    Ground(
-        "The child has not had relevant contact with three agencies, for example before birth",
-        "Sussex; Swindon",
-    ),
-    Ground("There is enough information, and delay would be harmful", "Sussex"),
-    Ground("Social care and one other agency are present, and delay is harmful", "Sussex"),
-    Ground("The child is becoming looked after", "Sussex"),
-)
+# Where each ground to go on without a quorum comes from.
+GROUND_SOURCES: dict[InquorateGround, str] = {
+    InquorateGround.NO_CONTACT: "Sussex; Swindon",
+    InquorateGround.DELAY_HARMS: "Sussex",
+    InquorateGround.TWO_PRESENT: "Sussex",
+    InquorateGround.LOOKED_AFTER: "Sussex",
+}
 
 
 @dataclass(frozen=True)
@@ -93,11 +83,3 @@ def forecast(conference: Conference) -> Quorum:
         joining__in=[Joining.IN_PERSON, Joining.REMOTE]
     ).select_related("agency")
     return count(coming)
-
-
-def present_in(part: Part) -> Quorum:
-    """The quorum of those who are in this part of the meeting now."""
-    there = Participant.objects.filter(
-        attendances__part=part, attendances__mode__in=list(PRESENT)
-    ).select_related("agency")
-    return count(there)

@@ -13,6 +13,7 @@ from conferences.domain.beside import (
     lines_changed_at_once,
 )
 from conferences.domain.deciding import gaps
+from conferences.domain.quorate import ground_fits, may_end_plans, quorum_of
 from conferences.enums import ChildOutcome, ConferenceKind, Heading
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
@@ -46,6 +47,8 @@ class ClosingDetails:
     late_note: str = ""
     late_agreed_by: str = ""
     safety_plan_reviewed: str = ""
+    inquorate_ground: str = ""
+    inquorate_note: str = ""
 
 
 def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]:
@@ -55,6 +58,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
     )
     return [
         *_at_once(conference),
+        *_quorum(conference, children, details),
         *_decisions(children),
         *_items(conference, children),
         *_dates(conference, children, details),
@@ -76,6 +80,37 @@ def _at_once(conference: Conference) -> Iterator[Obstacle]:
             f"Two people changed one line at once: “{_short(twin)}”. Keep one, or keep both.",
             twin.heading,
         )
+
+
+def _quorum(
+    conference: Conference, children: list[ConferenceChild], details: ClosingDetails
+) -> Iterator[Obstacle]:
+    """Held without a quorum it counts as held, when the chair says on what ground (Sussex)."""
+    counted = quorum_of(conference)
+    if counted.is_quorate:
+        return
+    if not ground_fits(details.inquorate_ground, counted):
+        yield Obstacle(
+            f"Too few agencies were here: the conference {counted.wanting}. Choose the ground on "
+            "which you went on, or adjourn.",
+            "inquorate_ground",
+        )
+    elif not details.inquorate_note.strip():
+        yield Obstacle("Say why you went on without a quorum.", "inquorate_note")
+    if may_end_plans(was_quorate=False):
+        return
+    for each in children:
+        if _ends_plan(each):
+            yield Obstacle(
+                f"A review without a quorum cannot end the plan for {each.child}. Continue the "
+                "plan, and hold a review with enough agencies.",
+                "decisions",
+            )
+
+
+def _ends_plan(each: ConferenceChild) -> bool:
+    decision = decision_of(each)
+    return decision is not None and not is_protected(each) and bool(open_protection_plan(each))
 
 
 def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:

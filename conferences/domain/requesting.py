@@ -14,6 +14,7 @@ from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import notices
 from conferences.domain import request_steps as steps
+from conferences.domain.agreement import keep_agreement, let_lapse_if_changed
 from conferences.domain.strategy import start_icpc_clock
 from conferences.domain.transfer import (
     TransferDetails,
@@ -227,8 +228,7 @@ def agree_request(*, request: ConferenceRequest, by: User) -> None:
     if by.pk == request.requested_by_id:
         message = "The request must be agreed by somebody other than the one who asks."
         _refuse("conferences.agree_request", request, by, message)
-    request.agreed_by, request.agreed_by_name, request.agreed_at = by, str(by), timezone.now()
-    _done(request, steps.AGREEMENT, by, changed=["agreed_by"])
+    _agreed(request, name=str(by), user=by, at=timezone.now(), by=by)
 
 
 @transaction.atomic
@@ -236,14 +236,15 @@ def record_agreement(*, request: ConferenceRequest, name: str, at: dt.datetime, 
     """The requester records who agreed, and when, where that is local practice."""
     if at > timezone.now():
         raise DomainError("The time of agreement cannot be in the future.", field="agreed_at")
-    keep_answers(
-        request=request,
-        step=steps.AGREEMENT,
-        agreed_by=None,
-        agreed_by_name=name,
-        agreed_at=at,
-        by=by,
-    )
+    _agreed(_open_for_change(request, by), name=name, user=None, at=at, by=by)
+
+
+def _agreed(
+    request: ConferenceRequest, *, name: str, user: User | None, at: dt.datetime, by: User
+) -> None:
+    keep_agreement(request=request, name=name, user=user, at=at, by=by)
+    request.agreed_by, request.agreed_by_name, request.agreed_at = user, name, at
+    _done(request, steps.AGREEMENT, by, changed=["agreed_by"])
 
 
 @transaction.atomic
@@ -251,9 +252,11 @@ def submit_request(*, request: ConferenceRequest, by: User) -> ConferenceRequest
     """Send the request to the duty officer. Each child's clock runs: an ICPC's from the child's
     own strategy discussion, a transfer's from the day this service counts from.
 
-    Raises `NotComplete`, `AlreadyOnPlan`, `WrongState`.
+    Raises `NotComplete`, `AlreadyOnPlan`, `WrongState`. Nothing is sent that differs from what the
+    team manager agreed to.
     """
     request = _open_for_change(request, by)
+    let_lapse_if_changed(request)
     if gaps := steps.missing(request):
         raise NotComplete(gaps)
     for row in request.children.select_related("child__person", "initiating_discussion"):
@@ -309,6 +312,8 @@ def _done(request: ConferenceRequest, step: str, by: User, *, changed: list[str]
         request.steps_done.append(step)
     request.unfinished.filter(step=step).delete()
     request.save()
+    if let_lapse_if_changed(request):
+        request.save()
     record(
         Action.CHANGED,
         "conferences.keep_draft",

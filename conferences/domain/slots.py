@@ -19,6 +19,7 @@ from bookings.domain.queries import open_booking_of
 from bookings.enums import ReleaseReason
 from bookings.models import Booking, Chair, Hub
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
+from conferences.domain.adjourning import hold_again_by
 from conferences.domain.caseloads import children_for_each_chair
 from conferences.domain.limits import limit_on_request
 from conferences.domain.taking_part import is_split
@@ -57,20 +58,28 @@ class Wishes:
 def need_of_conference(conference: Conference, wishes: Wishes | None = None) -> SlotNeed:
     """The slot this conference needs, in plain values that name nobody."""
     request = conference.request
-    kind, limit = ConferenceKind(conference.kind), conference.due_on
+    kind, limit = ConferenceKind(conference.kind), last_good_day(conference)
     need = _need(conference.family, kind, limit, request, wanted_on=conference.planned_on)
     coming = conference.participants.exclude(
         joining__in=[Joining.REPORT_ONLY, Joining.NOT_COMING]
     ).exclude(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
     in_room = coming.filter(joining=Joining.IN_PERSON).count()
     remote = coming.filter(joining=Joining.REMOTE).exists()
+    refused = conference.refused_slots.filter(lifted_at__isnull=True)
     need = replace(
         need,
+        already_refused=frozenset(refused.values_list("day", "session_id")),
         people=in_room + CHAIR_AND_MINUTE_TAKER,
         hybrid=need.hybrid or remote,
         separate_waiting=need.separate_waiting or is_split(conference),
     )
     return _with(need, wishes)
+
+
+def last_good_day(conference: Conference) -> date | None:
+    """The limit; for one that was adjourned, the day by which it is to be held again, if sooner."""
+    limits = (conference.due_on, hold_again_by(conference))
+    return min((day for day in limits if day), default=None)
 
 
 def need_of_request(request: ConferenceRequest, wishes: Wishes | None = None) -> SlotNeed:

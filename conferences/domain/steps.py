@@ -23,6 +23,7 @@ def advance(
     by: User,
     reason_code: str = "",
     reason: str = "",
+    kept_safe: str = "",
 ) -> None:
     """Take one step and keep it. The caller saves what else changed, in the same transaction.
 
@@ -37,6 +38,7 @@ def advance(
         to_state=to,
         reason_code=reason_code,
         reason=reason,
+        kept_safe=kept_safe,
         by=by,
     )
     conference.state = to

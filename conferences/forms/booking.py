@@ -153,5 +153,24 @@ class GiveUpForm(GovukForm):
         }
 
 
+class AdjournForm(GovukForm):
+    """The meeting stops. It has not been held, so what keeps the children safe is asked for."""
+
+    reason = forms.ChoiceField(
+        label="Why can it not go on?", choices=MoveReason.choices, widget=Radios()
+    )
+    note = LongTextField(label="What happened", rows=3, character_limit=2000)
+    kept_safe = LongTextField(
+        label="What keeps the children safe until it is held",
+        rows=5,
+        help_text="Go through the safety plan, or the plan as it stands, with those who are here: "
+        "who does what, and who checks",
+    )
+
+    def answers(self) -> dict[str, Any]:
+        answers = self.cleaned_data
+        return {**answers, "reason": MoveReason(answers["reason"])}
+
+
 class CancelForm(GovukForm):
     reason = LongTextField(label="Why is no conference needed?", rows=4)

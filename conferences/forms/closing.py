@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from conferences.domain.ready_to_close import ClosingDetails, core_group_limit, review_limit
-from conferences.enums import LateReason
+from conferences.enums import InquorateGround, LateReason
 from conferences.models import Conference
 from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
 
@@ -34,7 +34,14 @@ class ClosingForm(GovukForm):
     )
     mark_optional = False
 
-    def __init__(self, *args: Any, conference: Conference, is_late: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        conference: Conference,
+        is_late: bool,
+        is_quorate: bool = True,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("initial", _initial(conference))
         super().__init__(*args, **kwargs)
         self.conference = conference
@@ -42,6 +49,8 @@ class ClosingForm(GovukForm):
         self.fields["core_group_on"].help_text = f"By {_day(core_group_limit(conference).due_on)}"
         if is_late:
             self.fields.update(_late_fields())
+        if not is_quorate:
+            self.fields.update(_inquorate_fields())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -63,6 +72,8 @@ class ClosingForm(GovukForm):
             late_note=values.get("late_note", ""),
             late_agreed_by=values.get("late_agreed_by", ""),
             safety_plan_reviewed=values.get("safety_plan_reviewed", ""),
+            inquorate_ground=values.get("inquorate_ground", ""),
+            inquorate_note=values.get("inquorate_note", ""),
         )
 
 
@@ -87,6 +98,20 @@ def _late_fields() -> dict[str, forms.Field]:
     }
 
 
+def _inquorate_fields() -> dict[str, forms.Field]:
+    return {
+        "inquorate_ground": forms.ChoiceField(
+            label="On what ground you went on without a quorum",
+            required=False,
+            choices=[("", "Choose a ground"), *InquorateGround.choices],
+            help_text="Sussex and Swindon list these. Otherwise adjourn",
+        ),
+        "inquorate_note": LongTextField(
+            label="Why you went on, in this case", required=False, rows=3
+        ),
+    }
+
+
 def _initial(conference: Conference) -> dict[str, Any]:
     at = conference.first_core_group_at
     local = timezone.localtime(at) if at else None
@@ -99,6 +124,8 @@ def _initial(conference: Conference) -> dict[str, Any]:
         "late_note": conference.late_note,
         "late_agreed_by": conference.late_agreed_by,
         "safety_plan_reviewed": conference.safety_plan_reviewed,
+        "inquorate_ground": conference.inquorate_ground,
+        "inquorate_note": conference.inquorate_note,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from conferences.domain.exclusion import Reasons
+from conferences.domain.exclusion import NotExcluded, Reasons
 from conferences.enums import Capacity, ExclusionGround, Joining, PartKind
 from conferences.forms.fields import NameField
 from conferences.models import Conference, Participant
@@ -218,6 +218,40 @@ class ExclusionForm(GovukForm):
             asked_for_on=answers["asked_for_on"],
             views_heard_by=answers["views_heard_by"],
         )
+
+
+class NotExcludedForm(GovukForm):
+    person = forms.ChoiceField(label="Who may come after all?", choices=[])
+    asked_for_by = NameField(label="Who asked that they be excluded")
+    asked_for_on = GovukDateField(label="When they asked", when="past_or_today")
+    reason = LongTextField(label="Why they are not excluded", rows=5)
+    instead = LongTextField(
+        label="What is done instead",
+        rows=3,
+        required=False,
+        help_text="For example, separate places to wait, or separate parts of the meeting",
+    )
+    told_on = GovukDateField(
+        label="When you told whoever asked", when="past_or_today", required=False
+    )
+
+    def __init__(self, data: Any = None, *, conference: Conference) -> None:
+        request = conference.request
+        asked = request is not None and bool(request.exclusion_asked)
+        first = {"asked_for_by": str(request.requested_by)} if request and asked else {}
+        super().__init__(data, initial=first)
+        family = conference.participants.filter(capacity=Capacity.FAMILY).select_related("person")
+        self.people = {str(p.person_id): p.person for p in family}
+        self.fields["person"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose a person"),
+            *((key, person.name) for key, person in self.people.items()),
+        ]
+        if asked:
+            self.fields["told_on"].help_text = "Who sent the request gets a message in any case"
+
+    def answer(self) -> NotExcluded:
+        answers = self.cleaned_data
+        return NotExcluded(**{**answers, "person": self.people[answers["person"]]})
 
 
 class LetterSentForm(GovukForm):

@@ -1,17 +1,22 @@
 from conferences.models.advocacy import Advocacy
 from conferences.models.agency_view import AgencyView
+from conferences.models.agreement import RequestAgreement
 from conferences.models.attendance import Attendance
 from conferences.models.conference import Conference
 from conferences.models.conference_child import ConferenceChild
 from conferences.models.correction import DecisionCorrection
+from conferences.models.date_change import DateChange
 from conferences.models.decision import Decision
 from conferences.models.device import DeviceSecret, KeptLines
 from conferences.models.exclusion import Exclusion
+from conferences.models.exclusion_refusal import ExclusionRefusal
 from conferences.models.invitation import Invitation
 from conferences.models.invitee import RequestedInvitee
 from conferences.models.left_out import LeftOutChild
+from conferences.models.local_practice import LocalPractice
 from conferences.models.part import Part
 from conferences.models.participant import Participant
+from conferences.models.refused_slot import RefusedSlot
 from conferences.models.request import ConferenceRequest, RequestedChild
 from conferences.models.scale import SafetyScore
 from conferences.models.screening import DiversionAnswer, FollowUp, Screening
@@ -28,17 +33,22 @@ __all__ = [
     "ConferenceChild",
     "ConferenceRequest",
     "ConferenceStep",
+    "DateChange",
     "Decision",
     "DecisionCorrection",
     "DeviceSecret",
     "DiversionAnswer",
     "Exclusion",
+    "ExclusionRefusal",
     "FollowUp",
     "Invitation",
     "KeptLines",
     "LeftOutChild",
+    "LocalPractice",
     "Part",
     "Participant",
+    "RefusedSlot",
+    "RequestAgreement",
     "RequestedChild",
     "RequestedInvitee",
     "SafetyScore",

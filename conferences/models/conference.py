@@ -9,7 +9,13 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState, LateReason
+from conferences.enums import (
+    WITHOUT_OUTCOME,
+    ConferenceKind,
+    ConferenceState,
+    InquorateGround,
+    LateReason,
+)
 from conferences.models.request import ConferenceRequest
 from people.models import Family, FamilyScopedQuerySet, Professional
 
@@ -68,7 +74,16 @@ class Conference(models.Model):
     held_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     keyed_from_paper = models.BooleanField(default=False)
-    inquorate_ground = models.TextField(blank=True, help_text="Why the chair went on")
+    was_quorate = models.BooleanField(
+        null=True, blank=True, help_text="As counted when it was closed"
+    )
+    inquorate_ground = models.CharField(
+        max_length=20,
+        choices=InquorateGround.choices,
+        blank=True,
+        help_text="On what ground the chair went on without a quorum",
+    )
+    inquorate_note = models.TextField(blank=True, help_text="Why, in this case")
     next_review_on = models.DateField(null=True, blank=True)
     first_core_group_at = models.DateTimeField(null=True, blank=True)
     core_group_place = models.CharField(max_length=200, blank=True)

@@ -22,6 +22,9 @@ class ConferenceStep(models.Model):
     to_state = models.CharField(max_length=12, choices=ConferenceState.choices)
     reason_code = models.CharField(max_length=25, blank=True)
     reason = models.TextField(blank=True)
+    kept_safe = models.TextField(
+        blank=True, help_text="Of an adjournment: what keeps the children safe meanwhile"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -16,15 +16,25 @@ from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain import slots
+from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.queries import (
     children_of,
     conferences_on,
     conferences_to_book,
     red_list,
-    will_not_hold,
+    why_red,
 )
+from conferences.domain.quorate import quorum_of
+from conferences.domain.refused_slots import refused_slots
 from conferences.enums import ConferenceKind, ConferenceState
-from conferences.forms.booking import CancelForm, ChoiceForm, GiveUpForm, WhyNotForm, WishesForm
+from conferences.forms.booking import (
+    AdjournForm,
+    CancelForm,
+    ChoiceForm,
+    GiveUpForm,
+    WhyNotForm,
+    WishesForm,
+)
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
 from conferences.presenters.to_book import rows as to_book_rows
@@ -64,7 +74,7 @@ def red(request: CaseRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
     _require_booker(request)
     shown = _listed(request, red_list(request.user), "conferences.red_list")
-    context = {"rows": list(to_book_rows(shown, why=will_not_hold(request.user)))}
+    context = {"rows": list(to_book_rows(shown, why=why_red(request.user)))}
     return render(request, "conferences/booking/red_list.html", context)
 
 
@@ -106,6 +116,7 @@ def book(request: CaseRequest, pk: int) -> HttpResponse:
         "in_time": found.in_time[:12],
         "late": found.late[:8],
         "why_not": why_not,
+        "refused": refused_slots(conference),
         "obstacles": _obstacles(conference, why_not, need),
         "holds": steps.holds_its_slot(conference),
         "moves": conference.state in MOVABLE and steps.holds_its_slot(conference),
@@ -223,14 +234,14 @@ def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.open_adjourn")
     message = "Only the chair can adjourn this conference."
     only_if(rules.may_chair(request.user, conference), request, "conferences.adjourn", message)
-    form = GiveUpForm(request.POST or None)
+    form = AdjournForm(request.POST or None)
     if request.method == "POST" and attempt(
         form,
-        lambda: steps.adjourn_conference(conference=conference, by=request.user, **form.answers()),
+        lambda: adjourn_conference(conference=conference, by=request.user, **form.answers()),
     ):
         messages.success(request, "The conference is adjourned and on the red list.")
         return redirect("conferences:conference", pk)
-    context = {"conference": conference, "form": form}
+    context = {"conference": conference, "form": form, "quorum": quorum_of(conference)}
     return render(request, "conferences/booking/adjourn.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from conferences.domain.closing import NOT_TO_CLOSE, NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
+from conferences.domain.quorate import inquorate_in_a_row, quorum_of
 from conferences.domain.ready_to_close import core_group_limit, obstacles, review_limit
 from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
@@ -29,7 +30,12 @@ def close(request: CaseRequest, conference_id: int) -> HttpResponse:
     if conference.state != ConferenceState.IN_SESSION:
         messages.error(request, "This conference has not started, so it cannot be closed.")
         return redirect("conferences:conference", conference.pk)
-    form = ClosingForm(request.POST or None, conference=conference, is_late=_is_late(conference))
+    form = ClosingForm(
+        request.POST or None,
+        conference=conference,
+        is_late=_is_late(conference),
+        is_quorate=quorum_of(conference).is_quorate,
+    )
     if request.method == "POST" and form.is_valid():
         return _keep_or_close(request, conference, form)
     return _page(request, conference, form)
@@ -64,6 +70,8 @@ def _page(
             "obstacles": obstacles(conference, kept_details(conference)),
             "children": conference.children.select_related("child__person", "decision"),
             "clocks": [why(review_limit(conference)), why(core_group_limit(conference))],
+            "quorum": quorum_of(conference),
+            "in_a_row": inquorate_in_a_row(conference),
             "tried": tried,
         },
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from conferences import rules
 from conferences.domain import booking as steps
+from conferences.domain.adjourning import hold_again_by
+from conferences.domain.quorate import inquorate_in_a_row
 from conferences.domain.quorum import forecast
-from conferences.enums import ConferenceState
+from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.models import Conference
 from conferences.presenters import conference as shown
 from conferences.views.case_page import CaseRequest, case_page, open_conference
+from people.rules import may_edit_family
 
 
 @case_page
@@ -27,12 +33,28 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "firm": shown.booked_day(conference) is not None,
         "holds": steps.holds_its_slot(conference),
         "quorum": forecast(conference),
+        "in_a_row": inquorate_in_a_row(conference),
+        "hold_again_by": hold_again_by(conference),
         "lines": shown.lines(conference),
         "steps": conference.steps.select_related("by").order_by("-at"),
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),
         "may_invite": rules.may_invite(request.user, conference),
+        **_another_day(request, conference),
         "is_over": conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED),
     }
     return render(request, "conferences/conference/show.html", context)
+
+
+def _another_day(request: CaseRequest, conference: Conference) -> dict[str, Any]:
+    """For a review: who asked for another day, and what was answered."""
+    if conference.kind != ConferenceKind.REVIEW:
+        return {"is_review": False}
+    return {
+        "is_review": True,
+        "date_changes": conference.date_changes.select_related("asked_by", "answered_by"),
+        "decides_day": rules.may_change_review_date(request.user, conference),
+        "may_ask_for_day": conference.state in WITHOUT_OUTCOME
+        and may_edit_family(request.user, conference.family),
+    }

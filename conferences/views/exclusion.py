@@ -16,7 +16,7 @@ from conferences.domain.exclusion_letter import (
     send_letter,
     write_letter_again,
 )
-from conferences.forms.participants import ExclusionForm, LetterSentForm
+from conferences.forms.participants import ExclusionForm, LetterSentForm, NotExcludedForm
 from conferences.models import Exclusion
 from conferences.views.case_page import (
     CaseRequest,
@@ -43,6 +43,26 @@ def exclude(request: CaseRequest, pk: int) -> HttpResponse:
     asked = conference.request.exclusion_asked if conference.request else ""
     context = {"conference": conference, "form": form, "asked": asked}
     return render(request, "conferences/participants/exclude.html", context)
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def refuse(request: CaseRequest, pk: int) -> HttpResponse:
+    """Somebody asked for an exclusion, and the chair says no."""
+    verb = "conferences.refuse_exclusion"
+    conference = conference_for(request, pk, verb, rules.may_chair, steps.NOT_TO_EXCLUDE)
+    form = NotExcludedForm(request.POST or None, conference=conference)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: steps.refuse_exclusion(
+            conference=conference, answer=form.answer(), by=request.user
+        ),
+    ):
+        messages.success(request, "Your answer is recorded.")
+        return redirect("conferences:participants", pk)
+    asked = conference.request.exclusion_asked if conference.request else ""
+    context = {"conference": conference, "form": form, "asked": asked}
+    return render(request, "conferences/participants/not_excluded.html", context)
 
 
 def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import DomainError, NotAllowed
 from conferences import rules
 from conferences.domain import invited, inviting, taking_part
+from conferences.domain.exclusion import is_unanswered
 from conferences.domain.invitees import relatives_of_family
 from conferences.domain.letters_to_print import visible_letters
-from conferences.domain.quorum import EXCEPTIONS, forecast
+from conferences.domain.quorum import GROUND_SOURCES, forecast
 from conferences.domain.reports import record_report
 from conferences.enums import ConferenceState, Joining, PartKind
 from conferences.forms.participants import (
@@ -49,9 +50,11 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "lines": shown.lines(conference),
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
+        "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
+        "exclusion_unanswered": is_unanswered(conference),
         "exclusions": conference.exclusions.select_related("person", "part", "decided_by"),
         "quorum": forecast(conference),
-        "exceptions": EXCEPTIONS,
+        "exceptions": [(g.label, source) for g, source in GROUND_SOURCES.items()],
         "may_invite": rules.may_invite(request.user, conference),
         "may_exclude": rules.may_chair(request.user, conference),
         "booked": conference.state == ConferenceState.BOOKED,

@@ -113,6 +113,7 @@ def _task_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
         "total": len(tasks),
         "earliest": shown.earliest(clocks),
         "clocks": clocks,
+        "agreements": asked.agreements.select_related("recorded_by"),
         "may_agree": rules.may_answer_diversion(request.user)
         and asked.requested_by_id != request.user.pk,
         "may_discard": asked.state == RequestState.DRAFT
@@ -127,6 +128,7 @@ def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
         "answers": shown.answers(asked),
         "clocks": shown.clocks(asked),
         "colour": shown.STATE_COLOURS[asked.state],
+        "agreements": asked.agreements.select_related("recorded_by"),
         "screenings": asked.screenings.select_related("by").prefetch_related("answers__by"),
         "conference": getattr(asked, "conference", None),
         "may_answer": asked.state == RequestState.DIVERTING

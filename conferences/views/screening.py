@@ -126,6 +126,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
         "screenings": asked.screenings.select_related("by").prefetch_related("answers__by"),
         "waiting": asked.state == RequestState.SUBMITTED,
         "own": asked.requested_by_id == request.user.pk,
+        "agreements": asked.agreements.select_related("recorded_by"),
         "pencil": pencil,
         "offers": offers,
         "today": today_in_london(),

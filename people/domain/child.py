@@ -96,7 +96,10 @@ def record_birth(
     nhs_number: str = "",
     by: User,
 ) -> Child:
-    """An expected baby was born. The expected date stays on the record."""
+    """An expected baby was born. The expected date stays on the record.
+
+    Part of `conferences.domain.birth`, which counts the clocks again.
+    """
     require(
         may_edit_family(by, child.family),
         "people.record_birth",

@@ -1,4 +1,4 @@
-"""Add a child or an unborn baby, record a birth, change what is known."""
+"""Add a child or an unborn baby, change what is known."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from audit.domain import record
 from audit.enums import Action
-from people.domain.child import add_child, add_unborn, change_child, record_birth
+from people.domain.child import add_child, add_unborn, change_child
 from people.domain.versions import version_of
 from people.errors import PossibleDuplicates
-from people.forms.child import BirthForm, ChangeChildForm, ChildForm, UnbornForm
+from people.forms.child import ChangeChildForm, ChildForm, UnbornForm
 from people.forms.saving import saved
 from people.models import Child, Family, Person
 from people.views.opening import child_to_edit, family_to_edit, reader
@@ -122,17 +122,3 @@ def _change(request: HttpRequest, child: Child, form: ChangeChildForm) -> Child:
         seen_person=form.cleaned_data["seen_person"],
         by=reader(request),
     )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def birth(request: HttpRequest, pk: int) -> HttpResponse:
-    child = child_to_edit(request, pk, "people.record_birth")
-    form = BirthForm(request.POST or None, initial={"family_name": child.person.family_name})
-    if request.method == "POST" and form.is_valid():
-        user = reader(request)
-        if saved(form, lambda: record_birth(child=child, by=user, **form.cleaned_data)):
-            success(request, "The birth is recorded.")
-            return redirect(child)
-    context = {"form": form, "child": child, "family": child.family, "heading": "Record the birth"}
-    return render(request, "people/child_form.html", context)

@@ -13,6 +13,7 @@ from bookings.enums import BookingState, MoveReason
 from bookings.models import Booking
 from conferences.domain import booking as steps
 from conferences.domain import session, slots, upkeep
+from conferences.domain.adjourning import adjourn_conference, hold_again_by
 from conferences.domain.opening import open_review
 from conferences.domain.queries import (
     conferences_on,
@@ -28,6 +29,8 @@ from people.models import CaseRole
 from tests.factories import bookings, people
 from tests.factories import conferences as make
 from tests.factories.plans import make_plan
+from timescales.domain import current_clock
+from timescales.due import Dates
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -258,14 +261,24 @@ def test_an_adjourned_conference_has_not_been_held_and_needs_a_date() -> None:
     conference, chair = make.make_booked(case, place), place.chair.professional.user
     discussion = conference.children.first().initiating_discussion
     session.open_session(conference=conference, by=chair)
-    with pytest.raises(DomainError, match="Say why"):
-        steps.adjourn_conference(
-            conference=conference, reason=MoveReason.INQUORATE, note="", by=chair
-        )
-    steps.adjourn_conference(
-        conference=conference, reason=MoveReason.INQUORATE, note="Only school came.", by=chair
-    )
+    stop = {
+        "conference": conference,
+        "reason": MoveReason.INQUORATE,
+        "note": "Only school came.",
+        "kept_safe": "Gran sleeps there every night.",
+        "by": chair,
+    }
+    for missing, message in (("note", "Say why"), ("kept_safe", "keeps the children safe")):
+        with pytest.raises(DomainError, match=message):
+            adjourn_conference(**{**stop, missing: " "})
+    adjourn_conference(**stop)
+    assert conference.steps.last().kept_safe == "Gran sleeps there every night."
     assert icpc_clock(case.older, discussion).is_open
+    today = timezone.localdate()
+    again_by = current_clock().due("inquorate_rebook", Dates(start=today)).due_on
+    assert hold_again_by(conference) == again_by
+    conference.refresh_from_db()
+    assert slots.need_of_conference(conference).due_on == min(again_by, conference.due_on)
     assert list(red_list(case.support)) == [conference]
     again = steps.pencil_slot(
         conference=conference,

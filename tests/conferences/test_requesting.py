@@ -70,6 +70,10 @@ def test_siblings_have_their_own_clocks() -> None:
         left_out={},
         by=case.social_worker,
     )
+    # Other clocks than the team manager agreed to: asked again.
+    record_agreement(
+        request=request, name="Priya Manager", at=timezone.now(), by=case.social_worker
+    )
     submit_request(request=request, by=case.social_worker)
     older, younger = icpc_clock(case.older, early), icpc_clock(case.younger, late)
     assert older is not None

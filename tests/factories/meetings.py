@@ -10,14 +10,29 @@ from django.utils import timezone
 
 from accounts.models import User
 from conferences.domain.ready_to_close import ClosingDetails
-from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, Participation
+from conferences.enums import (
+    AttendanceMode,
+    Capacity,
+    ChildOutcome,
+    ConferenceKind,
+    ConferenceState,
+    Participation,
+)
 from conferences.models import Conference, ConferenceChild, Decision
-from people.enums import CaseRoleKind, Role
+from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import Child
 from plans.enums import Category, ItemKind
 from plans.models import PlanItem
 from tests.factories.disclosure import make_passage, make_record
-from tests.factories.people import make_case_role, make_child, make_family, make_staff
+from tests.factories.people import (
+    make_agency,
+    make_case_role,
+    make_child,
+    make_family,
+    make_professional,
+    make_staff,
+    social_care,
+)
 from timescales.domain import start_deadline
 from timescales.due import Dates
 
@@ -52,8 +67,26 @@ def make_meeting(
         chair=chair.professional,
         started_at=timezone.now(),
     )
+    seat_a_quorum(conference)
     children = [_child(conference, name, started_days_ago) for name in names or ("Wren Testwood",)]
     return Meeting(conference, chair, children)
+
+
+def seat_a_quorum(conference: Conference) -> None:
+    """Social care, a health visitor and a school are in the room."""
+    part = conference.parts.create(name="Whole meeting", ordinal=1, is_current=True)
+    for agency in (
+        social_care(),
+        make_agency(kind=AgencyKind.HEALTH_VISITING),
+        make_agency(kind=AgencyKind.SCHOOL),
+    ):
+        participant = conference.participants.create(
+            person=make_professional(agency=agency).person,
+            agency=agency,
+            capacity=Capacity.AGENCY,
+            direct_contact=True,
+        )
+        participant.attendances.create(part=part, mode=AttendanceMode.IN_PERSON)
 
 
 def _child(conference: Conference, name: str, days_ago: int) -> ConferenceChild:

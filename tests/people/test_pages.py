@@ -37,7 +37,6 @@ from tests.factories.people import (
     make_residence,
     make_staff,
     make_team,
-    make_unborn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +144,6 @@ class TestChild:
         assert send(head, url, **fields, **day("expected_on", due)).status_code == 302
         assert Child.objects.filter(expected_on=due).count() == 2
         assert mother.relationships.count() == 3
-
-    def test_birth(self, head: User) -> None:
-        baby = make_unborn()
-        fields = {"sex": "M", "given_names": "Yusuf", **day("born_on", TODAY)}
-        send(head, f"/children/{baby.pk}/birth/", **fields)
-        baby.refresh_from_db()
-        assert (baby.person.given_names, baby.sex, baby.is_unborn) == ("Yusuf", "M", False)
 
     def test_change_and_the_second_of_two_editors(self, head: User, child: Child) -> None:
         versions = {"seen": version_of(child), "seen_person": version_of(child.person)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bookings.enums import MoveReason
 from conferences.enums import (
     Capacity,
     ChildOutcome,
@@ -21,12 +22,14 @@ from conferences.models import (
     Conference,
     ConferenceChild,
     ConferenceRequest,
+    DateChange,
     Decision,
     DecisionCorrection,
     Exclusion,
     Invitation,
     Part,
     Participant,
+    RefusedSlot,
     Screening,
     StrategyDiscussion,
     Transfer,
@@ -49,6 +52,7 @@ from tests.consistency.page_matrix import (
     form_about_family,
     form_for_roles,
 )
+from tests.factories.bookings import make_session
 from tests.factories.disclosure import make_passage, make_record
 from tests.factories.messages import make_message
 from tests.factories.people import make_person, make_professional, make_user
@@ -61,6 +65,7 @@ POSTERS = {Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OF
 EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
 INVITERS = BOOKERS | {CHAIR}
 CHAIRS = {CHAIR, Role.DUTY_PRINCIPAL_OFFICER}  # who stands in for the chair
+DATE_DECIDERS = CHAIRS | {Role.HEAD_OF_SERVICE}
 RECORDERS = CHAIRS | {Role.BUSINESS_SUPPORT}  # who takes the minutes
 
 
@@ -90,6 +95,35 @@ def a_request(case: Case) -> ConferenceRequest:
         )
 
     return case.keep("request", make)
+
+
+def a_date_change(case: Case) -> DateChange:
+    def make(case: Case) -> DateChange:
+        today = timezone.localdate()
+        return DateChange.objects.create(
+            conference=a_conference(case),
+            wanted_on=today,
+            reason=MoveReason.FAMILY_ASKED,
+            core_group_asked_on=today,
+            core_group_said="For a test",
+            asked_by=make_user(),
+        )
+
+    return case.keep("date change", make)
+
+
+def a_refused_slot(case: Case) -> RefusedSlot:
+    def make(case: Case) -> RefusedSlot:
+        return RefusedSlot.objects.create(
+            conference=a_conference(case),
+            day=timezone.localdate(),
+            session=make_session(),
+            refused_by="A parent",
+            reason="For a test",
+            by=make_user(),
+        )
+
+    return case.keep("refused slot", make)
 
 
 def a_discussion(case: Case) -> StrategyDiscussion:
@@ -280,6 +314,7 @@ PAGES: list[Page] = [
     form_for_roles("conferences:consult", SCREENERS),
     for_roles("conferences:to_book", BOOKERS),
     for_roles("conferences:red_list", BOOKERS),
+    form_for_roles("conferences:local_practice", {Role.HEAD_OF_SERVICE}),
     for_roles("conferences:today", EVERYBODY, needs_posting=False),
     for_roles(
         "conferences:bundles",
@@ -301,6 +336,7 @@ PAGES: list[Page] = [
         lambda case: {"child_pk": case.child.pk},
         posts=EDITORS,
     ),
+    form("birth", EDITORS, lambda case: {"pk": case.unborn.pk}),
     form("end_their_plan", EDITORS, lambda case: {"pk": a_plan_elsewhere(case).pk}),
     form("correct_discussion", REQUESTERS, lambda case: {"pk": a_discussion(case).pk}),
     form("correct_transfer", REQUESTERS, lambda case: {"pk": a_transfer(case).pk}),
@@ -309,6 +345,15 @@ PAGES: list[Page] = [
     form("follow_up", SCREENERS, lambda case: {"pk": a_screening(case).pk}),
     to_read("book", BOOKERS, of_conference),
     form("choose_slot", BOOKERS, of_conference, **NOT_SENT_TWICE),
+    form("refuse_slot", BOOKERS, of_conference, **NOT_SENT_TWICE),
+    to_send("offer_slot_again", BOOKERS, lambda case: {"pk": a_refused_slot(case).pk}),
+    form("another_day", EDITORS, of_conference),
+    form(
+        "answer_another_day",
+        EVERYBODY,
+        lambda case: {"pk": a_date_change(case).pk},
+        posts=DATE_DECIDERS,
+    ),
     to_send("confirm_slot", BOOKERS, of_conference),
     to_send("rub_out_pencil", BOOKERS, of_conference),
     form("vacate", BOOKERS, of_conference),
@@ -322,6 +367,7 @@ PAGES: list[Page] = [
     form("participant", INVITERS, of_participant),
     to_send("remove_participant", INVITERS, of_participant),
     form("exclude", CHAIRS, of_conference),
+    form("not_excluded", CHAIRS, of_conference),
     form("exclusion", EVERYBODY, of_exclusion, posts=INVITERS),
     to_send("exclusion_letter", INVITERS, of_exclusion),
     to_send("letter", POSTERS, of_invitation),

@@ -96,7 +96,6 @@ PAGES: list[Page] = [
     form_about_family("people:withdraw_conflict", OVERSEERS, of_conflict, by_glass=False),
     form_about_family("people:roles", ALLOCATORS, of_family, by_glass=False),
     form_about_family("people:change_child", EDITORS, of_child),
-    form_about_family("people:birth", EDITORS, lambda case: {"pk": case.unborn.pk}),
     about_family("people:viewed", OVERSEERS, of_child),
     about_family("people:merge_candidates", OVERSEERS, of_child),
     form_about_family(
