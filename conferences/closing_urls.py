@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import closing, correcting, packs, record
+from conferences.views import closing, correcting, late_dissent, packs, record
 
 urlpatterns = [
     path("<int:conference_id>/close/", closing.close, name="close"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:conference_id>/packs/", packs.packs, name="packs"),
     path("<int:conference_id>/record/", record.record, name="record"),
     path("record/<uuid:uuid>/correct/", record.addendum, name="addendum"),
+    path("children/<int:child_id>/dissent/", late_dissent.dissent, name="late_dissent"),
+    path("dissents/<int:pk>/", late_dissent.review, name="review_dissent"),
     path("children/<int:child_id>/correct/", correcting.correct, name="correct"),
     path("corrections/<int:correction_id>/answer/", correcting.answer, name="answer_correction"),
 ]

@@ -218,6 +218,14 @@ class AgencyStance(models.TextChoices):
     ABSTAIN = "abstain", "No view given"
 
 
+class DissentOutcome(models.TextChoices):
+    """What a senior chair finds about a dissent raised after the meeting."""
+
+    STANDS = "stands", "The decision stands"
+    CORRECT = "correct", "The chair is asked to correct the decision"
+    EARLY_REVIEW = "early_review", "An early review is advised"
+
+
 class ChildOutcome(models.TextChoices):
     """What was decided for one child."""
 

@@ -54,6 +54,7 @@ def register_conferences() -> None:
             "category": FAMILY,
             "constituent_categories": FAMILY,
             "risk_outside_home": FAMILY,
+            "legal_planning": PROFESSIONAL,
             "chair_reason": PROFESSIONAL,
             "lead_worker": IDENTITY,
             "consent_by": PROFESSIONAL,

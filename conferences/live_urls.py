@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conferences.views import live, live_board, live_bundle, live_exchange, live_shell
+from conferences.views import last_time, live, live_board, live_bundle, live_exchange, live_shell
 
 live_patterns = [
     path("<int:pk>/live/", live.live_room, name="live"),
@@ -12,6 +12,8 @@ live_patterns = [
     path("<int:pk>/live/changes", live_exchange.changes, name="live_changes"),
     path("<int:pk>/live/key", live_exchange.key, name="live_key"),
     path("<int:pk>/live/kept", live_exchange.kept, name="live_kept"),
+    path("<int:pk>/last-time/", last_time.show, name="last_time"),
+    path("<int:pk>/last-time/carry/", last_time.carry, name="carry_on"),
     path("<int:pk>/board/", live_board.show, name="board"),
     path("<int:pk>/board/content", live_board.refresh, name="board_content"),
     path("<int:pk>/bundle/", live_bundle.bundle, name="bundle"),

@@ -16,15 +16,17 @@ from accounts.models import User
 from notifications.domain import queue
 from notifications.enums import Channel
 from people.enums import CaseRoleKind, Role
-from people.models import CaseRole, Family, Posting
+from people.models import CaseRole, Family, Posting, Professional
 
 if TYPE_CHECKING:
     from conferences.models import (
+        CaseloadHandOver,
         Conference,
         ConferenceRequest,
         DateChange,
         DiversionAnswer,
         ExclusionRefusal,
+        LateDissent,
         Screening,
     )
 
@@ -174,6 +176,63 @@ def inquorate_again(conference: Conference) -> None:
         subject="Two meetings in a row without enough agencies",
         body="Two meetings in a row had too few agencies.",
         link=link_to("conferences:conference", conference.pk),
+        about=conference.about,
+    )
+
+
+def dissent_to_review(dissent: LateDissent) -> None:
+    """An agency disagrees after the meeting: senior chairs are told."""
+    conference = dissent.child.conference
+    _tell(
+        _posted_as(Role.HEAD_OF_SERVICE),
+        key=f"{dissent.about}:to_review",
+        kind="dissent_to_review",
+        subject="A disagreement waits for a senior chair",
+        body="An agency disagrees with the result of a meeting.",
+        link=link_to("conferences:review_dissent", dissent.pk),
+        about=conference.about,
+    )
+
+
+def dissent_answered(dissent: LateDissent) -> None:
+    """Whoever recorded it, the agency's person where they have a sign-in, and the chair."""
+    conference = dissent.child.conference
+    chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
+    _tell(
+        [dissent.recorded_by, *chairs],
+        key=f"{dissent.about}:answered",
+        kind="dissent_answered",
+        subject="A senior chair has answered a disagreement",
+        body="A senior chair has answered a disagreement about a meeting.",
+        link=link_to("conferences:closed", conference.pk),
+        about=conference.about,
+    )
+
+
+def caseload_received(made: CaseloadHandOver, chair: Professional) -> None:
+    """A chair is given families by a hand-over."""
+    _tell(
+        [chair.user] if chair.user else [],
+        key=f"hand_over:{made.pk}:{chair.pk}",
+        kind="caseload_received",
+        subject="You have new families",
+        body=f"Families are handed over to you from {made.from_on:%-d %B %Y}.",
+        link=link_to("desk:home"),
+        about=f"hand_over:{made.pk}",
+    )
+
+
+def legal_planning_advised(conference: Conference) -> None:
+    """The conference advises a legal planning meeting: the team is told to look."""
+    _tell(
+        _case_holders(
+            conference.family, CaseRoleKind.TEAM_MANAGER, CaseRoleKind.LEAD_SOCIAL_WORKER
+        ),
+        key=f"{conference.about}:legal_planning",
+        kind="legal_planning_advised",
+        subject="A meeting asks for something from your team",
+        body="A meeting was closed that asks for a step from your team. Look at its decisions.",
+        link=link_to("conferences:closed", conference.pk),
         about=conference.about,
     )
 

@@ -108,3 +108,13 @@ def may_agree_late_review(user: User) -> bool:
 
 def may_set_local_practice(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_review_dissent(user: User, conference: Conference) -> bool:
+    """A senior chair, who did not chair it (Sutton)."""
+    senior = has_role(user, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+    return senior and not is_chair(user, conference)
+
+
+def may_hand_over_caseload(user: User) -> bool:
+    return has_role(user, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)

@@ -29,6 +29,8 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile(
             "Letters to print", reverse("conferences:letters"), "By hub, then mark them as posted"
         )
+    if rules.may_hand_over_caseload(user):
+        yield Tile("Hand a caseload over", reverse("conferences:caseloads"), "When a chair leaves")
     if rules.may_set_local_practice(user):
         yield Tile(
             "Local practice for conferences",

@@ -303,6 +303,17 @@ AFTER_A_CONFERENCE = (
         note="Hours run through nights, weekends and bank holidays.",
     ),
     Rule(
+        name="dissent_review",
+        label="Dissent reviewed by a senior chair",
+        starts="dissent raised after the conference",
+        amount=Amount(5, WD),
+        met_by="dissent answered",
+        source="No source gives a number; Sutton has a senior chair review it",
+        evidence=Evidence.KNOWLEDGE,
+        statutory=False,
+        note="The decision stands meanwhile.",
+    ),
+    Rule(
         name="complaint",
         label="Complaint about a conference made to its chair",
         starts="conference held",

@@ -34,6 +34,7 @@ from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import ConferenceKind, ConferenceState, LateReason
 from conferences.models import Conference
+from people.models import Child
 from plans.domain.queries import open_plan_for
 from timescales.domain import today_in_london, withdraw_deadline
 
@@ -188,12 +189,22 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
     return conference
 
 
-def _check_not_owed(conference: Conference) -> None:
+def is_not_owed(conference: Conference) -> bool:
+    """Whether it may be cancelled: any but the regular review of children on plans."""
+    return not _owed_to(conference)
+
+
+def _owed_to(conference: Conference) -> list[Child]:
+    """The children on plans whose regular review this is."""
     if conference.kind != ConferenceKind.REVIEW or conference.request is not None:
-        return
-    on_plans = [row.child for row in conference.children.all() if open_plan_for(row.child)]
-    if on_plans:
-        names = ", ".join(str(child) for child in on_plans)
+        return []
+    rows = conference.children.select_related("child__person")
+    return [row.child for row in rows if open_plan_for(row.child)]
+
+
+def _check_not_owed(conference: Conference) -> None:
+    names = ", ".join(str(child) for child in _owed_to(conference))
+    if names:
         raise WrongState(f"On a plan, so a review must be held: {names}. Give it another date.")
 
 

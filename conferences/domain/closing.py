@@ -18,8 +18,8 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from bookings.domain import mark_held
-from conferences import rules
 from conferences.domain.advocacy import note_taking_part
+from conferences import notices, rules
 from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
@@ -105,6 +105,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     call_core_group(conference, by=by)
     keep_next_review(conference=conference, by=by)
     warn_if_inquorate_again(conference)
+    _pass_on_legal_planning(conference)
     if conference.booking is not None:
         mark_held(booking=conference.booking, by=by)
     close_record(conference.record, by=by)
@@ -117,6 +118,11 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         children=conference.children_concerned(),
     )
     return conference
+
+
+def _pass_on_legal_planning(conference: Conference) -> None:
+    if conference.children.filter(decision__legal_planning=True).exists():
+        notices.legal_planning_advised(conference)
 
 
 def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> None:

@@ -43,6 +43,7 @@ CORRECTABLE = (
     "category",
     "constituent_categories",
     "risk_outside_home",
+    "legal_planning",
     "chair_reason",
     "consent_by",
 )

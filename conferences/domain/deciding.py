@@ -153,6 +153,7 @@ class DecisionValues:
     constituents: list[str] = field(default_factory=list)
     none_recommended: bool = False
     risk_outside_home: bool = False
+    legal_planning: bool = False
     chair_reason: str = ""
     lead_worker: int | None = None
     consent_by: str = ""
@@ -166,6 +167,7 @@ class DecisionValues:
             "category": self.category,
             "constituent_categories": self.constituents,
             "risk_outside_home": self.risk_outside_home,
+            "legal_planning": self.legal_planning,
             "chair_reason": self.chair_reason.strip(),
             "lead_worker_id": self.lead_worker,
             "consent_by": self.consent_by.strip(),

@@ -175,6 +175,7 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
         constituents=payloads.strings(payload, "constituents"),
         none_recommended=payload.get("none_recommended") is True,
         risk_outside_home=payload.get("risk_outside_home") is True,
+        legal_planning=payload.get("legal_planning") is True,
         chair_reason=payloads.short_text(payload, "chair_reason"),
         lead_worker=payloads.person(payload, "lead_worker", record),
         consent_by=payloads.short_text(payload, "consent_by")[:200],

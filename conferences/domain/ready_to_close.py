@@ -60,7 +60,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         *_at_once(conference),
         *_quorum(conference, children, details),
         *_decisions(children),
-        *_items(conference, children),
+        *_items(conference, children, details.held_on),
         *_dates(conference, children, details),
         *_lateness(conference, children, details),
     ]
@@ -133,7 +133,9 @@ def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
         )
 
 
-def _items(conference: Conference, children: list[ConferenceChild]) -> Iterator[Obstacle]:
+def _items(
+    conference: Conference, children: list[ConferenceChild], held_on: dt.date
+) -> Iterator[Obstacle]:
     items = plan_items(conference)
     actions = [item for item in items if item.kind == ItemKind.ACTION]
     for action in actions:
@@ -142,6 +144,11 @@ def _items(conference: Conference, children: list[ConferenceChild]) -> Iterator[
                 f"Say who will do “{_short(action.passage)}” and by when, "
                 "or who will confirm it and by when.",
                 Heading.PLAN,
+            )
+        elif action.is_overdue(held_on):
+            yield Obstacle(
+                f"Give “{_short(action.passage)}” a new date, or take it off: its day has passed.",
+                "plan",
             )
     for each in children:
         if has_plan(each) and not any(_is_for(action, each) for action in actions):

@@ -25,7 +25,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
     changes = choices_of(conference.record_id)
     participants = list(conference.participants.select_related("person", "agency"))
     children = list(
-        conference.children.select_related("child__person", "decision").prefetch_related(
+        conference.children.select_related("child__person", "decision", "plan").prefetch_related(
             "agency_views"
         )
     )
@@ -118,9 +118,19 @@ def _child(child: ConferenceChild) -> dict[str, Any]:
         "born_on": _iso(child.child.person.date_of_birth),
         "unborn": child.child.is_unborn,
         "participation": child.participation,
-        "has_plan": child.plan_id is not None,
+        "plan": _plan(child.plan) if child.plan else None,
         "decision": _decision(decision) if decision else None,
         "gaps": deciding.gaps(child),
+    }
+
+
+def _plan(plan: Any) -> dict[str, Any]:
+    """The plan a review looks at: what the chair continues, changes or ends."""
+    return {
+        "since": _iso(plan.started_on),
+        "category": plan.category_latest,
+        "constituents": plan.constituent_categories,
+        "lead_worker": plan.lead_worker_id,
     }
 
 
@@ -132,6 +142,7 @@ def _decision(decision: Any) -> dict[str, Any]:
         "category": decision.category,
         "constituents": decision.constituent_categories,
         "risk_outside_home": decision.risk_outside_home,
+        "legal_planning": decision.legal_planning,
         "chair_reason": decision.chair_reason,
         "lead_worker": decision.lead_worker_id,
         "consent_by": decision.consent_by,

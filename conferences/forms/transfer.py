@@ -24,7 +24,10 @@ FACTS = tuple(TransferDetails.__dataclass_fields__)
 class TransferFacts(GovukForm):
     """The facts themselves. The day the clock starts from, here and now, must be given."""
 
-    authority = NameField(label="Authority the children come from")
+    authority = NameField(
+        label="Authority the children come from",
+        error_messages={"required": "Enter the authority the children come from"},
+    )
     contact = forms.CharField(
         label="Who is responsible there",
         max_length=300,
@@ -32,7 +35,11 @@ class TransferFacts(GovukForm):
         widget=forms.TextInput({"dir": "auto"}),
         help_text="Name, job and telephone number",
     )
-    moved_on = GovukDateField(label="Day they moved here", when="past_or_today")
+    moved_on = GovukDateField(
+        label="Day they moved here",
+        when="past_or_today",
+        error_messages={"required": "Enter the day they moved here"},
+    )
     notified_on = GovukDateField(
         label="Day their written notification came", when="past_or_today", required=False
     )

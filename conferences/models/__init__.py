@@ -10,8 +10,10 @@ from conferences.models.decision import Decision
 from conferences.models.device import DeviceSecret, KeptLines
 from conferences.models.exclusion import Exclusion
 from conferences.models.exclusion_refusal import ExclusionRefusal
+from conferences.models.hand_over import CaseloadHandOver, HandedFamily
 from conferences.models.invitation import Invitation
 from conferences.models.invitee import RequestedInvitee
+from conferences.models.late_dissent import LateDissent
 from conferences.models.left_out import LeftOutChild
 from conferences.models.local_practice import LocalPractice
 from conferences.models.part import Part
@@ -29,6 +31,7 @@ __all__ = [
     "Advocacy",
     "AgencyView",
     "Attendance",
+    "CaseloadHandOver",
     "Conference",
     "ConferenceChild",
     "ConferenceRequest",
@@ -41,8 +44,10 @@ __all__ = [
     "Exclusion",
     "ExclusionRefusal",
     "FollowUp",
+    "HandedFamily",
     "Invitation",
     "KeptLines",
+    "LateDissent",
     "LeftOutChild",
     "LocalPractice",
     "Part",

@@ -33,6 +33,9 @@ class Decision(models.Model):
         models.CharField(max_length=3, choices=Category.choices), default=list, blank=True
     )
     risk_outside_home = models.BooleanField(default=False)
+    legal_planning = models.BooleanField(
+        default=False, help_text="A legal planning meeting is advised"
+    )
     chair_reason = models.TextField(blank=True)
     lead_worker = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -40,11 +40,18 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),
+        "may_cancel": steps.is_not_owed(conference),
         "may_invite": rules.may_invite(request.user, conference),
         **_another_day(request, conference),
         "is_over": conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED),
     }
     return render(request, "conferences/conference/show.html", context)
+
+
+def _has_a_day(conference: Conference) -> bool:
+    """Whether there is a day to change: one that was set, or a slot that is firm."""
+    firm = conference.state == ConferenceState.BOOKED
+    return conference.state in WITHOUT_OUTCOME and (firm or conference.planned_on is not None)
 
 
 def _another_day(request: CaseRequest, conference: Conference) -> dict[str, Any]:
@@ -55,6 +62,6 @@ def _another_day(request: CaseRequest, conference: Conference) -> dict[str, Any]
         "is_review": True,
         "date_changes": conference.date_changes.select_related("asked_by", "answered_by"),
         "decides_day": rules.may_change_review_date(request.user, conference),
-        "may_ask_for_day": conference.state in WITHOUT_OUTCOME
+        "may_ask_for_day": _has_a_day(conference)
         and may_edit_family(request.user, conference.family),
     }

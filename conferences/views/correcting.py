@@ -18,6 +18,7 @@ from conferences.domain.correcting import (
     reopen_conference,
     sign_off_record,
 )
+from conferences.domain.late_dissent import dissents_of
 from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import ConferenceChild, DecisionCorrection
 from conferences.views.case_page import (
@@ -45,6 +46,9 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
             "children": children.prefetch_related("corrections"),
             "waiting": open_corrections(conference),
             "left": packs_that_left(conference),
+            "dissents": dissents_of(conference),
+            "may_record": rules.may_record(request.user, conference),
+            "may_review": rules.may_review_dissent(request.user, conference),
             "may_chair": rules.may_chair(request.user, conference),
             "may_correct": rules.may_correct(request.user),
         },

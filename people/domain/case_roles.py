@@ -55,6 +55,15 @@ def hand_over(
     return role
 
 
+def why_not_chair(family: Family, to: Professional) -> str:
+    """Why this person cannot chair this family's conferences, in words; empty when they can."""
+    try:
+        _check_holder(family, CaseRoleKind.CHAIR, to, None)
+    except WrongState as objection:
+        return objection.message
+    return ""
+
+
 def _check_holder(family: Family, kind: str, to: Professional, before: CaseRole | None) -> None:
     if before and before.professional_id == to.pk:
         raise WrongState(f"{to.person} already holds this role.")

@@ -30,6 +30,8 @@ export class DecisionBoard {
   }
 }
 
+const labelOf = (pairs, wanted) => pairs.find(([value]) => value === wanted)?.[1].toLowerCase() ?? "";
+
 class ChildCard {
   constructor(app, child) {
     Object.assign(this, { app, child, views: new Map() });
@@ -39,6 +41,7 @@ class ChildCard {
     this.decision = new DecisionForm(app, child);
     this.place = h("section", { class: "chairside-live-card", "aria-label": `Decision for ${child.name}` },
       h("h3", { class: "govuk-heading-s" }, words(child.name)),
+      child.plan && h("p", { class: "govuk-body-s" }, `On a plan since ${child.plan.since}: ${labelOf(app.choices.categories, child.plan.category)}.`),
       h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, this.outside,
         h("label", { class: "govuk-label govuk-checkboxes__label", for: this.outside.id }, "The risk is outside the home"))),
       h("h4", { class: "chairside-live-card__sub" }, "What each agency thinks"), this.rows,
@@ -63,6 +66,18 @@ class ChildCard {
   }
 }
 
+// At a review the plan goes on, or ends; at any other conference one is made or not.
+function outcomesFor(child, outcomes) {
+  if (!child.plan) return outcomes;
+  return outcomes.map(([value, label]) => [value, value === "child_protection" ? "Continue the plan" : `End the plan. ${label}`]);
+}
+
+// What stands until the chair says otherwise: the category and the worker of the plan.
+function onPlan(child) {
+  const { category, constituents, lead_worker } = child.plan ?? {};
+  return { category, constituents, lead_worker };
+}
+
 class DecisionForm {
   constructor(app, child) {
     Object.assign(this, { app, child, name: `decision:${child.id}`, dirty: false });
@@ -74,13 +89,14 @@ class DecisionForm {
     [this.met, this.metItem] = radio("yes", "Met");
     [this.notMet, this.notMetItem] = radio("no", "Not met");
     this.reason = h("textarea", { class: "govuk-textarea", rows: 2, dir: "auto" });
-    this.outcome = selectOf([["", "Choose"], ...choices.outcomes], "");
+    this.outcome = selectOf([["", "Choose"], ...outcomesFor(child, choices.outcomes)], "");
     this.category = selectOf([["", "Choose"], ...choices.categories], "");
     this.parts = choices.categories.filter(([value]) => value !== "MUL").map(([value, label]) => {
       const box = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("part"), value });
       return { box, place: h("div", { class: "govuk-checkboxes__item" }, box, h("label", { class: "govuk-label govuk-checkboxes__label", for: box.id }, label)) };
     });
     this.none = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("none") });
+    this.legal = h("input", { type: "checkbox", class: "govuk-checkboxes__input", id: newId("legal") });
     this.worker = h("select", { class: "govuk-select", dir: "auto" });
     this.consent = h("input", { class: "govuk-input", type: "text", dir: "auto", maxlength: 200 });
     this.meeting = h("input", { class: "govuk-input", type: "date" });
@@ -100,11 +116,13 @@ class DecisionForm {
       h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, ...this.parts.map((each) => each.place),
         h("div", { class: "govuk-checkboxes__item" }, this.none, h("label", { class: "govuk-label govuk-checkboxes__label", for: this.none.id }, "None is recommended"))));
     this.workerRow = field("Lead worker", this.worker);
+    this.legalRow = h("div", { class: "govuk-checkboxes govuk-checkboxes--small" }, h("div", { class: "govuk-checkboxes__item" }, this.legal,
+      h("label", { class: "govuk-label govuk-checkboxes__label", for: this.legal.id }, "A legal planning meeting is advised")));
     this.otherPlan = h("div", { class: "chairside-live-row" }, field("Who agreed to this plan", this.consent, { hint: "The parent, by name" }), field("First meeting on", this.meeting));
     return h("form", { class: "chairside-live-decision", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.#save(); } } },
       h("fieldset", { class: "govuk-fieldset" }, h("legend", { class: "chairside-live-field__label" }, "Significant harm threshold"),
         h("div", { class: "govuk-radios govuk-radios--small govuk-radios--inline" }, this.metItem, this.notMetItem)),
-      field("Why", this.reason), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.workerRow, this.otherPlan,
+      field("Why", this.reason), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.legalRow, this.workerRow, this.otherPlan,
       field("The chair's reason", this.chairReason, { hint: "Needed when agencies disagree" }), this.error, this.beside, this.gaps,
       this.copy,
       h("button", { type: "submit", class: "govuk-button govuk-button--secondary" }, "Record the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${this.child.called}`)));
@@ -122,6 +140,7 @@ class DecisionForm {
       constituents: multiple ? this.parts.filter(({ box }) => box.checked).map(({ box }) => box.value) : [],
       none_recommended: multiple && this.none.checked,
       risk_outside_home: this.app.isOutside(this.child.id),
+      legal_planning: plan && this.legal.checked,
       chair_reason: this.chairReason.value,
       lead_worker: this.outcome.value !== "no_further_action" && this.worker.value ? Number(this.worker.value) : null,
       consent_by: other ? this.consent.value : "",
@@ -140,6 +159,7 @@ class DecisionForm {
     const outcome = this.outcome.value;
     this.categoryRow.hidden = outcome !== "child_protection";
     this.constituents.hidden = outcome !== "child_protection" || this.category.value !== "MUL";
+    this.legalRow.hidden = outcome !== "child_protection";
     this.workerRow.hidden = !outcome || outcome === "no_further_action";
     this.otherPlan.hidden = !["child_in_need", "early_help"].includes(outcome);
   }
@@ -181,6 +201,7 @@ class DecisionForm {
     this.outcome.value = values.outcome ?? "";
     this.category.value = values.category ?? "";
     this.parts.forEach(({ box }) => (box.checked = (values.constituents ?? []).includes(box.value)));
+    this.legal.checked = Boolean(values.legal_planning);
     this.none.checked = Boolean(values.none_recommended ?? (values.category === "MUL" && !(values.constituents ?? []).length));
     this.worker.value = values.lead_worker ?? "";
     this.consent.value = values.consent_by ?? "";
@@ -199,7 +220,7 @@ class DecisionForm {
     if (this.dirty || this.place.contains(document.activeElement)) return;
     const mine = record.pending("decision.set", (p) => p.child === child.id);
     const known = mine?.payload ?? child.decision;
-    this.#fill(known ?? {}, Boolean(known));
+    this.#fill(known ?? onPlan(child), Boolean(known));
   }
 
   #use(theirs) {

@@ -19,6 +19,7 @@ from conferences.enums import (
     ScreeningOutcome,
 )
 from conferences.models import (
+    CaseloadHandOver,
     Conference,
     ConferenceChild,
     ConferenceRequest,
@@ -27,6 +28,7 @@ from conferences.models import (
     DecisionCorrection,
     Exclusion,
     Invitation,
+    LateDissent,
     Part,
     Participant,
     RefusedSlot,
@@ -124,6 +126,31 @@ def a_refused_slot(case: Case) -> RefusedSlot:
         )
 
     return case.keep("refused slot", make)
+
+
+def a_dissent(case: Case) -> LateDissent:
+    def make(case: Case) -> LateDissent:
+        return LateDissent.objects.create(
+            child=_decided(case),
+            participant=a_participant(case),
+            reason="For a test",
+            raised_at=timezone.now(),
+            recorded_by=make_user(),
+        )
+
+    return case.keep("dissent", make)
+
+
+def a_hand_over(case: Case) -> CaseloadHandOver:
+    def make(case: Case) -> CaseloadHandOver:
+        return CaseloadHandOver.objects.create(
+            leaving=make_professional(),
+            from_on=timezone.localdate(),
+            reason="For a test",
+            by=make_user(),
+        )
+
+    return case.keep("hand-over", make)
 
 
 def a_discussion(case: Case) -> StrategyDiscussion:
@@ -314,6 +341,17 @@ PAGES: list[Page] = [
     form_for_roles("conferences:consult", SCREENERS),
     for_roles("conferences:to_book", BOOKERS),
     for_roles("conferences:red_list", BOOKERS),
+    form_for_roles("conferences:caseloads", SCREENERS),
+    form_for_roles(
+        "conferences:hand_over_caseload",
+        SCREENERS,
+        kwargs=lambda case: {"pk": case.keep("leaving", lambda case: make_professional()).pk},
+    ),
+    form_for_roles(
+        "conferences:handed_over",
+        SCREENERS,
+        kwargs=lambda case: {"pk": a_hand_over(case).pk},
+    ),
     form_for_roles("conferences:local_practice", {Role.HEAD_OF_SERVICE}),
     for_roles("conferences:today", EVERYBODY, needs_posting=False),
     for_roles(
@@ -381,6 +419,8 @@ PAGES: list[Page] = [
     to_read("live", RECORDERS, of_conference),
     to_send("live_start", CHAIRS, of_conference, ok=(302,)),
     form("live_from_paper", RECORDERS, of_conference),
+    to_read("last_time", RECORDERS, of_conference),
+    to_send("carry_on", RECORDERS, of_conference, reads=False),
     to_read("board", RECORDERS, of_conference),
     to_read("board_content", RECORDERS, of_conference),
     to_read("bundle", RECORDERS, of_conference),
@@ -397,6 +437,12 @@ PAGES: list[Page] = [
     to_read("closed", EVERYBODY, of_meeting),
     form("reopen", CHAIRS, of_meeting),
     to_send("sign_off", CHAIRS, of_meeting),
+    form("late_dissent", RECORDERS, lambda case: {"child_id": _decided(case).pk}, **NOT_SENT_TWICE),
+    form(
+        "review_dissent",
+        SCREENERS,
+        lambda case: {"pk": a_dissent(case).pk},
+    ),
     form("correct", CHAIRS, lambda case: {"child_id": _decided(case).pk}),
     to_send("answer_correction", {Role.HEAD_OF_SERVICE}, of_correction),
 ]

@@ -1,0 +1,214 @@
+"""A review opens with the plan and its progress, the reports, the scale and last time's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.errors import NotAllowed, WrongState
+from conferences.domain.closing import NotReadyToClose, close_conference
+from conferences.domain.last_time import carry_on, last_time
+from conferences.domain.live import save
+from conferences.domain.ready_to_close import plan_items
+from conferences.domain.scale_history import scale_history
+from conferences.enums import Capacity, ChildOutcome, ConferenceKind, ConferenceState
+from conferences.models import Conference, SafetyScore
+from conferences.presenters.scale_chart import scale_chart
+from disclosure.models import Operation
+from notifications.models import Message
+from people.enums import CaseRoleKind, Role
+from plans.enums import EndReason, ItemStatus
+from plans.models import Plan
+from tests.conferences.test_closing import close
+from tests.factories.disclosure import make_passage
+from tests.factories.live import op
+from tests.factories.meetings import Meeting, agree_action, decide, make_meeting
+from tests.factories.people import make_case_role, make_person, make_staff
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def two_on_plans() -> Meeting:
+    """Closed ten weeks ago: two children on plans, two actions, scores."""
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    for each in meeting.children:
+        decide(meeting, each)
+    agree_action(meeting, "Visit every week.")
+    agree_action(meeting, "Mend the gate.")
+    for participant, score in zip(meeting.conference.participants.all(), (2, 3, 5), strict=True):
+        SafetyScore.objects.create(participant=participant, score=score)
+    close(meeting)
+    return meeting
+
+
+def review_in_session(meeting: Meeting) -> Meeting:
+    """The review that closing opened, started with the same people in the room."""
+    review = Conference.objects.get(follows=meeting.conference)
+    review.state, review.chair = ConferenceState.IN_SESSION, meeting.conference.chair
+    review.started_at = timezone.now()
+    review.save()
+    part = review.parts.get()
+    part.is_current = True
+    part.save()
+    for participant in review.participants.filter(capacity=Capacity.AGENCY):
+        participant.attendances.update_or_create(part=part, defaults={"mode": "in_person"})
+    return Meeting(review, meeting.chair, list(review.children.all()))
+
+
+def test_words_are_put_forward_only_when_everybody_here_may_have_them() -> None:
+    meeting = two_on_plans()
+    record = meeting.conference.record
+    agencies = meeting.conference.participants.filter(capacity="agency")
+    here = [row.person for row in agencies.select_related("person")]
+    make_passage(record, "Wren laughs more.", heading="working_well", audience=here)
+    make_passage(record, "The police told us of a visit.", audience=here[:1])
+    sealed = make_passage(record, "About another family.", heading="worries")
+    sealed.sealed_at = timezone.now()
+    sealed.save()
+    review = review_in_session(meeting)
+    seen = last_time(review.conference, reader=meeting.chair)
+    assert seen is not None
+    assert [p.text for s in seen.for_all for p in s.passages] == ["Wren laughs more."]
+    assert [p.text for s in seen.for_some for p in s.passages] == ["The police told us of a visit."]
+    mother = make_person("Ngozi Testwood")
+    late = review.conference.participants.create(person=mother, capacity=Capacity.FAMILY)
+    late.attendances.create(part=review.conference.parts.get(), mode="in_person")
+    again = last_time(review.conference, reader=meeting.chair)
+    assert again is not None
+    assert again.for_all == []
+    review.conference.parts.update(is_current=False)
+    nobody = last_time(review.conference, reader=meeting.chair)
+    assert nobody is not None
+    assert nobody.for_all == []
+
+
+def test_what_is_still_needed_is_carried_on_once_and_other_screens_are_told() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    items = plan_items(meeting.conference)
+    made = carry_on(conference=review.conference, items=items, by=meeting.chair)
+    assert [item.passage.text for item in made] == ["Visit every week.", "Mend the gate."]
+    assert Operation.objects.filter(record=review.conference.record).count() == 2
+    assert carry_on(conference=review.conference, items=items, by=meeting.chair) == []
+    assert plan_items(meeting.conference) == items
+    with pytest.raises(NotAllowed):
+        carry_on(conference=review.conference, items=items, by=make_staff(Role.SOCIAL_WORKER))
+    with pytest.raises(WrongState):
+        carry_on(conference=meeting.conference, items=items, by=meeting.chair)
+
+
+def test_an_action_whose_day_has_passed_needs_a_new_one() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    item = plan_items(meeting.conference)[0]
+    item.due_on = TODAY - dt.timedelta(days=3)
+    item.save()
+    carry_on(conference=review.conference, items=[item], by=meeting.chair)
+    for each in review.children:
+        decide(review, each)
+    with pytest.raises(NotReadyToClose) as error:
+        close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    assert [o.message for o in error.value.obstacles if "its day has passed" in o.message]
+    done = plan_items(review.conference)[0]
+    done.status = ItemStatus.DONE
+    done.save()
+    agree_action(review)
+
+
+def test_one_siblings_plan_ends_with_a_step_down_and_the_others_goes_on() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    wren, rafi = review.children
+    manager = make_staff(Role.TEAM_MANAGER)
+    make_case_role(review.conference.family, manager, kind=CaseRoleKind.TEAM_MANAGER)
+    worker = review.conference.chair.person.pk
+    shared = {"lead_worker": worker, "threshold_reason": "Said by all."}
+    results = save(
+        conference=review.conference,
+        operations=[
+            op(
+                "decision.set",
+                child=wren.pk,
+                threshold_met=False,
+                outcome=ChildOutcome.CHILD_IN_NEED,
+                consent_by="Ngozi Testwood",
+                first_meeting_on=(TODAY + dt.timedelta(days=7)).isoformat(),
+                **shared,
+            ),
+            op(
+                "decision.set",
+                child=rafi.pk,
+                threshold_met=True,
+                outcome=ChildOutcome.CHILD_PROTECTION,
+                category="EMO",
+                legal_planning=True,
+                **shared,
+            ),
+        ],
+        by=review.chair,
+    )
+    assert [result.status for result in results] == ["applied", "applied"]
+    for each in review.children:
+        each.participation = "PN6"
+        each.save()
+    items = plan_items(meeting.conference)
+    carry_on(conference=review.conference, items=items, by=review.chair)
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    ended = Plan.objects.get(child=wren.child, kind="child_protection")
+    assert (ended.ended_on, ended.end_reason) == (TODAY, EndReason.REVIEW_DECISION)
+    assert Plan.objects.get(child=wren.child, kind="child_in_need").started_on == TODAY
+    going_on = Plan.objects.get(child=rafi.child)
+    assert (going_on.ended_on, going_on.category_initial, going_on.category_latest) == (
+        None,
+        "NEG",
+        "EMO",
+    )
+    assert going_on.record == review.conference.record
+    following = Conference.objects.get(follows=review.conference)
+    assert [row.child for row in following.children.all()] == [rafi.child]
+    assert Message.objects.get(kind="legal_planning_advised").to_address == manager.email
+
+
+def test_the_scale_over_time_in_numbers_words_and_a_picture() -> None:
+    meeting = two_on_plans()
+    before = TODAY - dt.timedelta(days=70)
+    Conference.objects.filter(pk=meeting.conference.pk).update(held_on=before)
+    review = review_in_session(meeting)
+    wren, rafi = review.children
+    first, second, *_ = review.conference.participants.all()
+    SafetyScore.objects.create(participant=first, child=wren, score=7)
+    SafetyScore.objects.create(participant=second, child=wren, score=6)
+    points = scale_history(wren.child, reader=meeting.chair)
+    assert [(p.on, p.mean, p.lowest, p.highest) for p in points] == [
+        (before, 3.3, 2, 5),
+        (TODAY, 6.5, 6, 7),
+    ]
+    assert len(scale_history(rafi.child, reader=meeting.chair)) == 1
+    chart = scale_chart("Wren", "1", points)
+    assert chart.finding == "The safety scale for Wren rose from 3.3 to 6.5 out of 10."
+    assert chart.alternative.endswith(f"{TODAY:%-d %B %Y}: 6.5 on average, from 6 to 7 (2 people).")
+    assert chart.dots[0].y > chart.dots[1].y
+    assert scale_chart("Wren", "1", []).alternative == ""
+
+
+def test_the_page_and_who_may_open_it() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    assert review.conference.kind == ConferenceKind.REVIEW
+    client = Client()
+    client.force_login(meeting.chair)
+    url = reverse("conferences:last_time", args=[review.conference.pk])
+    page = client.get(url).content.decode()
+    assert "Visit every week." in page
+    assert "The safety scale for Wren has been asked once." in page
+    ticked = {"item": [str(item.pk) for item in plan_items(meeting.conference)[:1]]}
+    carry = reverse("conferences:carry_on", args=[review.conference.pk])
+    assert "1 line of the plan is in" in client.post(carry, ticked, follow=True).content.decode()
+    assert "Nothing was ticked" in client.post(carry, {}, follow=True).content.decode()
+    client.force_login(make_staff(Role.SOCIAL_WORKER))
+    assert client.get(url).status_code == 403
