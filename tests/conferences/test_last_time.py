@@ -15,7 +15,7 @@ from conferences.domain.last_time import carry_on, last_time
 from conferences.domain.live import save
 from conferences.domain.ready_to_close import plan_items
 from conferences.domain.scale_history import scale_history
-from conferences.enums import Capacity, ChildOutcome, ConferenceKind, ConferenceState
+from conferences.enums import Capacity, ChildOutcome, ConferenceKind
 from conferences.models import Conference, SafetyScore
 from conferences.presenters.scale_chart import scale_chart
 from disclosure.models import Operation
@@ -23,41 +23,14 @@ from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from plans.enums import EndReason, ItemStatus
 from plans.models import Plan
-from tests.conferences.test_closing import close
 from tests.factories.disclosure import make_passage
 from tests.factories.live import op
-from tests.factories.meetings import Meeting, agree_action, decide, make_meeting
+from tests.factories.meetings import agree_action, decide
 from tests.factories.people import make_case_role, make_person, make_staff
+from tests.factories.reviews import review_in_session, two_on_plans
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-
-
-def two_on_plans() -> Meeting:
-    """Closed ten weeks ago: two children on plans, two actions, scores."""
-    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
-    for each in meeting.children:
-        decide(meeting, each)
-    agree_action(meeting, "Visit every week.")
-    agree_action(meeting, "Mend the gate.")
-    for participant, score in zip(meeting.conference.participants.all(), (2, 3, 5), strict=True):
-        SafetyScore.objects.create(participant=participant, score=score)
-    close(meeting)
-    return meeting
-
-
-def review_in_session(meeting: Meeting) -> Meeting:
-    """The review that closing opened, started with the same people in the room."""
-    review = Conference.objects.get(follows=meeting.conference)
-    review.state, review.chair = ConferenceState.IN_SESSION, meeting.conference.chair
-    review.started_at = timezone.now()
-    review.save()
-    part = review.parts.get()
-    part.is_current = True
-    part.save()
-    for participant in review.participants.filter(capacity=Capacity.AGENCY):
-        participant.attendances.update_or_create(part=part, defaults={"mode": "in_person"})
-    return Meeting(review, meeting.chair, list(review.children.all()))
 
 
 def test_words_are_put_forward_only_when_everybody_here_may_have_them() -> None:
