@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Words:
-    """`page` is the page the link opens: it takes the number of what the message is about."""
+    """`page` is the page the link opens: it takes the number of what the message is about.
+
+    None for what is about several families: then the link opens the reader's own first page.
+    """
 
     subject: str
     body: str
@@ -71,6 +74,56 @@ WORDS = {
         "Too few agencies have said that they will come to a conference.",
         "participants",
     ),
+    "agreement_asked_again": Words(
+        "A request you agreed to has changed",
+        "A request was changed after it was agreed. Please look at it again.",
+        "request",
+    ),
+    "exclusion_refused": Words(
+        "The chair has answered a request",
+        "The chair has answered something you asked for in a request.",
+        "participants",
+    ),
+    "inquorate_again": Words(
+        "Two meetings in a row without enough agencies",
+        "Two meetings in a row had too few agencies.",
+        "conference",
+    ),
+    "dissent_to_review": Words(
+        "A disagreement waits for a senior chair",
+        "An agency disagrees with the result of a meeting.",
+        "review_dissent",
+    ),
+    "dissent_answered": Words(
+        "A senior chair has answered a disagreement",
+        "A senior chair has answered a disagreement about a meeting.",
+        "closed",
+    ),
+    "legal_planning_advised": Words(
+        "A meeting asks for something from your team",
+        "A meeting was closed that asks for a step from your team. Look at its decisions.",
+        "closed",
+    ),
+    "date_change_to_answer": Words(
+        "Another day is asked for",
+        "Somebody asks for another day for a meeting you chair.",
+        "conference",
+    ),
+    "date_change_answered": Words(
+        "There is an answer about the day of a meeting",
+        "The chair has answered about another day for a meeting.",
+        "conference",
+    ),
+    "review_sooner": Words(
+        "A meeting is due sooner",
+        "A meeting must be held sooner than was thought. Check its day.",
+        "conference",
+    ),
+    "caseload_received": Words(
+        "You have new families",
+        "Families are handed over to you. Look at your list of families.",
+        "",
+    ),
 }
 # What is told to whoever made the request, all of one kind.
 ANSWERS = {
@@ -94,15 +147,8 @@ def request_to_screen(request: ConferenceRequest) -> None:
 
 def agreement_asked_again(request: ConferenceRequest, *, version: int) -> None:
     """What a team manager agreed to has been changed since."""
-    _tell(
-        _team_managers(request.family),
-        key=f"{request.about}:agree_again:{version}",
-        kind="agreement_asked_again",
-        subject="A request you agreed to has changed",
-        body="A request was changed after it was agreed. Please look at it again.",
-        link=link_to("conferences:request", request.pk),
-        about=request.about,
-    )
+    key = f"{request.about}:agree_again:{version}"
+    _tell("agreement_asked_again", _team_managers(request.family), request.about, key=key)
 
 
 def exclusion_refused(refusal: ExclusionRefusal) -> None:
@@ -110,15 +156,8 @@ def exclusion_refused(refusal: ExclusionRefusal) -> None:
     request = refusal.conference.request
     if request is None:
         return
-    _tell(
-        [request.requested_by],
-        key=f"exclusion_refusal:{refusal.pk}",
-        kind="exclusion_refused",
-        subject="The chair has answered a request",
-        body="The chair has answered something you asked for in a request.",
-        link=link_to("conferences:participants", refusal.conference_id),
-        about=refusal.conference.about,
-    )
+    key = f"exclusion_refusal:{refusal.pk}"
+    _tell("exclusion_refused", [request.requested_by], refusal.conference.about, key=key)
 
 
 def more_work_needed(screening: Screening) -> None:
@@ -168,117 +207,63 @@ def conference_without_date(conference: Conference) -> None:
 
 def inquorate_again(conference: Conference) -> None:
     """The second conference of these children in a row without a quorum."""
-    times = conference.steps.count()
-    _tell(
-        _posted_as(Role.HEAD_OF_SERVICE),
-        key=f"{conference.about}:inquorate_again:{times}",
-        kind="inquorate_again",
-        subject="Two meetings in a row without enough agencies",
-        body="Two meetings in a row had too few agencies.",
-        link=link_to("conferences:conference", conference.pk),
-        about=conference.about,
-    )
+    key = f"{conference.about}:inquorate_again:{conference.steps.count()}"
+    _tell("inquorate_again", _posted_as(Role.HEAD_OF_SERVICE), conference.about, key=key)
 
 
 def dissent_to_review(dissent: LateDissent) -> None:
     """An agency disagrees after the meeting: senior chairs are told."""
-    conference = dissent.child.conference
-    _tell(
-        _posted_as(Role.HEAD_OF_SERVICE),
-        key=f"{dissent.about}:to_review",
-        kind="dissent_to_review",
-        subject="A disagreement waits for a senior chair",
-        body="An agency disagrees with the result of a meeting.",
-        link=link_to("conferences:review_dissent", dissent.pk),
-        about=conference.about,
-    )
+    key = f"{dissent.about}:to_review"
+    _tell("dissent_to_review", _posted_as(Role.HEAD_OF_SERVICE), dissent.about, key=key)
 
 
 def dissent_answered(dissent: LateDissent) -> None:
     """Whoever recorded it, the agency's person where they have a sign-in, and the chair."""
     conference = dissent.child.conference
     chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
-    _tell(
-        [dissent.recorded_by, *chairs],
-        key=f"{dissent.about}:answered",
-        kind="dissent_answered",
-        subject="A senior chair has answered a disagreement",
-        body="A senior chair has answered a disagreement about a meeting.",
-        link=link_to("conferences:closed", conference.pk),
-        about=conference.about,
-    )
+    key = f"{dissent.about}:answered"
+    _tell("dissent_answered", [dissent.recorded_by, *chairs], conference.about, key=key)
 
 
 def caseload_received(made: CaseloadHandOver, chair: Professional) -> None:
-    """A chair is given families by a hand-over."""
-    _tell(
-        [chair.user] if chair.user else [],
-        key=f"hand_over:{made.pk}:{chair.pk}",
-        kind="caseload_received",
-        subject="You have new families",
-        body=f"Families are handed over to you from {made.from_on:%-d %B %Y}.",
-        link=link_to("desk:home"),
-        about=f"hand_over:{made.pk}",
-    )
+    """A chair is given families by a hand-over: the link opens their own first page."""
+    people = [chair.user] if chair.user else []
+    key = f"hand_over:{made.pk}:{chair.pk}"
+    words = WORDS["caseload_received"]
+    _queue("caseload_received", words, people, f"hand_over:{made.pk}", key=key)
 
 
 def legal_planning_advised(conference: Conference) -> None:
     """The conference advises a legal planning meeting: the team is told to look."""
-    _tell(
-        _case_holders(
-            conference.family, CaseRoleKind.TEAM_MANAGER, CaseRoleKind.LEAD_SOCIAL_WORKER
-        ),
-        key=f"{conference.about}:legal_planning",
-        kind="legal_planning_advised",
-        subject="A meeting asks for something from your team",
-        body="A meeting was closed that asks for a step from your team. Look at its decisions.",
-        link=link_to("conferences:closed", conference.pk),
-        about=conference.about,
+    people = _case_holders(
+        conference.family, CaseRoleKind.TEAM_MANAGER, CaseRoleKind.LEAD_SOCIAL_WORKER
     )
+    key = f"{conference.about}:legal_planning"
+    _tell("legal_planning_advised", people, conference.about, key=key)
 
 
 def date_change_to_answer(change: DateChange) -> None:
     """Another day is asked for: the chair is told, or the heads of service where there is none."""
     conference = change.conference
     chairs = _case_holders(conference.family, CaseRoleKind.CHAIR)
-    _tell(
-        chairs or _posted_as(Role.HEAD_OF_SERVICE),
-        key=f"date_change:{change.pk}:to_answer",
-        kind="date_change_to_answer",
-        subject="Another day is asked for",
-        body="Somebody asks for another day for a meeting you chair.",
-        link=link_to("conferences:conference", conference.pk),
-        about=conference.about,
-    )
+    key = f"date_change:{change.pk}:to_answer"
+    people = chairs or _posted_as(Role.HEAD_OF_SERVICE)
+    _tell("date_change_to_answer", people, conference.about, key=key)
 
 
 def date_change_answered(change: DateChange) -> None:
     """Whoever asked is told; when agreed, business support finds the slot."""
-    conference = change.conference
     bookers = _posted_as(Role.BUSINESS_SUPPORT) if change.agreed else []
-    _tell(
-        [change.asked_by, *bookers],
-        key=f"date_change:{change.pk}:answered",
-        kind="date_change_answered",
-        subject="There is an answer about the day of a meeting",
-        body="The chair has answered about another day for a meeting.",
-        link=link_to("conferences:conference", conference.pk),
-        about=conference.about,
-    )
+    key = f"date_change:{change.pk}:answered"
+    about = change.conference.about
+    _tell("date_change_answered", [change.asked_by, *bookers], about, key=key)
 
 
 def review_sooner(review: Conference) -> None:
     """A birth brought the limit of a review forward: the chair and business support are told."""
+    people = _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(review.family, CaseRoleKind.CHAIR)
     due_on = review.due_on.isoformat() if review.due_on else ""
-    _tell(
-        _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(review.family, CaseRoleKind.CHAIR),
-        key=f"{review.about}:sooner:{due_on}",
-        kind="review_sooner",
-        subject="A meeting is due sooner",
-        body="A meeting must be held sooner than was thought. Check its day.",
-        link=link_to("conferences:conference", review.pk),
-        about=review.about,
-    )
+    _tell("review_sooner", people, review.about, key=f"{review.about}:sooner:{due_on}")
 
 
 def quorum_doubtful(conference: Conference, *, on_day: str) -> None:
@@ -308,7 +293,8 @@ def _tell(kind: str, people: Iterable[User], about: str, *, key: str) -> None:
 
 
 def _queue(kind: str, words: Words, people: Iterable[User], about: str, *, key: str) -> None:
-    link = link_to(f"conferences:{words.page}", about.partition(":")[2])
+    number = about.partition(":")[2]
+    link = link_to(f"conferences:{words.page}", number) if words.page else link_to("desk:home")
     for user in {user.pk: user for user in people if user.is_active}.values():
         queue(
             key=f"{key}:{user.pk}",
