@@ -18,9 +18,9 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from bookings.domain import mark_held
-from conferences.domain.advocacy import note_taking_part
 from conferences import notices, rules
 from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.advocacy import note_taking_part
 from conferences.domain.core_group import call_core_group
 from conferences.domain.next_dates import copy_details
 from conferences.domain.next_review import keep_next_review
