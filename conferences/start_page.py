@@ -15,6 +15,7 @@ from conferences.domain import queries
 from conferences.domain.letters_to_print import visible_letters
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest
+from conferences.presenters.days import day_warning
 from notifications.enums import State
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
@@ -77,6 +78,8 @@ def _own_conferences(user: User) -> Iterator[Task]:
 
 def _when(conference: Conference) -> str:
     kind = conference.get_kind_display()
+    if conference.state == ConferenceState.IN_SESSION and (odd := day_warning(conference)):
+        return f"{kind}: go to the live room. {odd}"
     if conference.state == ConferenceState.IN_SESSION or conference.booking is None:
         return f"{kind}: go to the live room"
     return f"{kind} at {timezone.localtime(conference.booking.starts_at):%H:%M}"

@@ -50,7 +50,7 @@ CATEGORIES = (Category.NEGLECT, Category.NEGLECT, Category.EMOTIONAL, Category.P
 
 def hold(conference: Conference, chair: User, names: Names) -> Conference:
     """The meeting is on: everybody is there and much has been said, but nothing is decided."""
-    conference = open_session(conference=conference, by=chair)
+    conference = open_session(conference=conference, by=chair, on_another_day=True)
     _send(conference, chair, _arrivals(conference))
     _send(conference, chair, _speeches(conference, names))
     _send(conference, chair, _scores(conference))

@@ -32,13 +32,31 @@ class TimesWrong(DomainError):
     """The times of a meeting held on paper cannot be right."""
 
 
+class NotTheBookedDay(WrongState):
+    """Today is not the day it is booked for, and nobody has said that it is meant."""
+
+
 @transaction.atomic
-def open_session(*, conference: Conference, by: User) -> Conference:
-    """Start the meeting now. Raises `WrongState` unless it is booked, `NotAllowed` for others."""
+def open_session(*, conference: Conference, by: User, on_another_day: bool = False) -> Conference:
+    """Start the meeting now.
+
+    Raises `WrongState` unless it is booked, `NotTheBookedDay` unless it is booked for today or
+    is meant to be held `on_another_day`, `NotAllowed` for others.
+    """
     fresh = _ready_to_open(conference, by)
+    booked = booked_day(fresh)
+    if booked and booked != timezone.localdate() and not on_another_day:
+        message = f"This conference is booked for {booked:%A %-d %B %Y}, not for today."
+        raise NotTheBookedDay(f"{message} Tick that you mean to hold it today.")
     fresh.started_at = timezone.now()
     _begin(fresh, by=by, verb="conferences.open_session")
     return fresh
+
+
+def booked_day(conference: Conference) -> dt.date | None:
+    """The day it is booked for, in London; None while it is not booked."""
+    booking = conference.booking
+    return timezone.localdate(booking.starts_at) if booking else None
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from conferences.enums import ConferenceState
 from conferences.forms.live import PaperForm
 from conferences.models import Conference
 from conferences.presenters import live_choices
+from conferences.presenters.days import day_warning
 from disclosure.domain.queries import changes_since
 from people.domain.reading import open_one
 
@@ -57,6 +58,7 @@ def live_room(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "room_data": _room_data(request, conference),
         "may_chair": rules.may_chair(request.user, conference),
+        "day_warning": day_warning(conference),
     }
     return render(request, "conferences/live/room.html", context)
 
@@ -67,6 +69,7 @@ def _start_context(request: HttpRequest, conference: Conference) -> dict[str, An
         "conference": conference,
         "participants": asked,
         "may_chair": rules.may_chair(request.user, conference),
+        "day_warning": day_warning(conference),
     }
 
 
@@ -103,7 +106,9 @@ def _room_data(request: HttpRequest, conference: Conference) -> dict[str, Any]:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.open_session")
     try:
-        session.open_session(conference=conference, by=request.user)
+        session.open_session(
+            conference=conference, by=request.user, on_another_day="another_day" in request.POST
+        )
     except NotAllowed:
         raise
     except DomainError as error:

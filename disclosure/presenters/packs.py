@@ -86,6 +86,34 @@ def _spaced(hit: str) -> str:
     return r"\s+".join(re.escape(word) for word in hit.split())
 
 
+@dataclass(frozen=True)
+class Step:
+    """One of the four steps of a pack, and where on its page it stands."""
+
+    text: str
+    anchor: str
+    is_done: bool = False
+    is_current: bool = False
+
+
+def steps_of(pack: Pack, findings: Sequence[Finding]) -> list[Step]:
+    """Read it, look at what was found, release it, hand it over: which comes now."""
+    if pack.state in {PackState.RECALLED, PackState.VOID}:
+        return []
+    standing = sum(finding.cleared_at is None for finding in findings)
+    hits = f"Check {len(findings)} hit{'s' if len(findings) > 1 else ''}" if findings else "Check"
+    names = [("Read", "read"), (hits, "check"), ("Release", "release"), ("Hand over", "hand-over")]
+    at = _AT.get(PackState(pack.state), 2 if findings and not standing else 0)
+    return [
+        Step(text, anchor, is_done=number < at, is_current=number == at)
+        for number, (text, anchor) in enumerate(names)
+    ]
+
+
+# Cleared, it waits to be released; released, to be handed over. Before that it is to be read.
+_AT = {PackState.CLEARED: 2, PackState.RELEASED: 3, PackState.HANDED_OVER: 4}
+
+
 def waited(pack: Pack) -> str:
     """How long it has been in the queue: "12 minutes", "3 hours"."""
     if pack.awaiting_since is None:

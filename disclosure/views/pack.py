@@ -16,7 +16,13 @@ from disclosure.domain.steps import allow
 from disclosure.enums import CHANGEABLE, LEFT, PackState
 from disclosure.forms.packs import FindingForm, HandOverForm, InterpreterForm, ReasonForm
 from disclosure.models import Finding, Pack, Passage
-from disclosure.presenters.packs import STATE_COLOURS, left_out, pages_with_hits, waited
+from disclosure.presenters.packs import (
+    STATE_COLOURS,
+    left_out,
+    pages_with_hits,
+    steps_of,
+    waited,
+)
 from disclosure.rendering.reading import page_image, pages_of
 from disclosure.rules import (
     is_chair,
@@ -68,6 +74,8 @@ def show(request: StaffRequest, pack: Pack, **forms: Any) -> HttpResponse:
         "findings": [(row, _finding_form(row, forms)) for row in findings],
         "standing": [row for row in findings if row.cleared_at is None],
         "reasons": reasons_for_second_person(pack) if pack.state in CHANGEABLE else [],
+        "is_changeable": pack.state in CHANGEABLE,
+        "steps": steps_of(pack, findings),
         **_may(request, pack),
         **_forms(forms),
     }

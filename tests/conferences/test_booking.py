@@ -260,7 +260,7 @@ def test_an_adjourned_conference_has_not_been_held_and_needs_a_date() -> None:
     case, place = make.make_case(), make.make_place()
     conference, chair = make.make_booked(case, place), place.chair.professional.user
     discussion = conference.children.first().initiating_discussion
-    session.open_session(conference=conference, by=chair)
+    session.open_session(conference=conference, by=chair, on_another_day=True)
     stop = {
         "conference": conference,
         "reason": MoveReason.INQUORATE,

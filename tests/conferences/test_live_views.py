@@ -1,15 +1,19 @@
 """What the live room's script talks to: plain answers, and nothing read unseen."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.enums import Action
 from audit.models import Event
+from conferences.models import Conference
 from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
+from tests.factories.conferences import make_booked, make_case, make_place
 from tests.factories.live import make_live_room, op
 from tests.factories.people import make_conflict, make_staff
 
@@ -180,6 +184,23 @@ def test_a_conference_starts_once_from_its_page():
     room.conference.refresh_from_db()
     assert room.conference.state == "in_session"
     assert room.conference.steps.count() == 1
+
+
+def test_on_another_day_than_the_booked_one_the_pages_warn_and_ask():
+    conference = make_booked(make_case(), place := make_place())
+    client = signed_in(place.chair.professional.user)
+    live = reverse("conferences:live", args=[conference.pk])
+    start = reverse("conferences:live_start", args=[conference.pk])
+    day = f"{timezone.localtime(conference.booking.starts_at):%A %-d %B %Y}"
+    assert f"This conference is booked for {day}. Today is" in client.get(live).content.decode()
+    refused = client.post(start, follow=True).content.decode()
+    assert f"booked for {day}, not for today. Tick that you mean to hold it today." in refused
+    client.post(start, {"another_day": "yes"})
+    held = client.get(live).content.decode()
+    assert f"This conference is held today. It is booked for {day}." in held
+    Conference.objects.update(started_at=timezone.now() - dt.timedelta(days=2))
+    assert "has not been closed." in client.get(live).content.decode()
+    assert "has not been closed." in client.get("/").content.decode()
 
 
 def test_a_meeting_on_paper_is_keyed_in_from_its_page():

@@ -16,13 +16,15 @@ from django.utils import timezone
 from accounts.errors import NotAllowed, WrongState
 from disclosure.domain import projection
 from disclosure.domain.building import build_document_pack
-from disclosure.domain.checking import run_checks
+from disclosure.domain.checking import find, run_checks
 from disclosure.domain.checks.pages import Hit
 from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
 from disclosure.domain.documents import clear_upload
 from disclosure.domain.handing_over import hand_over
 from disclosure.domain.releasing import release, release_without_clearance
+from disclosure.domain.rendering import bytes_of
 from disclosure.enums import (
+    Capacity,
     Check,
     HandoverWay,
     PackState,
@@ -251,6 +253,26 @@ class TestA3ProtectedAddressInsideAnAttachment:
         run_checks(pack.pk)
         pack.refresh_from_db()
         assert checks(pack) == {Check.IMAGE_ONLY}
+
+    def test_what_the_file_carries_besides_its_pages_is_searched_too(
+        self, home: Household, refuge: str
+    ) -> None:
+        """However it came there: the metadata, a bookmark, an attached file, the file's name."""
+        pack = mothers_pack(home, "Some words.", capacity=Capacity.PROFESSIONAL)
+        pack.recipient.person = home.adas_father
+        kept = io.BytesIO()
+        with pikepdf.open(io.BytesIO(bytes_of(pack))) as pdf:
+            pdf.docinfo["/Keywords"] = refuge
+            with pdf.open_outline() as outline:
+                outline.root.append(pikepdf.OutlineItem("They live at B19 3XX", 0))
+            pdf.attachments["note.txt"] = pikepdf.AttachedFileSpec(pdf, b"A note")
+            pdf.save(kept)
+        hits = {(hit.check, hit.text, hit.page) for hit in find(pack, kept.getvalue())}
+        assert hits >= {
+            (Check.ADDRESS, "7 Larkspur", 0),
+            (Check.POSTCODE, "B19 3XX", 0),
+            (Check.HIDDEN_CONTENT, "an attached file", 0),
+        }
 
     def test_mutant_that_searches_only_what_was_typed(
         self, home: Household, refuge: str, monkeypatch: pytest.MonkeyPatch

@@ -35,6 +35,7 @@ from disclosure.enums import (
 )
 from disclosure.models import Pack, PassageClearance, UploadClearance
 from disclosure.rendering.reading import hidden_parts, pages_of
+from disclosure.rules import may_read_bytes
 from people.enums import RelationshipKind, Role, SafeContact
 from people.models import Person
 from tests.disclosure.conftest import Household
@@ -51,6 +52,7 @@ from tests.factories.disclosure import (
 )
 from tests.factories.people import (
     make_address,
+    make_case_role,
     make_child,
     make_conflict,
     make_family,
@@ -101,6 +103,15 @@ class TestA6AnotherFamilysLetterAmongThePapers:
 
     def test_a_document_of_another_family_is_refused(self, home: Household) -> None:
         assert not self.given_out(home)
+
+    def test_a_document_cleared_for_one_parent_is_not_given_to_the_other(
+        self, home: Household
+    ) -> None:
+        upload = make_upload(home.family, "A letter to her alone.", by=home.chair)
+        UploadClearance.objects.create(upload=upload, person=home.mother, granted_by=home.chair)
+        other = make_recipient(home.record, home.adas_father)
+        with pytest.raises(DomainError, match="has not been cleared for this document"):
+            build_document_pack(recipient=other, upload=upload, by=home.chair)
 
     def test_mutant_without_the_refusal_is_still_found_by_the_check(
         self, home: Household, monkeypatch: pytest.MonkeyPatch
@@ -203,10 +214,14 @@ class TestA9MinutesTakenHome:
     """Aberdeen."""
 
     def test_download_is_a_permission(self, home: Household) -> None:
+        """Also for the family's own worker, who may read every word of it on the screen."""
         pack = release_after_reading(mothers_pack(home, "Some words."), home)
         worker = make_staff(Role.SOCIAL_WORKER)
-        with pytest.raises(NotAllowed):
-            download(pack, by=worker)
+        make_case_role(home.family, worker)
+        assert may_read_bytes(worker, pack)
+        for reader in (worker, make_staff(Role.SOCIAL_WORKER)):
+            with pytest.raises(NotAllowed):
+                download(pack, by=reader)
 
     def test_it_is_watermarked_audited_and_logged(self, home: Household) -> None:
         pack = release_after_reading(mothers_pack(home, "Some words."), home)
@@ -222,8 +237,9 @@ class TestA9MinutesTakenHome:
         pack = release_after_reading(mothers_pack(home, "Some words."), home)
         name = "disclosure.domain.printing.may_print"
         monkeypatch.setattr(name, lambda user, pack: True)
-        monkeypatch.setattr("disclosure.domain.printing.may_read_bytes", lambda user, pack: True)
-        assert download(pack, by=make_staff(Role.SOCIAL_WORKER)).startswith(b"%PDF")
+        worker = make_staff(Role.SOCIAL_WORKER)
+        make_case_role(home.family, worker)
+        assert download(pack, by=worker).startswith(b"%PDF")
 
 
 class TestWithholdingHarmsToo:

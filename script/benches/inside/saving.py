@@ -32,7 +32,7 @@ def rooms(count: int) -> list[int]:
     opened = []
     for number in range(count):
         conference, chair = begin(chosen[number % len(chosen)])
-        opened.append(open_session(conference=conference, by=chair).pk)
+        opened.append(open_session(conference=conference, by=chair, on_another_day=True).pk)
         _all_come(conference, chair)
     return opened
 

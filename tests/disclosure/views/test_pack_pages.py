@@ -102,8 +102,14 @@ def released(home: Household) -> Pack:
 class TestClearing:
     def test_from_the_queue_to_released(self, queued: Pack, duty: User) -> None:
         client = signed_in(duty)
-        assert queued.number in page(client, "queue")
+        # Whoever clears sees who gets what (quality.md, A2).
+        waiting = page(client, "queue")
+        assert "Ngozi Okonkwo-Hale</span>: Outline plan" in waiting
+        assert queued.number in waiting
         shown = page(client, "preview", queued.pk)
+        heading = shown.split("<h1")[1].split("</h1>")[0]
+        assert "For " in heading
+        assert "Ngozi Okonkwo-Hale" in heading
         assert "<mark>Jayden</mark> was there." in shown
         finding = queued.findings.get()
         reason = {f"finding-{finding.pk}-reason": "ordinary_word"}
@@ -159,7 +165,10 @@ class TestClearing:
         post(client, "release", pack.pk)
         pack.refresh_from_db()
         assert pack.state == PackState.DRAFT
-        assert "I have read it: release" in page(client, "preview", pack.pk)
+        shown = page(client, "preview", pack.pk)
+        # Read, check, release, hand over: in this order down the page.
+        order = ("Page 1 of 1<", ">What the checks found<", "I have read it: release", ">Hand it")
+        assert sorted(order, key=shown.index) == list(order)
         post(client, "release", pack.pk)
         pack.refresh_from_db()
         assert pack.state == PackState.RELEASED
