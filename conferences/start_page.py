@@ -21,7 +21,12 @@ from people.domain.reading import list_all
 from people.start_page import Task, Tile
 from timescales.domain import today_in_london
 
+SOON = dt.timedelta(days=7)  # the diary shows what is later
 BOOK_REVIEWS_AHEAD = dt.timedelta(weeks=8)  # a local default: no source gives one
+TO_BOOK = {
+    ConferenceState.VACATED: "Find a new slot: the conference has lost its date",
+    ConferenceState.ADJOURNED: "Find a new slot: the conference was adjourned",
+}
 ROOM = {ConferenceState.IN_SESSION: "In session", ConferenceState.BOOKED: "Conference"}
 
 
@@ -60,7 +65,8 @@ def _letters(user: User) -> Iterator[Task]:
 
 
 def _own_conferences(user: User) -> Iterator[Task]:
-    rows = queries.chaired_by(user)
+    near = Q(state=ConferenceState.IN_SESSION) | Q(booking__starts_at__lt=timezone.now() + SOON)
+    rows = queries.chaired_by(user).filter(near)
     shown = list_all(
         rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
     )
@@ -73,6 +79,9 @@ def _own_conferences(user: User) -> Iterator[Task]:
             due_on=conference.day if in_session else _day(conference),
             about=str(conference.family),
             label=ROOM[ConferenceState(conference.state)],
+            family_id=conference.family_id,
+            fact=f"held:{conference.family_id}",
+            why="You chair it.",
         )
 
 
@@ -82,7 +91,7 @@ def _when(conference: Conference) -> str:
         return f"{kind}: go to the live room. {odd}"
     if conference.state == ConferenceState.IN_SESSION or conference.booking is None:
         return f"{kind}: go to the live room"
-    return f"{kind} at {timezone.localtime(conference.booking.starts_at):%H:%M}"
+    return f"{kind} at {timezone.localtime(conference.booking.starts_at):%H:%M on %-d %B}"
 
 
 def _day(conference: Conference) -> dt.date | None:
@@ -102,6 +111,9 @@ def _requests(
             url=reverse(f"conferences:{page}", args=[request.pk]),
             about=str(request.family),
             label="Request",
+            family_id=request.family_id,
+            fact=request.about,
+            why="A request for a conference waits for you.",
         )
 
 
@@ -115,9 +127,12 @@ def _to_book(user: User) -> Iterator[Task]:
     )
     for conference in shown:
         yield Task(
-            text="Find a slot",
+            text=TO_BOOK.get(ConferenceState(conference.state), "Find a slot"),
             url=reverse("conferences:book", args=[conference.pk]),
             due_on=conference.due_on,
             about=str(conference.family),
             label="To book",
+            family_id=conference.family_id,
+            fact=f"held:{conference.family_id}",
+            why="No firm date is booked for it, and its limit goes on running.",
         )

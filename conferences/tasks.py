@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conferences.domain import devices, missing_reviews, packs, papers, upkeep
+from conferences.domain import chasing, devices, missing_reviews, packs, papers, upkeep
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
 from disclosure.tasks import prepare_soon as prepare_packs_soon
@@ -27,6 +27,11 @@ def put_reviews_right() -> int:
 @shared_task
 def warn_of_doubtful_quorums() -> int:
     return upkeep.warn_of_doubtful_quorums()
+
+
+@shared_task
+def chase_reports() -> int:
+    return chasing.chase_reports()
 
 
 @shared_task

@@ -100,6 +100,19 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "api.tasks.forget_old_answers",
         "schedule": crontab(hour=3, minute=50),
     },
+    # Again each hour of the morning: who was told today is not told again.
+    "tell-each-person-what-waits": {
+        "task": "desk.tasks.greet",
+        "schedule": crontab(hour="7-11", minute=10),
+    },
+    "note-who-must-be-reminded": {
+        "task": "desk.tasks.remind",
+        "schedule": crontab(hour=4, minute=10),
+    },
+    "chase-reports": {
+        "task": "conferences.tasks.chase_reports",
+        "schedule": crontab(hour="8-16/2", minute=20),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

@@ -6,9 +6,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from desk import navigation
+        from desk.field_classes import register_desk
         from govuk.navigation import register
-        from people.start_page import register_tasks, register_tiles
+        from people.start_page import register_tiles
 
+        register_desk()
         register("desk", navigation.links)
         register_tiles("desk", navigation.tiles)
-        register_tasks("deadlines", navigation.deadline_tasks)

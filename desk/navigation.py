@@ -1,4 +1,4 @@
-"""The desk's links, tiles and things to do."""
+"""The desk's links and tiles."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
-from desk.domain.due import due_for
+from desk.rules import may_see_teams, may_set_reminders
 from govuk.navigation import NavItem
-from midpoints.domain.queries import RULE as MIDPOINT
 from people import rules
-from people.start_page import Task, Tile
-from timescales.models import Deadline
-from timescales.rules import rule_named
+from people.start_page import Tile
 
 
 def links(request: HttpRequest) -> Iterator[NavItem]:
@@ -34,6 +31,10 @@ def tiles(user: User) -> Iterator[Tile]:
         )
     if rules.is_staff(user):
         yield Tile("Search", reverse("desk:search"), "Find a child or family you work with")
+    if may_see_teams(user):
+        yield Tile("What is late, by team", reverse("desk:teams"), "And what people have accepted")
+    if may_set_reminders(user):
+        yield Tile("Reminders", reverse("desk:reminders"), "How long before and after a due date")
     if rules.may_add_family(user):
         yield Tile("Add a family", reverse("people:add_family"), "After you have searched")
     if rules.may_merge(user):
@@ -42,25 +43,3 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile("What I have looked at", reverse("people:my_access"), "Check that it was you")
     if rules.may_manage_staff(user):
         yield Tile("Staff", reverse("desk:staff"), "Add people, give roles, look after sign-ins")
-
-
-def _page_of(deadline: Deadline) -> str:
-    """Where the duty is done; else the page of the child or family."""
-    kind, _, number = deadline.about.partition(":")
-    if deadline.rule == MIDPOINT and kind == "conference":
-        return reverse("midpoints:do", args=[int(number)])
-    subject = deadline.child or deadline.family
-    return subject.get_absolute_url() if subject else ""
-
-
-def deadline_tasks(user: User) -> Iterator[Task]:
-    """Open deadlines whose role this user holds, or that a manager's team has missed."""
-    for deadline in due_for(user):
-        subject = deadline.child or deadline.family
-        yield Task(
-            text=rule_named(deadline.rule, on=deadline.started_on).label,
-            url=_page_of(deadline),
-            due_on=deadline.due_on,
-            about=str(subject or ""),
-            label="Deadline",
-        )

@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from desk.views import babies, bereavement, home, on_a_plan, records, search, staff, staff_acts
+from desk.views import (
+    babies,
+    bereavement,
+    home,
+    on_a_plan,
+    radar,
+    records,
+    reminders,
+    search,
+    staff,
+    staff_acts,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("needs/accept/", radar.accept, name="accept"),
+    path("needs/accepted/", radar.accepted, name="accepted"),
+    path("needs/accepted/<int:pk>/back/", radar.take_back, name="take_back_accepted"),
+    path("needs/teams/", radar.teams, name="teams"),
+    path("needs/teams/<int:pk>/", radar.team, name="team"),
+    path("needs/reminders/", reminders.schedule, name="reminders"),
     path("search/", search.results, name="search"),
     path("children/<int:pk>/", records.child_page, name="child"),
     path("families/<int:pk>/", records.family_page, name="family"),

@@ -48,12 +48,14 @@ def _forms_to_answer(user: User) -> Iterator[Task]:
     listed = _listed(user, [stage.form for stage in stages])
     due = due_dates(stages)
     for stage, form in zip(stages, listed, strict=True):
-        yield _task(form, "Answer a Resolution Form", "form", due.get(stage.about))
+        words = "Answer a Resolution Form"
+        yield _task(form, words, "form", due.get(stage.about), fact=stage.about)
 
 
 def _forms_to_settle(user: User) -> Iterator[Task]:
     for form in _listed(user, queries.answered_forms_of(user)):
-        yield _task(form, "Resolve an answered Resolution Form, or step it up", "form", None)
+        words = "Resolve an answered Resolution Form, or step it up"
+        yield _task(form, words, "form", None, fact=form.about)
 
 
 def _concerns_to_settle(user: User) -> Iterator[Task]:
@@ -61,15 +63,16 @@ def _concerns_to_settle(user: User) -> Iterator[Task]:
     due = due_dates(listed)
     for concern in listed:
         words = "Resolve a concern, or make it a Resolution Form"
-        yield _task(concern, words, "concern", due.get(concern.about))
+        yield _task(concern, words, "concern", due.get(concern.about), fact=concern.about)
 
 
 def _complaints(user: User) -> Iterator[Task]:
     listed = _listed(user, queries.complaints_waiting_for(user))
     due = due_dates(occasion(row, row.state) for row in listed)
     for row in listed:
-        due_on = due.get(occasion(row, row.state).about)
-        yield _task(row, f"Complaint: {row.get_state_display().lower()}", "complaint", due_on)
+        about = occasion(row, row.state).about
+        words = f"Complaint: {row.get_state_display().lower()}"
+        yield _task(row, words, "complaint", due.get(about), fact=about)
 
 
 def _listed(user: User, rows: list[Row]) -> list[Row]:
@@ -79,11 +82,16 @@ def _listed(user: User, rows: list[Row]) -> list[Row]:
     return list_all(rows, by=user, verb="escalations.start_page", children=children)
 
 
-def _task(raised: Raised | Complaint, text: str, page: str, due_on: dt.date | None) -> Task:
+def _task(
+    raised: Raised | Complaint, text: str, page: str, due_on: dt.date | None, *, fact: str
+) -> Task:
     return Task(
         text=text,
         url=reverse(f"escalations:{page}", args=[raised.pk]),
         due_on=due_on,
         about=str(raised.family),
         label="Concern",
+        family_id=raised.family_id,
+        fact=fact,
+        why="It waits for you by name.",
     )

@@ -24,13 +24,20 @@ class Tile:
 
 @dataclass(frozen=True)
 class Task:
-    """Something that needs this person, with the day it is due."""
+    """Something that needs this person, with the day it is due.
+
+    `family_id` puts it under its family. `fact` names what it is about in a word of our own: two
+    rooms that see the same fact give one line. `why` says why it is there, and on whose word.
+    """
 
     text: str
     url: str
     due_on: dt.date | None = None
     about: str = ""
     label: str = ""
+    family_id: int | None = None
+    fact: str = ""
+    why: str = ""
 
 
 TileProvider = Callable[[User], Iterable[Tile]]

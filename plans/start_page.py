@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from people.domain.reading import list_all
+from people.models import Child
 from people.start_page import Task
 from plans.domain.drifting import Late, core_groups_to_record, overdue_actions
 from plans.models import CoreGroup
@@ -16,18 +17,19 @@ from plans.models import CoreGroup
 def tasks(user: User) -> Iterator[Task]:
     late = overdue_actions(user)
     families = [one.family for one in late]
-    children = {child for family in families for child in family.children_concerned()}
     if families:
+        of_families = Child.objects.visible_to(user).filter(family__in=families)
+        children = of_families.order_by().values_list("pk", flat=True)
         list_all(families, by=user, verb="plans.start_page", children=children)
-    yield from (_overdue(one) for one in late)
+    yield from (overdue_task(one) for one in late)
     groups = core_groups_to_record(user)
     if groups:
-        concerned = {child for group in groups for child in group.children_concerned()}
+        concerned = {plan.child_id for group in groups for plan in group.plans.all()}
         list_all(groups, by=user, verb="plans.start_page", children=concerned)
     yield from (_to_record(group) for group in groups)
 
 
-def _overdue(late: Late) -> Task:
+def overdue_task(late: Late) -> Task:
     number = len(late.actions)
     what = "Action overdue" if number == 1 else f"{number} actions overdue"
     owners = f": {', '.join(late.owners)}" if late.owners else ""
@@ -37,6 +39,9 @@ def _overdue(late: Late) -> Task:
         due_on=late.actions[0].due_on,
         about=str(late.family),
         label="Action",
+        family_id=late.family.pk,
+        fact=f"actions:{late.family.pk}",
+        why="The plan gives each action an owner and a day, and the day has passed.",
     )
 
 
@@ -47,4 +52,7 @@ def _to_record(group: CoreGroup) -> Task:
         due_on=group.day,
         about=str(group.family),
         label="Core group",
+        family_id=group.family_id,
+        fact=f"core_group:{group.family_id}",
+        why="It was planned for a day that is over, and nothing is written down.",
     )

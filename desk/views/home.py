@@ -1,26 +1,31 @@
-"""The page everybody starts from."""
+"""The page everybody starts from: what needs me."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from desk import rules
+from desk.domain.radar.lists import needs_of
+from desk.presenters.radar import shown
 from people.rules import is_staff
-from people.start_page import tasks_for, tiles_for
+from people.start_page import tiles_for
 from people.views.opening import reader
+from timescales.domain import today_in_london
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+    user, today = reader(request), today_in_london()
+    radar = needs_of(user)
     context = {
-        "tasks": tasks_for(user),
+        "shown": shown(radar.needs, reader=user, today=today, everything="all" in request.GET),
+        "accepted": radar.accepted,
         "tiles": tiles_for(user),
-        "today": timezone.localdate(),
         "is_staff": is_staff(user),
+        "sees_teams": rules.may_see_teams(user),
     }
     return render(request, "desk/home.html", context)

@@ -71,6 +71,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
     form = ConcernForm(
         request.POST or None,
         reasons=reasons_on(today_in_london()),
+        given={"reason": request.GET.get("reason", "")},
         **asked_from(request, family),
     )
     raised: list[Concern] = []

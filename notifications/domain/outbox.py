@@ -5,6 +5,7 @@ The row is the truth; Celery only rings the bell (design.md, idea 5).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -38,6 +39,20 @@ def queue(*, key: str, channel: Channel, kind: str, to_name: str, **fields: Any)
     # Robust: a bell that cannot be rung must not undo the act; the sweep finds the row.
     transaction.on_commit(doorbell.ring, robust=True)
     return message
+
+
+def queue_many(messages: Collection[Message]) -> int:
+    """Queue these in one statement, for a sweep that writes to many. Those whose key is known
+    already are left out. Returns how many are new."""
+    if not messages:
+        return 0
+    before = set(
+        Message.objects.filter(key__in=[m.key for m in messages]).values_list("key", flat=True)
+    )
+    fresh = [message for message in messages if message.key not in before]
+    Message.objects.bulk_create(fresh, ignore_conflicts=True)
+    transaction.on_commit(doorbell.ring, robust=True)
+    return len(fresh)
 
 
 def withdraw(*, about: str, kind: str = "") -> int:

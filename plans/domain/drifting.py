@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,7 +33,15 @@ class Late:
 
 def overdue_actions(user: User) -> list[Late]:
     """Of the families on whose case `user` works or whose team they manage. The caller audits."""
-    records = _current_records(user)
+    mine = CaseRole.objects.current().filter(
+        family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
+    )
+    return overdue_actions_in(Plan.objects.visible_to(user).filter(Exists(mine)), user)
+
+
+def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
+    """Of those of these plans, the caller's to see, that are open. The caller audits."""
+    records = _current_records(plans)
     rows = PlanItem.objects.visible_to(user).filter(
         kind=ItemKind.ACTION,
         status__in=OPEN_ITEMS,
@@ -50,13 +58,10 @@ def overdue_actions(user: User) -> list[Late]:
     return list(late.values())
 
 
-def _current_records(user: User) -> list[int]:
+def _current_records(plans: QuerySet[Plan]) -> list[int]:
     """The records in which the words of open plans stand today."""
-    mine = CaseRole.objects.current().filter(
-        family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
-    )
-    plans = Plan.objects.visible_to(user).open().child_protection().filter(Exists(mine))
-    outlines = set(plans.values_list("record_id", flat=True))
+    running = Plan.objects.open().child_protection().filter(pk__in=plans.order_by().values("pk"))
+    outlines = set(running.values_list("record_id", flat=True))
     grown = dict(
         FullPlan.objects.filter(outline__in=outlines).values_list("outline_id", "record_id")
     )
@@ -70,4 +75,5 @@ def core_groups_to_record(user: User) -> list[CoreGroup]:
     )
     start_of_today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = CoreGroup.objects.visible_to(user).planned().filter(planned_at__lt=start_of_today)
-    return list(rows.filter(Exists(mine)).select_related("family").order_by("planned_at"))
+    chosen = rows.filter(Exists(mine)).select_related("family").prefetch_related("plans")
+    return list(chosen.order_by("planned_at"))

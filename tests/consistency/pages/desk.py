@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desk.models import Accepted
 from people.enums import BereavementKind, Role
 from people.models import Bereavement, Posting
 from tests.consistency.page_matrix import (
@@ -17,6 +18,7 @@ from tests.consistency.page_matrix import (
     for_roles,
     form_about_family,
     form_for_roles,
+    near_family,
 )
 from tests.factories.people import make_staff, make_user
 from tests.factories.plans import days_ago
@@ -36,6 +38,20 @@ def of_loss(case: Case) -> dict[str, Any]:
         )
 
     return {"pk": case.keep("loss", make).pk}
+
+
+def of_accepted(case: Case) -> dict[str, Any]:
+    def make(case: Case) -> Accepted:
+        return Accepted.objects.create(
+            family=case.family,
+            occasion="core_group:1@",
+            what="Core group",
+            reason="Booked for Monday.",
+            until_on=days_ago(-7),
+            by=make_user(),
+        )
+
+    return {"pk": case.keep("accepted", make).pk}
 
 
 STAFF_KEEPERS = {Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}  # and administrators: test_staff.py
@@ -63,6 +79,12 @@ PAGES: list[Page] = [
     of_staff("change_posting", a_posting),
     of_staff("staff_act", lambda case: {**a_colleague(case), "name": "disable"}),
     for_roles("desk:home", EVERYBODY, needs_posting=False),
+    form_for_roles("desk:accept", EVERYBODY, ok=(302,)),  # nothing is on the list
+    for_roles("desk:accepted", EVERYBODY),
+    near_family("desk:take_back_accepted", of_accepted, method="post"),
+    form_for_roles("desk:reminders", {Role.HEAD_OF_SERVICE}),
+    for_roles("desk:teams", MANAGERS),
+    for_roles("desk:team", MANAGERS, kwargs=lambda case: {"pk": case.team.pk}),
     for_roles("desk:search", EVERYBODY),
     about_family("desk:child", EVERYBODY, lambda case: {"pk": case.child.pk}),
     about_family("desk:family", EVERYBODY, lambda case: {"pk": case.family.pk}),

@@ -1,0 +1,107 @@
+"""One email each working morning to whoever owes something: how much, and a link. No case content.
+
+It holds the digest and the reminders in one, so that nobody has two. Who is away is told when
+they are back; what nobody holds is told to whoever takes it on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from desk import notices
+from desk.domain.reminding import remind
+from timescales.domain import current_clock, today_in_london
+
+# Whoever holds the role that owns the deadline today, can sign in, and is not away.
+OWNERS = """
+    JOIN people_caserole role ON role.family_id = clock.family_id AND role.kind = clock.owner_role
+     AND role.from_on <= %(today)s AND (role.to_on IS NULL OR role.to_on >= %(today)s)
+    JOIN people_professional holder ON holder.person_id = role.professional_id
+    JOIN accounts_user reader ON reader.id = holder.user_id AND reader.is_active
+"""
+OPEN = "clock.met_on IS NULL AND clock.withdrawn_at IS NULL"
+HERE = """
+    NOT EXISTS (SELECT FROM bookings_absence away
+        WHERE away.professional_id = holder.person_id AND away.withdrawn_at IS NULL
+          AND away.during @> %(now)s::timestamptz)
+    AND NOT EXISTS (SELECT FROM notifications_message told
+        WHERE told.key = %(prefix)s || reader.id)
+    AND NOT EXISTS (SELECT FROM people_conflictofinterest conflict
+        WHERE conflict.user_id = reader.id AND conflict.family_id = clock.family_id
+          AND conflict.withdrawn_at IS NULL)
+"""
+# Siblings and the two readers of one report are one duty.
+DUTY = "count(DISTINCT (clock.family_id, clock.rule, clock.about))"
+WAITING = f"""
+    SELECT reader.id, reader.name, reader.email,
+           {DUTY} FILTER (WHERE clock.due_on < %(today)s),
+           {DUTY} FILTER (WHERE clock.due_on = %(today)s),
+           {DUTY} FILTER (WHERE clock.due_on > %(today)s)
+    FROM timescales_deadline clock {OWNERS}
+    LEFT JOIN desk_reminder fresh ON fresh.deadline_id = clock.id
+     AND fresh.due_on = clock.due_on AND fresh.told_at IS NULL
+    WHERE {OPEN} AND {HERE} AND (clock.due_on <= %(today)s OR fresh.id IS NOT NULL)
+    GROUP BY reader.id, reader.name, reader.email
+"""  # noqa: S608 - constants of this file
+TOLD = f"""
+    UPDATE desk_reminder SET told_at = %(now)s
+    FROM timescales_deadline clock {OWNERS}
+    WHERE clock.id = desk_reminder.deadline_id AND desk_reminder.told_at IS NULL
+      AND clock.due_on = desk_reminder.due_on AND {OPEN} AND reader.id = ANY(%(readers)s)
+"""  # noqa: S608 - the same
+FELL_AWAY = """
+    UPDATE desk_reminder SET told_at = %(now)s
+    FROM timescales_deadline clock
+    WHERE clock.id = desk_reminder.deadline_id AND desk_reminder.told_at IS NULL
+      AND (clock.due_on <> desk_reminder.due_on
+           OR clock.met_on IS NOT NULL OR clock.withdrawn_at IS NOT NULL)
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many duties of one person are late, due today, and due within the schedule's days."""
+
+    user_id: int
+    name: str
+    email: str
+    late: int
+    today: int
+    soon: int
+
+
+@transaction.atomic
+def greet() -> int:
+    """Tell each person once a working day. How many were told; run again that day, nobody."""
+    today = today_in_london()
+    if not current_clock().calendar.is_working_day(today):
+        return 0
+    remind()
+    now = timezone.now()
+    values: dict[str, Any] = {
+        "today": today,
+        "now": now,
+        "prefix": notices.morning_key(today, ""),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, values)
+        waiting = [Waiting(*row) for row in cursor.fetchall()]
+    notices.tell_what_waits(waiting, on=today)
+    _settle(waiting, today, now)
+    return len(waiting)
+
+
+def _settle(waiting: list[Waiting], today: dt.date, now: dt.datetime) -> None:
+    values: dict[str, Any] = {
+        "today": today,
+        "now": now,
+        "readers": [one.user_id for one in waiting],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, values)
+        cursor.execute(FELL_AWAY, values)

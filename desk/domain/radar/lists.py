@@ -1,0 +1,124 @@
+"""The list of one person, and that of a team for its managers. Each read is audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+
+from accounts.models import User
+from conferences.models import Conference
+from desk.domain.radar.clocks import clocks_of, late_clocks, needs_from
+from desk.domain.radar.meetings import doubts_about, doubts_for
+from desk.domain.radar.needs import Need, each_once, from_task
+from desk.models import Accepted
+from people.domain.reading import list_all
+from people.enums import CaseRoleKind
+from people.models import Area, CaseRole, Child, Family, Team
+from people.start_page import tasks_for
+from plans.domain.drifting import overdue_actions_in
+from plans.models import Plan
+from plans.start_page import overdue_task
+from timescales.domain import today_in_london
+from timescales.models import Deadline
+
+
+@dataclass(frozen=True)
+class Radar:
+    """What needs somebody, and what they have accepted for now."""
+
+    needs: list[Need]
+    accepted: int
+
+
+def needs_of(user: User) -> Radar:
+    """What needs this person, each fact once, without what they accepted until a later day."""
+    clocks = clocks_of(user)
+    found = [*doubts_for(user), *_actions_where_chair(user), *needs_from(clocks, reader=user)]
+    _audit(found, clocks, user, "desk.what_needs_me")
+    tasks = [from_task(task) for task in tasks_for(user)]
+    needs = each_once([*tasks, *found])
+    accepted = set(Accepted.objects.in_force(today_in_london()).filter(by=user).occasions())
+    left = [need for need in needs if need.occasion not in accepted]
+    return Radar(left, len(needs) - len(left))
+
+
+def find_need(user: User, occasion: str) -> Need | None:
+    """The line of this person's list with this name."""
+    return next((need for need in needs_of(user).needs if need.occasion == occasion), None)
+
+
+def needs_of_team(team: Team, *, reader: User) -> list[Need]:
+    """Everything late about the team's families that `reader` sees, whoever owns it."""
+    clocks = late_clocks(Deadline.objects.visible_to(reader).filter(family__team=team))
+    meetings = Conference.objects.visible_to(reader).filter(family__team=team)
+    plans = Plan.objects.visible_to(reader).filter(child__family__team=team)
+    found = [
+        *doubts_about(meetings),
+        *_actions(plans, reader),
+        *needs_from(clocks, reader=reader),
+    ]
+    _audit(found, clocks, reader, "desk.team_needs")
+    return each_once(found)
+
+
+def _actions_where_chair(user: User) -> list[Need]:
+    chairs = CaseRole.objects.current().filter(
+        family=OuterRef("child__family"), kind=CaseRoleKind.CHAIR, professional__user=user
+    )
+    return _actions(Plan.objects.visible_to(user).filter(Exists(chairs)), user)
+
+
+def _actions(plans: QuerySet[Plan], reader: User) -> list[Need]:
+    """One line for the overdue actions of a family, about all its children."""
+    late = overdue_actions_in(plans, reader)
+    children: dict[int, set[int]] = {}
+    if late:
+        rows = Child.objects.visible_to(reader).filter(family__in=[one.family for one in late])
+        for family, child in rows.order_by().values_list("family", "pk"):
+            children.setdefault(family, set()).add(child)
+    needs = [from_task(overdue_task(one)) for one in late]
+    return [replace(n, child_ids=frozenset(children.get(n.family_id or 0, ()))) for n in needs]
+
+
+def _audit(found: Iterable[Need], clocks: list[Deadline], by: User, verb: str) -> None:
+    children = {child for need in found for child in need.child_ids}
+    if children or clocks:
+        list_all(clocks, by=by, verb=verb, children=children)
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """How much is late for one team: clocks past their day, and the families they are about."""
+
+    team: Team
+    families: int
+    late: int
+    oldest: object
+
+
+def late_by_team(area: Area | None, *, reader: User) -> list[TeamLine]:
+    """Numbers only, for each team of the area that has something late: two queries."""
+    late = Deadline.objects.visible_to(reader).overdue(today=today_in_london())
+    if area is not None:
+        late = late.filter(family__area=area)
+    counted = (
+        late.order_by()
+        .values("family__team")
+        .annotate(families=Count("family", distinct=True), late=Count("pk"), oldest=Min("due_on"))
+    )
+    rows = {row["family__team"]: row for row in counted}
+    teams = Team.objects.filter(pk__in=[pk for pk in rows if pk]).select_related("area")
+    lines = [
+        TeamLine(team, rows[team.pk]["families"], rows[team.pk]["late"], rows[team.pk]["oldest"])
+        for team in teams
+    ]
+    return sorted(lines, key=lambda line: (-line.late, line.team.name))
+
+
+def accepted_about(team: Team, *, reader: User) -> list[Accepted]:
+    """What people have accepted for now of this team's families, soonest back first."""
+    families = Family.objects.visible_to(reader).filter(pk=OuterRef("family"), team=team)
+    rows = Accepted.objects.in_force(today_in_london()).filter(Exists(families))
+    return list(rows.select_related("family", "by").order_by("until_on", "pk"))

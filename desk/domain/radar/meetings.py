@@ -1,0 +1,124 @@
+"""Conferences in doubt: no minute-taker, no quorum, reports not in, a date that was lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from bookings.domain.office_calendar import office_calendar
+from conferences.domain.queries import LOST_ITS_DATE
+from conferences.domain.quorum import count
+from conferences.domain.upkeep import WARN_WORKING_DAYS_BEFORE
+from conferences.enums import Capacity, ConferenceState, Joining
+from conferences.models import Conference, Participant
+from conferences.rules import may_book
+from desk.domain.radar.needs import Need
+from desk.domain.radar.watched import HELD
+from timescales.domain import today_in_london
+
+MINUTES_WORKING_DAYS_BEFORE = 3
+REPORTS_AHEAD = dt.timedelta(days=10)  # asked for again while it can still be read
+MEANS_TO_COME = (Joining.IN_PERSON, Joining.REMOTE)
+
+
+def doubts_for(user: User) -> list[Need]:
+    """Of the conferences this person chairs; for those who book, of every one they see."""
+    rows = Conference.objects.visible_to(user)
+    if not may_book(user):
+        rows = rows.filter(chair__user=user)
+    return doubts_about(rows)
+
+
+def doubts_about(rows: QuerySet[Conference]) -> list[Need]:
+    """Of these conferences, the caller's to see. Five queries however many there are."""
+    near = Q(booking__starts_at__gt=timezone.now()) & Q(
+        booking__starts_at__lt=timezone.now() + REPORTS_AHEAD
+    )
+    booked = rows.filter(near, state=ConferenceState.BOOKED) | rows.filter(state__in=LOST_ITS_DATE)
+    chosen = booked.select_related("family", "booking").prefetch_related(
+        "participants__agency", "children__child__person"
+    )
+    minutes_by = _working_day_ahead(MINUTES_WORKING_DAYS_BEFORE)
+    quorum_by = _working_day_ahead(WARN_WORKING_DAYS_BEFORE)
+    found: list[Need] = []
+    for conference in chosen.order_by("pk"):
+        found += _doubts(conference, minutes_by, quorum_by)
+    return found
+
+
+def _working_day_ahead(number: int) -> dt.date:
+    return office_calendar().add_working_days(today_in_london(), number)
+
+
+def _doubts(conference: Conference, minutes_by: dt.date, quorum_by: dt.date) -> Iterator[Need]:
+    if conference.state in LOST_ITS_DATE:
+        yield _lost(conference)
+        return
+    booking = conference.booking
+    assert booking is not None, "booked"
+    if booking.minute_taker_id is None and booking.day <= minutes_by:
+        words = f"The meeting is within {MINUTES_WORKING_DAYS_BEFORE} working days."
+        yield _need(conference, "minutes", "No minute-taker", words, booking.day)
+    people = list(conference.participants.all())
+    quorum = count(person for person in people if person.joining in MEANS_TO_COME)
+    if booking.day <= quorum_by and not quorum.is_quorate:
+        words = f"It {quorum.wanting}. Source: Swindon, Sussex."
+        text = "May not be quorate"
+        yield _need(conference, "quorum", text, words, booking.day, page="participants")
+    if late := list(_late_reports(people)):
+        yield _reports(conference, late)
+
+
+def _late_reports(people: Iterable[Participant]) -> Iterator[Participant]:
+    today = today_in_london()
+    for person in people:
+        due_on = person.report_due_on
+        owes = person.capacity == Capacity.AGENCY and person.report_received_on is None
+        if owes and due_on is not None and due_on < today:
+            yield person
+
+
+def _reports(conference: Conference, late: list[Participant]) -> Need:
+    """One line for all of them: the agencies that owe one, by name."""
+    agencies = dict.fromkeys(person.agency.name for person in late if person.agency)
+    text = f"{len(late)} reports not in" if len(late) > 1 else "A report is not in"
+    days = [person.report_due_on for person in late if person.report_due_on]
+    words = f"Asked of {', '.join(agencies)}; due before the meeting by local practice."
+    return _need(conference, "report", text, words, min(days), page="participants")
+
+
+def _lost(conference: Conference) -> Need:
+    words = "It has no date, and its limit goes on running."
+    text = str(ConferenceState(conference.state).label)
+    return _need(conference, "held", text, words, conference.due_on or today_in_london())
+
+
+def _need(
+    conference: Conference,
+    kind: str,
+    text: str,
+    why: str,
+    due_on: dt.date,
+    page: str = "conference",
+) -> Need:
+    children = [row.child for row in conference.children.all()]
+    about = conference.about
+    fact = HELD.format(family=conference.family_id) if kind == "held" else f"{kind}:{about}"
+    return Need(
+        fact=fact,
+        text=text,
+        url=reverse(f"conferences:{page}", args=[conference.pk]),
+        due_on=due_on,
+        family_id=conference.family_id,
+        family=str(conference.family),
+        children=tuple(child.person.called for child in children),
+        child_ids=frozenset(child.pk for child in children),
+        why=why,
+        about=about,
+        reason="partner_absent" if kind in {"quorum", "report"} else "",
+    )

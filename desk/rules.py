@@ -1,0 +1,26 @@
+"""May this person? What may be *seen* is in `people`; here is whose list it is."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from people.enums import Role
+from people.models import Team
+from people.models.posting import postings_today
+from people.rules import MANAGERS, has_role
+
+
+def may_see_teams(user: User) -> bool:
+    """Lists of what is late for a team, for those who manage."""
+    return has_role(user, *MANAGERS)
+
+
+def may_see_team(user: User, team: Team) -> bool:
+    """Heads of service any team; team managers their own."""
+    if has_role(user, Role.HEAD_OF_SERVICE):
+        return True
+    own = [posting.team_id for posting in postings_today(user) if posting.role == Role.TEAM_MANAGER]
+    return team.pk in own
+
+
+def may_set_reminders(user: User) -> bool:
+    return has_role(user, Role.HEAD_OF_SERVICE)

@@ -1,0 +1,38 @@
+"""When people are reminded: what is in force, what was before, and another from a day on."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from conferences.views.case_page import CaseRequest, attempt, case_page
+from desk import rules
+from desk.domain.reminding import schedule_on, set_schedule
+from desk.forms.reminders import ScheduleForm
+from desk.models import ReminderSchedule
+from people.domain.permission import require
+from timescales.domain import today_in_london
+
+
+@case_page
+@require_http_methods(["GET", "POST"])
+def schedule(request: CaseRequest) -> HttpResponse:
+    allowed = rules.may_set_reminders(request.user)
+    message = "Only a head of service can change when people are reminded."
+    require(allowed, "desk.set_reminders", by=request.user, message=message)
+    form = ScheduleForm(request.POST or None)
+
+    def act() -> None:
+        set_schedule(by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and attempt(form, act):
+        messages.success(request, "Saved.")
+        return redirect("desk:reminders")
+    context = {
+        "form": form,
+        "now": schedule_on(today_in_london()),
+        "rows": ReminderSchedule.objects.select_related("set_by"),
+    }
+    return render(request, "desk/radar/reminders.html", context)

@@ -1,0 +1,302 @@
+"""What needs me: what comes on the list and what does not, each fact once, and accepting it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.errors import DomainError, WrongState
+from accounts.models import User
+from audit.models import Event
+from bookings.models import Booking
+from conferences.enums import ConferenceState
+from conferences.models import Conference, Participant
+from desk.domain.accepting import MOST_DAYS, accept_need, take_back
+from desk.domain.radar.lists import late_by_team, needs_of, needs_of_team
+from desk.domain.radar.needs import Need, by_family, each_once
+from desk.domain.radar.watched import WATCHED, shown_from
+from desk.models import Accepted
+from people.enums import CaseRoleKind, Role
+from people.errors import Refused
+from plans.models import CoreGroup
+from tests.factories import conferences
+from tests.factories.escalations import make_challenge, make_form
+from tests.factories.people import make_case_role, make_staff
+from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.timescales import make_deadline
+from timescales.domain import today_in_london
+from timescales.models import Deadline
+from timescales.rules import rule_names
+
+pytestmark = pytest.mark.django_db
+CORE_GROUP, VISIT, ACTION = "First core group", "Visit to the child", "Action overdue"
+
+
+def texts(user: User) -> list[str]:
+    return [need.text for need in needs_of(user).needs]
+
+
+def one(user: User, text: str) -> Need:
+    (found,) = [need for need in needs_of(user).needs if need.text.startswith(text)]
+    return found
+
+
+def page(user: User, name: str, *args: int, query: str = "", **data: str) -> str:
+    client = Client()
+    client.force_login(user)
+    address = reverse(f"desk:{name}", args=args) + query
+    send = client.post if data else client.get
+    response = send(address, data, follow=True)
+    assert response.status_code == 200, response.status_code
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+@pytest.fixture
+def late() -> Case:
+    """Two siblings; core group, visits and an action are late."""
+    return make_case(started_on=days_ago(60))
+
+
+class TestOneFactOnce:
+    def test_siblings_and_rules_that_see_the_same_make_one_line(self, late: Case) -> None:
+        group = CoreGroup.objects.create(
+            family=late.family, planned_at=timezone.now() - dt.timedelta(days=2)
+        )
+        group.plans.set(late.plans)
+        needs = needs_of(late.worker).needs
+        assert len(needs) == 3
+        assert one(late.worker, VISIT).children == ("Ada", "Ben")
+        planned = one(late.worker, "Record the core group")
+        clock = Deadline.objects.filter(rule="first_core_group").earliest("due_on")
+        assert planned.due_on == clock.due_on
+        assert planned.deadline_id is not None
+        assert "Source: Working Together" in planned.why
+
+    def test_a_form_to_answer_is_there_once_for_a_manager(self) -> None:
+        case = make_challenge()
+        make_form(case)
+        Deadline.objects.update(due_on=days_ago(3))
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        assert texts(case.manager) == ["Answer a Resolution Form"]
+        assert texts(head) == []
+        team = needs_of_team(case.family.team, reader=head)
+        assert [need.text for need in team] == ["Resolution Form answered, stage 1"]
+
+    def test_the_earlier_day_wins_and_brings_its_reason(self) -> None:
+        first, second = dt.date(2026, 3, 2), dt.date(2026, 3, 9)
+        task = Need("held:1", "Find a slot", "/book/", second, 1, "Ash", why="No date")
+        clock = Need("held:1", "Review", "/family/", first, 1, "Ash", why="6 months", deadline_id=7)
+        for order in ([task, clock], [clock, task]):
+            (merged,) = each_once(order)
+            assert (merged.text, merged.due_on) == (order[0].text, first)
+            assert (merged.why, merged.deadline_id) == ("6 months", 7)
+
+
+class TestWhatIsShown:
+    def test_near_clocks_of_ones_own_and_late_ones_where_one_chairs(self, late: Case) -> None:
+        assert {CORE_GROUP, VISIT, f"{ACTION}: Ngozi Testwood"} == set(texts(late.chair))
+        assert one(late.chair, CORE_GROUP).owner == late.worker.professional.person.name
+        Deadline.objects.filter(rule="first_core_group").update(due_on=days_ago(-5))
+        Deadline.objects.filter(rule="statutory_visit").update(due_on=days_ago(-5))
+        assert CORE_GROUP in texts(late.worker)
+        assert VISIT not in texts(late.worker)
+        assert CORE_GROUP not in texts(late.chair)
+        assert texts(make_staff(Role.SOCIAL_WORKER)) == []
+
+    def test_a_plan_comes_at_nine_months_and_stays_until_its_panel(self, late: Case) -> None:
+        clock = Deadline.objects.filter(rule="long_plan_first")
+        today = today_in_london()
+        for due_in, is_shown in ((93, False), (92, True), (-10, True)):
+            clock.update(due_on=today + dt.timedelta(days=due_in))
+            assert ("First review of a long plan" in texts(late.chair)) is is_shown, due_in
+
+    def test_every_rule_is_watched_by_one_line_of_the_table(self) -> None:
+        assert set(WATCHED) <= set(rule_names())
+        watched = [rule for _, rules in shown_from(today_in_london()) for rule in rules]
+        assert sorted(watched) == sorted(rule_names())
+
+    def test_the_most_urgent_family_first_and_what_is_about_none_last(self) -> None:
+        today = dt.date(2026, 3, 9)
+        needs = [
+            Need("a", "Letters", "/"),
+            Need("b", "Visit", "/", dt.date(2026, 3, 11), 1, "Ash"),
+            Need("c", "Core group", "/", dt.date(2026, 3, 2), 2, "Birch"),
+            Need("d", "Answer", "/", None, 1, "Ash"),
+        ]
+        groups = by_family(needs, today=today)
+        assert [group.family for group in groups] == ["Birch", "Ash", ""]
+        assert [need.text for need in groups[1].needs] == ["Answer", "Visit"]
+
+
+class TestMeetings:
+    @pytest.fixture
+    def booked(self) -> tuple[conferences.Case, Conference]:
+        case = conferences.make_case()
+        conference = conferences.make_booked(case)
+        starts_at = timezone.now() + dt.timedelta(hours=20)
+        ends_at = starts_at + dt.timedelta(hours=2)
+        during = (starts_at - dt.timedelta(hours=1), ends_at)
+        Booking.objects.update(starts_at=starts_at, ends_at=ends_at, during=during)
+        return case, conference
+
+    def test_doubts_come_before_whoever_books_and_chairs(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, conference = booked
+        agencies = Participant.objects.filter(capacity="agency")
+        agencies.update(report_due_on=days_ago(2), joining="not_coming")
+        number = agencies.count()
+        chair = conference.chair.user
+        expected = {"No minute-taker", "May not be quorate", f"{number} reports not in"}
+        assert expected <= set(texts(case.support))
+        assert chair is None or expected <= set(texts(chair))
+        assert expected & set(texts(case.social_worker)) == set()
+        assert "needs" in one(case.support, "May not be quorate").why
+        agencies.update(report_received_on=days_ago(1), joining="in_person", direct_contact=True)
+        assert {"May not be quorate", f"{number} reports not in"} & set(
+            texts(case.support)
+        ) == set()
+
+    def test_a_lost_date_and_the_limit_of_the_conference_are_one_line(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, _ = booked
+        Conference.objects.update(state=ConferenceState.VACATED, booking=None)
+        Deadline.objects.filter(rule="icpc").update(due_on=days_ago(1))
+        words = "Find a new slot: the conference has lost its date"
+        found = [need for need in needs_of(case.support).needs if need.fact.startswith("held:")]
+        assert [need.text for need in found] == [words]
+        team = needs_of_team(case.family.team, reader=make_staff(Role.HEAD_OF_SERVICE))
+        (lost,) = [need for need in team if need.fact == f"held:{case.family.pk}"]
+        assert lost.due_on == days_ago(1)
+
+
+class TestAccepting:
+    def test_it_leaves_ones_own_list_until_its_day_and_no_other(self, late: Case) -> None:
+        need = one(late.chair, CORE_GROUP)
+        until_on = days_ago(-7)
+        row = accept_need(
+            occasion=need.occasion, reason=" Booked for Monday. ", until_on=until_on, by=late.chair
+        )
+        assert Accepted.objects.get() == row
+        assert (row.reason, row.family, row.due_on) == (
+            "Booked for Monday.",
+            late.family,
+            need.due_on,
+        )
+        radar = needs_of(late.chair)
+        assert (CORE_GROUP in [need.text for need in radar.needs], radar.accepted) == (False, 1)
+        assert CORE_GROUP in texts(late.worker)
+        event = Event.objects.get(verb="desk.accept_need")
+        assert (event.actor_id, event.reason) == (late.chair.pk, "Booked for Monday.")
+        assert set(event.child_ids) == {plan.child_id for plan in late.plans}
+        with pytest.raises(WrongState):
+            accept_need(occasion=need.occasion, reason="x", until_on=until_on, by=late.chair)
+        # Another day is another occasion; so is the day on which it comes back.
+        Deadline.objects.filter(rule="first_core_group").update(due_on=days_ago(1))
+        assert CORE_GROUP in texts(late.chair)
+        Deadline.objects.filter(rule="first_core_group").update(due_on=need.due_on)
+        assert CORE_GROUP not in texts(late.chair)
+        Accepted.objects.update(until_on=today_in_london())
+        assert CORE_GROUP in texts(late.chair)
+
+    def test_it_can_be_taken_back_by_whoever_accepted_it(self, late: Case) -> None:
+        occasion = one(late.chair, CORE_GROUP).occasion
+        row = accept_need(occasion=occasion, reason="Booked.", until_on=days_ago(-7), by=late.chair)
+        with pytest.raises(Refused):
+            take_back(accepted=row, by=late.worker)
+        assert take_back(accepted=take_back(accepted=row, by=late.chair), by=late.chair)
+        assert CORE_GROUP in texts(late.chair)
+        assert Event.objects.filter(verb="desk.take_back_accepted", action="changed").count() == 1
+
+    @pytest.mark.parametrize(
+        ("reason", "days", "field"),
+        [(" ", 7, "reason"), ("x", 0, "until_on"), ("x", MOST_DAYS + 1, "until_on")],
+    )
+    def test_a_reason_and_a_near_day_are_asked(
+        self, late: Case, reason: str, days: int, field: str
+    ) -> None:
+        occasion = one(late.chair, CORE_GROUP).occasion
+        with pytest.raises(DomainError) as wrong:
+            accept_need(occasion=occasion, reason=reason, until_on=days_ago(-days), by=late.chair)
+        assert wrong.value.field == field
+
+
+class TestPages:
+    def test_each_line_says_why_and_can_be_done_raised_or_accepted(self, late: Case) -> None:
+        shown = page(late.chair, "home")
+        need = one(late.chair, CORE_GROUP)
+        for words in (
+            "10 working days after: initial conference held",
+            reverse("timescales:why", args=[need.deadline_id]),
+            reverse("plans:plan", args=[late.family.pk]),
+            f"With <bdi>{need.owner}</bdi>",
+            "reason=visits_core_groups",
+        ):
+            assert words in shown, words
+        asked = f"/escalations/families/{late.family.pk}/concern/?reason=visits_core_groups"
+        client = Client()
+        client.force_login(late.chair)
+        form = client.get(asked).context["form"]
+        assert form["reason"].value() == "visits_core_groups"
+        assert "Raise it" not in page(late.worker, "home")
+        query = f"?need={need.occasion}"
+        assert "There is a problem" in page(late.chair, "accept", query=query, reason="Booked.")
+        back = days_ago(-7)
+        done = page(late.chair, "accept", query=query, reason="Booked.", until_on=back.isoformat())
+        assert "Accepted for now. It comes back on" in done
+        assert "1 accepted for now" in done
+        assert "Booked." in page(late.chair, "accepted")
+        assert "accepts this until" in page(late.manager, "team", late.family.team_id)
+        row = Accepted.objects.get()
+        assert "It is back on your list" in page(late.chair, "take_back_accepted", row.pk, x="x")
+        assert "not on your list any more" in page(late.chair, "accept", query="?need=gone")
+
+    def test_managers_see_their_teams_and_heads_every_one(self, late: Case) -> None:
+        make_deadline("core_group", child=make_challenge().child, start=days_ago(90))
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        lines = late_by_team(None, reader=head)
+        assert {line.team for line in lines} >= {late.family.team}
+        numbers = {line.team: (line.families, line.late) for line in lines}
+        assert numbers[late.family.team] == (1, 4)
+        area = late.family.team.area
+        assert [line.team for line in late_by_team(area, reader=head)] == [late.family.team]
+        shown = page(late.manager, "teams")  # on to their only team
+        assert CORE_GROUP in shown
+        assert "Accept for now" not in shown
+        assert str(late.family.team) in page(head, "teams", query=f"?area={area.pk}")
+        stranger = make_staff(Role.TEAM_MANAGER)
+        client = Client()
+        client.force_login(stranger)
+        assert client.get(reverse("desk:team", args=[late.family.team_id])).status_code == 403
+
+    def test_a_list_costs_the_same_for_one_family_and_for_four(self, late: Case) -> None:
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        make_case_role(late.family, late.manager, kind=CaseRoleKind.TEAM_MANAGER)
+
+        def costs() -> list[int]:
+            found = []
+            for user in (late.chair, late.worker):
+                with CaptureQueriesContext(connection) as asked:
+                    needs_of(User.objects.get(pk=user.pk))
+                found.append(len(asked))
+            with CaptureQueriesContext(connection) as asked:
+                needs_of_team(late.family.team, reader=User.objects.get(pk=head.pk))
+            return [*found, len(asked)]
+
+        before = costs()
+        for _ in range(3):
+            other = make_case(started_on=days_ago(60))
+            type(other.family).objects.filter(pk=other.family.pk).update(team=late.family.team)
+            other.family.case_roles.all().delete()
+            make_case_role(other.family, late.chair, kind=CaseRoleKind.CHAIR)
+            make_case_role(other.family, late.worker)
+        assert len({need.family_id for need in needs_of(late.worker).needs}) == 4
+        assert costs() == before
