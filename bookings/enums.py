@@ -44,6 +44,22 @@ ALLOWED_FROM: dict[Step, frozenset[BookingState]] = {
 }
 
 
+def after(step: Step, state: BookingState) -> BookingState:
+    """The state a step leads to: named like the step, else the booking stays as firm as it was."""
+    if step.value in BookingState.values:
+        return BookingState(step.value)
+    if step == Step.RELISTED and state == BookingState.VACATED:
+        return BookingState.CONFIRMED
+    return state
+
+
+# The same as a table of states, as the other rooms have it.
+BOOKING_STEPS: dict[str, frozenset[str]] = {
+    state: frozenset(after(step, state) for step, before in ALLOWED_FROM.items() if state in before)
+    for state in BookingState
+}
+
+
 class MoveReason(models.TextChoices):
     """Why a conference loses its slot or its chair. Counted by the measures of late conferences."""
 

@@ -11,7 +11,7 @@ from bookings.domain.need_record import from_record, to_record
 from bookings.domain.pencil import runs_out_at
 from bookings.domain.permission import require
 from bookings.domain.steps import keep, locked, place_of
-from bookings.enums import BookingState, MoveReason, ReleaseReason, Step
+from bookings.enums import BookingState, MoveReason, ReleaseReason, Step, after
 from bookings.models import Booking
 from bookings.optimiser import SlotChoice, SlotNeed
 from bookings.rules import may_book
@@ -98,10 +98,9 @@ def release(*, booking: Booking, reason: ReleaseReason, by: User, note: str = ""
 
 
 def _keep_its_firmness(row: Booking) -> None:
+    row.state = after(Step.RELISTED, BookingState(row.state))
     if row.state == BookingState.PENCILLED:
         row.pencilled_until = runs_out_at()
-    else:
-        row.state = BookingState.CONFIRMED
 
 
 def _say_more(reason: MoveReason, note: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import importlib
+import importlib.util
 
-from config.management.commands.write_states_doc import DIAGRAMS, PLACE, diagram
+import pytest
+from django.apps import apps
+
+from config.management.commands.write_states_doc import DIAGRAMS, PLACE, WITHOUT_STEPS, diagram
 
 
 @pytest.mark.parametrize("name", DIAGRAMS)
@@ -15,6 +19,18 @@ def test_each_diagram_is_fresh(name: str) -> None:
 
 def test_no_diagram_is_left_over() -> None:
     assert {page.stem for page in PLACE.glob("*.md")} == set(DIAGRAMS)
+
+
+def test_every_kind_of_state_is_drawn() -> None:
+    drawn = {states for _, states, _ in DIAGRAMS.values()}
+    missing = {
+        f"{app.label}.{name}"
+        for app in apps.get_app_configs()
+        if importlib.util.find_spec(f"{app.name}.enums")
+        for name, kind in vars(importlib.import_module(f"{app.name}.enums")).items()
+        if name.endswith("State") and kind not in drawn
+    }
+    assert missing == WITHOUT_STEPS
 
 
 @pytest.mark.parametrize("name", DIAGRAMS)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import TextChoices
 
+from bookings.enums import BOOKING_STEPS, BookingState
 from conferences.enums import CONFERENCE_STEPS, REQUEST_STEPS, ConferenceState, RequestState
 from disclosure.enums import PACK_STEPS, PackState
 from escalations.enums import (
@@ -25,9 +26,13 @@ from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
 Table = Mapping[Any, Set[Any]]
+# States that are no steps: a check is recorded once, and a paper or a message says what became of
+# it in the world, in any order it is heard.
+WITHOUT_STEPS = {"midpoints.CheckState", "disclosure.CopyState", "notifications.State"}
 DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "request": ("A request for a conference", RequestState, REQUEST_STEPS),
     "conference": ("A conference", ConferenceState, CONFERENCE_STEPS),
+    "booking": ("A slot that is booked", BookingState, BOOKING_STEPS),
     "pack": ("A pack", PackState, PACK_STEPS),
     "core_group": ("A core group", CoreGroupState, CORE_GROUP_STEPS),
     "plan_item": ("An item of a plan", ItemStatus, ITEM_STEPS),
