@@ -12,6 +12,7 @@ from conferences.views import (
     conference,
     date_changes,
     elsewhere,
+    ending_plans,
     exclusion,
     hand_over,
     invitation,
@@ -38,6 +39,7 @@ request_patterns = [
 ]
 elsewhere_patterns = [
     path("children/<int:pk>/birth/", birth.birth, name="birth"),
+    path("plans/<int:pk>/end/", ending_plans.end_plan, name="end_plan"),
     path("families/<int:family_pk>/their-plans/", elsewhere.plans, name="their_plans"),
     path("their-plans/<int:pk>/end/", elsewhere.end, name="end_their_plan"),
     path("discussions/<int:pk>/", elsewhere.correct_discussion, name="correct_discussion"),

@@ -25,7 +25,6 @@ urlpatterns = [
     path("families/<int:pk>/visits/record/", visits.record, name="record_visit"),
     path("visits/<int:pk>/take-back/", visits.take_back, name="take_back_visit"),
     path("<int:pk>/visits/", visits.frequency, name="frequency"),
-    path("<int:pk>/end/", life.end, name="end"),
     path("<int:pk>/panel/", long_plans.panel, name="long_plan"),
     path("<int:pk>/peer/", long_plans.peer, name="repeat_plan"),
     path("children/<int:pk>/earlier/", life.earlier, name="earlier"),

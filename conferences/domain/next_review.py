@@ -17,6 +17,7 @@ from audit.domain import record
 from audit.enums import Action
 from bookings import domain as bookings
 from bookings.enums import OPEN, ReleaseReason
+from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.inviting import cancel_invitations
 from conferences.domain.limits import review_limit_of
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
@@ -26,6 +27,9 @@ from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild
 from people.models import Child
 from plans.domain.queries import open_plan_for
+from timescales.domain import withdraw_deadline
+
+REPLACED = "Another review takes its place"
 
 
 @transaction.atomic
@@ -43,7 +47,7 @@ def keep_next_review(*, conference: Conference, by: User) -> Conference | None:
             withdraw_review(review=review, reason="No child stays on a plan", by=by)
         return None
     for child in staying:
-        take_from_reviews(child=child, keep=review, by=by)
+        take_from_reviews(child=child, keep=review, reason=REPLACED, by=by)
     if review is None:
         review = open_review(family=conference.family, children=staying, follows=conference, by=by)
     _make_it_about(review, staying)
@@ -61,7 +65,7 @@ def bring_forward(*, early: Conference, by: User) -> None:
     for row in early.children.select_related("child"):
         before = standing_review_of(row.child, besides=early)
         if before is not None:
-            take_from_reviews(child=row.child, keep=early, by=by)
+            take_from_reviews(child=row.child, keep=early, reason=REPLACED, by=by)
             before.refresh_from_db()
             is_over = before.state == ConferenceState.CANCELLED
             follows = before.follows if is_over else follows
@@ -113,15 +117,15 @@ def _standing_rows(child: Child, besides: Conference | None) -> QuerySet[Confere
     return rows.select_related("conference__follows")
 
 
-def take_from_reviews(*, child: Child, keep: Conference | None, by: User) -> None:
-    """Another conference takes the place of the review the child waited for."""
+def take_from_reviews(*, child: Child, keep: Conference | None, reason: str, by: User) -> None:
+    """The child waits for no review but `keep`. A review about nobody else is withdrawn."""
     for row in _standing_rows(child, keep):
         review = row.conference
         row.delete()
         if review.children.exists():
             keep_earliest(review)
         else:
-            withdraw_review(review=review, reason="Another review takes its place", by=by)
+            withdraw_review(review=review, reason=reason, by=by)
 
 
 def _make_it_about(review: Conference, staying: Iterable[Child]) -> None:
@@ -143,7 +147,10 @@ def withdraw_review(*, review: Conference, reason: str, by: User) -> Conference:
     review = locked(review)
     advance(review, ConferenceState.CANCELLED, by=by, reason=reason)
     if review.booking is not None and review.booking.state in OPEN:
-        bookings.release(booking=review.booking, reason=ReleaseReason.REPLACED, by=by)
+        why = ReleaseReason.REPLACED if reason == REPLACED else ReleaseReason.NOT_NEEDED
+        bookings.release(booking=review.booking, reason=why, by=by)
+    for waiting in rebooking_clocks(review):
+        withdraw_deadline(deadline=waiting, reason=reason, by=by)
     cancel_invitations(conference=review, by=by)
     record(
         Action.CHANGED,

@@ -1,4 +1,4 @@
-"""End a plan without a review, note an earlier plan, set local practice."""
+"""Note an earlier plan, set local practice."""
 
 from __future__ import annotations
 
@@ -12,40 +12,11 @@ from people.domain.permission import require
 from people.forms.saving import saved
 from people.views.opening import open_child, reader
 from plans import rules
-from plans.domain.ending import end_without_review, exceptions_here
 from plans.domain.local_practice import save_local_practice
 from plans.domain.previous import add_earlier_plan
-from plans.enums import EndReason
-from plans.forms.life import EarlierPlanForm, EndPlanForm, LocalPracticeForm
+from plans.forms.life import EarlierPlanForm, LocalPracticeForm
 from plans.models import LocalPractice
-from plans.views.opening import open_plan, require_worker
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = open_plan(request, pk, "plans.end_without_review")
-    family, user = plan.child.family, reader(request)
-    allowed = rules.may_end_without_review(user, family)
-    require(allowed, "plans.end_without_review", by=user, subjects=[plan])
-    form = EndPlanForm(request.POST or None, exceptions=exceptions_here())
-    if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        reason = EndReason(answers["reason"])
-        if saved(
-            form,
-            lambda: end_without_review(
-                plan=plan,
-                on=answers["on"],
-                reason=reason,
-                authorised_by=answers["authorised_by"],
-                by=user,
-            ),
-        ):
-            success(request, "The plan has ended, and its clocks have stopped.")
-            return redirect("plans:plan", family.pk)
-    context = {"form": form, "family": family, "plan": plan}
-    return render(request, "plans/end.html", context)
+from plans.views.opening import require_worker
 
 
 @login_required

@@ -273,16 +273,6 @@ class TestVisits:
 
 
 class TestLife:
-    def test_ended_without_a_review_by_a_manager(self, case: Case) -> None:
-        assert page(case.worker, "end", case.plan.pk).status_code == 403
-        data = {"reason": "transferred", **three("on", days_ago(31)), "authorised_by": "H. Ofsdale"}
-        found = errors(page(case.manager, "end", case.plan.pk, **data))
-        assert "cannot end before" in found["on"][0]
-        data |= three("on", days_ago(0))
-        assert page(case.manager, "end", case.plan.pk, **data).status_code == 302
-        text = page(case.manager, "plan", case.family.pk).content.decode()
-        assert "Ben Testwood" in text
-
     def test_the_plan_as_it_was_when_it_ended(self, case: Case) -> None:
         Plan.objects.update(ended_on=days_ago(2), end_reason="review_decision")
         text = page(case.worker, "plan", case.family.pk).content.decode()

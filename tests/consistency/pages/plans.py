@@ -91,7 +91,7 @@ PAGES: list[Page] = [
     form_about_family("plans:record_visit", WORKERS, of_family),
     form_about_family("plans:take_back_visit", MANAGERS, of_visit),
     form_about_family("plans:frequency", WORKERS, of_plan),
-    form_about_family("plans:end", MANAGERS, of_plan),
+    form_about_family("conferences:end_plan", MANAGERS, of_plan),
     form_about_family("plans:long_plan", REVIEWERS, of_plan),
     form_about_family("plans:repeat_plan", REVIEWERS, of_plan),
     form_about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),

@@ -1,0 +1,100 @@
+"""A plan that ends without a review takes the child out of the review that was to come."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from bookings.enums import BookingState
+from conferences.domain.booking import confirm_slot, pencil_slot
+from conferences.domain.ending_plans import end_by_exception
+from conferences.domain.inviting import invite_everyone
+from conferences.enums import ConferenceState
+from conferences.models import Conference
+from notifications.domain import deliver_waiting
+from notifications.models import Message
+from people.enums import Role
+from people.models import Child
+from plans.domain.clocks import RUN_WITH_THE_PLAN
+from plans.enums import EndReason
+from plans.models import Plan
+from tests.factories import conferences as make
+from tests.factories.bookings import next_monday
+from tests.factories.meetings import Meeting
+from tests.factories.people import make_staff
+from tests.factories.reviews import two_on_plans
+from timescales.domain import today_in_london
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+
+def booked_review(meeting: Meeting) -> Conference:
+    """Firm, and everybody who was at the first conference has been told."""
+    review = Conference.objects.get(follows=meeting.conference)
+    support = make_staff(Role.BUSINESS_SUPPORT)
+    slot = make.choice_on(make.make_place(), next_monday(3))
+    pencil_slot(conference=review, choice=slot, by=support)
+    review.refresh_from_db()
+    confirm_slot(conference=review, by=support)
+    invite_everyone(conference=review, by=support)
+    deliver_waiting()
+    review.refresh_from_db()
+    return review
+
+
+def names(review: Conference) -> list[str]:
+    return [row.child.person.given_names for row in review.children.all()]
+
+
+def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_one() -> None:
+    meeting = two_on_plans()
+    review = booked_review(meeting)
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    wren, rafi = (each.child for each in meeting.children)
+
+    def transfer_out(child: Child) -> None:
+        end_by_exception(
+            plan=Plan.objects.get(child=child),
+            on=today_in_london(),
+            reason=EndReason.TRANSFERRED,
+            authorised_by="H. Ofsdale, Fictional Moorshire",
+            by=head,
+        )
+        review.refresh_from_db()
+
+    told = Message.objects.filter(subject__endswith="will not take place")
+    transfer_out(wren)
+    assert (review.state, names(review)) == (ConferenceState.BOOKED, ["Rafi"])
+    assert not told.exists()
+    assert not Deadline.objects.open().filter(child=wren, rule__in=RUN_WITH_THE_PLAN).exists()
+    transfer_out(rafi)
+    assert review.state == ConferenceState.CANCELLED
+    assert review.booking is not None
+    assert review.booking.state == BookingState.RELEASED
+    assert not Deadline.objects.open().filter(rule__in=RUN_WITH_THE_PLAN).exists()
+    invited = review.participants.exclude(invitations=None)
+    assert told.count() == invited.count() > 0
+    step = review.steps.latest("at")
+    assert step.reason.endswith("without a review: the receiving authority held its conference")
+
+
+def test_through_the_page_which_says_what_is_called_off() -> None:
+    meeting = two_on_plans()
+    plan = Plan.objects.get(child=meeting.children[0].child)
+    url = reverse("conferences:end_plan", args=[plan.pk])
+    client = Client()
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    assert "the review of Wren that was to come is called off" in client.get(url).content.decode()
+    today = today_in_london()
+    answers = {"reason": "left_uk", "on": today.isoformat()}
+    unsigned = client.post(url, answers).content.decode()
+    assert "There is a problem" in unsigned
+    assert Plan.objects.get(pk=plan.pk).ended_on is None
+    done = client.post(url, {**answers, "authorised_by": "The chair and the heads"})
+    assert done.status_code == 302
+    assert Plan.objects.get(pk=plan.pk).end_reason == EndReason.LEFT_UK
+    assert names(Conference.objects.get(follows=meeting.conference)) == ["Rafi"]
+    client.force_login(make_staff(Role.SOCIAL_WORKER))
+    assert client.get(url).status_code == 403
