@@ -20,13 +20,17 @@ from audit.enums import Action
 from conferences import rules
 from conferences.domain.attending import present_in
 from conferences.domain.board import Section
+from conferences.domain.carried_on import is_for
 from conferences.domain.steps import locked, require
 from conferences.enums import ConferenceKind, ConferenceState, Heading
 from conferences.models import Conference, Participant
 from disclosure.models import Passage
-from plans.domain.developing import carry_items
+from plans.domain.developing import carry_items, record_of, write_update
 from plans.domain.items import HEADING as PLAN
+from plans.domain.reading_plan import family_plan
+from plans.enums import ItemStatus
 from plans.models import PlanItem
+from timescales.domain import today_in_london
 
 NOT_WORDS = frozenset({Heading.PLAN, Heading.DECISION})
 
@@ -97,6 +101,50 @@ def carried(review: Conference) -> set[int]:
         passage__record=review.record, passage__removed_at=None, passage__heading=PLAN
     )
     return {item.lineage for item in items}
+
+
+def lines_waiting(review: Conference, *, reader: User) -> list[PlanItem]:
+    """Open lines of the plans as they stand, of this review's children, not in its own plan."""
+    already, children = carried(review), set(review.children.values_list("child_id", flat=True))
+    plan = family_plan(review.family, reader=reader)
+    records = {record_of(each).pk for each in plan.plans if each.child_id in children}
+    return [
+        item
+        for item in plan.items
+        if item.is_open
+        and item.lineage not in already
+        and item.passage.record_id in records
+        and is_for(item, children)
+    ]
+
+
+@transaction.atomic
+def settle_plan(
+    *,
+    conference: Conference,
+    going_on: Iterable[PlanItem],
+    left_behind: Iterable[PlanItem],
+    reason: str,
+    by: User,
+) -> list[PlanItem]:
+    """Carry some lines on, and say why the others are no longer needed; without a reason those
+    go on waiting.
+
+    Returns the lines carried. Raises what `carry_on` raises.
+    """
+    made = carry_on(conference=conference, items=going_on, by=by)
+    known = carried(conference)
+    for item in left_behind if reason.strip() else ():
+        if item.lineage not in known:
+            write_update(
+                item=item,
+                status=ItemStatus.NOT_NEEDED,
+                on=today_in_london(),
+                words=reason,
+                audience=(),
+                by=by,
+            )
+    return made
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from conferences.domain.beside import (
     kept_beside,
     lines_changed_at_once,
 )
+from conferences.domain.carried_on import left_open
 from conferences.domain.deciding import gaps
 from conferences.domain.quorate import ground_fits, may_end_plans, quorum_of
 from conferences.enums import ChildOutcome, ConferenceKind, Heading
@@ -22,10 +23,14 @@ from plans.models import Plan, PlanItem
 from timescales.domain import current_clock
 from timescales.due import Dates, DueDate
 
+LAST_TIME = "last_time"
+NAMED = 3  # lines named in one obstacle; the page it leads to has them all
+
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`where` is the heading of the live room, or the field of the closing page, that mends it."""
+    """`where` is what mends it: a heading of the live room, a field of the closing page, or
+    the page of what the review opens with."""
 
     message: str
     where: str
@@ -33,6 +38,10 @@ class Obstacle:
     @property
     def is_in_the_room(self) -> bool:
         return self.where in Heading.values
+
+    @property
+    def is_of_last_time(self) -> bool:
+        return self.where == LAST_TIME
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         *_quorum(conference, children, details),
         *_decisions(children),
         *_items(conference, children, details.held_on),
+        *_left_open(conference, children),
         *_dates(conference, children, details),
         *_lateness(conference, children, details),
     ]
@@ -153,6 +163,20 @@ def _items(
     for each in children:
         if has_plan(each) and not any(_is_for(action, each) for action in actions):
             yield Obstacle(f"Agree at least one action for {each.child}.", Heading.PLAN)
+
+
+def _left_open(conference: Conference, children: list[ConferenceChild]) -> Iterator[Obstacle]:
+    """Nothing that is still needed drops out of a plan because nobody spoke of it."""
+    lines = left_open(conference, [each for each in children if is_protected(each)])
+    if not lines:
+        return
+    named = ", ".join(f"“{_short(item.passage)}”" for item in lines[:NAMED])
+    more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    yield Obstacle(
+        f"Still open in the plan: {named}{more}. Carry on what is needed, and say why the rest "
+        "is not.",
+        LAST_TIME,
+    )
 
 
 def plan_items(conference: Conference) -> list[PlanItem]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import User
-from conferences.domain.last_time import agencies_reporting, carried, last_time
+from conferences.domain.last_time import (
+    agencies_reporting,
+    carried,
+    last_time,
+    lines_waiting,
+)
 from conferences.domain.scale_history import scale_history
 from conferences.enums import ConferenceState
 from conferences.models import Conference
@@ -25,6 +30,7 @@ def opening_of(review: Conference, *, reader: User) -> dict[str, Any]:
     children = [each.child for each in review.children.select_related("child__person")]
     lines = item_lines(plan.items, children=children, updates=updates, today=today_in_london())
     already = carried(review)
+    waiting = {item.pk for item in lines_waiting(review, reader=reader)}
     return {
         "last": last_time(review, reader=reader),
         "plan": plan,
@@ -32,9 +38,7 @@ def opening_of(review: Conference, *, reader: User) -> dict[str, Any]:
             plan.of_kind(ItemKind.SAFETY_GOAL), progress_of(review.family, reader=reader)
         ),
         "actions": [line for line in lines if line.item.kind == ItemKind.ACTION],
-        "to_carry": [
-            line for line in lines if line.item.is_open and line.item.lineage not in already
-        ],
+        "to_carry": [line for line in lines if line.item.pk in waiting],
         "carried": len(already),
         "may_carry": review.state == ConferenceState.IN_SESSION,
         "reports": [

@@ -8,13 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
-from conferences.domain.last_time import carry_on
-from conferences.models import Conference
+from conferences.domain.last_time import lines_waiting, settle_plan
 from conferences.presenters.last_time import opening_of
 from conferences.views.case_page import CaseRequest, case_page
 from conferences.views.live import conference_for
-from plans.domain.reading_plan import family_plan
-from plans.models import PlanItem
 
 
 @case_page
@@ -28,24 +25,38 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 @case_page
 @require_POST
 def carry(request: CaseRequest, pk: int) -> HttpResponse:
-    """The items ticked go on into this review's plan."""
+    """The lines ticked go on into this review's plan; a reason leaves the others behind."""
     conference = conference_for(request, pk, "conferences.carry_on")
+    chosen = {int(key) for key in request.POST.getlist("item") if key.isdecimal()}
+    waiting = lines_waiting(conference, reader=request.user)
+    reason = request.POST.get("reason", "")
     try:
-        made = carry_on(conference=conference, items=_ticked(request, conference), by=request.user)
+        made = settle_plan(
+            conference=conference,
+            going_on=[item for item in waiting if item.pk in chosen],
+            left_behind=[item for item in waiting if item.pk not in chosen],
+            reason=reason,
+            by=request.user,
+        )
     except NotAllowed:
         raise
     except DomainError as objection:
         messages.error(request, objection.message)
         return redirect("conferences:last_time", pk)
-    if made:
-        lines = "1 line of the plan is" if len(made) == 1 else f"{len(made)} lines of the plan are"
-        messages.success(request, f"{lines} in the live room now, to be changed there.")
-    else:
-        messages.info(request, "Nothing was ticked that is not in the live room already.")
+    messages.success(request, _what_was_done(len(made), len(waiting) - len(made), reason))
     return redirect("conferences:last_time", pk)
 
 
-def _ticked(request: CaseRequest, conference: Conference) -> list[PlanItem]:
-    chosen = {int(key) for key in request.POST.getlist("item") if key.isdecimal()}
-    plan = family_plan(conference.family, reader=request.user)
-    return [item for item in plan.items if item.pk in chosen and item.is_open]
+def _what_was_done(carried: int, others: int, reason: str) -> str:
+    words = "No line of the plan was ticked."
+    if carried:
+        words = f"{_lines(carried)} in the live room now, to be changed there."
+    if others and reason.strip():
+        words += f" {_lines(others)} no longer needed, with your reason."
+    elif others:
+        words += f" {_lines(others)} still waiting. Tick what is needed, or say why it is not."
+    return words
+
+
+def _lines(count: int) -> str:
+    return "1 line of the plan is" if count == 1 else f"{count} lines of the plan are"

@@ -11,8 +11,8 @@ from audit.models import Event
 from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, LateReason
 from plans.domain.queries import open_plan_for
-from plans.enums import Category, EndReason, PlanKind
-from plans.models import Plan
+from plans.enums import Category, EndReason, ItemStatus, PlanKind
+from plans.models import Plan, PlanItem
 from tests.factories.meetings import agree_action, decide, make_meeting
 from tests.factories.people import make_staff
 from timescales.models import Deadline
@@ -186,8 +186,9 @@ def test_closing_twice_is_refused_and_changes_nothing():
 
 
 def review_of(meeting):
-    """A review conference of the first child of a closed meeting."""
+    """A review conference of the first child of a closed meeting; what was agreed is done."""
     close(meeting)
+    PlanItem.objects.update(status=ItemStatus.DONE)
     plan = open_plan_for(meeting.children[0].child)
     review = make_meeting("Somebody Else", kind=ConferenceKind.REVIEW)
     each = review.children[0]

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
 from conferences.domain.closing import NotReadyToClose, close_conference
-from conferences.domain.last_time import carry_on, last_time
+from conferences.domain.last_time import carry_on, last_time, lines_waiting, settle_plan
 from conferences.domain.live import save
-from conferences.domain.ready_to_close import plan_items
+from conferences.domain.ready_to_close import obstacles, plan_items
 from conferences.domain.scale_history import scale_history
 from conferences.enums import Capacity, ChildOutcome, ConferenceKind
 from conferences.models import Conference, SafetyScore
@@ -21,8 +21,9 @@ from conferences.presenters.scale_chart import scale_chart
 from disclosure.models import Operation
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
+from plans.domain.reading_plan import family_plan
 from plans.enums import EndReason, ItemStatus
-from plans.models import Plan
+from plans.models import ItemUpdate, Plan
 from tests.factories.disclosure import make_passage
 from tests.factories.live import op
 from tests.factories.meetings import agree_action, decide
@@ -73,6 +74,56 @@ def test_what_is_still_needed_is_carried_on_once_and_other_screens_are_told() ->
         carry_on(conference=review.conference, items=items, by=make_staff(Role.SOCIAL_WORKER))
     with pytest.raises(WrongState):
         carry_on(conference=meeting.conference, items=items, by=meeting.chair)
+
+
+def test_what_nobody_spoke_of_holds_up_the_close_and_a_reason_settles_it() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    visit, gate = plan_items(meeting.conference)
+    gate.passage.about.set([review.children[1].child.person])
+
+    def hindrance() -> str:
+        found = obstacles(review.conference, review.details())
+        return next((each.message for each in found if each.is_of_last_time), "")
+
+    assert hindrance() == ""  # nobody is known to stay on a plan yet
+    decide(review, review.children[0])
+    assert "“Visit every week.”" in hindrance()
+    assert "gate" not in hindrance()
+    decide(review, review.children[1])
+    assert "“Visit every week.”, “Mend the gate.”" in hindrance()
+    settle_plan(
+        conference=review.conference,
+        going_on=[visit],
+        left_behind=[gate],
+        reason="The gate was taken away.",
+        by=review.chair,
+    )
+    assert hindrance() == ""
+    gate.refresh_from_db()
+    told = ItemUpdate.objects.get(status=ItemStatus.NOT_NEEDED)
+    assert told.words is not None
+    assert told.words.text == "The gate was taken away."
+    assert not told.words.clearances.exists()
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    plan = family_plan(review.conference.family, reader=review.chair)
+    assert [item.passage.text for item in plan.items] == ["Visit every week."]
+    assert plan.items[0].lineage == visit.lineage
+
+
+def test_a_line_taken_off_in_the_live_room_was_spoken_of() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    for each in review.children:
+        decide(review, each)
+    items = plan_items(meeting.conference)
+    made = carry_on(conference=review.conference, items=items, by=meeting.chair)
+    made[1].passage.removed_at = timezone.now()
+    made[1].passage.save()
+    found = obstacles(review.conference, review.details())
+    assert not [each for each in found if each.is_of_last_time]
+    waiting = lines_waiting(review.conference, reader=review.chair)
+    assert [item.passage.text for item in waiting] == ["Mend the gate."]
 
 
 def test_an_action_whose_day_has_passed_needs_a_new_one() -> None:
@@ -182,6 +233,10 @@ def test_the_page_and_who_may_open_it() -> None:
     ticked = {"item": [str(item.pk) for item in plan_items(meeting.conference)[:1]]}
     carry = reverse("conferences:carry_on", args=[review.conference.pk])
     assert "1 line of the plan is in" in client.post(carry, ticked, follow=True).content.decode()
-    assert "Nothing was ticked" in client.post(carry, {}, follow=True).content.decode()
+    waits = client.post(carry, {}, follow=True).content.decode()
+    assert "No line of the plan was ticked. 1 line of the plan is still waiting." in waits
+    settled = client.post(carry, {"reason": "The gate was taken away."}, follow=True)
+    assert "1 line of the plan is no longer needed, with your reason." in settled.content.decode()
+    assert "Why the lines not ticked are no longer needed" not in settled.content.decode()
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     assert client.get(url).status_code == 403

@@ -26,7 +26,8 @@ from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest, RequestedChild
 from people.enums import Role
 from people.models import Child
-from plans.models import Plan
+from plans.enums import ItemStatus
+from plans.models import Plan, PlanItem
 from tests.conferences.test_closing import TODAY, close, ready_meeting
 from tests.factories import bookings
 from tests.factories import conferences as make
@@ -226,6 +227,7 @@ def test_a_booked_review_is_found_near_its_day_and_lets_its_slot_go_when_replace
 def test_closing_a_review_opens_the_one_after_it() -> None:
     meeting = closed()
     first = Conference.objects.get(follows=meeting.conference)
+    PlanItem.objects.update(status=ItemStatus.DONE)
     review = make_meeting("Somebody Else", kind=ConferenceKind.REVIEW)
     each = review.children[0]
     each.child = meeting.children[0].child

@@ -63,13 +63,14 @@ def carry_the_plan_on(page: Page, review: Meeting) -> None:
     expect(page.get_by_role("img", name="The safety scale for Wren")).to_be_visible()
     looked_at(page, "last_time")
     page.get_by_label("Mend the gate.").uncheck()
+    page.get_by_label("Why the lines not ticked are no longer needed").fill("The gate is gone.")
     page.get_by_role("button", name="Carry these on").click()
     expect(page.get_by_text("1 line of the plan is in the live room now")).to_be_visible()
 
 
 def decide_for_each(page: Page, review: Meeting) -> None:
     page.goto(f"/conferences/{review.conference.pk}/live/")
-    expect(page.get_by_text("Visit every week.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Visit every week.", exact=True)).to_be_visible(timeout=PATIENCE)
     wren = page.get_by_role("region", name="Decision for Wren Testwood")
     expect(wren.get_by_text("neglect", exact=False).first).to_be_visible()
     wren.get_by_label("Not met", exact=True).check()
