@@ -48,7 +48,7 @@ MOST = 24  # families; more would only take longer
 def challenge(service: Service, families: Iterable[Family]) -> None:
     """Every state of a concern, form and complaint arises; the families with midpoints past get
     their checks; one dip sample is half graded."""
-    with_plans = [family for family in families if _has_plan(family)][:MOST]
+    with_plans = [family for family in families if _has_open_plan(family)][:MOST]
     if not with_plans:
         return
     chapters = Challenged.chapters()
@@ -59,8 +59,10 @@ def challenge(service: Service, families: Iterable[Family]) -> None:
     sample_footprints(service)
 
 
-def _has_plan(family: Family) -> bool:
-    return Plan.objects.open().child_protection().filter(child__family=family).exists()
+def _has_open_plan(family: Family) -> bool:
+    """A restricted family is left alone: heads of service may not open it."""
+    plans = Plan.objects.open().child_protection().filter(child__family=family)
+    return plans.filter(child__family__is_restricted=False).exists()
 
 
 def _user_of(family: Family, kind: CaseRoleKind) -> User:
