@@ -21,7 +21,7 @@ from desk import rules
 from desk.models import ReminderSchedule
 from people.domain.permission import require
 from timescales.domain import current_clock, today_in_london
-from timescales.working_days import Calendar, add_working_days
+from timescales.working_days import Calendar, add_working_days, working_day_on_or_before
 
 MOST_STEPS, MOST_DAYS = 6, 60
 
@@ -63,7 +63,15 @@ DEFAULT = Schedule(before=(2,), after=(1, 5, 10))  # local defaults: no source g
 
 
 def _due_by(today: dt.date, step: int, calendar: Calendar) -> dt.date:
-    return add_working_days(today, -step, calendar) if step else today
+    """The last due date of which so many working days after (before) are over (left) today.
+
+    What is due on a day off counts from it as from the working day before.
+    """
+    if step <= 0:
+        return add_working_days(today, -step, calendar) if step else today
+    counted_to = working_day_on_or_before(today, calendar)
+    reached = add_working_days(counted_to, -step, calendar)
+    return add_working_days(reached, 1, calendar) - dt.timedelta(days=1)
 
 
 def schedule_on(day: dt.date) -> Schedule:

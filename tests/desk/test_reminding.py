@@ -14,7 +14,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from bookings.models import Absence
 from desk.domain.morning import greet
-from desk.domain.reminding import DEFAULT, remind, schedule_on, set_schedule
+from desk.domain.reminding import DEFAULT, Schedule, remind, schedule_on, set_schedule
 from desk.models import Reminder
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
@@ -24,8 +24,9 @@ from rehearsal.past import as_if
 from tests.factories.bookings import make_absence
 from tests.factories.people import make_case_role, make_child, make_conflict, make_staff
 from tests.factories.timescales import make_deadline
-from timescales.domain import today_in_london
+from timescales.domain import current_clock, today_in_london
 from timescales.models import Deadline
+from timescales.working_days import add_working_days
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.date(2027, 3, 1)  # the Monday to Friday after it are working days
@@ -76,6 +77,18 @@ class TestSteps:
             with as_if(day(number)):
                 remind()
                 assert (remind(), steps()) == (0, reached), number
+
+    def test_each_step_is_the_day_that_counting_from_the_due_date_gives(self) -> None:
+        calendar = current_clock().calendar
+        due = [dt.date(2027, 3, 20) + dt.timedelta(days=n) for n in range(16)]  # round Easter
+        for today in due:
+            reached = {
+                step: {day for day in due if add_working_days(day, step, calendar) <= today}
+                for step in (-2, 1, 5)
+            }
+            by = Schedule((2,), (1, 5)).steps(today, calendar)
+            found = {step: {day for day in due if day <= by[step]} for step in reached}
+            assert found == reached, today
 
     def test_a_deadline_that_moves_is_reminded_of_anew_and_a_met_one_never(
         self, child: Child
