@@ -22,6 +22,7 @@ urlpatterns = [
     path("g/", include("disclosure.guest_urls")),
     path("messages/", include("notifications.urls")),
     path("api/v1/", include("api.v1.urls")),
+    path("service-accounts/", include("api.urls")),
     path("", include("people.urls")),
     path("", include("desk.urls")),
 ]

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -23,15 +22,15 @@ class KeyUsedForAnother(DomainError):
 @dataclass(frozen=True)
 class Answer:
     status: int
-    body: Any
+    body: str
     again: bool = False
 
 
 @transaction.atomic
 def once(
-    *, account: ServiceAccount, key: str, asked: str, act: Callable[[], tuple[int, Any]]
+    *, account: ServiceAccount, key: str, asked: str, act: Callable[[], tuple[int, str]]
 ) -> Answer:
-    """Do `act` and keep its answer, or give the answer kept for this key.
+    """Do `act`, which gives a status and JSON, and keep that answer; or give the one kept.
 
     A step that is refused leaves nothing, so it may be asked for again with the same key once what
     was wrong is right. Somebody asking at the same moment waits here for the first to finish.

@@ -17,7 +17,7 @@ class KeptAnswer(models.Model):
     key = models.CharField(max_length=255)
     asked = models.CharField(max_length=64, help_text="SHA-256 of address and body")
     status = models.PositiveSmallIntegerField(default=0)
-    body = models.JSONField(null=True)
+    body = models.TextField(blank=True, help_text="JSON, to the letter")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

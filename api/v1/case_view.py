@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
-from django.db.models import Model
 from django.http import QueryDict
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -17,14 +16,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from accounts.models import User
 from api.domain.kept_answers import once
+from api.v1.asked import Asked
 from api.v1.paging import Pages
 from api.v1.show import Row
+from people.domain.permission import MESSAGE, require
 from people.domain.reading import list_all, open_one
 from people.models import FamilyScopedQuerySet
 
 KEY = "Idempotency-Key"
 LONGEST_KEY = 255
-Asked = TypeVar("Asked", bound=Model)
 
 
 class Filters(serializers.Serializer):
@@ -38,7 +38,7 @@ class Filters(serializers.Serializer):
 class StepView(GenericViewSet):
     """Opens what a step is about, audited, and takes the step once."""
 
-    area: ClassVar[str]  # the first half of its scopes; a step may say another
+    area: ClassVar[str] = ""  # the first half of its scopes; a step may say another
     noun: ClassVar[str]  # in the audit: api.children
     lookup_value_converter = "int"
     full: ClassVar[type[Row]]
@@ -54,13 +54,24 @@ class StepView(GenericViewSet):
         """The record, audited as opened. Raises `Refused`, `DoesNotExist`."""
         return open_one(self.rows(), by=self.request.user, verb=f"api.{self.noun}", pk=pk)
 
+    def only_if(self, allowed: bool, record: Any, message: str = MESSAGE) -> None:
+        """As a page does: whoever may not is refused before anything sent is looked at."""
+        require(
+            allowed,
+            f"api.{self.noun}.{self.action}",
+            by=self.request.user,
+            subjects=[record],
+            children=record.children_concerned(),
+            message=message,
+        )
+
     def shown(self, record: Any) -> dict[str, Any]:
         data: dict[str, Any] = self.full(record).data
         return data
 
-    def answers(self, asked: type[serializers.Serializer], **context: Any) -> dict[str, Any]:
+    def answers(self, asked: type[Asked]) -> dict[str, Any]:
         """The body, checked field by field. Raises `ValidationError`."""
-        body = asked(data=self.request.data, context={"view": self, **context})
+        body = asked(data=self.request.data)
         body.is_valid(raise_exception=True)
         values: dict[str, Any] = body.validated_data
         return values
@@ -69,7 +80,7 @@ class StepView(GenericViewSet):
         self,
         act: Callable[[User], Any],
         show: Callable[[Any], Any] | None = None,
-        status: int = 200,
+        status: int = 201,
     ) -> Response:
         """Run a domain function for whoever asks, once for each key; and show what it made.
 
@@ -78,15 +89,14 @@ class StepView(GenericViewSet):
         """
         request = self.request
 
-        def done() -> tuple[int, Any]:
+        def done() -> tuple[int, str]:
             made = act(request.user)
             return status, as_json((show or self._shown_again)(made))
 
-        answer = once(
-            account=request.auth, key=key_of(request), asked=fingerprint(request), act=done
-        )
+        key, asked = key_of(request), fingerprint(request)
+        answer = once(account=request.auth, key=key, asked=asked, act=done)
         headers = {"Idempotent-Replayed": "true"} if answer.again else {}
-        return Response(answer.body, status=answer.status, headers=headers)
+        return Response(json.loads(answer.body), status=answer.status, headers=headers)
 
     def _shown_again(self, made: Any) -> dict[str, Any]:
         """As it stands after the step. It was opened before, or made by this very request."""
@@ -101,8 +111,9 @@ class CaseView(StepView):
     pagination_class = Pages
 
     def children_of(self, row: Any) -> Iterable[int]:
-        """Whom a listed row is about, for the audit; without a query for each row."""
-        raise NotImplementedError
+        """Whom a listed row is about, for the audit: fetched with it, not asked for each row."""
+        children: Iterable[int] = row.child_ids
+        return children
 
     def get_serializer_class(self) -> type[Row]:
         return self.row if self.action == "list" else self.full
@@ -153,6 +164,7 @@ def fingerprint(request: Request) -> str:
     return f"{request.method} {request.path} {json.dumps(request.data, sort_keys=True)}"
 
 
-def as_json(data: Any) -> Any:
-    """The very values that will be sent, so that the kept answer is the same to the letter."""
-    return json.loads(JSONRenderer().render(data))
+def as_json(data: Any) -> str:
+    """The very text that will be sent, so that a kept answer is the same to the letter."""
+    text: bytes = JSONRenderer().render(data)
+    return text.decode()

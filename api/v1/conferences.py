@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -27,7 +26,7 @@ from conferences.enums import (
     ScreeningOutcome,
     Section47Outcome,
 )
-from conferences.models import Attendance, Conference, ConferenceChild, ConferenceRequest
+from conferences.models import ConferenceChild, ConferenceRequest
 from people.domain.reading import open_one
 from people.models import FamilyScopedQuerySet
 from plans.enums import Category
@@ -96,9 +95,6 @@ class Requests(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.requests() if self.action == "list" else rows.requests_in_full()
-
-    def children_of(self, row: ConferenceRequest) -> Iterable[int]:
-        return row.child_ids
 
 
 class ConferenceRow(show.Row):
@@ -204,9 +200,6 @@ class Conferences(CaseView):
     def rows(self) -> FamilyScopedQuerySet:
         return rows.conferences() if self.action == "list" else rows.conferences_in_full()
 
-    def children_of(self, row: Conference) -> Iterable[int]:
-        return row.child_ids
-
 
 class AttendanceRow(show.Row):
     shows = "conferences.Attendance"
@@ -236,9 +229,6 @@ class Attendances(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.attendances()
-
-    def children_of(self, row: Attendance) -> Iterable[int]:
-        return row.child_ids
 
 
 class BookingRow(show.Row):
@@ -279,9 +269,6 @@ class Bookings(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.bookings()
-
-    def children_of(self, row: Conference) -> Iterable[int]:
-        return row.child_ids
 
     def open(self, pk: int) -> Any:
         """By the number of the booking."""

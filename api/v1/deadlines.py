@@ -116,5 +116,5 @@ class Deadlines(CaseView):
     def rows(self) -> FamilyScopedQuerySet:
         return rows.deadlines()
 
-    def children_of(self, row: Deadline) -> Iterable[int]:
+    def children_of(self, row: Any) -> Iterable[int]:
         return [row.child_id] if row.child_id else row.child_ids

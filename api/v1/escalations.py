@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rest_framework import serializers
 
 from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
 from escalations.enums import AnswerWay, ConcernState, FormState, Route, StepKind
-from escalations.models import Concern, ResolutionForm
 from people.models import FamilyScopedQuerySet
 
 
@@ -51,9 +48,6 @@ class Concerns(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.concerns()
-
-    def children_of(self, row: Concern) -> Iterable[int]:
-        return row.child_ids
 
 
 class ResolutionFormRow(show.Row):
@@ -121,6 +115,3 @@ class ResolutionForms(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.resolution_forms() if self.action == "list" else rows.resolution_forms_in_full()
-
-    def children_of(self, row: ResolutionForm) -> Iterable[int]:
-        return row.child_ids

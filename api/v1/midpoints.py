@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rest_framework import serializers
 
 from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
 from midpoints.enums import CheckState, NotDoneReason, Progress, Recommendation
-from midpoints.models import MidpointCheck
 from people.models import FamilyScopedQuerySet
 
 
@@ -66,6 +63,3 @@ class MidpointChecks(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.midpoint_checks() if self.action == "list" else rows.midpoint_checks_in_full()
-
-    def children_of(self, row: MidpointCheck) -> Iterable[int]:
-        return row.child_ids

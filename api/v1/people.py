@@ -12,7 +12,7 @@ from api.v1 import show
 from api.v1.case_view import CaseView, Filters
 from people.domain.merge import kept_child
 from people.enums import CaseRoleKind, Disability, Ethnicity, RelationshipKind, Sex
-from people.models import Child, Family, FamilyScopedQuerySet
+from people.models import Child, FamilyScopedQuerySet
 
 
 class ChildRow(show.Row):
@@ -119,6 +119,3 @@ class Families(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.families() if self.action == "list" else rows.families_in_full()
-
-    def children_of(self, row: Family) -> Iterable[int]:
-        return row.child_ids

@@ -25,7 +25,7 @@ from plans.enums import (
     SeenAnswer,
     VisitSource,
 )
-from plans.models import CoreGroup, Plan, PlanItem, Visit
+from plans.models import Plan, PlanItem, Visit
 from timescales.domain import today_in_london
 
 
@@ -128,9 +128,6 @@ class PlanItems(CaseView):
     def rows(self) -> FamilyScopedQuerySet:
         return rows.plan_items()
 
-    def children_of(self, row: PlanItem) -> Iterable[int]:
-        return row.child_ids
-
 
 class CoreGroupRow(show.Row):
     shows = "plans.CoreGroup"
@@ -192,9 +189,6 @@ class CoreGroups(CaseView):
 
     def rows(self) -> FamilyScopedQuerySet:
         return rows.core_groups() if self.action == "list" else rows.core_groups_in_full()
-
-    def children_of(self, row: CoreGroup) -> Iterable[int]:
-        return row.child_ids
 
 
 class VisitRow(show.Row):

@@ -23,6 +23,7 @@ from api.domain.kept_answers import KeyUsedForAnother
 from audit.domain import refuse
 from bookings.domain.errors import SlotNotPossible, SlotTaken
 from conferences.domain.closing import NotReadyToClose
+from conferences.domain.requesting import NotComplete
 from people.errors import PossibleDuplicates, Refused
 
 logger = logging.getLogger(__name__)
@@ -116,6 +117,9 @@ def _rules_of(error: DomainError) -> Iterator[dict[str, str]]:
     if isinstance(error, NotReadyToClose):
         for found in error.obstacles:
             yield {"field": found.where, "rule": rule, "detail": found.message}
+    elif isinstance(error, NotComplete):
+        for gap in error.missing:
+            yield {"field": gap.step, "rule": rule, "detail": gap.message}
     elif isinstance(error, SlotNotPossible):
         for obstacle in error.obstacles:
             yield {"field": error.field, "rule": rule, "detail": obstacle.words}

@@ -6,12 +6,10 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from api.v1.examples import asked_examples, example_of
 from api.v1.permissions import scope_of
 from api.v1.problems import KINDS, MEDIA_TYPE
 
-INFO = """Everything a screen of Chairside shows and does, for other systems. A service account acts
-in its own role: it sees the families that role sees, and may take the steps that role may take.
-Each read and each refusal is kept in the audit."""
 KEY_PARAMETER = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -88,11 +86,26 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     refused = {
         "description": "Refused, with the field and the rule",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": PROBLEM["example"],
+            }
+        },
     }
     for path in result["paths"].values():
         for method, operation in path.items():
+            _add_examples(operation, result["components"]["schemas"])
             operation["responses"]["default"] = refused
             if method == "post":
                 operation.setdefault("parameters", []).append(KEY_PARAMETER)
     return result
+
+
+def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    for answer in operation["responses"].values():
+        for media in answer.get("content", {}).values():
+            media["example"] = example_of(media["schema"], schemas)
+    bodies = dict(asked_examples())
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        media["example"] = bodies[media["schema"]["$ref"].rpartition("/")[2]]

@@ -244,10 +244,12 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Chairside",
     "VERSION": "1",
+    "DESCRIPTION": "What a screen shows and does, for other systems. A service account acts in its "
+    "own role: it sees what that role sees and may do what that role may do. Every read and every "
+    "refusal is kept in the audit.",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_URLCONF": None,
     "POSTPROCESSING_HOOKS": ["api.v1.schema.finish"],
     "AUTHENTICATION_WHITELIST": ["api.v1.authentication.TokenAuthentication"],
-    "DISABLE_ERRORS_AND_WARNINGS": False,
 }

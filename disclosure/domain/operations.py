@@ -51,6 +51,7 @@ class Result:
     message: str = ""
     passage: str = ""
     version: int | None = None
+    error: DomainError | None = None  # why it was refused, with the field
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -157,7 +158,7 @@ def _apply_one(
     except DomainError as error:
         if isinstance(error, NotAllowed):
             refuse("disclosure.apply", by=batch.by, subjects=[batch.record], reason=error.message)
-        return Result(uuid, OperationStatus.REFUSED, message=error.message)
+        return Result(uuid, OperationStatus.REFUSED, message=error.message, error=error)
     return _write(uuid, kind, operation, change, batch)
 
 

@@ -136,7 +136,7 @@ Kwargs = Callable[[Case], dict[str, Any]]
 Who = Iterable[Role | str]
 # A step may answer with a redirect, its form with errors, or "not now"; never "not you", never a
 # crash. What it asks beside the person (the state it is in) is in its own tests.
-TAKEN = (200, 302, 303, 400, 409, 422)
+TAKEN = (200, 201, 302, 303, 400, 409, 422)
 
 
 def nobody(role: Role, relation: str) -> bool:

@@ -27,6 +27,7 @@ def _work() -> dict[str, Callable[..., Any]]:
     return {
         "set_scenes": scenes.set_scenes,
         "list_page": pages.list_page,
+        "list_json": pages.list_json,
         "page": pages.page,
         "open_clocks": clocks.open_clocks,
         "sweep": clocks.sweep,

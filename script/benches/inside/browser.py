@@ -34,25 +34,42 @@ class Browser:
 
     def ask(self, path: str, body: str = "") -> str:
         """GET, or POST of JSON. Raises RuntimeError for anything but a page."""
-        sent = body.encode()
-        environment: dict[str, Any] = {
-            "PATH_INFO": path,
-            "REQUEST_METHOD": "POST" if body else "GET",
-            "HTTP_COOKIE": self.cookie,
-            "HTTP_HOST": "localhost",
-            "HTTP_X_CSRFTOKEN": TOKEN,
-            "CONTENT_TYPE": "application/json",
-            "CONTENT_LENGTH": str(len(sent)),
-            "wsgi.input": io.BytesIO(sent),
-        }
-        setup_testing_defaults(environment)
-        told: list[str] = []
-        response = _application()(environment, lambda status, headers: told.append(status))
-        answer = b"".join(response).decode()
-        response.close()
-        if not told[0].startswith("200"):
-            raise RuntimeError(f"{path} answered {told[0]}")
-        return answer
+        headers = {"HTTP_COOKIE": self.cookie, "HTTP_X_CSRFTOKEN": TOKEN}
+        return _ask(path, body, headers)
+
+
+class System:
+    """Another system, with the token of a service account."""
+
+    def __init__(self, token: str) -> None:
+        self.headers = {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+
+    def ask(self, path: str) -> str:
+        """GET. Raises RuntimeError for anything but an answer."""
+        return _ask(path, "", self.headers)
+
+
+def _ask(path: str, body: str, headers: dict[str, str]) -> str:
+    sent = body.encode()
+    address, _, query = path.partition("?")
+    environment: dict[str, Any] = {
+        "PATH_INFO": address,
+        "QUERY_STRING": query,
+        "REQUEST_METHOD": "POST" if body else "GET",
+        "HTTP_HOST": "localhost",
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": str(len(sent)),
+        "wsgi.input": io.BytesIO(sent),
+        **headers,
+    }
+    setup_testing_defaults(environment)
+    told: list[str] = []
+    response = _application()(environment, lambda status, headers: told.append(status))
+    answer = b"".join(response).decode()
+    response.close()
+    if not told[0].startswith("200"):
+        raise RuntimeError(f"{path} answered {told[0]}")
+    return answer
 
 
 def _application() -> Any:

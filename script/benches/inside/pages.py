@@ -11,8 +11,8 @@ from django.db import connection
 
 from accounts.models import User
 from conferences.models import Conference
-from script.benches.inside.browser import Browser, queries, seconds
-from script.benches.inside.scenes import ROWS, fill_the_list
+from script.benches.inside.browser import Browser, System, queries, seconds
+from script.benches.inside.scenes import ROWS, fill_the_list, let_in
 
 # What "Conferences to book" shows, as one would ask for it by hand.
 RAW_LIST = """
@@ -27,6 +27,8 @@ RAW_LIST = """
     ORDER BY c.due_on, c.id
     LIMIT 50
 """
+STATES = ("to_book", "pencilled", "vacated", "adjourned")
+WAITING = "/api/v1/conferences?limit=50&" + "&".join(f"state={state}" for state in STATES)
 _open: dict[str, Callable[[], str]] = {}
 
 
@@ -36,15 +38,25 @@ def list_page(user: int, rounds: int) -> dict[str, Any]:
     fill_the_list(reader)
     browser = Browser(reader)
     shown = browser.ask("/conferences/to-book/").count('scope="row"')
+    return _in_turns(lambda: browser.ask("/conferences/to-book/"), shown, rounds)
+
+
+def list_json(user: int, rounds: int) -> dict[str, Any]:
+    """The same conferences asked for by another system that sees what this user sees."""
+    reader = User.objects.get(pk=user)
+    fill_the_list(reader)
+    system = System(let_in(reader))
+    shown = len(json.loads(system.ask(WAITING))["results"])
+    return _in_turns(lambda: system.ask(WAITING), shown, rounds)
+
+
+def _in_turns(ask: Callable[[], str], shown: int, rounds: int) -> dict[str, Any]:
     if shown != ROWS:
         raise RuntimeError(f"The list shows {shown} rows, not {ROWS}")
     _raw_list()
     with queries() as seen:
-        browser.ask("/conferences/to-book/")
-    pairs = [
-        (seconds(lambda: browser.ask("/conferences/to-book/")), seconds(_raw_list))
-        for _ in range(rounds)
-    ]
+        ask()
+    pairs = [(seconds(ask), seconds(_raw_list)) for _ in range(rounds)]
     return {"page": [a for a, _ in pairs], "raw": [b for _, b in pairs], "queries": len(seen)}
 
 

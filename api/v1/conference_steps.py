@@ -1,0 +1,191 @@
+"""Hold a conference: start it, record who came, decide for each child, close it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from api.domain import rows
+from api.domain.in_the_room import change
+from api.v1.asked import Asked, number, one, words
+from api.v1.conferences import AttendanceRow, ConferenceFull, Conferences
+from conferences import rules
+from conferences.domain.closing import NOT_TO_CLOSE, close_conference
+from conferences.domain.live import NOT_TO_WRITE
+from conferences.domain.next_dates import keep_closing_details
+from conferences.domain.ready_to_close import ClosingDetails
+from conferences.domain.session import open_session
+from conferences.enums import AttendanceMode, ChildOutcome, LateReason, Participation
+from conferences.models import Attendance, Conference
+from conferences.tasks import prepare_soon
+from plans.enums import Category
+
+
+class NothingAsked(Asked):
+    """An empty body."""
+
+
+class AttendanceAsked(Asked):
+    part = number(help_text="A part of the meeting; see “parts” of the conference")
+    participant = number()
+    mode = serializers.ChoiceField(choices=AttendanceMode.choices)
+    has_left = serializers.BooleanField(default=False)
+    came_at = serializers.DateTimeField(required=False, allow_null=True)
+    left_at = serializers.DateTimeField(required=False, allow_null=True)
+    parents_agree = serializers.BooleanField(
+        required=False, allow_null=True, default=None, help_text="To an observer"
+    )
+    example = {"part": 5, "participant": 44, "mode": "in_person"}
+
+
+class DecisionAsked(Asked):
+    """What was decided for one child."""
+
+    child = number()
+    threshold_met = serializers.BooleanField()
+    threshold_reason = words()
+    outcome = serializers.ChoiceField(choices=ChildOutcome.choices)
+    category = serializers.ChoiceField(choices=Category.choices, required=False, default="")
+    constituents = serializers.ListField(
+        child=serializers.ChoiceField(choices=Category.choices), required=False, max_length=4
+    )
+    none_recommended = serializers.BooleanField(default=False)
+    risk_outside_home = serializers.BooleanField(default=False)
+    chair_reason = words(required=False)
+    lead_worker = number(required=False, allow_null=True, help_text="A person")
+    consent_by = words(required=False, max_length=200)
+    first_meeting_on = serializers.DateField(required=False, allow_null=True)
+    participation = serializers.ChoiceField(
+        choices=Participation.choices, required=False, help_text="How the child was heard"
+    )
+    replaces = serializers.BooleanField(
+        default=False, help_text="You have seen what is recorded, and mean to change it"
+    )
+    example = {
+        "child": 12,
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely without a plan.",
+        "outcome": "child_protection",
+        "category": "NEG",
+        "lead_worker": 31,
+        "participation": "PN6",
+    }
+
+
+class CloseAsked(Asked):
+    """What the chair is asked at the end."""
+
+    held_on = serializers.DateField(required=False, help_text="The day it was started unless said")
+    next_review_on = serializers.DateField(required=False, allow_null=True)
+    first_core_group_at = serializers.DateTimeField(required=False, allow_null=True)
+    core_group_place = words(required=False, max_length=200)
+    late_reason = serializers.ChoiceField(choices=LateReason.choices, required=False, default="")
+    late_note = words(required=False)
+    late_agreed_by = words(required=False, max_length=200)
+    safety_plan_reviewed = words(required=False)
+    example = {
+        "next_review_on": "2027-02-10",
+        "first_core_group_at": "2026-11-30T10:00:00Z",
+        "core_group_place": "Fictional Primary School",
+    }
+
+
+class ConferenceSteps(Conferences):
+    """The same resource with its steps."""
+
+    def _to_chair(self, pk: int, message: str) -> Conference:
+        conference: Conference = self.open(pk)
+        self.only_if(rules.may_chair(self.request.user, conference), conference, message)
+        return conference
+
+    @extend_schema(request=NothingAsked, responses={201: ConferenceFull})
+    @action(detail=True, methods=["post"])
+    def start(self, request: Request, pk: int) -> Response:
+        """Start the meeting now."""
+        conference = self._to_chair(pk, "Only the chair may start this conference.")
+        self.answers(NothingAsked)
+        return self.take_step(lambda by: open_session(conference=conference, by=by))
+
+    @extend_schema(request=AttendanceAsked, responses={201: AttendanceRow})
+    @action(detail=True, methods=["post"])
+    def attendance(self, request: Request, pk: int) -> Response:
+        """Record that somebody came, joined remotely, sent apologies or left."""
+        conference: Conference = self.open(pk)
+        self.only_if(rules.may_record(request.user, conference), conference, NOT_TO_WRITE)
+        asked = self.answers(AttendanceAsked)
+        part = one("part", asked["part"], {part.pk: part for part in conference.parts.all()})
+        payload = {
+            "part": str(part.uuid),
+            "participant": asked["participant"],
+            "mode": asked["mode"],
+            "has_left": asked["has_left"],
+            "parents_agree": asked["parents_agree"],
+            "came": _time_of_day(asked.get("came_at")),
+            "left": _time_of_day(asked.get("left_at")),
+        }
+
+        def act(by: User) -> Attendance:
+            change(conference=conference, kind="attendance.set", payload=payload, by=by)
+            found = rows.attendances().visible_to(by)
+            row: Attendance = found.get(part=part, participant=asked["participant"])
+            return row
+
+        return self.take_step(act, show=lambda row: AttendanceRow(row).data)
+
+    @extend_schema(request=DecisionAsked, responses={201: ConferenceFull})
+    @action(detail=True, methods=["post"])
+    def decisions(self, request: Request, pk: int) -> Response:
+        """The chair's decision for one child, until the conference is closed."""
+        conference = self._to_chair(pk, "Only the chair decides.")
+        asked = self.answers(DecisionAsked)
+        each = one(
+            "child", asked.pop("child"), {row.child_id: row for row in conference.children.all()}
+        )
+
+        def act(by: User) -> Conference:
+            _decide(conference, each.pk, asked, by)
+            return conference
+
+        return self.take_step(act)
+
+    @extend_schema(request=CloseAsked, responses={201: ConferenceFull})
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: int) -> Response:
+        """Close the conference: plans begin, go on or end, and everything owed starts to run."""
+        conference = self._to_chair(pk, NOT_TO_CLOSE)
+        asked = self.answers(CloseAsked)
+        details = ClosingDetails(**{"held_on": conference.day, **asked})
+
+        def act(by: User) -> Conference:
+            keep_closing_details(conference=conference, details=details, by=by)
+            closed = close_conference(conference=conference, details=details, by=by)
+            prepare_soon(closed)
+            return closed
+
+        return self.take_step(act)
+
+
+def _decide(conference: Conference, child: int, asked: dict[str, Any], by: User) -> None:
+    """The decision, and how the child was heard, as two changes of the live room."""
+    given = dict(asked)
+    replaces, heard = given.pop("replaces"), given.pop("participation", "")
+    if day := given.get("first_meeting_on"):
+        given["first_meeting_on"] = day.isoformat()
+    decision = {"child": child, **given}
+    key = f"decision:{child}" if replaces else ""
+    change(conference=conference, kind="decision.set", payload=decision, by=by, replaces=key)
+    if heard:
+        told = {"child": child, "participation": heard}
+        key = f"heard:{child}" if replaces else ""
+        change(conference=conference, kind="heard.set", payload=told, by=by, replaces=key)
+
+
+def _time_of_day(at: Any) -> str:
+    return f"{timezone.localtime(at):%H:%M}" if at else ""

@@ -1,0 +1,271 @@
+"""Raise, answer, step up and resolve concerns and Resolution Forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from api.domain import rows
+from api.v1.asked import Asked, chosen, number, numbers, one, words
+from api.v1.case_view import StepView
+from api.v1.escalations import ConcernFull, Concerns, ResolutionFormFull, ResolutionForms
+from escalations import rules
+from escalations.domain import answering, settling, stepping_up
+from escalations.domain.concerns import MAY_NOT_SETTLE, raise_concern, resolve_concern
+from escalations.domain.danger import Told
+from escalations.domain.form_steps import current_stage
+from escalations.domain.raised import MAY_NOT_RAISE, Origin
+from escalations.domain.raising_form import Asked as WhatIsAsked
+from escalations.domain.raising_form import promote_concern, raise_form
+from escalations.domain.recipients import managers_for, partners_for
+from escalations.domain.who import Who, people_around
+from escalations.models import Concern, ResolutionForm
+from escalations.stages import FIRST, LAST
+from people.domain.queries import standing_children
+from people.models import Family, FamilyScopedQuerySet, Professional
+
+
+class DangerAsked(Asked):
+    """A child is in danger now: telephone first, then say who was told."""
+
+    who = words(max_length=200)
+    at = serializers.DateTimeField()
+
+
+class RaisedAsked(Asked):
+    children = numbers(allow_empty=False)
+    who = number(help_text="The professional whose work it is about")
+    raised_from = serializers.RegexField(
+        r"^[a-z_]{1,20}:[0-9]{1,20}$", required=False, help_text="Where it was noticed: midpoint:7"
+    )
+    danger = DangerAsked(required=False, allow_null=True)
+
+
+class ConcernAsked(RaisedAsked):
+    reason = words(max_length=40, help_text="A code of the list of reasons")
+    impact = words()
+    example = {
+        "children": [12],
+        "who": 31,
+        "reason": "visits_core_groups",
+        "impact": "Wren has not been seen for five weeks.",
+    }
+
+
+class WhatAsked(Asked):
+    reasons = serializers.ListField(
+        child=serializers.CharField(max_length=40), allow_empty=False, max_length=30
+    )
+    impact = words()
+    asked = words()
+    recipient = number(help_text="A professional: a manager, or somebody of a partner agency")
+    stage = serializers.IntegerField(min_value=FIRST, max_value=LAST, default=FIRST)
+    skipped_because = words(required=False)
+
+
+class ResolutionFormAsked(RaisedAsked, WhatAsked):
+    example = {
+        "children": [12],
+        "who": 31,
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen for five weeks.",
+        "asked": "Visit Wren this week, and write it up.",
+        "recipient": 32,
+    }
+
+
+class PromoteAsked(WhatAsked):
+    danger = DangerAsked(required=False, allow_null=True)
+    example = {
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen for five weeks.",
+        "asked": "Visit Wren this week, and write it up.",
+        "recipient": 32,
+    }
+
+
+class AnswerAsked(Asked):
+    answer = words()
+    example = {"answer": "I visited on Tuesday. Wren was seen alone."}
+
+
+class StepUpAsked(Asked):
+    why = words()
+    recipient = number()
+    to_stage = serializers.IntegerField(
+        min_value=FIRST + 1, max_value=LAST, required=False, help_text="The next unless said"
+    )
+    skipped_because = words(required=False)
+    example = {"why": "Nobody answered.", "recipient": 33}
+
+
+class ResolveAsked(Asked):
+    outcome = words()
+    example = {"outcome": "Wren is seen every week again."}
+
+
+class WithdrawAsked(Asked):
+    why = words()
+    example = {"why": "Raised about the wrong family."}
+
+
+class RaisingFamily(StepView):
+    noun, full = "raising_family", ConcernFull
+
+    def rows(self) -> FamilyScopedQuerySet:
+        return rows.families()
+
+    def _to_raise_about(self, pk: int) -> Family:
+        family: Family = self.open(pk)
+        self.only_if(rules.may_raise(self.request.user), family, MAY_NOT_RAISE)
+        return family
+
+    @extend_schema(request=ConcernAsked, responses={201: ConcernFull})
+    @action(detail=True, methods=["post"], area="escalations")
+    def concerns(self, request: Request, pk: int) -> Response:
+        """Raise an informal concern."""
+        family = self._to_raise_about(pk)
+        asked = self.answers(ConcernAsked)
+        origin = _origin(family, asked)
+
+        def act(by: User) -> Concern:
+            return raise_concern(
+                origin=origin,
+                reason=asked["reason"],
+                impact=asked["impact"],
+                danger=_told(asked),
+                by=by,
+            )
+
+        return self.take_step(act, show=lambda made: _concern(self, made))
+
+    @extend_schema(request=ResolutionFormAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"], area="escalations", url_path="resolution-forms")
+    def resolution_forms(self, request: Request, pk: int) -> Response:
+        """Raise a Resolution Form, which goes to its first stage."""
+        family = self._to_raise_about(pk)
+        asked = self.answers(ResolutionFormAsked)
+        origin, what = _origin(family, asked), _what(family, asked)
+        return self.take_step(
+            lambda by: raise_form(origin=origin, what=what, danger=_told(asked), by=by),
+            show=lambda made: _form(self, made),
+        )
+
+
+def _origin(family: Family, asked: dict[str, Any]) -> Origin:
+    children = {child.pk: child for child in standing_children(family)}
+    around = {each.pk: each for each in people_around(family)}
+    return Origin(
+        family=family,
+        children=chosen("children", asked["children"], children),
+        who=Who.at(one("who", asked["who"], around)),
+        raised_from=asked.get("raised_from", ""),
+    )
+
+
+def _what(family: Family, asked: dict[str, Any]) -> WhatIsAsked:
+    names = ("reasons", "impact", "asked", "stage", "skipped_because")
+    return WhatIsAsked(
+        recipient=_recipient(family, asked["recipient"]), **{name: asked[name] for name in names}
+    )
+
+
+def _recipient(family: Family, pk: int) -> Professional:
+    known = {each.pk: each for each in [*managers_for(family), *partners_for(family)]}
+    found: Professional = one("recipient", pk, known)
+    return found
+
+
+def _told(asked: dict[str, Any]) -> Told | None:
+    return Told(**asked["danger"]) if asked.get("danger") else None
+
+
+def _concern(view: StepView, made: Concern) -> dict[str, Any]:
+    found = rows.concerns().visible_to(view.request.user).get(pk=made.pk)
+    data: dict[str, Any] = ConcernFull(found).data
+    return data
+
+
+def _form(view: StepView, made: ResolutionForm) -> dict[str, Any]:
+    found = rows.resolution_forms_in_full().visible_to(view.request.user).get(pk=made.pk)
+    data: dict[str, Any] = ResolutionFormFull(found).data
+    return data
+
+
+class ConcernSteps(Concerns):
+    """The same resource with its steps."""
+
+    def _to_settle(self, pk: int) -> Concern:
+        concern: Concern = self.open(pk)
+        self.only_if(rules.may_settle(self.request.user, concern), concern, MAY_NOT_SETTLE)
+        return concern
+
+    @extend_schema(request=ResolveAsked, responses={201: ConcernFull})
+    @action(detail=True, methods=["post"])
+    def resolve(self, request: Request, pk: int) -> Response:
+        """It is settled between those concerned."""
+        concern = self._to_settle(pk)
+        asked = self.answers(ResolveAsked)
+        return self.take_step(lambda by: resolve_concern(concern=concern, by=by, **asked))
+
+    @extend_schema(request=PromoteAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"])
+    def promote(self, request: Request, pk: int) -> Response:
+        """It becomes a Resolution Form, which takes everything over."""
+        concern = self._to_settle(pk)
+        asked = self.answers(PromoteAsked)
+        what = _what(concern.family, asked)
+        return self.take_step(
+            lambda by: promote_concern(concern=concern, what=what, danger=_told(asked), by=by),
+            show=lambda made: _form(self, made),
+        )
+
+
+class ResolutionFormSteps(ResolutionForms):
+    def _to_settle(self, pk: int) -> ResolutionForm:
+        form: ResolutionForm = self.open(pk)
+        self.only_if(rules.may_settle(self.request.user, form), form, MAY_NOT_SETTLE)
+        return form
+
+    @extend_schema(request=AnswerAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, pk: int) -> Response:
+        """Whoever is asked answers; or whoever raised it records an answer given otherwise."""
+        form: ResolutionForm = self.open(pk)
+        is_asked = rules.may_answer(request.user, current_stage(form))
+        allowed = is_asked or rules.may_settle(request.user, form)
+        self.only_if(allowed, form, MAY_NOT_SETTLE)
+        asked = self.answers(AnswerAsked)
+        step = answering.answer_form if is_asked else answering.record_answer
+        return self.take_step(lambda by: step(form=form, by=by, **asked))
+
+    @extend_schema(request=StepUpAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"], url_path="step-up")
+    def step_up(self, request: Request, pk: int) -> Response:
+        """To the next stage, or with a reason further."""
+        form = self._to_settle(pk)
+        asked = self.answers(StepUpAsked)
+        asked["recipient"] = _recipient(form.family, asked["recipient"])
+        return self.take_step(lambda by: stepping_up.step_up(form=form, by=by, **asked))
+
+    @extend_schema(request=ResolveAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"])
+    def resolve(self, request: Request, pk: int) -> Response:
+        """The answer settles it; say what has changed for the child."""
+        form = self._to_settle(pk)
+        asked = self.answers(ResolveAsked)
+        return self.take_step(lambda by: settling.resolve_form(form=form, by=by, **asked))
+
+    @extend_schema(request=WithdrawAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: int) -> Response:
+        """It should not have been raised, or no longer matters."""
+        form = self._to_settle(pk)
+        asked = self.answers(WithdrawAsked)
+        return self.take_step(lambda by: settling.withdraw_form(form=form, by=by, **asked))

@@ -1,0 +1,286 @@
+"""Record core groups and visits, and how far an action has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.errors import WrongState
+from accounts.models import User
+from api.domain import rows
+from api.v1.asked import Asked, chosen, number, numbers, one, words
+from api.v1.case_view import StepView
+from api.v1.plans import CoreGroupFull, CoreGroups, PlanItemFull, PlanItems, VisitFull
+from people.models import Family, FamilyScopedQuerySet, Person, Professional
+from plans import rules
+from plans.domain.developing import update_item
+from plans.domain.members import members_of
+from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
+from plans.domain.planning import record_not_held
+from plans.domain.queries import open_plans_of
+from plans.domain.reading_plan import FamilyPlan, family_plan
+from plans.domain.recording import record_core_group
+from plans.domain.visits import Seen, record_visit
+from plans.enums import (
+    CameAs,
+    CoreGroupState,
+    Direction,
+    ItemKind,
+    ItemStatus,
+    NotHeldReason,
+    NotSeenReason,
+    SeenAnswer,
+)
+from plans.models import CoreGroup, Plan, PlanItem
+
+NOBODY_ON_A_PLAN = "No child of this family is on a child protection plan."
+
+
+class ChildVisited(Asked):
+    child = number()
+    was_seen = serializers.BooleanField()
+    seen_alone = serializers.ChoiceField(choices=SeenAnswer.choices, default=SeenAnswer.UNKNOWN)
+    not_alone_reason = words(required=False, max_length=300)
+    bedroom_seen = serializers.ChoiceField(choices=SeenAnswer.choices, default=SeenAnswer.UNKNOWN)
+    not_seen_reason = serializers.ChoiceField(
+        choices=NotSeenReason.choices, required=False, allow_blank=True
+    )
+
+    def seen(self, given: dict[str, Any]) -> Seen:
+        reason = given.get("not_seen_reason")
+        return Seen(
+            was_seen=given["was_seen"],
+            alone=SeenAnswer(given["seen_alone"]),
+            bedroom=SeenAnswer(given["bedroom_seen"]),
+            not_seen_reason=NotSeenReason(reason) if reason else None,
+            not_alone_reason=given["not_alone_reason"],
+        )
+
+
+class VisitAsked(Asked):
+    """One visit to the home, for each child it was to."""
+
+    visited_on = serializers.DateField()
+    visited_by = number(help_text="The person who went: a professional")
+    children = ChildVisited(many=True, allow_empty=False)
+    example = {
+        "visited_on": "2026-11-19",
+        "visited_by": 31,
+        "children": [{"child": 12, "was_seen": True, "seen_alone": "yes", "bedroom_seen": "yes"}],
+    }
+
+
+class MemberCame(Asked):
+    member = number(help_text="The number of the member in the core group")
+    came_as = serializers.ChoiceField(choices=CameAs.choices)
+
+
+class OutcomeAsked(Asked):
+    outcome = number(help_text="The plan item: what needs to be different")
+    direction = serializers.ChoiceField(choices=Direction.choices)
+    scale = serializers.IntegerField(min_value=0, max_value=10, required=False, allow_null=True)
+    words = words(required=False)
+
+
+class ActionAsked(Asked):
+    item = number()
+    status = serializers.ChoiceField(choices=ItemStatus.choices)
+    words = words(required=False)
+
+
+class ViewAsked(Asked):
+    child = number()
+    words = words()
+
+
+class CoreGroupAsked(Asked):
+    """What one core group leaves behind."""
+
+    held_on = serializers.DateField()
+    led_by = number(required=False, allow_null=True, help_text="A person; else the social worker")
+    plans = numbers(required=False, help_text="Else every plan that ran on that day")
+    came = MemberCame(many=True, allow_empty=False)
+    progress = OutcomeAsked(many=True, required=False)
+    views = ViewAsked(many=True, required=False)
+    actions = ActionAsked(many=True, required=False)
+    example = {
+        "held_on": "2026-11-19",
+        "came": [{"member": 4, "came_as": "in_person"}],
+        "progress": [{"outcome": 81, "direction": "better", "scale": 6, "words": "Up on time."}],
+        "views": [{"child": 12, "words": "I like breakfast club."}],
+        "actions": [{"item": 82, "status": "done", "words": "Seen by the dentist."}],
+    }
+
+
+class NotHeldAsked(Asked):
+    reason = serializers.ChoiceField(choices=NotHeldReason.choices)
+    note = words(required=False, max_length=500)
+    example = {"reason": "family_away", "note": ""}
+
+
+class ItemUpdateAsked(Asked):
+    status = serializers.ChoiceField(choices=ItemStatus.choices)
+    words = words(required=False)
+    on = serializers.DateField(required=False, allow_null=True)
+    example = {"status": "done", "words": "Seen by the dentist.", "on": "2026-11-19"}
+
+
+class PlanFamily(StepView):
+    """What is recorded about a whole family: several children at once."""
+
+    noun, full = "plan_family", CoreGroupFull
+
+    def rows(self) -> FamilyScopedQuerySet:
+        return rows.families()
+
+    def _to_work_on(self, pk: int) -> Family:
+        family: Family = self.open(pk)
+        self.only_if(rules.may_work_on_plan(self.request.user, family), family)
+        return family
+
+    @extend_schema(request=VisitAsked, responses={201: VisitFull(many=True)})
+    @action(detail=True, methods=["post"], area="plans")
+    def visits(self, request: Request, pk: int) -> Response:
+        """Record a visit. Its clocks move on."""
+        family = self._to_work_on(pk)
+        asked = self.answers(VisitAsked)
+        plans = {plan.child_id: plan for plan in open_plans_of(family)}
+        if not plans:
+            raise WrongState(NOBODY_ON_A_PLAN)
+        seen = {
+            one("children", given["child"], plans): ChildVisited().seen(given)
+            for given in asked["children"]
+        }
+        visitor = _professional("visited_by", asked["visited_by"])
+        return self.take_step(
+            lambda by: record_visit(
+                visited_on=asked["visited_on"], seen=seen, visited_by=visitor, by=by
+            ),
+            show=lambda made: [VisitFull(visit).data for visit in made],
+        )
+
+    @extend_schema(request=CoreGroupAsked, responses={201: CoreGroupFull})
+    @action(detail=True, methods=["post"], area="plans", url_path="core-groups")
+    def core_groups(self, request: Request, pk: int) -> Response:
+        """Record a core group that was held and was not planned here."""
+        family = self._to_work_on(pk)
+        return record_one(self, family, None)
+
+
+def _professional(field: str, pk: int) -> Person:
+    found = Professional.objects.filter(pk=pk).select_related("person")
+    person: Person = one(field, pk, {each.pk: each.person for each in found})
+    return person
+
+
+def record_one(view: StepView, family: Family, planned: CoreGroup | None) -> Response:
+    asked = view.answers(CoreGroupAsked)
+    standing = family_plan(family, reader=view.request.user)
+    if not standing.is_open:
+        raise WrongState(NOBODY_ON_A_PLAN)
+    minutes = _minutes(asked, family, standing)
+    plans = chosen("plans", asked.get("plans", ()), {plan.pk: plan for plan in standing.plans})
+
+    def act(by: User) -> CoreGroup:
+        about: list[Plan] = plans
+        return record_core_group(
+            family=family, minutes=minutes, planned=planned, plans=about, by=by
+        )
+
+    return view.take_step(act, show=core_group_in_full(view))
+
+
+def core_group_in_full(view: StepView) -> Any:
+    def show(made: CoreGroup) -> dict[str, Any]:
+        found = rows.core_groups_in_full().visible_to(view.request.user).get(pk=made.pk)
+        data: dict[str, Any] = CoreGroupFull(found).data
+        return data
+
+    return show
+
+
+def _minutes(asked: dict[str, Any], family: Family, standing: FamilyPlan) -> Minutes:
+    members = {member.pk: member for member in members_of(family)}
+    outcomes = {item.pk: item for item in standing.of_kind(ItemKind.SAFETY_GOAL)}
+    actions = {item.pk: item for item in standing.of_kind(ItemKind.ACTION)}
+    children = {plan.child_id: plan.child_id for plan in standing.plans}
+    people = {member.person_id: member.person for member in members.values()}
+    led_by = asked.get("led_by")
+    return Minutes(
+        held_on=asked["held_on"],
+        led_by=one("led_by", led_by, people) if led_by else None,
+        came={
+            one("came", given["member"], members): CameAs(given["came_as"])
+            for given in asked["came"]
+        },
+        progress=[
+            OutcomeSaid(
+                outcome=one("progress", given["outcome"], outcomes),
+                direction=Direction(given["direction"]),
+                scale=given.get("scale"),
+                words=given["words"],
+            )
+            for given in asked.get("progress", ())
+        ],
+        views={
+            one("views", given["child"], children): given["words"]
+            for given in asked.get("views", ())
+        },
+        actions=[
+            ActionReviewed(
+                one("actions", given["item"], actions), ItemStatus(given["status"]), given["words"]
+            )
+            for given in asked.get("actions", ())
+        ],
+    )
+
+
+class CoreGroupSteps(CoreGroups):
+    """The same resource with its steps."""
+
+    def _to_work_on(self, pk: int) -> CoreGroup:
+        group: CoreGroup = self.open(pk)
+        self.only_if(rules.may_work_on_plan(self.request.user, group.family), group)
+        return group
+
+    @extend_schema(request=CoreGroupAsked, responses={201: CoreGroupFull})
+    @action(detail=True, methods=["post"])
+    def record(self, request: Request, pk: int) -> Response:
+        """A planned core group was held: who came, what was said, what was reviewed."""
+        group = self._to_work_on(pk)
+        if group.state != CoreGroupState.PLANNED:
+            raise WrongState("This core group is not planned any more.")
+        return record_one(self, group.family, group)
+
+    @extend_schema(request=NotHeldAsked, responses={201: CoreGroupFull})
+    @action(detail=True, methods=["post"], url_path="not-held")
+    def not_held(self, request: Request, pk: int) -> Response:
+        """A planned core group was not held. Its clock goes on running."""
+        group = self._to_work_on(pk)
+        asked = self.answers(NotHeldAsked)
+        reason = NotHeldReason(asked["reason"])
+        return self.take_step(
+            lambda by: record_not_held(core_group=group, reason=reason, note=asked["note"], by=by)
+        )
+
+
+class PlanItemSteps(PlanItems):
+    @extend_schema(request=ItemUpdateAsked, responses={201: PlanItemFull})
+    @action(detail=True, methods=["post"], url_path="update")
+    def say_how_far(self, request: Request, pk: int) -> Response:
+        """Say how far an item has come, with the evidence. Nobody outside is given the words."""
+        item: PlanItem = self.open(pk)
+        self.only_if(rules.may_work_on_plan(request.user, item.passage.record.family), item)
+        asked = self.answers(ItemUpdateAsked)
+
+        def act(by: User) -> PlanItem:
+            status, on = ItemStatus(asked["status"]), asked.get("on")
+            update = update_item(item=item, status=status, on=on, words=asked["words"], by=by)
+            return update.item
+
+        return self.take_step(act)

@@ -1,0 +1,224 @@
+"""Ask for a conference, and screen a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.domain import rows
+from api.domain.asking import Advocacy, ChildAsked, WholeRequest, ask_for_conference
+from api.v1.asked import Asked, chosen, number, numbers, one, words
+from api.v1.case_view import StepView
+from api.v1.conferences import RequestFull, Requests
+from conferences import rules
+from conferences.domain import request_steps as steps
+from conferences.domain.invitees import relatives_of_family
+from conferences.domain.screening import screen_request
+from conferences.enums import (
+    ConferenceKind,
+    EarlyReason,
+    LateReason,
+    ScreeningOutcome,
+    Section47Outcome,
+)
+from conferences.models import ConferenceRequest, Screening
+from people.domain.queries import standing_children
+from people.models import Family, FamilyScopedQuerySet, Professional
+
+KINDS = (ConferenceKind.INITIAL, ConferenceKind.REVIEW)
+# A transfer in is asked for on its pages: it needs the other authority's papers.
+
+
+class AdvocacyAsked(Asked):
+    """For a child of 10 or more: which parent agreed and when, else why not."""
+
+    agreed_by = words(required=False, max_length=200)
+    agreed_on = serializers.DateField(required=False, allow_null=True, default=None)
+    refused_because = words(required=False, max_length=300)
+
+
+class RequestedChildAsked(Asked):
+    child = number()
+    discussed_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="The strategy discussion that started the enquiry; none for a review",
+    )
+    parental_responsibility = numbers(
+        required=False, allow_null=True, help_text="Who has it, by person; as recorded unless said"
+    )
+    advocacy = AdvocacyAsked(required=False, allow_null=True)
+
+
+class LeftOutAsked(Asked):
+    child = number()
+    reason = words(max_length=2000)
+
+
+class AgreementAsked(Asked):
+    """The team manager who agreed that a conference is needed."""
+
+    name = words(max_length=200)
+    at = serializers.DateTimeField()
+
+
+class ConferenceAsked(Asked):
+    """The whole request, as its pages ask it one by one."""
+
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS])
+    children = RequestedChildAsked(many=True, allow_empty=False)
+    left_out = LeftOutAsked(many=True, required=False)
+    section_47_outcome = serializers.ChoiceField(choices=Section47Outcome.choices, required=False)
+    decided_on = serializers.DateField(required=False)
+    early_reason = serializers.ChoiceField(choices=EarlyReason.choices, required=False)
+    wanted_by = serializers.DateField(required=False)
+    reason = words()
+    interim_safety_plan = words()
+    relatives = numbers(required=False, help_text="Relatives to invite, by person")
+    professionals = numbers(required=False, help_text="Professionals to invite, by person")
+    others = words(required=False, max_length=2000)
+    interpreter = words(required=False, max_length=200)
+    access_needs = words(required=False, max_length=300)
+    step_free_wanted = serializers.BooleanField(default=False)
+    hearing_loop_wanted = serializers.BooleanField(default=False)
+    separate_waiting = serializers.BooleanField(default=False)
+    remote_wanted = serializers.BooleanField(default=False)
+    police_wanted = serializers.BooleanField(default=True)
+    exclusion_asked = words(required=False)
+    late_reason = serializers.ChoiceField(choices=LateReason.choices, required=False)
+    late_note = words(required=False)
+    agreement = AgreementAsked()
+    example = {
+        "kind": "initial",
+        "children": [{"child": 12, "discussed_on": "2026-11-17"}],
+        "section_47_outcome": "substantiated_likely",
+        "decided_on": "2026-11-19",
+        "reason": "Both children have been left alone at night.",
+        "interim_safety_plan": "Grandmother stays at night.",
+        "relatives": [41],
+        "professionals": [31],
+        "agreement": {"name": "Priya Manager", "at": "2026-11-19T14:30:00Z"},
+    }
+
+
+class ScreeningAsked(Asked):
+    outcome = serializers.ChoiceField(choices=ScreeningOutcome.choices)
+    reason = words(required=False)
+    example = {"outcome": "proceed", "reason": ""}
+
+
+class RequestingFamily(StepView):
+    noun, full = "requesting_family", RequestFull
+
+    def rows(self) -> FamilyScopedQuerySet:
+        return rows.families()
+
+    @extend_schema(request=ConferenceAsked, responses={201: RequestFull})
+    @action(detail=True, methods=["post"], area="conferences")
+    def requests(self, request: Request, pk: int) -> Response:
+        """Ask for a conference: the request goes to the duty officer, and the clocks run."""
+        family: Family = self.open(pk)
+        kind = request.data.get("kind") if isinstance(request.data, dict) else None
+        wanted = kind if kind in KINDS else ConferenceKind.INITIAL
+        message = "You may not ask for a conference."
+        self.only_if(rules.may_ask_for(request.user, wanted), family, message)
+        asked = _whole(family, self.answers(ConferenceAsked))
+        return self.take_step(
+            lambda by: ask_for_conference(family=family, asked=asked, by=by), show=self._in_full
+        )
+
+    def _in_full(self, made: ConferenceRequest) -> dict[str, Any]:
+        found = rows.requests_in_full().visible_to(self.request.user)
+        return self.shown(found.get(pk=made.pk))
+
+
+def _whole(family: Family, asked: dict[str, Any]) -> WholeRequest:
+    children = {child.pk: child for child in standing_children(family)}
+    relatives = {person.pk: person for person in relatives_of_family(family)}
+    known = Professional.objects.filter(pk__in=asked.get("professionals", ()))
+    professionals = {each.pk: each for each in known.select_related("agency")}
+    return WholeRequest(
+        kind=ConferenceKind(asked["kind"]),
+        children=[_child(given, children) for given in asked["children"]],
+        left_out={
+            one("left_out", given["child"], children): given["reason"]
+            for given in asked.get("left_out", ())
+        },
+        answers=_answers(asked),
+        relatives=chosen("relatives", asked.get("relatives", ()), relatives),
+        professionals=chosen("professionals", asked.get("professionals", ()), professionals),
+        others=asked["others"],
+        agreed_by=asked["agreement"]["name"],
+        agreed_at=asked["agreement"]["at"],
+    )
+
+
+def _child(given: dict[str, Any], children: dict[int, Any]) -> ChildAsked:
+    holders = given.get("parental_responsibility")
+    return ChildAsked(
+        child=one("children", given["child"], children),
+        discussed_on=given.get("discussed_on"),
+        parental_responsibility=None if holders is None else frozenset(holders),
+        advocacy=Advocacy(**given["advocacy"]) if given.get("advocacy") else None,
+    )
+
+
+STEP_FIELDS: dict[str, tuple[str, ...]] = {
+    steps.REASON: ("reason",),
+    steps.SAFETY_PLAN: ("interim_safety_plan",),
+    steps.NEEDS: (
+        "interpreter",
+        "access_needs",
+        "step_free_wanted",
+        "hearing_loop_wanted",
+        "separate_waiting",
+        "remote_wanted",
+        "police_wanted",
+    ),
+    steps.EXCLUSION: ("exclusion_asked",),
+}
+# Asked only of one kind, or only when it is late: kept when all of it is there.
+SOMETIMES: dict[str, tuple[str, ...]] = {
+    steps.SECTION_47: ("section_47_outcome", "decided_on"),
+    steps.EARLY: ("early_reason", "wanted_by"),
+    steps.LATE: ("late_reason", "late_note"),
+}
+
+
+def _answers(asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """By step. What is missing the request itself says when it is sent."""
+    kept = {step: {name: asked[name] for name in names} for step, names in STEP_FIELDS.items()}
+    for step, names in SOMETIMES.items():
+        if all(name in asked for name in names):
+            kept[step] = {name: asked[name] for name in names}
+    if asked["kind"] == ConferenceKind.INITIAL:
+        kept[steps.STRATEGY] = {}
+    return kept
+
+
+class RequestSteps(Requests):
+    """The same resource with its steps."""
+
+    @extend_schema(request=ScreeningAsked, responses={201: RequestFull})
+    @action(detail=True, methods=["post"])
+    def screen(self, request: Request, pk: int) -> Response:
+        """The duty officer's advice: proceed, more work, or divert."""
+        about: ConferenceRequest = self.open(pk)
+        self.only_if(rules.may_screen(request.user), about, "Only a duty officer may screen.")
+        asked = self.answers(ScreeningAsked)
+        outcome = ScreeningOutcome(asked["outcome"])
+
+        def show(made: Screening) -> dict[str, Any]:
+            return self._shown_again(about)
+
+        return self.take_step(
+            lambda by: screen_request(
+                request=about, outcome=outcome, reason=asked["reason"], by=by
+            ),
+            show=show,
+        )

@@ -1,0 +1,346 @@
+"""The steps: one conference from its request to its close and what follows, all by other systems,
+each in the role whose step it is. What every answer looks like is compared with the document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from api.models import KeptAnswer
+from conferences.models import Conference, Decision
+from people.enums import Role
+from people.models import Family
+from plans.domain.members import add_member, members_of
+from plans.models import CoreGroup, Plan, Visit
+from tests.api.documented import faults
+from tests.factories import escalations, midpoints, plans
+from tests.factories.api import System
+from tests.factories.bookings import make_chair, make_room, make_session
+from tests.factories.conferences import Case, days_ago, make_case
+from tests.factories.people import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def done(system: System, path: str, id: int, step: str, body: Any = None, **more: Any) -> Any:
+    """What a step answers; it must have been taken, and be as documented."""
+    answer = system.post(f"/api/v1/{path}/{id}/{step}", body, **more)
+    assert answer.status_code == 201, answer.content
+    assert faults(f"/api/v1/{path}/{{id}}/{step}", "post", answer) == []
+    return answer.json()
+
+
+def refused(
+    system: System, path: str, id: int, step: str, body: Any = None
+) -> tuple[int, list[tuple[str, str]]]:
+    """(status, [(field, rule)]) of a step that is not taken."""
+    answer = system.post(f"/api/v1/{path}/{id}/{step}", body)
+    assert faults(f"/api/v1/{path}/{{id}}/{step}", "post", answer) == []
+    told = answer.json()
+    assert answer.status_code >= 400, told
+    assert (told["status"], bool(told["detail"])) == (answer.status_code, True)
+    return answer.status_code, [(each["field"], each["rule"]) for each in told["errors"]]
+
+
+def whole_request(case: Case, **fields: Any) -> dict[str, Any]:
+    discussed = days_ago(3).isoformat()
+    agreed = {"agreed_by": "Layla", "agreed_on": days_ago(1).isoformat()}
+    return {
+        "kind": "initial",
+        "children": [
+            {
+                "child": case.older.pk,
+                "discussed_on": discussed,
+                "parental_responsibility": [case.mother.pk],
+                "advocacy": agreed,
+            },
+        ],
+        "left_out": [{"child": case.younger.pk, "reason": "Lives with Gran."}],
+        "section_47_outcome": "substantiated_likely",
+        "decided_on": timezone.localdate().isoformat(),
+        "reason": "Tamsin has been left alone at night.",
+        "interim_safety_plan": "Grandmother stays at night.",
+        "relatives": [case.mother.pk],
+        "professionals": [case.school.pk, case.health_visitor.pk],
+        "agreement": {"name": "Priya Manager", "at": timezone.now().isoformat()},
+        "police_wanted": False,
+        **fields,
+    }
+
+
+def test_a_conference_from_its_request_to_its_close() -> None:
+    case = make_case()
+    worker, duty, support = (System(user) for user in (case.social_worker, case.duty, case.support))
+    family = case.family.pk
+    gap = whole_request(case, children=[{**whole_request(case)["children"][0], "advocacy": None}])
+    assert refused(worker, "families", family, "requests", gap) == (
+        422,
+        [("advocacy", "not_complete")],
+    )
+    asked = done(worker, "families", family, "requests", whole_request(case))
+    assert (asked["state"], asked["children"]) == ("submitted", [case.older.pk])
+    screened = done(duty, "requests", asked["id"], "screen", {"outcome": "proceed"})
+    number = screened["conference"]
+
+    make_session(), make_room()
+    chair = make_chair()
+    offered = support.get(f"/api/v1/conferences/{number}/slots")
+    assert faults("/api/v1/conferences/{id}/slots", "get", offered) == []
+    slot = offered.json()[0]["slot"]
+    assert refused(support, "conferences", number, "pencil", {"slot": "soon"})[0] == 400
+    pencilled = done(support, "conferences", number, "pencil", {"slot": slot})
+    assert (pencilled["state"], pencilled["conference"]) == ("pencilled", number)
+    assert done(support, "conferences", number, "confirm")["state"] == "confirmed"
+    assert refused(support, "conferences", number, "pencil", {"slot": slot})[0] == 409
+
+    started = done(duty, "conferences", number, "start")
+    part = next(each for each in started["parts"] if each["is_current"])
+    people = {each["person"]: each for each in started["participants"]}
+    mother = people[case.mother.pk]["id"]
+    came = {"part": part["id"], "participant": mother, "mode": "in_person"}
+    assert done(duty, "conferences", number, "attendance", came)["mode"] == "in_person"
+    stranger = {**came, "participant": 999_999}
+    assert refused(duty, "conferences", number, "attendance", stranger) == (
+        422,
+        [("", "domain_error")],
+    )
+    decision = {
+        "child": case.older.pk,
+        "threshold_met": False,
+        "threshold_reason": "Harm is likely without a plan.",
+        "outcome": "child_protection",
+        "category": "NEG",
+        "lead_worker": case.social_worker.professional.person_id,
+        "participation": "PN6",
+    }
+    assert refused(duty, "conferences", number, "decisions", decision) == (
+        422,
+        [("threshold_met", "threshold_not_met")],
+    )
+    status, missing = refused(duty, "conferences", number, "close", {})
+    assert (status, {rule for _, rule in missing}) == (422, {"not_ready_to_close"})
+    decided = done(duty, "conferences", number, "decisions", {**decision, "threshold_met": True})
+    assert decided["each_child"][0]["decision"]["category"] == "NEG"
+    make_ready(number, case)
+    end = {
+        "next_review_on": (timezone.localdate() + dt.timedelta(days=70)).isoformat(),
+        "first_core_group_at": (timezone.now() + dt.timedelta(days=7)).isoformat(),
+    }
+    closed = done(duty, "conferences", number, "close", end)
+    assert (closed["state"], closed["held_on"]) == ("closed", timezone.localdate().isoformat())
+    plan = Plan.objects.get(child=case.older)
+    assert plan.category_initial == "NEG"
+    assert chair.professional.person.name == closed["chair"]
+
+
+def make_ready(number: int, case: Case) -> None:
+    """Words are said in the live room, not here."""
+    from tests.factories.meetings import Meeting, agree_action
+
+    conference = Conference.objects.get(pk=number)
+    meeting = Meeting(conference, case.duty, list(conference.children.all()))
+    agree_action(meeting, owner=case.mother, due_on=timezone.localdate() + dt.timedelta(days=9))
+
+
+def test_somebody_else_decided_meanwhile() -> None:
+    """What was decided differently is not overwritten unless the caller has seen it."""
+    from tests.factories.live import make_live_room, op
+
+    room = make_live_room().open()
+    chair = System(room.chair)
+    child = room.children[0]
+    given = {
+        "child": child.child_id,
+        "threshold_met": False,
+        "threshold_reason": "Gran keeps him safe.",
+        "outcome": "no_further_action",
+    }
+    duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    other = {**given, "child": child.pk, "outcome": "early_help"}
+    room.send(op("decision.set", **other), by=duty)
+    number = room.conference.pk
+    assert refused(chair, "conferences", number, "decisions", given) == (
+        409,
+        [("", "somebody_else_was_first")],
+    )
+    assert Decision.objects.get().outcome == "early_help"
+    done(chair, "conferences", number, "decisions", {**given, "replaces": True})
+    assert Decision.objects.get().outcome == "no_further_action"
+
+
+def test_core_groups_visits_and_actions() -> None:
+    case = plans.make_case()
+    worker = System(case.worker)
+    family, child = case.family.pk, case.plan.child_id
+    visit: dict[str, Any] = {
+        "visited_on": plans.days_ago(4).isoformat(),
+        "visited_by": case.nurse.pk,
+        "children": [{"child": child, "was_seen": True, "seen_alone": "yes"}],
+    }
+    [made] = done(worker, "families", family, "visits", visit)
+    assert (made["child"], made["seen_alone"]) == (child, "yes")
+    outside = {**visit, "visited_on": plans.days_ago(400).isoformat()}
+    assert refused(worker, "families", family, "visits", outside) == (
+        422,
+        [("visited_on", "outside_the_plan")],
+    )
+    wrong = {**visit, "visited_by": 0, "colour": "red", "children": [{"child": child}]}
+    assert set(refused(worker, "families", family, "visits", wrong)[1]) == {("colour", "unknown")}
+    wrong.pop("colour")
+    assert set(refused(worker, "families", family, "visits", wrong)[1]) == {
+        ("visited_by", "min_value"),
+        ("children.0.was_seen", "required"),
+    }
+    [mother, *_] = members_of(case.family) or [
+        add_member(family=case.family, person=case.mother, by=case.worker)
+    ]
+    held = {
+        "held_on": plans.days_ago(2).isoformat(),
+        "came": [{"member": mother.pk, "came_as": "in_person"}],
+        "progress": [{"outcome": case.goal.pk, "direction": "better", "scale": 6, "words": "Up."}],
+        "views": [{"child": child, "words": "I like breakfast club."}],
+        "actions": [{"item": case.action.pk, "status": "done", "words": "Seen on Monday."}],
+    }
+    group = done(worker, "families", family, "core-groups", held)
+    assert [each["direction"] for each in group["progress"]] == ["better"]
+    assert refused(worker, "families", family, "core-groups", held)[0] in {400, 409}
+    [goal] = worker.get("/api/v1/plan-items", {"plan": case.plan.pk, "kind": "safety_goal"}).json()[
+        "results"
+    ]
+    update = {"status": "under_way", "words": "Breakfast is on the table."}
+    assert done(worker, "plan-items", goal["id"], "update", update)["status"] == "under_way"
+    planned = CoreGroup.objects.create(family=case.family, planned_at=timezone.now())
+    planned.plans.add(case.plan)
+    why = {"reason": "family_away"}
+    assert done(worker, "core-groups", planned.pk, "not-held", why)["state"] == "not_held"
+    assert refused(worker, "core-groups", planned.pk, "record", held)[0] == 409
+
+
+def test_midpoint_checks_concerns_and_resolution_forms() -> None:
+    case = escalations.make_challenge()
+    conference = midpoints.half_way(case)
+    chair, manager = System(case.chair), System(case.manager)
+    found = midpoints.found(case)
+    body = {
+        "visits_in_standard": False,
+        "core_groups_in_standard": True,
+        "progress": "drifting",
+        "worries": found.worries,
+        "impact": found.impact,
+        "recommendation": "catch_up",
+        "lived_experience": [{"child": case.child.pk, "words": "Sleeps at Gran’s."}],
+    }
+    check = done(chair, "conferences", conference.pk, "midpoint-check", body)
+    assert check["each_child"][0]["lived_experience"] == "Sleeps at Gran’s."
+    late = {"reason": "no_time"}
+    assert refused(chair, "conferences", conference.pk, "midpoint-not-done", late)[0] == 409
+
+    concern = {
+        "children": [case.child.pk],
+        "who": case.worker.professional.pk,
+        "reason": "visits_core_groups",
+        "impact": "Wren has not been seen.",
+        "raised_from": f"midpoint:{check['id']}",
+    }
+    raised = done(chair, "families", case.family.pk, "concerns", concern)
+    assert (
+        refused(chair, "families", case.family.pk, "concerns", {**concern, "who": 1})[1]
+        == [("who", "does_not_exist")]
+        or case.worker.professional.pk == 1
+    )
+    what = {
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen.",
+        "asked": "Visit this week.",
+        "recipient": case.manager.professional.pk,
+    }
+    form = done(chair, "concerns", raised["id"], "promote", what)
+    assert (form["concern"], form["stage"], form["state"]) == (raised["id"], 1, "waiting")
+    resolve = {"outcome": "Seen every week again."}
+    assert refused(chair, "resolution-forms", form["id"], "resolve", resolve)[0] == 409
+    answered = done(manager, "resolution-forms", form["id"], "answer", {"answer": "I went."})
+    assert answered["stages"][0]["answer_way"] == "signed_in"
+    up = {"why": "Not enough.", "recipient": case.head.professional.pk}
+    assert done(chair, "resolution-forms", form["id"], "step-up", up)["stage"] == 2
+    head = System(case.head)
+    done(head, "resolution-forms", form["id"], "answer", {"answer": "It will be done."})
+    settled = done(chair, "resolution-forms", form["id"], "resolve", resolve)
+    assert [step["kind"] for step in settled["timeline"]] == [
+        "raised",
+        "answered",
+        "stepped_up",
+        "answered",
+        "resolved",
+    ]
+    second = done(chair, "families", case.family.pk, "concerns", concern)
+    assert done(chair, "concerns", second["id"], "resolve", resolve)["state"] == "resolved"
+    another = {**concern, **what}
+    another.pop("reason")
+    form = done(chair, "families", case.family.pk, "resolution-forms", another)
+    why = {"why": "Raised twice."}
+    assert done(chair, "resolution-forms", form["id"], "withdraw", why)["state"] == "withdrawn"
+
+
+class TestOnce:
+    @pytest.fixture
+    def case(self) -> plans.Case:
+        return plans.make_case()
+
+    def body(self, case: plans.Case, **fields: Any) -> dict[str, Any]:
+        return {
+            "visited_on": plans.days_ago(4).isoformat(),
+            "visited_by": case.nurse.pk,
+            "children": [{"child": case.plan.child_id, "was_seen": True}],
+            **fields,
+        }
+
+    def test_the_same_key_takes_one_step_and_answers_twice_alike(self, case: plans.Case) -> None:
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        first = worker.post(path, self.body(case), key="a")
+        again = worker.post(path, self.body(case), key="a")
+        assert (first.status_code, again.status_code) == (201, 201)
+        assert first.content == again.content
+        assert ("Idempotent-Replayed" in first, again["Idempotent-Replayed"]) == (False, "true")
+        assert Visit.objects.count() == 1
+        other = worker.post(
+            path, self.body(case, visited_on=plans.days_ago(3).isoformat()), key="a"
+        )
+        assert (other.status_code, other.json()["type"]) == (422, "/api/v1/#key-used")
+        assert worker.post(path, self.body(case), key="b").status_code == 201
+        assert System(case.manager).post(path, self.body(case), key="a").status_code == 201
+        assert Visit.objects.count() == 3
+
+    def test_without_a_key_nothing_happens(self, case: plans.Case) -> None:
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        for key in (" ", "x" * 256, "é"):
+            answer = worker.post(path, self.body(case), key=key)
+            assert [each["field"] for each in answer.json()["errors"]] == ["Idempotency-Key"]
+        assert Visit.objects.count() == 0
+
+    def test_a_refused_step_keeps_no_answer_and_may_be_asked_for_again(
+        self, case: plans.Case
+    ) -> None:
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        Plan.objects.update(started_on=plans.days_ago(1))
+        assert worker.post(path, self.body(case), key="a").status_code == 422
+        assert KeptAnswer.objects.count() == 0
+        Plan.objects.update(started_on=plans.days_ago(30))
+        assert worker.post(path, self.body(case), key="a").status_code == 201
+
+    def test_whoever_may_see_it_no_longer_gets_no_kept_answer(self, case: plans.Case) -> None:
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        assert worker.post(path, self.body(case), key="a").status_code == 201
+        Family.objects.update(is_restricted=True)
+        assert worker.post(path, self.body(case), key="a").status_code == 403
+
+    def test_answers_are_forgotten_after_a_week(self, case: plans.Case) -> None:
+        from api.tasks import forget_old_answers
+
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        worker.post(path, self.body(case), key="a")
+        assert forget_old_answers() == 0
+        KeptAnswer.objects.update(at=timezone.now() - dt.timedelta(days=8))
+        assert (forget_old_answers(), KeptAnswer.objects.count()) == (1, 0)
