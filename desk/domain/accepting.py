@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from desk.domain.radar.lists import find_need
+from desk.domain.radar.needs import Need
 from desk.models import Accepted
 from people.domain.permission import require
 from people.models import Family
@@ -20,6 +21,13 @@ from timescales.domain import today_in_london
 
 MOST_DAYS = 28  # a local default: no source gives one
 NOT_YOURS = "This is not on your list any more."
+
+
+def may_wait(need: Need, today: dt.date) -> bool:
+    """A clock, a doubt about a meeting, or what is late: not an appointment still to come, nor
+    what is about no family."""
+    late = need.due_on is not None and need.due_on < today
+    return need.family_id is not None and (late or bool(need.deadline_id or need.about))
 
 
 @transaction.atomic
@@ -31,8 +39,9 @@ def accept_need(*, occasion: str, reason: str, until_on: dt.date, by: User) -> A
     wrong, `NotAllowed` for what is about no family they may see.
     """
     need = find_need(by, occasion)
-    if need is None or need.family_id is None:
+    if need is None or not may_wait(need, today_in_london()):
         raise WrongState(NOT_YOURS)
+    assert need.family_id is not None, "it may wait"
     family = Family.objects.get(pk=need.family_id)
     require(may_see_family(by, family), "desk.accept_need", by=by, subjects=[family])
     _check(reason, until_on)

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.models import User
-from desk.domain.radar.needs import FamilyNeeds, Need, by_family
+from desk.domain.accepting import may_wait
+from desk.domain.radar.needs import Need, by_family
 from escalations.rules import may_raise
 
 MOST_FAMILIES = 25
@@ -26,6 +27,7 @@ class Line:
     why_url: str
     raise_url: str
     accept_url: str
+    owner: str = ""
     accepted: str = ""
 
     @property
@@ -61,27 +63,28 @@ def shown(
     families = by_family(needs, today=today)
     most = len(families) if everything else MOST_FAMILIES
     raises = may_raise(reader)
-    groups = [_group(one, today, own, raises, accepted or {}) for one in families[:most]]
+    groups = []
+    for one in families[:most]:
+        url = reverse("desk:family", args=[one.family_id]) if one.family_id else ""
+        lines = [
+            Line(
+                need=need,
+                when=_when(need.due_on, today),
+                colour=_colour(need.due_on, today),
+                why_url=_why_url(need),
+                raise_url=_raise_url(need) if raises else "",
+                accept_url=_accept_url(need) if own and may_wait(need, today) else "",
+                owner="" if need.owner == reader.name else need.owner,
+                accepted=(accepted or {}).get(need.occasion, ""),
+            )
+            for need in one.needs
+        ]
+        groups.append(Group(one.family or "Not about one family", url, lines))
     return Shown(groups, len(families) - len(groups))
 
 
-def _group(
-    one: FamilyNeeds, today: dt.date, own: bool, raises: bool, accepted: dict[str, str]
-) -> Group:
-    url = reverse("desk:family", args=[one.family_id]) if one.family_id else ""
-    lines = [
-        Line(
-            need=need,
-            when=_when(need.due_on, today),
-            colour=_colour(need.due_on, today),
-            why_url=reverse("timescales:why", args=[need.deadline_id]) if need.deadline_id else "",
-            raise_url=_raise_url(need) if raises else "",
-            accept_url=_accept_url(need) if own and need.family_id else "",
-            accepted=accepted.get(need.occasion, ""),
-        )
-        for need in one.needs
-    ]
-    return Group(one.family or "Not about one family", url, lines)
+def _why_url(need: Need) -> str:
+    return reverse("timescales:why", args=[need.deadline_id]) if need.deadline_id else ""
 
 
 def _when(due_on: dt.date | None, today: dt.date) -> str:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from desk import rules
 from desk.domain.radar.lists import needs_of
 from desk.presenters.radar import shown
 from people.rules import is_staff
@@ -26,6 +25,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "accepted": radar.accepted,
         "tiles": tiles_for(user),
         "is_staff": is_staff(user),
-        "sees_teams": rules.may_see_teams(user),
     }
     return render(request, "desk/home.html", context)

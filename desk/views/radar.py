@@ -32,7 +32,7 @@ def accept(request: CaseRequest) -> HttpResponse:
     require(is_staff(request.user), "desk.accept_need", by=request.user, message=FOR_STAFF)
     occasion = request.GET.get("need", "")
     need = find_need(request.user, occasion)
-    if need is None or need.family_id is None:
+    if need is None or not accepting.may_wait(need, today_in_london()):
         messages.info(request, accepting.NOT_YOURS)
         return redirect("desk:home")
     form = AcceptForm(request.POST or None)

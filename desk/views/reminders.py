@@ -22,7 +22,9 @@ def schedule(request: CaseRequest) -> HttpResponse:
     allowed = rules.may_set_reminders(request.user)
     message = "Only a head of service can change when people are reminded."
     require(allowed, "desk.set_reminders", by=request.user, message=message)
-    form = ScheduleForm(request.POST or None)
+    now = schedule_on(today_in_london())
+    typed = {name: ", ".join(map(str, getattr(now, name))) for name in ("before", "after")}
+    form = ScheduleForm(request.POST or None, initial=typed)
 
     def act() -> None:
         set_schedule(by=request.user, **form.cleaned_data)
@@ -32,7 +34,7 @@ def schedule(request: CaseRequest) -> HttpResponse:
         return redirect("desk:reminders")
     context = {
         "form": form,
-        "now": schedule_on(today_in_london()),
+        "now": now,
         "rows": ReminderSchedule.objects.select_related("set_by"),
     }
     return render(request, "desk/radar/reminders.html", context)
