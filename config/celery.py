@@ -113,6 +113,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.chase_reports",
         "schedule": crontab(hour="8-16/2", minute=20),
     },
+    "cut-threads-from-feedback-to-families": {
+        "task": "feedback.tasks.cut_old_threads",
+        "schedule": crontab(hour=4, minute=10),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

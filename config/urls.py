@@ -19,6 +19,8 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("clocks/", include("timescales.urls")),
     path("packs/", include("disclosure.urls")),
+    path("feedback/", include("feedback.urls")),
+    path("f/", include("feedback.public_urls")),
     path("g/", include("disclosure.guest_urls")),
     path("messages/", include("notifications.urls")),
     path("api/v1/", include("api.v1.urls")),

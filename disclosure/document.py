@@ -23,6 +23,14 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address of the reader's own, made when the page is drawn by whoever registered its kind
+    (`disclosure.printed_links`): it may be a secret, so it does not stand in the content."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class Item:
     """A passage, and for an action who does it and by when. `who` may be fixed wording."""
 
@@ -40,7 +48,7 @@ class Fact:
     """
 
     label: Word
-    value: str | date | datetime | Word
+    value: str | date | datetime | Word | Link
     source: str
     owner: int | None = None
 

@@ -16,6 +16,7 @@ from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
 from rehearsal.challenge import challenge
 from rehearsal.families import families
+from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
 from rehearsal.stories import play
 from timescales.domain import today_in_london
@@ -58,4 +59,7 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
         put_reviews_right()
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")
     challenge(service, built)
+    if years:
+        say("Rehearsal: what people said of it")
+        say_how_it_was(service)
     return Loaded(children=children, families=len(built))

@@ -12,6 +12,7 @@ from datetime import date
 
 from timescales.enums import Direction, Evidence, Unit
 from timescales.escalation_rules import ESCALATIONS
+from timescales.feedback_rules import FEEDBACK
 from timescales.rule import Amount, Rule
 
 WD, WEEKS, MONTHS = Unit.WORKING_DAYS, Unit.WEEKS, Unit.CALENDAR_MONTHS
@@ -378,6 +379,7 @@ RULES: tuple[Rule, ...] = (
     *BEFORE_A_CONFERENCE,
     *AFTER_A_CONFERENCE,
     *ESCALATIONS,
+    *FEEDBACK,
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from timescales.enums import Direction, Evidence, Unit
 from timescales.escalation_rules import ESCALATIONS
+from timescales.feedback_rules import FEEDBACK
 from timescales.local_values import editable_parts
 from timescales.rule import Rule
 from timescales.rules import (
@@ -44,6 +45,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Before a conference", BEFORE_A_CONFERENCE),
     ("After a conference", AFTER_A_CONFERENCE),
     ("Concerns, Resolution Forms and complaints", ESCALATIONS),
+    ("Feedback", FEEDBACK),
 )
 
 SOURCES = """\

@@ -24,17 +24,19 @@ from conferences.domain.documents import (
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, Capacity, ConferenceState
 from conferences.models import Attendance, Conference
-from disclosure.document import Document
+from disclosure.document import Document, Section
 from disclosure.domain.building import build_packs
 from disclosure.domain.distribution import WAYS, Choice, Proposal, language_of
 from disclosure.domain.recipients import choose_recipient
 from disclosure.enums import Capacity as RecipientCapacity
 from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Pack, Recipient
+from feedback.domain.asking import feedback_section
 from people.enums import SafeContact
 from people.models import Child, Person, Relationship
 
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
+Asked = tuple[Section, ...]
 OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -153,28 +155,37 @@ def packs_of(conference: Conference) -> list[Pack]:
 
 def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
     """Bring every pack that has not left in step with the record as it stands."""
-    for_grown_ups = _documents(conference, conference.place)
+    asked = feedback_section(conference.record, by=by)
+    for_grown_ups = _documents(conference, conference.place, asked)
 
     def documents_for(recipient: Recipient) -> list[Document]:
         is_child = recipient.capacity == RecipientCapacity.CHILD
-        return _own_page(conference, recipient) if is_child else for_grown_ups
+        return _own_page(conference, recipient, asked) if is_child else for_grown_ups
 
     return build_packs(record=conference.record, documents_for=documents_for, by=by)
 
 
-def _own_page(conference: Conference, child: Recipient) -> list[Document]:
+def _own_page(conference: Conference, child: Recipient, asked: Asked) -> list[Document]:
     mine = conference.children.select_related("child__person", "conference")
-    return [child_page(each) for each in mine.filter(child_id=child.person_id)]
+    return [_ending(child_page(each), asked) for each in mine.filter(child_id=child.person_id)]
 
 
-def _documents(conference: Conference, place: str) -> list[Document]:
+def _documents(conference: Conference, place: str, asked: Asked) -> list[Document]:
     """The same for everybody; `disclosure` takes out what each of them may not have."""
-    documents = [outline_plan(conference, place=place)]
+    documents = [_ending(outline_plan(conference, place=place), asked)]
     if conference.closed_at:
         documents.append(decision_letter(conference, place=place))
     if conference.signed_off_at:
         documents.append(summary_record(conference, place=place))
     return documents
+
+
+def _ending(plan: Document, asked: Asked) -> Document:
+    """Their plan ends by asking how it was, and a child's page does before the room to draw in;
+    each person's own code is drawn later."""
+    *others, last = plan.sections
+    ends = (*asked, last) if last.style == "space" else (last, *asked)
+    return replace(plan, sections=(*others, *ends))
 
 
 def bring_all_in_step() -> int:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "disclosure",
     "bookings",
     "plans",
+    "feedback",
     "conferences",
     "escalations",
     "midpoints",

@@ -1,7 +1,8 @@
 """A death, or a pregnancy that ended: everything that must stop at once stops in one step.
 
 Deadlines of a child end, and with the last child those of the family. The plan ends. Meetings are
-no longer about the child. Unsent letters, invitations and requests to the family are withdrawn,
+no longer about the child. Unsent letters, invitations and requests to the family are withdrawn, the
+codes by which it may say how a conference went among them,
 and nothing more is written to them until somebody has agreed how to be in touch.
 """
 
@@ -15,6 +16,7 @@ from django.db import transaction
 from accounts.errors import DomainError
 from accounts.models import User
 from conferences.domain.bereavement import leave_out, left_out_of
+from feedback.domain.asking import withdraw_slips
 from notifications.domain import withdraw_to_family
 from people.domain.bereavement import record_bereavement, take_back_bereavement
 from people.domain.queries import child_record, standing_children
@@ -48,6 +50,7 @@ def record_loss(
         _stop_for(child, rows, authorised_by, by)
     for row in rows:
         withdraw_to_family(row.family_id, words=WITHDRAWN)
+        withdraw_slips(family=row.family, by=by)
     return rows
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from disclosure.classification import class_of, may_reach
-from disclosure.document import Document, Fact, Item, Section, Word
+from disclosure.document import Document, Fact, Item, Link, Section, Word
 from disclosure.domain.network import Network, network_of, professionals_among
 from disclosure.enums import Capacity, Language, LeftOut
 from disclosure.models import Passage, PassageClearance, PassageTranslation, Recipient
@@ -268,8 +268,10 @@ def _word(word: Word) -> dict[str, str]:
     return {"key": word.key, "name": word.name}
 
 
-def _value(value: str | date | datetime | Word) -> dict[str, Any]:
+def _value(value: str | date | datetime | Word | Link) -> dict[str, Any]:
     """Tagged, so that a date is written out in the reader's language when it is printed."""
+    if isinstance(value, Link):
+        return {"link": value.kind}
     if isinstance(value, Word):
         return {"word": _word(value)}
     if isinstance(value, datetime):

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 
 from disclosure.enums import RIGHT_TO_LEFT, Language, Layout, PackKind
 from disclosure.models import Pack
+from disclosure.printed_links import link_of
 from disclosure.rendering import easy_read
 from disclosure.rendering.bidi import direction_of, isolated
 from disclosure.rendering.easy_read import Explained
 from disclosure.rendering.pictograms import pictogram_for
+from disclosure.rendering.square import square
 from disclosure.wording import say_date, words
 
 
@@ -105,6 +107,7 @@ def _section(section: Mapping[str, Any], pack: Pack, explained: Explained) -> di
         "heading": _word(section["heading"], language),
         "pictogram": pictogram_for(heading),
         "level": section["level"],
+        "together": any("link" in fact["value"] for fact in section["facts"]),
         "style": section["style"],
         "introduction": easy_read.introduction(heading, language) if is_easy(pack) else [],
         "explained": explained.of_ours(heading) if is_easy(pack) else [],
@@ -150,6 +153,8 @@ def _paragraphs(text: str, layout: str) -> list[str]:
 
 def _fact(fact: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str, Any]:
     value, language = fact["value"], pack.language
+    if "link" in value:
+        return {"label": _word(fact["label"], language), "link": _link(value["link"], pack)}
     shown: dict[str, Any] = {
         "label": _word(fact["label"], language),
         "value": _value(value, language),
@@ -162,6 +167,18 @@ def _fact(fact: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str
         ours = explained.of_ours(fact["label"]["key"], value.get("word", {}).get("key", ""))
         shown["explained"] = [*ours, *explained.of_theirs(value.get("text", ""))]
     return shown
+
+
+def _link(kind: str, pack: Pack) -> dict[str, Any]:
+    """An address to type, a code, and a square that holds both for the camera of a telephone."""
+    made = link_of(kind, pack.recipient_id, language=pack.language, layout=pack.layout)
+    return {
+        "url": made.url,
+        "typed": made.typed,
+        "code": made.code,
+        "square": square(made.url),
+        "says": words(pack.language)["link.square"],
+    }
 
 
 def _value(value: Mapping[str, Any], language: str) -> SafeString | str:

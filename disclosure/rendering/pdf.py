@@ -25,10 +25,13 @@ _one_at_a_time = threading.Lock()
 
 
 class LocalFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves our fonts and drawings. Anything else, above all the network, stops the rendering."""
+    """Serves our fonts and drawings, and what the page itself holds. Anything else, above all the
+    network, stops the rendering."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
+        if parts.scheme == "data":  # holds what it shows: nothing is fetched
+            return super().fetch(url, headers)
         path = Path(unquote(parts.path)).resolve()
         allowed = any(path.is_relative_to(folder) for folder in (FONTS, PICTOGRAMS))
         if parts.scheme != "file" or not allowed:

@@ -36,6 +36,7 @@ _BY_HEADING = {
     "section.what_next": "calendar",
     "section.your_worker": "worker",
     "section.who_helps": "worker",
+    "section.feedback": "talk",
     "section.corrections": "pencil",
     "section.child_space": "pencil",
     "section.for_child": "child",

@@ -204,4 +204,73 @@ WORDS = {
     "guest.code.subject": "رمزك",
     "guest.code": "رمزك هو {code}",
     "guest.code.lasts": "يعمل مرة واحدة لمدة 10 دقائق. لن يسألك أحد من المجلس عنه أبدا.",
+    # Feedback: what a pack asks at its end, and the pages its code leads to
+    "section.feedback": "كيف كان الاجتماع؟",
+    "link.square": "وجّه كاميرا الهاتف إلى هنا",
+    "fact.feedback": "أخبرنا هنا",
+    "feedback.ask": "نرجو أن تخبرنا كيف كان الاجتماع. يستغرق ذلك دقيقتين. لا تكتب اسمك.",
+    "feedback.scan": "وجّه كاميرا هاتفك إلى المربع. أو اكتب العنوان ثم رمزك.",
+    "feedback.not_watched": "لا أحد يراقب هذه الإجابات وقت وصولها.",
+    "feedback.danger": "إذا كان هناك طفل في خطر الآن، فاتصل بالرقم 999.",
+    "feedback.danger_day": "يمكنك الاتصال بنا نهارًا على الرقم {name}",
+    "feedback.danger_night": "ليلًا وفي عطلة نهاية الأسبوع، اتصل بالرقم {name}",
+    "feedback.title": "كيف كان الاجتماع؟",
+    "feedback.anonymous": (
+        "نحن لا نبحث عمّن كتب هذا. ولكن إذا أخبرتنا أن طفلًا يتعرض للأذى، فسنعرف من أي عائلة "
+        "هو، حتى نتمكن من المساعدة."
+    ),
+    "feedback.optional": "لا يلزمك الإجابة عن كل شيء.",
+    "feedback.q.understood_why": "هل فهمت سبب الاجتماع؟",
+    "feedback.q.report_in_time": "هل رأيت التقرير قبل الاجتماع بوقت كافٍ؟",
+    "feedback.q.listened": "هل استمع الناس إليك؟",
+    "feedback.q.respect": "هل عوملت باحترام؟",
+    "feedback.q.plan_clear": "هل تعرف ما في الخطة؟",
+    "feedback.q.knows_next": "هل تعرف ماذا سيحدث بعد ذلك؟",
+    "feedback.q.help_to_speak": "هل ساعدك أحد على قول رأيك؟",
+    "feedback.yes": "نعم",
+    "feedback.partly": "قليلًا",
+    "feedback.no": "لا",
+    "feedback.went_well": "ما الذي كان جيدًا؟",
+    "feedback.could_be_better": "ما الذي ينبغي أن نفعله بشكل أفضل؟",
+    "feedback.contact": "هل تريد أن نتصل بك؟ اكتب اسمك ورقمك هنا.",
+    "feedback.skip": "انتقل إلى المحتوى",
+    "feedback.send": "إرسال",
+    "feedback.easy": "سهل القراءة مع صور",
+    "feedback.standard": "حروف أصغر وبدون صور",
+    "feedback.languages": "لغات أخرى",
+    "feedback.problem": "هناك مشكلة",
+    "feedback.empty": "أجب عن سؤال واحد أو اكتب شيئًا.",
+    "feedback.too_long": "كتبت {count} حرفًا. الحد الأقصى هو {most}. يرجى اختصار النص.",
+    "feedback.choose": "اختر إحدى الإجابات الثلاث.",
+    "feedback.busy": (
+        "تصل إجابات كثيرة من هذا المكان في وقت واحد. ما كتبته ما زال هنا. انتظر عشر دقائق ثم "
+        "اضغط إرسال مرة أخرى."
+    ),
+    "feedback.busy_page": (
+        "يفتح أشخاص كثيرون هذه الصفحة من المكان نفسه في وقت واحد. انتظر عشر دقائق وحاول مرة أخرى."
+    ),
+    "feedback.once_more": "لم يُرسل شيء بعد. يرجى الضغط على إرسال مرة أخرى.",
+    "feedback.leave_empty": "اترك هذا المربع فارغًا",
+    "feedback.enough": "لدينا عدة إجابات بهذا الرمز. لإخبارنا بالمزيد، اتصل بالرقم {name}",
+    "feedback.thanks": "شكرًا لك. وصلتنا إجابتك.",
+    "feedback.thanks_text": "إذا كتبت شيئًا، فسيقرأه شخص ما في يوم العمل التالي.",
+    "feedback.had_it": "لدينا هذا من قبل",
+    "feedback.had_it_text": (
+        "وصلت إجابة بهذا الرمز من قبل. إذا كتبت شيئًا جديدًا فهو محفوظ أيضًا. لم يضع شيء."
+    ),
+    "feedback.answered": (
+        "لدينا إجابة بهذا الرمز من قبل. ما زال بإمكانك إضافة شيء. سنحتفظ به أيضًا."
+    ),
+    "feedback.gone": "هذا الرمز لا يعمل",
+    "feedback.gone_text": (
+        "ربما يكون هناك حرف خطأ، أو انتهى وقته. ما زال بإمكانك إخبارنا كيف كان الاجتماع. اتصل "
+        "بالرقم {name}"
+    ),
+    "feedback.your_words": "هذا ما كتبته، حتى تتمكن من نسخه:",
+    "feedback.code": "اكتب الرمز الموجود في خطتك",
+    "feedback.go_on": "متابعة",
+    "feedback.paper_how": (
+        "ضع علامة في مربع واحد في كل سطر. أعط هذه الورقة لشخص في الاجتماع أو اتركها في الاستقبال."
+    ),
+    "feedback.paper_code": "الرمز من خطتك، إن أردت",
 }

@@ -245,4 +245,82 @@ WORDS = {
     "guest.code.lasts": (
         "It works once, for 10 minutes. Nobody from the council will ever ask you for it."
     ),
+    # Feedback: what a pack asks at its end, and the pages its code leads to
+    "section.feedback": "How was it?",
+    "link.square": "Point the camera of a phone here",
+    "fact.feedback": "Tell us here",
+    "feedback.ask": (
+        "Please tell us how the meeting went. It takes two minutes. You do not give your name."
+    ),
+    "feedback.scan": (
+        "Point the camera of your phone at the square. Or type the address, and then your code."
+    ),
+    "feedback.not_watched": "Nobody watches these answers as they come in.",
+    "feedback.danger": "If a child is in danger now, phone 999.",
+    "feedback.danger_day": "You can phone us in the day on {name}.",
+    "feedback.danger_night": "At night and at weekends, phone {name}.",
+    "feedback.title": "How was the meeting?",
+    "feedback.anonymous": (
+        "We do not look at who wrote this. But if you tell us that a child is being hurt, we "
+        "find out which family it is, so that we can help."
+    ),
+    "feedback.optional": "You do not have to answer everything.",
+    "feedback.q.understood_why": "Did you understand why there was a meeting?",
+    "feedback.q.report_in_time": "Did you see the report in good time before the meeting?",
+    "feedback.q.listened": "Did people listen to you?",
+    "feedback.q.respect": "Were you treated with respect?",
+    "feedback.q.plan_clear": "Do you know what is in the plan?",
+    "feedback.q.knows_next": "Do you know what will happen next?",
+    "feedback.q.help_to_speak": "Did somebody help you to say what you think?",
+    "feedback.yes": "Yes",
+    "feedback.partly": "A bit",
+    "feedback.no": "No",
+    "feedback.went_well": "What was good?",
+    "feedback.could_be_better": "What should we do better?",
+    "feedback.contact": "Do you want us to phone you? Then write your name and number here.",
+    "feedback.skip": "Skip to main content",
+    "feedback.send": "Send",
+    "feedback.easy": "Easy read",
+    "feedback.standard": "Small letters and no pictures",
+    "feedback.languages": "Other languages",
+    "feedback.problem": "There is a problem",
+    "feedback.empty": "Answer one question, or write something.",
+    "feedback.too_long": "You wrote {count} letters. The most is {most}. Please make it shorter.",
+    "feedback.choose": "Choose one of the three answers.",
+    "feedback.busy": (
+        "Too many answers come from this place at once. Your words are still here. Wait ten "
+        "minutes and press Send again."
+    ),
+    "feedback.busy_page": (
+        "Too many people open this page from the same place at once. Wait ten minutes and try "
+        "again."
+    ),
+    "feedback.once_more": "Nothing was sent yet. Please press Send once more.",
+    "feedback.leave_empty": "Leave this box empty",
+    "feedback.enough": "We have several answers with this code. To tell us more, phone {name}.",
+    "feedback.thanks": "Thank you. We have your answer.",
+    "feedback.thanks_text": (
+        "If you wrote something, somebody will read it on the next working day."
+    ),
+    "feedback.had_it": "We have it already",
+    "feedback.had_it_text": (
+        "An answer came with this code before. If you wrote something new, it is kept too. "
+        "Nothing is lost."
+    ),
+    "feedback.answered": (
+        "We have an answer with this code already. You can still add something. It is kept too."
+    ),
+    "feedback.gone": "This code does not work",
+    "feedback.gone_text": (
+        "There may be a letter wrong, or its time may be over. You can still tell us how it "
+        "was: phone {name}."
+    ),
+    "feedback.your_words": "Here is what you wrote, so that you can copy it:",
+    "feedback.code": "Type the code from your plan",
+    "feedback.go_on": "Go on",
+    "feedback.paper_how": (
+        "Tick one box in each line. Give this page to somebody at the meeting, or leave it at "
+        "the front desk."
+    ),
+    "feedback.paper_code": "The code from your plan, if you like",
 }

@@ -236,4 +236,89 @@ WORDS = {
     "guest.code.lasts": (
         "Działa raz, przez 10 minut. Nikt z urzędu nigdy Cię o niego nie poprosi."
     ),
+    # Feedback: what a pack asks at its end, and the pages its code leads to
+    "section.feedback": "Jak było?",
+    "link.square": "Skieruj tutaj aparat telefonu",
+    "fact.feedback": "Napisz do nas tutaj",
+    "feedback.ask": (
+        "Powiedz nam, jak przebiegło spotkanie. Zajmie to dwie minuty. Nie podajesz swojego "
+        "nazwiska."
+    ),
+    "feedback.scan": "Skieruj aparat telefonu na kwadrat. Albo wpisz adres, a potem swój kod.",
+    "feedback.not_watched": "Nikt nie czyta tych odpowiedzi od razu, gdy przychodzą.",
+    "feedback.danger": "Jeśli dziecku teraz coś grozi, zadzwoń pod numer 999.",
+    "feedback.danger_day": "W dzień możesz zadzwonić do nas pod numer {name}.",
+    "feedback.danger_night": "W nocy i w weekendy zadzwoń pod numer {name}.",
+    "feedback.title": "Jak było na spotkaniu?",
+    "feedback.anonymous": (
+        "Nie sprawdzamy, kto to napisał. Ale jeśli napiszesz, że dziecku dzieje się krzywda, "
+        "sprawdzimy, o którą rodzinę chodzi, żeby pomóc."
+    ),
+    "feedback.optional": "Nie musisz odpowiadać na wszystko.",
+    "feedback.q.understood_why": "Czy było dla Ciebie jasne, dlaczego odbyło się spotkanie?",
+    "feedback.q.report_in_time": (
+        "Czy raport był dla Ciebie dostępny odpowiednio wcześnie przed spotkaniem?"
+    ),
+    "feedback.q.listened": "Czy ludzie Cię słuchali?",
+    "feedback.q.respect": "Czy traktowano Cię z szacunkiem?",
+    "feedback.q.plan_clear": "Czy wiesz, co jest w planie?",
+    "feedback.q.knows_next": "Czy wiesz, co będzie dalej?",
+    "feedback.q.help_to_speak": "Czy ktoś pomógł Ci powiedzieć, co myślisz?",
+    "feedback.yes": "Tak",
+    "feedback.partly": "Trochę",
+    "feedback.no": "Nie",
+    "feedback.went_well": "Co było dobre?",
+    "feedback.could_be_better": "Co powinniśmy robić lepiej?",
+    "feedback.contact": (
+        "Czy mamy do Ciebie zadzwonić? Jeśli tak, wpisz tutaj imię i numer telefonu."
+    ),
+    "feedback.skip": "Przejdź do treści",
+    "feedback.send": "Wyślij",
+    "feedback.easy": "Łatwa wersja z obrazkami",
+    "feedback.standard": "Mniejsze litery, bez obrazków",
+    "feedback.languages": "Inne języki",
+    "feedback.problem": "Coś jest nie tak",
+    "feedback.empty": "Odpowiedz na jedno pytanie albo coś napisz.",
+    "feedback.too_long": (
+        "Twój tekst ma {count} znaków. Najwięcej może być {most}. Prosimy go skrócić."
+    ),
+    "feedback.choose": "Wybierz jedną z trzech odpowiedzi.",
+    "feedback.busy": (
+        "Z tego miejsca przychodzi naraz zbyt wiele odpowiedzi. Twój tekst nadal tu jest. "
+        "Poczekaj dziesięć minut i naciśnij Wyślij jeszcze raz."
+    ),
+    "feedback.busy_page": (
+        "Zbyt wiele osób otwiera naraz tę stronę z tego samego miejsca. Poczekaj dziesięć "
+        "minut i spróbuj ponownie."
+    ),
+    "feedback.once_more": "Nic jeszcze nie zostało wysłane. Naciśnij Wyślij jeszcze raz.",
+    "feedback.leave_empty": "Zostaw to pole puste",
+    "feedback.enough": (
+        "Mamy już kilka odpowiedzi z tym kodem. Aby powiedzieć więcej, zadzwoń pod numer {name}."
+    ),
+    "feedback.thanks": "Dziękujemy. Mamy Twoją odpowiedź.",
+    "feedback.thanks_text": (
+        "Jeśli coś zostało napisane, ktoś przeczyta to w następnym dniu roboczym."
+    ),
+    "feedback.had_it": "Już to mamy",
+    "feedback.had_it_text": (
+        "Odpowiedź z tym kodem już przyszła. Jeśli jest w niej coś nowego, też to zachowamy. "
+        "Nic nie zginęło."
+    ),
+    "feedback.answered": (
+        "Mamy już odpowiedź z tym kodem. Nadal możesz coś dodać. To też zachowamy."
+    ),
+    "feedback.gone": "Ten kod nie działa",
+    "feedback.gone_text": (
+        "Może jest w nim błąd albo minął jego czas. Nadal możesz nam powiedzieć, jak było: "
+        "zadzwoń pod numer {name}."
+    ),
+    "feedback.your_words": "Oto Twój tekst, żeby można go było skopiować:",
+    "feedback.code": "Wpisz kod ze swojego planu",
+    "feedback.go_on": "Dalej",
+    "feedback.paper_how": (
+        "Zaznacz jedno pole w każdym wierszu. Oddaj tę kartkę komuś na spotkaniu albo zostaw "
+        "w recepcji."
+    ),
+    "feedback.paper_code": "Kod z Twojego planu, jeśli chcesz",
 }

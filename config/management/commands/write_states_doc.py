@@ -21,6 +21,7 @@ from escalations.enums import (
     ConcernState,
     FormState,
 )
+from feedback.enums import COMMENT_STEPS, CommentState
 from midpoints.enums import CASE_STEPS, CaseState
 from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
@@ -39,6 +40,7 @@ DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "concern": ("An informal concern", ConcernState, CONCERN_STEPS),
     "resolution_form": ("A Resolution Form", FormState, FORM_STEPS),
     "dip_case": ("A case of a dip sample", CaseState, CASE_STEPS),
+    "feedback_comment": ("Words written in feedback", CommentState, COMMENT_STEPS),
     "complaint": ("A complaint about a conference", ComplaintState, COMPLAINT_STEPS),
 }
 

@@ -1,0 +1,1 @@
+"""How families and professionals say a conference went. Decides nothing about any case."""

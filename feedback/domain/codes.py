@@ -1,0 +1,65 @@
+"""The code on a slip: unguessable, easy to type, and not kept anywhere.
+
+A code is a letter for who is asked and fifteen more of 27 (71 bits). It is made from the slip's
+seed and the service's secret key each time the pack is drawn, so that neither the database nor a
+copy of it holds any; the slip keeps only its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from disclosure.enums import Layout
+from disclosure.printed_links import PrintedLink
+from feedback.enums import LETTERS, Audience
+from feedback.models import Slip
+from notifications.links import absolute
+
+# No vowels, so that no word or name is spelt by chance; nothing that looks like something else.
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+RANDOM_LETTERS = 15
+GROUP = 4
+_LETTER_OF = {audience: letter for letter, audience in LETTERS.items()}
+
+
+def code_of(audience: str, seed: UUID) -> str:
+    """FK2R-7H9W-... as it is printed."""
+    digest = salted_hmac("feedback.code", seed.hex, algorithm="sha256").digest()
+    number, letters = int.from_bytes(digest, "big"), ""
+    for _ in range(RANDOM_LETTERS):
+        number, place = divmod(number, len(ALPHABET))
+        letters += ALPHABET[place]
+    return grouped(_LETTER_OF[Audience(audience)] + letters)
+
+
+def grouped(letters: str) -> str:
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
+def plain(typed: str) -> str:
+    """What was typed, without spaces, hyphens and small letters."""
+    return "".join(letter for letter in typed.upper() if letter in ALPHABET)[: RANDOM_LETTERS + 1]
+
+
+def hash_of(code: str) -> str:
+    return hashlib.sha256(plain(code).encode()).hexdigest()
+
+
+def audience_of(code: str) -> Audience | None:
+    """Whom a code like this asks, by its first letter; it need not be anybody's code."""
+    letters = plain(code)
+    return LETTERS.get(letters[:1]) if len(letters) == RANDOM_LETTERS + 1 else None
+
+
+def printed_link(recipient_id: int, language: str, layout: str) -> PrintedLink:
+    """Where this person's code leads, in the language and form of the pack it stands in."""
+    slip = Slip.objects.get(recipient=recipient_id)
+    code = code_of(slip.audience, slip.seed)
+    easy = layout == Layout.EASY_READ or slip.audience == Audience.CHILD
+    path = f"/f/{language}/{code}/easy/" if easy else f"/f/{language}/{code}/"
+    host = settings.SITE_ADDRESS.partition("://")[2]
+    return PrintedLink(url=absolute(path), typed=f"{host}/f", code=code)

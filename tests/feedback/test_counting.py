@@ -1,0 +1,115 @@
+"""Response by month, paper forms, and what this service has agreed for itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed
+from disclosure.enums import HandoverWay, PackKind, PackState
+from disclosure.models import Handover, Pack, Recipient
+from feedback.domain.answering import CodeDoesNotWork, Given, Taken, give_answer
+from feedback.domain.asking import feedback_section
+from feedback.domain.figures import figures
+from feedback.domain.keying_in import key_in
+from feedback.domain.managing import save_local_practice
+from feedback.enums import Audience
+from feedback.models import Answer, LocalPractice, Slip
+from people.enums import Role
+from tests.factories.disclosure import make_recipient, make_record
+from tests.factories.feedback import code_for, make_asked, make_head
+from tests.factories.people import make_staff
+from timescales.domain import today_in_london
+
+pytestmark = pytest.mark.django_db
+
+
+def hand_over(recipient: Recipient, at: dt.datetime, kind: str = PackKind.OUTLINE_PLAN) -> None:
+    pack = Pack.objects.create(
+        record=recipient.record,
+        recipient=recipient,
+        kind=kind,
+        layout=recipient.layout,
+        language=recipient.language,
+        state=PackState.HANDED_OVER,
+        fingerprint="x",
+        created_by=make_staff(Role.BUSINESS_SUPPORT),
+    )
+    by = pack.created_by
+    Handover.objects.create(pack=pack, way=HandoverWay.IN_PERSON, sha256="x", by=by, at=at)
+
+
+def test_each_person_counts_once_in_the_month_their_plan_reached_them(client: Client) -> None:
+    asked, today = make_asked(), dt.date(2026, 3, 20)
+    march = dt.datetime(2026, 3, 3, 9, tzinfo=dt.UTC)
+    february = dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC)
+    hand_over(asked.mother, march)
+    hand_over(asked.mother, dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC))
+    hand_over(asked.girl, march, PackKind.CHILD_PAGE)
+    hand_over(asked.professional, february)
+    letter_only = make_recipient(make_record(asked.family), asked.mother.person)
+    feedback_section(letter_only.record, by=asked.chair)
+    hand_over(letter_only, march, PackKind.DECISION_LETTER)
+    give_answer(code=code_for(asked.mother), given=Given(scores={"listened": "yes"}))
+    counted = figures(today)
+    first, second = counted.months[:2]
+    assert (first.first, first.asked, first.answered, first.rate) == (dt.date(2026, 3, 1), 2, 1, 50)
+    assert (second.asked, second.answered, second.rate) == (1, 0, 0)
+    assert counted.months[2].rate is None
+    assert (counted.total.asked, counted.total.answered) == (3, 1)
+    assert [group.said for group in counted.groups] == [(), (), ()], "too few to break down"
+    support = make_staff(Role.BUSINESS_SUPPORT)
+    for score in ("yes", "yes", "partly", "no"):
+        given = Given(scores={"listened": score})
+        key_in(
+            given=given, audience=Audience.FAMILY, code="", came_on=today_in_london(), by=support
+        )
+    family = figures(today_in_london()).groups[0]
+    assert family.answers == 5
+    [said] = family.said
+    assert (said.yes, said.partly, said.no, said.yes_rate) == (3, 1, 1, 60)
+    client.force_login(support)
+    assert "<td" in client.get("/feedback/months/").content.decode()
+
+
+def test_a_paper_form_counts_as_the_answer_of_its_code(client: Client) -> None:
+    asked, support, today = make_asked(), make_staff(Role.BUSINESS_SUPPORT), today_in_london()
+    given, family = Given(scores={"respect": "no"}, went_well="Tea."), Audience.FAMILY
+    words = {"given": given, "audience": family, "came_on": today}
+    with pytest.raises(NotAllowed):
+        key_in(**words, code="", by=make_staff(Role.SOCIAL_WORKER))
+    with pytest.raises(CodeDoesNotWork):
+        key_in(**words, code="F222", by=support)
+    with pytest.raises(DomainError, match="at least one answer"):
+        key_in(given=Given(), audience=family, code="", came_on=today, by=support)
+    code = code_for(asked.mother)
+    assert key_in(**words, code=code, by=support) == Taken.FIRST
+    assert key_in(**words, code=code, by=support) == Taken.AGAIN
+    answer = Answer.objects.get()
+    assert (answer.keyed_by, answer.slip.answered_on) == (support, today)
+    Slip.objects.update(expires_on=today - dt.timedelta(days=1))
+    early = {**words, "came_on": today - dt.timedelta(days=1)}
+    assert key_in(**early, code=code_for(asked.girl), by=support) == Taken.FIRST
+    client.force_login(support)
+    page = client.post("/feedback/paper/family/", {"code": "F2", "went_well": "Kept words"})
+    assert "Kept words" in page.content.decode()
+    pdf = client.get("/feedback/paper/child/en/easy_read.pdf")
+    assert pdf.content.startswith(b"%PDF")
+    assert client.get("/feedback/paper/professional/ur/standard.pdf").status_code == 404
+
+
+def test_a_head_sets_how_long_codes_work(client: Client) -> None:
+    head = make_head()
+    with pytest.raises(NotAllowed):
+        save_local_practice(practice=LocalPractice(), by=make_staff(Role.TEAM_MANAGER))
+    client.force_login(head)
+    client.post("/feedback/manage/settings/", {"code_works_days": 7, "link_kept_days": 10})
+    make_asked()
+    lasts = {slip.expires_on for slip in Slip.objects.all()}
+    assert lasts == {timezone.localdate() + dt.timedelta(days=7)}
+    reader = make_staff(Role.SOCIAL_WORKER)
+    named = client.post("/feedback/manage/", {"user": reader.pk}, follow=True).content.decode()
+    assert "They read feedback from today" in named
