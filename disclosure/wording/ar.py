@@ -207,7 +207,7 @@ WORDS = {
     # Feedback: what a pack asks at its end, and the pages its code leads to
     "section.feedback": "كيف كان الاجتماع؟",
     "link.square": "وجه كاميرا الهاتف إلى هنا",
-    "fact.feedback": "أخبرنا هنا",
+    "feedback.tell_us": "أخبرنا هنا",
     "feedback.ask": "نرجو أن تخبرنا كيف كان الاجتماع. يستغرق ذلك دقيقتين. لا تكتب اسمك.",
     "feedback.scan": "وجه كاميرا هاتفك إلى المربع. أو اكتب العنوان ثم رمزك.",
     "feedback.not_watched": "لا أحد يراقب هذه الإجابات وقت وصولها.",

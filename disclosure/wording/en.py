@@ -248,7 +248,7 @@ WORDS = {
     # Feedback: what a pack asks at its end, and the pages its code leads to
     "section.feedback": "How was it?",
     "link.square": "Point the camera of a phone here",
-    "fact.feedback": "Tell us here",
+    "feedback.tell_us": "Tell us here",
     "feedback.ask": (
         "Please tell us how the meeting went. It takes two minutes. You do not give your name."
     ),

@@ -239,7 +239,7 @@ WORDS = {
     # Feedback: what a pack asks at its end, and the pages its code leads to
     "section.feedback": "Jak było?",
     "link.square": "Skieruj tutaj aparat telefonu",
-    "fact.feedback": "Napisz do nas tutaj",
+    "feedback.tell_us": "Napisz do nas tutaj",
     "feedback.ask": (
         "Powiedz nam, jak przebiegło spotkanie. Zajmie to dwie minuty. Nie podajesz swojego "
         "nazwiska."

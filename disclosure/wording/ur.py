@@ -236,7 +236,7 @@ WORDS = {
     # Feedback: what a pack asks at its end, and the pages its code leads to
     "section.feedback": "میٹنگ کیسی رہی؟",
     "link.square": "فون کا کیمرہ یہاں کریں",
-    "fact.feedback": "ہمیں یہاں بتائیں",
+    "feedback.tell_us": "ہمیں یہاں بتائیں",
     "feedback.ask": (
         "ہمیں بتائیں کہ میٹنگ کیسی رہی۔ اس میں دو منٹ لگتے ہیں۔ آپ اپنا نام نہیں دیتے۔"
     ),

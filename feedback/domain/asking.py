@@ -46,7 +46,7 @@ def feedback_section(words: Record, *, by: User) -> tuple[Section, ...]:
                 Word("feedback.danger_day", name=settings.DANGER_TELEPHONE_DAY),
                 Word("feedback.danger_night", name=settings.DANGER_TELEPHONE_NIGHT),
             ),
-            facts=(Fact(Word("fact.feedback"), Link("feedback"), "feedback.Slip.seed"),),
+            facts=(Fact(Word("feedback.tell_us"), Link("feedback"), "feedback.Slip.seed"),),
         ),
     )
 
