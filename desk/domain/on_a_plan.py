@@ -16,10 +16,14 @@ from plans.models import Plan
 
 @dataclass(frozen=True)
 class Answer:
-    """About one child. Where the reader may not open the family, only yes or no is told."""
+    """About one child. Where the reader may not open the family, only yes or no is told.
+
+    `theirs`: the plan of another authority that the child came with, kept apart from ours.
+    """
 
     found: Found
     plan: Plan | None
+    theirs: Plan | None
     lead: Professional | None
     chair: Professional | None
     safety: list[str]
@@ -38,7 +42,7 @@ def is_on_a_plan(*, criteria: Criteria, reason: str, by: User) -> list[Answer]:
     """Every child who fits, best first; audited with the reason; each chair is told."""
     result = look_up(criteria=criteria, reason=reason, by=by)
     children = [found.child for found in result.found]
-    plans = open_plans(children)
+    plans, theirs = open_plans(children), plans_elsewhere(children)
     holders = holders_for(children)
     heads = [str(head) for head in posted(Role.HEAD_OF_SERVICE)] if children else []
     answers = []
@@ -49,18 +53,25 @@ def is_on_a_plan(*, criteria: Criteria, reason: str, by: User) -> list[Answer]:
             tell_chair_of_look_up(
                 found.child, chair=chair.user, asked_by=by, event_id=result.event_id
             )
-        answers.append(_answer(found, plans.get(found.child.pk), roles, heads))
+        answers.append(
+            _answer(found, plans.get(found.child.pk), theirs.get(found.child.pk), roles, heads)
+        )
     return answers
 
 
 def _answer(
-    found: Found, plan: Plan | None, roles: dict[str, Professional], heads: list[str]
+    found: Found,
+    plan: Plan | None,
+    theirs: Plan | None,
+    roles: dict[str, Professional],
+    heads: list[str],
 ) -> Answer:
     if not found.may_open:
-        return Answer(found, plan, None, None, [], heads)
+        return Answer(found, plan, theirs, None, None, [], heads)
     return Answer(
         found,
         plan,
+        theirs,
         roles.get(CaseRoleKind.LEAD_SOCIAL_WORKER),
         roles.get(CaseRoleKind.CHAIR),
         safety_lines(plan) if plan else [],
@@ -72,6 +83,12 @@ def open_plans(children: list[Child]) -> dict[int, Plan]:
     """The open child protection plan of each child that has one, by child."""
     plans = Plan.objects.open().child_protection().filter(child__in=children)
     return {plan.child_id: plan for plan in plans.select_related("record")}
+
+
+def plans_elsewhere(children: list[Child]) -> dict[int, Plan]:
+    """The open plan that another authority has for each child, where one is known."""
+    plans = Plan.objects.open().of_another_authority().filter(child__in=children)
+    return {plan.child_id: plan for plan in plans}
 
 
 def holders_for(children: list[Child]) -> dict[int, dict[str, Professional]]:

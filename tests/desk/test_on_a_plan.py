@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed
@@ -95,7 +96,6 @@ def test_what_is_about_a_sibling_is_not_read_out(duty: User) -> None:
     [
         {"ended_on": dt.date(2026, 8, 1)},
         {"voided_at": timezone.now()},
-        {"is_temporary": True, "authority": "Fictional Moorshire"},
         {"kind": PlanKind.CHILD_IN_NEED},
     ],
 )
@@ -107,6 +107,19 @@ def test_no_when_the_plan_ended_was_voided_or_is_of_another_kind(
     Plan.objects.filter(pk=plan.pk).update(**fields)
     (answer,) = ask(duty)
     assert not answer.on_a_plan
+
+
+def test_yes_on_the_plan_of_the_authority_they_came_from(duty: User) -> None:
+    child = make_child("Tamsin Ferris")
+    put_on_a_plan(child, is_temporary=True, authority="Fictional Moorshire")
+    (answer,) = ask(duty)
+    assert (answer.on_a_plan, answer.theirs) == (False, child.plans.get())
+    client = Client()
+    client.force_login(duty)
+    typed = {"name": "Tamsin Ferris", "reason": WHY}
+    text = client.post(reverse("desk:on_a_plan"), typed).content.decode()
+    assert "YES, on another authority’s plan" in text
+    assert "Neglect, since 4 May 2026. Their plan, not ours" in text
 
 
 def test_the_chair_is_told_without_a_name(duty: User) -> None:
