@@ -17,6 +17,7 @@ class RequestState(models.TextChoices):
     DISPUTED = "disputed", "Diversion disagreed, with a head of service"
     PROCEEDING = "proceeding", "A conference will be held"
     DIVERTED = "diverted", "Diverted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class ConferenceState(models.TextChoices):
@@ -31,15 +32,25 @@ class ConferenceState(models.TextChoices):
 
 
 REQUEST_STEPS: dict[str, frozenset[str]] = {
-    RequestState.DRAFT: frozenset({RequestState.SUBMITTED}),
-    RequestState.MORE_WORK: frozenset({RequestState.SUBMITTED}),
+    RequestState.DRAFT: frozenset({RequestState.SUBMITTED, RequestState.WITHDRAWN}),
+    RequestState.MORE_WORK: frozenset({RequestState.SUBMITTED, RequestState.WITHDRAWN}),
     RequestState.SUBMITTED: frozenset(
-        {RequestState.PROCEEDING, RequestState.MORE_WORK, RequestState.DIVERTING}
+        {
+            RequestState.PROCEEDING,
+            RequestState.MORE_WORK,
+            RequestState.DIVERTING,
+            RequestState.WITHDRAWN,
+        }
     ),
-    RequestState.DIVERTING: frozenset({RequestState.DIVERTED, RequestState.DISPUTED}),
-    RequestState.DISPUTED: frozenset({RequestState.DIVERTED, RequestState.PROCEEDING}),
+    RequestState.DIVERTING: frozenset(
+        {RequestState.DIVERTED, RequestState.DISPUTED, RequestState.WITHDRAWN}
+    ),
+    RequestState.DISPUTED: frozenset(
+        {RequestState.DIVERTED, RequestState.PROCEEDING, RequestState.WITHDRAWN}
+    ),
     RequestState.PROCEEDING: frozenset(),
     RequestState.DIVERTED: frozenset(),
+    RequestState.WITHDRAWN: frozenset(),
 }
 
 CONFERENCE_STEPS: dict[str, frozenset[str]] = {

@@ -214,11 +214,13 @@ def pencilled_for(request: ConferenceRequest) -> Booking | None:
     return None if booking is None or booking.is_expired else booking
 
 
-def release_pencil(*, request: ConferenceRequest, by: User) -> None:
+def release_pencil(
+    *, request: ConferenceRequest, by: User, reason: ReleaseReason = ReleaseReason.DIVERTED
+) -> None:
     """No conference will be held: somebody else may have the slot."""
     booking = open_booking_of(request.about)
     if booking is not None:
-        bookings.release(booking=booking, reason=ReleaseReason.DIVERTED, by=by)
+        bookings.release(booking=booking, reason=reason, by=by)
 
 
 def hand_over_pencil(*, request: ConferenceRequest, conference: Conference, by: User) -> None:

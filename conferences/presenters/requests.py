@@ -27,6 +27,7 @@ STATE_COLOURS: dict[str, str] = {
     RequestState.DISPUTED: "orange",
     RequestState.PROCEEDING: "green",
     RequestState.DIVERTED: "grey",
+    RequestState.WITHDRAWN: "grey",
 }
 
 

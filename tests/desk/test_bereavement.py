@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from conferences.domain.safe_contact import way_to_tell
-from conferences.enums import Capacity, ConferenceKind, ConferenceState
-from conferences.models import Conference, Participant
+from conferences.enums import Capacity, ConferenceKind, ConferenceState, RequestState
+from conferences.models import Conference, ConferenceRequest, Participant, RequestedChild
 from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.domain.bereavement import record_loss, take_back_loss
 from notifications.domain import deliver_waiting, queue
@@ -92,6 +92,35 @@ class TestAChild:
         waiting.refresh_from_db()
         to_nurse.refresh_from_db()
         assert (waiting.state, to_nurse.state) == (State.WITHDRAWN, State.WAITING)
+
+    def test_open_requests_drop_the_child_and_one_about_nobody_else_is_withdrawn(
+        self, case: Case
+    ) -> None:
+        ada, ben = (plan.child for plan in case.plans)
+
+        def ask(*children: Child, state: RequestState) -> ConferenceRequest:
+            made = ConferenceRequest.objects.create(
+                family=case.family, kind="review", state=state, requested_by=case.worker
+            )
+            for child in children:
+                RequestedChild.objects.create(request=made, child=child)
+            return made
+
+        both = ask(ada, ben, state=RequestState.SUBMITTED)
+        alone = ask(ada, state=RequestState.DIVERTING)
+        decided = ask(ada, state=RequestState.DIVERTED)
+        row = lose(case)
+        for request in (both, alone, decided):
+            request.refresh_from_db()
+        assert [each.child for each in both.children.all()] == [ben]
+        assert both.left_out.get().reason == "A death was recorded"
+        assert (both.state, alone.state) == (RequestState.SUBMITTED, RequestState.WITHDRAWN)
+        assert decided.state == RequestState.DIVERTED
+        put_right = take_back_loss(bereavement=row, reason="Another child.", by=case.worker)
+        assert put_right == [
+            "Request for: Review child protection conference, withdrawn",
+            "Request for: Review child protection conference, with the duty officer",
+        ]
 
     def test_with_the_last_child_the_family_owes_nothing_more(self) -> None:
         case = make_case("Ada Testwood")
