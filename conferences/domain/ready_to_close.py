@@ -248,6 +248,12 @@ def core_group_limit(conference: Conference) -> DueDate:
     return current_clock().due("first_core_group", Dates(start=conference.day))
 
 
+def calls_core_group(conference: Conference) -> bool:
+    """Whether a first core group may be needed: not where every child has a plan that goes on."""
+    is_review = conference.kind == ConferenceKind.REVIEW
+    return not is_review or conference.children.filter(plan=None).exists()
+
+
 def review_rule(conference: Conference) -> str:
     """First review after an initial or transfer-in conference, later review after a review."""
     return "later_review" if conference.kind == ConferenceKind.REVIEW else "first_review"

@@ -8,10 +8,17 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from conferences.domain.ready_to_close import ClosingDetails, core_group_limit, review_limit
+from conferences.domain.ready_to_close import (
+    ClosingDetails,
+    calls_core_group,
+    core_group_limit,
+    review_limit,
+)
 from conferences.enums import InquorateGround, LateReason
 from conferences.models import Conference
 from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
+
+CORE_GROUP = ("core_group_on", "core_group_time", "core_group_place")
 
 
 class ClosingForm(GovukForm):
@@ -46,7 +53,12 @@ class ClosingForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.conference = conference
         self.fields["next_review_on"].help_text = f"By {_day(review_limit(conference).due_on)}"
-        self.fields["core_group_on"].help_text = f"By {_day(core_group_limit(conference).due_on)}"
+        if calls_core_group(conference):
+            by = _day(core_group_limit(conference).due_on)
+            self.fields["core_group_on"].help_text = f"By {by}"
+        else:
+            for name in CORE_GROUP:
+                del self.fields[name]
         if is_late:
             self.fields.update(_late_fields())
         if not is_quorate:
@@ -66,8 +78,8 @@ class ClosingForm(GovukForm):
         return ClosingDetails(
             held_on=self.conference.day,
             next_review_on=values["next_review_on"],
-            first_core_group_at=_moment(values["core_group_on"], values["core_group_time"]),
-            core_group_place=values["core_group_place"],
+            first_core_group_at=_moment(*(values.get(name) for name in CORE_GROUP[:2])),
+            core_group_place=values.get("core_group_place", ""),
             late_reason=values.get("late_reason", ""),
             late_note=values.get("late_note", ""),
             late_agreed_by=values.get("late_agreed_by", ""),

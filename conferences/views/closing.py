@@ -10,14 +10,19 @@ from django.views.decorators.http import require_http_methods
 from conferences.domain.closing import NOT_TO_CLOSE, NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
 from conferences.domain.quorate import inquorate_in_a_row, quorum_of
-from conferences.domain.ready_to_close import core_group_limit, obstacles, review_limit
+from conferences.domain.ready_to_close import (
+    calls_core_group,
+    core_group_limit,
+    obstacles,
+    review_limit,
+)
 from conferences.enums import ConferenceState
 from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
 from conferences.rules import may_chair
 from conferences.tasks import prepare_soon
 from conferences.views.case_page import CaseRequest, case_page, conference_for
-from timescales.presenters import why
+from timescales.presenters import WhyThisDate, why
 
 
 @case_page
@@ -68,13 +73,21 @@ def _page(
             "conference": conference,
             "form": form,
             "obstacles": obstacles(conference, kept_details(conference)),
-            "children": conference.children.select_related("child__person", "decision"),
-            "clocks": [why(review_limit(conference)), why(core_group_limit(conference))],
+            "children": conference.children.select_related("child__person", "decision", "plan"),
+            "clocks": _clocks(conference),
             "quorum": quorum_of(conference),
             "in_a_row": inquorate_in_a_row(conference),
             "tried": tried,
         },
     )
+
+
+def _clocks(conference: Conference) -> list[WhyThisDate]:
+    """Why each date that is asked for has its limit."""
+    asked = [review_limit(conference)]
+    if calls_core_group(conference):
+        asked.append(core_group_limit(conference))
+    return [why(limit) for limit in asked]
 
 
 def _is_late(conference: Conference) -> bool:
