@@ -2,11 +2,20 @@
 
 from celery import shared_task
 
-from conferences.domain import chasing, devices, missing_reviews, packs, papers, upkeep
+from conferences.domain import (
+    chasing,
+    devices,
+    kept_bundles,
+    missing_reviews,
+    packs,
+    papers,
+    upkeep,
+)
 from conferences.models import Conference
 from disclosure.enums import CHANGEABLE
 from disclosure.tasks import prepare_soon as prepare_packs_soon
 from disclosure.tasks import prepare_waiting
+from timescales.domain import today_in_london
 
 
 @shared_task
@@ -50,6 +59,12 @@ def bring_packs_in_step() -> int:
     done = packs.bring_all_in_step()
     prepare_waiting.delay()
     return done
+
+
+@shared_task
+def prepare_paper_bundles() -> int:
+    """For the meetings of today, and in step with who is asked while the day goes on."""
+    return kept_bundles.prepare(today_in_london())
 
 
 def prepare_soon(conference: Conference) -> None:

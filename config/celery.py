@@ -117,6 +117,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "feedback.tasks.cut_old_threads",
         "schedule": crontab(hour=4, minute=10),
     },
+    "prepare-paper-bundles": {
+        "task": "conferences.tasks.prepare_paper_bundles",
+        "schedule": crontab(hour="5-17", minute=5),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

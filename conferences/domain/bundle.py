@@ -6,19 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.models import User
-from audit.domain import record
-from audit.enums import Action
-from conferences import rules
 from conferences.domain.ready_to_close import review_rule
 from conferences.domain.session import excluded_people
-from conferences.domain.steps import require
 from conferences.enums import AgencyStance, Capacity, ChildOutcome, Heading, Participation
 from conferences.models import Conference, ConferenceChild, Participant
-from disclosure.rendering.pdf import html_to_pdf
 from plans.enums import Category, ItemKind
 from timescales.domain import current_clock
 from timescales.due import Dates
@@ -64,35 +57,13 @@ def bundle_of(conference: Conference, *, on: dt.date) -> Bundle:
     )
 
 
-@transaction.atomic
-def bundles_pdf(conferences: Sequence[Conference], *, on: dt.date, by: User) -> bytes:
-    """The papers of several meetings as one tagged PDF, each beginning on a fresh sheet.
-
-    Every page says who printed it and for whose meeting. Audited as printed, before it is made.
-    Raises `NotAllowed` for whoever runs or minutes not every one of them.
-    """
-    for conference in conferences:
-        require(
-            rules.may_record(by, conference),
-            "conferences.bundles",
-            by=by,
-            about=conference,
-            message="Only the chair or business support may print the paper bundle.",
-        )
-    concerned = [child for each in conferences for child in each.children_concerned()]
-    record(
-        Action.PRINTED,
-        "conferences.bundles",
-        by=by,
-        subjects=list(conferences),
-        children=concerned,
-    )
-    html = render_to_string(
+def page_of(bundles: Sequence[Bundle], *, on: dt.date) -> str:
+    """The whole HTML document. It does not say when it was made, so that two can be compared."""
+    return render_to_string(
         "pdf/bundle.html",
         {
-            "bundles": [bundle_of(each, on=on) for each in conferences],
+            "bundles": bundles,
             "on": on,
-            "printed_by": by.name,
             "headings": WRITTEN_UNDER,
             "item_kinds": ItemKind.labels,
             "categories": Category.labels,
@@ -102,7 +73,6 @@ def bundles_pdf(conferences: Sequence[Conference], *, on: dt.date, by: User) -> 
             "scores": range(11),
         },
     )
-    return html_to_pdf(html, layout="bundle", identifier=f"bundles {on}")
 
 
 def _limits(conference: Conference, on: dt.date) -> list[Limit]:

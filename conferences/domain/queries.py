@@ -105,11 +105,20 @@ def chaired_by(user: User) -> QuerySet[Conference]:
 
 def conferences_on(user: User, day: date) -> QuerySet[Conference]:
     """The conferences booked for one day or held on it, in order of time."""
-    booked = Q(state__in=WITH_A_DATE) & _that_day("booking__starts_at", day)
-    held = Q(state__in=HELD) & _that_day("started_at", day)
-    rows = _conferences(user).filter(booked | held)
+    rows = _conferences(user).filter(_booked_or_held(day))
     with_place = rows.select_related("family", "chair__person", "booking__room__hub")
     return with_place.order_by(Coalesce("started_at", "booking__starts_at"), "pk")
+
+
+def booked_or_held_on(day: date) -> QuerySet[Conference]:
+    """The same for nobody in particular: for a task that makes their papers ahead."""
+    rows: QuerySet[Conference] = Conference.objects.filter(_booked_or_held(day))
+    return rows.order_by("pk")
+
+
+def _booked_or_held(day: date) -> Q:
+    booked = Q(state__in=WITH_A_DATE) & _that_day("booking__starts_at", day)
+    return booked | Q(state__in=HELD) & _that_day("started_at", day)
 
 
 def _that_day(field: str, day: date) -> Q:

@@ -13,6 +13,7 @@ from conferences.domain.exclusion import NotExcluded, Reasons
 from conferences.enums import Capacity, ExclusionGround, Joining, PartKind
 from conferences.forms.fields import NameField
 from conferences.models import Conference, Participant
+from disclosure.wording import words
 from govuk.forms import (
     Checkboxes,
     FilterSelect,
@@ -264,15 +265,14 @@ class ToldForm(GovukForm):
 
 
 class AnswerForm(GovukForm):
-    """What an invited person answers by their own link."""
+    """What an invited person answers by their own link, in their language."""
 
-    joining = forms.ChoiceField(
-        label="Will you come?",
-        choices=[
-            (Joining.IN_PERSON, "Yes, I will be there"),
-            (Joining.REMOTE, "Yes, by telephone or video"),
-            (Joining.REPORT_ONLY, "No, but I will send my views or a report"),
-            (Joining.NOT_COMING, "No"),
-        ],
-        widget=Radios(),
-    )
+    joining = forms.ChoiceField(widget=Radios())
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said, joining = words(language), self.fields["joining"]
+        joining.label = said["invited.question"]
+        ways = [(way.value, said[f"invited.{way.value}"]) for way in Joining]
+        joining.choices = ways  # type: ignore[attr-defined]
+        joining.error_messages["required"] = said["page.choose"]

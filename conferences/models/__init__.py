@@ -13,6 +13,7 @@ from conferences.models.exclusion_refusal import ExclusionRefusal
 from conferences.models.hand_over import CaseloadHandOver, HandedFamily
 from conferences.models.invitation import Invitation
 from conferences.models.invitee import RequestedInvitee
+from conferences.models.kept_bundle import KeptBundle
 from conferences.models.late_dissent import LateDissent
 from conferences.models.left_out import LeftOutChild
 from conferences.models.local_practice import LocalPractice
@@ -46,6 +47,7 @@ __all__ = [
     "FollowUp",
     "HandedFamily",
     "Invitation",
+    "KeptBundle",
     "KeptLines",
     "LateDissent",
     "LeftOutChild",

@@ -1,4 +1,4 @@
-"""What an invited person sees by their own link: a time, a place, and how to answer.
+"""What an invited person sees by their own link, in their language: a time, a place, an answer.
 
 There is no sign-in: the link is unguessable and says nothing about anybody. Opening it and
 answering are audited.
@@ -13,13 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.errors import DomainError
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.invitation_message import link_of
 from conferences.domain.invited import answer_invitation, open_by_link
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
-from conferences.presenters.conference import when_words
-from conferences.views.case_page import attempt
+from conferences.models import Invitation
+from disclosure.domain.distribution import language_of
+from disclosure.presenters.guest_page import Spoken, spoken
+from disclosure.wording import say, say_time, say_weekday, translated, words
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,22 +30,42 @@ def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
     told = open_by_link(token)
     if told is None:
         raise Http404("There is no such invitation.")
-    form = AnswerForm(request.POST or None)
-
-    def act() -> None:
-        answer_invitation(invitation=told, joining=Joining(form.cleaned_data["joining"]))
-
-    if request.method == "POST" and attempt(form, act):
-        messages.success(request, "Thank you. We have your answer.")
+    page = spoken(language_of(told.participant.person))
+    form = AnswerForm(request.POST or None, language=page.language)
+    if request.method == "POST" and form.is_valid() and _answer(told, form, page):
+        messages.success(request, words(page.language)["invited.thanks"])
         return redirect("conferences:invitation", token)
+    when = _when(told, page)
     context = {
         "told": told,
         "token": token,
-        "when": when_words(told.starts_at, told.ends_at),
+        "page": page,
+        "when": when,
+        "was_to_be": say("invited.was_to_be", page.language, when=when),
         "cancelled": told.kind == InvitationKind.CANCEL,
         "form": form,
     }
     return render(request, "conferences/participants/invitation.html", context)
+
+
+def _answer(told: Invitation, form: AnswerForm, page: Spoken) -> bool:
+    try:
+        answer_invitation(invitation=told, joining=Joining(form.cleaned_data["joining"]))
+    except DomainError as objection:
+        form.add_error(None, translated(objection.message, page.language))
+        return False
+    return True
+
+
+def _when(told: Invitation, page: Spoken) -> str:
+    """Tuesday 3 March 2027, 9:30am to 11:30am."""
+    return say(
+        "invited.from_to",
+        page.language,
+        day=say_weekday(told.starts_at, page.language),
+        start=say_time(told.starts_at, page.language),
+        end=say_time(told.ends_at, page.language),
+    )
 
 
 @require_safe

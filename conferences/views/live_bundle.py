@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.bundle import bundle_of, bundles_pdf
+from conferences.domain.bundle import bundle_of
+from conferences.domain.print_bundles import bundles_pdf
 from conferences.domain.queries import conferences_on
 from conferences.enums import Heading
 from conferences.models import Conference

@@ -22,6 +22,9 @@ MOST_CODES = 5
 MOST_WRONG = 5
 WRONG_CODE = "That is not the code we sent, or it is too old. Try again, or ask for a new one."
 
+TOO_MANY = "We have sent too many codes. Ask {ask} for a new link."
+TOO_SOON = "We have just sent you a code. Wait a minute before you ask again."
+
 
 def new_token() -> str:
     """The secret of a link. Keep only its hash."""
@@ -46,9 +49,9 @@ def new_code(one: OneTimePass, *, ask: str) -> str:
     """
     now = timezone.now()
     if one.codes_sent >= MOST_CODES:
-        raise WrongState(f"We have sent too many codes. Ask {ask} for a new link.")
+        raise WrongState(TOO_MANY.format(ask=ask))
     if one.code_sent_at and one.code_sent_at > now - BETWEEN_CODES:
-        raise WrongState("We have just sent you a code. Wait a minute before you ask again.")
+        raise WrongState(TOO_SOON)
     code = f"{secrets.randbelow(1_000_000):06}"
     one.code_hash, one.code_sent_at = make_password(code), now
     one.codes_sent += 1

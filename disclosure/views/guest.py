@@ -1,4 +1,7 @@
-"""A guest opens a link, asks for a code, types it and gets one paper. No sign-in, no names."""
+"""A guest opens a link, asks for a code, types it and gets one paper. No sign-in, no names.
+
+Every page is in the language of the recipient's paper.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from accounts.errors import DomainError
 from disclosure.domain import guests
 from disclosure.domain.checking import file_name
 from disclosure.forms.guest import CodeForm
+from disclosure.models import GuestPass
+from disclosure.presenters.guest_page import Spoken, every_language, gone, spoken
 from disclosure.views.private_files import pdf_file
-from notifications.enums import Channel
+from disclosure.wording import translated, words
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,29 +27,44 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Type the code and get the paper."""
     found = _try(lambda: guests.find_pass(token))
     if isinstance(found, DomainError):
-        return _gone(request, found)
-    form = CodeForm(request.POST or None)
+        return _gone(request, found, every_language())
+    page = spoken(found.pack.recipient.language)
+    form = CodeForm(request.POST or None, language=page.language)
     if request.method == "POST" and form.is_valid():
         got = _try(lambda: guests.collect(token, code=form.cleaned_data["code"]))
         if not isinstance(got, DomainError):
             pack, content = got
             return pdf_file(content, file_name(pack))
-        form.add_error("code", got.message)
-    context = {
+        form.add_error("code", translated(got.message, page.language))
+    return render(request, "disclosure/guest.html", _context(page, found, form, token))
+
+
+def _context(page: Spoken, found: GuestPass, form: CodeForm, token: str) -> dict[str, Any]:
+    said = words(page.language)
+    return {
+        "page": page,
         "form": form,
         "token": token,
         "code_sent": found.code_sent_at,
-        "by_text": found.channel == Channel.SMS,
+        "private": said[f"guest.page.private.{found.channel}"],
+        "sent": said[f"guest.page.sent.{found.channel}"],
     }
-    return render(request, "disclosure/guest.html", context)
 
 
 @require_POST
 def send_code(request: HttpRequest, token: str) -> HttpResponse:
     sent = _try(lambda: guests.send_code(token))
     if isinstance(sent, DomainError):
-        return _gone(request, sent)
+        return _gone(request, sent, _pages_of(token))
     return redirect("guest:open", token)
+
+
+def _pages_of(token: str) -> list[Spoken]:
+    """Their own language where the link still works, else every one."""
+    found = _try(lambda: guests.find_pass(token))
+    if isinstance(found, DomainError):
+        return every_language()
+    return [spoken(found.pack.recipient.language)]
 
 
 def _try(act: Callable[[], Any]) -> Any:
@@ -54,5 +74,5 @@ def _try(act: Callable[[], Any]) -> Any:
         return objection
 
 
-def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
-    return render(request, "disclosure/guest_gone.html", {"why": why.message}, status=403)
+def _gone(request: HttpRequest, why: DomainError, pages: list[Spoken]) -> HttpResponse:
+    return render(request, "disclosure/guest_gone.html", gone(why.message, pages), status=403)

@@ -42,6 +42,17 @@ def say(key: str, language: str, **values: str) -> str:
     return words(language)[key].format(**values)
 
 
+def translated(english: str, language: str) -> str:
+    """Fixed wording found by its English; what is none of ours stays as it is."""
+    key = _keys_by_english().get(english)
+    return words(language)[key] if key else english
+
+
+@cache
+def _keys_by_english() -> dict[str, str]:
+    return {text: key for key, text in words(Language.ENGLISH).items()}
+
+
 def months(language: str) -> tuple[str, ...]:
     found: tuple[str, ...] = _MODULES[language].MONTHS
     return found

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import DomainError, WrongState
 from disclosure.domain.one_time import hash_of
+from disclosure.enums import Language
 from disclosure.forms.guest import CodeForm
+from disclosure.presenters.guest_page import gone, spoken
 from escalations.domain import answer_passes
 from escalations.domain.answering import answer_as_guest
 from escalations.forms.resolution_form import AnswerForm
@@ -109,7 +111,8 @@ def _forget(request: HttpRequest, token: str) -> None:
 
 
 def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
-    return render(request, "disclosure/guest_gone.html", {"why": why.message}, status=403)
+    context = gone(why.message, [spoken(Language.ENGLISH)])
+    return render(request, "disclosure/guest_gone.html", context, status=403)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -32,9 +32,12 @@ def _errors(source: BaseForm | BaseFormSet | Any) -> list[dict[str, str]]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*sources: Any) -> dict[str, Any]:
-    """`{% error_summary form formset %}`: what to mend, linked to the fields."""
-    return {"rows": [row for source in sources for row in _errors(source)]}
+def error_summary(*sources: Any, title: str = "There is a problem") -> dict[str, Any]:
+    """`{% error_summary form formset %}`: what to mend, linked to the fields.
+
+    `title` is for a page in another language.
+    """
+    return {"rows": [row for source in sources for row in _errors(source)], "title": title}
 
 
 @register.filter

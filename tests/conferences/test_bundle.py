@@ -11,9 +11,13 @@ from django.utils import timezone
 
 from accounts.errors import NotAllowed
 from audit.models import Event
-from conferences.domain.bundle import bundles_pdf
-from conferences.models import Conference
+from conferences.domain import kept_bundles
+from conferences.domain.kept_bundles import prepare
+from conferences.domain.print_bundles import bundles_pdf
+from conferences.models import Conference, KeptBundle
+from disclosure.rendering import store
 from disclosure.rendering.reading import hidden_parts, pages_of
+from people.models import Person
 from tests.factories.live import make_live_room
 from tests.factories.people import make_staff
 
@@ -47,7 +51,7 @@ def test_holds_no_words_of_the_record_and_nothing_hidden():
     assert hidden_parts(pdf).surprises == ()
 
 
-def test_is_tagged_and_each_meeting_begins_on_a_fresh_sheet():
+def test_each_meeting_begins_on_a_fresh_sheet_and_one_alone_keeps_its_tags():
     first, second = make_live_room(), make_live_room()
     Conference.objects.filter(pk=second.conference.pk).update(chair=first.conference.chair)
     second.conference.refresh_from_db()
@@ -55,7 +59,8 @@ def test_is_tagged_and_each_meeting_begins_on_a_fresh_sheet():
     titles = [number for number, page in enumerate(pages_of(pdf)) if "For the chair only" in page]
     assert len(titles) == 2
     assert all(number % 2 == 0 for number in titles)
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    alone = bundles_pdf([first.conference], on=DAY, by=first.chair)
+    with pikepdf.open(io.BytesIO(alone)) as opened:
         assert "/StructTreeRoot" in opened.Root
         assert str(opened.Root.Lang) == "en"
 
@@ -94,3 +99,41 @@ def test_somebody_else_fetches_the_papers_of_no_meeting():
     today = timezone.localdate()
     given = client.get(reverse("conferences:bundles", args=[today.year, today.month, today.day]))
     assert "Okafor-Lindqvist" not in " ".join(pages_of(given.content))
+
+
+def test_made_ahead_in_the_morning_they_print_without_being_drawn(monkeypatch):
+    room = make_live_room().open()
+    today = timezone.localdate()
+    assert prepare(today) == 1
+    assert prepare(today) == 0
+    kept = KeptBundle.objects.get()
+    drawn = []
+    draw = kept_bundles.html_to_pdf
+    monkeypatch.setattr(
+        kept_bundles,
+        "html_to_pdf",
+        lambda *given, **named: drawn.append(1) or draw(*given, **named),
+    )
+    assert "Okafor" in " ".join(pages_of(bundles_pdf([room.conference], on=today, by=room.chair)))
+    assert drawn == []
+    # Somebody is asked after breakfast: the paper says so, and the old one is gone.
+    Person.objects.filter(pk=room.who["mother"].person_id).update(family_name="Newname")
+    given = " ".join(pages_of(bundles_pdf([room.conference], on=today, by=room.chair)))
+    assert ("Newname" in given, drawn) == (True, [1])
+    folder = store.root() / f"bundles/{room.conference.pk}"
+    assert [path.name for path in folder.iterdir()] == [f"{KeptBundle.objects.get().sha256}.pdf"]
+    assert kept.sha256 != KeptBundle.objects.get().sha256
+    # A damaged one is made again; a full disk stops no paper; yesterday's is forgotten.
+    next(folder.iterdir()).write_bytes(b"x")
+    monkeypatch.setattr(store, "write", full)
+    again = bundles_pdf([room.conference], on=today, by=room.chair)
+    assert "Newname" in " ".join(pages_of(again))
+    assert Event.objects.filter(verb="conferences.bundles", action="printed").count() == 3
+    KeptBundle.objects.update(on=today - dt.timedelta(days=1))
+    Conference.objects.update(started_at=timezone.now() - dt.timedelta(days=3))
+    assert prepare(today) == 0
+    assert list(folder.iterdir()) == []
+
+
+def full(place, content):
+    raise OSError("No space left on device")

@@ -18,9 +18,17 @@ from conferences.domain import booking as steps
 from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import Reasons, exclude
 from conferences.domain.letters_to_print import print_letters
-from conferences.enums import Capacity, ExclusionGround, InvitationKind, Joining, PartKind
+from conferences.enums import (
+    Capacity,
+    ConferenceState,
+    ExclusionGround,
+    InvitationKind,
+    Joining,
+    PartKind,
+)
 from conferences.letters import invitation_words
 from conferences.models import Conference, Invitation, Participant
+from disclosure.wording import say_weekday, words
 from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.models import Message
@@ -340,6 +348,27 @@ def test_an_answer_by_link_changes_only_how_they_come() -> None:
     invitation = asked(conference, case.mother).invitations.get()
     invited.answer_invitation(invitation=invitation, joining=Joining.REMOTE)
     assert asked(conference, case.mother).joining == Joining.REMOTE
+
+
+def test_an_invited_parent_reads_and_answers_in_their_language() -> None:
+    case = make.make_case()
+    Person.objects.filter(pk=case.mother.pk).update(first_language="Arabic")
+    conference = invite(case)
+    row = asked(conference, case.mother)
+    link, arabic = f"/conferences/invitations/{row.invitations.get().token}/", words("ar")
+    client = Client()
+    shown = client.get(link).content.decode()
+    assert '<html lang="ar" class="govuk-template" dir="rtl"' in shown
+    day = say_weekday(conference.booking.starts_at, "ar")
+    for said in (arabic["invited.question"], arabic["invited.not_coming"], arabic["draft"], day):
+        assert said in shown
+    assert arabic["page.choose"] in client.post(link, {"joining": ""}).content.decode()
+    thanked = client.post(link, {"joining": "remote"}, follow=True).content.decode()
+    assert arabic["invited.thanks"] in thanked
+    row.refresh_from_db()
+    assert row.joining == Joining.REMOTE
+    Conference.objects.filter(pk=conference.pk).update(state=ConferenceState.TO_BOOK)
+    assert arabic["invited.no_date"] in client.post(link, {"joining": "remote"}).content.decode()
 
 
 def test_being_told_by_telephone_is_recorded() -> None:

@@ -111,6 +111,8 @@ def faults(client: Clients, page: Page, case: Case) -> Iterator[str]:
             wanted = page.refused if not allowed else page.ok if method == "get" else page.taken
             if response.status_code not in wanted:
                 yield f"{page.name} ({method}): {response.status_code}, not {wanted}"
+            elif "no-store" not in response.headers.get("Cache-Control", ""):
+                yield f"{page.name} ({method}): a browser may keep it"  # quality.md, A9
             elif allowed and page.reads:
                 yield from _read_missing(page, case, before)
             elif not allowed and not _was_refused(case.user, before):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
-from disclosure.domain import guests
+from disclosure.domain import guests, one_time
 from disclosure.domain.guests import (
     NO_LONGER,
     collect,
@@ -22,6 +24,7 @@ from disclosure.domain.guests import (
 from disclosure.domain.releasing import recall
 from disclosure.enums import PackState
 from disclosure.models import GuestPass, Handover, Pack, PackAccess
+from disclosure.wording import translated, words
 from notifications.domain import deliver_waiting
 from notifications.enums import Channel
 from notifications.models import Message
@@ -294,3 +297,47 @@ def test_a_guest_is_written_to_in_their_language(home: Household, pack: Pack) ->
     message = Message.objects.get()
     assert message.subject == "Dokument dla Ciebie"
     assert "Otwórz ten link" in message.body
+
+
+@pytest.mark.parametrize(
+    "message",
+    [guests.NO_LONGER, one_time.WRONG_CODE, one_time.TOO_MANY, one_time.TOO_SOON],
+)
+def test_whatever_a_guest_is_told_is_fixed_wording_in_each_language(message: str) -> None:
+    message = message.format(ask="your social worker")
+    told = {translated(message, language) for language in ("en", "pl", "ur", "ar")}
+    assert len(told) == 4
+
+
+def test_the_pages_of_a_link_are_in_the_language_of_the_paper(
+    home: Household, pack: Pack, settings: Any
+) -> None:
+    link, client = f"/g/{issued(pack, home.chair)}/", Client()
+    pack.recipient.language = "ur"
+    pack.recipient.save()
+    urdu, english = words("ur"), words("en")
+
+    def shown(status: int = 200, **data: str) -> str:
+        answer = client.post(link, data) if data else client.get(link)
+        assert answer.status_code == status
+        return answer.content.decode()
+
+    first = shown()
+    assert '<html lang="ur" class="govuk-template" dir="rtl"' in first
+    assert urdu["guest.page.private.email"] in first
+    assert urdu["draft"] in first
+    client.post(f"{link}code/")
+    wrong_one = shown(code="000000")
+    assert urdu["page.problem"] in wrong_one
+    assert urdu["guest.wrong_code"] in wrong_one
+    again = client.post(f"{link}code/").content.decode()
+    assert urdu["guest.too_soon"] in again
+    # Where nobody has signed the words, production says it in English.
+    settings.DISCLOSURE_ALLOW_DRAFT_WORDING = False
+    unsigned = shown()
+    assert english["guest.page.sent.email"] in unsigned
+    assert '<html lang="en" class="govuk-template" dir="ltr"' in unsigned
+    settings.DISCLOSURE_ALLOW_DRAFT_WORDING = True
+    pack.guest_passes.update(revoked_at=timezone.now())
+    gone = shown(status=403)
+    assert all(words(language)["guest.no_longer"] in gone for language in ("en", "pl", "ur", "ar"))
