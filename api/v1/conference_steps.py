@@ -28,8 +28,10 @@ from conferences.tasks import prepare_soon
 from plans.enums import Category
 
 
-class NothingAsked(Asked):
-    """An empty body."""
+class StartAsked(Asked):
+    on_another_day = serializers.BooleanField(
+        default=False, help_text="Hold it today, though it is booked for another day"
+    )
 
 
 class AttendanceAsked(Asked):
@@ -105,13 +107,13 @@ class ConferenceSteps(Conferences):
         self.only_if(rules.may_chair(self.request.user, conference), conference, message)
         return conference
 
-    @extend_schema(request=NothingAsked, responses={201: ConferenceFull})
+    @extend_schema(request=StartAsked, responses={201: ConferenceFull})
     @action(detail=True, methods=["post"])
     def start(self, request: Request, pk: int) -> Response:
         """Start the meeting now."""
         conference = self._to_chair(pk, "Only the chair may start this conference.")
-        self.answers(NothingAsked)
-        return self.take_step(lambda by: open_session(conference=conference, by=by))
+        asked = self.answers(StartAsked)
+        return self.take_step(lambda by: open_session(conference=conference, by=by, **asked))
 
     @extend_schema(request=AttendanceAsked, responses={201: AttendanceRow})
     @action(detail=True, methods=["post"])

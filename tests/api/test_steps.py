@@ -96,7 +96,7 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     assert done(support, "conferences", number, "confirm")["state"] == "confirmed"
     assert refused(support, "conferences", number, "pencil", {"slot": slot})[0] == 409
 
-    started = done(duty, "conferences", number, "start")
+    started = done(duty, "conferences", number, "start", {"on_another_day": True})
     part = next(each for each in started["parts"] if each["is_current"])
     people = {each["person"]: each for each in started["participants"]}
     mother = people[case.mother.pk]["id"]
