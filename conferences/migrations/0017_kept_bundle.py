@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0015_dissent_and_hand_over'),
+        ('conferences', '0016_request_withdrawn'),
     ]
 
     operations = [
