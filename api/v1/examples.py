@@ -7,6 +7,8 @@ from typing import Any
 
 from api.v1.asked import Asked
 
+# Where the value of any date or truth would be odd.
+RATHER: dict[str, Any] = {"date_of_birth": "2019-05-14", "is_unborn": False, "expected_on": None}
 WORDS: dict[str, str] = {
     "about": "conference:7",
     "agency": "Fictional Health Visiting",
@@ -53,6 +55,8 @@ def example_of(schema: dict[str, Any], schemas: dict[str, Any], name: str = "") 
     for several in ("allOf", "oneOf", "anyOf"):
         if several in schema:
             return example_of(schema[several][0], schemas, name)
+    if name in RATHER:
+        return RATHER[name]
     if "enum" in schema:
         return next((code for code in schema["enum"] if code), schema["enum"][0])
     kind = schema.get("type", "object")
