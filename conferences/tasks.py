@@ -1,11 +1,13 @@
 """Sweeps: each finds in the database what must be done, and may run twice or late."""
 
 from celery import shared_task
+from django.db import transaction
 
 from conferences.domain import (
     chasing,
     devices,
     kept_bundles,
+    letters_to_print,
     missing_reviews,
     packs,
     papers,
@@ -65,6 +67,17 @@ def bring_packs_in_step() -> int:
 def prepare_paper_bundles() -> int:
     """For the meetings of today, and in step with who is asked while the day goes on."""
     return kept_bundles.prepare(today_in_london())
+
+
+@shared_task
+def draw_letters() -> int:
+    """Letters of print jobs that have no bytes yet, while their page shows how far it is."""
+    return letters_to_print.draw_waiting()
+
+
+def draw_letters_soon() -> None:
+    """Ring the doorbell when the transaction has committed."""
+    transaction.on_commit(draw_letters.delay)
 
 
 def prepare_soon(conference: Conference) -> None:

@@ -117,6 +117,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "feedback.tasks.cut_old_threads",
         "schedule": crontab(hour=4, minute=10),
     },
+    "draw-letters-to-print": {
+        "task": "conferences.tasks.draw_letters",
+        "schedule": 60.0,
+    },
     "prepare-paper-bundles": {
         "task": "conferences.tasks.prepare_paper_bundles",
         "schedule": crontab(hour="5-17", minute=5),

@@ -6,6 +6,7 @@ whose check fails is held, with the reason; nothing of it is printed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,12 +24,13 @@ from conferences.domain.exclusion_letter import send_letter
 from conferences.models import Conference, Exclusion
 from disclosure.domain.printing import copy_posted, fetched_to_post
 from disclosure.rendering import store
-from disclosure.rendering.letter_job import Envelope, letter_job
+from disclosure.rendering.letter_job import Envelope, enveloped
+from disclosure.rendering.printing import on_fresh_sheets
 from notifications.domain import letters
 from notifications.domain.delivering import hold_reason
 from notifications.domain.letters import Printed
 from notifications.enums import State
-from notifications.letters import Copy, drawn
+from notifications.letters import drawn
 from notifications.models import Message, PrintedLetter, PrintRun
 from notifications.models.message import MessageQuerySet
 from people.domain.reading import CANNOT_OPEN
@@ -37,9 +39,10 @@ from people.models import Child
 from people.models.scope import family_ids_visible_to
 from timescales.domain import today_in_london
 
-MOST = 25  # letters in one job: about ten seconds of drawing
+MOST = 25  # letters in one job: about ten seconds of drawing in a worker
 LATELY = timedelta(days=7)
 TO_DO = (State.WAITING, State.HELD)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -135,19 +138,57 @@ def print_letters(
         raise DomainError("Choose at least one letter to print.")
     if len(messages) > MOST:
         raise DomainError(f"Print {MOST} letters at a time at most.")
-    done = letters.print_letters(
-        messages=messages, place=place, keep=_keep, by=by, reason=reason.strip()[:300]
-    )
+    done = letters.print_letters(messages=messages, place=place, by=by, reason=reason.strip()[:300])
     if done.run is not None:
         _audit(Action.PRINTED, "conferences.print_letters", letters_of(done.run), by, place=place)
     return done
 
 
-def _keep(copy: Copy) -> str:
-    pdf = drawn(copy)
+def draw_waiting() -> int:
+    """Draw every copy that has no bytes yet: what a doorbell or a worker has lost, too.
+
+    One that must not go any more is held; one that cannot be drawn is tried again, and stops no
+    other. Returns how many were drawn.
+    """
+    return sum(_draw(copy) for copy in letters.undrawn())
+
+
+def _draw(copy: PrintedLetter) -> bool:
+    try:
+        return letters.draw(copy, keep=_keep)
+    except DomainError as why:
+        letters.hold_undrawn(copy, why.message)
+        return False
+    except Exception:
+        logger.exception("Letter copy %s could not be drawn; it is tried again", copy.pk)
+        return False
+
+
+def _keep(row: PrintedLetter) -> str:
+    """The cover sheet and the letter, ready to stand in a job."""
+    pdf = enveloped(row.run, Envelope(row, drawn(letters.copy_of(row))))
     sha256 = store.digest(pdf)
-    store.write(store.letter_place(copy.message.pk, sha256), pdf)
+    store.write(store.letter_place(row.message_id, sha256), pdf)
     return sha256
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the drawing of a job has come."""
+
+    drawn: int
+    of: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.drawn == self.of
+
+
+def progress_of(run: PrintRun) -> Progress:
+    """Of the letters that are to go: one held before it was drawn is waited for by nobody."""
+    drawn_already = run.letters.exclude(sha256="").count()
+    waiting = run.letters.filter(sha256="", message__state=State.PRINTED).count()
+    return Progress(drawn_already, drawn_already + waiting)
 
 
 @transaction.atomic
@@ -157,14 +198,21 @@ def run_pdf(run: PrintRun, *, by: User) -> bytes:
     Raises `NotAllowed`, `WrongState` when none may go.
     """
     _require(letters_of(run), "conferences.print_run_pdf", by)
-    good = [copy for copy in copies_of(run) if not hold_reason(copy.message)]
+    _check_drawn(run)
+    good = [copy for copy in copies_of(run) if copy.sha256 and not hold_reason(copy.message)]
     if not good:
         raise WrongState("Every letter of this job is held back. Do not print it.")
     for copy in good:
         if pack := _number(copy.message, "pack"):
             fetched_to_post(pack, by=by)
     _audit(Action.PRINTED, "conferences.print_run_pdf", [copy.message for copy in good], by)
-    return letter_job(run, [Envelope(copy, _bytes(copy)) for copy in good])
+    return on_fresh_sheets(_bytes(copy) for copy in good)
+
+
+def _check_drawn(run: PrintRun) -> None:
+    progress = progress_of(run)
+    if not progress.is_done:
+        raise WrongState(f"{progress.drawn} of {progress.of} letters are drawn. Wait a moment.")
 
 
 def _bytes(copy: PrintedLetter) -> bytes:
@@ -175,6 +223,7 @@ def _bytes(copy: PrintedLetter) -> bytes:
 def mark_posted(*, run: PrintRun, by: User) -> list[Message]:
     """The letters of this job have gone. Gives those to take out of the post instead."""
     _require(letters_of(run), "conferences.post_letters", by)
+    _check_drawn(run)
     held = letters.mark_posted(run=run, by=by)
     gone = [letter for letter in letters_of(run) if letter.state == State.SENT]
     for letter in gone:

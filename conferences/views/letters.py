@@ -13,6 +13,7 @@ from conferences import rules
 from conferences.domain import letters_to_print as steps
 from conferences.forms.letters import HubForm, PrintAgainForm, PrintLettersForm
 from conferences.presenters.letters import copy_lines, lines
+from conferences.tasks import draw_letters_soon
 from conferences.views.case_page import CaseRequest, attempt, case_page, require_page
 from notifications.domain.letters import Printed
 from notifications.models import Message, PrintRun
@@ -77,6 +78,7 @@ def _after(request: CaseRequest, done: Printed, otherwise: str, *args: int) -> H
         messages.error(request, f"{letter.to_name}: this letter must not go. {letter.last_error}")
     if done.run is None:
         return redirect(otherwise, *args)
+    draw_letters_soon()
     return redirect("conferences:print_run", done.run.pk)
 
 
@@ -87,7 +89,12 @@ def run(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _run(request: CaseRequest, opened: PrintRun, form: PrintAgainForm) -> HttpResponse:
-    context = {"run": opened, "copies": copy_lines(steps.copies_of(opened)), "form": form}
+    context = {
+        "run": opened,
+        "copies": copy_lines(steps.copies_of(opened)),
+        "form": form,
+        "progress": steps.progress_of(opened),
+    }
     return render(request, "conferences/letters/run.html", context)
 
 

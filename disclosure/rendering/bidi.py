@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+_NUMBER = re.compile(r"[\d\s()+\-]{6,24}")
 
 
 def direction_of(text: str) -> str:
@@ -18,5 +21,6 @@ def direction_of(text: str) -> str:
 
 
 def isolated(text: str) -> SafeString:
-    """Somebody's words or numbers among ours."""
-    return format_html('<bdi dir="{}">{}</bdi>', direction_of(text), text)
+    """Somebody's words or numbers among ours. A telephone number stays on one line."""
+    whole = mark_safe(' class="whole"') if _NUMBER.fullmatch(text) else ""
+    return format_html('<bdi dir="{}"{}>{}</bdi>', direction_of(text), whole, text)

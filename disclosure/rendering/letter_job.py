@@ -1,8 +1,7 @@
-"""Letters as one print job: a cover sheet, a letter, each on a fresh sheet (quality.md, A7)."""
+"""A letter as part of a print job: a cover sheet, the letter, each on a fresh sheet (A7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -21,15 +20,9 @@ class Envelope:
     pdf: bytes
 
 
-def letter_job(run: PrintRun, envelopes: Sequence[Envelope]) -> bytes:
-    """No two letters share a sheet, whatever the printer does with both sides."""
-    return on_fresh_sheets(_parts(run, envelopes))
-
-
-def _parts(run: PrintRun, envelopes: Sequence[Envelope]) -> Iterator[bytes]:
-    for envelope in envelopes:
-        yield _cover(run, envelope)
-        yield envelope.pdf
+def enveloped(run: PrintRun, envelope: Envelope) -> bytes:
+    """A cover sheet, then the letter: no two letters share a sheet, whatever the printer does."""
+    return on_fresh_sheets([_cover(run, envelope), envelope.pdf])
 
 
 def _cover(run: PrintRun, envelope: Envelope) -> bytes:
@@ -44,4 +37,6 @@ def _cover(run: PrintRun, envelope: Envelope) -> bytes:
             "pages": page_count(envelope.pdf),
         },
     )
-    return html_to_pdf(html, layout=Layout.STANDARD, identifier=envelope.copy.sha256)
+    return html_to_pdf(
+        html, layout=Layout.STANDARD, identifier=f"{letter.number}.{envelope.copy.copy_number}"
+    )

@@ -109,12 +109,19 @@ def _section(section: Mapping[str, Any], pack: Pack, explained: Explained) -> di
         "level": section["level"],
         "together": any("link" in fact["value"] for fact in section["facts"]),
         "style": section["style"],
-        "introduction": easy_read.introduction(heading, language) if is_easy(pack) else [],
+        "introduction": _introduction(section, pack),
         "explained": explained.of_ours(heading) if is_easy(pack) else [],
         "wording": [line for word in section["wording"] for line in _lines(word, pack)],
         "items": [_item(item, pack, explained) for item in section["items"]],
         "facts": [_fact(fact, pack, explained) for fact in section["facts"]],
     }
+
+
+def _introduction(section: Mapping[str, Any], pack: Pack) -> list[str]:
+    """Nothing is introduced that is not there: "You told us this", and then no words."""
+    if not is_easy(pack) or not (section["items"] or section["facts"]):
+        return []
+    return easy_read.introduction(section["heading"]["key"], pack.language)
 
 
 def _item(item: Mapping[str, Any], pack: Pack, explained: Explained) -> dict[str, Any]:

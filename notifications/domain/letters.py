@@ -6,7 +6,7 @@ between is taken out of the post.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from notifications.enums import MAY_BE_PRINTED, State
 from notifications.letters import Copy
 from notifications.models import Message, PrintedLetter, PrintRun
 
-Keep = Callable[[Copy], str]
+Keep = Callable[[PrintedLetter], str]
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Printed:
 
 @transaction.atomic
 def print_letters(
-    *, messages: Sequence[Message], place: str, keep: Keep, by: User, reason: str = ""
+    *, messages: Sequence[Message], place: str, by: User, reason: str = ""
 ) -> Printed:
-    """Print these letters as one job. `keep` draws and stores a copy and gives its sha256.
+    """Print these letters as one job, which `draw_next` then draws, letter by letter.
 
     Raises `WrongState` for one that was cancelled, `DomainError` for a reprint without a reason.
     """
@@ -49,11 +49,42 @@ def print_letters(
             message=copy.message,
             copy_number=copy.number,
             reason=copy.reason,
-            sha256=keep(copy),
         )
         words = f"Copy {copy.number} at {place}" + (f": {copy.reason}" if copy.reason else "")
         settle(copy.message, State.PRINTED, words, by=by)
     return Printed(run, held)
+
+
+def undrawn() -> Iterator[PrintedLetter]:
+    """The copies that still have no bytes, of every job, oldest first; none that is held."""
+    rows = PrintedLetter.objects.filter(sha256="", message__state=State.PRINTED)
+    yield from rows.order_by("pk")
+
+
+@transaction.atomic
+def draw(copy: PrintedLetter, *, keep: Keep) -> bool:
+    """Draw one copy, unless it is drawn or somebody else draws it now. Twice is once.
+
+    `keep` draws and stores it and gives its sha256. Says whether this call drew it.
+    """
+    rows = PrintedLetter.objects.filter(pk=copy.pk, sha256="").select_related("message", "run")
+    row = rows.select_for_update(of=["self"], skip_locked=True).first()
+    if row is None:
+        return False
+    row.sha256 = keep(row)
+    row.save(update_fields=["sha256"])
+    return True
+
+
+@transaction.atomic
+def hold_undrawn(copy: PrintedLetter, why: str) -> None:
+    """It must not be drawn any more, a pack that was recalled for one: held, with the reason."""
+    settle(Message.objects.select_for_update().get(pk=copy.message_id), State.HELD, why)
+
+
+def copy_of(row: PrintedLetter) -> Copy:
+    """What whoever draws it must know."""
+    return Copy(row.message, row.copy_number, row.run.place, row.run.printed_by, row.reason)
 
 
 def _locked(messages: Sequence[Message]) -> list[Message]:

@@ -79,7 +79,14 @@ def printed(case: make.Case, **fields: Any) -> PrintRun:
     answers = {"messages": letters(), "place": "North hub", "by": case.support, **fields}
     run = steps.print_letters(**answers).run
     assert run is not None
+    steps.draw_waiting()
     return run
+
+
+def sheets(pdf: bytes) -> int:
+    """Of paper, printed on both sides."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages) // 2
 
 
 def page(user: User, address: str, data: dict[str, Any] | None = None) -> Any:
@@ -201,15 +208,52 @@ class TestHeld:
         case = make.make_case()
         invited(case)
         run = printed(case)
+        assert sheets(steps.run_pdf(run, by=case.support)) == 4
         self.moved(case.father)
-        drawn.clear()
-        steps.run_pdf(run, by=case.support)
-        assert case.father.name not in "".join(drawn)
+        assert sheets(steps.run_pdf(run, by=case.support)) == 2
         held = steps.mark_posted(run=run, by=case.support)
         assert [letter.to_name for letter in held] == [case.father.name]
         assert letter_to(case.mother).state == State.SENT
         words = text(case.support, f"{run.pk}/")
         assert "Take it out and destroy it" in words
+
+    def test_what_cannot_be_drawn_stops_no_other_and_is_tried_again(
+        self, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        case = make.make_case()
+        invited(case)
+        run = steps.print_letters(messages=letters(), place="Hub", by=case.support).run
+        assert run is not None
+        first, draw = letters()[0], steps.drawn
+
+        def breaks(copy: Copy) -> bytes:
+            if copy.message == first:
+                raise RuntimeError("The worker died")
+            return draw(copy)
+
+        monkeypatch.setattr(steps, "drawn", breaks)
+        assert (steps.draw_waiting(), steps.draw_waiting()) == (1, 0)
+        assert steps.progress_of(run) == steps.Progress(1, 2)
+        with pytest.raises(WrongState, match="1 of 2 letters are drawn"):
+            steps.run_pdf(run, by=case.support)
+        monkeypatch.setattr(steps, "drawn", draw)
+        assert (steps.draw_waiting(), steps.draw_waiting()) == (1, 0)
+        assert sheets(steps.run_pdf(run, by=case.support)) == 4
+
+    def test_a_pack_recalled_before_it_is_drawn_is_held_and_waited_for_by_nobody(
+        self, drawn: list[str]
+    ) -> None:
+        case = make.make_case()
+        pack = released_pack(case, make.make_booked(case))
+        hand_over(pack, way=HandoverWay.POST, by=case.support, address_confirmed=True)
+        run = steps.print_letters(messages=letters(), place="Hub", by=case.support).run
+        assert run is not None
+        Pack.objects.update(state=PackState.RECALLED)
+        assert steps.draw_waiting() == 0
+        assert letters()[0].state == State.HELD
+        assert steps.progress_of(run).is_done
+        with pytest.raises(WrongState, match="held back"):
+            steps.run_pdf(run, by=case.support)
 
     def test_a_cancelled_letter_is_not_printed(self, drawn: list[str]) -> None:
         case = make.make_case()
@@ -342,10 +386,17 @@ class TestThePages:
         words = text(case.support, "print/", {"place": hub.pk, "letters": chosen})
         assert "Not posted yet" in words
         run = PrintRun.objects.get()
+        # A worker draws them; meanwhile the page says how far it is, and nothing can be opened.
+        assert "0 of 2 letters drawn." in words
+        assert page(case.support, f"{run.pk}/pdf/").status_code == 409
+        assert page(case.support, f"{run.pk}/posted/", {}).status_code == 409
+        steps.draw_waiting()
+        assert "Open the print job (PDF)" in text(case.support, f"{run.pk}/")
         assert page(case.support, f"{run.pk}/pdf/")["Content-Type"] == "application/pdf"
         again = {"place": hub.pk, "letters": chosen[:1]}
         assert "Enter" in text(case.support, f"{run.pk}/again/", again)
         page(case.support, f"{run.pk}/again/", {**again, "reason": "Torn"})
+        steps.draw_waiting()
         for job in PrintRun.objects.all():
             page(case.support, f"{job.pk}/posted/", {})
         words = text(case.support, "")

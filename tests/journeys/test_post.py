@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from conferences.domain import inviting
+from conferences.domain.letters_to_print import draw_waiting
 from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
 from people.enums import Role, SafeContact
@@ -68,6 +69,8 @@ def test_business_support_sees_what_did_not_arrive_and_posts_the_letters(
     assert_accessible(page)
     assert_reflows(page)
     screenshot(page, f"post-run-{width}")
+    expect(page.get_by_text("0 of 1 letter drawn.")).to_be_visible()
+    draw_waiting()  # as a worker does: the page notices by itself
     page.get_by_role("button", name="These letters have been posted").click()
     expect(page.get_by_text("The letters are marked as posted.")).to_be_visible()
     looked_at(page, f"letters-held-{width}", "/conferences/letters-to-print/")

@@ -36,6 +36,8 @@ WORDS = {
     "easy.fact.core_group": "تجتمع المجموعة الأساسية أول مرة: {value}.",
     "easy.fact.next_core_group": "تجتمع المجموعة الأساسية من جديد: {value}.",
     "easy.fact.review": "المؤتمر التالي: {value}.",
+    "easy.fact.child_core_group": "يجتمع الكبار ليراجعوا الخطة: {value}.",
+    "easy.fact.child_review": "الاجتماع الكبير التالي: {value}.",
     "easy.fact.first_meeting": "أول اجتماع: {value}.",
     "easy.fact.lead_worker": "الأخصائي الاجتماعي: {value}.",
     "easy.fact.telephone": "رقم الهاتف: {value}",

@@ -38,6 +38,8 @@ WORDS = {
     "easy.fact.core_group": "The first core group is on {value}.",
     "easy.fact.next_core_group": "The next core group is on {value}.",
     "easy.fact.review": "The next conference is on {value}.",
+    "easy.fact.child_core_group": "Grown-ups meet to check the plan on {value}.",
+    "easy.fact.child_review": "The next big meeting is on {value}.",
     "easy.fact.first_meeting": "The first meeting is on {value}.",
     "easy.fact.lead_worker": "The social worker is {value}.",
     "easy.fact.telephone": "The telephone number is {value}",

@@ -36,6 +36,8 @@ WORDS = {
     "easy.fact.core_group": "Pierwsza grupa podstawowa spotka się: {value}.",
     "easy.fact.next_core_group": "Grupa podstawowa spotka się znowu: {value}.",
     "easy.fact.review": "Następna konferencja będzie: {value}.",
+    "easy.fact.child_core_group": "Dorośli sprawdzą plan: {value}.",
+    "easy.fact.child_review": "Następne duże spotkanie będzie: {value}.",
     "easy.fact.first_meeting": "Pierwsze spotkanie będzie: {value}.",
     "easy.fact.lead_worker": "Pracownik socjalny: {value}.",
     "easy.fact.telephone": "Numer telefonu: {value}",

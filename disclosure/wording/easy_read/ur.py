@@ -36,6 +36,8 @@ WORDS = {
     "easy.fact.core_group": "پہلا بنیادی گروپ ملے گا: {value}۔",
     "easy.fact.next_core_group": "اگلا بنیادی گروپ ملے گا: {value}۔",
     "easy.fact.review": "اگلی کانفرنس ہو گی: {value}۔",
+    "easy.fact.child_core_group": "بڑے منصوبہ دیکھنے کے لیے ملیں گے: {value}۔",
+    "easy.fact.child_review": "اگلی بڑی ملاقات ہو گی: {value}۔",
     "easy.fact.first_meeting": "پہلی ملاقات ہو گی: {value}۔",
     "easy.fact.lead_worker": "سماجی کارکن: {value}۔",
     "easy.fact.telephone": "ٹیلی فون نمبر: {value}",
