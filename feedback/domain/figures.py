@@ -56,7 +56,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Group:
-    """One audience over the whole period; `said` is empty where too few answered."""
+    """One audience over the whole period; a question that too few answered is not in `said`."""
 
     audience: Audience
     answers: int
@@ -113,9 +113,7 @@ def _groups(since: dt.date) -> Iterable[Group]:
     for audience, question, score in rows.values_list("answer__audience", "question", "score"):
         said[audience][question, score] += 1
     for audience in Audience:
-        enough = number[audience] >= FEWEST
-        lines = tuple(_said(audience, said[audience])) if enough else ()
-        yield Group(audience, number[audience], lines)
+        yield Group(audience, number[audience], tuple(_said(audience, said[audience])))
 
 
 def _said(audience: Audience, counted: Counter[tuple[str, str]]) -> Iterable[Said]:
