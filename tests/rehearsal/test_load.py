@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from conferences.enums import ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest
 from escalations.enums import ComplaintState, ConcernState, FormState, Route
 from escalations.models import Complaint, Concern, DangerCall, Praise, ResolutionForm
+from feedback.domain.figures import figures
+from feedback.enums import CommentState
+from feedback.models import Comment
 from midpoints.enums import CaseState
 from midpoints.models import DipCase, MidpointCheck
 from people.models import Child, Family
@@ -24,9 +28,13 @@ from timescales.models import Deadline
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(db):
-    call_command("load_rehearsal", children=45, years=1, seed=1)
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Once for the tests of this file, which only read: each is rolled back inside it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_rehearsal", children=45, years=1, seed=1)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_loads_families_in_every_state(loaded):
@@ -52,6 +60,9 @@ def test_loads_families_in_every_state(loaded):
     held = Conference.objects.filter(state=ConferenceState.CLOSED)
     assert not held.filter(held_on__week_day__in=[1, 7]).exists()
     assert not Plan.objects.filter(started_on__gt=F("ended_on")).exists()
+    said = set(Comment.objects.values_list("state", flat=True))
+    assert said == {CommentState.TO_READ, CommentState.READ, CommentState.WITH_DUTY}
+    assert figures(today_in_london()).total.answered
 
 
 def test_every_state_of_a_challenge_arises_with_its_past(loaded):
