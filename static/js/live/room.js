@@ -87,7 +87,8 @@ export class Room {
     const links = place.querySelector(".chairside-live__links");
     links.append(help);
     place.append(
-      h("div", { class: "chairside-live__bar" }, this.status.place, this.undo, links),
+      h("div", { class: "chairside-live__bar" }, this.status.place, this.undo),
+      links,
       this.closed,
       h("div", { class: "chairside-live__body" },
         h("div", { class: "chairside-live__side" }, this.attendance.place, h("nav", { class: "chairside-live__menu", "aria-label": "Agenda" }, this.agenda.menu)),
