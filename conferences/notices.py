@@ -309,14 +309,14 @@ def _queue(kind: str, words: Words, people: Iterable[User], about: str, *, key: 
 
 
 def _posted_as(role: Role) -> list[User]:
-    return [p.user for p in Posting.objects.current().filter(role=role).select_related("user")]
+    return [p.user for p in Posting.objects.of_people().filter(role=role).select_related("user")]
 
 
 def _team_managers(family: Family) -> list[User]:
     managers = _case_holders(family, CaseRoleKind.TEAM_MANAGER)
     if managers or family.team_id is None:
         return managers
-    posts = Posting.objects.current().filter(role=Role.TEAM_MANAGER, team_id=family.team_id)
+    posts = Posting.objects.of_people().filter(role=Role.TEAM_MANAGER, team_id=family.team_id)
     return [post.user for post in posts.select_related("user")]
 
 

@@ -124,7 +124,7 @@ def _email(reader: User, *, key: str, kind: str, subject: str, body: str, about:
 
 
 def _data_officers() -> list[User]:
-    posted = Posting.objects.current().filter(role=Role.DATA_OFFICER, user__is_active=True)
+    posted = Posting.objects.of_people().filter(role=Role.DATA_OFFICER, user__is_active=True)
     return list(User.objects.filter(pk__in=posted.order_by().values("user")).order_by("pk"))
 
 

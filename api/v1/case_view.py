@@ -41,6 +41,7 @@ class StepView(GenericViewSet):
     area: ClassVar[str] = ""  # the first half of its scopes; a step may say another
     noun: ClassVar[str]  # in the audit: api.children
     lookup_value_converter = "int"
+    metadata_class = None  # the document says it all
     full: ClassVar[type[Row]]
 
     def rows(self) -> FamilyScopedQuerySet:

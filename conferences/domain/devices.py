@@ -86,7 +86,7 @@ def _overdue(now: dt.datetime) -> QuerySet[KeptLines]:
 
 
 def _heads_of_service() -> list[User]:
-    posts = Posting.objects.current().filter(role=Role.HEAD_OF_SERVICE, user__is_active=True)
+    posts = Posting.objects.of_people().filter(role=Role.HEAD_OF_SERVICE, user__is_active=True)
     return [post.user for post in posts.select_related("user").distinct()]
 
 

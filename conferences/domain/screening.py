@@ -157,7 +157,8 @@ def disagreement_clock(request: ConferenceRequest) -> Deadline | None:
 
 def heads_of_service() -> list[User]:
     """Everybody who may settle a disagreement today."""
-    users = User.objects.filter(is_active=True, postings__isnull=False).distinct()
+    people = User.objects.filter(is_active=True, is_service=False, postings__isnull=False)
+    users = people.distinct()
     return [user for user in users if roles_of(user) and may_settle_diversion(user)]
 
 

@@ -54,5 +54,5 @@ def save_local_practice(*, practice: LocalPractice, by: User) -> LocalPractice:
 
 def staff_to_name() -> list[User]:
     """Everybody posted today, by name."""
-    posted = Posting.objects.current().order_by().values("user")
+    posted = Posting.objects.of_people().order_by().values("user")
     return list(User.objects.filter(pk__in=posted, is_active=True).order_by("name", "email"))

@@ -95,9 +95,8 @@ def managers_of(family: Family) -> list[User]:
 
 def posted(role: Role, **where: object) -> list[User]:
     """Active people posted to this role today: other systems are not told, nor asked."""
-    postings = Posting.objects.current().filter(role=role, user__is_active=True, **where)
-    people = User.objects.filter(is_service=False, pk__in=postings.order_by().values("user"))
-    return list(people.order_by("pk"))
+    postings = Posting.objects.of_people().filter(role=role, user__is_active=True, **where)
+    return list(User.objects.filter(pk__in=postings.order_by().values("user")).order_by("pk"))
 
 
 def is_conflicted(user: User, family: Family) -> bool:

@@ -15,7 +15,7 @@ from people.models import Posting, Professional
 
 def staff() -> QuerySet[User]:
     """Users posted somewhere today."""
-    posted = Posting.objects.current().order_by().values("user")
+    posted = Posting.objects.of_people().order_by().values("user")
     return User.objects.filter(pk__in=posted, is_active=True)
 
 

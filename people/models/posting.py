@@ -30,6 +30,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings in force today; `to_on` is the last day."""
         return self.filter(_current())
 
+    def of_people(self) -> Self:
+        """The same without other systems, which nobody tells, asks or names."""
+        return self.current().filter(user__is_service=False)
+
 
 class Posting(models.Model):
     user = models.ForeignKey(
