@@ -23,13 +23,12 @@ class TokenAuthentication(BaseAuthentication):
         words = get_authorization_header(request).split()
         if not words:
             return None
-        _wait_if_guessing(request)
         if len(words) != 2 or words[0].lower() != b"bearer":
             raise AuthenticationFailed(WRONG)
         try:
             account = let_in(words[1].decode("latin-1"))
         except NotLetIn as error:
-            _note_a_guess(request)
+            _note_a_guess(request)  # not looked at before: a right token costs no look
             raise AuthenticationFailed(WRONG) from error
         except TooManyRequests as error:
             raise Throttled(wait=error.seconds) from error
@@ -43,16 +42,12 @@ def _counted_as(request: Request) -> str:
     return f"api-guess:{request.META.get('REMOTE_ADDR', '')}"
 
 
-def _wait_if_guessing(request: Request) -> None:
-    """The count is looked at only where there is one: a right token costs no look."""
-    if cache.get(_counted_as(request), 0) >= TRIES:
-        raise Throttled(wait=TRIES_SECONDS)
-
-
 def _note_a_guess(request: Request) -> None:
+    """Raises `Throttled` for an address that has guessed too often. Right tokens are let in."""
     key = _counted_as(request)
     cache.add(key, 0, TRIES_SECONDS)
-    cache.incr(key)
+    if cache.incr(key) > TRIES:
+        raise Throttled(wait=TRIES_SECONDS)
     refuse("api.sign_in", by=None, reason="a token that opens nothing")
 
 

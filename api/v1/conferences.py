@@ -198,7 +198,7 @@ class Conferences(CaseView):
     row, full, filters = ConferenceRow, ConferenceFull, ConferenceFilters
 
     def rows(self) -> FamilyScopedQuerySet:
-        return rows.conferences() if self.action == "list" else rows.conferences_in_full()
+        return rows.conferences_listed() if self.action == "list" else rows.conferences_in_full()
 
 
 class AttendanceRow(show.Row):
