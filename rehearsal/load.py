@@ -18,11 +18,13 @@ from rehearsal.challenge import challenge
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
+from rehearsal.reviewing import review_plans
 from rehearsal.stories import play
 from timescales.domain import today_in_london
 
 DEFAULT_CHILDREN = 60
 STORIES = 17  # families played through every step; the others get their past in bulk
+NEWCOMERS = 2
 
 
 class AlreadyLoaded(Exception):
@@ -51,12 +53,15 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     built = build_families(service, families(children=children, seed=seed, today=today), today)
     say("Rehearsal: requests, conferences and plans")
     play(service, built[:STORIES], today)
-    if years and len(built) > STORIES:
+    newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[STORIES + NEWCOMERS :]
+    if years and others:
         say(f"Rehearsal: {years} years of history")
-        write_history(built[STORIES:], years=years, seed=seed, today=today)
+        write_history(others, years=years, seed=seed, today=today)
         say("Rehearsal: core groups and visits")
-        live_between(service, built[STORIES:])
+        live_between(service, others)
         put_reviews_right()
+        say("Rehearsal: reviews, a birth and a transfer in")
+        review_plans(service, newcomers, others, today)
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")
     challenge(service, built)
     if years:

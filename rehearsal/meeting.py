@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -16,13 +16,14 @@ from bookings.models import Booking
 from conferences.domain import live
 from conferences.domain.closing import close_conference
 from conferences.domain.packs import distribute, propose
-from conferences.domain.ready_to_close import ClosingDetails
+from conferences.domain.ready_to_close import ClosingDetails, review_limit
 from conferences.domain.session import open_session
 from conferences.enums import (
     AgencyStance,
     AttendanceMode,
     Capacity,
     ChildOutcome,
+    ConferenceKind,
     Heading,
     Participation,
 )
@@ -32,7 +33,6 @@ from people.enums import AgencyKind
 from plans.enums import Category
 from rehearsal import words
 from timescales.domain import current_clock
-from timescales.due import Dates
 from timescales.working_days import add_working_days, working_day_on_or_before
 
 Operation = dict[str, Any]
@@ -48,12 +48,19 @@ MOST_DAYS_BACK = 9  # the strategy discussions of these families were 10 working
 CATEGORIES = (Category.NEGLECT, Category.NEGLECT, Category.EMOTIONAL, Category.PHYSICAL)
 
 
-def hold(conference: Conference, chair: User, names: Names) -> Conference:
-    """The meeting is on: everybody is there and much has been said, but nothing is decided."""
+def hold(
+    conference: Conference,
+    chair: User,
+    names: Names,
+    *,
+    absent: Container[str] = frozenset(),
+) -> Conference:
+    """The meeting is on: everybody but the agencies of these kinds is there and much has been
+    said, but nothing is decided."""
     conference = open_session(conference=conference, by=chair, on_another_day=True)
-    _send(conference, chair, _arrivals(conference))
-    _send(conference, chair, _speeches(conference, names))
-    _send(conference, chair, _scores(conference))
+    send(conference, chair, _arrivals(conference, absent))
+    send(conference, chair, _speeches(conference, names))
+    send(conference, chair, _scores(conference))
     return conference
 
 
@@ -68,10 +75,10 @@ def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.
 
 def decide(conference: Conference, chair: User, names: Names, today: dt.date) -> None:
     """The plan is made, each agency has said what it thinks, and the chair has decided."""
-    _send(conference, chair, _plan(conference, names, today))
-    _send(conference, chair, _views(conference))
-    _send(conference, chair, _heard(conference))
-    _send(conference, chair, _decisions(conference, names, today))
+    send(conference, chair, _plan(conference, names, today))
+    send(conference, chair, _views(conference))
+    send(conference, chair, children_heard(conference))
+    send(conference, chair, _decisions(conference, names, today))
 
 
 def _date_back(conference: Conference, today: dt.date) -> Conference:
@@ -103,13 +110,13 @@ def _free_days(booking: Booking, booked_on: dt.date, today: dt.date) -> Iterator
             yield day
 
 
-def _send(conference: Conference, by: User, operations: Iterable[Operation]) -> None:
+def send(conference: Conference, by: User, operations: Iterable[Operation]) -> None:
     results = live.save(conference=conference, operations=list(operations), by=by)
     refused = [result.message for result in results if result.status == "refused"]
     assert not refused, refused
 
 
-def _operation(kind: str, /, **payload: Any) -> Operation:
+def operation(kind: str, /, **payload: Any) -> Operation:
     return {"uuid": str(uuid.uuid4()), "kind": kind, "payload": payload}
 
 
@@ -121,12 +128,14 @@ def _coming(conference: Conference) -> list[Participant]:
     )
 
 
-def _arrivals(conference: Conference) -> Iterator[Operation]:
+def _arrivals(conference: Conference, absent: Container[str]) -> Iterator[Operation]:
     part = conference.parts.get(is_current=True)
     for participant in _coming(conference):
         away = participant.agency and participant.agency.kind == AgencyKind.POLICE
         mode = AttendanceMode.REMOTE if away else AttendanceMode.IN_PERSON
-        yield _operation(
+        if participant.agency and participant.agency.kind in absent:
+            mode = AttendanceMode.APOLOGIES
+        yield operation(
             "attendance.set", part=str(part.uuid), participant=participant.pk, mode=mode.value
         )
 
@@ -140,7 +149,7 @@ def _speeches(conference: Conference, names: Names) -> Iterator[Operation]:
 
 def _passage(conference: Conference, heading: Heading, text: str, **payload: Any) -> Operation:
     part = conference.parts.get(is_current=True)
-    return _operation(
+    return operation(
         "passage.add",
         passage=str(uuid.uuid4()),
         heading=heading.value,
@@ -152,16 +161,16 @@ def _passage(conference: Conference, heading: Heading, text: str, **payload: Any
 
 def _scores(conference: Conference) -> Iterator[Operation]:
     for number, participant in enumerate(_coming(conference)):
-        yield _operation("score.set", participant=participant.pk, score=3 + number % 4)
+        yield operation("score.set", participant=participant.pk, score=3 + number % 4)
 
 
 def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
     for kind, text in words.ITEMS:
-        yield from _item(conference, text.format(**names), kind=kind)
+        yield from item(conference, text.format(**names), kind=kind)
     owners = _owners(conference)
     for text, owner, days in words.ACTIONS:
         if owner in owners:
-            yield from _item(
+            yield from item(
                 conference,
                 text.format(**names),
                 kind="action",
@@ -170,10 +179,10 @@ def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Oper
             )
 
 
-def _item(conference: Conference, text: str, **values: Any) -> Iterator[Operation]:
+def item(conference: Conference, text: str, **values: Any) -> Iterator[Operation]:
     adding = _passage(conference, Heading.PLAN, text, source_kind="plan")
     yield adding
-    yield _operation("item.set", passage=adding["payload"]["passage"], **values)
+    yield operation("item.set", passage=adding["payload"]["passage"], **values)
 
 
 def _owners(conference: Conference) -> dict[str, int]:
@@ -195,7 +204,7 @@ def _views(conference: Conference) -> Iterator[Operation]:
     for child in conference.children.all():
         for participant in _coming(conference):
             if participant.capacity == Capacity.AGENCY:
-                yield _operation(
+                yield operation(
                     "view.set",
                     child=child.pk,
                     participant=participant.pk,
@@ -203,13 +212,13 @@ def _views(conference: Conference) -> Iterator[Operation]:
                 )
 
 
-def _heard(conference: Conference) -> Iterator[Operation]:
+def children_heard(conference: Conference) -> Iterator[Operation]:
     """Under four, views are not asked for; an older child's came another way."""
     for each in conference.children.select_related("child__person"):
         born = each.child.person.date_of_birth
         young = born is None or (conference.day - born).days < 4 * 365
         code = Participation.PN0 if young else Participation.PN6
-        yield _operation("heard.set", child=each.pk, participation=code.value)
+        yield operation("heard.set", child=each.pk, participation=code.value)
 
 
 def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
@@ -220,7 +229,7 @@ def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator
         named = {**names, "child": each.child.person.called}
         spared = conference.pk % 5 == 0 and number == len(children) - 1
         if spared:
-            yield _operation(
+            yield operation(
                 "decision.set",
                 child=each.pk,
                 threshold_met=False,
@@ -232,7 +241,7 @@ def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator
                 first_meeting_on=(today + dt.timedelta(days=10)).isoformat(),
             )
         else:
-            yield _operation(
+            yield operation(
                 "decision.set",
                 child=each.pk,
                 threshold_met=True,
@@ -247,11 +256,14 @@ def details(conference: Conference) -> ClosingDetails:
     """What the chair fills in to close: the next review a week before its limit."""
     clock = current_clock()
     held_on = conference.day
-    limit = clock.due("first_review", Dates(start=held_on)).due_on
+    limit = review_limit(conference).due_on
+    following = working_day_on_or_before(limit - dt.timedelta(days=7), clock.calendar)
+    if conference.kind == ConferenceKind.REVIEW:
+        return ClosingDetails(held_on=held_on, next_review_on=following)
     core_group = add_working_days(held_on, 7, clock.calendar)
     return ClosingDetails(
         held_on=held_on,
-        next_review_on=working_day_on_or_before(limit - dt.timedelta(days=7), clock.calendar),
+        next_review_on=following,
         first_core_group_at=timezone.make_aware(dt.datetime.combine(core_group, dt.time(10, 30))),
         core_group_place="Storybrook Primary School",
     )

@@ -63,8 +63,8 @@ class Story:
         assert family.team is not None
         self.family, self.today, self.service = family, today, service
         self.children = list(family.children.select_related("person"))
-        self.social_worker = _user(service.in_team(family.team, Role.SOCIAL_WORKER))
-        self.manager = _user(service.in_team(family.team, Role.TEAM_MANAGER))
+        self.social_worker = user_of(service.in_team(family.team, Role.SOCIAL_WORKER))
+        self.manager = user_of(service.in_team(family.team, Role.TEAM_MANAGER))
         self.duty = service.user_with(Role.DUTY_PRINCIPAL_OFFICER)
         self.support = service.user_with(Role.BUSINESS_SUPPORT)
         relatives = Relationship.objects.filter(child__family=family).select_related("person")
@@ -121,10 +121,10 @@ class Story:
             left_out={},
             by=by,
         )
-        self._answer_the_rest(request)
+        self.answer_the_rest(request)
         return request
 
-    def _answer_the_rest(self, request: ConferenceRequest) -> None:
+    def answer_the_rest(self, request: ConferenceRequest) -> None:
         by = self.social_worker
         keep: Callable[..., None] = requesting.keep_answers
         keep(request=request, step=request_steps.PARENTS, by=by)
@@ -178,7 +178,7 @@ class Story:
         if conference.booking is None:
             return
         invite_everyone(conference=conference, by=self.support)
-        chair = _user(conference.chair)
+        chair = user_of(conference.chair)
         if chapter == Chapter.IN_SESSION:
             hold(conference, chair, self.names)
         if chapter == Chapter.CLOSED:
@@ -195,7 +195,7 @@ class Story:
         return confirm_slot(conference=conference, by=self.support)
 
 
-def _user(professional: Professional | None) -> User:
+def user_of(professional: Professional | None) -> User:
     assert professional is not None
     assert professional.user is not None
     return professional.user

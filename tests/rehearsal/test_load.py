@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from conferences.enums import ConferenceState, RequestState
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest
 from escalations.enums import ComplaintState, ConcernState, FormState, Route
 from escalations.models import Complaint, Concern, DangerCall, Praise, ResolutionForm
@@ -20,6 +20,7 @@ from feedback.models import Comment
 from midpoints.enums import CaseState
 from midpoints.models import DipCase, MidpointCheck
 from people.models import Child, Family
+from plans.enums import PlanKind
 from plans.models import Plan
 from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
 from timescales.domain import today_in_london
@@ -45,6 +46,7 @@ def test_loads_families_in_every_state(loaded):
         ConferenceState.BOOKED,
         ConferenceState.IN_SESSION,
         ConferenceState.CLOSED,
+        ConferenceState.ADJOURNED,
     }
     asked = set(ConferenceRequest.objects.values_list("state", flat=True))
     assert asked >= {
@@ -63,6 +65,13 @@ def test_loads_families_in_every_state(loaded):
     said = set(Comment.objects.values_list("state", flat=True))
     assert said == {CommentState.TO_READ, CommentState.READ, CommentState.WITH_DUTY}
     assert figures(today_in_london()).total.answered
+    reviews = Conference.objects.filter(kind=ConferenceKind.REVIEW, steps__isnull=False)
+    told = {(each.state, each.was_quorate) for each in reviews}
+    assert told >= {("closed", True), ("closed", False)}
+    ended = Plan.objects.filter(ended_on__isnull=False, child__plans__kind=PlanKind.CHILD_IN_NEED)
+    assert ended.exists()  # one child's plan stepped down while the others' went on
+    assert ConferenceRequest.objects.filter(kind=ConferenceKind.TRANSFER_IN).exists()
+    assert Plan.objects.open().of_another_authority().exists()
 
 
 def test_every_state_of_a_challenge_arises_with_its_past(loaded):
