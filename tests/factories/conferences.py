@@ -191,6 +191,12 @@ def make_transfer(
     choose_children(
         request=request, included={case.older: theirs, case.younger: theirs}, left_out={}, by=worker
     )
+    return answer_the_rest(case, request)
+
+
+def answer_the_rest(case: Case, request: ConferenceRequest) -> ConferenceRequest:
+    """Every step of a transfer in that other requests have too."""
+    worker = case.social_worker
     choose_invitees(request=request, invitees=_invitees(case), others="", by=worker)
     for step, answers in _answers().items():
         if step not in (steps.STRATEGY, steps.SECTION_47):
