@@ -153,11 +153,26 @@ class GiveUpForm(GovukForm):
         }
 
 
+STOPS_A_MEETING = [
+    (reason.value, reason.label)
+    for reason in (
+        MoveReason.INQUORATE,
+        MoveReason.CHAIR_AWAY,
+        MoveReason.CHAIR_CONFLICT,
+        MoveReason.REPORT_NOT_READY,
+        MoveReason.FAMILY_UNWELL,
+        MoveReason.INTERPRETER,
+        MoveReason.ROOM_CLOSED,
+        MoveReason.OTHER,
+    )
+]
+
+
 class AdjournForm(GovukForm):
     """The meeting stops. It has not been held, so what keeps the children safe is asked for."""
 
     reason = forms.ChoiceField(
-        label="Why can it not go on?", choices=MoveReason.choices, widget=Radios()
+        label="Why can it not go on?", choices=STOPS_A_MEETING, widget=Radios()
     )
     note = LongTextField(label="What happened", rows=3, character_limit=2000)
     kept_safe = LongTextField(

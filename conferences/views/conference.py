@@ -36,7 +36,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "in_a_row": inquorate_in_a_row(conference),
         "hold_again_by": hold_again_by(conference),
         "lines": shown.lines(conference),
-        "steps": conference.steps.select_related("by").order_by("-at"),
+        "steps": conference.steps.select_related("by").order_by("-at", "-pk"),
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),

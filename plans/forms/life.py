@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from govuk.forms import GovukDateField, GovukForm, GovukModelForm, Radios
+from govuk.forms.base import in_sentence
 from plans.enums import Category, EndReason
 from plans.models import LocalPractice
 
@@ -24,7 +25,7 @@ class EndPlanForm(GovukForm):
     def __init__(self, data: Any = None, *, exceptions: Mapping[EndReason, str]) -> None:
         super().__init__(data)
         hints = {
-            reason.value: f"Authorised by: {who.lower()}" for reason, who in exceptions.items()
+            reason.value: f"Authorised by: {in_sentence(who)}" for reason, who in exceptions.items()
         }
         self.fields["reason"].choices = [  # type: ignore[attr-defined]
             (reason.value, reason.label) for reason in exceptions
