@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from desk.tasks import remind
 from people.enums import Role
 from script.benches.inside.browser import seconds
 from script.benches.inside.scenes import first_user
@@ -63,11 +64,13 @@ def open_clocks(wanted: int) -> int:
 
 
 def sweep(rounds: int) -> dict[str, Any]:
-    """Seconds of each nightly sweep, of reading every open deadline, and what the sweeps wrote."""
+    """Seconds of each nightly sweep (dates, then reminders), of reading every open deadline, and
+    what the sweeps wrote. The reminders of the first night are written before."""
     moved: list[int] = []
     real, raw = [], []
+    remind.run()
     for _ in range(rounds):
-        real.append(seconds(lambda: moved.append(redate_open_deadlines.run())))
+        real.append(seconds(lambda: moved.append(redate_open_deadlines.run() + remind.run())))
         raw.append(seconds(lambda: _run(READ_EACH)))
     return {"real": real, "raw": raw, "moved": sum(moved)}
 
