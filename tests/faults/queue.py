@@ -1,0 +1,137 @@
+"""Real workers and a real beat on the stack's own Redis, and how to ring, flush and drain it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shelve
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import redis
+
+from config import embedded
+from config.embedded.places import Places
+from tests.faults.stack import ROOT, Stack
+
+PATIENCE_SECONDS = 60
+QUEUE = "celery"
+UNACKED = "unacked"
+
+
+class Queue:
+    """The broker of one stack. `mutant` is a design broken on purpose, for workers and scenes."""
+
+    def __init__(self, stack: Stack, mutant: str = "") -> None:
+        self.stack, self.mutant = stack, mutant
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**self.stack.environment, "QUEUE_MUTANT": self.mutant}
+
+    @property
+    def line(self) -> redis.Redis:
+        places = Places(self.stack.data_dir)
+        return redis.Redis(unix_socket_path=str(places.redis_socket))
+
+    def act(self, *arguments: str) -> dict[str, Any]:
+        """Do something in a process of its own, in this stack's database. What it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.faults.queue_scene", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{arguments} failed: {done.stderr[-3000:]}")
+        said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+        return said
+
+    def bring_up(self) -> None:
+        embedded.start(self.stack.data_dir)
+
+    def flush(self) -> None:
+        """Everything the broker knew is gone."""
+        self.line.flushall()
+
+    @contextlib.contextmanager
+    def workers(self) -> Iterator[None]:
+        """A worker with two processes, until all it was given is done."""
+        command = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        with self._celery(*command, "--loglevel", "WARNING", name="worker"):
+            yield
+
+    @contextlib.contextmanager
+    def beat(self, last_ran_at: dict[str, Any]) -> Iterator[None]:
+        """The beat as it comes back with the memory it had: when it last sent each entry."""
+        memory = self.stack.data_dir / "beat-schedule"
+        for path in self.stack.data_dir.glob("beat-schedule*"):
+            path.unlink()
+        self.act("remember", str(memory), str(last_ran_at["days"]))
+        with shelve.open(str(memory), flag="r") as kept:
+            assert kept["entries"], "the beat remembers its entries"
+        command = ["beat", "--schedule", str(memory), "--pidfile", "", "--loglevel", "INFO"]
+        with self._celery(*command, name="beat"):
+            yield
+
+    @contextlib.contextmanager
+    def _celery(self, *command: str, name: str) -> Iterator[None]:
+        log = (self.stack.data_dir / f"{name}.log").open("ab")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "--app", "tests.faults.queue_mutants", *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        log.close()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def waiting(self) -> int:
+        """Tasks that no worker has finished: in the queue, or taken and not acknowledged."""
+        line = self.line
+        return int(line.llen(QUEUE)) + int(line.hlen(UNACKED))
+
+    def drain(self) -> None:
+        """Wait until the workers have done everything."""
+        give_up_at = time.monotonic() + PATIENCE_SECONDS
+        while self.waiting():
+            assert time.monotonic() < give_up_at, self._log("worker")
+            time.sleep(0.1)
+
+    def sent_by_beat(self, wanted: int) -> set[str]:
+        """The tasks in the queue, once there are as many, or after a while."""
+        give_up_at = time.monotonic() + PATIENCE_SECONDS / 2
+        found: set[str] = set()
+        while time.monotonic() < give_up_at and len(found) < wanted:
+            rows = self.line.lrange(QUEUE, 0, -1)
+            found = {name for row in rows for name in re.findall(rb'"task": "([\w.]+)"', row)}
+            found = {name.decode() if isinstance(name, bytes) else name for name in found}
+            time.sleep(0.1)
+        return found
+
+    def mails(self) -> Counter[str]:
+        """How many emails left for each address."""
+        folder: Path = self.stack.data_dir / "mail"
+        files = folder.glob("*") if folder.exists() else ()
+        text = "\n".join(path.read_text(errors="replace") for path in files)
+        return Counter(re.findall(r"^To: .*?([\w.+-]+@[\w.-]+)", text, flags=re.MULTILINE))
+
+    def _log(self, name: str) -> str:
+        return (self.stack.data_dir / f"{name}.log").read_text(errors="replace")[-3000:]
