@@ -22,7 +22,13 @@ from conferences.domain.live import NOT_TO_WRITE
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.session import open_session
-from conferences.enums import AttendanceMode, ChildOutcome, LateReason, Participation
+from conferences.enums import (
+    AttendanceMode,
+    ChildOutcome,
+    InquorateGround,
+    LateReason,
+    Participation,
+)
 from conferences.models import Attendance, Conference
 from conferences.tasks import prepare_soon
 from plans.enums import Category
@@ -92,6 +98,13 @@ class CloseAsked(Asked):
     late_note = words(required=False)
     late_agreed_by = words(required=False, max_length=200)
     safety_plan_reviewed = words(required=False)
+    inquorate_ground = serializers.ChoiceField(
+        choices=InquorateGround.choices,
+        required=False,
+        default="",
+        help_text="Why the chair went on without a quorum",
+    )
+    inquorate_note = words(required=False)
     example = {
         "next_review_on": "2027-02-10",
         "first_core_group_at": "2026-11-30T10:00:00Z",

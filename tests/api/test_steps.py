@@ -129,6 +129,9 @@ def test_a_conference_from_its_request_to_its_close() -> None:
         "next_review_on": (timezone.localdate() + dt.timedelta(days=70)).isoformat(),
         "first_core_group_at": (timezone.now() + dt.timedelta(days=7)).isoformat(),
     }
+    status, missing = refused(duty, "conferences", number, "close", end)
+    assert (status, missing) == (422, [("inquorate_ground", "not_ready_to_close")])
+    end |= {"inquorate_ground": "delay_harms", "inquorate_note": "The school was called away."}
     closed = done(duty, "conferences", number, "close", end)
     assert (closed["state"], closed["held_on"]) == ("closed", timezone.localdate().isoformat())
     plan = Plan.objects.get(child=case.older)
