@@ -49,6 +49,7 @@ def _run(data: Path, port: int) -> None:
     print("  PostgreSQL and Redis", flush=True)
     embedded.start(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    os.environ["SITE_ADDRESS"] = f"http://{HOST}:{port}"  # what links and printed codes begin with
     django.setup()
     _migrate()
     _load_rehearsal_once()

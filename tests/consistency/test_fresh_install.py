@@ -86,6 +86,14 @@ def sign_in_page(port: int) -> str:
         return str(answer.read().decode())
 
 
+def environment_of_the_worker(port: int) -> list[str]:
+    """What it writes links in messages and codes on paper with."""
+    found = subprocess.run(
+        ["pgrep", "--full", "--oldest", f"demo-{port}@"], capture_output=True, text=True, check=True
+    )
+    return Path(f"/proc/{found.stdout.strip()}/environ").read_text().split("\0")
+
+
 def test_the_demo_on_a_fresh_machine(clone: Path, tmp_path: Path) -> None:
     port, output = free_port(), tmp_path / "output"
     demo = start(clone, port, output)
@@ -93,6 +101,7 @@ def test_the_demo_on_a_fresh_machine(clone: Path, tmp_path: Path) -> None:
         wait_until_ready(demo, output, port)
         assert "Sign in" in sign_in_page(port)
         assert "@rehearsal.example" in output.read_text()
+        assert f"SITE_ADDRESS=http://127.0.0.1:{port}" in environment_of_the_worker(port)
     finally:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=30) == 0
