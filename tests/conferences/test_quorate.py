@@ -27,6 +27,7 @@ from conferences.enums import (
 from conferences.models import Attendance, Conference
 from notifications.models import Message
 from people.enums import AgencyKind, Role
+from plans.domain.life import InquorateCannotEnd
 from plans.enums import Category
 from plans.models import Plan
 from tests.conferences.test_closing import close, messages, ready_meeting
@@ -118,6 +119,17 @@ def test_an_inquorate_review_continues_a_plan_and_ends_none() -> None:
             each=meeting.children[0], after=NO_PLAN, reason="Misheard.", by=meeting.chair
         )
     assert closed.state == ConferenceState.CLOSED
+
+
+def test_closing_hands_on_the_quorum_it_counted_so_that_nothing_else_can_end_a_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The check before closing and the end of the plan are two locks on one door."""
+    meeting = review(**NO_PLAN)
+    monkeypatch.setattr("conferences.domain.closing.obstacles", lambda *_: [])
+    with pytest.raises(InquorateCannotEnd):
+        close(meeting)
+    assert Plan.objects.get().ended_on is None
 
 
 def test_a_quorate_review_ends_it_and_so_does_an_inquorate_one_where_local_practice_says() -> None:
