@@ -36,12 +36,13 @@ def overdue_task(late: Late) -> Task:
     return Task(
         text=f"{what}{owners}",
         url=reverse("plans:plan", args=[late.family.pk]) + "#actions",
-        due_on=late.actions[0].due_on,
+        due_on=late.actions[0].limit_on,
         about=str(late.family),
         label="Action",
         family_id=late.family.pk,
         fact=f"actions:{late.family.pk}",
-        why="The plan gives each action an owner and a day, and the day has passed.",
+        why="The plan gives each action an owner and a day, or who will say them by when; "
+        "that day has passed.",
     )
 
 

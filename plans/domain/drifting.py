@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,7 +11,6 @@ from django.utils import timezone
 from accounts.models import User
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family
-from plans.enums import OPEN_ITEMS, ItemKind
 from plans.models import CoreGroup, FullPlan, Plan, PlanItem
 from timescales.domain import today_in_london
 
@@ -26,9 +26,9 @@ class Late:
 
     @property
     def owners(self) -> list[str]:
-        """Each owner once."""
-        names = (action.owner.name for action in self.actions if action.owner)
-        return list(dict.fromkeys(names))
+        """Each owner once, or whoever was to say who it is."""
+        people = (action.owner or action.confirm_by for action in self.actions)
+        return list(dict.fromkeys(person.name for person in people if person))
 
 
 def overdue_actions(user: User) -> list[Late]:
@@ -43,16 +43,14 @@ def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
     """Of those of these plans, the caller's to see, that are open. The caller audits."""
     records = _current_records(plans)
     rows = PlanItem.objects.visible_to(user).filter(
-        kind=ItemKind.ACTION,
-        status__in=OPEN_ITEMS,
-        due_on__lt=today_in_london(),
         passage__record__in=records,
         passage__removed_at=None,
         passage__sealed_at=None,
     )
     late: dict[int, Late] = {}
-    chosen = rows.select_related("passage__record__family", "owner").order_by("due_on", "pk")
-    for action in chosen:
+    chosen = rows.select_related("passage__record__family", "owner", "confirm_by")
+    overdue = chosen.overdue(today_in_london()).order_by("pk")
+    for action in sorted(overdue, key=lambda action: action.limit_on or dt.date.max):
         family = action.passage.record.family
         late.setdefault(family.pk, Late(family, [])).actions.append(action)
     return list(late.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -14,6 +14,12 @@ from plans.enums import OPEN_ITEMS, ItemKind, ItemStatus
 
 class PlanItemQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "passage__record__family"
+
+    def overdue(self, today: dt.date) -> Self:
+        """As `PlanItem.is_overdue` says of each."""
+        unsettled = models.Q(owner=None) | models.Q(due_on=None)
+        late = models.Q(due_on__lt=today) | (unsettled & models.Q(confirm_on__lt=today))
+        return self.filter(late, kind=ItemKind.ACTION, status__in=OPEN_ITEMS)
 
 
 class PlanItem(models.Model):
@@ -65,10 +71,21 @@ class PlanItem(models.Model):
     def is_open(self) -> bool:
         return self.status in OPEN_ITEMS
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it says who and when, and not only who will say so."""
+        return self.owner_id is not None and self.due_on is not None
+
+    @property
+    def limit_on(self) -> dt.date | None:
+        """The day of an action; until that is settled, the earlier one on which it should be."""
+        days = [self.due_on, None if self.is_settled else self.confirm_on]
+        return min((day for day in days if day), default=None)
+
     def is_overdue(self, today: dt.date) -> bool:
-        """An action not done whose day has passed; the day itself is still in time."""
-        is_action = self.kind == ItemKind.ACTION
-        return is_action and self.is_open and self.due_on is not None and self.due_on < today
+        """An action not done, or not settled, in time; the day itself is still in time."""
+        is_running = self.kind == ItemKind.ACTION and self.is_open
+        return is_running and self.limit_on is not None and self.limit_on < today
 
     def children_concerned(self) -> list[int]:
         return self.passage.children_concerned()
@@ -78,6 +95,5 @@ class PlanItem(models.Model):
         """Whether an action says who and when, or who will say so and by when."""
         if self.kind != ItemKind.ACTION:
             return True
-        settled = self.owner_id is not None and self.due_on is not None
         to_be_confirmed = self.confirm_by_id is not None and self.confirm_on is not None
-        return settled or to_be_confirmed
+        return self.is_settled or to_be_confirmed

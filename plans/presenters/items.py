@@ -85,7 +85,7 @@ def about_words(item: PlanItem, names: Mapping[int, str]) -> str:
 def overdue_words(lines: Iterable[ItemLine]) -> list[str]:
     """“Ngozi Testwood: Book the dentist. Due 3 May 2026.” for each action that is late."""
     return [
-        f"{line.who}: {line.text} Due {line.item.due_on:%-d %B %Y}."
+        f"{line.who}: {line.text} Due {line.item.limit_on:%-d %B %Y}."
         for line in lines
         if line.is_overdue
     ]

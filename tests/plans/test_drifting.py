@@ -38,6 +38,23 @@ def test_an_overdue_action_names_its_owner_once_for_the_family(case: Case) -> No
     assert texts(case.worker) == []
 
 
+def test_who_was_to_settle_an_action_is_chased_until_it_is_settled(case: Case) -> None:
+    case.action.due_on, case.action.owner = None, None
+    case.action.confirm_by, case.action.confirm_on = case.nurse, days_ago(1)
+    case.action.save()
+    [task] = tasks(case.worker)
+    assert (task.text, task.due_on) == ("Action overdue: Tamsin Pendlewick", days_ago(1))
+    assert case.action.is_overdue(days_ago(0))
+    case.action.confirm_on = days_ago(0)
+    case.action.save()
+    assert texts(case.worker) == []
+    case.action.confirm_on = days_ago(1)
+    case.action.owner, case.action.due_on = case.mother, days_ago(-7)
+    case.action.save()
+    assert texts(case.worker) == []
+    assert not case.action.is_overdue(days_ago(0))
+
+
 def test_of_an_ended_plan_nothing_is_overdue(case: Case) -> None:
     for plan in case.plans:
         plan.ended_on = days_ago(0)
