@@ -14,7 +14,7 @@ FEEDBACK = (
         starts="words came in",
         amount=Amount(1, WD),
         met_by="read by a named person",
-        source="Recommended by this product",
+        source="No source gives a number; recommended by this product",
         evidence=Evidence.PRODUCT,
         statutory=False,
         note="Every page that takes words says that nobody watches it, and whom to telephone.",
@@ -25,8 +25,8 @@ FEEDBACK = (
         starts="sent to the duty officer",
         amount=Amount(1, WD),
         met_by="duty officer records what was done",
-        source="Recommended by this product; a referral is decided on within one working day "
-        "(Working Together)",
+        source="No source gives a number; recommended by this product: a referral is decided on "
+        "within one working day (Working Together)",
         evidence=Evidence.PRODUCT,
         statutory=False,
     ),
