@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from config.wsgi import application
@@ -39,14 +40,15 @@ def not_deduplicated() -> None:
     """Believes that nobody sends twice: each sending is a new line."""
     from disclosure.domain import operations
 
-    write = operations._write
+    apply_one = operations._apply_one
 
-    def always_new(number: str, operation: Any, *rest: Any) -> Any:
+    def always_new(operation: Any, *rest: Any) -> Any:
         payload = {**operation["payload"], "passage": str(uuid.uuid4())}
-        return write(str(uuid.uuid4()), {**operation, "payload": payload}, *rest)
+        sent_anew = {**operation, "uuid": str(uuid.uuid4()), "payload": payload}
+        return replace(apply_one(sent_anew, *rest), uuid=operation["uuid"])
 
-    operations._already_applied = lambda sent: {}
-    operations._write = always_new
+    operations._already_applied = lambda record, sent: {}
+    operations._apply_one = always_new
 
 
 def audited_afterwards() -> None:
