@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -35,7 +36,7 @@ class Filters(serializers.Serializer):
         return rows.filter(**self.validated_data)
 
 
-class StepView(GenericViewSet):
+class StepView(ABC, GenericViewSet):
     """Opens what a step is about, audited, and takes the step once."""
 
     area: ClassVar[str] = ""  # the first half of its scopes; a step may say another
@@ -44,9 +45,9 @@ class StepView(GenericViewSet):
     metadata_class = None  # the document says it all
     full: ClassVar[type[Row]]
 
+    @abstractmethod
     def rows(self) -> FamilyScopedQuerySet:
         """Not scoped yet: only this module asks it, and scopes it."""
-        raise NotImplementedError
 
     def get_serializer_class(self) -> type[Row]:
         return self.full
