@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from conferences.domain.advocacy import latest_for, offers_to
 from conferences.forms.advocacy import AdvocacyForm
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from people.rules import may_edit_family
 from people.views.opening import open_child, require_may_edit
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def show(request: CaseRequest, child_pk: int) -> HttpResponse:
     child = open_child(request, child_pk, "conferences.advocacy")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from conferences.domain.birth import record_birth
 from conferences.domain.next_review import standing_review_of
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from people.forms.child import BirthForm
 from people.views.opening import child_to_edit
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def birth(request: CaseRequest, pk: int) -> HttpResponse:
     """The birth, and what it does to the next review."""

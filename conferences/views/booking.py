@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +39,7 @@ from conferences.forms.booking import (
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
 from conferences.presenters.to_book import rows as to_book_rows
-from conferences.views.case_page import CaseRequest, attempt, case_page, only_if, open_conference
+from conferences.views.case_page import CaseRequest, attempt, only_if, open_conference
 from people.domain.reading import list_all
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import add_working_days
@@ -58,7 +59,7 @@ def _require_booker(request: CaseRequest) -> None:
     only_if(rules.may_book(request.user), request, "conferences.booking_pages", message)
 
 
-@case_page
+@login_required
 @require_safe
 def to_book(request: CaseRequest) -> HttpResponse:
     """Everything without a firm date, the nearest limit first."""
@@ -68,7 +69,7 @@ def to_book(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/booking/to_book.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def red(request: CaseRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
@@ -78,7 +79,7 @@ def red(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/booking/red_list.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def today(request: CaseRequest) -> HttpResponse:
     day = today_in_london()
@@ -96,7 +97,7 @@ def _listed(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> list
     return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
 
 
-@case_page
+@login_required
 @require_safe
 def book(request: CaseRequest, pk: int) -> HttpResponse:
     """Offers, best first, each with what it gives and costs; and why not another slot."""
@@ -134,7 +135,7 @@ def _obstacles(conference: Conference, form: WhyNotForm, need: Any) -> list[str]
     return [o.words for o in why_not_now(need, form.choice(), without=without)]
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def choose(request: CaseRequest, pk: int) -> HttpResponse:
     """One slot in full: pencil it, or move there, with the reasons it needs."""
@@ -174,7 +175,7 @@ def choose(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/booking/choose.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def confirm(request: CaseRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.confirm")
@@ -186,7 +187,7 @@ def confirm(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_POST
 def rub_out(request: CaseRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.rub_out_pencil")
@@ -210,7 +211,7 @@ def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
     return redirect("conferences:conference", pk)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def vacate(request: CaseRequest, pk: int) -> HttpResponse:
     """Give the slot up. Everybody who was invited is told."""
@@ -227,7 +228,7 @@ def vacate(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/booking/vacate.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
     """The chair stops a meeting that cannot go on. It counts as not held."""
@@ -245,7 +246,7 @@ def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/booking/adjourn.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def cancel(request: CaseRequest, pk: int) -> HttpResponse:
     _require_booker(request)

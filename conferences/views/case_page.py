@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from conferences.models import Conference, ConferenceRequest
 from people.domain.permission import require
-from people.domain.reading import NotFound, open_one
+from people.domain.reading import open_one
 from people.models import Family
-
-View = Callable[..., HttpResponse]
 
 
 class CaseRequest(HttpRequest):
-    """For type checkers: behind `case_page` somebody is signed in."""
+    """For type checkers: behind `login_required` somebody is signed in."""
 
     user: User
-
-
-def case_page(view: View) -> View:
-    """Signed in; a refusal is a 403 with its reason, a row that is not there a 404."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
-        except NotFound as missing:
-            raise Http404(str(missing)) from missing
-
-    return guarded
 
 
 def require_page(allowed: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -21,11 +22,11 @@ from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
 from conferences.rules import may_chair
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, case_page, conference_for
+from conferences.views.case_page import CaseRequest, conference_for
 from timescales.presenters import WhyThisDate, why
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def close(request: CaseRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.closing_page"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,11 +17,11 @@ from conferences.domain.quorum import forecast
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference
 from conferences.presenters import conference as shown
-from conferences.views.case_page import CaseRequest, case_page, open_conference
+from conferences.views.case_page import CaseRequest, open_conference
 from people.rules import may_edit_family
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.open")

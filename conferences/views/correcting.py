@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +25,6 @@ from conferences.models import ConferenceChild, DecisionCorrection
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     conference_for,
     only_if_about,
     open_conference,
@@ -32,7 +32,7 @@ from conferences.views.case_page import (
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_GET
 def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
     """What the conference made true, and what the chair may do next."""
@@ -55,7 +55,7 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def reopen(request: CaseRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.reopen_page"
@@ -73,7 +73,7 @@ def reopen(request: CaseRequest, conference_id: int) -> HttpResponse:
     return render(request, "conferences/closing/reopen.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def correct(request: CaseRequest, child_id: int) -> HttpResponse:
     """The chair proposes what one child's decision should have said."""
@@ -97,7 +97,7 @@ def correct(request: CaseRequest, child_id: int) -> HttpResponse:
     return render(request, "conferences/closing/correct.html", {"each": each, "form": form})
 
 
-@case_page
+@login_required
 @require_POST
 def answer(request: CaseRequest, correction_id: int) -> HttpResponse:
     """A head of service agrees to a correction, or declines it."""
@@ -118,7 +118,7 @@ def answer(request: CaseRequest, correction_id: int) -> HttpResponse:
     return redirect("conferences:closed", correction.child.conference_id)
 
 
-@case_page
+@login_required
 @require_POST
 def sign_off(request: CaseRequest, conference_id: int) -> HttpResponse:
     conference = open_conference(request, conference_id, "conferences.sign_off_page")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,14 +15,13 @@ from conferences.models import DateChange
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     conference_for,
     only_if_about,
 )
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def ask(request: CaseRequest, pk: int) -> HttpResponse:
     verb = "conferences.ask_for_another_day"
@@ -41,7 +41,7 @@ def ask(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/booking/another_day.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: CaseRequest, pk: int) -> HttpResponse:
     rows = DateChange.objects.select_related("conference__family", "conference__chair", "asked_by")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from bookings.models import SessionTime
 from bookings.rules import may_book, may_see_diary, may_see_why_absent
 from conferences.presenters import diary as presenter
 from conferences.presenters.diary_labels import labels_for
-from conferences.views.case_page import CaseRequest, case_page, require_page
+from conferences.views.case_page import CaseRequest, require_page
 from govuk.forms import GovukDateField, GovukForm
 
 CHOICES = {"span": ("week", "day"), "by": ("room", "chair")}
@@ -27,7 +28,7 @@ class GoToForm(GovukForm):
     on = GovukDateField(label="Go to a date", required=False)
 
 
-@case_page
+@login_required
 @require_safe
 def diary(request: CaseRequest) -> HttpResponse:
     require_page(may_see_diary(request.user))

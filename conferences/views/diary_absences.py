@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +18,10 @@ from bookings.models import Absence
 from bookings.rules import may_book, may_record_absence_of, may_see_diary
 from conferences.forms.absence import AbsenceForm, BackForm, staff
 from conferences.presenters.diary_labels import labels_for
-from conferences.views.case_page import CaseRequest, attempt, case_page, require_page
+from conferences.views.case_page import CaseRequest, attempt, require_page
 
 
-@case_page
+@login_required
 @require_safe
 def absences(request: CaseRequest) -> HttpResponse:
     """Now and to come. A chair sees their own; those who book see everybody's."""
@@ -33,7 +34,7 @@ def absences(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/diary/absences.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def record(request: CaseRequest) -> HttpResponse:
     require_page(may_see_diary(request.user))
@@ -58,7 +59,7 @@ def record(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/diary/record_absence.html", {"form": form})
 
 
-@case_page
+@login_required
 @require_safe
 def absence(request: CaseRequest, pk: int) -> HttpResponse:
     """One absence and the conferences it hits."""
@@ -75,7 +76,7 @@ def absence(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/diary/absence.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def end(request: CaseRequest, pk: int) -> HttpResponse:
     row, form = _found(request, pk), BackForm(request.POST)
@@ -89,7 +90,7 @@ def end(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:absence", pk)
 
 
-@case_page
+@login_required
 @require_POST
 def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from conferences import rules
 from conferences.domain.caseloads import children_for_each_chair
 from conferences.domain.slots import need_of_conference
 from conferences.presenters.diary_labels import Label, labels_for
-from conferences.views.case_page import CaseRequest, case_page, require_page
+from conferences.views.case_page import CaseRequest, require_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Row:
     choose_url: str = ""
 
 
-@case_page
+@login_required
 @require_safe
 def mend(request: CaseRequest) -> HttpResponse:
     """`?propose` works out the changes; it takes some seconds, so it is asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,7 +13,7 @@ from bookings.enums import MoveReason
 from conferences import rules
 from conferences.domain import booked_people
 from conferences.forms.booked_people import ChairForm, MinuteTakerForm
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, open_conference
 
 
 def _require_booker(request: CaseRequest) -> None:
@@ -20,7 +21,7 @@ def _require_booker(request: CaseRequest) -> None:
         raise NotAllowed("Only business support and duty officers book conferences.")
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def change_chair(request: CaseRequest, pk: int) -> HttpResponse:
     _require_booker(request)
@@ -43,7 +44,7 @@ def change_chair(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/diary/change_people.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def change_minute_taker(request: CaseRequest, pk: int) -> HttpResponse:
     _require_booker(request)

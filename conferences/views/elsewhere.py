@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -20,7 +21,6 @@ from conferences.rules import may_request
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     only_if,
     open_family,
     open_request,
@@ -33,7 +33,7 @@ from plans.domain.elsewhere import end_their_plan, keep_their_plan, their_plans
 from plans.models import Plan
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
     """What other authorities' plans we know of; note one for a child who stays here for a time."""
@@ -56,7 +56,7 @@ def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
     return render(request, "conferences/elsewhere/plans.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def end(request: CaseRequest, pk: int) -> HttpResponse:
     rows = Plan.objects.of_another_authority().select_related("child__family", "child__person")
@@ -73,7 +73,7 @@ def end(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/elsewhere/end.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
     """The day was recorded wrongly: its clocks are counted again."""
@@ -99,7 +99,7 @@ def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/elsewhere/correct.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def correct_transfer_page(request: CaseRequest, pk: int) -> HttpResponse:
     """What the other authority told us was recorded wrongly."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from conferences.domain.ending_plans import end_by_exception
 from conferences.domain.next_review import standing_review_of
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from people.domain.permission import require
 from plans import rules
 from plans.domain.ending import exceptions_here
@@ -18,7 +19,7 @@ from plans.forms.life import EndPlanForm
 from plans.views.opening import open_plan
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def end_plan(request: CaseRequest, pk: int) -> HttpResponse:
     """One of the listed exceptions; the review that was to come is called off in the same step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,14 +22,13 @@ from conferences.models import Exclusion
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     conference_for,
     only_if_about,
 )
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def exclude(request: CaseRequest, pk: int) -> HttpResponse:
     verb = "conferences.open_exclusion"
@@ -45,7 +45,7 @@ def exclude(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/exclude.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def refuse(request: CaseRequest, pk: int) -> HttpResponse:
     """Somebody asked for an exclusion, and the chair says no."""
@@ -71,7 +71,7 @@ def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
     return opened
 
 
-@case_page
+@login_required
 @require_POST
 def letter(request: CaseRequest, pk: int) -> HttpResponse:
     """Put the letter with those to print, after what stood in the way was put right."""
@@ -85,7 +85,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:exclusion", pk)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
     """One exclusion in full, and when its letter went."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 from conferences.domain import caseload_hand_over as steps
 from conferences.forms.hand_over import HandOverForm, TakeBackForm, WhoLeavesForm
 from conferences.models import CaseloadHandOver
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from people.domain.reading import list_all
 from people.models import Professional
 
 CONFIRM = "confirm"
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def choose(request: CaseRequest) -> HttpResponse:
     steps.may_hand_over(request.user)
@@ -29,7 +30,7 @@ def choose(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/hand_over/choose.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def hand_over(request: CaseRequest, pk: int) -> HttpResponse:
     """Sent once it shows what would happen; confirmed, it happens."""
@@ -62,7 +63,7 @@ def _hand_over(request: CaseRequest, leaving: Professional, form: HandOverForm) 
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def handed_over(request: CaseRequest, pk: int) -> HttpResponse:
     """What was done, what is left to do in the diary, and the way back."""

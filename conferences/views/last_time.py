@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -10,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import DomainError, NotAllowed
 from conferences.domain.last_time import lines_waiting, settle_plan
 from conferences.presenters.last_time import opening_of
-from conferences.views.case_page import CaseRequest, case_page
+from conferences.views.case_page import CaseRequest
 from conferences.views.live import conference_for
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.last_time")
@@ -22,7 +23,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/live/last_time.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def carry(request: CaseRequest, pk: int) -> HttpResponse:
     """The lines ticked go on into this review's plan; a reason leaves the others behind."""

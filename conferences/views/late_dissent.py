@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,11 +13,11 @@ from conferences.domain import late_dissent as steps
 from conferences.enums import ConferenceState
 from conferences.forms.late_dissent import DissentForm, DissentReviewForm
 from conferences.models import ConferenceChild, LateDissent
-from conferences.views.case_page import CaseRequest, attempt, case_page, only_if_about
+from conferences.views.case_page import CaseRequest, attempt, only_if_about
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def dissent(request: CaseRequest, child_id: int) -> HttpResponse:
     rows = ConferenceChild.objects.select_related("conference__chair", "child__person")
@@ -40,7 +41,7 @@ def dissent(request: CaseRequest, child_id: int) -> HttpResponse:
     return render(request, "conferences/closing/late_dissent.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def review(request: CaseRequest, pk: int) -> HttpResponse:
     rows = LateDissent.objects.select_related(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from conferences.domain import letters_to_print as steps
 from conferences.forms.letters import HubForm, PrintAgainForm, PrintLettersForm
 from conferences.presenters.letters import copy_lines, lines
 from conferences.tasks import draw_letters_soon
-from conferences.views.case_page import CaseRequest, attempt, case_page, require_page
+from conferences.views.case_page import CaseRequest, attempt, require_page
 from notifications.domain.letters import Printed
 from notifications.models import Message, PrintRun
 from people.rules import may_see_messages
@@ -22,7 +23,7 @@ from people.rules import may_see_messages
 TAKE_OUT = "Take it out of the post and destroy it:"
 
 
-@case_page
+@login_required
 @require_safe
 def heap(request: CaseRequest) -> HttpResponse:
     require_page(rules.may_print_letters(request.user))
@@ -51,7 +52,7 @@ def _heap(
     return render(request, "conferences/letters/heap.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def print_chosen(request: CaseRequest) -> HttpResponse:
     require_page(rules.may_print_letters(request.user))
@@ -82,7 +83,7 @@ def _after(request: CaseRequest, done: Printed, otherwise: str, *args: int) -> H
     return redirect("conferences:print_run", done.run.pk)
 
 
-@case_page
+@login_required
 @require_safe
 def run(request: CaseRequest, pk: int) -> HttpResponse:
     return _run(request, steps.open_run(pk, by=request.user), PrintAgainForm())
@@ -98,7 +99,7 @@ def _run(request: CaseRequest, opened: PrintRun, form: PrintAgainForm) -> HttpRe
     return render(request, "conferences/letters/run.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def run_pdf(request: CaseRequest, pk: int) -> HttpResponse:
     opened = steps.open_run(pk, by=request.user)
@@ -109,7 +110,7 @@ def run_pdf(request: CaseRequest, pk: int) -> HttpResponse:
     return response
 
 
-@case_page
+@login_required
 @require_POST
 def posted(request: CaseRequest, pk: int) -> HttpResponse:
     opened = steps.open_run(pk, by=request.user)
@@ -120,7 +121,7 @@ def posted(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:print_run", pk)
 
 
-@case_page
+@login_required
 @require_http_methods(["POST"])
 def again(request: CaseRequest, pk: int) -> HttpResponse:
     """Print some letters of a job once more: counted, with the reason."""

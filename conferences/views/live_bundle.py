@@ -17,7 +17,7 @@ from conferences.domain.print_bundles import bundles_pdf
 from conferences.domain.queries import conferences_on
 from conferences.enums import Heading
 from conferences.models import Conference
-from conferences.views.case_page import CaseRequest, case_page
+from conferences.views.case_page import CaseRequest
 from conferences.views.live import conference_for
 from plans.enums import Category, ItemKind
 
@@ -32,7 +32,7 @@ def bundle_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return _pdf(request, [conference], timezone.localdate())
 
 
-@case_page
+@login_required
 @require_safe
 def bundles(request: CaseRequest, year: int, month: int, day: int) -> HttpResponse:
     """Every meeting of one day in one go, for the evening before or the morning."""

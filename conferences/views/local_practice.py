@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -11,10 +12,10 @@ from conferences import rules
 from conferences.domain.local_practice import set_local_practice
 from conferences.forms.local_practice import LocalPracticeForm
 from conferences.models import LocalPractice
-from conferences.views.case_page import CaseRequest, attempt, case_page, require_page
+from conferences.views.case_page import CaseRequest, attempt, require_page
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def local_practice(request: CaseRequest) -> HttpResponse:
     require_page(rules.may_set_local_practice(request.user))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,11 +19,11 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference
 from conferences.rules import may_record
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, attempt, case_page, conference_for
+from conferences.views.case_page import CaseRequest, attempt, conference_for
 from disclosure.forms.distribution import DistributionForm
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.packs_page"

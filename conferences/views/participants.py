@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,7 +32,6 @@ from conferences.presenters import conference as shown
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     conference_for,
     only_if_about,
     open_conference,
@@ -41,7 +41,7 @@ from people.domain.reading import CANNOT_OPEN, open_one
 from people.models import Professional
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     """Everybody who is asked, how they join, their report, whether they have been told."""
@@ -63,7 +63,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/show.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: CaseRequest, pk: int) -> HttpResponse:
     conference = _to_change(request, pk, "conferences.open_add_participant")
@@ -114,7 +114,7 @@ def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Par
     return opened
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
     """How one person joins, and their report."""
@@ -148,7 +148,7 @@ def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm)
         )
 
 
-@case_page
+@login_required
 @require_POST
 def remove(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
     participant = _open_participant(request, pk, participant_pk)
@@ -172,7 +172,7 @@ def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
     return redirect("conferences:participants", pk)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def add_part(request: CaseRequest, pk: int) -> HttpResponse:
     """Split the conference."""
@@ -194,7 +194,7 @@ def add_part(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/add_part.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     """Who is expected in one part, and when."""
@@ -224,7 +224,7 @@ def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     return render(request, "conferences/participants/part.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def invite(request: CaseRequest, pk: int) -> HttpResponse:
     """Invite everybody who has not been told; say whom nothing could be sent to, and why."""
@@ -251,7 +251,7 @@ def _open_invitation(request: CaseRequest, pk: int) -> Invitation:
     return opened
 
 
-@case_page
+@login_required
 @require_POST
 def letter(request: CaseRequest, pk: int) -> HttpResponse:
     """Print one letter now, without waiting for the others of the hub."""
@@ -267,7 +267,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
     return print_one(request, waiting, place)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def told(request: CaseRequest, pk: int) -> HttpResponse:
     """Somebody telephoned, or handed the letter over."""

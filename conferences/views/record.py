@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +21,6 @@ from conferences.tasks import prepare_soon
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     only_if_about,
     open_conference,
 )
@@ -28,7 +28,7 @@ from disclosure.models import Passage
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_GET
 def record(request: CaseRequest, conference_id: int) -> HttpResponse:
     conference = open_conference(request, conference_id, "conferences.record_page")
@@ -41,7 +41,7 @@ def record(request: CaseRequest, conference_id: int) -> HttpResponse:
     return render(request, "conferences/closing/record.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def addendum(request: CaseRequest, uuid: UUID) -> HttpResponse:
     passage: Passage = open_one(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,11 +16,11 @@ from conferences import rules
 from conferences.domain import refused_slots as steps
 from conferences.forms.refused_slots import RefusedSlotForm
 from conferences.models import Conference, RefusedSlot
-from conferences.views.case_page import CaseRequest, attempt, case_page, conference_for
+from conferences.views.case_page import CaseRequest, attempt, conference_for
 from people.domain.reading import open_one
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def refuse(request: CaseRequest, pk: int) -> HttpResponse:
     """`?day=2027-03-01&session=2`: the time an offer named."""
@@ -57,7 +58,7 @@ def _asked(request: CaseRequest) -> tuple[dt.date, SessionTime] | None:
     return (day, session) if session else None
 
 
-@case_page
+@login_required
 @require_POST
 def offer(request: CaseRequest, pk: int) -> HttpResponse:
     rows = RefusedSlot.objects.select_related("conference")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -26,7 +27,6 @@ from conferences.presenters import requests as shown
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     only_if,
     open_family,
     open_request,
@@ -39,7 +39,7 @@ from plans.domain.queries import open_plan_for
 NOT_TYPED = ("csrfmiddlewaretoken", "shown_to")
 
 
-@case_page
+@login_required
 @require_safe
 def mine(request: CaseRequest) -> HttpResponse:
     to_agree = requests_to_agree(request.user)
@@ -64,7 +64,7 @@ def _listed(
     return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def choose_family(request: CaseRequest) -> HttpResponse:
     """Which family is it about? Only the families this person may see are offered."""
@@ -78,7 +78,7 @@ def choose_family(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/requests/choose_family.html", {"form": form})
 
 
-@case_page
+@login_required
 @require_POST
 def start(request: CaseRequest, family_pk: int) -> HttpResponse:
     return _begin(request, family_pk, request.POST.get("kind", ConferenceKind.INITIAL))
@@ -92,7 +92,7 @@ def _begin(request: CaseRequest, family_pk: int, kind: str) -> HttpResponse:
     return redirect("conferences:request", draft.pk)
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     """The task list while it can be changed; afterwards what was sent, and what became of it."""
@@ -147,7 +147,7 @@ def _discussions_of(asked: ConferenceRequest) -> list[StrategyDiscussion]:
 
 
 @keeps_what_was_typed
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
     """One page of the request. Every POST is kept, right or wrong."""
@@ -220,7 +220,7 @@ def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[s
     }
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def check(request: CaseRequest, pk: int) -> HttpResponse:
     """Check the answers, and send them."""
@@ -252,7 +252,7 @@ def check(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/requests/check.html", context)
 
 
-@case_page
+@login_required
 @require_POST
 def agree(request: CaseRequest, pk: int) -> HttpResponse:
     asked = open_request(request, pk, "conferences.agree_request")
@@ -267,7 +267,7 @@ def agree(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:request", pk)
 
 
-@case_page
+@login_required
 @require_POST
 def discard(request: CaseRequest, pk: int) -> HttpResponse:
     asked = open_request(request, pk, "conferences.discard_draft")
@@ -282,7 +282,7 @@ def discard(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:my_requests")
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: CaseRequest, pk: int) -> HttpResponse:
     """The team manager agrees to a diversion, or disagrees and names who will settle it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,7 +30,6 @@ from conferences.presenters import requests as shown
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
-    case_page,
     only_if,
     open_family,
     open_request,
@@ -41,7 +41,7 @@ from timescales.domain import today_in_london
 FEW = 5  # slots shown beside a request
 
 
-@case_page
+@login_required
 @require_safe
 def queue(request: CaseRequest) -> HttpResponse:
     """Requests with the duty officer, each with its clock, and consultations to follow up."""
@@ -74,7 +74,7 @@ def _require_screener(request: CaseRequest) -> None:
     only_if(rules.may_screen(request.user), request, "conferences.screening_pages", message)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def screen(request: CaseRequest, pk: int) -> HttpResponse:
     """One page: the request, its clock and the safety plan; then the outcome."""
@@ -133,7 +133,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
     }
 
 
-@case_page
+@login_required
 @require_POST
 def pencil(request: CaseRequest, pk: int) -> HttpResponse:
     """Keep a slot while the request is looked at."""
@@ -153,7 +153,7 @@ def pencil(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:screen", pk)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def consult(request: CaseRequest) -> HttpResponse:
     """Keep a consultation that came before any request."""
@@ -176,7 +176,7 @@ def _keep_consultation(request: CaseRequest, form: ConsultationForm) -> None:
     record_consultation(family=family, by=request.user, **form.answers())
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer_follow_up(request: CaseRequest, pk: int) -> HttpResponse:
     _require_screener(request)
@@ -192,7 +192,7 @@ def answer_follow_up(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/screening/follow_up.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def counts(request: CaseRequest) -> HttpResponse:
     """Consulted, requested, diverted, came back: this year and the twelve months before."""

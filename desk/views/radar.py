@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from desk import rules
 from desk.domain import accepting
 from desk.domain.radar.lists import accepted_about, find_need, late_by_team, needs_of_team
@@ -26,7 +27,7 @@ FOR_MANAGERS = "These lists are for managers."
 FOR_STAFF = "This list is for staff of the service."
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def accept(request: CaseRequest) -> HttpResponse:
     require(is_staff(request.user), "desk.accept_need", by=request.user, message=FOR_STAFF)
@@ -47,7 +48,7 @@ def accept(request: CaseRequest) -> HttpResponse:
     return render(request, "desk/radar/accept.html", {"form": form, "need": need})
 
 
-@case_page
+@login_required
 @require_safe
 def accepted(request: CaseRequest) -> HttpResponse:
     """What this person has accepted for now, soonest back first."""
@@ -58,7 +59,7 @@ def accepted(request: CaseRequest) -> HttpResponse:
     return render(request, "desk/radar/accepted.html", {"rows": listed})
 
 
-@case_page
+@login_required
 @require_POST
 def take_back(request: CaseRequest, pk: int) -> HttpResponse:
     rows = Accepted.objects.select_related("family")
@@ -68,7 +69,7 @@ def take_back(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("desk:accepted")
 
 
-@case_page
+@login_required
 @require_safe
 def teams(request: CaseRequest) -> HttpResponse:
     """Numbers for each team of an area; a team manager goes straight to their own team."""
@@ -87,7 +88,7 @@ def teams(request: CaseRequest) -> HttpResponse:
     return render(request, "desk/radar/teams.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def team(request: CaseRequest, pk: int) -> HttpResponse:
     """Everything late for one team, with what people have accepted for now beside it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from desk import rules
 from desk.domain.reminding import schedule_on, set_schedule
 from desk.forms.reminders import ScheduleForm
@@ -16,7 +17,7 @@ from people.domain.permission import require
 from timescales.domain import today_in_london
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def schedule(request: CaseRequest) -> HttpResponse:
     allowed = rules.may_set_reminders(request.user)

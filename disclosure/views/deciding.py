@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -22,12 +23,12 @@ from disclosure.rules import (
     may_release,
     may_release_without_clearance,
 )
-from disclosure.views.guarded import StaffRequest, attempt, guarded, pack_for, try_step
+from disclosure.views.guarded import StaffRequest, attempt, pack_for, try_step
 from disclosure.views.pack import show
 from people.domain.reading import NotFound
 
 
-@guarded
+@login_required
 @require_POST
 def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.clear_finding", may_clear, NOT_A_SECOND_PERSON)
@@ -42,7 +43,7 @@ def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpRespon
     return show(request, pack, **{f"finding_{finding_pk}": form})
 
 
-@guarded
+@login_required
 @require_POST
 def clear(request: StaffRequest, pk: int) -> HttpResponse:
     """One tap: cleared by a second person, and so released."""
@@ -58,7 +59,7 @@ def clear(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("packs:preview", pk)
 
 
-@guarded
+@login_required
 @require_POST
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.send_back", may_clear, NOT_A_SECOND_PERSON)
@@ -69,7 +70,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     return show(request, pack, send_back_form=form)
 
 
-@guarded
+@login_required
 @require_POST
 def release(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.release", may_release, NOT_TO_RELEASE)
@@ -81,7 +82,7 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("packs:preview", pk)
 
 
-@guarded
+@login_required
 @require_POST
 def submit(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for a second person: for a pack that the chair released for the room only, too."""
@@ -90,7 +91,7 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("packs:preview", pk)
 
 
-@guarded
+@login_required
 @require_POST
 def release_anyway(request: StaffRequest, pk: int) -> HttpResponse:
     verb = "disclosure.release_without_clearance"
@@ -107,7 +108,7 @@ def _override(pack: Pack, request: StaffRequest, form: ReasonForm) -> None:
     releasing.release_without_clearance(pack, by=request.user, reason=_reason(form))
 
 
-@guarded
+@login_required
 @require_POST
 def recall(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.recall", may_recall, NOT_TO_RECALL)
@@ -118,7 +119,7 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
     return show(request, pack, recall_form=form)
 
 
-@guarded
+@login_required
 @require_POST
 def interpreter(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.read_through_by_interpreter", may_give, NOT_TO_GIVE)

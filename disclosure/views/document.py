@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,13 +21,13 @@ from disclosure.models import Pack, Record, Upload
 from disclosure.rendering.reading import CannotRead
 from disclosure.rules import may_download_document, may_prepare_documents, may_say_read
 from disclosure.tasks import prepare_soon
-from disclosure.views.guarded import StaffRequest, attempt, guarded, open_record, try_step
+from disclosure.views.guarded import StaffRequest, attempt, open_record, try_step
 from disclosure.views.private_files import png_picture, private_file
 from people.domain.permission import require
 from people.domain.reading import NotFound
 
 
-@guarded
+@login_required
 @require_safe
 def document(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Opening this page is opening the document."""
@@ -62,7 +63,7 @@ def _give_form(record: Record, data: object = None) -> GiveDocumentForm:
     return GiveDocumentForm(data, recipients=record.recipients.select_related("person"))
 
 
-@guarded
+@login_required
 @require_safe
 def document_page(request: StaffRequest, pk: int, upload_pk: int, page: int) -> HttpResponse:
     _, upload = _found(request, pk, upload_pk)
@@ -72,7 +73,7 @@ def document_page(request: StaffRequest, pk: int, upload_pk: int, page: int) -> 
         raise Http404("There is no such page") from error
 
 
-@guarded
+@login_required
 @require_safe
 def document_file(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     """The file as it came, to be saved; never opened in the browser."""
@@ -87,7 +88,7 @@ def _file_name(upload: Upload) -> str:
     return f"document-{upload.pk}.{ending}"
 
 
-@guarded
+@login_required
 @require_POST
 def read_through(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     _, upload = _found(request, pk, upload_pk)
@@ -99,7 +100,7 @@ def read_through(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse
     return redirect("packs:document", pk, upload_pk)
 
 
-@guarded
+@login_required
 @require_POST
 def give(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Clear it for one person and build their pack of it."""

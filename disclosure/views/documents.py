@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,11 +14,11 @@ from disclosure.domain.uploads import NOT_TO_UPLOAD, take_upload
 from disclosure.forms.documents import UploadForm
 from disclosure.models import Record, Upload
 from disclosure.rules import may_read_documents, may_upload
-from disclosure.views.guarded import StaffRequest, attempt, guarded, record_for
+from disclosure.views.guarded import StaffRequest, attempt, record_for
 from people.domain.reading import list_all
 
 
-@guarded
+@login_required
 @require_http_methods(["GET", "POST"])
 def documents(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST":

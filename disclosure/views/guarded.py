@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from disclosure.domain.steps import allow
 from disclosure.models import Pack, Record
 from people.domain.permission import require
-from people.domain.reading import NotFound, open_one
-
-View = Callable[..., HttpResponse]
+from people.domain.reading import open_one
 
 
 class StaffRequest(HttpRequest):
-    """For type checkers: behind `guarded` somebody is signed in."""
+    """For type checkers: behind `login_required` somebody is signed in."""
 
     user: User
-
-
-def guarded(view: View) -> View:
-    """Signed in; a refusal is a 403 with its reason, a row that is not there a 404."""
-
-    @login_required
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
-        except NotFound as missing:
-            raise Http404(str(missing)) from missing
-
-    return inner
 
 
 def open_pack(request: StaffRequest, pk: int, verb: str) -> Pack:

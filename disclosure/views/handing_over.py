@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,6 @@ from disclosure.rules import may_give, may_print, may_print_from, may_read_docum
 from disclosure.views.guarded import (
     StaffRequest,
     attempt,
-    guarded,
     open_record,
     pack_for,
     record_for,
@@ -36,7 +36,7 @@ from notifications.enums import Channel
 from people.domain.reading import NotFound
 
 
-@guarded
+@login_required
 @require_safe
 def record_packs(request: StaffRequest, pk: int) -> HttpResponse:
     """The distribution sheet: everybody who gets something, and how far it has got."""
@@ -68,7 +68,7 @@ def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
     return [(text, reverse(f"packs:{name}", args=[record.pk])) for text, name in names]
 
 
-@guarded
+@login_required
 @require_POST
 def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
     verb = "disclosure.print"
@@ -90,7 +90,7 @@ def _job(request: StaffRequest, packs: list[Pack], form: PrintForm) -> PrintJob:
     )
 
 
-@guarded
+@login_required
 @require_safe
 def print_job(request: StaffRequest, pk: int) -> HttpResponse:
     job = _own_job(request, pk)
@@ -99,7 +99,7 @@ def print_job(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "disclosure/print_job.html", context)
 
 
-@guarded
+@login_required
 @require_safe
 def print_job_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     job = _own_job(request, pk)
@@ -116,7 +116,7 @@ def _own_job(request: StaffRequest, pk: int) -> PrintJob:
     return job
 
 
-@guarded
+@login_required
 @require_POST
 def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.settle_copy", may_print, NOT_TO_PRINT)
@@ -130,7 +130,7 @@ def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpRespon
     return redirect("packs:print_job", copy.job_id)
 
 
-@guarded
+@login_required
 @require_POST
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.hand_over", may_give, NOT_TO_GIVE)
@@ -141,7 +141,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     return show(request, pack, hand_over_form=form)
 
 
-@guarded
+@login_required
 @require_POST
 def send_link(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.issue_guest_pass", may_give, NOT_TO_GIVE)
@@ -160,14 +160,14 @@ def send_link(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("packs:preview", pk)
 
 
-@guarded
+@login_required
 @require_safe
 def download(request: StaffRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.download", may_print, NOT_TO_PRINT)
     return pdf_file(take_download(pack, by=request.user), file_name(pack))
 
 
-@guarded
+@login_required
 @require_safe
 def log(request: StaffRequest, pk: int) -> HttpResponse:
     """Who was given what, how, and everybody who fetched the bytes."""

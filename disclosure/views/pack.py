@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -36,7 +37,7 @@ from disclosure.rules import (
     may_release_without_clearance,
     reasons_for_second_person,
 )
-from disclosure.views.guarded import StaffRequest, guarded, open_pack
+from disclosure.views.guarded import StaffRequest, open_pack
 from disclosure.views.private_files import png_picture
 from notifications.channels import is_set_up
 from notifications.enums import Channel
@@ -44,7 +45,7 @@ from notifications.enums import Channel
 NOT_YOURS = "You do not have permission to read this pack."
 
 
-@guarded
+@login_required
 @require_safe
 def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """Opening this page as a second person, or as the chair, is opening the bytes."""
@@ -139,7 +140,7 @@ def _forms(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@guarded
+@login_required
 @require_safe
 def page_picture(request: StaffRequest, pk: int, page: int) -> HttpResponse:
     """One page of the very bytes, as a picture that any telephone can show."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,13 +13,13 @@ from disclosure.domain.sealing import NOT_TO_SEAL, seal_passage, sealed_passages
 from disclosure.forms.packs import ReasonForm
 from disclosure.models import Breach, Passage
 from disclosure.rules import SEALERS
-from disclosure.views.guarded import StaffRequest, attempt, guarded
+from disclosure.views.guarded import StaffRequest, attempt
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
 from people.rules import has_role
 
 
-@guarded
+@login_required
 @require_http_methods(["GET", "POST"])
 def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
     rows = Passage.objects.unsealed().select_related("record__family")
@@ -37,7 +38,7 @@ def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
     return render(request, "disclosure/seal.html", {"form": form, "passage": passage})
 
 
-@guarded
+@login_required
 @require_safe
 def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
     """What was sealed and which packs must come back. Never the words."""
@@ -48,7 +49,7 @@ def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
     return render(request, "disclosure/breach.html", {"breach": found, "packs": packs})
 
 
-@guarded
+@login_required
 @require_safe
 def sealed(request: StaffRequest) -> HttpResponse:
     """For the data officer: the sealed passages themselves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +16,11 @@ from disclosure.forms.translating import TranslationForm
 from disclosure.models import Pack, Passage
 from disclosure.rules import may_prepare_pack, may_read_bytes
 from disclosure.tasks import prepare_soon
-from disclosure.views.guarded import StaffRequest, attempt, guarded, pack_for
+from disclosure.views.guarded import StaffRequest, attempt, pack_for
 from disclosure.views.pack import NOT_YOURS
 
 
-@guarded
+@login_required
 @require_http_methods(["GET", "POST"])
 def translate(request: StaffRequest, pk: int) -> HttpResponse:
     verb = "disclosure.translate_passage"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,7 +13,7 @@ from disclosure.enums import Language
 from disclosure.forms.wording import SignWordingForm
 from disclosure.models import WordingReview
 from disclosure.rendering.page import direction
-from disclosure.views.guarded import StaffRequest, attempt, guarded
+from disclosure.views.guarded import StaffRequest, attempt
 from disclosure.wording import TRANSLATIONS, digest, words
 from people.domain.reading import NotFound
 from people.enums import Role
@@ -21,7 +22,7 @@ from people.rules import has_role
 SIGNERS = (Role.HEAD_OF_SERVICE, Role.DATA_OFFICER)
 
 
-@guarded
+@login_required
 @require_http_methods(["GET"])
 def wordings(request: StaffRequest) -> HttpResponse:
     _require_signer(request)
@@ -29,7 +30,7 @@ def wordings(request: StaffRequest) -> HttpResponse:
     return render(request, "disclosure/wordings.html", {"rows": rows})
 
 
-@guarded
+@login_required
 @require_http_methods(["GET", "POST"])
 def wording(request: StaffRequest, language: str) -> HttpResponse:
     """Every sentence beside its English, and the signature."""

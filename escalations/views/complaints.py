@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, open_conference
 from escalations import rules
 from escalations.domain import complaint_panels as panels
 from escalations.domain import complaints as steps
@@ -24,7 +25,7 @@ from people.domain.reading import open_one
 from people.presenters.person import long_date
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def receive(request: CaseRequest, conference_pk: int) -> HttpResponse:
     verb = "escalations.receive_complaint_page"
@@ -61,7 +62,7 @@ def open_complaint(request: CaseRequest, pk: int, verb: str) -> Complaint:
     return opened
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     complaint = open_complaint(request, pk, "escalations.complaint")
@@ -101,7 +102,7 @@ def _step(
     return render(request, "escalations/complaints/step.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -116,7 +117,7 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def pass_on(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -131,7 +132,7 @@ def pass_on(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def ask_for_panel(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -146,7 +147,7 @@ def ask_for_panel(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def record_panel(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -162,7 +163,7 @@ def record_panel(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def reconvene(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -178,7 +179,7 @@ def reconvene(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def close(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(
@@ -193,7 +194,7 @@ def close(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
     return _step(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_family
+from conferences.views.case_page import CaseRequest, attempt, open_family
 from escalations import rules
 from escalations.domain import concerns as steps
 from escalations.domain import praise as praising
@@ -32,7 +33,7 @@ from timescales.domain import explain, today_in_london
 from timescales.presenters import why
 
 
-@case_page
+@login_required
 @require_safe
 def choose_family(request: CaseRequest) -> HttpResponse:
     """From the start page: which family is it about?"""
@@ -64,7 +65,7 @@ def asked_from(request: CaseRequest, family: Family) -> dict[str, Any]:
     }
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.raise_concern_page")
@@ -94,7 +95,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
     return render(request, "escalations/raise_concern.html", {"family": family, "form": form})
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     concern = open_concern(request, pk, "escalations.concern")
@@ -139,7 +140,7 @@ def require_settler(request: CaseRequest, raised: Raised, verb: str) -> None:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def resolve(request: CaseRequest, pk: int) -> HttpResponse:
     concern = concern_to_settle(request, pk, "escalations.resolve_concern_page")
@@ -153,7 +154,7 @@ def resolve(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/resolve_concern.html", {"concern": concern, "form": form})
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def give_praise(request: CaseRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.give_praise_page")
@@ -170,7 +171,7 @@ def give_praise(request: CaseRequest, family_pk: int) -> HttpResponse:
     return render(request, "escalations/give_praise.html", {"family": family, "form": form})
 
 
-@case_page
+@login_required
 @require_safe
 def praise(request: CaseRequest, pk: int) -> HttpResponse:
     rows = Praise.objects.select_related(

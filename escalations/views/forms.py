@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
@@ -31,7 +32,7 @@ from people.domain.reading import open_one
 from timescales.domain import today_in_london
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.raise_form_page")
@@ -52,7 +53,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
     return render(request, "escalations/raise_form.html", {"family": family, "form": form})
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def promote(request: CaseRequest, pk: int) -> HttpResponse:
     """The concern comes with everything already in it; only what is asked is new."""
@@ -92,7 +93,7 @@ def form_to_settle(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
     return form
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     """The whole story on one page, and what this person may do next."""
@@ -132,7 +133,7 @@ def _step(
     return render(request, "escalations/form_step.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: CaseRequest, pk: int) -> HttpResponse:
     """For the person asked; or, for whoever raised it, an answer given another way."""
@@ -153,7 +154,7 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def step_up(request: CaseRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.step_up_page")
@@ -169,7 +170,7 @@ def step_up(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def resolve(request: CaseRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.resolve_page")
@@ -185,7 +186,7 @@ def resolve(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.withdraw_page")
@@ -201,7 +202,7 @@ def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def note(request: CaseRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.note_page")
@@ -217,7 +218,7 @@ def note(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def danger(request: CaseRequest, pk: int) -> HttpResponse:
     """It has become dangerous: telephone, then say who was told."""
@@ -234,7 +235,7 @@ def danger(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-@case_page
+@login_required
 @require_POST
 def send_again(request: CaseRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.send_again")

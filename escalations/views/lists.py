@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferences.views.case_page import CaseRequest, case_page
+from conferences.views.case_page import CaseRequest
 from escalations import rules
 from escalations.domain import listing
 from escalations.domain.counts import counts_of
@@ -55,7 +56,7 @@ def _context(**more: Any) -> dict[str, Any]:
     }
 
 
-@case_page
+@login_required
 @require_safe
 def due(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -69,7 +70,7 @@ def due(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/lists/due.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def forms(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -80,7 +81,7 @@ def forms(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/lists/forms.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def concerns(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -91,7 +92,7 @@ def concerns(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/lists/concerns.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def good_work(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -102,7 +103,7 @@ def good_work(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/lists/praise.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def complaints(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -113,7 +114,7 @@ def complaints(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/lists/complaints.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def counts(request: CaseRequest) -> HttpResponse:
     """Numbers only: no family is named, so nothing is listed in the audit."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from escalations import rules
 from escalations.domain import reasons as steps
 from escalations.forms.reasons import AddReasonForm, EndReasonForm
@@ -17,7 +18,7 @@ from people.domain.permission import require
 from timescales.domain import today_in_london
 
 
-@case_page
+@login_required
 @require_safe
 def index(request: CaseRequest) -> HttpResponse:
     allowed = rules.may_see_lists(request.user)
@@ -35,7 +36,7 @@ def _require_keeper(request: CaseRequest) -> None:
     require(allowed, "escalations.keep_reasons", by=request.user, message=steps.NOT_A_HEAD)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: CaseRequest) -> HttpResponse:
     _require_keeper(request)
@@ -48,7 +49,7 @@ def add(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/add_reason.html", {"form": form})
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def end(request: CaseRequest, code: str) -> HttpResponse:
     _require_keeper(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,11 +11,11 @@ from feedback import rules
 from feedback.domain.figures import FEWEST
 from feedback.domain.figures import figures as count
 from feedback.presenters.lists import tabs
-from feedback.views.lists import only_if, staff_page
+from feedback.views.lists import only_if
 from timescales.domain import today_in_london
 
 
-@staff_page
+@login_required
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_see_figures, request, "feedback.figures")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.errors import NotAllowed, WrongState
+from accounts.errors import WrongState
 from accounts.models import User
 from feedback import rules
 from feedback.domain import reading
@@ -23,28 +20,11 @@ from feedback.forms.staff import SettleForm
 from feedback.models import Comment
 from feedback.presenters.lists import tabs
 from people.domain.permission import require
-from people.domain.reading import NotFound, list_all, open_one
+from people.domain.reading import list_all, open_one
 from people.forms.saving import saved
 from people.views.opening import reader
 
 MANY = 50
-View = Callable[..., HttpResponse]
-
-
-def staff_page(view: View) -> View:
-    """Signed in; a refusal is a 403 with its reason, a row that is not there a 404."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
-        except NotFound as missing:
-            raise Http404(str(missing)) from missing
-
-    return guarded
 
 
 def only_if(may: Callable[[User], bool], request: HttpRequest, verb: str) -> User:
@@ -53,7 +33,7 @@ def only_if(may: Callable[[User], bool], request: HttpRequest, verb: str) -> Use
     return user
 
 
-@staff_page
+@login_required
 @require_safe
 def to_read(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_read, request, "feedback.to_read")
@@ -61,7 +41,7 @@ def to_read(request: HttpRequest) -> HttpResponse:
     return _list(request, user, lines, "feedback.to_read", "feedback/to_read.html")
 
 
-@staff_page
+@login_required
 @require_safe
 def for_duty(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_settle, request, "feedback.for_duty")
@@ -76,7 +56,7 @@ def _list(
     return render(request, template, {"tabs": tabs(user), "lines": lines})
 
 
-@staff_page
+@login_required
 @require_safe
 def been_read(request: HttpRequest) -> HttpResponse:
     """Without the words: each is opened, and that is audited."""
@@ -95,7 +75,7 @@ def _open(request: HttpRequest, pk: int, verb: str) -> Comment:
     return opened
 
 
-@staff_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The words. Sent with POST, the duty officer says what was done."""
@@ -118,7 +98,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/comment.html", context)
 
 
-@staff_page
+@login_required
 @require_POST
 def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     opened = _open(request, pk, "feedback.read")
@@ -127,7 +107,7 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("feedback:to_read")
 
 
-@staff_page
+@login_required
 @require_POST
 def send_to_duty(request: HttpRequest, pk: int) -> HttpResponse:
     opened = _open(request, pk, "feedback.send_to_duty")
@@ -136,7 +116,7 @@ def send_to_duty(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("feedback:comment", pk)
 
 
-@staff_page
+@login_required
 @require_POST
 def find_family(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes on to the family's own page, which asks again who may see it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,11 +13,11 @@ from feedback.domain.managing import end_reader, name_reader, save_local_practic
 from feedback.forms.staff import LocalPracticeForm, ReaderForm
 from feedback.models import LocalPractice, Reader
 from feedback.presenters.lists import tabs
-from feedback.views.lists import only_if, staff_page
+from feedback.views.lists import only_if
 from people.forms.saving import saved
 
 
-@staff_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def manage(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_manage, request, "feedback.manage")
@@ -34,7 +35,7 @@ def manage(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/manage.html", context)
 
 
-@staff_page
+@login_required
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     user = only_if(rules.may_manage, request, "feedback.end_reader")
@@ -46,7 +47,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("feedback:manage")
 
 
-@staff_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def local_practice(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_manage, request, "feedback.save_local_practice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,7 @@ from feedback.forms.paper import PaperForm
 from feedback.paper_form import draw
 from feedback.presenters.lists import tabs
 from feedback.presenters.public import language_to_speak
-from feedback.views.lists import only_if, staff_page
+from feedback.views.lists import only_if
 from people.forms.saving import saved
 from timescales.domain import today_in_london
 
@@ -26,7 +27,7 @@ SAID = {
 }
 
 
-@staff_page
+@login_required
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     user = only_if(rules.may_key_in, request, "feedback.paper")
@@ -42,7 +43,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/paper.html", context)
 
 
-@staff_page
+@login_required
 @require_safe
 def paper_pdf(request: HttpRequest, audience: str, language: str, layout: str) -> HttpResponse:
     only_if(rules.may_key_in, request, "feedback.paper")
@@ -56,7 +57,7 @@ def paper_pdf(request: HttpRequest, audience: str, language: str, layout: str) -
     return response
 
 
-@staff_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def key(request: HttpRequest, audience: str) -> HttpResponse:
     user = only_if(rules.may_key_in, request, "feedback.key_in")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conferences.models import Conference
-from conferences.views.case_page import CaseRequest, attempt, case_page, open_conference
+from conferences.views.case_page import CaseRequest, attempt, open_conference
 from escalations.presenters.raised import raised_lines
 from midpoints import rules
 from midpoints.domain import checking as steps
@@ -31,7 +32,7 @@ def _conference(request: CaseRequest, pk: int, verb: str) -> Conference:
     return conference
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def do(request: CaseRequest, conference_pk: int) -> HttpResponse:
     """Visits, core groups, actions and the children's last views; then what the chair finds."""
@@ -61,7 +62,7 @@ def do(request: CaseRequest, conference_pk: int) -> HttpResponse:
     return render(request, "midpoints/do.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def not_done(request: CaseRequest, conference_pk: int) -> HttpResponse:
     conference = _conference(request, conference_pk, "midpoints.not_done_page")
@@ -83,7 +84,7 @@ def open_check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
     return opened
 
 
-@case_page
+@login_required
 @require_safe
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     check = open_check(request, pk, "midpoints.check")

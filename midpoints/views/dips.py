@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from midpoints import rules
 from midpoints.domain import drawing, grading, headings
 from midpoints.domain.dip_results import cases_of, results_of
@@ -31,7 +32,7 @@ def _require_head(request: CaseRequest) -> None:
     require(allowed, "midpoints.dips", by=request.user, message=drawing.NOT_A_HEAD)
 
 
-@case_page
+@login_required
 @require_safe
 def index(request: CaseRequest) -> HttpResponse:
     _require_grader(request)
@@ -44,7 +45,7 @@ def index(request: CaseRequest) -> HttpResponse:
     return render(request, "midpoints/dips/index.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def draw(request: CaseRequest) -> HttpResponse:
     _require_head(request)
@@ -67,7 +68,7 @@ def _sample(pk: int) -> DipSample:
     return found
 
 
-@case_page
+@login_required
 @require_safe
 def sample(request: CaseRequest, pk: int) -> HttpResponse:
     """The cases and the grades; those of families this person does not see are counted only."""
@@ -100,7 +101,7 @@ def _case(request: CaseRequest, pk: int, verb: str) -> DipCase:
     return opened
 
 
-@case_page
+@login_required
 @require_safe
 def case(request: CaseRequest, pk: int) -> HttpResponse:
     """What was graded and why; the second grader is not shown the first grade."""
@@ -117,7 +118,7 @@ def case(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "midpoints/dips/case.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def grade(request: CaseRequest, pk: int) -> HttpResponse:
     verb = "midpoints.grade_page"
@@ -141,7 +142,7 @@ def grade(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "midpoints/dips/grade.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def close(request: CaseRequest, pk: int) -> HttpResponse:
     _require_head(request)
@@ -156,7 +157,7 @@ def close(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "midpoints/dips/close.html", {"sample": found, "form": form})
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def add_heading(request: CaseRequest) -> HttpResponse:
     _require_head(request)
@@ -169,7 +170,7 @@ def add_heading(request: CaseRequest) -> HttpResponse:
     return render(request, "midpoints/dips/heading.html", {"form": form, "title": "Add a heading"})
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def end_heading(request: CaseRequest, code: str) -> HttpResponse:
     _require_head(request)

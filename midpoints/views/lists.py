@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferences.views.case_page import CaseRequest, case_page
+from conferences.views.case_page import CaseRequest
 from escalations.forms.lists import PeriodForm
 from midpoints import rules
 from midpoints.domain import queries
@@ -27,7 +28,7 @@ def _may_see_lists(request: CaseRequest) -> None:
     require(allowed, "midpoints.lists", by=request.user, message=NOT_STAFF)
 
 
-@case_page
+@login_required
 @require_safe
 def due(request: CaseRequest) -> HttpResponse:
     """Overdue and due in the next two weeks, one line for each family's check."""
@@ -45,7 +46,7 @@ def due(request: CaseRequest) -> HttpResponse:
     return render(request, "midpoints/due.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def checks(request: CaseRequest) -> HttpResponse:
     _may_see_lists(request)
@@ -61,7 +62,7 @@ def checks(request: CaseRequest) -> HttpResponse:
     return render(request, "midpoints/checks.html", context)
 
 
-@case_page
+@login_required
 @require_safe
 def counts(request: CaseRequest) -> HttpResponse:
     """Numbers only: no family is named, so nothing is listed in the audit."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from conferences.views.case_page import CaseRequest, attempt, case_page
+from conferences.views.case_page import CaseRequest, attempt
 from escalations.domain.concerns import raise_concern
 from escalations.domain.raising_form import raise_form
 from escalations.domain.reasons import reasons_on
@@ -31,7 +32,7 @@ def _check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
     return check
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def concern(request: CaseRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.raise_concern_page")
@@ -62,7 +63,7 @@ def concern(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/raise_concern.html", context)
 
 
-@case_page
+@login_required
 @require_http_methods(["GET", "POST"])
 def form(request: CaseRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.raise_form_page")
@@ -88,7 +89,7 @@ def form(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/raise_form.html", {"family": check.family, "form": asked})
 
 
-@case_page
+@login_required
 @require_POST
 def early_review(request: CaseRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.early_review")
