@@ -20,6 +20,7 @@ from conferences.views import (
     local_practice,
     participants,
     refused_slots,
+    request_steps,
     requests,
     screening,
 )
@@ -31,8 +32,8 @@ request_patterns = [
     path("requests/new/", requests.choose_family, name="new_request"),
     path("requests/new/<int:family_pk>/", requests.start, name="start_request"),
     path("requests/<int:pk>/", requests.show, name="request"),
-    path("requests/<int:pk>/steps/<slug:name>/", requests.step, name="request_step"),
-    path("requests/<int:pk>/check/", requests.check, name="request_check"),
+    path("requests/<int:pk>/steps/<slug:name>/", request_steps.step, name="request_step"),
+    path("requests/<int:pk>/check/", request_steps.check, name="request_check"),
     path("requests/<int:pk>/agree/", requests.agree, name="agree_request"),
     path("requests/<int:pk>/discard/", requests.discard, name="discard_request"),
     path("requests/<int:pk>/answer/", requests.answer, name="answer_diversion"),

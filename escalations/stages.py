@@ -1,7 +1,7 @@
 """The stages of a Resolution Form: who answers at each, and which clock runs.
 
 Our own line is that of domain.md, section 8; the partners' is Wirral's. The working days of each
-stage are local values (`timescales/escalation_rules.py`).
+stage are local values (`timescales/rules/escalations.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""May this person change the calendar or a local value? (The table of rules is `rules.py`.)"""
+"""May this person change the calendar or a local value? (The table of rules is `rules/`.)"""
 
 from __future__ import annotations
 

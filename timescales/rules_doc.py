@@ -6,24 +6,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timescales.enums import Direction, Evidence, Unit
-from timescales.escalation_rules import ESCALATIONS
-from timescales.feedback_rules import FEEDBACK
 from timescales.local_values import editable_parts
 from timescales.rule import Rule
-from timescales.rules import (
-    AFTER_A_CONFERENCE,
-    BEFORE_A_CONFERENCE,
-    CONFERENCES,
-    CORE_GROUPS_AND_VISITS,
-    LONG_AND_REPEAT_PLANS,
-)
+from timescales.rules import GROUPS
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 
 INTRODUCTION = """\
 # The rules of the clocks
 
-Written by `manage.py write_rules_doc` from `timescales/rules.py`. Do not edit it here.
+Written by `manage.py write_rules_doc` from `timescales/rules/`. Do not edit it here.
 
 - **Working days** are Monday to Friday less England's bank holidays: the list published on
   GOV.UK, then days a head of service has added, and beyond the published list the statutory
@@ -37,16 +29,6 @@ Written by `manage.py write_rules_doc` from `timescales/rules.py`. Do not edit i
   head of service can change from a day on; a clock keeps the value of the day it started.
 - To ask for a date: `manage.py due_date RULE --from YYYY-MM-DD`.
 """
-
-GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("Conferences", CONFERENCES),
-    ("Core groups and visits", CORE_GROUPS_AND_VISITS),
-    ("Long and repeat plans", LONG_AND_REPEAT_PLANS),
-    ("Before a conference", BEFORE_A_CONFERENCE),
-    ("After a conference", AFTER_A_CONFERENCE),
-    ("Concerns, Resolution Forms and complaints", ESCALATIONS),
-    ("Feedback", FEEDBACK),
-)
 
 SOURCES = """\
 ## Sources

@@ -28,12 +28,12 @@ from plans.models import Plan
 from timescales.domain import current_clock, restart_deadline, start_deadline, today_in_london
 from timescales.due import Dates, DueDate
 from timescales.models import Deadline
-from timescales.rules import (
+from timescales.rules import rule_named
+from timescales.rules.conferences import (
     CHILD_MOVED,
     REFERRAL_ACCEPTED,
     REFERRAL_RECEIVED,
     WRITTEN_NOTIFICATION,
-    rule_named,
 )
 
 TRANSFER_IN = "transfer_in"

@@ -1,4 +1,7 @@
-"""Ask for a conference: task list, steps, check, send; and the team manager's answers."""
+"""Ask for a conference: the requests listed, begun and shown; the team manager's answers.
+
+Its pages to fill in are `request_steps.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
 from conferences import rules
-from conferences.domain import request_steps as steps
 from conferences.domain import requesting
 from conferences.domain.queries import children_of, my_requests, requests_to_agree
 from conferences.domain.screening import answer_diversion
 from conferences.enums import ConferenceKind, RequestState
 from conferences.forms.choosing import ChooseFamilyForm
-from conferences.forms.request import StepForm
 from conferences.forms.screening import DiversionAnswerForm
-from conferences.forms.steps import STEP_FORMS
 from conferences.models import ConferenceRequest, StrategyDiscussion
 from conferences.presenters import requests as shown
 from conferences.views.case_page import (
@@ -31,12 +31,8 @@ from conferences.views.case_page import (
     open_family,
     open_request,
 )
-from conferences.views.expired import keeps_what_was_typed, mark_for, typed_before_sign_in
 from people.domain.reading import list_all
 from people.models import Family
-from plans.domain.queries import open_plan_for
-
-NOT_TYPED = ("csrfmiddlewaretoken", "shown_to")
 
 
 @login_required
@@ -144,112 +140,6 @@ def _discussions_of(asked: ConferenceRequest) -> list[StrategyDiscussion]:
     rows = asked.children.exclude(initiating_discussion=None)
     used = asked.family.strategy_discussions.filter(pk__in=rows.values("initiating_discussion"))
     return list(used)
-
-
-@keeps_what_was_typed
-@login_required
-@require_http_methods(["GET", "POST"])
-def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
-    """One page of the request. Every POST is kept, right or wrong."""
-    asked = _to_change(request, pk, "conferences.open_request_step")
-    if asked.state not in requesting.CAN_CHANGE:
-        return redirect("conferences:request", asked.pk)
-    if name not in {each.name for each in steps.steps_for(asked)}:
-        return redirect("conferences:request", asked.pk)
-    form_class = STEP_FORMS[name]
-    if request.method == "POST":
-        form = form_class(request.POST, request=asked)
-        if attempt(form, lambda: form.keep(by=request.user)):
-            return _after(request, asked, form)
-        requesting.keep_typed(request=asked, step=name, typed=_typed(request.POST), by=request.user)
-    else:
-        if typed := typed_before_sign_in(request):
-            requesting.keep_typed(request=asked, step=name, typed=typed, by=request.user)
-            messages.info(request, "You were signed out as you saved. What you typed is below.")
-        form = form_class(_kept(asked, name), request=asked)
-    context = _step_context(asked, name, form) | {"mark": mark_for(request)}
-    return render(request, "conferences/requests/step.html", context)
-
-
-def _to_change(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
-    asked = open_request(request, pk, verb)
-    only_if(rules.may_request(request.user), request, verb, "You may not change this request.")
-    return asked
-
-
-def _typed(posted: QueryDict) -> dict[str, list[str]]:
-    return {name: values for name, values in posted.lists() if name not in NOT_TYPED}
-
-
-def _kept(asked: ConferenceRequest, name: str) -> QueryDict | None:
-    """What was typed here before and could not be taken, so that nothing is lost."""
-    waiting = requesting.typed_on(asked, name)
-    if not waiting:
-        return None
-    typed = QueryDict(mutable=True)
-    for field, values in waiting.items():
-        typed.setlist(field, values)
-    return typed
-
-
-def _after(request: CaseRequest, asked: ConferenceRequest, form: StepForm) -> HttpResponse:
-    asked.refresh_from_db()
-    if form.stays:
-        return redirect(shown.step_url(asked, form.step))
-    if form.step == steps.CHILDREN:
-        for clock in shown.clocks(asked):
-            if clock.doubt:
-                messages.warning(request, f"{clock.child}: {clock.doubt}")
-    following = steps.step_after(asked, form.step)
-    if following is None:
-        return redirect("conferences:request_check", asked.pk)
-    return redirect(shown.step_url(asked, following.name))
-
-
-def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[str, Any]:
-    on_plan = []
-    if name == steps.CHILDREN and asked.kind != ConferenceKind.REVIEW:
-        on_plan = [c for c in asked.family.children.all() if open_plan_for(c) is not None]
-    return {
-        "asked": asked,
-        "form": form,
-        "step": steps.BY_NAME[name],
-        "discussions": asked.family.strategy_discussions.all(),
-        "on_plan": on_plan,
-        "template": f"conferences/requests/steps/{name}.html",
-    }
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def check(request: CaseRequest, pk: int) -> HttpResponse:
-    """Check the answers, and send them."""
-    asked = _to_change(request, pk, "conferences.check_request")
-    if asked.state not in requesting.CAN_CHANGE:
-        return redirect("conferences:request", asked.pk)
-    missing, objection = steps.missing(asked), ""
-    if request.method == "POST":
-        try:
-            requesting.submit_request(request=asked, by=request.user)
-        except requesting.NotComplete as gaps:
-            missing = gaps.missing
-        except NotAllowed:
-            raise
-        except DomainError as refused:
-            objection = refused.message
-        else:
-            messages.success(request, "Sent to the duty officer.")
-            return redirect("conferences:request", asked.pk)
-    context = {
-        "asked": asked,
-        "answers": [(a, shown.step_url(asked, a.step)) for a in shown.answers(asked)],
-        "clocks": shown.clocks(asked),
-        "missing": [(gap.message, shown.step_url(asked, gap.step)) for gap in missing],
-        "objection": objection,
-        "tried": request.method == "POST",
-        "is_late": steps.is_late(asked),
-    }
-    return render(request, "conferences/requests/check.html", context)
 
 
 @login_required

@@ -35,7 +35,7 @@ from timescales.domain import current_clock
 from timescales.due import Dates
 from timescales.enums import Part
 from timescales.models import Deadline
-from timescales.rules import CHILD_MOVED
+from timescales.rules.conferences import CHILD_MOVED
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from timescales.domain import current_clock, today_in_london
 from timescales.presenters import rule_rows
-from timescales.rules_doc import GROUPS
+from timescales.rules import GROUPS
 
 
 @require_GET

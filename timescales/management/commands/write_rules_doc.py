@@ -10,7 +10,7 @@ from timescales.rules_doc import PLACE, rules_doc
 
 
 class Command(BaseCommand):
-    help = "Write docs/rules.md from timescales/rules.py."
+    help = "Write docs/rules.md from timescales/rules/."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:

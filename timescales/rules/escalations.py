@@ -1,4 +1,4 @@
-"""The rules of concerns, Resolution Forms and complaints: part of the table in `rules.py`."""
+"""The rules of concerns, Resolution Forms and complaints: how soon each is answered."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ COMPLAINTS = (
         amount=Amount(10, WD),
         met_by="answer given",
         source=NO_COMPLAINT_DAYS,
-        evidence=Evidence.KNOWLEDGE,
+        evidence=Evidence.PRODUCT,
         statutory=False,
         note="The decision of the conference stands while a complaint is looked at.",
     ),
@@ -84,7 +84,7 @@ COMPLAINTS = (
         amount=Amount(20, WD),
         met_by="panel held",
         source=NO_COMPLAINT_DAYS,
-        evidence=Evidence.KNOWLEDGE,
+        evidence=Evidence.PRODUCT,
         statutory=False,
     ),
     Rule(
@@ -94,7 +94,7 @@ COMPLAINTS = (
         amount=Amount(20, WD),
         met_by="conference held",
         source=NO_COMPLAINT_DAYS,
-        evidence=Evidence.KNOWLEDGE,
+        evidence=Evidence.PRODUCT,
         statutory=False,
     ),
 )
