@@ -115,3 +115,10 @@ def working_day_on_or_before(day: date, calendar: Calendar) -> date:
     while not calendar.is_working_day(day):
         day -= ONE_DAY
     return day
+
+
+def working_day_on_or_after(day: date, calendar: Calendar) -> date:
+    """`day`, or the next working day after it."""
+    while not calendar.is_working_day(day):
+        day += ONE_DAY
+    return day

@@ -22,7 +22,8 @@ from conferences.domain.steps import locked, require
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference, DateChange
 from people.rules import may_edit_family
-from timescales.domain import today_in_london
+from timescales.closed_days import closed_words
+from timescales.domain import current_clock, today_in_london
 
 
 class NotAgreed(DomainError):
@@ -83,6 +84,8 @@ def _check(conference: Conference, wanted: AnotherDay) -> None:
     today = today_in_london()
     if wanted.wanted_on < today:
         raise DomainError("The day must be today or in the future.", field="wanted_on")
+    if closed := closed_words(wanted.wanted_on, current_clock().calendar.following_closures()):
+        raise DomainError(f"A review cannot be held that day: {closed}", field="wanted_on")
     if wanted.core_group_asked_on > today:
         raise DomainError("The day must be today or in the past.", field="core_group_asked_on")
     if not wanted.core_group_said.strip():

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from conferences.domain.beside import (
     HEADING_OF,
     choices_of,
@@ -20,8 +22,10 @@ from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
 from plans.enums import Category, ItemKind, PlanKind
 from plans.models import Plan, PlanItem
+from timescales.closed_days import closed_words
 from timescales.domain import current_clock
 from timescales.due import Dates, DueDate
+from timescales.working_days import Calendar
 
 LAST_TIME = "last_time"
 NAMED = 3  # lines named in one obstacle; the page it leads to has them all
@@ -201,25 +205,44 @@ def _dates(
     on_plan = [each for each in children if is_protected(each)]
     if not on_plan:
         return
-    if details.next_review_on is None:
-        yield Obstacle("Set the date of the next review conference.", "next_review_on")
-    elif details.next_review_on <= details.held_on:
-        yield Obstacle("The next review must be after this conference.", "next_review_on")
-    else:
-        yield from _review_in_time(conference, details)
+    yield from next_review_obstacles(conference, details)
     if conference.kind == ConferenceKind.REVIEW and not _newly_protected(on_plan):
         return
+    yield from core_group_obstacles(details)
+
+
+def next_review_obstacles(conference: Conference, details: ClosingDetails) -> Iterator[Obstacle]:
+    """What is wrong with the date of the next review, first things first."""
+    day = details.next_review_on
+    if day is None:
+        message = "Set the date of the next review conference."
+    elif day <= details.held_on:
+        message = "The next review must be after this conference."
+    elif day > (limit := review_limit(conference).due_on):
+        message = f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date."
+    else:
+        # Nothing can be booked while our own offices are shut.
+        calendar = current_clock().calendar.following_closures()
+        message = _on_a_working_day("The next review conference", day, calendar)
+    if message:
+        yield Obstacle(message, "next_review_on")
+
+
+def core_group_obstacles(details: ClosingDetails) -> Iterator[Obstacle]:
+    """What is wrong with the day of the first core group."""
     if details.first_core_group_at is None:
-        yield Obstacle("Set the date and time of the first core group.", "first_core_group_at")
+        message = "Set the date and time of the first core group."
+    elif (day := timezone.localdate(details.first_core_group_at)) < details.held_on:
+        message = "The first core group cannot be before this conference."
+    else:
+        message = _on_a_working_day("The first core group", day, current_clock().calendar)
+    if message:
+        yield Obstacle(message, "first_core_group_at")
 
 
-def _review_in_time(conference: Conference, details: ClosingDetails) -> Iterator[Obstacle]:
-    limit = review_limit(conference).due_on
-    if details.next_review_on and details.next_review_on > limit:
-        yield Obstacle(
-            f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date.",
-            "next_review_on",
-        )
+def _on_a_working_day(what: str, day: dt.date, calendar: Calendar) -> str:
+    closed = closed_words(day, calendar)
+    return f"{what} cannot be held that day: {closed}" if closed else ""
 
 
 def _lateness(

@@ -20,6 +20,7 @@ from tests.factories import escalations, midpoints, plans
 from tests.factories.api import System
 from tests.factories.bookings import make_chair, make_room, make_session
 from tests.factories.conferences import Case, days_ago, make_case
+from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -126,8 +127,10 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     assert decided["each_child"][0]["decision"]["category"] == "NEG"
     make_ready(number, case)
     end = {
-        "next_review_on": (timezone.localdate() + dt.timedelta(days=70)).isoformat(),
-        "first_core_group_at": (timezone.now() + dt.timedelta(days=7)).isoformat(),
+        "next_review_on": open_day(timezone.localdate() + dt.timedelta(days=70)).isoformat(),
+        "first_core_group_at": at_ten(
+            open_day(timezone.localdate() + dt.timedelta(days=7))
+        ).isoformat(),
     }
     status, missing = refused(duty, "conferences", number, "close", end)
     assert (status, missing) == (422, [("inquorate_ground", "not_ready_to_close")])

@@ -3,17 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
 from audit.enums import Action
 from audit.models import Event
 from conferences.domain.closing import NotReadyToClose, close_conference
+from conferences.domain.ready_to_close import core_group_obstacles, next_review_obstacles
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, LateReason
 from plans.domain.queries import open_plan_for
 from plans.enums import Category, EndReason, ItemStatus, PlanKind
 from plans.models import Plan, PlanItem
-from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.meetings import agree_action, at_ten, decide, make_meeting
 from tests.factories.people import make_staff
 from timescales.models import Deadline
 
@@ -120,6 +122,45 @@ def test_review_and_core_group_dates_are_needed(missing, message):
     with pytest.raises(NotReadyToClose) as error:
         close(meeting, **missing)
     assert messages(error) == [message]
+
+
+def test_neither_is_on_a_day_when_nobody_works():
+    meeting = ready_meeting()
+    conference = meeting.conference
+    held = {"held_on": dt.date(2026, 11, 20)}
+    christmas, sunday = dt.date(2026, 12, 25), dt.date(2026, 11, 29)
+    found = [
+        *next_review_obstacles(conference, meeting.details(next_review_on=christmas, **held)),
+        *core_group_obstacles(meeting.details(first_core_group_at=at_ten(sunday), **held)),
+        *core_group_obstacles(
+            meeting.details(first_core_group_at=at_ten(dt.date(2026, 11, 19)), **held)
+        ),
+    ]
+    assert [(obstacle.message, obstacle.where) for obstacle in found] == [
+        (
+            "The next review conference cannot be held that day: Friday 25 December 2026 is a "
+            "bank holiday (Christmas Day). The next working day is Tuesday 29 December 2026.",
+            "next_review_on",
+        ),
+        (
+            "The first core group cannot be held that day: Sunday 29 November 2026 is a weekend. "
+            "The next working day is Monday 30 November 2026.",
+            "first_core_group_at",
+        ),
+        ("The first core group cannot be before this conference.", "first_core_group_at"),
+    ]
+
+
+def test_the_page_keeps_the_sunday_that_was_typed(client):
+    meeting = ready_meeting()
+    sunday = TODAY() + dt.timedelta(days=6 - TODAY().weekday() + 28)
+    client.force_login(meeting.chair)
+    page = client.post(
+        reverse("conferences:close", args=[meeting.conference.pk]),
+        {"next_review_on": sunday.isoformat(), "action": "close"},
+    ).content.decode()
+    assert f"{sunday:%A %-d %B %Y} is a weekend. The next working day is " in page
+    assert f'value="{sunday.day}"' in page
 
 
 def test_the_next_review_cannot_be_after_its_limit():

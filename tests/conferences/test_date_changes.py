@@ -165,6 +165,10 @@ def test_a_day_after_the_limit_is_agreed_only_by_a_head_of_service() -> None:
         ({"core_group_said": " "}, "what the core group said"),
         ({"reason": MoveReason.OTHER}, "what the other reason is"),
         ({"wanted_on": dt.date(2020, 1, 6)}, "today or in the future"),
+        (
+            {"wanted_on": dt.date(2090, 1, 7)},
+            "Saturday 7 January 2090 is a weekend. The next working day is Monday 9 January 2090.",
+        ),
         ({"core_group_asked_on": dt.date(2090, 1, 6)}, "today or in the past"),
     ],
 )

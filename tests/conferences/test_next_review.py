@@ -32,7 +32,7 @@ from tests.conferences.test_closing import TODAY, close, ready_meeting
 from tests.factories import bookings
 from tests.factories import conferences as make
 from tests.factories.disclosure import make_record
-from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.meetings import agree_action, decide, make_meeting, open_day
 from tests.factories.people import make_child, make_family, make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_deadline
@@ -239,7 +239,9 @@ def test_closing_a_review_opens_the_one_after_it() -> None:
     agree_action(review)
     close_conference(
         conference=review.conference,
-        details=review.details(next_review_on=timezone.localdate() + dt.timedelta(days=150)),
+        details=review.details(
+            next_review_on=open_day(timezone.localdate() + dt.timedelta(days=150))
+        ),
         by=review.chair,
     )
     second = review_after(review.conference)

@@ -33,8 +33,10 @@ from tests.factories.people import (
     make_staff,
     social_care,
 )
+from timescales.bank_holidays import england
 from timescales.domain import start_deadline
 from timescales.due import Dates
+from timescales.working_days import working_day_on_or_before
 
 TODAY = timezone.localdate
 
@@ -47,9 +49,18 @@ class Meeting:
 
     def details(self, **fields: Any) -> ClosingDetails:
         held_on = fields.setdefault("held_on", TODAY())
-        fields.setdefault("next_review_on", held_on + dt.timedelta(days=70))
-        fields.setdefault("first_core_group_at", timezone.now() + dt.timedelta(days=7))
+        fields.setdefault("next_review_on", open_day(held_on + dt.timedelta(days=70)))
+        fields.setdefault("first_core_group_at", at_ten(open_day(TODAY() + dt.timedelta(days=7))))
         return ClosingDetails(**fields)
+
+
+def open_day(day: dt.date) -> dt.date:
+    """The day itself, or the working day before it: no meeting is held on the others."""
+    return working_day_on_or_before(day, england())
+
+
+def at_ten(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(10)))
 
 
 def make_meeting(

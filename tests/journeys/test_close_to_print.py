@@ -19,6 +19,7 @@ from disclosure.models import Pack
 from disclosure.tasks import prepare_pack
 from plans.models import Plan
 from rehearsal.staff import PASSWORD
+from tests.factories.meetings import open_day
 from tests.journeys.browser import (
     Pages,
     assert_accessible,
@@ -109,7 +110,7 @@ def close_it(page: Page, conference: Conference) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Set the date of the next review")
     clock = current_clock()
     today = today_in_london()
-    type_date(page, "Date of the next review conference", today + dt.timedelta(days=70))
+    type_date(page, "Date of the next review conference", open_day(today + dt.timedelta(days=70)))
     type_date(page, "Date of the first core group", add_working_days(today, 7, clock.calendar))
     page.get_by_label("Time of the first core group").fill("10:30am")
     page.get_by_label("Where the core group will meet").fill("Storybrook Primary School")

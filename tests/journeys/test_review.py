@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from conferences.models import Conference
 from plans.models import Plan
 from tests.factories.accounts import PASSWORD
-from tests.factories.meetings import Meeting
+from tests.factories.meetings import Meeting, open_day
 from tests.factories.reviews import review_in_session, two_on_plans
 from tests.journeys.browser import (
     Pages,
@@ -103,7 +103,7 @@ def close_it(page: Page, review: Meeting) -> None:
     page.get_by_role("button", name="Close the conference").click()
     expect(page.get_by_role("heading", name="Close the conference")).to_be_visible()
     expect(page.get_by_text("Quorate", exact=True)).to_be_visible()
-    day = today_in_london() + dt.timedelta(days=150)
+    day = open_day(today_in_london() + dt.timedelta(days=150))
     group = page.get_by_role("group", name="Date of the next review conference")
     for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         group.get_by_label(label).fill(str(value))
