@@ -1,4 +1,4 @@
-"""A meeting is not held on a Saturday, a Sunday or a bank holiday: say so, and name the next day."""
+"""A meeting is not held on a weekend or a bank holiday: say so, and name the next working day."""
 
 from __future__ import annotations
 

@@ -20,6 +20,13 @@ from audit.enums import Action
 from conferences import rules
 from conferences.domain import live
 from conferences.domain.closing import carry_out
+from conferences.domain.core_group import keep_core_group_in_step
+from conferences.domain.corrected_plan import (
+    PlanDates,
+    check_new_plan,
+    makes_a_plan,
+    take_over_dates,
+)
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.quorate import may_end_plans
@@ -46,6 +53,7 @@ CORRECTABLE = (
     "legal_planning",
     "chair_reason",
     "consent_by",
+    "lead_worker_id",
 )
 
 
@@ -95,9 +103,18 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
 
 @transaction.atomic
 def propose_correction(
-    *, each: ConferenceChild, after: dict[str, Any], reason: str, by: User
+    *,
+    each: ConferenceChild,
+    after: dict[str, Any],
+    dates: PlanDates | None = None,
+    reason: str,
+    by: User,
 ) -> DecisionCorrection:
-    """The chair proposes what the decision should have said. Nothing changes yet."""
+    """The chair proposes what the decision should have said. Nothing changes yet.
+
+    A correction that makes a plan also says who leads it, when its core group first meets and
+    when it is reviewed. Raises `NotAllowed`, `WrongState`, and `DomainError` with the field.
+    """
     conference = locked(each.conference)
     require(
         rules.may_chair(by, conference),
@@ -116,8 +133,13 @@ def propose_correction(
     if changed == before:
         raise WrongState("Nothing is different from the decision as it stands.")
     _check_quorum(conference, each, changed["outcome"])
+    kept: dict[str, Any] = {}
+    if makes_a_plan(each, changed["outcome"]):
+        dates = dates or PlanDates()
+        check_new_plan(each, dates, changed["lead_worker_id"])
+        kept = vars(dates)
     correction = DecisionCorrection.objects.create(
-        child=each, before=before, after=changed, reason=reason, proposed_by=by
+        child=each, before=before, after=changed, reason=reason, proposed_by=by, **kept
     )
     _audit(Action.CREATED, "conferences.propose_correction", conference, reason=reason, by=by)
     return correction
@@ -167,7 +189,9 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
     decision.decided_by = writer = correction.proposed_by
     decision.save()
     note_writer(conference.record, kind="decision.correct", key=f"decision:{each.pk}", by=writer)
+    take_over_dates(conference, correction)
     carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+    keep_core_group_in_step(conference, by=by)
     keep_next_review(conference=conference, by=by)
     rebuild_packs(conference=conference, by=by)
 

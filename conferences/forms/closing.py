@@ -78,7 +78,7 @@ class ClosingForm(GovukForm):
         return ClosingDetails(
             held_on=self.conference.day,
             next_review_on=values["next_review_on"],
-            first_core_group_at=_moment(*(values.get(name) for name in CORE_GROUP[:2])),
+            first_core_group_at=moment(*(values.get(name) for name in CORE_GROUP[:2])),
             core_group_place=values.get("core_group_place", ""),
             late_reason=values.get("late_reason", ""),
             late_note=values.get("late_note", ""),
@@ -141,7 +141,7 @@ def _initial(conference: Conference) -> dict[str, Any]:
     }
 
 
-def _moment(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
+def moment(day: dt.date | None, time: dt.time | None) -> dt.datetime | None:
     if day is None or time is None:
         return None
     return timezone.make_aware(dt.datetime.combine(day, time))

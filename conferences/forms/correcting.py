@@ -6,10 +6,35 @@ from typing import Any
 
 from django import forms
 
+from conferences.domain.corrected_plan import (
+    PlanDates,
+    asks_for_core_group,
+    asks_for_lead_worker,
+    asks_for_review,
+    who_may_lead,
+)
+from conferences.domain.ready_to_close import is_protected, review_limit
 from conferences.enums import ChildOutcome
-from conferences.models import Decision
-from govuk.forms import Checkboxes, GovukForm, LongTextField, Radios
+from conferences.forms.closing import moment
+from conferences.models import ConferenceChild
+from govuk.forms import (
+    Checkboxes,
+    GovukDateField,
+    GovukForm,
+    GovukTimeField,
+    LongTextField,
+    Radios,
+)
 from plans.enums import Category
+
+OF_THE_DECISION = (
+    "threshold_met",
+    "threshold_reason",
+    "outcome",
+    "category",
+    "constituent_categories",
+    "consent_by",
+)
 
 
 class ReopenForm(GovukForm):
@@ -24,8 +49,49 @@ class AddendumForm(GovukForm):
     )
 
 
+def _new_plan_fields(each: ConferenceChild) -> dict[str, forms.Field]:
+    """Asked only when the correction makes a plan, and only what its conference was not asked."""
+    fields: dict[str, forms.Field] = {}
+    if asks_for_lead_worker(each):
+        people = [(str(person.pk), person.name) for person in who_may_lead(each.conference)]
+        fields["lead_worker"] = forms.ChoiceField(
+            label="Lead worker of the plan", required=False, choices=[("", "Choose"), *people]
+        )
+    if asks_for_review(each.conference):
+        limit = review_limit(each.conference).due_on
+        fields["next_review_on"] = GovukDateField(
+            label="Date of the next review conference",
+            required=False,
+            when="future",
+            help_text=f"By {limit:%A %-d %B %Y}",
+        )
+    if asks_for_core_group(each):
+        fields |= _core_group_fields()
+    return fields
+
+
+def _core_group_fields() -> dict[str, forms.Field]:
+    return {
+        "core_group_on": GovukDateField(
+            label="Date of the first core group", required=False, when="future_or_today"
+        ),
+        "core_group_time": GovukTimeField(
+            label="Time of the first core group", required=False, help_text="For example 10:30am"
+        ),
+        "core_group_place": forms.CharField(
+            label="Where the core group will meet",
+            required=False,
+            max_length=200,
+            help_text="The family will read this",
+        ),
+    }
+
+
 class CorrectionForm(GovukForm):
-    """Starts from the decision as it stands."""
+    """Starts from the decision as it stands. A correction that makes a plan asks what closing
+    with a plan would have asked."""
+
+    mark_optional = False
 
     threshold_met = forms.TypedChoiceField(
         label="Was the threshold of significant harm met?",
@@ -56,7 +122,8 @@ class CorrectionForm(GovukForm):
     )
     reason = LongTextField(label="Why was the decision wrong?", rows=3)
 
-    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, each: ConferenceChild, **kwargs: Any) -> None:
+        decision = each.decision
         kwargs.setdefault(
             "initial",
             {
@@ -69,6 +136,12 @@ class CorrectionForm(GovukForm):
             },
         )
         super().__init__(*args, **kwargs)
+        if not is_protected(each):
+            fields = _new_plan_fields(each)
+            self.fields.update(fields)
+            self.fields["outcome"].widget.reveals = {
+                ChildOutcome.CHILD_PROTECTION.value: tuple(fields)
+            }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -81,7 +154,23 @@ class CorrectionForm(GovukForm):
             )
         if not protects:
             cleaned["category"], cleaned["constituent_categories"] = "", []
+        no_time = not cleaned.get("core_group_time") and "core_group_time" not in self.errors
+        if cleaned.get("core_group_on") and no_time:
+            self.add_error("core_group_time", "Enter the time of the first core group")
         return cleaned
 
     def after(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        """The decision's own fields."""
+        given = {name: self.cleaned_data[name] for name in OF_THE_DECISION}
+        if worker := self.cleaned_data.get("lead_worker"):
+            given["lead_worker_id"] = int(worker)
+        return given
+
+    def dates(self) -> PlanDates:
+        """The next dates of a plan that the correction makes."""
+        given = self.cleaned_data
+        return PlanDates(
+            next_review_on=given.get("next_review_on"),
+            first_core_group_at=moment(given.get("core_group_on"), given.get("core_group_time")),
+            core_group_place=given.get("core_group_place") or "",
+        )

@@ -16,11 +16,17 @@ class DecisionCorrectionQuerySet(FamilyScopedQuerySet):
 
 
 class DecisionCorrection(models.Model):
-    """`before` and `after` hold the decision's own fields, so that what was said stays readable."""
+    """`before` and `after` hold the decision's own fields, so that what was said stays readable.
+
+    The dates are those of a plan that the correction makes: nobody was asked for them at the close.
+    """
 
     child = models.ForeignKey(ConferenceChild, on_delete=models.PROTECT, related_name="corrections")
     before = models.JSONField()
     after = models.JSONField()
+    next_review_on = models.DateField(null=True, blank=True)
+    first_core_group_at = models.DateTimeField(null=True, blank=True)
+    core_group_place = models.CharField(max_length=200, blank=True)
     reason = models.TextField()
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -85,11 +85,15 @@ def correct(request: CaseRequest, child_id: int) -> HttpResponse:
     )
     may = rules.may_chair(request.user, each.conference)
     only_if_about(each.conference, may, request, "conferences.correct_page", NOT_TO_CORRECT)
-    form = CorrectionForm(request.POST or None, decision=each.decision)
+    form = CorrectionForm(request.POST or None, each=each)
     if request.method == "POST" and attempt(
         form,
         lambda: propose_correction(
-            each=each, after=form.after(), reason=form.cleaned_data["reason"], by=request.user
+            each=each,
+            after=form.after(),
+            dates=form.dates(),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
         ),
     ):
         messages.success(request, "The correction waits for a head of service to agree.")

@@ -81,6 +81,18 @@ def seat_members(
     return made
 
 
+@transaction.atomic
+def dismiss_members(*, family: Family, by: User) -> None:
+    """No child is on a plan: nobody is in the core group any more. Part of a larger step, which
+    permits it. The lead worker stays, a role on the case."""
+    sitting = list(CoreGroupMember.objects.current().filter(family=family))
+    for member in sitting:
+        member.to_on = max(today_in_london(), member.from_on)
+        member.save()
+    if sitting:
+        _audit(Action.CHANGED, "plans.dismiss_members", sitting, family, by)
+
+
 def members_of(family: Family) -> list[CoreGroupMember]:
     """Everybody of the core group today; the lead worker first among the professionals."""
     rows = CoreGroupMember.objects.current().filter(family=family)

@@ -12,7 +12,14 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
 from people.models import Family
-from plans.domain.core_group_steps import advance, audit, locked, require_worker, sign
+from plans.domain.core_group_steps import (
+    advance,
+    audit,
+    keep_core_group_clocks,
+    locked,
+    require_worker,
+    sign,
+)
 from plans.domain.queries import open_plans_of
 from plans.enums import CoreGroupState, NotHeldReason
 from plans.models import CoreGroup, Plan
@@ -58,17 +65,46 @@ def fix_date(
     place: str,
     planned_by: str = "",
 ) -> CoreGroup:
-    """Part of a larger step, which permits and audits it. One planned date for each occasion."""
+    """Part of a larger step, which permits and audits it.
+
+    One for each occasion: fixed before, it keeps the day it was moved to or held on, and only
+    becomes about these plans while it is still to come.
+    """
     if not plans:
         raise WrongState("No child of this family is on a child protection plan.")
-    group = None
-    if planned_by:
-        group = CoreGroup.objects.planned().filter(family=family, planned_by=planned_by).first()
-    group = group or CoreGroup(family=family, planned_by=planned_by)
-    group.planned_at, group.place = at, place.strip()
-    group.save()
-    group.plans.set(plans)
+    group = fixed_by(family=family, planned_by=planned_by) if planned_by else None
+    if group is None:
+        group = CoreGroup.objects.create(
+            family=family, planned_by=planned_by, planned_at=at, place=place.strip()
+        )
+    if group.state == CoreGroupState.PLANNED:
+        group.plans.set(plans)
     return group
+
+
+def fixed_by(*, family: Family, planned_by: str) -> CoreGroup | None:
+    """The core group whose day this occasion fixed: planned still, held or not held."""
+    rows = CoreGroup.objects.filter(family=family, planned_by=planned_by)
+    found: CoreGroup | None = rows.exclude(state=CoreGroupState.VOID).last()
+    return found
+
+
+def put_in_place_of_void_plans(*, family: Family, by: User) -> None:
+    """A core group of a plan that was voided is about the plan that stands in its place.
+
+    One still planned that is about no plan is void. Part of a larger step, which audits it.
+    """
+    rows = CoreGroup.objects.filter(family=family, plans__voided_at__isnull=False)
+    for group in rows.exclude(state=CoreGroupState.VOID).distinct():
+        children = set(group.children_concerned())
+        about = [plan for plan in open_plans_of(family) if plan.child_id in children]
+        if about:
+            group.plans.set(about)
+        elif group.state == CoreGroupState.PLANNED:
+            advance(group, CoreGroupState.VOID)
+            group.save()
+        for plan in about:
+            keep_core_group_clocks(plan, by=by)
 
 
 def drop_planned(*, family: Family, planned_by: str) -> None:
