@@ -15,6 +15,7 @@ from accounts.models import User
 from disclosure.models import Record
 from people.enums import AgencyKind, CaseRoleKind
 from people.models import CaseRole, Family, Person, Relationship
+from plans.domain.clocks import CORE_GROUPS, VISITS
 from plans.domain.developing import ItemWords, add_item, update_item
 from plans.domain.importing_visits import ImportedVisit, import_visits
 from plans.domain.items import ItemValues, items_of, set_item
@@ -37,8 +38,9 @@ from plans.enums import (
 from plans.models import Plan, PlanItem
 from rehearsal import words
 from rehearsal.build_staff import Service
-from timescales.domain import current_clock, today_in_london
+from timescales.domain import current_clock, today_in_london, withdraw_deadline
 from timescales.enums import Unit
+from timescales.models import Deadline
 from timescales.rule import Amount
 from timescales.working_days import add_working_days
 
@@ -92,6 +94,7 @@ class Months:
         return [row.person for row in rows.select_related("person").order_by("pk")]
 
     def live(self) -> None:
+        self._begin_again()
         table = [self.service.partners[kind].person for kind in AROUND_THE_TABLE]
         table += [self.worker.professional.person, *self._relatives()]
         for record in {plan.record_id: plan.record for plan in self.plans}.values():
@@ -102,6 +105,15 @@ class Months:
             self._meet(number, day)
         self._develop()
         self._look_ahead()
+
+    def _begin_again(self) -> None:
+        """The past was written without its core groups and visits; these months have them."""
+        children = [plan.child for plan in self.plans]
+        told_short = Deadline.objects.open().filter(
+            child__in=children, rule__in=(CORE_GROUPS.again, VISITS.again)
+        )
+        for deadline in told_short:
+            withdraw_deadline(deadline=deadline, reason="Each one is on record", by=None)
 
     def _outline(self, record: Record, table: Sequence[Person]) -> None:
         owners = dict(zip(("health", "school", "social_worker", "family"), table, strict=False))

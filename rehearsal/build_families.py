@@ -38,7 +38,7 @@ def _build(service: Service, each: MadeUpFamily, number: int, today: dt.date) ->
     teams = [team for team in service.teams.values() if team.area.name == each.area]
     team = teams[number % len(teams)]
     family = Family.objects.create(
-        name=f"{each.name} family",
+        name=each.name,
         reference=f"R{number}",
         area=team.area,
         team=team,
@@ -58,7 +58,7 @@ def _child(
 ) -> Child:
     person = Person.objects.create(
         given_names=made_up.given_names,
-        family_name=family.name.removesuffix(" family"),
+        family_name=family.surname,
         date_of_birth=made_up.date_of_birth,
     )
     child = Child.objects.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -26,6 +27,12 @@ def no_case_content_in_messages() -> Iterator[None]:
     post_save.connect(watch, sender=Message)
     yield
     post_save.disconnect(watch, sender=Message)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_private_folder_for_each_worker(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Packs are kept by number, and each worker's database counts from one."""
+    settings.PRIVATE_DIR = tmp_path_factory.mktemp("private")
 
 
 @pytest.fixture(scope="session")

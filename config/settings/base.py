@@ -143,7 +143,8 @@ REHEARSAL = False  # True puts "every family here is made up" on every page
 # A long record must come back to the screen with its message, not vanish in a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
-# Of packs and uploads under DATA_DIR/private.
+# Packs and uploads.
+PRIVATE_DIR = DATA_DIR / "private"
 PRIVATE_FOLDER_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 

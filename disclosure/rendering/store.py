@@ -15,7 +15,7 @@ from django.conf import settings
 
 
 def root() -> Path:
-    return Path(settings.DATA_DIR) / "private"
+    return Path(settings.PRIVATE_DIR)
 
 
 def digest(content: bytes) -> str:

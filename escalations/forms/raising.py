@@ -41,7 +41,7 @@ class ChooseFamilyForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.fields["family"].queryset = families  # type: ignore[attr-defined]
         self.fields["family"].label_from_instance = (  # type: ignore[attr-defined]
-            lambda family: f"{family.name} ({family.reference})"
+            lambda family: f"{family} ({family.reference})"
         )
 
 

@@ -95,7 +95,7 @@ def _families(text: str, by: User) -> list[Family]:
 
 
 def _family_score(text: str, family: Family) -> float:
-    if family.reference.lower() == text.lower() or text.lower() in family.name.lower():
+    if family.reference.lower() == text.lower() or text.lower() in str(family).lower():
         return 200
     return likeness(text, family.name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -37,12 +38,18 @@ class Family(models.Model):
         verbose_name_plural = "families"
 
     def __str__(self) -> str:
-        return self.name
+        """As people call it: "Okafor family", whether or not the word was typed."""
+        return f"{self.surname} family"
 
     def get_absolute_url(self) -> str:
         return reverse(
             "desk:family", args=[self.pk]
         )  # by name: the page shows rooms above this one
+
+    @property
+    def surname(self) -> str:
+        """What a child added to it is likely to be called."""
+        return re.sub(r"\s+family$", "", self.name, flags=re.IGNORECASE)
 
     def children_concerned(self) -> list[int]:
         return list(self.children.values_list("pk", flat=True))

@@ -86,7 +86,7 @@ def _lines(person: Person) -> dict[str, str]:
         "Name": person.name,
         "Known as": person.known_as,
         "Date of birth": long_date(person.date_of_birth),
-        "Family": child.family.name if child else "",
+        "Family": str(child.family) if child else "",
         "NHS number": child.nhs_number if child else "",
         "Local id": child.local_id if child else "",
         "Address": str(home.address) if home else "",

@@ -27,7 +27,7 @@ from people.views.opening import child_to_edit, family_to_edit, reader
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.add_child")
-    form = ChildForm(request.POST or None, initial={"family_name": family.name})
+    form = ChildForm(request.POST or None, initial={"family_name": family.surname})
 
     def act() -> Child:
         return add_child(
@@ -49,7 +49,7 @@ def add_unborn_baby(request: HttpRequest, pk: int) -> HttpResponse:
     mothers = Person.objects.visible_to(reader(request)).filter(relationships__child__family=family)
     form = UnbornForm(
         request.POST or None,
-        initial={"family_name": family.name, "number": 1},
+        initial={"family_name": family.surname, "number": 1},
         mothers=mothers.distinct(),
     )
 

@@ -100,7 +100,7 @@ def test_one_chair_who_may_not_have_a_family_stops_all_of_it() -> None:
     make_conflict(scene.families[1], scene.first.user)
     seen = preview(leaving=scene.leaving, to=scene.all_to(scene.first), by=scene.head)
     assert [bool(line.why_not) for line in seen.lines] == [False, True, False]
-    with pytest.raises(DomainError, match=r"Birch: .* conflict of interest"):
+    with pytest.raises(DomainError, match=r"Birch family: .* conflict of interest"):
         scene.do()
     assert scene.chairs() == [scene.leaving] * 3
 

@@ -67,7 +67,7 @@ class TestHome:
         yesterday = timezone.localdate() - dt.timedelta(days=1)
         type(deadline).objects.update(due_on=yesterday)
         text = page(worker, "/")
-        for words in ("O&#x27;Featherby</a>", "Ngozi", "1 day late"):
+        for words in ("O&#x27;Featherby family</a>", "Ngozi", "1 day late"):
             assert words in text, words
         event = Event.objects.get(verb="desk.what_needs_me")
         assert (event.action, event.child_ids) == (Action.LISTED, [child.pk])

@@ -129,7 +129,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_three(address: str) -> None:
     raise_all(), raise_all()
     with CaptureQueriesContext(connection) as three:
         shown = client.get(f"/escalations/{address}").content.decode()
-    assert shown.count(f">{case.family.name}<") >= 3
+    assert shown.count(f">{case.family}<") >= 3
     assert len(three) == len(one)
     event = Event.objects.filter(verb__startswith="escalations.", action="listed").last()
     assert event is not None

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from accounts.models import User
@@ -113,3 +113,9 @@ def test_people_are_listed_as_json(capsys):
     assert {p["role"] for p in people} == {str(m.role) for m in DEMO_STAFF}
     assert all(p["user_name"].endswith("@rehearsal.example") for p in people)
     assert all(p["user_name"].isascii() for p in people)
+
+
+def test_no_child_has_two_open_clocks_of_one_duty(loaded):
+    duties = Deadline.objects.open().filter(rule__in=("core_group", "statutory_visit"))
+    doubled = duties.values("child", "rule").annotate(n=Count("pk")).filter(n__gt=1)
+    assert list(doubled) == []
