@@ -8,6 +8,7 @@ class ConferencesConfig(AppConfig):
         from conferences.domain import exclusion_letter
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
+        from conferences.domain.late_dissent import owed
         from conferences.field_classes import register_conferences
         from conferences.letters import draw_exclusion, draw_invitation
         from conferences.models import Conference, ConferenceRequest
@@ -33,3 +34,4 @@ class ConferencesConfig(AppConfig):
         beside_a_case.register("conferences", case_links)
         start_page.register_tiles("letters", tiles)
         start_page.register_tasks("conferences", tasks)
+        start_page.register_owed("conferences", owed)

@@ -17,6 +17,7 @@ from notifications.domain import queue
 from notifications.enums import Channel
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family, Posting, Professional
+from people.rules import SENIOR_CHAIRS
 
 if TYPE_CHECKING:
     from conferences.models import (
@@ -211,10 +212,17 @@ def inquorate_again(conference: Conference) -> None:
     _tell("inquorate_again", _posted_as(Role.HEAD_OF_SERVICE), conference.about, key=key)
 
 
+def senior_chairs() -> list[User]:
+    """Whoever may review a dissent, were it not about a conference of their own."""
+    return list(dict.fromkeys(user for role in SENIOR_CHAIRS for user in _posted_as(role)))
+
+
 def dissent_to_review(dissent: LateDissent) -> None:
-    """An agency disagrees after the meeting: senior chairs are told."""
-    key = f"{dissent.about}:to_review"
-    _tell("dissent_to_review", _posted_as(Role.HEAD_OF_SERVICE), dissent.about, key=key)
+    """An agency disagrees after the meeting: senior chairs are told, but not the one it is about,
+    who may be on duty that day."""
+    chair = dissent.child.conference.chair
+    people = [one for one in senior_chairs() if chair is None or one.pk != chair.user_id]
+    _tell("dissent_to_review", people, dissent.about, key=f"{dissent.about}:to_review")
 
 
 def dissent_answered(dissent: LateDissent) -> None:

@@ -7,7 +7,7 @@ from conferences.enums import ConferenceKind
 from conferences.models import Conference
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
-from people.rules import has_role
+from people.rules import SENIOR_CHAIRS, has_role
 
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
 SCREENERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
@@ -112,8 +112,11 @@ def may_set_local_practice(user: User) -> bool:
 
 def may_review_dissent(user: User, conference: Conference) -> bool:
     """A senior chair, who did not chair it (Sutton)."""
-    senior = has_role(user, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
-    return senior and not is_chair(user, conference)
+    return is_senior_chair(user) and not is_chair(user, conference)
+
+
+def is_senior_chair(user: User) -> bool:
+    return has_role(user, *SENIOR_CHAIRS)
 
 
 def may_hand_over_caseload(user: User) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
+from conferences.domain.late_dissent import dissents_to_review
 from conferences.domain.letters_to_print import visible_letters
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest
@@ -20,6 +21,7 @@ from notifications.enums import State
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
 from timescales.domain import today_in_london
+from timescales.models import Deadline
 
 SOON = dt.timedelta(days=7)  # the diary shows what is later
 BOOK_REVIEWS_AHEAD = dt.timedelta(weeks=8)  # a local default: no source gives one
@@ -51,6 +53,7 @@ def tasks(user: User) -> Iterator[Task]:
         yield from _requests(user, queries.duty_queue(user), "Screen this request", "screen")
     if rules.may_answer_diversion(user):
         yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
+    yield from _dissents(user)
     if rules.may_book(user):
         yield from _to_book(user)
     if rules.may_post(user):
@@ -114,6 +117,27 @@ def _requests(
             family_id=request.family_id,
             fact=request.about,
             why="A request for a conference waits for you.",
+        )
+
+
+def _dissents(user: User) -> Iterator[Task]:
+    rows = dissents_to_review(user)
+    if rows:
+        children = {child for row in rows for child in row.children_concerned()}
+        list_all(rows, by=user, verb="conferences.start_page", children=children)
+    clocks = Deadline.objects.open().filter(about__in=[row.about for row in rows])
+    due = dict(clocks.values_list("about", "due_on"))
+    for row in rows:
+        yield Task(
+            text="Review a disagreement with a decision",
+            url=reverse("conferences:review_dissent", args=[row.pk]),
+            due_on=due.get(row.about),
+            about=str(row.child.conference.family),
+            label="Dissent",
+            family_id=row.child.conference.family_id,
+            fact=row.about,
+            why="An agency disagrees, and a senior chair who did not chair it answers (Sutton). "
+            "The decision stands meanwhile.",
         )
 
 

@@ -14,7 +14,7 @@ from notifications.links import absolute
 from notifications.models import Message
 
 if TYPE_CHECKING:
-    from desk.domain.morning import Waiting
+    from desk.domain.by_name import Waiting
 
 KIND = "desk.morning"
 

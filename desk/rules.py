@@ -22,5 +22,10 @@ def may_see_team(user: User, team: Team) -> bool:
     return team.pk in own
 
 
+def may_see_area(user: User) -> bool:
+    """The list of an area, of every team at once."""
+    return has_role(user, Role.HEAD_OF_SERVICE)
+
+
 def may_set_reminders(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)

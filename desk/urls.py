@@ -23,6 +23,7 @@ urlpatterns = [
     path("needs/accepted/<int:pk>/back/", radar.take_back, name="take_back_accepted"),
     path("needs/teams/", radar.teams, name="teams"),
     path("needs/teams/<int:pk>/", radar.team, name="team"),
+    path("needs/areas/<int:pk>/", radar.area, name="area"),
     path("needs/reminders/", reminders.schedule, name="reminders"),
     path("search/", search.results, name="search"),
     path("children/<int:pk>/", records.child_page, name="child"),

@@ -6,6 +6,7 @@ class EscalationsConfig(AppConfig):
 
     def ready(self) -> None:
         from escalations.domain.answer_passes import CHECK, reason_to_hold_link
+        from escalations.domain.waiting import owed
         from escalations.field_classes import register_escalations
         from escalations.models import Complaint, Concern, Praise, ResolutionForm
         from escalations.navigation import case_links, links
@@ -28,3 +29,4 @@ class EscalationsConfig(AppConfig):
         beside_a_case.register("escalations", case_links)
         start_page.register_tiles("escalations", tiles)
         start_page.register_tasks("escalations", tasks)
+        start_page.register_owed("escalations", owed)

@@ -7,6 +7,7 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from disclosure import printed_links
         from feedback.domain.codes import printed_link
+        from feedback.domain.waiting import owed
         from feedback.field_classes import register_feedback
         from feedback.navigation import links
         from feedback.start_page import tasks, tiles
@@ -18,3 +19,4 @@ class FeedbackConfig(AppConfig):
         navigation.register("feedback", links)
         start_page.register_tiles("feedback", tiles)
         start_page.register_tasks("feedback", tasks)
+        start_page.register_owed("feedback", owed)

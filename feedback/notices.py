@@ -26,6 +26,11 @@ def readers() -> list[User]:
     return [reader.user for reader in named] or posted(Role.HEAD_OF_SERVICE)
 
 
+def duty_officers() -> list[User]:
+    """To whom harm that somebody tells of goes; the heads of service where nobody is on duty."""
+    return posted(Role.DUTY_PRINCIPAL_OFFICER) or posted(Role.HEAD_OF_SERVICE)
+
+
 def words_to_read(comment: Comment) -> None:
     """At most one email a day to each reader."""
     _tell(
@@ -41,7 +46,7 @@ def words_to_read(comment: Comment) -> None:
 def harm_disclosed(comment: Comment) -> None:
     """Every duty officer, at once."""
     _tell(
-        posted(Role.DUTY_PRINCIPAL_OFFICER) or posted(Role.HEAD_OF_SERVICE),
+        duty_officers(),
         key=f"{comment.about}:duty",
         kind="feedback_for_duty",
         subject="Feedback needs the duty officer now",

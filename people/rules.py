@@ -9,6 +9,7 @@ from people.models.posting import postings_today
 from people.models.scope import family_ids_visible_to
 
 MANAGERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
+SENIOR_CHAIRS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 CASE_WORKERS = (
     Role.SOCIAL_WORKER,
     Role.TEAM_MANAGER,

@@ -40,10 +40,28 @@ class Task:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Owed:
+    """The same for everybody at once, for the morning email: whom it waits for, nothing of what.
+
+    Only what waits for somebody by name or by posting: what a role on the case owns is found by
+    its deadline. `about` is that of the deadline, whose day then counts; without one, `due_on`,
+    or today. What has the same `fact` is one thing to one person.
+    """
+
+    user_id: int
+    fact: str
+    family_id: int | None = None
+    about: str = ""
+    due_on: dt.date | None = None
+
+
 TileProvider = Callable[[User], Iterable[Tile]]
 TaskProvider = Callable[[User], Iterable[Task]]
+OwedProvider = Callable[[], Iterable[Owed]]
 _tiles: dict[str, TileProvider] = {}
 _tasks: dict[str, TaskProvider] = {}
+_owed: dict[str, OwedProvider] = {}
 
 
 def register_tiles(name: str, provider: TileProvider) -> None:
@@ -52,6 +70,10 @@ def register_tiles(name: str, provider: TileProvider) -> None:
 
 def register_tasks(name: str, provider: TaskProvider) -> None:
     _tasks[name] = provider
+
+
+def register_owed(name: str, provider: OwedProvider) -> None:
+    _owed[name] = provider
 
 
 def tiles_for(user: User) -> list[Tile]:
@@ -63,3 +85,9 @@ def tasks_for(user: User) -> list[Task]:
     """What is due soonest first; what has no day last."""
     tasks = [task for provider in _tasks.values() for task in provider(user)]
     return sorted(tasks, key=lambda task: (task.due_on or dt.date.max, task.text))
+
+
+def owed_by_name() -> list[Owed]:
+    """Of everybody, each fact of a person once; a few questions however many there are."""
+    rows = [row for provider in _owed.values() for row in provider()]
+    return list({(row.user_id, row.fact): row for row in rows}.values())

@@ -7,6 +7,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from people import case_links as beside_a_case
         from people import start_page
+        from plans.domain.drifting import owed
         from plans.field_classes import register_plans
         from plans.navigation import case_links
         from plans.start_page import tasks
@@ -14,3 +15,4 @@ class PlansConfig(AppConfig):
         register_plans()
         beside_a_case.register("plans", case_links)
         start_page.register_tasks("plans", tasks)
+        start_page.register_owed("plans", owed)

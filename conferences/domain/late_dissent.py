@@ -7,6 +7,7 @@ the chair is asked to correct it, or an early review is asked for.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +20,7 @@ from conferences import notices, rules
 from conferences.domain.steps import locked, require
 from conferences.enums import Capacity, ConferenceState, DissentOutcome
 from conferences.models import Conference, ConferenceChild, LateDissent, Participant
-from people.enums import CaseRoleKind
+from people.start_page import Owed
 from timescales.domain import current_clock, meet_deadline, start_deadline, today_in_london
 from timescales.due import Dates, DueDate
 from timescales.models import Deadline
@@ -65,12 +66,12 @@ def raise_dissent(
     dissent = LateDissent.objects.create(
         child=child, participant=participant, reason=reason, raised_at=raised_at, recorded_by=by
     )
+    # No role on the case owns it: its chair may not review it. Senior chairs do, by posting.
     start_deadline(
         rule=REVIEW,
         dates=Dates(start=timezone.localdate(raised_at)),
         child=child.child,
         about=dissent.about,
-        owner_role=CaseRoleKind.CHAIR,
         by=by,
     )
     _record(Action.CREATED, "conferences.raise_dissent", dissent, by, reason)
@@ -142,6 +143,30 @@ def review_dissent(
     _record(Action.DECIDED, "conferences.review_dissent", dissent, by, answer)
     notices.dissent_answered(dissent)
     return dissent
+
+
+def dissents_to_review(user: User) -> list[LateDissent]:
+    """Which wait for this person as a senior chair, oldest first. The caller audits."""
+    if not rules.is_senior_chair(user):
+        return []
+    rows = LateDissent.objects.visible_to(user).filter(reviewed_at=None)
+    return list(
+        rows.exclude(child__conference__chair__user=user).select_related(
+            "child__conference__family", "child__child__person"
+        )
+    )
+
+
+def owed() -> Iterator[Owed]:
+    """Whom each dissent waits for, for the morning email: senior chairs but its own."""
+    waiting = LateDissent.objects.filter(reviewed_at=None)
+    rows = list(waiting.select_related("child__conference__chair"))
+    seniors = notices.senior_chairs() if rows else []
+    for row in rows:
+        conference = row.child.conference
+        for senior in seniors:
+            if not rules.is_chair(senior, conference):
+                yield Owed(senior.pk, row.about, conference.family_id, row.about)
 
 
 def dissents_of(conference: Conference) -> list[LateDissent]:

@@ -1,19 +1,20 @@
 """One email each working morning to whoever owes something: how much, and a link. No case content.
 
-It holds the digest and the reminders in one, so that nobody has two. Who is away is told when
-they are back; what nobody holds is told to whoever takes it on.
+It holds the digest and the reminders in one, so that nobody has two: what a role on the case owns
+is counted here by one statement, what waits for somebody by name or posting in `by_name`. Who is
+away is told when they are back; what nobody holds is told to whoever takes it on.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from desk import notices
+from desk.domain.by_name import Waiting, together, waiting_by_name
 from desk.domain.reminding import remind
 from timescales.domain import current_clock, today_in_london
 
@@ -63,18 +64,6 @@ FELL_AWAY = """
 """
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """How many duties of one person are late, due today, and due within the schedule's days."""
-
-    user_id: int
-    name: str
-    email: str
-    late: int
-    today: int
-    soon: int
-
-
 @transaction.atomic
 def greet() -> int:
     """Tell each person once a working day. How many were told; run again that day, nobody."""
@@ -88,11 +77,14 @@ def greet() -> int:
         "now": now,
         "prefix": notices.morning_key(today, ""),
     }
+    by_name = waiting_by_name(today, now)
     with connection.cursor() as cursor:
         cursor.execute(WAITING, values)
-        waiting = [Waiting(*row) for row in cursor.fetchall()]
+        by_role = [Waiting(*row) for row in cursor.fetchall()]
+    waiting = together([*by_role, *by_name.people])
     notices.tell_what_waits(waiting, on=today)
     _settle(waiting, today, now)
+    by_name.settle(now)
     return len(waiting)
 
 

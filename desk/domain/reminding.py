@@ -33,7 +33,7 @@ reached AS (
     SELECT clock.id, clock.due_on, max(steps.step) AS step
     FROM timescales_deadline clock JOIN steps ON clock.due_on <= steps.due_by
     WHERE clock.met_on IS NULL AND clock.withdrawn_at IS NULL
-      AND clock.owner_role <> '' AND clock.due_on <= %(furthest)s
+      AND clock.due_on <= %(furthest)s
     GROUP BY clock.id, clock.due_on
 )
 INSERT INTO desk_reminder (deadline_id, due_on, step)

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from conferences.views.case_page import CaseRequest, attempt
 from desk import rules
 from desk.domain import accepting
-from desk.domain.radar.lists import accepted_about, find_need, late_by_team, needs_of_team
+from desk.domain.radar.lists import (
+    accepted_about,
+    find_need,
+    late_by_team,
+    needs_of_area,
+    needs_of_team,
+)
+from desk.domain.radar.needs import Need
 from desk.forms.accepting import AcceptForm
 from desk.models import Accepted
 from desk.presenters.radar import shown
@@ -76,15 +83,20 @@ def teams(request: CaseRequest) -> HttpResponse:
     allowed = rules.may_see_teams(request.user)
     require(allowed, "desk.teams", by=request.user, message=FOR_MANAGERS)
     wanted = request.GET.get("area", "")
-    area = Area.objects.filter(pk=wanted).first() if wanted.isdigit() else None
+    chosen = Area.objects.filter(pk=wanted).first() if wanted.isdigit() else None
     lines = [
         line
-        for line in late_by_team(area, reader=request.user)
+        for line in late_by_team(chosen, reader=request.user)
         if rules.may_see_team(request.user, line.team)
     ]
     if len(lines) == 1 and not wanted:
         return redirect("desk:team", lines[0].team.pk)
-    context: dict[str, Any] = {"lines": lines, "areas": Area.objects.all(), "area": area}
+    context: dict[str, Any] = {
+        "lines": lines,
+        "areas": Area.objects.all(),
+        "area": chosen,
+        "may_see_area": rules.may_see_area(request.user),
+    }
     return render(request, "desk/radar/teams.html", context)
 
 
@@ -97,16 +109,29 @@ def team(request: CaseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Team, pk=pk)
     mine = rules.may_see_team(request.user, found)
     require(mine, "desk.team_needs", by=request.user, message="This is not your team.")
-    everything = "all" in request.GET
-    accepted = accepted_about(found, reader=request.user)
+    return _late(request, found, needs_of_team(found, reader=request.user))
+
+
+@login_required
+@require_safe
+def area(request: CaseRequest, pk: int) -> HttpResponse:
+    """The same for an area, for heads of service: families that no team holds yet among them."""
+    allowed = rules.may_see_area(request.user)
+    require(allowed, "desk.area_needs", by=request.user, message="This list is for heads.")
+    found = get_object_or_404(Area, pk=pk)
+    return _late(request, found, needs_of_area(found, reader=request.user))
+
+
+def _late(request: CaseRequest, where: Team | Area, needs: list[Need]) -> HttpResponse:
+    accepted = accepted_about(where, reader=request.user)
     context = {
-        "team": found,
+        "where": where,
         "shown": shown(
-            needs_of_team(found, reader=request.user),
+            needs,
             reader=request.user,
             today=today_in_london(),
             own=False,
-            everything=everything,
+            everything="all" in request.GET,
             accepted={row.occasion: _said(row) for row in accepted},
         ),
         "accepted": len(accepted),

@@ -9,6 +9,8 @@ from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from escalations.rules import may_run_panels
 
+FOR_HEADS = (ComplaintState.WITH_PANEL, ComplaintState.PANEL_DECIDED, ComplaintState.RECONVENING)
+
 
 def open_concerns_of(user: User) -> list[Concern]:
     """Raised by this person and not settled, oldest first."""
@@ -31,7 +33,7 @@ def complaints_waiting_for(user: User) -> list[Complaint]:
     """Which this person answers as the chair of the conference, or as a head of service."""
     mine = Q(state=ComplaintState.WITH_CHAIR, conference__chair__user=user)
     if may_run_panels(user):
-        mine |= Q(state__in=[ComplaintState.WITH_PANEL, ComplaintState.PANEL_DECIDED])
+        mine |= Q(state__in=FOR_HEADS)
     rows = Complaint.objects.visible_to(user).filter(mine)
     return list(
         rows.select_related("family").prefetch_related("children").order_by("received_on", "pk")

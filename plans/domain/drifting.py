@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family
+from people.start_page import Owed
 from plans.models import CoreGroup, FullPlan, Plan, PlanItem
 from timescales.domain import today_in_london
 
@@ -32,11 +35,64 @@ class Late:
 
 
 def overdue_actions(user: User) -> list[Late]:
-    """Of the families on whose case `user` works or whose team they manage. The caller audits."""
+    """Of the families on whose case `user` works or whose team they manage, and of the others what
+    they took on themselves. The caller audits."""
     mine = CaseRole.objects.current().filter(
         family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
     )
-    return overdue_actions_in(Plan.objects.visible_to(user).filter(Exists(mine)), user)
+    plans = Plan.objects.visible_to(user)
+    late = overdue_actions_in(plans.filter(Exists(mine)), user)
+    known = {one.family.pk for one in late}
+    return [*late, *(one for one in _taken_on(plans, user) if one.family.pk not in known)]
+
+
+def _taken_on(plans: QuerySet[Plan], user: User) -> list[Late]:
+    own = PlanItem.objects.visible_to(user).filter(owner__professional__user=user)
+    families = own.overdue(today_in_london()).values_list("passage__record__family", flat=True)
+    found = overdue_actions_in(plans.filter(child__family__in=families), user)
+    kept = [
+        Late(one.family, [action for action in one.actions if action.owner and _is(action, user)])
+        for one in found
+    ]
+    return [one for one in kept if one.actions]
+
+
+def _is(action: PlanItem, user: User) -> bool:
+    professional = getattr(action.owner, "professional", None)
+    return professional is not None and professional.user_id == user.pk
+
+
+def owed() -> Iterator[Owed]:
+    """Whom overdue actions wait for, for the morning email of everybody: those on the case, and
+    whoever took one on and can sign in. Three questions however many there are."""
+    rows = PlanItem.objects.overdue(today_in_london()).filter(
+        Q(passage__record__in=_running()) & ~Q(passage__record__in=_outgrown())
+        | Q(passage__record__grown_from__outline__in=_running()),
+        passage__removed_at=None,
+        passage__sealed_at=None,
+    )
+    earliest: dict[int, dt.date] = {}
+    readers: dict[int, set[int]] = {}
+    for item in rows.select_related("passage__record", "owner__professional"):
+        family, day = item.passage.record.family_id, item.limit_on
+        assert day is not None, "overdue"
+        earliest[family] = min(day, earliest.get(family, day))
+        owner = getattr(item.owner, "professional", None)
+        readers.setdefault(family, set()).update({owner.user_id} if owner else ())
+    roles = CaseRole.objects.current().filter(family__in=earliest, kind__in=ON_THE_CASE)
+    for family, user in roles.values_list("family", "professional__user"):
+        readers[family].add(user)
+    for family, users in readers.items():
+        for user in users - {None}:
+            yield Owed(user, f"actions:{family}", family, due_on=earliest[family])
+
+
+def _running() -> QuerySet[Plan, dict[str, Any]]:
+    return Plan.objects.open().child_protection().order_by().values("record")
+
+
+def _outgrown() -> QuerySet[FullPlan, dict[str, Any]]:
+    return FullPlan.objects.order_by().values("outline")
 
 
 def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
@@ -48,7 +104,7 @@ def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
         passage__sealed_at=None,
     )
     late: dict[int, Late] = {}
-    chosen = rows.select_related("passage__record__family", "owner", "confirm_by")
+    chosen = rows.select_related("passage__record__family", "owner__professional", "confirm_by")
     overdue = chosen.overdue(today_in_london()).order_by("pk")
     for action in sorted(overdue, key=lambda action: action.limit_on or dt.date.max):
         family = action.passage.record.family

@@ -271,7 +271,10 @@ class TestPages:
         shown = page(late.manager, "teams")  # on to their only team
         assert CORE_GROUP in shown
         assert "Accept for now" not in shown
-        assert str(late.family.team) in page(head, "teams", query=f"?area={area.pk}")
+        shown = page(head, "teams", query=f"?area={area.pk}")
+        assert str(late.family.team) in shown
+        assert reverse("desk:area", args=[area.pk]) in shown
+        assert CORE_GROUP in page(head, "area", area.pk)
         stranger = make_staff(Role.TEAM_MANAGER)
         client = Client()
         client.force_login(stranger)

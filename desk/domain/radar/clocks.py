@@ -80,7 +80,7 @@ def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User) -> Nee
         deadline_id=deadline.pk,
         reason=watch.reason,
         about=deadline.about,
-        owner=owners.get((deadline.family_id, deadline.owner_role), ""),
+        owner=owners.get((deadline.family_id, deadline.owner_role), watch.owner),
     )
 
 

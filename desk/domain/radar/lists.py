@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
@@ -51,15 +52,26 @@ def find_need(user: User, occasion: str) -> Need | None:
 
 def needs_of_team(team: Team, *, reader: User) -> list[Need]:
     """Everything late about the team's families that `reader` sees, whoever owns it."""
-    clocks = late_clocks(Deadline.objects.visible_to(reader).filter(family__team=team))
-    meetings = Conference.objects.visible_to(reader).filter(family__team=team)
-    plans = Plan.objects.visible_to(reader).filter(child__family__team=team)
+    return _needs_where({"team": team}, reader, "desk.team_needs")
+
+
+def needs_of_area(area: Area, *, reader: User) -> list[Need]:
+    """The same for an area: of every team, and of families that no team holds yet."""
+    return _needs_where({"area": area}, reader, "desk.area_needs")
+
+
+def _needs_where(where: dict[str, Any], reader: User, verb: str) -> list[Need]:
+    of_family = {f"family__{name}": value for name, value in where.items()}
+    of_child = {f"child__family__{name}": value for name, value in where.items()}
+    clocks = late_clocks(Deadline.objects.visible_to(reader).filter(**of_family))
+    meetings = Conference.objects.visible_to(reader).filter(**of_family)
+    plans = Plan.objects.visible_to(reader).filter(**of_child)
     found = [
         *doubts_about(meetings),
         *_actions(plans, reader),
         *needs_from(clocks, reader=reader),
     ]
-    _audit(found, clocks, reader, "desk.team_needs")
+    _audit(found, clocks, reader, verb)
     return each_once(found)
 
 
@@ -117,8 +129,10 @@ def late_by_team(area: Area | None, *, reader: User) -> list[TeamLine]:
     return sorted(lines, key=lambda line: (-line.late, line.team.name))
 
 
-def accepted_about(team: Team, *, reader: User) -> list[Accepted]:
-    """What people have accepted for now of this team's families, soonest back first."""
-    families = Family.objects.visible_to(reader).filter(pk=OuterRef("family"), team=team)
+def accepted_about(where: Team | Area, *, reader: User) -> list[Accepted]:
+    """What people have accepted for now of the families of this team or area, soonest back
+    first."""
+    place = {"team" if isinstance(where, Team) else "area": where}
+    families = Family.objects.visible_to(reader).filter(pk=OuterRef("family"), **place)
     rows = Accepted.objects.in_force(today_in_london()).filter(Exists(families))
     return list(rows.select_related("family", "by").order_by("until_on", "pk"))

@@ -20,12 +20,14 @@ DRIFT = "drift"
 @dataclass(frozen=True)
 class Watch:
     """`fact` may name {rule}, {family}, {child} and {about}. `reason` is a code of
-    `escalations.reasons`. `by_chair`: the chair of the case sees it too, once it is late."""
+    `escalations.reasons`. `by_chair`: the chair of the case sees it too, once it is late.
+    `owner`: who it is with, where that is no role on the case."""
 
     days_ahead: int = 7
     fact: str = "{rule}:{child}:{about}"
     reason: str = ""
     by_chair: bool = False
+    owner: str = ""
 
 
 WATCHED: dict[str, Watch] = {
@@ -51,6 +53,7 @@ WATCHED: dict[str, Watch] = {
     "record": Watch(5, "paper:{rule}:{about}"),
     # The room of escalations shows its own to whoever is asked; a manager sees what is late.
     "diversion_disagreement": Watch(fact="{about}"),
+    "dissent_review": Watch(fact="{about}", owner="A senior chair"),
     "concern": Watch(fact="{about}"),
     "resolution_stage_1": Watch(fact="{about}"),
     "resolution_stage_2": Watch(fact="{about}"),

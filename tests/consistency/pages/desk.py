@@ -85,6 +85,7 @@ PAGES: list[Page] = [
     form_for_roles("desk:reminders", {Role.HEAD_OF_SERVICE}),
     for_roles("desk:teams", MANAGERS),
     for_roles("desk:team", MANAGERS, kwargs=lambda case: {"pk": case.team.pk}),
+    for_roles("desk:area", {Role.HEAD_OF_SERVICE}, kwargs=lambda case: {"pk": case.team.area_id}),
     for_roles("desk:search", EVERYBODY),
     about_family("desk:child", EVERYBODY, lambda case: {"pk": case.child.pk}),
     about_family("desk:family", EVERYBODY, lambda case: {"pk": case.family.pk}),

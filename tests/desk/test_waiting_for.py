@@ -1,0 +1,156 @@
+"""From what there is to whom it waits for: on their list once, and in their morning email."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from bookings.models import Absence
+from desk.domain.morning import greet
+from desk.domain.radar.lists import needs_of, needs_of_area
+from desk.models import Reminder
+from escalations.domain.answering import answer_form
+from feedback.domain.reading import send_to_duty
+from feedback.models import Reader
+from notifications.models import Message
+from people.enums import CaseRoleKind, Role
+from plans.models import PlanItem
+from rehearsal.past import as_if
+from tests.conferences.test_late_dissent import closed, say_no
+from tests.factories.bookings import make_absence
+from tests.factories.escalations import Challenge, make_challenge, make_complaint, make_concern
+from tests.factories.escalations import make_form as make_resolution_form
+from tests.factories.feedback import make_asked, make_comment
+from tests.factories.people import make_case_role, make_conflict, make_posting, make_staff
+from tests.factories.plans import days_ago, make_case
+from timescales.domain import meet_deadline
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.date(2027, 3, 1)
+
+
+def lines(user: User) -> list[str]:
+    return sorted(need.text for need in needs_of(User.objects.get(pk=user.pk)).needs)
+
+
+def mail(user: User, on: dt.date = MONDAY) -> str:
+    """What the email of that morning says, without its link."""
+    found = Message.objects.filter(key=f"desk.morning:{on}:{user.pk}").first()
+    return found.body.split("\n\n")[0] if found else ""
+
+
+def all_late() -> None:
+    Deadline.objects.open().update(due_on=days_ago(3))
+
+
+def answer(case: Challenge) -> None:
+    form = make_resolution_form(case)
+    answer_form(form=form, answer="Visited on Friday.", by=case.manager)
+
+
+def test_what_was_raised_waits_for_whoever_is_asked_by_name() -> None:
+    with as_if(MONDAY):
+        case = make_challenge()
+        make_concern(case)
+        answer(case)
+        make_resolution_form(case)
+        make_complaint(case)
+        all_late()
+        # The answered form has no day: it waits today.
+        assert lines(case.chair) == [
+            "Complaint: stage 1: with the chair",
+            "Resolve a concern, or make it a Resolution Form",
+            "Resolve an answered Resolution Form, or step it up",
+        ]
+        assert lines(case.manager) == ["Answer a Resolution Form"]
+        assert (greet(), greet()) == (2, 0)
+        assert mail(case.chair) == "Late: 2\nDue today: 1"
+        assert mail(case.manager) == "Late: 1"
+        sent = " ".join(Message.objects.filter(kind="desk.morning").values_list("body", flat=True))
+        for word in (case.family.name, "Wren", "concern", "omplaint", "Resolution"):
+            assert word not in sent
+
+
+def test_a_dissent_waits_for_senior_chairs_but_never_for_its_own() -> None:
+    with as_if(MONDAY):
+        meeting = closed(1)
+        duty, head = make_staff(Role.DUTY_PRINCIPAL_OFFICER), make_staff(Role.HEAD_OF_SERVICE)
+        make_posting(meeting.chair, Role.DUTY_PRINCIPAL_OFFICER)
+        say_no(meeting, by=duty)
+        others = Deadline.objects.open().exclude(rule="dissent_review")
+        others.update(withdrawn_at=timezone.now())
+        words = "Review a disagreement with a decision"
+        soon = Deadline.objects.get(rule="dissent_review")
+        assert [lines(user).count(words) for user in (duty, head, meeting.chair)] == [1, 1, 0]
+        assert (greet(), Reminder.objects.count()) == (0, 0)  # five working days are left
+    told = Message.objects.filter(kind="dissent_to_review").values_list("to_address", flat=True)
+    assert set(told) == {duty.email, head.email}
+    with as_if(soon.due_on - dt.timedelta(days=3)):  # the Friday, one working day before
+        make_absence(duty.professional, days_ago(0))
+        assert (greet(), greet()) == (1, 0)
+        assert mail(head, days_ago(0)) == "Due soon: 1"
+        assert not Reminder.objects.untold().exists()
+    with as_if(soon.due_on + dt.timedelta(days=1)):
+        make_conflict(meeting.conference.family, head)
+        assert greet() == 1
+        assert mail(duty, days_ago(0)) == "Late: 1"
+        area = meeting.conference.family.area  # no team holds the family
+        (line,) = needs_of_area(area, reader=duty)
+        assert line.owner == "A senior chair"
+
+
+def test_feedback_and_harm_told_of_in_it_wait_for_a_reader_and_for_duty() -> None:
+    with as_if(MONDAY):
+        asked = make_asked()
+        reader, duty = make_staff(Role.PRINCIPAL_OFFICER), make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        row = Reader.objects.create(user=reader, from_on=days_ago(9))
+        harm = make_comment("He hits her.", recipient=asked.mother)
+        make_comment("Too long.", recipient=asked.girl)
+        send_to_duty(comment=harm, by=reader)
+        all_late()
+        assert lines(reader) == ["1 comment to read"]
+        assert lines(duty) == ["1 comment that may tell of harm"]
+        assert greet() == 2
+        assert (mail(reader), mail(duty), mail(head)) == ("Late: 1", "Late: 1", "")
+        row.delete()
+    with as_if(MONDAY + dt.timedelta(days=1)):
+        greet()
+        assert mail(head, days_ago(0)) == "Late: 1"  # nobody is named: a head of service
+
+
+def test_actions_and_long_and_repeat_plans_wait_for_those_on_the_case() -> None:
+    with as_if(MONDAY):
+        case = make_case("Ada Testwood", started_on=days_ago(30))
+        make_case_role(case.family, case.manager, kind=CaseRoleKind.TEAM_MANAGER)
+        for rule in ("long_plan_second", "repeat_plan_review"):
+            clock = Deadline.objects.get(rule="long_plan_first")
+            Deadline.objects.filter(pk=clock.pk).update(due_on=days_ago(1))
+            clock.pk, clock.rule, clock.due_on = None, rule, days_ago(1)
+            clock._state.adding = True
+            clock.save()
+        first = Deadline.objects.get(rule="long_plan_first")
+        meet_deadline(deadline=first, met_on=days_ago(0), by=case.chair)
+        others = Deadline.objects.open().exclude(owner_role=CaseRoleKind.CHAIR)
+        others.update(withdrawn_at=timezone.now())
+        visitor = make_staff(Role.SOCIAL_WORKER, name="Family Supporter")
+        overdue = "Action overdue: Ngozi Testwood"
+        assert lines(case.worker) == lines(case.manager) == [overdue]
+        assert lines(case.chair) == [
+            overdue,
+            "Repeat plan looked at by a peer",
+            "Second review of a long plan",
+        ]
+        assert (lines(visitor), greet()) == ([], 3)
+        assert (mail(case.worker), mail(case.manager)) == ("Late: 1", "Late: 1")
+        assert mail(case.chair) == "Late: 2"  # not for the action: it has owners of its own
+        # Whoever takes an action on hears of it, though the family is not theirs.
+        make_case_role(case.family, visitor, kind=CaseRoleKind.BUSINESS_SUPPORT)
+        PlanItem.objects.filter(pk=case.action.pk).update(owner=visitor.professional.person)
+        assert lines(visitor) == ["Action overdue: Family Supporter"]
+        assert (greet(), mail(visitor)) == (1, "Late: 1")
+    assert not Absence.objects.exists()
