@@ -7,14 +7,15 @@ census target (`InitialCPCtarget`, 15 working days after the initiating strategy
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from timescales.enums import Direction, Unit
-from timescales.local_values import Terms
+from timescales.limit import Limit
+from timescales.rule import Rule
 from timescales.working_days import ONE_DAY, Calendar, add_working_days, working_days_between
 
 CENSUS_TARGET = 15
@@ -30,35 +31,65 @@ class Convention:
 
 
 def other_conventions(
-    terms: Terms, start: date, to: date | None, calendar: Calendar
+    rule: Rule, limits: Sequence[Limit], to: date | None, calendar: Calendar
 ) -> tuple[Convention, ...]:
-    """Each other convention in use for this kind of clock, from `start` (day 0)."""
-    sign = -1 if terms.rule.direction == Direction.BEFORE else 1
-    count = sign * terms.amount.number
-    match terms.amount.unit:
+    """Each other convention in use for this kind of clock, from its day 0.
+
+    Where a rule has two limits (a child unborn at the conference), a convention counts those it
+    speaks of in its own way, and the earlier of the two binds then, too.
+    """
+    each = [list(_instead_of(rule, limit, to, calendar)) for limit in limits]
+    if len(limits) == 1:
+        return tuple(each[0])
+    names = dict.fromkeys(other.name for found in each for other in found)
+    return (
+        *(_over_all(name, limits, each) for name in names),
+        Convention("No limit after the birth", limits[0].due_on),
+    )
+
+
+def _over_all(
+    name: str, limits: Sequence[Limit], each: Sequence[Sequence[Convention]]
+) -> Convention:
+    """This convention over every limit: one it says nothing of stays as it is."""
+    days, spoken_of = [], []
+    for limit, found in zip(limits, each, strict=True):
+        own = [other.due_on for other in found if other.name == name]
+        days += own or [limit.due_on]
+        spoken_of += [limit.words] if own else []
+    only = f" instead of {spoken_of[0]}" if len(spoken_of) == 1 else ""
+    return Convention(f"{name}{only}", min(days))
+
+
+def _instead_of(
+    rule: Rule, limit: Limit, to: date | None, calendar: Calendar
+) -> Iterator[Convention]:
+    if rule.is_between:
+        return _instead_of_between(limit, to or limit.start, calendar)
+    start, unit = limit.start, limit.amount.unit
+    sign = -1 if limit.direction == Direction.BEFORE else 1
+    count = sign * limit.amount.number
+    match unit:
         case Unit.WORKING_DAYS:
-            found = _instead_of_working_days(terms, start, count, calendar)
+            return _instead_of_working_days(rule, start, count, calendar)
         case Unit.CALENDAR_MONTHS:
-            found = _instead_of_months(start, count)
+            return _instead_of_months(start, count)
         case Unit.WEEKS | Unit.DAYS:
-            days = count * 7 if terms.amount.unit == Unit.WEEKS else count
-            found = _instead_of_days(start, days, terms.amount.unit, calendar)
-        case Unit.HOURS:
-            found = _instead_of_hours(start, count, calendar)
-        case Unit.MIDPOINT:
-            found = _instead_of_midpoint(start, to or start, calendar)
-    return tuple(found)
+            days = count * 7 if unit == Unit.WEEKS else count
+            return _instead_of_days(start, days, unit, calendar)
+        case _:
+            return _instead_of_hours(start, count, calendar)
 
 
 def _instead_of_working_days(
-    terms: Terms, start: date, count: int, calendar: Calendar
+    rule: Rule, start: date, count: int, calendar: Calendar
 ) -> Iterator[Convention]:
     sign = 1 if count > 0 else -1
     yield Convention(
         "The day itself counted as day 1", add_working_days(start - sign * ONE_DAY, count, calendar)
     )
     yield Convention("Calendar days", start + timedelta(days=count))
-    if terms.rule.name in CENSUS_RULES:
+    if rule.name in CENSUS_RULES:
         target = add_working_days(start, CENSUS_TARGET, calendar)
         yield Convention("Census target (InitialCPCtarget)", target)
     if count < 0:
@@ -89,8 +120,10 @@ def _instead_of_hours(start: date, hours: int, calendar: Calendar) -> Iterator[C
         yield Convention(f"{abs(days)} working days", add_working_days(start, days, calendar))
 
 
-def _instead_of_midpoint(start: date, to: date, calendar: Calendar) -> Iterator[Convention]:
-    yield Convention("Not moved to a working day", start + (to - start) // 2)
+def _instead_of_between(limit: Limit, to: date, calendar: Calendar) -> Iterator[Convention]:
+    start = limit.start
+    halfway = start + (to - start) // 2
+    yield Convention("Half-way, not moved to a working day", halfway)
     working = working_days_between(start, to, calendar)
     middle = add_working_days(start, working // 2, calendar)
     yield Convention("Half-way counted in working days", middle)

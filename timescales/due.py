@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -11,8 +11,9 @@ from dateutil.relativedelta import relativedelta
 from accounts.errors import DomainError
 from timescales.conventions import Convention, other_conventions
 from timescales.enums import Direction, Unit
+from timescales.limit import DayStep, Limit
 from timescales.local_values import LocalValues, Terms
-from timescales.rule import Amount, Rule
+from timescales.rule import HALF_WAY, Amount, Rule
 from timescales.working_days import (
     LONDON,
     ONE_DAY,
@@ -47,31 +48,6 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
-class DayStep:
-    """One day on the way: counted (with its number) or skipped, and why.
-
-    `closure` marks a day counted although our own offices are shut.
-    """
-
-    day: date
-    counted: bool
-    number: int
-    why: str
-    closure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What one amount from one day gives. The earliest limit of a rule binds."""
-
-    words: str
-    due_on: date
-    days: tuple[DayStep, ...]
-    provisional: bool = False
-    due_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DueDate:
     """A due date that can explain itself."""
 
@@ -79,6 +55,7 @@ class DueDate:
     dates: Dates
     limits: tuple[Limit, ...]
     other_conventions: tuple[Convention, ...]
+    calendar: Calendar = field(repr=False)
 
     @property
     def rule(self) -> Rule:
@@ -115,12 +92,14 @@ def due(rule: Rule, *, dates: Dates, values: LocalValues, calendar: Calendar) ->
     """
     _check(rule, dates)
     terms = values.terms(rule, dates.start).with_own(dates.own_limit)
-    clock = calendar.following_closures() if rule.follows_local_closures else calendar
+    clock = calendar.following_closures() if terms.follows_local_closures else calendar
+    limits = tuple(_limits(terms, dates, clock))
     return DueDate(
         terms=terms,
         dates=dates,
-        limits=tuple(_limits(terms, dates, clock)),
-        other_conventions=other_conventions(terms, dates.start, dates.to, clock),
+        limits=limits,
+        other_conventions=other_conventions(rule, limits, dates.to, clock),
+        calendar=clock,
     )
 
 
@@ -130,9 +109,9 @@ def _check(rule: Rule, dates: Dates) -> None:
             raise CannotDate(f"Dates must be between {EARLIEST.year} and {LATEST.year}.")
     if dates.start_at and london_date(dates.start_at) != dates.start:
         raise CannotDate("The time given is not on the day the clock starts.")
-    if dates.own_limit and (rule.statutory or rule.amount.unit == Unit.MIDPOINT):
+    if dates.own_limit and (rule.statutory or rule.is_between):
         raise CannotDate("The limit of this rule is fixed: no plan can set its own.")
-    if rule.amount.unit == Unit.MIDPOINT:
+    if rule.is_between:
         if dates.to is None:
             raise CannotDate("A midpoint needs two dates: the conference and the next review.")
         if dates.to <= dates.start:
@@ -140,7 +119,10 @@ def _check(rule: Rule, dates: Dates) -> None:
 
 
 def _limits(terms: Terms, dates: Dates, calendar: Calendar) -> Iterator[Limit]:
-    yield _limit(terms.amount, terms.rule.direction, dates, calendar)
+    if terms.rule.is_between:
+        yield _between(terms.amount, dates, calendar)
+    else:
+        yield _limit(terms.amount, terms.rule.direction, dates, calendar)
     if terms.after_birth and dates.birth and dates.birth >= dates.start:
         born = Dates(start=dates.birth)
         yield _limit(terms.after_birth, Direction.AFTER, born, calendar, event="the birth")
@@ -152,11 +134,9 @@ def _limit(
     words = f"{amount} {direction} {event}"
     match amount.unit:
         case Unit.WORKING_DAYS:
-            return _working_days(words, amount.number, direction, dates.start, calendar)
+            return _working_days(words, amount, direction, dates.start, calendar)
         case Unit.HOURS:
-            return _hours(words, amount.number, direction, dates)
-        case Unit.MIDPOINT:
-            return _midpoint(dates, calendar)
+            return _hours(words, amount, direction, dates)
         case _:
             return _calendar_units(words, amount, direction, dates.start)
 
@@ -166,7 +146,7 @@ def _day_zero(day: date) -> DayStep:
 
 
 def _working_days(
-    words: str, count: int, direction: Direction, start: date, calendar: Calendar
+    words: str, amount: Amount, direction: Direction, start: date, calendar: Calendar
 ) -> Limit:
     steps = [_day_zero(start)]
     number = 0
@@ -178,10 +158,11 @@ def _working_days(
             if working
             else DayStep(day, False, 0, why_skipped(day, calendar))
         )
-        if number == count:
+        if number == amount.number:
             break
     end = steps[-1].day
-    return Limit(words, end, tuple(steps), provisional=max(start, end) > calendar.published_to)
+    provisional = max(start, end) > calendar.published_to
+    return Limit(amount, direction, words, tuple(steps), end, provisional=provisional)
 
 
 def _counted(day: date, number: int, calendar: Calendar) -> DayStep:
@@ -220,57 +201,73 @@ def _calendar_units(words: str, amount: Amount, direction: Direction, start: dat
         part = Amount(number, amount.unit)
         day = shift(start, part, direction)
         steps.append(DayStep(day, True, number, _calendar_step(part, start, day)))
-    return Limit(words, steps[-1].day, tuple(steps))
+    return Limit(amount, direction, words, tuple(steps), steps[-1].day)
 
 
 def _calendar_step(part: Amount, start: date, day: date) -> str:
     if part.unit == Unit.CALENDAR_MONTHS and day.day != start.day:
-        return f"{part}: {day:%B} has no {_ordinal(start.day)}, so its last day"
+        return f"{part}: {day:%B} has no {ordinal(start.day)}, so its last day"
     return str(part)
 
 
-def _ordinal(day: int) -> str:
-    """29th, 30th or 31st: no other day is missing from a month."""
-    return f"{day}{'st' if day == 31 else 'th'}"
+def ordinal(day: int) -> str:
+    """1st, 22nd, 30th."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{day}{'th' if 11 <= day <= 13 else endings.get(day % 10, 'th')}"
 
 
-def _hours(words: str, count: int, direction: Direction, dates: Dates) -> Limit:
+def _hours(words: str, amount: Amount, direction: Direction, dates: Dates) -> Limit:
     """Elapsed hours, so a clock change moves the time on the wall. Whole days if no time known."""
-    sign = -1 if direction == Direction.BEFORE else 1
+    count, sign = amount.number, -1 if direction == Direction.BEFORE else 1
     steps = [_day_zero(dates.start)]
     if dates.start_at is None:
         whole_days = -(-count // 24)
         for number in range(1, whole_days + 1):
             day = dates.start + sign * number * ONE_DAY
             steps.append(DayStep(day, True, number, f"{number * 24} hours"))
-        return Limit(words, steps[-1].day, tuple(steps))
+        return Limit(amount, direction, words, tuple(steps), steps[-1].day)
     start = dates.start_at.astimezone(UTC)
     end = (start + sign * timedelta(hours=count)).astimezone(LONDON)
     steps.append(DayStep(end.date(), True, count, f"{count} hours, at {end:%H:%M}"))
-    return Limit(words, end.date(), tuple(steps), due_at=end)
+    return Limit(amount, direction, words, tuple(steps), end.date(), due_at=end)
 
 
-def _midpoint(dates: Dates, calendar: Calendar) -> Limit:
-    """Half-way between two dates, the earlier day when it falls between two, moved back."""
+def _between(amount: Amount, dates: Dates, calendar: Calendar) -> Limit:
+    """Part of the way between two dates, or weeks after the first; the earlier day when it falls
+    between two, moved back to a working day.
+
+    Where the second date comes before those weeks are over, half-way binds.
+    """
     if dates.to is None:
         raise CannotDate("A midpoint needs two dates: the conference and the next review.")
     gap = (dates.to - dates.start).days
-    halfway = dates.start + timedelta(days=gap // 2)
-    end = working_day_on_or_before(halfway, calendar)
+    amount = _within(amount, gap)
+    weeks = amount.unit == Unit.WEEKS
+    after = amount.number * 7 if weeks else gap * amount.number // 100
+    aim = dates.start + after * ONE_DAY
+    end = working_day_on_or_before(aim, calendar)
+    name = f"{amount} after the conference" if weeks else str(amount)
     steps = [
         DayStep(dates.start, False, 0, "the conference"),
-        *_moved_back(halfway, end, calendar),
+        *_moved_back(name, aim, end, calendar),
         DayStep(dates.to, False, 0, f"the next review, {gap} days later"),
     ]
-    words = f"half-way through {gap} days, moved back to a working day"
-    return Limit(words, end, tuple(steps), provisional=halfway > calendar.published_to)
+    words = f"{name if weeks else f'{name} through {gap} days'}, moved back to a working day"
+    provisional = aim > calendar.published_to
+    return Limit(amount, Direction.AFTER, words, tuple(steps), end, provisional=provisional)
 
 
-def _moved_back(halfway: date, end: date, calendar: Calendar) -> Iterator[DayStep]:
-    if end == halfway:
-        yield DayStep(end, True, 1, "half-way, a working day")
+def _within(amount: Amount, gap: int) -> Amount:
+    if amount.unit == Unit.WEEKS and amount.number * 7 >= gap:
+        return Amount(HALF_WAY, Unit.MIDPOINT)
+    return amount
+
+
+def _moved_back(name: str, aim: date, end: date, calendar: Calendar) -> Iterator[DayStep]:
+    if end == aim:
+        yield DayStep(end, True, 1, f"{name}, a working day")
         return
-    yield DayStep(end, True, 1, "the last working day before half-way")
-    for day in (end + n * ONE_DAY for n in range(1, (halfway - end).days + 1)):
-        suffix = ", half-way" if day == halfway else ""
+    yield DayStep(end, True, 1, f"the last working day before {name}")
+    for day in (end + n * ONE_DAY for n in range(1, (aim - end).days + 1)):
+        suffix = f", {name}" if day == aim else ""
         yield DayStep(day, False, 0, why_skipped(day, calendar) + suffix)

@@ -48,6 +48,7 @@ class Part(models.TextChoices):
     AMOUNT = "amount", "Time limit"
     AFTER_BIRTH = "after_birth", "Limit after birth"
     STARTS = "starts", "What starts the clock"
+    CLOSURES = "closures", "Local closures"
 
 
 class RedatingCause(models.TextChoices):

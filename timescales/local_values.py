@@ -12,6 +12,10 @@ from datetime import date
 from timescales.enums import Part, Unit
 from timescales.rule import Amount, Rule
 
+STOPPED, RUNS_ON = "our own closed days are not counted", "our own closed days count"
+# Only a limit that skips some days has anything to skip.
+SKIPS_DAYS = (Unit.WORKING_DAYS, Unit.MIDPOINT)
+
 
 @dataclass(frozen=True, slots=True)
 class LocalValue:
@@ -32,6 +36,7 @@ class Terms:
     amount: Amount
     after_birth: Amount | None
     starts: str
+    follows_local_closures: bool
     changed_locally: bool
     set_by_plan: bool = False
 
@@ -60,12 +65,16 @@ class LocalValues:
         amount = self.in_force(rule, Part.AMOUNT, on)
         birth = self.in_force(rule, Part.AFTER_BIRTH, on)
         starts = self.in_force(rule, Part.STARTS, on)
+        closures = self.in_force(rule, Part.CLOSURES, on)
         return Terms(
             rule=rule,
             amount=(amount and amount.amount) or rule.amount,
             after_birth=(birth and birth.amount) or rule.after_birth,
             starts=starts.words if starts else rule.starts,
-            changed_locally=any((amount, birth, starts)),
+            follows_local_closures=(
+                closures.words == STOPPED if closures else rule.follows_local_closures
+            ),
+            changed_locally=any((amount, birth, starts, closures)),
         )
 
 
@@ -73,12 +82,33 @@ DEFAULTS = LocalValues()
 
 
 def editable_parts(rule: Rule) -> tuple[Part, ...]:
-    """What a manager may set. A statutory amount and the arithmetic of half-way are fixed."""
+    """What a manager may set. A statutory clock is fixed: only bank holidays stop it."""
     parts = []
-    if not rule.statutory and rule.amount.unit != Unit.MIDPOINT:
+    if not rule.statutory:
         parts.append(Part.AMOUNT)
     if rule.after_birth:
         parts.append(Part.AFTER_BIRTH)
     if rule.starts_choices:
         parts.append(Part.STARTS)
+    if not rule.statutory and rule.amount.unit in SKIPS_DAYS:
+        parts.append(Part.CLOSURES)
     return tuple(parts)
+
+
+def units_for(rule: Rule, part: Part) -> tuple[Unit, ...]:
+    """In what this part of the rule may be set. Between two dates it is a part of the way, or
+    weeks after the first of them."""
+    if rule.is_between and part == Part.AMOUNT:
+        return (Unit.MIDPOINT, Unit.WEEKS)
+    return tuple(unit for unit in Unit if unit != Unit.MIDPOINT)
+
+
+def words_for(rule: Rule, part: Part) -> tuple[str, ...]:
+    """The words this part of the rule may be set to: an event, or whether closures stop it."""
+    choices = {Part.CLOSURES: (STOPPED, RUNS_ON), Part.STARTS: rule.starts_choices}
+    return choices.get(part, ())
+
+
+def closures_words(follows: bool) -> str:
+    """Whether days on which our own offices are shut stop the clock, as a local value keeps it."""
+    return STOPPED if follows else RUNS_ON

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from timescales.domain.redating import Moves
-from timescales.due import DayStep, DueDate
+from timescales.due import DueDate
 from timescales.enums import DayKind, Part, Unit
-from timescales.local_values import LocalValues, Terms, editable_parts
+from timescales.how_counted import how_counted
+from timescales.limit import DayStep
+from timescales.local_values import LocalValues, Terms, closures_words, editable_parts
 from timescales.models import CalendarDay
 from timescales.rule import Amount, Rule
 from timescales.rules import rule_named
@@ -43,6 +45,8 @@ def default_words(terms: Terms) -> str:
         parts.append(f"the default after birth is {rule.after_birth}")
     if terms.starts != rule.starts:
         parts.append(f"by default it starts with: {rule.starts}")
+    if terms.follows_local_closures != rule.follows_local_closures:
+        parts.append(f"by default {closures_words(rule.follows_local_closures)}")
     return "; ".join(parts) or "the same as the default"
 
 
@@ -58,6 +62,7 @@ def as_data(found: DueDate) -> dict[str, Any]:
         "source": found.rule.source,
         "evidence": found.rule.evidence.value,
         "provisional": found.provisional,
+        "how": how_counted(found),
         "days": [_step_data(step) for step in found.days],
         "limits": [
             {"limit": limit.words, "due_on": limit.due_on.isoformat()} for limit in found.limits
@@ -89,6 +94,8 @@ def _lines(found: DueDate) -> Iterator[str]:
         yield "Provisional: counted over bank holidays that are not published yet."
     yield f"Limit: {found.binding.words}. Clock starts: {found.terms.starts}."
     yield f"{standing(found.terms)}. Source: {found.rule.source} ({found.rule.evidence.label})."
+    if how := how_counted(found):
+        yield how
     yield ""
     for step in found.days:
         yield f"  {step.day:%a %d %b %Y}  {'counted' if step.counted else '-':8} {step.why}"
@@ -156,6 +163,11 @@ class WhyThisDate:
         )
 
     @property
+    def how(self) -> str:
+        """How months, weeks, days or hours were counted; empty where days are skipped."""
+        return how_counted(self.found)
+
+    @property
     def holidays(self) -> list[DayStep]:
         """The weekdays skipped, each with the name of the day."""
         skipped = [step for step in self.found.days[1:] if not step.counted]
@@ -196,8 +208,6 @@ class RuleRow:
 
     @property
     def limit(self) -> str:
-        if self.terms.amount.unit == Unit.MIDPOINT:
-            return "half-way between the two"
         return _words(self.terms.amount, self.rule)
 
     @property
@@ -268,6 +278,9 @@ def calendar_year(calendar: Calendar, added: Iterable[CalendarDay], year: int) -
     return sorted(rows, key=lambda row: (row.day, row.kind))
 
 
+CLOSURES_SOURCE = "No source says; recommended by this product"
+
+
 @dataclass(frozen=True, slots=True)
 class SettingRow:
     """A local value as it stands, its default, and where the default comes from."""
@@ -296,20 +309,38 @@ def setting_row(rule: Rule, part: Part, values: LocalValues, on: date) -> Settin
         Part.AMOUNT: (_words(terms.amount, rule), _words(rule.amount, rule)),
         Part.AFTER_BIRTH: (_after_birth(terms.after_birth), _after_birth(rule.after_birth)),
         Part.STARTS: (terms.starts, rule.starts),
+        Part.CLOSURES: (
+            closures_words(terms.follows_local_closures),
+            closures_words(rule.follows_local_closures),
+        ),
     }[part]
     return SettingRow(
         rule=rule,
         part=part,
         value=value,
         default=default,
-        source=rule.after_birth_source if part == Part.AFTER_BIRTH else rule.source,
+        source=_source(rule, part),
         is_default=values.in_force(rule, part, on) is None,
     )
 
 
+def _source(rule: Rule, part: Part) -> str:
+    return {Part.AFTER_BIRTH: rule.after_birth_source, Part.CLOSURES: CLOSURES_SOURCE}.get(
+        part, rule.source
+    )
+
+
 def _words(amount: Amount, rule: Rule) -> str:
+    if rule.is_between:
+        return _between(amount)
     return f"{amount} {rule.direction}"
 
 
 def _after_birth(amount: Amount | None) -> str:
     return f"{amount} after birth"
+
+
+def _between(amount: Amount) -> str:
+    if amount.unit == Unit.WEEKS:
+        return f"{amount} after the conference"
+    return f"{amount} between the two"

@@ -7,17 +7,22 @@ from datetime import date
 
 from timescales.enums import Direction, Evidence, Unit
 
+HALF_WAY = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many of a unit: 15 working days, 3 calendar months."""
+    """So many of a unit: 15 working days, 3 calendar months.
+
+    Of `Unit.MIDPOINT` it is how far between the two dates, in hundredths: 50 is half-way.
+    """
 
     number: int
     unit: Unit
 
     def __str__(self) -> str:
         if self.unit == Unit.MIDPOINT:
-            return "half-way"
+            return "half-way" if self.number == HALF_WAY else f"{self.number}% of the way"
         words = self.unit.label
         return f"{self.number} {words[:-1] if self.number == 1 else words}"
 
@@ -52,6 +57,11 @@ class Rule:
     def in_force(self, on: date) -> bool:
         """Whether a clock started on this day runs under this rule."""
         return (self.in_force_from or date.min) <= on <= (self.in_force_to or date.max)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it falls between two dates, and is moved back to a working day."""
+        return self.amount.unit == Unit.MIDPOINT
 
     @property
     def authority(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timescales.enums import Direction, Evidence, Unit
+from timescales.enums import Direction, Evidence
 from timescales.local_values import editable_parts
 from timescales.rule import Rule
 from timescales.rules import GROUPS
@@ -82,7 +82,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _limit(rule: Rule) -> str:
-    if rule.amount.unit == Unit.MIDPOINT:
+    if rule.is_between:
         return "half-way between the two, moved back to a working day"
     event = "the clock starts" if rule.direction == Direction.AFTER else "that event"
     return f"{rule.amount} {rule.direction} {event}"

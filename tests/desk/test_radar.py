@@ -77,7 +77,7 @@ class TestOneFactOnce:
         clock = Deadline.objects.filter(rule="first_core_group").earliest("due_on")
         assert planned.due_on == clock.due_on
         assert planned.deadline_id is not None
-        assert "Source: Working Together" in planned.why
+        assert "Source: Norfolk" in planned.why
 
     def test_a_form_to_answer_is_there_once_for_a_manager(self) -> None:
         case = make_challenge()

@@ -13,7 +13,7 @@ from timescales.bank_holidays import england
 from timescales.due import CannotDate, Dates, DueDate, due
 from timescales.enums import DayKind, Direction, Part, Unit
 from timescales.local_values import DEFAULTS, LocalValue, LocalValues
-from timescales.presenters import standing
+from timescales.presenters import standing, why
 from timescales.rule import Amount
 from timescales.rules import RULES, rule_named
 from timescales.working_days import Calendar, ClosedDay
@@ -229,6 +229,56 @@ class TestExplanation:
     def test_a_short_month_says_why(self) -> None:
         why = [step.why for step in find("first_review", "2026-11-30").days]
         assert why[-1] == "3 calendar months: February has no 30th, so its last day"
+
+    @pytest.mark.parametrize(
+        ("rule", "start", "words"),
+        [
+            (
+                "first_review",
+                "2026-11-30",
+                "Calendar months go by the date, not by a number of days: 3 calendar months after "
+                "30 November 2026 is the 30th of the month. February 2027 has no 30th, so the last "
+                "day of that month is taken: 28 February 2027. Every one of the 90 days counts, "
+                "the 29 of weekends and bank holidays too. The last day is not a working day "
+                "(Sunday). It is not moved: the limit stands.",
+            ),
+            (
+                "later_review",
+                "2026-12-02",
+                "Calendar months go by the date, not by a number of days: 6 calendar months after "
+                "2 December 2026 is the 2nd of the month, 2 June 2027. Every one of the 182 days "
+                "counts, the 59 of weekends and bank holidays too.",
+            ),
+            (
+                "core_group",
+                "2026-11-16",
+                "A week is seven days, so 6 weeks after a Monday is a Monday. Every one of the 42 "
+                "days counts, the 14 of weekends and bank holidays too. The last day is not a "
+                "working day (Boxing Day). It is not moved: the limit stands.",
+            ),
+            (
+                "late_dissent",
+                "2026-12-04",
+                "Hours run on through nights, weekends and bank holidays. The time of day it "
+                "started is not known, so whole days are counted.",
+            ),
+            ("icpc", "2026-11-20", ""),
+        ],
+    )
+    def test_months_weeks_and_hours_say_how_they_were_counted(
+        self, rule: str, start: str, words: str
+    ) -> None:
+        assert why(find(rule, start)).how == words
+
+    def test_a_convention_counts_both_limits_of_a_child_unborn_at_the_conference(self) -> None:
+        found = find("first_review", "2026-11-30", birth="2026-12-20")
+        assert found.due_on == date(2027, 1, 20)
+        assert {c.name: c.due_on for c in found.other_conventions} == {
+            "The day itself counted as day 1": date(2027, 1, 20),
+            "13 weeks instead of 3 calendar months after the start": date(2027, 1, 20),
+            "Calendar days instead of 20 working days after the birth": date(2027, 1, 9),
+            "No limit after the birth": date(2027, 2, 28),
+        }
 
     def test_other_conventions(self) -> None:
         found = {c.name: c.due_on for c in find("icpc", "2026-11-20").other_conventions}

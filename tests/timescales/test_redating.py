@@ -29,6 +29,7 @@ from timescales.domain.redating import redate_all, would_move
 from timescales.due import Dates
 from timescales.enums import ChangeKind, DayKind, Part, RedatingCause, Unit
 from timescales.errors import CannotChangeCalendar
+from timescales.local_values import closures_words
 from timescales.models import CalendarDay, Deadline, DeadlineChange, Redating
 from timescales.models.deadline import stored
 from timescales.rule import Amount
@@ -276,6 +277,21 @@ SETTINGS = st.fixed_dictionaries(
         "effective_from": st.dates(date(2012, 1, 1), date(2031, 12, 31)),
     }
 )
+BETWEEN = SETTINGS.flatmap(
+    lambda made: st.sampled_from([Unit.MIDPOINT, Unit.WEEKS]).map(
+        lambda unit: made | {"rule": "midpoint", "unit": unit}
+    )
+)
+CLOSURES = SETTINGS.map(
+    lambda made: {
+        "rule": made["rule"] if made["rule"] != "late_dissent" else "midpoint",
+        "part": Part.CLOSURES,
+        "number": None,
+        "unit": "",
+        "words": closures_words(made["number"] % 2 == 0),
+        "effective_from": made["effective_from"],
+    }
+)
 AFTER_BIRTH = SETTINGS.map(lambda made: made | {"rule": "first_review", "part": Part.AFTER_BIRTH})
 ADDED = st.fixed_dictionaries(
     {
@@ -287,7 +303,7 @@ ADDED = st.fixed_dictionaries(
 
 @given(
     clocks=st.lists(CLOCKS, min_size=1, max_size=12),
-    values=st.lists(SETTINGS | AFTER_BIRTH, max_size=4),
+    values=st.lists(SETTINGS | AFTER_BIRTH | BETWEEN | CLOSURES, max_size=4),
     added=st.lists(ADDED, max_size=4, unique_by=lambda made: made["after"]),
 )
 @settings(
@@ -349,4 +365,4 @@ def _dates(clock: dict) -> Dates:
 
 def _may_have_its_own(clock: dict) -> bool:
     rule = rule_named(clock["rule"], on=clock["start"])
-    return bool(clock["own"]) and not rule.statutory and rule.amount.unit != Unit.MIDPOINT
+    return bool(clock["own"]) and not rule.statutory and not rule.is_between

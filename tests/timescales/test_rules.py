@@ -58,8 +58,9 @@ def test_a_rule_without_a_source_is_local_and_says_so(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_statutory_amount_is_fixed_and_a_local_one_is_not(rule: Rule) -> None:
-    fixed = rule.statutory or rule.amount.unit == Unit.MIDPOINT
-    assert (Part.AMOUNT in editable_parts(rule)) is not fixed
+    assert (Part.AMOUNT in editable_parts(rule)) is not rule.statutory
+    follows = rule.amount.unit in (Unit.WORKING_DAYS, Unit.MIDPOINT) and not rule.statutory
+    assert (Part.CLOSURES in editable_parts(rule)) is follows
 
 
 def test_a_statutory_clock_never_follows_a_local_closure() -> None:

@@ -9,13 +9,15 @@ import pytest
 from accounts.errors import NotAllowed
 from people.enums import Role
 from tests.factories.people import make_child, make_staff
-from tests.factories.timescales import make_deadline, make_head
+from tests.factories.timescales import make_calendar_day, make_deadline, make_head
 from timescales.domain import current_clock
 from timescales.domain.settings import set_local_value
 from timescales.due import Dates
-from timescales.enums import Part, Unit
+from timescales.enums import DayKind, Part, Unit
 from timescales.errors import CannotChangeSetting
+from timescales.local_values import RUNS_ON, STOPPED
 from timescales.models import LocalSetting
+from timescales.presenters import standing
 from timescales.rule import Amount
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,38 @@ def test_the_limit_after_birth_may_be_another_unit() -> None:
     assert found.due_on == date(2027, 1, 17)
 
 
+@pytest.mark.parametrize(
+    ("amount", "to", "due_on", "words"),
+    [
+        (33, date(2027, 3, 1), date(2026, 12, 24), "33% of the way through 98 days"),
+        ("6 weeks", date(2027, 3, 1), date(2027, 1, 4), "6 weeks after the conference"),
+        ("6 weeks", date(2026, 12, 21), date(2026, 12, 7), "half-way through 28 days"),
+    ],
+)
+def test_the_midpoint_may_be_another_part_of_the_way_or_weeks_after_the_conference(
+    amount: int | str, to: date, due_on: date, words: str
+) -> None:
+    set_value(
+        rule="midpoint",
+        amount=Amount(6, Unit.WEEKS) if amount == "6 weeks" else Amount(33, Unit.MIDPOINT),
+    )
+    found = current_clock().due("midpoint", Dates(date(2026, 11, 23), to=to))
+    assert (found.due_on, found.binding.words.partition(",")[0]) == (due_on, words)
+    assert standing(found.terms) == "Local value (the default is half-way)"
+
+
+def test_a_local_clock_may_be_set_to_follow_local_closures_or_not() -> None:
+    shut = TODAY + timedelta(days=2)
+    make_calendar_day(shut, kind=DayKind.LOCAL_CLOSURE)
+    before = plan_out(TODAY)
+    set_value(part=Part.CLOSURES, amount=None, words=RUNS_ON, effective_from=TODAY)
+    assert (before, plan_out(TODAY)) == (shut + timedelta(days=1), shut)
+    set_value(
+        rule="visit_recording", part=Part.CLOSURES, amount=None, words=STOPPED, effective_from=TODAY
+    )
+    assert current_clock().due("visit_recording", Dates(TODAY)).due_on == before
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.HEAD_OF_SERVICE])
 def test_nobody_else_may(role: Role) -> None:
     with pytest.raises(NotAllowed):
@@ -89,14 +123,16 @@ def test_nobody_else_may(role: Role) -> None:
     [
         ({"rule": "icpc"}, "not a local value"),
         ({"rule": "later_review"}, "not a local value"),
-        ({"rule": "midpoint"}, "not a local value"),
+        ({"rule": "icpc", "part": Part.CLOSURES, "words": STOPPED}, "not a local value"),
+        ({"rule": "midpoint", "amount": Amount(100, Unit.MIDPOINT)}, "below 100"),
+        ({"rule": "midpoint", "amount": Amount(6, Unit.DAYS)}, "not counted in that unit"),
         ({"rule": "icp"}, "no rule called"),
         ({"effective_from": TODAY - timedelta(days=1)}, "cannot be in the past"),
         ({"amount": Amount(0, Unit.WORKING_DAYS)}, "whole number"),
         ({"amount": Amount(401, Unit.DAYS)}, "whole number"),
-        ({"amount": Amount(1, Unit.MIDPOINT)}, "whole number"),
+        ({"amount": Amount(50, Unit.MIDPOINT)}, "not counted in that unit"),
         ({"amount": None}, "whole number"),
-        ({"rule": "transfer_in", "part": Part.STARTS, "words": "whenever"}, "events listed"),
+        ({"rule": "transfer_in", "part": Part.STARTS, "words": "whenever"}, "those listed"),
     ],
 )
 def test_what_cannot_be_set(fields: dict[str, object], message: str) -> None:

@@ -24,6 +24,7 @@ from timescales.domain import calendar, current_clock, today_in_london
 from timescales.domain.deadlines import meet_deadline
 from timescales.due import Dates
 from timescales.enums import DayKind
+from timescales.local_values import RUNS_ON
 from timescales.models import CalendarDay, Deadline, LocalSetting
 from timescales.presenters import why
 
@@ -248,6 +249,16 @@ class TestSettings:
         pages.post(self.address("transfer_in", "starts"), self.given(words=words))
         assert LocalSetting.objects.get().words == words
 
+    def test_half_way_and_closures_have_their_pages(self, pages: Client) -> None:
+        offered = pages.get(self.address("midpoint")).content.decode()
+        assert "per cent of the way to the next review" in offered
+        assert "working days" not in offered
+        pages.post(self.address("midpoint"), self.given(number="6", unit="weeks"))
+        pages.post(self.address("record", "closures"), self.given(words=RUNS_ON))
+        page = pages.get(reverse("timescales:settings")).content.decode()
+        assert "Record of the conference sent out: our own closed days count from" in page
+        assert "Midpoint check by the chair: 6 weeks from" in page
+
     @pytest.mark.parametrize(
         ("change", "message"),
         [
@@ -266,7 +277,7 @@ class TestSettings:
 
     @pytest.mark.parametrize(
         ("rule", "part"),
-        [("icpc", "amount"), ("midpoint", "amount"), ("nothing", "amount"), ("record", "starts")],
+        [("icpc", "amount"), ("icpc", "closures"), ("nothing", "amount"), ("record", "starts")],
     )
     def test_a_statutory_value_has_no_page(self, pages: Client, rule: str, part: str) -> None:
         assert pages.get(self.address(rule, part)).status_code == 404

@@ -18,7 +18,7 @@ from typing import Any
 
 from timescales.domain.clock import Clock
 from timescales.due import EARLIEST
-from timescales.enums import Direction
+from timescales.enums import Direction, Unit
 from timescales.local_values import LocalValues
 from timescales.rule import Amount, Rule
 from timescales.rules import RULES
@@ -91,14 +91,19 @@ aimed AS (
                    WHEN from_day.working THEN -o.amount
                    ELSE 1 - o.amount END
                WHEN 'midpoint' THEN from_day.upto
+               WHEN 'midpoint_weeks' THEN from_day.upto
            END AS number,
            CASE WHEN o.birth_unit = 'working_days' THEN birth_day.upto + o.birth_amount
            END AS birth_number,
            from_day.day AS counted_from
     FROM open_one o
     LEFT JOIN numbered from_day ON from_day.local = o.local AND from_day.day =
-        CASE o.unit WHEN 'midpoint' THEN o.started_on + (o.to_on - o.started_on) / 2
-                    ELSE o.started_on END
+        o.started_on + CASE
+            WHEN o.unit = 'midpoint' THEN (o.to_on - o.started_on) * o.amount / 100
+            WHEN o.unit = 'midpoint_weeks' AND o.amount * 7 < o.to_on - o.started_on
+                THEN o.amount * 7
+            WHEN o.unit = 'midpoint_weeks' THEN (o.to_on - o.started_on) / 2
+            ELSE 0 END
     LEFT JOIN numbered birth_day ON birth_day.local = o.local AND birth_day.day = o.born_on
 ),
 fresh AS (
@@ -191,9 +196,16 @@ def _row(rule: Rule, values: LocalValues, from_on: date, to_on: date) -> _Terms:
         from_on=from_on,
         to_on=to_on,
         sign=-1 if rule.direction == Direction.BEFORE else 1,
-        local=rule.follows_local_closures,
+        local=terms.follows_local_closures,
         amount=terms.amount.number,
-        unit=terms.amount.unit.value,
+        unit=_unit(rule, terms.amount),
         birth_amount=birth.number if birth else None,
         birth_unit=birth.unit.value if birth else None,
     )
+
+
+def _unit(rule: Rule, amount: Amount) -> str:
+    """Weeks between two dates are moved back to a working day; other weeks are not."""
+    if rule.is_between and amount.unit == Unit.WEEKS:
+        return "midpoint_weeks"
+    return amount.unit.value

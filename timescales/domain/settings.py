@@ -15,13 +15,15 @@ from timescales.domain.clock import change_calendar_alone, today_in_london
 from timescales.domain.redating import Moves, redate_all
 from timescales.enums import Part, RedatingCause, Unit
 from timescales.errors import CannotChangeSetting
-from timescales.local_values import editable_parts
+from timescales.local_values import editable_parts, units_for, words_for
 from timescales.models import LocalSetting
+from timescales.models.local_setting import IN_WORDS
 from timescales.permissions import NOT_A_HEAD, may_change_clocks
-from timescales.rule import Amount
+from timescales.rule import Amount, Rule
 from timescales.rules import UnknownRule, rule_named
 
 MOST = 400
+WHOLE_WAY = 100
 
 
 @transaction.atomic
@@ -76,8 +78,19 @@ def _check(rule: str, part: Part, on: date, amount: Amount | None, words: str) -
         raise CannotChangeSetting(f"{found.label}: this is not a local value.")
     if on < today_in_london():
         raise CannotChangeSetting("The day cannot be in the past.", field="effective_from")
-    if part == Part.STARTS:
-        if words not in found.starts_choices:
-            raise CannotChangeSetting("Choose one of the events listed.", field="words")
-    elif amount is None or amount.unit == Unit.MIDPOINT or not 1 <= amount.number <= MOST:
+    if part in IN_WORDS:
+        if words not in words_for(found, part):
+            raise CannotChangeSetting("Choose one of those listed.", field="words")
+    else:
+        _check_amount(found, part, amount)
+
+
+def _check_amount(rule: Rule, part: Part, amount: Amount | None) -> None:
+    if amount is None or not 1 <= amount.number <= MOST:
         raise CannotChangeSetting(f"Enter a whole number from 1 to {MOST}.", field="number")
+    if amount.unit not in units_for(rule, part):
+        raise CannotChangeSetting("This rule is not counted in that unit.", field="unit")
+    if amount.unit == Unit.MIDPOINT and amount.number >= WHOLE_WAY:
+        raise CannotChangeSetting(
+            "Enter a number below 100: the check is before the next review.", field="number"
+        )

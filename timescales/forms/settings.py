@@ -9,16 +9,18 @@ from django import forms
 from govuk.forms import GovukDateField, GovukForm, Radios
 from timescales.domain.settings import MOST
 from timescales.enums import Part, Unit
-from timescales.models.local_setting import UNITS
+from timescales.local_values import units_for, words_for
 from timescales.rule import Amount, Rule
+
+UNIT_WORDS = {Unit.MIDPOINT: "per cent of the way to the next review (50 is half-way)"}
 
 
 class LocalValueForm(GovukForm):
     """Asks for an amount, or for words, whichever this part of the rule is."""
 
     number = forms.IntegerField(label="How many", min_value=1, max_value=MOST)
-    unit = forms.ChoiceField(label="Counted in", choices=UNITS, widget=Radios())
-    words = forms.ChoiceField(label="What starts the clock", widget=Radios())
+    unit = forms.ChoiceField(label="Counted in", widget=Radios())
+    words = forms.ChoiceField(widget=Radios())
     effective_from = GovukDateField(
         label="From",
         when="future_or_today",
@@ -30,11 +32,17 @@ class LocalValueForm(GovukForm):
 
     def __init__(self, *args: Any, rule: Rule, part: Part, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("number", "unit") if part == Part.STARTS else ("words",):
+        in_words = words_for(rule, part)
+        for name in ("number", "unit") if in_words else ("words",):
             del self.fields[name]
-        if part == Part.STARTS:
-            choices = [(words, words.capitalize()) for words in rule.starts_choices]
+        if in_words:
+            choices = [(words, f"{words[0].upper()}{words[1:]}") for words in in_words]
+            self.fields["words"].label = part.label
             self.fields["words"].choices = choices  # type: ignore[attr-defined]
+        else:
+            units = units_for(rule, part)
+            named = [(unit.value, UNIT_WORDS.get(unit, unit.label)) for unit in units]
+            self.fields["unit"].choices = named  # type: ignore[attr-defined]
 
     def amount(self) -> Amount | None:
         """The amount typed, once the form is valid; None for a choice of words."""

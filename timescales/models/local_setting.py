@@ -14,7 +14,7 @@ from timescales.local_values import LocalValue
 from timescales.rule import Amount
 from timescales.rules import rule_named
 
-UNITS = [(unit.value, unit.label) for unit in Unit if unit != Unit.MIDPOINT]
+IN_WORDS = [Part.STARTS, Part.CLOSURES]
 
 
 class LocalSettingQuerySet(models.QuerySet["LocalSetting"]):
@@ -28,7 +28,7 @@ class LocalSetting(models.Model):
     rule = models.CharField(max_length=40)
     part = models.CharField(max_length=20, choices=Part.choices)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
-    unit = models.CharField(max_length=20, choices=UNITS, blank=True)
+    unit = models.CharField(max_length=20, choices=Unit.choices, blank=True)
     words = models.CharField(max_length=200, blank=True)
     effective_from = models.DateField()
     reason = models.CharField(max_length=300)
@@ -42,8 +42,8 @@ class LocalSetting(models.Model):
         ordering = ["rule", "part", "-effective_from", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(part=Part.STARTS, number__isnull=True, unit="") & ~Q(words="")
-                | ~Q(part=Part.STARTS) & Q(number__gte=1, words="") & ~Q(unit=""),
+                condition=Q(part__in=IN_WORDS, number__isnull=True, unit="") & ~Q(words="")
+                | ~Q(part__in=IN_WORDS) & Q(number__gte=1, words="") & ~Q(unit=""),
                 name="a_setting_is_an_amount_or_words",
             )
         ]

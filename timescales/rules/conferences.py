@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timescales.enums import Evidence, Unit
-from timescales.rule import Amount, Rule
+from timescales.rule import HALF_WAY, Amount, Rule
 
 WD, MONTHS = Unit.WORKING_DAYS, Unit.CALENDAR_MONTHS
 
@@ -89,12 +89,14 @@ CONFERENCES = (
         name="midpoint",
         label="Midpoint check by the chair",
         starts="conference held, and the next review’s booked date (else its limit)",
-        amount=Amount(1, Unit.MIDPOINT),
+        amount=Amount(HALF_WAY, Unit.MIDPOINT),
         met_by="midpoint check recorded",
         source="No source gives a date (Birmingham and Buckinghamshire both do the check); "
         "half-way is this product’s recommendation",
         evidence=Evidence.PRODUCT,
         statutory=False,
-        note="Moved back to a working day, never forward.",
+        note="Moved back to a working day, never forward. A service may set another part of the "
+        "way, or so many weeks after the conference; where the next review comes before those "
+        "weeks are over, half-way binds.",
     ),
 )

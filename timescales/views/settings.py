@@ -26,12 +26,13 @@ from timescales.views.request import SignedInRequest, clock_changers_only
 @require_GET
 @login_required
 def settings_page(request: SignedInRequest) -> HttpResponse:
-    today = today_in_london()
+    rows = setting_rows(RULES, current_clock().values, today_in_london())
     return render(
         request,
         "timescales/settings.html",
         {
-            "rows": setting_rows(RULES, current_clock().values, today),
+            "limits": [row for row in rows if row.part != Part.CLOSURES],
+            "closures": [row for row in rows if row.part == Part.CLOSURES],
             "set": LocalSetting.objects.select_related("set_by").order_by("-set_at"),
             "may_change": may_change_clocks(request.user),
         },

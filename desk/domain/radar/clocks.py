@@ -14,7 +14,6 @@ from people.enums import CaseRoleKind
 from people.models import CaseRole
 from timescales.domain import current_clock, today_in_london
 from timescales.domain.clock import Clock
-from timescales.enums import Unit
 from timescales.models import Deadline
 from timescales.models.deadline import DeadlineQuerySet
 from timescales.rule import Rule
@@ -88,10 +87,9 @@ def _why(deadline: Deadline, rule: Rule, clock: Clock) -> str:
     """The limit in force, what started the clock and when, and on whose word."""
     dates = deadline.clock_dates()
     terms = clock.values.terms(rule, dates.start).with_own(dates.own_limit)
-    limit = f"{terms.amount} {rule.direction}"
-    if terms.amount.unit == Unit.MIDPOINT:
-        limit = "Half-way from"
-    return f"{limit}: {terms.starts}, {dates.start:%-d %B %Y}. Source: {rule.source}."
+    limit = f"{terms.amount} {'from' if rule.is_between else rule.direction}"
+    started = f"{terms.starts}, {dates.start:%-d %B %Y}"
+    return f"{limit[0].upper()}{limit[1:]}: {started}. Source: {rule.source}."
 
 
 def _owners(deadlines: list[Deadline]) -> Owners:
