@@ -10,9 +10,10 @@ class PlansConfig(AppConfig):
         from plans.domain.drifting import owed
         from plans.field_classes import register_plans
         from plans.navigation import case_links
-        from plans.start_page import tasks
+        from plans.start_page import tasks, tiles
 
         register_plans()
         beside_a_case.register("plans", case_links)
+        start_page.register_tiles("plans", tiles)
         start_page.register_tasks("plans", tasks)
         start_page.register_owed("plans", owed)

@@ -32,5 +32,10 @@ def may_review_long_plans(user: User, family: Family) -> bool:
     return has_role(user, *reviewers) and may_see_family(user, family)
 
 
+def may_import_visits(user: User) -> bool:
+    """Take over a file of visits from the case system."""
+    return has_role(user, Role.DATA_OFFICER, Role.BUSINESS_SUPPORT)
+
+
 def may_set_local_practice(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)

@@ -9,9 +9,15 @@ from django.urls import reverse
 from accounts.models import User
 from people.domain.reading import list_all
 from people.models import Child
-from people.start_page import Task
+from people.start_page import Task, Tile
+from plans import rules
 from plans.domain.drifting import Late, core_groups_to_record, overdue_actions
 from plans.models import CoreGroup
+
+
+def tiles(user: User) -> Iterator[Tile]:
+    if rules.may_import_visits(user):
+        yield Tile("Visits from a file", reverse("plans:import_visits"), "From the case system")
 
 
 def tasks(user: User) -> Iterator[Task]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from plans.views import copies, core_groups, items, life, long_plans, members, plan, visits
+from plans.views import (
+    copies,
+    core_groups,
+    importing,
+    items,
+    life,
+    long_plans,
+    members,
+    plan,
+    visits,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -23,6 +33,8 @@ urlpatterns = [
     path("core-groups/<int:pk>/not-held/", core_groups.not_held, name="not_held"),
     path("core-groups/<int:pk>/take-back/", core_groups.take_back, name="take_back_core_group"),
     path("families/<int:pk>/visits/record/", visits.record, name="record_visit"),
+    path("visits/import/", importing.visits, name="import_visits"),
+    path("visits/import/template.csv", importing.template, name="visits_template"),
     path("visits/<int:pk>/take-back/", visits.take_back, name="take_back_visit"),
     path("<int:pk>/visits/", visits.frequency, name="frequency"),
     path("<int:pk>/panel/", long_plans.panel, name="long_plan"),

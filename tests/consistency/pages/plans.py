@@ -14,6 +14,7 @@ from tests.consistency.page_matrix import (
     Case,
     Page,
     about_family,
+    for_roles,
     form_about_family,
     form_for_roles,
 )
@@ -22,6 +23,7 @@ from tests.factories.plans import days_ago, make_item, make_plan
 
 WORKERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER}
 MANAGERS = {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE}
+IMPORTERS = {Role.DATA_OFFICER, Role.BUSINESS_SUPPORT}
 REVIEWERS = MANAGERS | {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER}
 
 
@@ -95,6 +97,8 @@ PAGES: list[Page] = [
     form_about_family("plans:long_plan", REVIEWERS, of_plan),
     form_about_family("plans:repeat_plan", REVIEWERS, of_plan),
     form_about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),
+    form_for_roles("plans:import_visits", IMPORTERS),
+    for_roles("plans:visits_template", IMPORTERS),
     form_for_roles("plans:local_practice", {Role.HEAD_OF_SERVICE}),
 ]
 OPEN: dict[str, str] = {}
