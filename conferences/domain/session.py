@@ -23,6 +23,7 @@ from conferences.enums import (
     PartKind,
 )
 from conferences.models import Attendance, Conference, Exclusion, Part, Participant
+from notifications.domain import withdraw
 
 # A part for professionals stands ready, so that the chair can turn to it without a network.
 FIRST_PARTS = (("Whole meeting", PartKind.EVERYONE), ("Professionals only", PartKind.PROFESSIONALS))
@@ -94,6 +95,7 @@ def _ready_to_open(conference: Conference, by: User) -> Conference:
 
 def _begin(conference: Conference, *, by: User, verb: str) -> None:
     advance(conference, ConferenceState.IN_SESSION, by=by)
+    withdraw(about=conference.about, kind="invitation")  # too late to come
     _make_first_parts(conference)
     _enter(_first_part(conference), conference.started_at or timezone.now())
     _seat_the_chair(conference, by)

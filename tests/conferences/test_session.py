@@ -10,7 +10,10 @@ from audit.models import Event
 from conferences.domain import session
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround, PartKind
 from conferences.models import Attendance, Exclusion
+from notifications.enums import State
+from notifications.models import Message
 from tests.factories.live import make_live_room
+from tests.factories.messages import make_message
 from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +150,12 @@ def test_times_that_cannot_be_right_are_refused(start, end):
             ended_at=now + dt.timedelta(minutes=end),
             by=room.chair,
         )
+
+
+def test_an_invitation_that_has_not_left_by_then_stays_here():
+    room = make_live_room()
+    late = make_message(about=room.conference.about, kind="invitation")
+    other = make_message(about=room.conference.about, kind="letter")
+    room.open()
+    states = [Message.objects.get(pk=each.pk).state for each in (late, other)]
+    assert states == [State.WITHDRAWN, State.WAITING]
