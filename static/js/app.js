@@ -18,6 +18,7 @@ import { startIdleLock } from "./kit/idle_lock.js";
 import { startPrintButtons } from "./kit/print_button.js";
 import { startReveals } from "./kit/reveal.js";
 import { startSizeLimits } from "./kit/size_limit.js";
+import { startStackedTables } from "./kit/stack_table.js";
 import { startUnsavedWarning } from "./kit/unsaved.js";
 import { guardSignOut } from "./live/sign_out.js";
 
@@ -40,6 +41,7 @@ function start(scope) {
   }
   startFilterSelects(scope);
   startReveals(scope);
+  startStackedTables(scope);
 }
 
 window.htmx = htmx;

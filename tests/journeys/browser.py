@@ -148,6 +148,11 @@ def assert_reflows(page: Page) -> None:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert wider <= 0, f"The page is {wider} px wider than its window"
+    cut = page.evaluate(
+        "() => [...document.querySelectorAll('.chairside-stack')].filter("
+        "one => innerWidth <= 640 && one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)"
+    )
+    assert cut == [], "Read as cards, these tables still scroll sideways"
 
 
 def screenshot(page: Page, name: str) -> Path:
