@@ -37,6 +37,7 @@ def register_people() -> None:
             "family": INTERNAL,
             "local_id": PROFESSIONAL,
             "nhs_number": PROFESSIONAL,
+            "upn": INTERNAL,
             "sex": PROFESSIONAL,
             "gender": FAMILY,
             "expected_on": FAMILY,
@@ -96,11 +97,12 @@ def register_people() -> None:
             "team": PUBLIC,
             "user": INTERNAL,
             "work_address": PUBLIC,
+            "left_on": INTERNAL,
         },
     )
-    register("people.Agency", {"id": INTERNAL, "name": PUBLIC, "kind": PUBLIC})
-    register("people.Team", {"id": INTERNAL, "name": PUBLIC, "area": PUBLIC})
-    register("people.Area", {"id": INTERNAL, "name": PUBLIC})
+    register("people.Agency", {"id": INTERNAL, "name": PUBLIC, "kind": PUBLIC, "in_use": INTERNAL})
+    register("people.Team", {"id": INTERNAL, "name": PUBLIC, "area": PUBLIC, "in_use": INTERNAL})
+    register("people.Area", {"id": INTERNAL, "name": PUBLIC, "in_use": INTERNAL})
     register(
         "people.CaseRole",
         {

@@ -30,5 +30,13 @@ class PossibleDuplicates(DomainError):
         self.hidden = hidden
 
 
+class PossiblySomebodyKnown(DomainError):
+    """Professionals who may be the one being added. Nobody is added until a person has looked."""
+
+    def __init__(self, alike: list[int]) -> None:
+        super().__init__("Check whether this person is here already.")
+        self.alike = alike
+
+
 class CannotMerge(DomainError):
     """The two records cannot become one, and why."""

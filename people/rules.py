@@ -138,3 +138,15 @@ def may_manage_staff(user: User) -> bool:
     if user.is_system_administrator:
         return bool(user.is_active)
     return has_role(user, Role.HEAD_OF_SERVICE, Role.DATA_OFFICER)
+
+
+def may_keep_organisation(user: User) -> bool:
+    """Add, rename and close areas, teams and agencies. No case is shown with it."""
+    if user.is_system_administrator:
+        return bool(user.is_active)
+    return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_keep_partners(user: User) -> bool:
+    """Add a partner professional where one is needed, and keep their details right."""
+    return is_staff(user) and has_role(user, *CASE_WORKERS)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from people.views import access, child, contact, family, merging, messages, network, viewed
+from people.views import (
+    access,
+    child,
+    contact,
+    family,
+    merging,
+    messages,
+    network,
+    organisation,
+    partners,
+    viewed,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -37,5 +48,15 @@ urlpatterns = [
     path("messages/", messages.listed, name="messages"),
     path("messages/<int:pk>/", messages.one, name="message"),
     path("messages/<int:pk>/again/", messages.again, name="send_message_again"),
+    path("organisation/", organisation.listed, name="organisation"),
+    path("organisation/areas/add/", organisation.area, name="add_area"),
+    path("organisation/areas/<int:pk>/", organisation.area, name="area"),
+    path("organisation/teams/add/", organisation.team, name="add_team"),
+    path("organisation/teams/<int:pk>/", organisation.team, name="team"),
+    path("organisation/agencies/add/", organisation.agency, name="add_agency"),
+    path("organisation/agencies/<int:pk>/", organisation.agency, name="agency"),
+    path("partners/", partners.listed, name="partners"),
+    path("partners/add/", partners.add, name="add_partner"),
+    path("partners/<int:pk>/", partners.change, name="partner"),
     path("my-access/", viewed.mine, name="my_access"),
 ]

@@ -38,7 +38,9 @@ def suggested_professionals(request: ConferenceRequest) -> list[Professional]:
         | Q(person__in=_asked_before(request))
         | Q(person__in=request.people_to_invite.values("person"))
     )
-    rows = Professional.objects.filter(known).distinct().select_related("person", "agency")
+    rows = (
+        Professional.objects.to_choose().filter(known).distinct().select_related("person", "agency")
+    )
     return list(rows)
 
 

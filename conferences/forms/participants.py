@@ -67,8 +67,11 @@ class AddParticipantForm(GovukForm):
         *,
         relatives: Iterable[Person],
         professionals: Iterable[Professional],
+        chosen: str = "",
     ) -> None:
-        super().__init__(data)
+        """`chosen` is somebody who was added on the way, and stands there already."""
+        first = {"person": chosen, "capacity": Capacity.AGENCY} if chosen else {}
+        super().__init__(data, initial=first)
         self.relatives = {str(p.pk): p for p in relatives}
         self.professionals = {str(p.pk): p for p in professionals}
         self.fields["person"].choices = [  # type: ignore[attr-defined]

@@ -212,7 +212,11 @@ class InviteesForm(StepForm):
         self._offer("family", [(p.pk, p.name) for p in self.relatives])
         self._offer("professionals", [(p.pk, _job(p)) for p in self.suggested])
         shown = {p.pk for p in self.suggested}
-        rest = Professional.objects.exclude(pk__in=shown).select_related("person", "agency")
+        rest = (
+            Professional.objects.to_choose()
+            .exclude(pk__in=shown)
+            .select_related("person", "agency")
+        )
         self._offer("another", [("", "Choose a professional"), *((p.pk, _job(p)) for p in rest)])
 
     def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:

@@ -71,9 +71,10 @@ def add(request: CaseRequest, pk: int) -> HttpResponse:
     form = AddParticipantForm(
         request.POST or None,
         relatives=relatives_of_family(conference.family),
-        professionals=Professional.objects.exclude(person__in=asked).select_related(
-            "person", "agency"
-        ),
+        professionals=Professional.objects.to_choose()
+        .exclude(person__in=asked)
+        .select_related("person", "agency"),
+        chosen=request.GET.get("chosen", ""),
     )
     if request.method == "POST" and attempt(
         form,

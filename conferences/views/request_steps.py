@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError, NotAllowed
@@ -23,6 +25,7 @@ from conferences.views.case_page import CaseRequest, attempt, only_if, open_requ
 from conferences.views.expired import keeps_what_was_typed, mark_for, typed_before_sign_in
 from plans.domain.queries import open_plan_for
 
+ADD_PARTNER = "partner"  # the button that leads to the page for somebody not in the list
 NOT_TYPED = ("csrfmiddlewaretoken", "shown_to")
 
 
@@ -47,6 +50,7 @@ def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
             requesting.keep_typed(request=asked, step=name, typed=typed, by=request.user)
             messages.info(request, "You were signed out as you saved. What you typed is below.")
         form = form_class(_kept(asked, name), request=asked)
+        form.initial["another"] = request.GET.get("chosen", "")  # added on the way, see `_after`
     context = _step_context(asked, name, form) | {"mark": mark_for(request)}
     return render(request, "conferences/requests/step.html", context)
 
@@ -74,6 +78,9 @@ def _kept(asked: ConferenceRequest, name: str) -> QueryDict | None:
 
 def _after(request: CaseRequest, asked: ConferenceRequest, form: StepForm) -> HttpResponse:
     asked.refresh_from_db()
+    if form.data.get("action") == ADD_PARTNER:
+        here = shown.step_url(asked, form.step)
+        return redirect(f"{reverse('people:add_partner')}?{urlencode({'next': here})}")
     if form.stays:
         return redirect(shown.step_url(asked, form.step))
     if form.step == steps.CHILDREN:

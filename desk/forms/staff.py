@@ -61,8 +61,8 @@ class PostingForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = {
-            "team": Team.objects.select_related("area"),
-            "area": Area.objects.all(),
+            "team": Team.objects.to_choose(self.initial.get("team")).select_related("area"),
+            "area": Area.objects.to_choose(self.initial.get("area")),
             "hub": Hub.objects.filter(in_use=True),
         }
         for name, rows in places.items():

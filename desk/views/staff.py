@@ -23,6 +23,7 @@ from desk.presenters.staff import posting_lines, staff_line, staff_lines
 from people.domain import staff
 from people.forms.saving import saved
 from people.models import Posting
+from people.rules import may_keep_organisation
 from people.views.opening import reader
 
 PAGE = 50
@@ -38,6 +39,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     people = list(page)
     record(Action.LISTED, "people.staff", by=user, subjects=people)
     context = {"form": form, "page_obj": page, "lines": staff_lines(people)}
+    context["may_keep_organisation"] = may_keep_organisation(user)
     return render(request, "desk/staff/listed.html", context)
 
 

@@ -200,6 +200,11 @@ def _save(child: Child) -> Child:
                 "twice; if not, ask the data officer which record is right.",
                 field="nhs_number",
             ) from error
+        if "one_child_per_pupil_number" in str(error):
+            raise BadDetail(
+                "Another child has this pupil number. Ask the data officer which record is right.",
+                field="upn",
+            ) from error
         raise BadDetail("Another child has this local id.", field="local_id") from error
     return child
 

@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from people.enums import Ethnicity, SafeContact, Sex
 from people.errors import BadDetail
-from people.identifiers import is_nhs_number, plain_nhs_number
+from people.identifiers import (
+    is_nhs_number,
+    is_pupil_number,
+    plain_nhs_number,
+    plain_pupil_number,
+)
 from people.names import fold
 
 OLDEST = 120  # years
@@ -57,6 +62,7 @@ class ChildDetails:
 
     local_id: str = ""
     nhs_number: str = ""
+    upn: str = ""
     sex: str = Sex.UNKNOWN
     gender: str = ""
     expected_on: dt.date | None = None
@@ -70,6 +76,7 @@ class ChildDetails:
         made = replace(
             self,
             nhs_number=plain_nhs_number(self.nhs_number),
+            upn=plain_pupil_number(self.upn),
             local_id=self.local_id.strip(),
             gender=" ".join(self.gender.split()),
             school=" ".join(self.school.split()),
@@ -116,6 +123,10 @@ def _check_numbers(child: ChildDetails) -> None:
     if child.nhs_number and not is_nhs_number(child.nhs_number):
         raise BadDetail(
             "Check the NHS number: its last digit does not fit the others.", field="nhs_number"
+        )
+    if child.upn and not is_pupil_number(child.upn):
+        raise BadDetail(
+            "Check the unique pupil number: its first letter does not fit the rest.", field="upn"
         )
     local = child.local_id
     if local and not (local.isascii() and local.isalnum() and len(local) <= 20):

@@ -140,7 +140,8 @@ class _Merging:
         if self.duplicate.is_protected and not self.kept.is_protected:
             self._set(self.kept, is_protected=True)
         if _has(Child, self.duplicate):
-            self._move_nhs_number()
+            self._move_number("nhs_number")
+            self._move_number("upn")
             self._fill(Child, FILLED_CHILD)
         for model, field in _pointers():
             for row in model._base_manager.filter(**{field.attname: self.duplicate.pk}):
@@ -155,12 +156,15 @@ class _Merging:
             if not getattr(kept, name) and getattr(other, name):
                 self._set(kept, **{name: getattr(other, name)})
 
-    def _move_nhs_number(self) -> None:
+    def _move_number(self, name: str) -> None:
+        """Each number stands on one record only. A kept child's own pupil number stays: a former
+        or temporary one is often what made two records of one child."""
+        kept = Child.objects.get(pk=self.kept.pk)
         other = Child.objects.get(pk=self.duplicate.pk)
-        number = other.nhs_number
-        if number:
-            self._set(other, nhs_number="")
-            self._set(Child.objects.get(pk=self.kept.pk), nhs_number=number)
+        number = getattr(other, name)
+        if number and not getattr(kept, name):
+            self._set(other, **{name: ""})
+            self._set(kept, **{name: number})
 
     def _point(self, row: models.Model, field: models.Field[Any, Any]) -> None:
         if isinstance(row, Relationship) and self._would_relate_to_self(row, field):

@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from people.errors import BadDetail
-from people.identifiers import plain_nhs_number
+from people.identifiers import plain_nhs_number, plain_pupil_number
 from people.models import Child, Family, Relationship
 from people.names import fold, likeness, search_keys
 
@@ -54,6 +54,7 @@ def _children(text: str, by: User) -> list[Child]:
         Q(person__search_keys__overlap=search_keys(text))
         | Q(local_id__iexact=text)
         | Q(nhs_number=number, nhs_number__gt="")
+        | Q(upn=plain_pupil_number(text), upn__gt="")
     )
     found = Child.objects.visible_to(by).filter(wanted).select_related("person", "family")
     scored = [(_score(text, child, number), child) for child in found[:MOST_CANDIDATES]]
@@ -62,7 +63,8 @@ def _children(text: str, by: User) -> list[Child]:
 
 
 def _score(text: str, child: Child, number: str) -> float:
-    if child.nhs_number == number or child.local_id.lower() == text.lower():
+    numbers = {child.nhs_number, child.local_id.upper(), child.upn} - {""}
+    if numbers & {number, text.upper(), plain_pupil_number(text)}:
         return 200
     person = child.person
     known = f"{person.known_as} {person.family_name}"

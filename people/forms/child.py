@@ -18,8 +18,8 @@ PERSON_FIELDS = (
     *("access_needs", "is_protected", "died_on"),
 )
 CHILD_FIELDS = (
-    *("local_id", "nhs_number", "sex", "gender", "expected_on", "birth_order", "ethnicity"),
-    *("disabilities", "school"),
+    *("local_id", "nhs_number", "upn", "sex", "gender", "expected_on", "birth_order"),
+    *("ethnicity", "disabilities", "school"),
 )
 
 
@@ -72,6 +72,12 @@ class ChildForm(NamesForm):
     school = forms.CharField(label="School or nursery", max_length=150, required=False)
     nhs_number = forms.CharField(
         label="NHS number", max_length=14, required=False, help_text="10 digits, 485 777 3456"
+    )
+    upn = forms.CharField(
+        label="Unique pupil number",
+        max_length=20,
+        required=False,
+        help_text="From the school: a letter and 12 digits",
     )
     local_id = forms.CharField(
         label="Local id",

@@ -37,6 +37,7 @@ class Child(models.Model):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="children")
     local_id = models.CharField(max_length=20, unique=True)
     nhs_number = models.CharField(max_length=10, blank=True)
+    upn = models.CharField("unique pupil number", max_length=13, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     gender = models.CharField(max_length=60, blank=True, help_text="In the child's own words")
     expected_on = models.DateField(null=True, blank=True, help_text="Expected date of birth")
@@ -58,7 +59,10 @@ class Child(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["nhs_number"], condition=~Q(nhs_number=""), name="one_child_per_nhs_number"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["upn"], condition=~Q(upn=""), name="one_child_per_pupil_number"
+            ),
         ]
 
     def __str__(self) -> str:

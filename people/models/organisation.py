@@ -1,12 +1,26 @@
-"""Areas, teams and agencies."""
+"""Areas, teams and agencies. One that is closed is switched off: what it did keeps its name."""
+
+from __future__ import annotations
+
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from people.enums import AgencyKind
 
 
+class PlaceQuerySet(models.QuerySet["Area | Team | Agency"]):
+    def to_choose(self, but: int | None = None) -> Self:
+        """What a form offers: those in use, and the one that is chosen already (`but`)."""
+        return self.filter(Q(in_use=True) | Q(pk=but))
+
+
 class Area(models.Model):
     name = models.CharField(max_length=100, unique=True)
+    in_use = models.BooleanField(default=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -18,6 +32,9 @@ class Area(models.Model):
 class Team(models.Model):
     name = models.CharField(max_length=100, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="teams")
+    in_use = models.BooleanField(default=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -31,6 +48,9 @@ class Agency(models.Model):
 
     name = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=20, choices=AgencyKind.choices)
+    in_use = models.BooleanField(default=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

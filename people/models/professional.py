@@ -1,10 +1,23 @@
 """Somebody who works with children, in our service or a partner agency."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from people.models.organisation import Agency, Team
 from people.models.person import Person
+
+
+class ProfessionalQuerySet(models.QuerySet["Professional"]):
+    def to_choose(self) -> Self:
+        """Who may be asked to something new: nobody who has left, or whose agency is closed."""
+        here = Q(left_on__isnull=True) | Q(left_on__gte=timezone.localdate())
+        return self.filter(here, agency__in_use=True)
 
 
 class Professional(models.Model):
@@ -18,6 +31,9 @@ class Professional(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
     )
     work_address = models.TextField(blank=True)
+    left_on = models.DateField(null=True, blank=True, help_text="Last day there")
+
+    objects = ProfessionalQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__family_name", "person__given_names", "pk"]

@@ -88,6 +88,7 @@ def _lines(person: Person) -> dict[str, str]:
         "Date of birth": long_date(person.date_of_birth),
         "Family": str(child.family) if child else "",
         "NHS number": child.nhs_number if child else "",
+        "Unique pupil number": child.upn if child else "",
         "Local id": child.local_id if child else "",
         "Address": str(home.address) if home else "",
         "Telephone": person.telephone,

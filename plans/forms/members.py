@@ -20,8 +20,9 @@ class MemberForm(GovukForm):
         *,
         relatives: Iterable[Person],
         professionals: Iterable[Professional],
+        chosen: str = "",
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"chosen": chosen})
         family = {str(person.pk): person for person in relatives}
         others = {str(one.pk): one for one in professionals}
         self.people = {**{key: one.person for key, one in others.items()}, **family}

@@ -35,9 +35,10 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         relatives=Person.objects.visible_to(user)
         .filter(pk__in=related.values("person"))
         .exclude(pk__in=known),
-        professionals=Professional.objects.exclude(person__in=known).select_related(
-            "person", "agency"
-        ),
+        professionals=Professional.objects.to_choose()
+        .exclude(person__in=known)
+        .select_related("person", "agency"),
+        chosen=request.GET.get("chosen", ""),
     )
     save = lambda: add_member(family=family, person=form.person(), by=user)  # noqa: E731
     if request.method == "POST" and form.is_valid() and saved(form, save):

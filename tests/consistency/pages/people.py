@@ -16,11 +16,18 @@ from tests.consistency.page_matrix import (
     form_for_roles,
 )
 from tests.factories.messages import make_message
-from tests.factories.people import make_conflict, make_named_access, make_user
+from tests.factories.people import (
+    make_agency,
+    make_conflict,
+    make_named_access,
+    make_professional,
+    make_user,
+)
 
 EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
 OVERSEERS = MANAGERS | {Role.DATA_OFFICER}
 ALLOCATORS = MANAGERS | {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT}
+HEADS = {Role.HEAD_OF_SERVICE}  # and system administrators: tests/people/test_organisation.py
 MESSENGERS = MANAGERS | {Role.BUSINESS_SUPPORT}
 
 
@@ -69,11 +76,34 @@ def of_message(case: Case) -> dict[str, int]:
     return {"pk": case.keep("message", make).pk}
 
 
+def of_agency(case: Case) -> dict[str, int]:
+    return {"pk": case.keep("agency", lambda case: make_agency()).pk}
+
+
+def of_partner(case: Case) -> dict[str, int]:
+    return {"pk": case.keep("partner", lambda case: make_professional()).pk}
+
+
 PAGES: list[Page] = [
     for_roles("people:messages", MESSENGERS, reads=True),
     form_about_family("people:message", MESSENGERS, of_message),
     about_family("people:send_message_again", MESSENGERS, of_message, method="post", ok=(302,)),
     form_for_roles("people:add_family", CASE_WORKERS),
+    for_roles("people:organisation", HEADS, needs_posting=False),
+    *(
+        form_for_roles(f"people:{name}", HEADS, kwargs=kwargs, needs_posting=False)
+        for name, kwargs in (
+            ("add_area", lambda case: {}),
+            ("area", lambda case: {"pk": case.team.area_id}),
+            ("add_team", lambda case: {}),
+            ("team", lambda case: {"pk": case.team.pk}),
+            ("add_agency", lambda case: {}),
+            ("agency", of_agency),
+        )
+    ),
+    for_roles("people:partners", CASE_WORKERS, reads=True),
+    form_for_roles("people:add_partner", CASE_WORKERS),
+    form_for_roles("people:partner", CASE_WORKERS, kwargs=of_partner),
     for_roles("people:my_access", EVERYBODY, reads=True),
     for_roles("people:merges", OVERSEERS, reads=True),
     form_about_family("people:change_family", EDITORS, of_family, by_glass=False),

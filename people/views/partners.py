@@ -1,0 +1,103 @@
+"""Partner professionals: find, add where one is needed, correct, say that one has left."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.messages import success
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.domain import record
+from audit.enums import Action
+from people.domain import partners
+from people.domain.permission import require
+from people.errors import PossiblySomebodyKnown
+from people.forms.partners import ChangePartnerForm, FindPartnerForm, PartnerForm
+from people.forms.saving import saved
+from people.models import Professional
+from people.rules import may_keep_partners
+from people.views.opening import reader
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    by = reader(request)
+    form = FindPartnerForm(request.GET)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    page = Paginator(partners.partners(by=by, words=words), PAGE).get_page(request.GET.get("page"))
+    record(Action.LISTED, "people.partners", by=by, subjects=list(page))
+    context = {"form": form, "page_obj": page, "partners": list(page), "words": words}
+    return render(request, "people/partners.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Whoever came from a page that asks for a professional goes back there, with this one."""
+    by = reader(request)
+    require(may_keep_partners(by), "people.add_partner", by=by)
+    form = PartnerForm(request.POST or None)
+    looked_at = [int(pk) for pk in request.POST.getlist("looked_at") if pk.isdecimal()]
+    context: dict[str, Any] = {"form": form, "heading": "Add a partner professional"}
+    context["back"] = _next(request)
+
+    def act() -> Professional:
+        return partners.add_partner(details=form.details(), looked_at=looked_at, by=by)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            if made := saved(form, act):
+                success(request, f"{made.person.name} is added.")
+                return redirect(_with(_next(request), made.pk))
+        except PossiblySomebodyKnown as found:
+            context["alike"] = _alike(request, found)
+    return render(request, "people/partner_form.html", context)
+
+
+def _alike(request: HttpRequest, found: PossiblySomebodyKnown) -> list[tuple[Professional, str]]:
+    """Each, with the address that goes back with them instead of somebody new."""
+    rows = Professional.objects.filter(pk__in=found.alike).select_related("person", "agency")
+    alike = list(rows)
+    record(Action.LISTED, "people.partners_alike", by=reader(request), subjects=alike)
+    return [(row, _with(_next(request), row.pk)) for row in alike]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    by = reader(request)
+    row = partners.open_partner(pk, by=by)
+    form = ChangePartnerForm(request.POST or None, row=row)
+
+    def act() -> Professional:
+        left_on = form.cleaned_data["left_on"]
+        return partners.change_partner(
+            professional=row, details=form.details(), left_on=left_on, by=by
+        )
+
+    if request.method == "POST" and form.is_valid() and saved(form, act):
+        success(request, "Saved.")
+        return redirect("people:partners")
+    heading = f"Change {row.person.name}"
+    context = {"form": form, "heading": heading, "row": row, "back": reverse("people:partners")}
+    return render(request, "people/partner_form.html", context)
+
+
+def _next(request: HttpRequest) -> str:
+    address = request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if address and here else reverse("people:partners")
+
+
+def _with(address: str, pk: int) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'chosen': pk})}"
