@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -27,7 +28,8 @@ def tiles(user: User) -> Iterator[Tile]:
 def tasks(user: User) -> Iterator[Task]:
     seen = Comment.objects.visible_to(user)
     if rules.may_settle(user):
-        yield from _task(seen.with_duty(), HARM_SETTLED, "for_duty", "that may tell of harm")
+        told = _task(seen.with_duty(), HARM_SETTLED, "for_duty", "that may tell of harm")
+        yield from (replace(task, danger=True) for task in told)
     if rules.may_read(user):
         yield from _task(seen.to_read(), READ_IN_TIME, "to_read", "to read")
 

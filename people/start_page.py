@@ -28,6 +28,7 @@ class Task:
 
     `family_id` puts it under its family. `fact` names what it is about in a word of our own: two
     rooms that see the same fact give one line. `why` says why it is there, and on whose word.
+    `danger`: a child may be in danger now, so it stands above everything else.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Task:
     family_id: int | None = None
     fact: str = ""
     why: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,19 @@ class TestWhatIsShown:
         assert [group.family for group in groups] == ["Birch", "Ash", ""]
         assert [need.text for need in groups[1].needs] == ["Answer", "Visit"]
 
+    def test_what_tells_of_danger_stands_above_what_is_late(self) -> None:
+        today = dt.date(2026, 3, 9)
+        needs = [
+            Need("a", "Core group", "/", dt.date(2026, 3, 2), 2, "Birch"),
+            Need("b", "Letters", "/"),
+            Need("c", "Harm", "/", dt.date(2026, 3, 11), danger=True),
+        ]
+        groups = by_family(needs, today=today)
+        assert [[need.text for need in group.needs] for group in groups] == [
+            ["Harm", "Letters"],
+            ["Core group"],
+        ]
+
 
 class TestMeetings:
     @pytest.fixture

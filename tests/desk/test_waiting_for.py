@@ -15,6 +15,7 @@ from desk.models import Reminder
 from escalations.domain.answering import answer_form
 from feedback.domain.reading import send_to_duty
 from feedback.models import Reader
+from feedback.start_page import tasks as feedback_tasks
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from plans.models import PlanItem
@@ -115,6 +116,7 @@ def test_feedback_and_harm_told_of_in_it_wait_for_a_reader_and_for_duty() -> Non
         all_late()
         assert lines(reader) == ["1 comment to read"]
         assert lines(duty) == ["1 comment that may tell of harm"]
+        assert [task.danger for task in feedback_tasks(duty)] == [True]
         assert greet() == 2
         assert (mail(reader), mail(duty), mail(head)) == ("Late: 1", "Late: 1", "")
         row.delete()

@@ -30,6 +30,7 @@ class Need:
     reason: str = ""
     about: str = ""
     owner: str = ""
+    danger: bool = False
 
     @property
     def occasion(self) -> str:
@@ -76,6 +77,7 @@ def from_task(task: Task) -> Need:
         family=task.about,
         why=task.why,
         reason=REASONS.get(task.fact.partition(":")[0], ""),
+        danger=task.danger,
     )
 
 
@@ -89,10 +91,14 @@ def each_once(needs: Iterable[Need]) -> list[Need]:
 
 
 def by_family(needs: Iterable[Need], *, today: dt.date) -> list[FamilyNeeds]:
-    """The family with the most urgent need first; what is about no family last."""
+    """The family with the most urgent need first; what is about no family last, unless it tells
+    of danger."""
     grouped: dict[int | None, list[Need]] = {}
-    for need in sorted(needs, key=lambda need: (need.due_on or today, need.text)):
+    for need in sorted(needs, key=lambda need: (not need.danger, need.due_on or today, need.text)):
         grouped.setdefault(need.family_id, []).append(need)
     of_none = grouped.pop(None, [])
     groups = [FamilyNeeds(pk, rows[0].family, tuple(rows)) for pk, rows in grouped.items()]
-    return [*groups, *([FamilyNeeds(None, "", tuple(of_none))] if of_none else [])]
+    if of_none:
+        place = 0 if of_none[0].danger else len(groups)
+        groups.insert(place, FamilyNeeds(None, "", tuple(of_none)))
+    return groups
