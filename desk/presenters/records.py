@@ -9,6 +9,7 @@ from itertools import groupby
 from people.models import Child, Person, Relationship, Residence
 from people.presenters.person import age, born_or_expected, flags_of, long_date
 from timescales.domain import current_clock, explain
+from timescales.domain.clock import Clock
 from timescales.models import Deadline
 from timescales.presenters import WhyThisDate, why
 from timescales.rules import rule_named
@@ -61,28 +62,35 @@ def homes(residences: list[Residence]) -> list[Home]:
 
 @dataclass(frozen=True)
 class Due:
+    """One duty on one day, for everybody it is the same for."""
+
     deadline: Deadline
     label: str
     why: WhyThisDate
     overdue: bool
-
-    @property
-    def about(self) -> str:
-        child = self.deadline.child
-        return child.person.called if child else "The family"
+    about: str
 
 
 def due(deadlines: list[Deadline], today: dt.date) -> list[Due]:
+    """Brothers and sisters whose clock began and ends on the same days share a line."""
+    together: dict[tuple[object, ...], list[Deadline]] = {}
+    for deadline in deadlines:
+        same = (deadline.rule, deadline.started_on, deadline.due_on, str(deadline.dates))
+        together.setdefault(same, []).append(deadline)
     clock = current_clock()
-    return [
-        Due(
-            deadline,
-            rule_named(deadline.rule, on=deadline.started_on).label,
-            why(explain(deadline, clock=clock), stored_due_on=deadline.due_on),
-            deadline.due_on < today,
-        )
-        for deadline in deadlines
-    ]
+    return [_due(rows, clock, today) for rows in together.values()]
+
+
+def _due(rows: list[Deadline], clock: Clock, today: dt.date) -> Due:
+    one = rows[0]
+    children = dict.fromkeys(row.child.person.called for row in rows if row.child)
+    return Due(
+        one,
+        rule_named(one.rule, on=one.started_on).label,
+        why(explain(one, clock=clock), stored_due_on=one.due_on),
+        one.due_on < today,
+        ", ".join(children) or "The family",
+    )
 
 
 @dataclass(frozen=True)

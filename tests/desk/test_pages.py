@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
+from desk.presenters.records import due
 from people.enums import CaseRoleKind, RelationshipKind, Role
 from people.models import Child
 from tests.factories.people import (
@@ -28,6 +29,7 @@ from tests.factories.people import (
     make_user,
 )
 from tests.factories.timescales import make_deadline
+from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +180,19 @@ class TestSearch:
     @pytest.mark.parametrize("text", ["'", "' OR 1=1 --", "محمد", "%00x"])
     def test_odd_words_are_answered(self, head: User, text: str) -> None:
         assert signed_in(head).get("/search/", {"text": text}).status_code == 200
+
+
+def test_brothers_and_sisters_share_the_line_of_one_day(head: User, child: Child) -> None:
+    sister = make_child("Amara O'Featherby", family=child.family)
+    deadlines = [make_deadline(child=each) for each in (child, sister)]
+    (line,) = due(deadlines, timezone.localdate())
+    assert line.about == "Ngozi, Amara"
+    other = Deadline.objects.get(pk=deadlines[1].pk)
+    other.due_on += dt.timedelta(days=1)
+    assert [line.about for line in due([deadlines[0], other], timezone.localdate())] == [
+        "Ngozi",
+        "Amara",
+    ]
 
 
 def test_a_deadline_today_is_not_overdue(head: User, child: Child) -> None:
