@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timescales import working_days
@@ -12,9 +12,13 @@ from timescales.working_days import Calendar
 
 @dataclass(frozen=True, slots=True)
 class OfficeCalendar:
-    """A local closure stops nobody's legal clock, but nothing can be booked on it."""
+    """A local closure stops nobody's legal clock, but nothing can be booked on it.
+
+    A search asks for the same few counts thousands of times, so they are kept.
+    """
 
     calendar: Calendar
+    counted: dict[tuple[date, date], int] = field(default_factory=dict, compare=False, repr=False)
 
     def is_open(self, day: date) -> bool:
         return self.calendar.is_working_day(day) and day not in self.calendar.closures
@@ -29,7 +33,10 @@ class OfficeCalendar:
         return working_days.add_working_days(start, count, self.calendar)
 
     def working_days_between(self, start: date, end: date) -> int:
-        return working_days.working_days_between(start, end, self.calendar)
+        if (start, end) not in self.counted:
+            count = working_days.working_days_between(start, end, self.calendar)
+            self.counted[start, end] = count
+        return self.counted[start, end]
 
 
 def office_calendar() -> OfficeCalendar:

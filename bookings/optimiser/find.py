@@ -20,7 +20,7 @@ from bookings.optimiser.obstacles import (
     session_obstacles,
     unsuited,
 )
-from bookings.optimiser.offer import Offer, build, rank
+from bookings.optimiser.offer import Offer, build, rank, rank_in_hub, rank_of_hub
 from bookings.optimiser.span import Span, span_of
 from bookings.optimiser.supply import Calendar, Chair, MinuteTaker, Room, Session, Supply
 from bookings.optimiser.words import day_words, listed
@@ -148,18 +148,24 @@ def _best_room(
     free: list[Room],
     takers: dict[int, list[int]],
 ) -> Offer | None:
-    offers = []
-    for room in free:
-        if any(chair_obstacles(need, supply, chair, span, room.hub_id)):
+    choices = []
+    for hub_id, taken_by in takers.items():
+        if any(chair_obstacles(need, supply, chair, span, hub_id)):
             continue
-        taker_id = next((taker for taker in takers[room.hub_id] if taker != chair.id), None)
-        choice = SlotChoice(span.day, session.id, room.id, chair.id, taker_id)
-        offers.append(build(need, supply, choice))
-    if not offers:
+        taker_id = next((taker for taker in taken_by if taker != chair.id), None)
+        choices += [
+            SlotChoice(span.day, session.id, room.id, chair.id, taker_id)
+            for room in free
+            if room.hub_id == hub_id
+        ]
+    if not choices:
         return None
-    best = min(offers, key=lambda offer: rank(need, offer))
-    others = {offer.room.id for offer in offers} - {best.room.id}
-    return replace(best, other_room_ids=tuple(sorted(others)))
+    hubs = {choice.room_id: rank_of_hub(need, supply, choice) for choice in choices}
+    first = min(hubs.values())
+    nearest = [choice for choice in choices if hubs[choice.room_id] == first]
+    best = min(nearest, key=lambda choice: rank_in_hub(need, supply, choice))
+    others = {choice.room_id for choice in choices} - {best.room_id}
+    return replace(build(need, supply, best), other_room_ids=tuple(sorted(others)))
 
 
 def _free_takers(need: SlotNeed, supply: Supply, span: Span, early: Span, hub_id: int) -> list[int]:

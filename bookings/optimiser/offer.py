@@ -117,6 +117,27 @@ def rank(need: SlotNeed, offer: Offer) -> tuple[float, ...]:
     )
 
 
+def rank_of_hub(need: SlotNeed, supply: Supply, choice: SlotChoice) -> tuple[int, int]:
+    """What differs in `rank` between hubs for one day, session and chair, in the same order."""
+    room = supply.room[choice.room_id]
+    return (
+        points.near_hub(need, supply, room).cost,
+        points.minutes(need, supply, choice.minute_taker_id).cost,
+    )
+
+
+def rank_in_hub(need: SlotNeed, supply: Supply, choice: SlotChoice) -> tuple[int, ...]:
+    """What then differs between rooms. So an offer is put into words for the best one only:
+    there are ten others as a rule."""
+    chair = supply.chair[choice.chair_id]
+    meeting = meets_first(need, supply, choice)
+    return (
+        points.meets_family(need, chair, meeting=meeting).cost,
+        *spare_room(need, supply.room[choice.room_id]),
+        choice.room_id,
+    )
+
+
 def _days_off(need: SlotNeed, day: date) -> int:
     """The nearer the day set for it the better; without one, the sooner."""
     return abs((need.wanted_on - day).days) if need.wanted_on else day.toordinal()
