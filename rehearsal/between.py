@@ -23,11 +23,12 @@ from plans.domain.members import members_of, seat_members
 from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
 from plans.domain.planning import plan_core_group, record_not_held
 from plans.domain.queries import open_plans_of
-from plans.domain.recording import record_core_group
+from plans.domain.recording import record_core_group, take_back_core_group
 from plans.domain.visits import Seen, record_visit, set_frequency
 from plans.domain.words import say
 from plans.enums import (
     CameAs,
+    CoreGroupState,
     Direction,
     ItemKind,
     ItemStatus,
@@ -35,7 +36,7 @@ from plans.enums import (
     NotSeenReason,
     SeenAnswer,
 )
-from plans.models import Plan, PlanItem
+from plans.models import CoreGroup, Plan, PlanItem
 from rehearsal import words
 from rehearsal.build_staff import Service
 from timescales.domain import current_clock, today_in_london, withdraw_deadline
@@ -103,6 +104,7 @@ class Months:
         self._visit()
         for number, day in enumerate(self._core_group_days()):
             self._meet(number, day)
+        self._take_back()
         self._develop()
         self._look_ahead()
 
@@ -184,6 +186,13 @@ class Months:
         )
         record_core_group(family=self.family, minutes=minutes, by=self.worker)
 
+    def _take_back(self) -> None:
+        """One core group was recorded for the wrong family."""
+        last = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.HELD).last()
+        if self.place == 1 and last is not None:
+            why = "It was the core group of another family."
+            take_back_core_group(core_group=last, reason=why, by=self._user("team_manager"))
+
     def _develop(self) -> None:
         plan = self.plans[0]
         audience = [self._relatives()[0].pk, self.worker.professional.person.pk]
@@ -202,7 +211,7 @@ class Months:
     def _look_ahead(self) -> None:
         """The next core group is in the diary; one family's was not held."""
         at = dt.datetime.combine(self.today, dt.time(10, 30), tzinfo=dt.UTC)
-        if self.place == 4:
+        if self.place == 0:
             missed = plan_core_group(family=self.family, at=at, place=words.PLACE, by=self.worker)
             record_not_held(
                 core_group=missed, reason=NotHeldReason.WORKER_AWAY, note="", by=self.worker

@@ -9,7 +9,7 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from people.enums import AgencyKind, Role
+from people.enums import AgencyKind, Role, SafeContact
 from people.models import Agency, Area, Person, Posting, Professional, Team
 from rehearsal.staff import AREAS, EVERYBODY, PASSWORD, SYSTEM_ADMINISTRATOR, StaffMember
 
@@ -108,5 +108,6 @@ def _person(name: str, email: str) -> Person:
         given_names=given,
         family_name=family,
         email=email,
+        safe_contact=SafeContact.EMAIL,
         telephone=f"01632 960 {next(_EXTENSIONS):03}",  # Ofcom keeps 01632 960 for drama
     )

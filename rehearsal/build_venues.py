@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from psycopg2.extras import DateTimeTZRange
 
+from accounts.models import User
+from bookings.domain.hub_postings import sit_at
 from bookings.enums import AbsenceKind, Weekday
 from bookings.models import (
     Absence,
@@ -18,6 +20,7 @@ from bookings.models import (
     WorkingPattern,
 )
 from bookings.optimiser.supply import LONDON
+from disclosure.domain.training import record_training
 from people.enums import Role
 from people.models import Professional
 from rehearsal.build_staff import Service
@@ -29,14 +32,17 @@ HUBS = (
         "1 Pretend Parade\nRehearsalton\nZZ3 1AA",
         ("ZZ3", "ZZ4", "ZZ5"),
         ("Alder", "Beech", "Cedar", "Damson", "Elder", "Fig"),
+        "LANTERN-FRONT-DESK",
     ),
     (
         "The Causeway",
         "20 Fable Street\nRehearsalton\nZZ1 2BB",
         ("ZZ1", "ZZ2", "ZZ6"),
         ("Gull", "Heron", "Ibis", "Jay", "Kite"),
+        "CAUSEWAY-1",
     ),
 )
+NOT_TRAINED_YET = "Finlay Ostrander"
 SESSIONS = (
     ("Morning", dt.time(9, 30), dt.time(12)),
     ("Afternoon", dt.time(13, 30), dt.time(16)),
@@ -59,14 +65,26 @@ def build_venues(service: Service, today: dt.date) -> list[Hub]:
         professional = service.professionals[member.name]
         MinuteTaker.objects.create(professional=professional, hub=hubs[number % len(hubs)])
         _hours(professional, today, days=Weekday)
+        _seat(service.users[member.name], hubs[number % len(hubs)], service, today)
     return hubs
 
 
-def _hub(name: str, address: str, near: tuple[str, ...], rooms: tuple[str, ...]) -> Hub:
+def _seat(user: User, hub: Hub, service: Service, today: dt.date) -> None:
+    """At a hub, and trained to clear packs there, but for whoever came last."""
+    head = service.user_with(Role.HEAD_OF_SERVICE)
+    sit_at(posting=user.postings.get(), hub=hub, by=head)
+    if user.name != NOT_TRAINED_YET:
+        record_training(user=user, trained_on=today - dt.timedelta(days=200), by=head)
+
+
+def _hub(
+    name: str, address: str, near: tuple[str, ...], rooms: tuple[str, ...], printer: str
+) -> Hub:
     hub = Hub.objects.create(
         name=name,
         address=address,
         near_districts=list(near),
+        printer=printer,
         how_to_get_there="Buses 1 and 2 stop outside. The door is beside the library.",
     )
     ConferenceRoom.objects.bulk_create(

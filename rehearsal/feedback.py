@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from accounts.models import User
-from conferences.enums import ConferenceState
-from conferences.models import Conference
-from disclosure.domain.checking import run_checks
-from disclosure.domain.clearing import open_for_clearing
-from disclosure.domain.handing_over import hand_over
-from disclosure.domain.releasing import may_chair_release, release
-from disclosure.enums import Capacity, HandoverWay, PackKind
 from disclosure.models import Pack
 from feedback.domain.answering import Given, give_answer
 from feedback.domain.codes import code_of
 from feedback.domain.keying_in import key_in
 from feedback.domain.managing import name_reader
-from feedback.domain.reading import mark_read, send_to_duty
+from feedback.domain.reading import mark_read, send_to_duty, settle
 from feedback.enums import Audience, GivenBy
 from feedback.models import Comment, Slip
 from people.enums import Role
 from rehearsal.build_staff import Service
+from rehearsal.packs import put_packs_through
 from timescales.domain import today_in_london
-
-HANDED_OVER = 5  # each is drawn and checked as in the service, which takes a second
 
 FAMILIES = (
     Given(
@@ -37,21 +27,37 @@ FAMILIES = (
         could_be_better="My mother’s boyfriend is back in the house at night. Nobody asked me.",
         by=GivenBy.EASY,
     ),
-    Given(scores={"listened": "yes", "respect": "yes", "plan_clear": "yes"}),
+    Given(
+        scores={"listened": "yes", "respect": "yes", "plan_clear": "yes"},
+        could_be_better="Nobody was with my little brother in the waiting room for an hour.",
+    ),
 )
-PROFESSIONAL = Given(
-    scores={"asked_in_time": "no", "reports_read": "yes", "chaired_well": "yes"},
-    could_be_better="The invitation came two days before. Term dates would help.",
+HARM = (
+    ("at night", ""),
+    ("waiting room", "Rang the mother. The hub now has somebody with children who wait."),
 )
 ON_PAPER = (
-    Given(scores={"listened": "yes", "respect": "yes", "report_in_time": "no"}, by=GivenBy.PAPER),
-    Given(
-        scores={"listened": "partly", "respect": "yes", "report_in_time": "no"}, by=GivenBy.PAPER
+    (
+        Audience.FAMILY,
+        Given(
+            scores={"listened": "yes", "respect": "yes", "report_in_time": "no"}, by=GivenBy.PAPER
+        ),
     ),
-    Given(
-        scores={"listened": "yes", "respect": "partly", "report_in_time": "yes"},
-        went_well="Tea for the little ones.",
-        by=GivenBy.PAPER,
+    (
+        Audience.FAMILY,
+        Given(
+            scores={"listened": "yes", "respect": "partly", "report_in_time": "yes"},
+            went_well="Tea for the little ones.",
+            by=GivenBy.PAPER,
+        ),
+    ),
+    (
+        Audience.PROFESSIONAL,
+        Given(
+            scores={"asked_in_time": "no", "reports_read": "yes", "chaired_well": "yes"},
+            could_be_better="The invitation came two days before. Term dates would help.",
+            by=GivenBy.PAPER,
+        ),
     ),
 )
 
@@ -62,55 +68,26 @@ def say_how_it_was(service: Service) -> None:
         service.user_with(Role.HEAD_OF_SERVICE),
     )
     name_reader(user=support, by=head)
-    handed = list(_hand_over())
-    _answer([pack for pack in handed if pack.recipient.capacity == Capacity.FAMILY], FAMILIES)
-    _answer(
-        [pack for pack in handed if pack.recipient.capacity != Capacity.FAMILY], (PROFESSIONAL,)
-    )
-    for given in ON_PAPER:
-        key_in(
-            given=given, audience=Audience.FAMILY, code="", came_on=today_in_london(), by=support
-        )
-    _read(support)
+    _answer(put_packs_through(service))
+    for audience, given in ON_PAPER:
+        key_in(given=given, audience=audience, code="", came_on=today_in_london(), by=support)
+    _read(support, service.user_with(Role.DUTY_PRINCIPAL_OFFICER))
 
 
-def _hand_over() -> Iterator[Pack]:
-    """To those in the room, where the chair may release alone; the others wait for a second
-    person, as they would."""
-    closed = Conference.objects.filter(state=ConferenceState.CLOSED, chair__user__isnull=False)
-    number = 0
-    for conference in closed.select_related("chair__user").order_by("pk"):
-        packs = Pack.objects.filter(record=conference.record, kind=PackKind.OUTLINE_PLAN)
-        for pack in packs.filter(recipient__in_the_room=True).order_by("recipient__capacity"):
-            if number < HANDED_OVER and conference.chair and conference.chair.user:
-                done = _give(pack, conference.chair.user)
-                number += done
-                yield from [pack] if done else []
-
-
-def _give(pack: Pack, chair: User) -> bool:
-    run_checks(pack.pk)
-    pack.refresh_from_db()
-    if not may_chair_release(pack):
-        return False
-    open_for_clearing(pack, by=chair)
-    release(pack, by=chair)
-    name = pack.recipient.person.name
-    hand_over(pack, way=HandoverWay.IN_PERSON, by=chair, signed_name=name)
-    return True
-
-
-def _answer(packs: list[Pack], answers: tuple[Given, ...]) -> None:
-    for pack, given in zip(packs, answers, strict=False):
+def _answer(packs: list[Pack]) -> None:
+    for pack, given in zip(packs, FAMILIES, strict=False):
         slip = Slip.objects.get(recipient=pack.recipient_id)
         give_answer(code=code_of(slip.audience, slip.seed), given=given)
 
 
-def _read(reader: User) -> None:
-    """One is with duty, one was read, the others wait."""
-    harm = Comment.objects.filter(could_be_better__contains="at night").first()
-    if harm is not None:
-        send_to_duty(comment=harm, by=reader)
+def _read(reader: User, duty: User) -> None:
+    """One is with duty, one duty has settled, one was read, the others wait."""
+    for words, done in HARM:
+        found = Comment.objects.filter(could_be_better__contains=words).first()
+        if found is not None:
+            passed_on = send_to_duty(comment=found, by=reader)
+            if done:
+                settle(comment=passed_on, what_was_done=done, by=duty)
     first = Comment.objects.visible_to(reader).to_read().first()
     if first is not None:
         mark_read(comment=first, by=reader)

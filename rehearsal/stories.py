@@ -11,8 +11,14 @@ from enum import IntEnum
 from itertools import cycle
 
 from accounts.models import User
+from bookings.enums import MoveReason
 from conferences.domain import advocacy, request_steps, requesting
-from conferences.domain.booking import confirm_slot, pencil_slot
+from conferences.domain.booking import (
+    cancel_conference,
+    confirm_slot,
+    pencil_slot,
+    vacate_conference,
+)
 from conferences.domain.consulting import record_consultation
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.screening import answer_diversion, screen_request
@@ -20,6 +26,7 @@ from conferences.domain.slots import need_of_conference, slots_for
 from conferences.domain.strategy import record_strategy_discussion
 from conferences.enums import Capacity, ScreeningOutcome, Section47Outcome
 from conferences.models import Conference, ConferenceRequest, RequestedInvitee
+from desk.domain.bereavement import record_loss
 from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role
 from people.models import Family, Professional, Relationship
 from rehearsal import words
@@ -35,20 +42,40 @@ class Chapter(IntEnum):
     DRAFT = 1
     CONSULTED = 2
     SUBMITTED = 3
-    MORE_WORK = 4
-    DIVERTED = 5
-    TO_BOOK = 6
-    BOOKED = 7
-    IN_SESSION = 8
-    CLOSED = 9
+    LOST = 4
+    MORE_WORK = 5
+    DIVERTING = 6
+    DISPUTED = 7
+    DIVERTED = 8
+    TO_BOOK = 9
+    CANCELLED = 10
+    PENCILLED = 11
+    BOOKED = 12
+    VACATED = 13
+    IN_SESSION = 14
+    CLOSED = 15
 
 
-# Most families are on their way to a conference or have had one.
+# Every state a request and a first conference can be in; most of all, on their way or closed.
 ROUND = (
     Chapter.BOOKED, Chapter.CLOSED, Chapter.IN_SESSION, Chapter.SUBMITTED, Chapter.CLOSED,
     Chapter.TO_BOOK, Chapter.BOOKED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.CLOSED,
-    Chapter.CONSULTED, Chapter.BOOKED, Chapter.MORE_WORK,
+    Chapter.CONSULTED, Chapter.VACATED, Chapter.MORE_WORK, Chapter.LOST, Chapter.PENCILLED,
+    Chapter.DIVERTING, Chapter.CANCELLED, Chapter.DISPUTED,
 )  # fmt: skip
+
+
+DIVERTED_TO = {
+    Chapter.DIVERTING: (
+        ScreeningOutcome.WITHDRAWN,
+        "The team asks for it back.",
+    ),
+    Chapter.DISPUTED: (ScreeningOutcome.EARLY_HELP, "The school and Gran give what is needed."),
+    Chapter.DIVERTED: (
+        ScreeningOutcome.FAMILY_GROUP_CONFERENCE,
+        "The wider family wants to make its own plan first.",
+    ),
+}
 
 
 def play(service: Service, families: Iterable[Family], today: dt.date) -> None:
@@ -81,10 +108,12 @@ class Story:
         request = self._draft(chapter)
         if chapter >= Chapter.SUBMITTED:
             requesting.submit_request(request=request, by=self.social_worker)
+        if chapter == Chapter.LOST:
+            self._lose()
         if chapter == Chapter.MORE_WORK:
             self._screen(request, ScreeningOutcome.MORE_WORK, "The assessment is not finished.")
-        if chapter == Chapter.DIVERTED:
-            self._divert(request)
+        if Chapter.DIVERTING <= chapter <= Chapter.DIVERTED:
+            self._divert(request, chapter)
         if chapter >= Chapter.TO_BOOK:
             self._screen(request, ScreeningOutcome.PROCEED, "The threshold is met.")
             self._meet(request, chapter)
@@ -161,38 +190,63 @@ class Story:
     def _screen(self, request: ConferenceRequest, outcome: ScreeningOutcome, why: str) -> None:
         screen_request(request=request, outcome=outcome, reason=why, by=self.duty)
 
-    def _divert(self, request: ConferenceRequest) -> None:
-        screening = screen_request(
-            request=request,
-            outcome=ScreeningOutcome.FAMILY_GROUP_CONFERENCE,
-            reason="The wider family wants to make its own plan first.",
-            by=self.duty,
-        )
-        answer_diversion(screening=screening, agreed=True, by=self.manager)
+    def _divert(self, request: ConferenceRequest, chapter: Chapter) -> None:
+        """Advised; the team manager is still asked, agrees, or disagrees and a head has it."""
+        outcome, reason = DIVERTED_TO[chapter]
+        screening = screen_request(request=request, outcome=outcome, reason=reason, by=self.duty)
+        if chapter == Chapter.DISPUTED:
+            answer_diversion(
+                screening=screening,
+                agreed=False,
+                reason="The wider family was told twice and nothing changed.",
+                referred_to=self.service.user_with(Role.HEAD_OF_SERVICE),
+                by=self.manager,
+            )
+        if chapter == Chapter.DIVERTED:
+            answer_diversion(screening=screening, agreed=True, by=self.manager)
+
+    def _lose(self) -> None:
+        """The pregnancy ended before anybody had screened the request, which is withdrawn."""
+        for child in self.children:
+            if child.is_unborn and len(self.children) == 1:
+                record_loss(
+                    family=self.family,
+                    person=child.person,
+                    happened_on=self.today - dt.timedelta(days=1),
+                    authorised_by="",
+                    by=self.social_worker,
+                )
 
     def _meet(self, request: ConferenceRequest, chapter: Chapter) -> None:
         conference = Conference.objects.get(request=request)
         if chapter == Chapter.TO_BOOK:
             return
-        conference = self._book(conference)
-        if conference.booking is None:
+        conference = self._pencil(conference)
+        if conference.booking is None or chapter == Chapter.PENCILLED:
             return
+        if chapter == Chapter.CANCELLED:
+            why = "The children have gone to live with their aunt, and are safe there."
+            cancel_conference(conference=conference, reason=why, by=self.support)
+            return
+        conference = confirm_slot(conference=conference, by=self.support)
         invite_everyone(conference=conference, by=self.support)
+        if chapter == Chapter.VACATED:
+            why = MoveReason.FAMILY_UNWELL
+            vacate_conference(conference=conference, reason=why, by=self.support)
         chair = user_of(conference.chair)
         if chapter == Chapter.IN_SESSION:
             hold(conference, chair, self.names)
         if chapter == Chapter.CLOSED:
             hold_and_close(conference, chair, self.names, self.today)
 
-    def _book(self, conference: Conference) -> Conference:
+    def _pencil(self, conference: Conference) -> Conference:
         """The best slot with the chair the family knows; without one it stays to be booked."""
         role = self.family.case_roles.get(kind=CaseRoleKind.CHAIR, to_on=None)
         offers = slots_for(need_of_conference(conference)).offers
         known = [o for o in offers if o.choice.chair_id == role.professional_id]
         if not known:
             return conference
-        conference = pencil_slot(conference=conference, choice=known[0].choice, by=self.support)
-        return confirm_slot(conference=conference, by=self.support)
+        return pencil_slot(conference=conference, choice=known[0].choice, by=self.support)
 
 
 def user_of(professional: Professional | None) -> User:

@@ -57,3 +57,5 @@ CORE_GROUP_VIEWS = "I liked it when we cooked together. I want that every Friday
 NEW_ACTION = "Ring the housing office about the cooker, with {mother} on the call."
 EVIDENCE = "Seen at the visit: the letter and the new date on the fridge."
 PLACE = "Storybrook Primary School"
+CALLED_BACK = "The day of the core group in it is wrong."
+MAY_STAND = "It is somebody who works with this family"

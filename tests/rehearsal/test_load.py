@@ -10,18 +10,21 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from accounts.models import User
+from bookings.enums import BookingState
+from bookings.models import Booking
+from conferences.domain.screening import DISAGREEMENT
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceRequest
-from escalations.enums import ComplaintState, ConcernState, FormState, Route
+from conferences.models import Conference, ConferenceRequest, DiversionAnswer
+from config.management.commands.write_states_doc import DIAGRAMS
+from disclosure.models import Pack
+from escalations.enums import ComplaintState, FormState, Route
 from escalations.models import Complaint, Concern, DangerCall, Praise, ResolutionForm
 from feedback.domain.figures import figures
-from feedback.enums import CommentState
 from feedback.models import Comment
-from midpoints.enums import CaseState
 from midpoints.models import DipCase, MidpointCheck
 from people.models import Child, Family
 from plans.enums import PlanKind
-from plans.models import Plan
+from plans.models import CoreGroup, Plan, PlanItem
 from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -33,28 +36,42 @@ pytestmark = pytest.mark.django_db
 def loaded(django_db_setup, django_db_blocker):
     """Once for the tests of this file, which only read: each is rolled back inside it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_rehearsal", children=45, years=1, seed=1)
+        call_command("load_rehearsal", children=60, years=1, seed=1)
         yield
         transaction.set_rollback(True)
 
 
+# Where each drawn state is kept; a diagram that is added must be added here, and be rehearsed.
+KEPT = {
+    "request": (ConferenceRequest, "state"),
+    "conference": (Conference, "state"),
+    "booking": (Booking, "state"),
+    "pack": (Pack, "state"),
+    "core_group": (CoreGroup, "state"),
+    "plan_item": (PlanItem, "status"),
+    "concern": (Concern, "state"),
+    "resolution_form": (ResolutionForm, "state"),
+    "dip_case": (DipCase, "state"),
+    "feedback_comment": (Comment, "state"),
+    "complaint": (Complaint, "state"),
+}
+
+
+@pytest.mark.parametrize("name", DIAGRAMS)
+def test_some_family_is_in_every_state_that_is_drawn(loaded, name):
+    model, field = KEPT[name]
+    found = set(model.objects.values_list(field, flat=True))
+    assert {str(state) for state in DIAGRAMS[name][1]} - found == set()
+
+
 def test_loads_families_in_every_state(loaded):
-    assert Child.objects.count() == 45
-    states = set(Conference.objects.values_list("state", flat=True))
-    assert states >= {
-        ConferenceState.TO_BOOK,
-        ConferenceState.BOOKED,
-        ConferenceState.IN_SESSION,
-        ConferenceState.CLOSED,
-        ConferenceState.ADJOURNED,
-    }
-    asked = set(ConferenceRequest.objects.values_list("state", flat=True))
-    assert asked >= {
-        RequestState.DRAFT,
-        RequestState.SUBMITTED,
-        RequestState.DIVERTED,
-        RequestState.PROCEEDING,
-    }
+    assert Child.objects.count() == 60
+    disputed = ConferenceRequest.objects.get(state=RequestState.DISPUTED)
+    [answer] = DiversionAnswer.objects.filter(screening__request=disputed)
+    assert answer.referred_to.name == "Theodora Quill"
+    assert Deadline.objects.open().filter(about=disputed.about, rule=DISAGREEMENT).exists()
+    vacated = Conference.objects.get(state=ConferenceState.VACATED)
+    assert vacated.booking.state == BookingState.VACATED
     assert Family.objects.filter(is_restricted=True).exists()
     assert Child.objects.filter(expected_on__isnull=False).exists()
     assert Child.objects.filter(birth_order=2).exists()
@@ -62,8 +79,6 @@ def test_loads_families_in_every_state(loaded):
     held = Conference.objects.filter(state=ConferenceState.CLOSED)
     assert not held.filter(held_on__week_day__in=[1, 7]).exists()
     assert not Plan.objects.filter(started_on__gt=F("ended_on")).exists()
-    said = set(Comment.objects.values_list("state", flat=True))
-    assert said == {CommentState.TO_READ, CommentState.READ, CommentState.WITH_DUTY}
     assert figures(today_in_london()).total.answered
     reviews = Conference.objects.filter(kind=ConferenceKind.REVIEW, steps__isnull=False)
     told = {(each.state, each.was_quorate) for each in reviews}
@@ -74,19 +89,16 @@ def test_loads_families_in_every_state(loaded):
     assert Plan.objects.open().of_another_authority().exists()
 
 
-def test_every_state_of_a_challenge_arises_with_its_past(loaded):
-    assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState)
-    assert set(ResolutionForm.objects.values_list("state", flat=True)) == set(FormState)
+def test_a_challenge_has_its_past(loaded):
     assert ResolutionForm.objects.filter(state=FormState.RESOLVED, stage=2).exists()
     assert ResolutionForm.objects.filter(route=Route.PARTNER).exists()
     assert Praise.objects.exists()
     assert DangerCall.objects.exists()
-    assert Complaint.objects.filter(state=ComplaintState.PANEL_DECIDED).exists()
+    reconvening = Complaint.objects.get(state=ComplaintState.RECONVENING)
+    assert reconvening.reconvened is not None
     late = Deadline.objects.overdue(today=today_in_london()).filter(about__startswith="resolution:")
     assert late.exists()
     assert MidpointCheck.objects.exists()
-    states = set(DipCase.objects.values_list("state", flat=True))
-    assert states >= {CaseState.TO_GRADE, CaseState.GRADED, CaseState.MODERATING}
     assert not ResolutionForm.objects.filter(raised_at__gt=timezone.now()).exists()
 
 

@@ -1,0 +1,82 @@
+"""Packs in every state: handed over, called back, released, cleared, waiting, not wanted any more.
+
+Each that leaves is drawn and checked as in the service, which takes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from conferences.enums import ConferenceState
+from conferences.models import Conference
+from disclosure.domain.checking import run_checks
+from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
+from disclosure.domain.handing_over import hand_over
+from disclosure.domain.releasing import may_chair_release, recall, release, void
+from disclosure.enums import Capacity, HandoverWay, PackKind, PackState
+from disclosure.models import Pack
+from disclosure.rules import needs_second_person
+from people.enums import Role
+from rehearsal import words
+from rehearsal.build_staff import Service
+
+READ_THROUGH = 3
+
+
+def put_packs_through(service: Service) -> list[Pack]:
+    """Those that left the chair's hands, whose readers may say how it was."""
+    left = [pack for pack, _ in zip(_read_through(), range(READ_THROUGH), strict=False)]
+    for pack in left[: READ_THROUGH - 1]:
+        name = pack.recipient.person.name
+        hand_over(pack, way=HandoverWay.IN_PERSON, by=_chair_of(pack), signed_name=name)
+    for pack in left[1:2]:
+        recall(pack, by=_chair_of(pack), reason=words.CALLED_BACK)
+    _ask_a_second_person(service.user_with(Role.DUTY_PRINCIPAL_OFFICER))
+    unwanted = _plans().filter(state=PackState.DRAFT).order_by("-pk").first()
+    if unwanted is not None:
+        void(unwanted, by=_chair_of(unwanted))
+    return left
+
+
+def _plans() -> QuerySet[Pack]:
+    """Of the conferences that were closed and words said in; the newest families are theirs."""
+    closed = Conference.objects.filter(state=ConferenceState.CLOSED, chair__user__isnull=False)
+    packs = Pack.objects.filter(record__conference__in=closed, kind=PackKind.OUTLINE_PLAN)
+    return packs.select_related("record__family", "recipient__person").order_by("pk")
+
+
+def _read_through() -> Iterator[Pack]:
+    """Of the family in the room, where the chair may release alone."""
+    in_the_room = _plans().filter(recipient__in_the_room=True)
+    for pack in in_the_room.filter(recipient__capacity=Capacity.FAMILY):
+        if needs_second_person(pack):
+            continue  # drawing it would show nothing new
+        run_checks(pack.pk)
+        pack.refresh_from_db()
+        if may_chair_release(pack):
+            open_for_clearing(pack, by=_chair_of(pack))
+            yield release(pack, by=_chair_of(pack))
+
+
+def _ask_a_second_person(duty: User) -> None:
+    """What goes to people who were not there: one waits; one is cleared and not released yet."""
+    absent = _plans().filter(recipient__in_the_room=False, record__family__is_restricted=False)
+    asked = absent.filter(state=PackState.DRAFT, recipient__capacity=Capacity.PROFESSIONAL)
+    for number, pack in enumerate(asked[:2]):
+        waiting = submit(pack, by=_chair_of(pack))
+        found = waiting.findings.filter(sha256=waiting.sha256)
+        if number and all(finding.can_be_cleared for finding in found):
+            open_for_clearing(waiting, by=duty)
+            for finding in found:
+                clear_finding(finding, by=duty, reason=words.MAY_STAND)
+            clear(waiting, by=duty)
+
+
+def _chair_of(pack: Pack) -> User:
+    chair = pack.record.conference.chair
+    assert chair is not None
+    assert chair.user is not None
+    return chair.user
