@@ -6,6 +6,7 @@ class ConferencesConfig(AppConfig):
 
     def ready(self) -> None:
         from conferences.domain import exclusion_letter
+        from conferences.domain.hubs import Hubs
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
         from conferences.domain.late_dissent import owed
@@ -14,12 +15,14 @@ class ConferencesConfig(AppConfig):
         from conferences.models import Conference, ConferenceRequest
         from conferences.navigation import case_links, links
         from conferences.start_page import tasks, tiles
+        from disclosure import places
         from govuk import navigation
         from notifications import checks, letters, subjects
         from people import case_links as beside_a_case
         from people import start_page
 
         register_conferences()
+        places.register(Hubs())
         checks.register(CHECK, reason_not_to_send)
         checks.register(exclusion_letter.CHECK, exclusion_letter.reason_not_to_write)
         letters.register("invitation", draw_invitation)

@@ -24,6 +24,7 @@ from disclosure.rendering.page import direction
 from disclosure.rendering.pdf import html_to_pdf
 from disclosure.wording import say, say_date, say_time, say_weekday, words
 from notifications.letters import Copy
+from notifications.models import Message
 from people.models import Person
 
 
@@ -43,6 +44,17 @@ def draw_invitation(number: int, copy: Copy) -> bytes:
     invitation = Invitation.objects.select_related(
         "participant__person", "participant__conference__booking__room__hub"
     ).get(pk=number)
+    return drawn(invitation_words(invitation), invitation.participant.person, copy)
+
+
+def draw_own_invitation(invitation: Invitation) -> bytes | None:
+    """The letter of an invitation, for whoever holds its link: without any address. None where
+    nothing was written, because this person was told by telephone."""
+    message = Message.objects.filter(key=invitation.key).first()
+    if message is None:
+        return None
+    message.to_address = ""
+    copy = Copy(message, number=1, place="", by=invitation.by)
     return drawn(invitation_words(invitation), invitation.participant.person, copy)
 
 

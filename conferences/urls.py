@@ -95,6 +95,7 @@ people_patterns = [
     path("letters-to-print/<int:pk>/again/", letters.again, name="print_again"),
     path("invitations/<int:pk>/told/", participants.told, name="told"),
     path("invitations/<uuid:token>/", invitation.invitation, name="invitation"),
+    path("invitations/<uuid:token>/letter.pdf", invitation.letter, name="invitation_letter"),
     path("invitations/<uuid:token>/meeting.ics", invitation.entry, name="invitation_entry"),
 ]
 

@@ -13,6 +13,7 @@ from desk.views import (
     search,
     staff,
     staff_acts,
+    training,
 )
 
 app_name = "desk"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("staff/<int:pk>/", staff.one, name="staff_one"),
     path("staff/<int:pk>/post/", staff.post, name="post_staff"),
     path("staff/<int:pk>/act/<slug:name>/", staff_acts.act, name="staff_act"),
+    path("staff/<int:pk>/training/", training.training, name="staff_training"),
     path("staff/postings/<int:pk>/", staff.change, name="change_posting"),
     path("families/<int:pk>/loss/", bereavement.record, name="record_loss"),
     path("losses/<int:pk>/", bereavement.show, name="bereavement"),

@@ -10,12 +10,16 @@ class DisclosureConfig(AppConfig):
         from disclosure.models import Pack
         from disclosure.navigation import links
         from disclosure.people_fields import register_people
+        from disclosure.start_page import tasks, tiles
         from govuk import navigation
         from notifications import letters, subjects
         from notifications.checks import register
+        from people import start_page
 
         register_people()
         navigation.register("disclosure", links)
         register("disclosure.pack_may_leave", reason_to_hold_pack)
         letters.register("pack", draw_pack)
         subjects.register("pack", Pack, family="record__family_id", page="packs:preview")
+        start_page.register_tiles("packs", tiles)
+        start_page.register_tasks("packs", tasks)

@@ -160,6 +160,14 @@ class CopyState(models.TextChoices):
     FAILED = "failed", "Printer failed"
 
 
+class Instead(models.TextChoices):
+    """When the printer fails: how the reader gets it all the same."""
+
+    SHOWN_ON_SCREEN = "shown_on_screen", "Shown on a screen"
+    SECURE_LINK = "secure_link", "Secure link"
+    POST = "post", "Post, the next working day"
+
+
 class AccessWay(models.TextChoices):
     PREVIEW = "preview", "Preview"
     OPENED = "opened", "Opened to clear or release"

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from disclosure.domain.clearing import queue_for
-from disclosure.rules import CLEARERS
+from disclosure.rules import clears
 from govuk.navigation import NavItem
-from people.rules import has_role
 
 
 def links(request: HttpRequest) -> Iterator[NavItem]:
     user = request.user
-    if isinstance(user, User) and has_role(user, *CLEARERS):
+    if isinstance(user, User) and clears(user):
         yield NavItem("To clear", reverse("packs:queue"), count=queue_for(user).count())

@@ -12,17 +12,28 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosure.enums import Basis, HandoverWay, PackKind
-from disclosure.models import Finding, Pack, Passage, PassageClearance, Record, Upload
+from disclosure.models import (
+    ClearingTraining,
+    Finding,
+    Pack,
+    Passage,
+    PassageClearance,
+    Record,
+    Upload,
+)
+from disclosure.places import held_elsewhere
 from people.enums import CaseRoleKind, Role
 from people.models import Family
 from people.rules import CASE_WORKERS, has_role, may_see_family
 
-CLEARERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT)
+CLEAR_ANYWHERE = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+RELEASERS = (*CLEAR_ANYWHERE, Role.BUSINESS_SUPPORT)
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
 SEALERS = (Role.DATA_OFFICER, Role.HEAD_OF_SERVICE, Role.DUTY_PRINCIPAL_OFFICER)
 HUB = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER)  # beside whoever chairs
 GIVERS = (*HUB, Role.HEAD_OF_SERVICE)
 RECALLERS = (*GIVERS, Role.TEAM_MANAGER, Role.DATA_OFFICER)
+COUNTERS = (*MANAGERS, Role.DUTY_PRINCIPAL_OFFICER, Role.DATA_OFFICER)
 DOCUMENT_READERS = (*CASE_WORKERS, Role.DATA_OFFICER)
 
 
@@ -32,7 +43,27 @@ def sees(user: User, pack: Pack) -> bool:
 
 def may_clear(user: User, pack: Pack) -> bool:
     """A trained second person who wrote none of it."""
-    return has_role(user, *CLEARERS) and sees(user, pack) and user.pk not in pack.author_ids()
+    trusted = clears(user) and clears_at_the_hub_of(user, pack)
+    return trusted and sees(user, pack) and user.pk not in pack.author_ids()
+
+
+def clears(user: User) -> bool:
+    """A duty officer, an assistant head, or business support who are trained to."""
+    if has_role(user, *CLEAR_ANYWHERE):
+        return True
+    trained = ClearingTraining.objects.standing().filter(user=user)
+    return has_role(user, Role.BUSINESS_SUPPORT) and trained.exists()
+
+
+def clears_at_the_hub_of(user: User, pack: Pack) -> bool:
+    """Business support clear what was said at the hub where they sit; others anywhere."""
+    if has_role(user, *CLEAR_ANYWHERE):
+        return True
+    return not Pack.objects.filter(pk=pack.pk).filter(held_elsewhere(user)).exists()
+
+
+def may_record_training(user: User) -> bool:
+    return has_role(user, Role.HEAD_OF_SERVICE)
 
 
 def is_chair(user: User, pack: Pack) -> bool:
@@ -59,7 +90,7 @@ def may_prepare_pack(user: User, pack: Pack) -> bool:
 
 def may_release(user: User, pack: Pack) -> bool:
     """Let it leave, once it was cleared, or where nobody need clear it."""
-    return _chairs_or(user, pack.record.family, *CLEARERS)
+    return _chairs_or(user, pack.record.family, *RELEASERS)
 
 
 def may_release_without_clearance(user: User, pack: Pack) -> bool:
@@ -73,6 +104,15 @@ def may_print(user: User, pack: Pack) -> bool:
 
 def may_print_from(user: User, record: Record) -> bool:
     return _chairs_or(user, record.family, *HUB)
+
+
+def prints_packs(user: User) -> bool:
+    """Whether any print of theirs may fail: chairs print their own."""
+    return has_role(user, *HUB, Role.PRINCIPAL_OFFICER)
+
+
+def may_count_copies(user: User) -> bool:
+    return has_role(user, *COUNTERS)
 
 
 def may_give(user: User, pack: Pack) -> bool:
@@ -110,8 +150,9 @@ def may_download_document(user: User, upload: Upload) -> bool:
 
 def may_say_read(user: User, upload: Upload) -> bool:
     """Say that the pages nothing can search were read: never whoever brought them."""
-    is_another = user.pk != upload.uploaded_by_id
-    return is_another and _chairs_or(user, upload.family, *CLEARERS)
+    if user.pk == upload.uploaded_by_id or not may_see_family(user, upload.family):
+        return False
+    return chairs(user, upload.family) or clears(user)
 
 
 def may_seal(user: User, passage: Passage) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from disclosure.views import (
+    copies,
     deciding,
     document,
     documents,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<int:pk>/link/", handing_over.send_link, name="send_link"),
     path("<int:pk>/pdf/", handing_over.download, name="download"),
     path("<int:pk>/copies/<int:copy_number>/", handing_over.copy_settled, name="copy_settled"),
+    path("<int:pk>/copies/<int:copy_number>/failed/", copies.failed, name="print_failed"),
+    path("copies/", copies.counts, name="copies"),
     path("records/<int:pk>/", handing_over.record_packs, name="record"),
     path("records/<int:pk>/print/", handing_over.print_packs, name="print"),
     path("records/<int:pk>/log/", handing_over.log, name="log"),

@@ -47,6 +47,13 @@ def hub_of(user: User) -> Hub | None:
     return found.hub if found else None
 
 
+def hubs_of(user: User) -> list[int]:
+    """The ids of every hub where this person sits today: one for each posting that has one."""
+    ids = [posting.pk for posting in postings_today(user)]
+    rows = HubPosting.objects.filter(posting__in=ids, hub__in_use=True)
+    return list(rows.order_by("hub").values_list("hub_id", flat=True))
+
+
 def hubs_of_postings(postings: list[Posting]) -> dict[int, Hub]:
     rows = HubPosting.objects.filter(posting__in=postings).select_related("hub")
     return {row.posting_id: row.hub for row in rows}

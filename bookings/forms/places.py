@@ -22,9 +22,12 @@ class HubForm(GovukModelForm):
 
     class Meta:
         model = Hub
-        fields = ["name", "address", "how_to_get_there", "near_districts", "in_use"]
+        fields = ["name", "address", "how_to_get_there", "near_districts", "printer", "in_use"]
         labels = {"near_districts": "Near postcode districts", "in_use": "In use"}
-        help_texts = {"near_districts": "First halves of postcodes, with commas: B9, B10"}
+        help_texts = {
+            "near_districts": "First halves of postcodes, with commas: B9, B10",
+            "printer": "As it is called on the network. Packs are printed on it, in one job",
+        }
 
     def clean_near_districts(self) -> list[str]:
         return [district.strip().upper() for district in self.cleaned_data["near_districts"]]

@@ -17,6 +17,11 @@ class Hub(models.Model):
         blank=True,
         help_text="First halves of the postcodes this hub is nearest to, such as B9",
     )
+    printer = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="As it is called on the network: packs of meetings here are printed on it",
+    )
     in_use = models.BooleanField(default=True)
     history = HistoricalRecords()
 

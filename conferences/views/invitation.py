@@ -19,6 +19,7 @@ from conferences.domain.invitation_message import link_of
 from conferences.domain.invited import answer_invitation, open_by_link
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
+from conferences.letters import draw_own_invitation
 from conferences.models import Invitation
 from disclosure.domain.distribution import language_of
 from disclosure.presenters.guest_page import Spoken, spoken
@@ -66,6 +67,19 @@ def _when(told: Invitation, page: Spoken) -> str:
         start=say_time(told.starts_at, page.language),
         end=say_time(told.ends_at, page.language),
     )
+
+
+@require_safe
+def letter(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The same as a letter, to keep or print: no address, and nothing the page does not say."""
+    told = open_by_link(token)
+    content = draw_own_invitation(told) if told is not None else None
+    if content is None:
+        raise Http404("There is no such letter.")
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="letter.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe

@@ -104,3 +104,7 @@ class AddStaffForm(PostingForm):
 
 class WhyForm(GovukForm):
     reason = forms.CharField(label="Why", max_length=300)
+
+
+class TrainingForm(GovukForm):
+    trained_on = GovukDateField(label="Day of the training", when="past_or_today")

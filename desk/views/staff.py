@@ -20,10 +20,13 @@ from audit.enums import Action
 from bookings.domain.hub_postings import sit_at
 from desk.forms.staff import AddStaffForm, FindStaffForm, PostingForm
 from desk.presenters.staff import posting_lines, staff_line, staff_lines
+from disclosure.domain.training import training_of
+from disclosure.rules import may_record_training
 from people.domain import staff
+from people.enums import Role
 from people.forms.saving import saved
 from people.models import Posting
-from people.rules import may_keep_organisation
+from people.rules import has_role, may_keep_organisation
 from people.views.opening import reader
 
 PAGE = 50
@@ -55,6 +58,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "sessions": sessions_of(found),
         "has_second_step": has_second_step(found),
         "is_oneself": found.pk == user.pk,
+        "training": training_of(found),
+        "may_train": may_record_training(user) and found.pk != user.pk,
+        "is_support": has_role(found, Role.BUSINESS_SUPPORT),
     }
     return render(request, "desk/staff/one.html", context)
 

@@ -18,11 +18,21 @@ from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import AccessWay, ClearanceDecision, PackState
 from disclosure.models import Clearance, Finding, Pack, PackAccess
-from disclosure.rules import is_chair, may_clear, may_prepare, needs_second_person, sees
+from disclosure.places import held_elsewhere
+from disclosure.rules import (
+    CLEAR_ANYWHERE,
+    is_chair,
+    may_clear,
+    may_prepare,
+    needs_second_person,
+    sees,
+)
+from people.rules import has_role
 
 NOT_A_SECOND_PERSON = (
     "A second person who did not write any of it must clear this: a duty officer, an assistant "
-    "head or business support."
+    "head, or business support at the hub of the meeting who are trained to. A head of service "
+    "records who is trained, under Staff."
 )
 NOT_TO_PREPARE = "Only the chair, business support or a duty officer prepares packs."
 OPEN_IT_FIRST = "Open the pack and read it first."
@@ -71,11 +81,14 @@ def _left_uncleared(pack: Pack) -> bool:
 
 
 def queue_for(user: User) -> QuerySet[Pack]:
-    """What waits for a second person, longest first, of the families this user may see."""
+    """What waits for a second person, longest first, of the families this user may see; for
+    business support, what is of the hub where they sit."""
     waiting = Q(state=PackState.AWAITING_CLEARANCE) | Q(
         state=PackState.RELEASED, awaiting_since__isnull=False, cleared_at__isnull=True
     )
     packs: QuerySet[Pack] = Pack.objects.visible_to(user).filter(waiting)
+    if not has_role(user, *CLEAR_ANYWHERE):
+        packs = packs.exclude(held_elsewhere(user))
     return packs.order_by("awaiting_since", "pk")
 
 

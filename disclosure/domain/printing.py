@@ -14,6 +14,7 @@ from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock
 from disclosure.enums import LEFT, AccessWay, CopyState
 from disclosure.models import Pack, PackAccess, PrintedCopy, PrintJob
+from disclosure.places import everywhere
 from disclosure.rendering.printing import Sheet, job_pdf, marked, watermarked
 from disclosure.rules import may_print, may_read_bytes
 from notifications.letters import Copy
@@ -26,10 +27,16 @@ def make_print_job(*, packs: Sequence[Pack], printer: str, by: User, reason: str
     """Send released packs to a printer. A second copy is a reprint and needs a reason."""
     if not packs:
         raise DomainError("Choose at least one pack to print.")
-    job = PrintJob.objects.create(printer=printer, asked_by=by)
+    job = PrintJob.objects.create(printer=printer, place=_place_of(printer), asked_by=by)
     for pack in packs:
         _add_copy(job, lock(pack), by, reason.strip())
     return job
+
+
+def _place_of(printer: str) -> str:
+    """The hub of this printer, or of this name, as letters are printed by; empty for neither."""
+    known = (place.key for place in everywhere() if printer in {place.printer, place.name})
+    return next(known, "")
 
 
 def _add_copy(job: PrintJob, pack: Pack, by: User, reason: str) -> None:

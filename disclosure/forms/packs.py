@@ -82,16 +82,6 @@ class HandOverForm(GovukForm):
         }
 
 
-class PrintForm(GovukForm):
-    printer = forms.CharField(label="Printer", max_length=100)
-    reason = forms.CharField(
-        label="Why print again",
-        required=False,
-        max_length=300,
-        help_text="Only when a pack was printed before",
-    )
-
-
 class CopyForm(GovukForm):
     state = forms.ChoiceField(
         label="What became of it?",

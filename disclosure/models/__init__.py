@@ -8,12 +8,14 @@ from disclosure.models.pack import Pack
 from disclosure.models.passage import Passage, PassageClearance, PassageTranslation
 from disclosure.models.recipient import Recipient
 from disclosure.models.record import Record
+from disclosure.models.training import ClearingTraining
 from disclosure.models.upload import Upload, UploadClearance, UploadOpening
 from disclosure.models.wording import WordingReview
 
 __all__ = [
     "Breach",
     "Clearance",
+    "ClearingTraining",
     "Finding",
     "GuestPass",
     "Handover",

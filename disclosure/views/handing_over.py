@@ -11,14 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from disclosure.domain.checking import file_name
+from disclosure.domain.copies import worth_counting
 from disclosure.domain.guests import issue_guest_pass
 from disclosure.domain.handing_over import NOT_TO_GIVE, NOT_TO_PRINT, settle_copy
 from disclosure.domain.handing_over import hand_over as record_hand_over
 from disclosure.domain.printing import download as take_download
 from disclosure.domain.printing import make_print_job, print_job_bytes
 from disclosure.enums import LEFT, CopyState, PackState
-from disclosure.forms.packs import CopyForm, HandOverForm, PrintForm
+from disclosure.forms.packs import CopyForm, HandOverForm
+from disclosure.forms.printing import PrintForm
 from disclosure.models import Pack, PrintJob, Record
 from disclosure.presenters.packs import STATE_COLOURS, waited
 from disclosure.rules import may_give, may_print, may_print_from, may_read_documents
@@ -53,12 +56,22 @@ def _sheet(request: StaffRequest, record: Record, form: PrintForm | None = None)
     context = {
         "record": record,
         "rows": rows,
+        **_counted(record, request.user),
         "can_print": any(row[3] for row in rows),
         "links": _links(request, record),
-        "print_form": form or PrintForm(),
+        "print_form": form or PrintForm(user=request.user),
         "form": form,
     }
     return render(request, "disclosure/record.html", context)
+
+
+def _counted(record: Record, user: User) -> dict[str, Any]:
+    copies = worth_counting(record, by=user)
+    return {
+        "copies": copies,
+        "reprints": sum(copy.copy_number > 1 for copy in copies),
+        "uncollected": sum(copy.state == CopyState.UNCOLLECTED for copy in copies),
+    }
 
 
 def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
@@ -73,7 +86,7 @@ def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
 def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
     verb = "disclosure.print"
     record = record_for(request, pk, verb, may_print_from, NOT_TO_PRINT)
-    form = PrintForm(request.POST)
+    form = PrintForm(request.POST, user=request.user)
     made: list[PrintJob] = []
     chosen = Pack.objects.visible_to(request.user).filter(
         record=record, pk__in=[p for p in request.POST.getlist("packs") if p.isdecimal()]
@@ -127,6 +140,8 @@ def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpRespon
     if form.is_valid():
         state = CopyState(form.cleaned_data["state"])
         settle_copy(copy, state=state, by=request.user)
+        if state == CopyState.FAILED:
+            return redirect("packs:print_failed", pk, copy_number)
     return redirect("packs:print_job", copy.job_id)
 
 

@@ -10,16 +10,15 @@ from django.views.decorators.http import require_safe
 from accounts.errors import NotAllowed
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
 from disclosure.presenters.packs import waited
-from disclosure.rules import CLEARERS
+from disclosure.rules import clears
 from disclosure.views.guarded import StaffRequest
 from people.domain.reading import list_all
-from people.rules import has_role
 
 
 @login_required
 @require_safe
 def queue(request: StaffRequest) -> HttpResponse:
-    if not has_role(request.user, *CLEARERS):
+    if not clears(request.user):
         raise NotAllowed(NOT_A_SECOND_PERSON)
     rows = queue_for(request.user).select_related("recipient__person", "record__family")
     packs = list_all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.core import mail
@@ -28,6 +29,7 @@ from conferences.enums import (
 )
 from conferences.letters import invitation_words
 from conferences.models import Conference, Invitation, Participant
+from disclosure.rendering.reading import pages_of
 from disclosure.wording import say_weekday, words
 from notifications.domain import deliver_waiting
 from notifications.enums import State
@@ -348,6 +350,32 @@ def test_an_answer_by_link_changes_only_how_they_come() -> None:
     invitation = asked(conference, case.mother).invitations.get()
     invited.answer_invitation(invitation=invitation, joining=Joining.REMOTE)
     assert asked(conference, case.mother).joining == Joining.REMOTE
+
+
+def test_the_letter_is_had_by_the_link_of_the_email_and_names_no_child_or_address() -> None:
+    case = make.make_case()
+    conference = invite(case)
+    invitation = asked(conference, case.mother).invitations.get()
+    message = message_to(case.mother)
+    assert message.channel == "email"
+    assert entry_of(message).walk("VEVENT")
+    link = f"/conferences/invitations/{invitation.token}/"
+    assert f"{link}letter.pdf" in Client().get(link).content.decode()
+    response = Client().get(f"{link}letter.pdf")
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/pdf", "no-store")
+    said = " ".join("\n".join(pages_of(response.content)).split())
+    day, hub = say_weekday(conference.booking.starts_at, "en"), conference.booking.room.hub
+    for wanted in (case.mother.name, day, hub.name):
+        assert wanted in said
+    children = [case.older.person.given_names, case.younger.person.given_names]
+    for hidden in (*children, message.to_address, case.father.name, "child protection"):
+        assert hidden not in said
+    Invitation.objects.filter(pk=invitation.pk).update(address="elsewhere@family.example")
+    newer = Invitation.objects.get(pk=invitation.pk)
+    newer.pk, newer.token, newer.sequence = None, uuid.uuid4(), 1
+    newer.address = "new@family.example"
+    newer.save()
+    assert Client().get(f"{link}letter.pdf").status_code == 404
 
 
 def test_an_invited_parent_reads_and_answers_in_their_language() -> None:

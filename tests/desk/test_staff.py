@@ -257,4 +257,4 @@ def test_an_administrator_opens_every_page_and_none_of_them_shows_a_case(
         assert response.status_code == 200, address
         assert "Hidden" not in response.content.decode(), address
     assert CaseRole.objects.exists()
-    assert len({page.name for page in PAGES if "staff" in page.name or "posting" in page.name}) == 6
+    assert len({page.name for page in PAGES if "staff" in page.name or "posting" in page.name}) == 7

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import escape
 
 from accounts.models import User
@@ -16,7 +17,15 @@ from disclosure.domain.operations import Handler, Result, apply
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.uploads import take_upload
 from disclosure.enums import Basis, Capacity, Layout, PackKind
-from disclosure.models import Pack, Passage, PassageClearance, Recipient, Record, Upload
+from disclosure.models import (
+    ClearingTraining,
+    Pack,
+    Passage,
+    PassageClearance,
+    Recipient,
+    Record,
+    Upload,
+)
 from disclosure.rendering.pdf import html_to_pdf
 from disclosure.rendering.reading import hidden_parts, pages_of
 from people.enums import CaseRoleKind, Role
@@ -35,6 +44,12 @@ def make_chair(family: Family, **fields: Any) -> User:
     chair = make_staff(Role.PRINCIPAL_OFFICER, **fields)
     make_case_role(family, chair, kind=CaseRoleKind.CHAIR)
     return chair
+
+
+def make_training(user: User, **fields: Any) -> ClearingTraining:
+    """Somebody in business support, trained to clear packs."""
+    fields = {"trained_on": timezone.localdate(), "recorded_by": make_user(), **fields}
+    return ClearingTraining.objects.create(user=user, **fields)
 
 
 def make_passage(

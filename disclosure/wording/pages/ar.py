@@ -35,6 +35,7 @@ WORDS = {
     "invited.when": "متى",
     "invited.where": "أين",
     "invited.from_to": "{day}، من {start} إلى {end}",
+    "invited.letter": "رسالتك (PDF)",
     "invited.calendar": "أضفه إلى تقويمك",
     "invited.calendar_note": "لن يظهر في التقويم إلا كلمة ”Meeting“ (اجتماع).",
     "invited.question": "هل ستحضر؟",

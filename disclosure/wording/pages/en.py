@@ -43,6 +43,7 @@ WORDS = {
     "invited.when": "When",
     "invited.where": "Where",
     "invited.from_to": "{day}, {start} to {end}",
+    "invited.letter": "Your letter (PDF)",
     "invited.calendar": "Put it in your calendar",
     "invited.calendar_note": "The entry says only “Meeting”.",
     "invited.question": "Will you come?",

@@ -37,6 +37,7 @@ WORDS = {
     "invited.when": "Kiedy",
     "invited.where": "Gdzie",
     "invited.from_to": "{day}, od {start} do {end}",
+    "invited.letter": "Twój list (PDF)",
     "invited.calendar": "Dodaj do kalendarza",
     "invited.calendar_note": "We wpisie będzie tylko słowo „Meeting” (spotkanie).",
     "invited.question": "Czy przyjdziesz?",

@@ -39,6 +39,7 @@ WORDS = {
     "invited.when": "کب",
     "invited.where": "کہاں",
     "invited.from_to": "{day}، {start} سے {end} تک",
+    "invited.letter": "آپ کا خط (PDF)",
     "invited.calendar": "اسے اپنے کیلنڈر میں ڈالیں",
     "invited.calendar_note": "کیلنڈر میں صرف ”Meeting“ (ملاقات) لکھا ہوگا۔",
     "invited.question": "کیا آپ آئیں گے؟",

@@ -451,5 +451,6 @@ OPEN = {
     "conferences:live_shell": "an empty page for the browser; holds no case content",
     "conferences:live_signed_in": "says that one is signed in",
     "conferences:invitation_entry": "the same time, for a calendar, by the same secret",
+    "conferences:invitation_letter": "the same time and place as a letter, by the same secret",
     "conferences:invitation": "opened with the invitation's own secret; shows a time and a place",
 }

@@ -78,6 +78,12 @@ PAGES: list[Page] = [
     of_staff("post_staff", a_colleague),
     of_staff("change_posting", a_posting),
     of_staff("staff_act", lambda case: {**a_colleague(case), "name": "disable"}),
+    form_for_roles(
+        "desk:staff_training",
+        {Role.HEAD_OF_SERVICE},
+        kwargs=a_colleague,
+        needs_posting=False,
+    ),
     for_roles("desk:home", EVERYBODY, needs_posting=False),
     form_for_roles("desk:accept", EVERYBODY, ok=(302,)),  # nothing is on the list
     for_roles("desk:accepted", EVERYBODY),

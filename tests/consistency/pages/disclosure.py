@@ -40,12 +40,14 @@ from tests.factories.disclosure import (
     make_pdf,
     make_recipient,
     make_record,
+    make_training,
 )
 from tests.factories.people import make_named_access, make_relationship, make_staff, make_user
 
 CLEARERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.BUSINESS_SUPPORT}
 PREPARERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT, CHAIR}
 GIVERS = PREPARERS | {Role.HEAD_OF_SERVICE}
+COUNTERS = MANAGERS | {Role.DUTY_PRINCIPAL_OFFICER, Role.DATA_OFFICER}
 SEALERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}
 SIGNERS = {Role.HEAD_OF_SERVICE, Role.DATA_OFFICER}
 
@@ -54,8 +56,16 @@ def a_record(case: Case) -> Record:
     return case.keep("record", lambda case: make_record(case.family))
 
 
+def trained(case: Case) -> dict[str, Any]:
+    """Business support clear once they are trained; others need no training."""
+    if case.role == Role.BUSINESS_SUPPORT:
+        case.keep("training", lambda case: make_training(case.user))
+    return {}
+
+
 def a_pack(case: Case) -> Pack:
     def make(case: Case) -> Pack:
+        trained(case)
         mother = make_relationship(case.child).person
         words = make_passage(a_record(case), audience=[mother])
         recipient = make_recipient(a_record(case), mother)
@@ -149,6 +159,7 @@ def of_record(case: Case) -> dict[str, Any]:
 
 
 def of_upload(case: Case) -> dict[str, Any]:
+    trained(case)
     return {"pk": a_record(case).pk, "upload_pk": an_upload(case).pk}
 
 
@@ -169,7 +180,8 @@ def form(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
 
 
 PAGES: list[Page] = [
-    for_roles("packs:queue", CLEARERS, reads=True),
+    for_roles("packs:queue", CLEARERS, kwargs=trained, reads=True),
+    for_roles("packs:copies", COUNTERS),
     for_roles("packs:wordings", SIGNERS),
     form_for_roles("packs:wording", SIGNERS, kwargs=lambda case: {"language": "pl"}),
     for_roles("packs:sealed", {Role.DATA_OFFICER}, reads=True),
@@ -188,6 +200,7 @@ PAGES: list[Page] = [
     to_send("send_link", GIVERS, of_pack),
     to_read("download", PREPARERS, of_pack_that_left),
     to_send("copy_settled", PREPARERS, of_copy),
+    form("print_failed", GIVERS, of_copy),
     to_read("record", EVERYBODY, of_record),
     to_send("print", PREPARERS, of_record),
     to_read("log", EVERYBODY, of_record),
