@@ -16,6 +16,7 @@ import shelve
 import signal
 import sys
 import time
+from collections import Counter
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -99,8 +100,11 @@ def outbox() -> dict[str, Any]:
     }
 
 
+OVERDUE = (50, 60, 90)  # days since the last core group, which is due within six weeks
+
+
 def owe(number: int) -> dict[str, Any]:
-    """So many messages to as many people, and deadlines that have reached a reminder."""
+    """So many messages to as many people, and overdue core groups, each to be reminded of."""
     from people.enums import Role
     from tests.factories.messages import make_message
     from tests.factories.people import make_case_role, make_child, make_staff
@@ -110,11 +114,13 @@ def owe(number: int) -> dict[str, Any]:
     for place in range(number):
         make_message(key=f"{_fresh()}:{place}", to_address=f"to{place}@{_fresh()}.example")
     worker = make_staff(Role.SOCIAL_WORKER)
-    for days in (20, 60, 90):
+    owed = _fresh()
+    for days in OVERDUE:
         child = make_child()
         make_case_role(child.family, worker)
-        make_deadline("core_group", child=child, start=today_in_london() - dt.timedelta(days=days))
-    return {}
+        start = today_in_london() - dt.timedelta(days=days)
+        make_deadline("core_group", child=child, start=start, about=f"owed:{owed}")
+    return {"about": f"owed:{owed}", "overdue": len(OVERDUE)}
 
 
 def ring(times: int, seed: int) -> dict[str, Any]:
@@ -129,13 +135,14 @@ def ring(times: int, seed: int) -> dict[str, Any]:
 
 
 def effects() -> dict[str, Any]:
-    """What must be there once, and what a second delivery must not have moved."""
+    """What must be there once, and what a second delivery must not have moved. The reminders are
+    by what their deadline is about: other tests on this stack leave deadlines too."""
     from desk.models import Reminder
     from notifications.models import Message, MessageStep
     from timescales.models import Deadline, DeadlineChange, Redating
 
     return {
-        "reminders": Reminder.objects.count(),
+        "reminders": Counter(Reminder.objects.values_list("deadline__about", flat=True)),
         "deadlines": Deadline.objects.count(),
         "changes": DeadlineChange.objects.count(),
         "redatings": Redating.objects.count(),
