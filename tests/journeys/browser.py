@@ -128,31 +128,40 @@ def sign_out(page: Page) -> None:
 
 def assert_accessible(page: Page, *, without: Callable[[str], bool] = lambda rule: False) -> None:
     """No axe violation of WCAG 2.2 AA or axe's best practice. `without` skips a rule by name."""
+    found = breaches(page, without=without)
+    assert found == [], "\n".join(found)
+
+
+def breaches(page: Page, *, without: Callable[[str], bool] = lambda rule: False) -> list[str]:
+    """Each axe violation of WCAG 2.2 AA or axe's best practice, in words."""
     # Through the debugger, so that the page's own content policy stays as strict as it is.
     page.evaluate(AXE.read_text())
     report = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
     )
-    found = [
+    return [
         f"{rule['id']}: {rule['help']} at {node['target']}: {node['html'][:160]}"
         for rule in report["violations"]
         if not without(rule["id"])
         for node in rule["nodes"]
     ]
-    assert found == [], "\n".join(found)
 
 
 def assert_reflows(page: Page) -> None:
     """Nothing but a marked scrolling region is wider than the window (WCAG 1.4.10)."""
-    wider = page.evaluate(
-        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    found = too_wide(page)
+    assert found == [], "\n".join(found)
+
+
+def too_wide(page: Page) -> list[str]:
+    """What must be scrolled sideways: the page, or on a telephone a table that is read as cards."""
+    wider, cut = page.evaluate(
+        "() => [document.documentElement.scrollWidth - document.documentElement.clientWidth,"
+        " [...document.querySelectorAll('.chairside-stack')].filter("
+        "one => innerWidth <= 640 && one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)]"
     )
-    assert wider <= 0, f"The page is {wider} px wider than its window"
-    cut = page.evaluate(
-        "() => [...document.querySelectorAll('.chairside-stack')].filter("
-        "one => innerWidth <= 640 && one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)"
-    )
-    assert cut == [], "Read as cards, these tables still scroll sideways"
+    found = [f"read as cards, it still scrolls sideways: {label}" for label in cut]
+    return found + ([f"{wider} px wider than its window"] if wider > 0 else [])
 
 
 def screenshot(page: Page, name: str) -> Path:

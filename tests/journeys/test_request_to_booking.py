@@ -58,6 +58,15 @@ def save(page: Page) -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_social_worker_asks(open_page: Pages, case: make.Case, width: int) -> None:
     page = signed_in(open_page, case.social_worker, width)
+    ask_for_a_conference(page, case, width)
+    request = ConferenceRequest.objects.get()
+    assert request.state == RequestState.SUBMITTED
+    assert Message.objects.filter(kind="request_to_screen").count() == 1
+    look(page, f"request_sent_{width}")
+
+
+def ask_for_a_conference(page: Page, case: make.Case, width: int) -> None:
+    """Every step, with the mistakes people make, until it is with the duty officer."""
     page.goto("/conferences/requests/")
     look(page, f"my_requests_empty_{width}")
     page.get_by_role("button", name="Ask for a conference").click()
@@ -70,10 +79,6 @@ def test_a_social_worker_asks(open_page: Pages, case: make.Case, width: int) -> 
     _section_47(page, width)
     _children(page, case, width)
     _the_rest(page, case, width)
-    request = ConferenceRequest.objects.get()
-    assert request.state == RequestState.SUBMITTED
-    assert Message.objects.filter(kind="request_to_screen").count() == 1
-    look(page, f"request_sent_{width}")
 
 
 def _strategy(page: Page, width: int) -> None:
