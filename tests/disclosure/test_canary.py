@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -15,14 +16,16 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.errors import DomainError
 from disclosure.classification import Class, registered
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.domain import projection
-from disclosure.domain.building import build_packs
+from disclosure.domain.building import build_document_pack, build_packs
+from disclosure.domain.documents import clear_upload
 from disclosure.domain.network import Network
 from disclosure.domain.rendering import render
 from disclosure.enums import Basis, Capacity, PackKind, Restriction
-from disclosure.models import Passage
+from disclosure.models import Passage, Upload
 from people.models import Person
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import (
@@ -30,9 +33,11 @@ from tests.factories.disclosure import (
     make_passage,
     make_recipient,
     make_record,
+    make_upload,
     send,
     text_of,
 )
+from tests.factories.people import make_residence
 
 PEOPLE = ("mother", "adas_father", "bens_father", "nurse")
 # Who of a meeting where all are present has what is said, if nobody says otherwise. What is about
@@ -43,31 +48,53 @@ BY_DEFAULT = {
     "nobody": {"mother", "nurse"},
 }
 TEXT_FIELDS = (models.CharField, models.TextField)
+NUMBERS = {"telephone", "nhs_number"}
+
+
+@dataclass(frozen=True)
+class Planted:
+    value: str | dt.date
+    source: str
+    owner: int | None
 
 
 @dataclass
 class Canaries:
-    """Marks that nobody would write, and the text fields they were planted in."""
+    """Marks that nobody would write, and the fields they were planted in, as they are printed."""
 
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
-    fields: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    fields: dict[str, Planted] = field(default_factory=dict)
 
     def mark(self) -> str:
         return f"Zq{next(self.numbers):04}x"
 
     def plant(self, row: models.Model, owner: Person | None) -> None:
-        label = row._meta.label
+        """A mark in every field that can hold one: words, dates, telephones, addresses, ids."""
         for column in row._meta.concrete_fields:
-            if _can_hold_a_mark(column):
-                mark = self.mark()
-                setattr(row, column.attname, mark)
-                self.fields[mark] = (f"{label}.{column.name}", owner.pk if owner else None)
+            value = self._value_for(column)
+            if value is not None:
+                setattr(row, column.attname, value)
+                source = f"{row._meta.label}.{column.name}"
+                self.fields[_printed(value)] = Planted(value, source, owner.pk if owner else None)
         row.save()
 
+    def _value_for(self, column: models.Field) -> str | dt.date | None:
+        if isinstance(column, models.DateTimeField) or column.choices:
+            return None
+        if isinstance(column, models.DateField):
+            # Long ago, and of two figures, so that no date is the end of another.
+            number = next(self.numbers)
+            return dt.date(1901 + number // 19, 6, 11 + number % 19)
+        if isinstance(column, models.EmailField):
+            return f"{self.mark().lower()}@family.example"
+        holds = isinstance(column, TEXT_FIELDS) and (column.max_length or 99) >= 7
+        if holds and column.name in NUMBERS:
+            return f"07700{next(self.numbers):05}"
+        return self.mark() if holds else None
 
-def _can_hold_a_mark(column: models.Field) -> bool:
-    is_text = isinstance(column, TEXT_FIELDS) and not isinstance(column, models.EmailField)
-    return is_text and not column.choices and (column.max_length or 99) >= 7
+
+def _printed(value: str | dt.date) -> str:
+    return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else value
 
 
 @dataclass
@@ -122,18 +149,19 @@ def may_have(spec: Said, name: str) -> bool:
 def plant_fields(home: Household, canaries: Canaries) -> None:
     canaries.plant(home.family, None)
     for child in (home.ada, home.ben):
-        child.school = canaries.mark()
-        canaries.fields[child.school] = ("people.Child.school", child.pk)
-        child.save()
+        canaries.plant(child, child.person)
     for person in [home.ada.person, home.ben.person, *home.everyone]:
         canaries.plant(person, person)
+        residence = make_residence(person)
+        canaries.plant(residence.address, person)
+        canaries.plant(residence, person)
 
 
 def whole_document(passages: list[Passage], canaries: Canaries) -> Document:
     """A document that asks for everything: every planted field and every passage."""
     facts = tuple(
-        Fact(Word("fact.reasons"), mark, source, owner=owner)
-        for mark, (source, owner) in canaries.fields.items()
+        Fact(Word("fact.reasons"), planted.value, planted.source, owner=planted.owner)
+        for planted in canaries.fields.values()
     )
     items = tuple(Item(passage.uuid) for passage in passages)
     section = Section(Word("section.worries"), items=items, facts=facts)
@@ -150,6 +178,37 @@ def texts(home: Household, document: Document) -> dict[str, str]:
     return {name: held.get(person_of(home, name).pk, "") for name in PEOPLE}
 
 
+def give_reports(home: Household, canaries: Canaries, specs: list[Said]) -> Iterator[Report]:
+    """A real PDF for the first, asked for by all and cleared for some."""
+    for spec in specs[:1]:
+        mark = canaries.mark()
+        restriction = Restriction.RESTRICTED if spec.restricted else Restriction.NONE
+        words = f"A report with {mark} in it."
+        upload = make_upload(home.family, words, by=home.chair, restriction=restriction)
+        cleared = {name for name in spec.cleared or () if may_have(spec, name)}
+        for name in sorted(cleared):
+            clear_upload(upload, person=person_of(home, name), by=home.chair)
+        yield Report(mark, cleared, {name: _asked_for(home, upload, name) for name in PEOPLE})
+
+
+@dataclass(frozen=True)
+class Report:
+    mark: str
+    cleared: set[str]
+    held: dict[str, str]
+
+
+def _asked_for(home: Household, upload: Upload, name: str) -> str:
+    """What this person's pack of it holds: nothing when they may not have one."""
+    recipient = home.record.recipients.get(person=person_of(home, name))
+    try:
+        with transaction.atomic():
+            pack = build_document_pack(recipient=recipient, upload=upload, by=home.chair)
+            return text_of(render(pack.pk))
+    except DomainError:
+        return ""
+
+
 def leaks_and_losses(home: Household, specs: list[Said]) -> tuple[set[str], set[str]]:
     canaries = Canaries()
     planted = [plant_passage(home, canaries, spec) for spec in specs]
@@ -158,16 +217,24 @@ def leaks_and_losses(home: Household, specs: list[Said]) -> tuple[set[str], set[
         person_of(home, name).refresh_from_db()
     held = texts(home, whole_document([passage for passage, _ in planted], canaries))
     leaks, losses = set(), set()
-    for (_, mark), spec in zip(planted, specs, strict=True):
-        for name in PEOPLE:
-            if mark in held[name] and not may_have(spec, name):
-                leaks.add(f"{name} got {spec}")
-            if mark not in held[name] and may_have(spec, name):
-                losses.add(f"{name} did not get {spec}")
-    for mark, (source, owner) in canaries.fields.items():
-        for name in PEOPLE:
-            if mark in held[name] and not field_may_reach(home, source, owner, name):
-                leaks.add(f"{name} got {source}")
+
+    def judge(mark: str, what: object, name: str, *, may: bool, text: str) -> None:
+        if mark in text and not may:
+            leaks.add(f"{name} got {what}")
+        if mark not in text and may:
+            losses.add(f"{name} did not get {what}")
+
+    reports = list(give_reports(home, canaries, specs))
+    for name in PEOPLE:
+        for (_, mark), spec in zip(planted, specs, strict=True):
+            judge(mark, spec, name, may=may_have(spec, name), text=held[name])
+        for mark, field_ in canaries.fields.items():
+            may = field_may_reach(home, field_.source, field_.owner, name)
+            judge(mark, field_.source, name, may=may, text=held[name])
+        for report in reports:
+            may = name in report.cleared
+            judge(report.mark, "a report", name, may=may, text=report.held[name])
+            judge(report.mark, "a report in the plan", name, may=False, text=held[name])
     return leaks, losses
 
 
@@ -184,7 +251,7 @@ def field_may_reach(home: Household, source: str, owner: int | None, name: str) 
 
 @pytest.mark.django_db
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(specs=st.lists(said, min_size=1, max_size=6))
 def test_no_mark_reaches_anybody_uncleared_and_every_mark_reaches_the_cleared(

@@ -25,6 +25,17 @@ from tests.faults.stack import ROOT, Stack
 PATIENCE_SECONDS = 180
 QUEUE = "celery"
 UNACKED = "unacked"
+WORKER = (
+    *("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
+    *("--loglevel", "WARNING"),
+)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """With its children, and at once."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 class Queue:
@@ -67,25 +78,35 @@ class Queue:
     @contextlib.contextmanager
     def workers(self) -> Iterator[None]:
         """A worker with two processes, until all it was given is done."""
-        command = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-        with self._celery(*command, "--loglevel", "WARNING", name="worker"):
+        with self._running("worker", *WORKER):
             yield
 
     @contextlib.contextmanager
     def beat(self, last_ran_at: dict[str, Any]) -> Iterator[None]:
         """The beat as it comes back with the memory it had: when it last sent each entry."""
+        with self._running("beat", *self.beat_that_slept(last_ran_at["days"])):
+            yield
+
+    def beat_that_slept(self, days: int) -> list[str]:
+        """What starts a beat that last sent anything so many days ago."""
         memory = self.stack.data_dir / "beat-schedule"
         for path in self.stack.data_dir.glob("beat-schedule*"):
             path.unlink()
-        self.act("remember", str(memory), str(last_ran_at["days"]))
+        self.act("remember", str(memory), str(days))
         with shelve.open(str(memory), flag="r") as kept:
             assert kept["entries"], "the beat remembers its entries"
-        command = ["beat", "--schedule", str(memory), "--pidfile", "", "--loglevel", "INFO"]
-        with self._celery(*command, name="beat"):
-            yield
+        return ["beat", "--schedule", str(memory), "--pidfile", "", "--loglevel", "INFO"]
 
     @contextlib.contextmanager
-    def _celery(self, *command: str, name: str) -> Iterator[None]:
+    def _running(self, name: str, *command: str) -> Iterator[None]:
+        process = self.start(name, *command)
+        try:
+            yield
+        finally:
+            kill(process)
+
+    def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
+        """A process of Celery, in a group of its own."""
         log = (self.stack.data_dir / f"{name}.log").open("ab")
         process = subprocess.Popen(
             [sys.executable, "-m", "celery", "--app", "tests.faults.queue_mutants", *command],
@@ -96,12 +117,7 @@ class Queue:
             start_new_session=True,
         )
         log.close()
-        try:
-            yield
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        return process
 
     def waiting(self) -> int:
         """Tasks that no worker has finished: in the queue, or taken and not acknowledged."""

@@ -77,6 +77,27 @@ def everything_moves_by_a_day() -> None:
     redating._run = add_one
 
 
+def named_before_its_bytes_are_there() -> None:
+    """The row says that the pack is drawn, and the bytes are written a little later."""
+    from django.db.models import F
+
+    from disclosure.models import Pack
+    from disclosure.rendering import store
+
+    write = store.write
+
+    def write_late(place: str, content: bytes) -> Any:
+        kind, number, *_ = place.split("/")
+        if kind == "packs":
+            Pack.objects.filter(pk=number).update(
+                rendered_fingerprint=F("fingerprint"), sha256=store.digest(content)
+            )
+            time.sleep(2)
+        return write(place, content)
+
+    store.write = write_late
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     mutant.__name__: mutant
     for mutant in (
@@ -84,6 +105,7 @@ MUTANTS: dict[str, Callable[[], None]] = {
         a_broker_that_is_down_is_an_error,
         sent_without_a_claim,
         everything_moves_by_a_day,
+        named_before_its_bytes_are_there,
     )
 }
 

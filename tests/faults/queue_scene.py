@@ -3,7 +3,8 @@
 `python -m tests.faults.queue_scene close` closes a conference with the broker down; `owe N` queues
 messages and deadlines; `ring TIMES SEED` has every task of the beat delivered so many times, out of
 order; `remember FILE DAYS` writes the memory of a beat that slept; `proclaim`, `take_back ID` and
-`look` change the calendar and say what became of every deadline.
+`look` change the calendar and say what became of every deadline. `close_with_packs` and
+`look_at_packs RECORD` are in `pack_scene`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from tests.faults.pack_scene import close_with_packs, look_at_packs
 
 DAYS_AHEAD = 9
 
@@ -226,8 +229,11 @@ def look() -> dict[str, Any]:
     }
 
 
-ACTS = {act.__name__: act for act in (close, outbox, effects, proclaim, look, remember)}
-WITH_NUMBERS = {act.__name__: act for act in (owe, ring, take_back)}
+ACTS = {
+    act.__name__: act
+    for act in (close, outbox, effects, proclaim, look, remember, close_with_packs)
+}
+WITH_NUMBERS = {act.__name__: act for act in (owe, ring, take_back, look_at_packs)}
 
 
 def _number_afresh() -> None:

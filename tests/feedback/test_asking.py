@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+import zxingcpp
+from django.test import Client
+from PIL import Image
 
 from desk.domain.bereavement import record_loss
+from disclosure.domain.rendering import bytes_of
 from disclosure.enums import Language
 from disclosure.models import Pack
+from disclosure.rendering.reading import page_count, page_image
 from feedback.domain.answering import CodeDoesNotWork, open_slip
 from feedback.domain.asking import feedback_section
 from feedback.domain.codes import ALPHABET, audience_of, plain, printed_link
@@ -22,6 +28,18 @@ from tests.factories.people import make_case_role, make_staff
 from timescales.domain import today_in_london
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_telephone_reads_the_square_and_it_leads_to_the_questions(settings) -> None:
+    """Read from the page as a cheap printer would put it on paper: 90 dots to the inch."""
+    asked = make_asked()
+    pack = asked.pack_of(asked.mother)
+    pdf = bytes_of(pack)
+    pages = [Image.open(io.BytesIO(page_image(pdf, n))) for n in range(1, page_count(pdf) + 1)]
+    [read] = [found.text for page in pages for found in zxingcpp.read_barcodes(page)]
+    assert read == f"{settings.SITE_ADDRESS}/f/en/{code_for(asked.mother)}/"
+    answer = Client().get(read.removeprefix(settings.SITE_ADDRESS), follow=True)
+    assert "Did people listen to you?" in answer.content.decode()
 
 
 def test_each_reader_has_a_code_of_their_own_on_the_paper_alone(settings) -> None:
