@@ -11,6 +11,7 @@ from accounts.models import User
 from bookings.rules import may_see_diary
 from conferences import rules
 from conferences.domain.request_steps import may_have_advocate
+from conferences.models import TransferOut
 from govuk.navigation import NavItem
 from people.case_links import CaseLink, Place
 from people.rules import roles_of
@@ -37,10 +38,21 @@ def case_links(user: User, place: Place) -> Iterator[CaseLink]:
     if place.child is not None and may_have_advocate(place.child) and not place.about:
         page = reverse("conferences:advocacy", args=[place.child.pk])
         yield CaseLink("Advocacy", page)
+    if place.child is None:
+        yield from _transfers_out(user, place)
     if place.about or place.child is not None:
         return
     page = reverse("conferences:their_plans", args=[place.family.pk])
     yield CaseLink("Plans of other authorities", page)
+
+
+def _transfers_out(user: User, place: Place) -> Iterator[CaseLink]:
+    """Each child whose plan another authority was asked to take over."""
+    rows = TransferOut.objects.visible_to(user).filter(plan__child__family=place.family)
+    for row in rows.filter(called_off_at=None).select_related("plan__child__person"):
+        name = row.plan.child.person.called
+        page = reverse("conferences:transfer_out", args=[row.pk])
+        yield CaseLink(f"{name}’s transfer to {row.authority}", page)
 
 
 def _item(text: str, name: str) -> NavItem:

@@ -23,6 +23,7 @@ from conferences.views import (
     request_steps,
     requests,
     screening,
+    transfer_out,
 )
 
 app_name = "conferences"
@@ -41,6 +42,11 @@ request_patterns = [
 elsewhere_patterns = [
     path("children/<int:pk>/birth/", birth.birth, name="birth"),
     path("plans/<int:pk>/end/", ending_plans.end_plan, name="end_plan"),
+    path("families/<int:pk>/transfer-out/", transfer_out.ask, name="ask_transfer_out"),
+    path("transfers-out/<int:pk>/", transfer_out.show, name="transfer_out"),
+    path("transfers-out/<int:pk>/told/", transfer_out.their_conference, name="their_conference"),
+    path("transfers-out/<int:pk>/held/", transfer_out.held, name="confirm_transfer_out"),
+    path("transfers-out/<int:pk>/call-off/", transfer_out.call_off, name="call_off_transfer_out"),
     path("families/<int:family_pk>/their-plans/", elsewhere.plans, name="their_plans"),
     path("their-plans/<int:pk>/end/", elsewhere.end, name="end_their_plan"),
     path("discussions/<int:pk>/", elsewhere.correct_discussion, name="correct_discussion"),

@@ -26,6 +26,19 @@ def end_by_exception(
     Raises what `plans.domain.ending.end_without_review` raises.
     """
     ended = end_without_review(plan=plan, on=on, reason=reason, authorised_by=authorised_by, by=by)
+    return _call_off_review(ended, reason, by)
+
+
+def end_taken_over(*, plan: Plan, on: dt.date, authority: str, told_by: str, by: User) -> Plan:
+    """The same where another authority has held its conference. Part of `confirm_transfer`."""
+    reason = EndReason.TRANSFERRED
+    ended = end_without_review(
+        plan=plan, on=on, reason=reason, authorised_by=told_by, taken_over_by=authority, by=by
+    )
+    return _call_off_review(ended, reason, by)
+
+
+def _call_off_review(ended: Plan, reason: EndReason, by: User) -> Plan:
     why = f"The plan ended without a review: {reason.label.lower()}"
     take_from_reviews(child=ended.child, keep=None, reason=why, by=by)
     return ended

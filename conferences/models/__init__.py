@@ -26,6 +26,7 @@ from conferences.models.screening import DiversionAnswer, FollowUp, Screening
 from conferences.models.step import ConferenceStep
 from conferences.models.strategy import StrategyDiscussion
 from conferences.models.transfer import Transfer
+from conferences.models.transfer_out import TransferOut
 from conferences.models.unfinished import UnfinishedStep
 
 __all__ = [
@@ -62,5 +63,6 @@ __all__ = [
     "Screening",
     "StrategyDiscussion",
     "Transfer",
+    "TransferOut",
     "UnfinishedStep",
 ]

@@ -36,6 +36,7 @@ RUN_WITH_THE_PLAN = (
     "statutory_visit",
     *LONG_PLAN_RULES,
     REPEAT_RULE,
+    "transfer_out",
 )
 
 

@@ -18,7 +18,6 @@ from timescales.domain import today_in_london
 
 # Who must authorise each. Leaving the country: Sussex. The others: no source located.
 EXCEPTIONS: dict[EndReason, str] = {
-    EndReason.TRANSFERRED: "The chair of the receiving authority’s conference, and its date",
     EndReason.TURNED_18: "The team manager",
     EndReason.DIED: "The head of service",
     EndReason.LEFT_UK: "The chair and the heads of safeguarding (Sussex)",
@@ -38,9 +37,18 @@ def exceptions_here() -> dict[EndReason, str]:
 
 @transaction.atomic
 def end_without_review(
-    *, plan: Plan, on: dt.date, reason: EndReason, authorised_by: str, by: User
+    *,
+    plan: Plan,
+    on: dt.date,
+    reason: EndReason,
+    authorised_by: str,
+    by: User,
+    taken_over_by: str = "",
 ) -> Plan:
     """End a plan for one of the exceptions. Every clock of it stops.
+
+    `taken_over_by` names the authority that has held its conference, and goes with that reason
+    alone: it is given by the step that keeps the transfer.
 
     Raises `NotAllowed`, `WrongState` when it has ended, and `DomainError` with the field: a day
     before the start, an exception not allowed here, nobody who authorised it.
@@ -56,12 +64,14 @@ def end_without_review(
     plan = (
         Plan.objects.select_for_update(of=("self",)).select_related("child__person").get(pk=plan.pk)
     )
-    if reason not in exceptions_here():
+    is_taken_over = reason == EndReason.TRANSFERRED and bool(taken_over_by)
+    if reason not in exceptions_here() and not is_taken_over:
         raise DomainError("Only a review conference ends a plan for this reason.", field="reason")
     if not authorised_by.strip():
         raise DomainError("Say who authorised ending the plan.", field="authorised_by")
     if reason == EndReason.TURNED_18:
         _check_grown_up(plan, on)
+    plan.taken_over_by = taken_over_by
     ended = end_plan(plan=plan, on=on, reason=reason, authorised_by=authorised_by.strip(), by=by)
     stop_clocks(ended, reason=f"The plan ended: {reason.label.lower()}", by=by)
     return ended

@@ -54,22 +54,22 @@ def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_on
     head = make_staff(Role.HEAD_OF_SERVICE)
     wren, rafi = (each.child for each in meeting.children)
 
-    def transfer_out(child: Child) -> None:
+    def leave(child: Child) -> None:
         end_by_exception(
             plan=Plan.objects.get(child=child),
             on=today_in_london(),
-            reason=EndReason.TRANSFERRED,
-            authorised_by="H. Ofsdale, Fictional Moorshire",
+            reason=EndReason.LEFT_UK,
+            authorised_by="The chair and the heads of safeguarding",
             by=head,
         )
         review.refresh_from_db()
 
     told = Message.objects.filter(subject__endswith="will not take place")
-    transfer_out(wren)
+    leave(wren)
     assert (review.state, names(review)) == (ConferenceState.BOOKED, ["Rafi"])
     assert not told.exists()
     assert not Deadline.objects.open().filter(child=wren, rule__in=RUN_WITH_THE_PLAN).exists()
-    transfer_out(rafi)
+    leave(rafi)
     assert review.state == ConferenceState.CANCELLED
     assert review.booking is not None
     assert review.booking.state == BookingState.RELEASED
@@ -77,7 +77,7 @@ def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_on
     invited = review.participants.exclude(invitations=None)
     assert told.count() == invited.count() > 0
     step = review.steps.latest("at")
-    assert step.reason.endswith("without a review: the receiving authority held its conference")
+    assert step.reason.startswith("The plan ended without a review: left")
 
 
 def test_through_the_page_which_says_what_is_called_off() -> None:

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
+from conferences.domain import booking
 from conferences.domain import request_steps as steps
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import reopen_conference
 from conferences.domain.requesting import AlreadyOnPlan, choose_children, submit_request, typed_on
 from conferences.domain.screening import answer_diversion, screen_request
 from conferences.domain.transfer import TransferDetails, correct_transfer, transfer_clock
-from conferences.enums import ConferenceKind, ScreeningOutcome
+from conferences.enums import ConferenceKind, Participation, ScreeningOutcome
 from conferences.models import Conference, Transfer
 from people.enums import Role
 from plans.domain.elsewhere import TheirPlan, their_plan_for
@@ -27,7 +28,8 @@ from plans.domain.queries import open_plan_for
 from plans.enums import Category, EndReason
 from plans.models import Plan
 from tests.factories import conferences as make
-from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.bookings import next_monday
+from tests.factories.meetings import Meeting, agree_action, decide, make_meeting, seat_a_quorum
 from tests.factories.people import make_child, make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_local_setting
@@ -180,6 +182,45 @@ def test_our_conference_ends_their_plan_and_reopening_gives_it_back() -> None:
     reopen_conference(conference=meeting.conference, reason="Too early.", by=meeting.chair)
     assert their_plan_for(child) == theirs
     assert open_plan_for(child) is None
+
+
+def test_from_the_request_to_the_room_to_our_own_plans() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = proceeding(case)
+    slot = make.choice_on(place, next_monday(1))
+    pencilled = booking.pencil_slot(conference=conference, choice=slot, by=case.support)
+    booking.confirm_slot(conference=pencilled, by=case.support)
+    chair = place.chair.professional.user
+    assert chair is not None
+    started = post(chair, "live_start", conference.pk, another_day="yes")
+    assert started.url == reverse("conferences:live", args=[conference.pk])
+    conference.refresh_from_db()
+    meeting = Meeting(conference, chair, list(conference.children.all()))
+    seat_a_quorum(conference)
+    for each in meeting.children:
+        each.participation = Participation.PN6
+        each.save()
+        decide(meeting, each)
+    agree_action(meeting)
+    details = meeting.details()
+    typed = {
+        "next_review_on": details.next_review_on.isoformat(),
+        "core_group_on": details.first_core_group_at.date().isoformat(),
+        "core_group_time": "10:00",
+    }
+    closed = post(chair, "close", conference.pk, action="close", **typed)
+    assert closed.status_code == 302, closed.context["form"].errors
+    today = timezone.localdate()
+    for child in (case.older, case.younger):
+        ours = open_plan_for(child)
+        assert ours is not None
+        assert (ours.started_on, ours.opened_by) == (today, conference.about)
+        assert their_plan_for(child) is None
+        clock = transfer_clock(child, conference.request)
+        assert clock is not None
+        assert (clock.met_on, clock.is_late) == (today, False)
+        running = Deadline.objects.open().filter(child=child).values_list("rule", flat=True)
+        assert {"first_review", "first_core_group", "statutory_visit"} <= set(running)
 
 
 def test_a_temporary_stay_needs_no_conference_and_nothing_typed_is_lost() -> None:

@@ -85,7 +85,9 @@ def make_meeting(
 
 def seat_a_quorum(conference: Conference) -> None:
     """Social care, a health visitor and a school are in the room."""
-    part = conference.parts.create(name="Whole meeting", ordinal=1, is_current=True)
+    part = conference.parts.filter(is_current=True).first() or conference.parts.create(
+        name="Whole meeting", ordinal=1, is_current=True
+    )
     for agency in (
         social_care(),
         make_agency(kind=AgencyKind.HEALTH_VISITING),

@@ -90,7 +90,7 @@ class TestEnding:
         fields = {
             "plan": case.plan,
             "on": days_ago(0),
-            "reason": EndReason.TRANSFERRED,
+            "reason": EndReason.LEFT_UK,
             "authorised_by": "H. Ofsdale, 3 March",
             "by": case.manager,
             **fields,
@@ -119,7 +119,7 @@ class TestEnding:
         with pytest.raises(DomainError, match="who authorised"):
             self.end(case, authorised_by=" ")
         ended = self.end(case)
-        assert (ended.end_reason, ended.end_authorised_by) == ("transferred", "H. Ofsdale, 3 March")
+        assert (ended.end_reason, ended.end_authorised_by) == ("left_uk", "H. Ofsdale, 3 March")
         assert not Deadline.objects.open().exists()
         with pytest.raises(WrongState, match="already ended"):
             self.end(case)
@@ -129,6 +129,8 @@ class TestEnding:
             self.end(case, by=case.worker)
         with pytest.raises(DomainError, match="Only a review"):
             self.end(case, reason=EndReason.REVIEW_DECISION)
+        with pytest.raises(DomainError, match="Only a review"):
+            self.end(case, reason=EndReason.TRANSFERRED)  # by the step that keeps the transfer
 
     def test_looked_after_where_local_practice_says_so(self, case: Case) -> None:
         LocalPractice.objects.create(pk=1, looked_after_ends_a_plan=False)

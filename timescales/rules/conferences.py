@@ -43,6 +43,18 @@ CONFERENCES = (
         "move; some services count from it.",
     ),
     Rule(
+        name="transfer_out",
+        label="Conference of the receiving authority",
+        starts="receiving authority notified in writing",
+        amount=Amount(15, WD),
+        met_by="receiving authority held its conference",
+        source="Norfolk and Bolton, read from the other side: their limit for a child who moves in",
+        evidence=Evidence.SOURCE,
+        statutory=False,
+        note="Our plan, visits and reviews run on until they have held it. Whether they are in "
+        "time is theirs to answer for; this clock is when we ask.",
+    ),
+    Rule(
         name="first_review",
         label="First review conference",
         starts="initial conference held",

@@ -16,6 +16,7 @@ OCCASIONS = {
     "resolution": "escalations:form",
     "complaint": "escalations:complaint",
     "request": "conferences:request",
+    "transfer_out": "conferences:transfer_out",
 }
 BY_CONFERENCE = {
     "report_to_family_icpc": "conferences:participants",

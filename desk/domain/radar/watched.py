@@ -33,6 +33,7 @@ class Watch:
 WATCHED: dict[str, Watch] = {
     "icpc": Watch(fact=HELD, reason=DRIFT),
     "transfer_in": Watch(fact=HELD, reason=DRIFT),
+    "transfer_out": Watch(5, "transfer_out:{family}", DRIFT),
     "first_review": Watch(28, HELD, DRIFT),
     "later_review": Watch(28, HELD, DRIFT),
     "inquorate_rebook": Watch(fact=HELD, reason=DRIFT),

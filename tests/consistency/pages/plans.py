@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from conferences.models import TransferOut
 from people.enums import Role
 from plans.enums import CoreGroupState
 from plans.models import CoreGroup, CoreGroupMember, Plan, Visit
@@ -64,6 +65,19 @@ def of_member(case: Case) -> dict[str, Any]:
     return {"pk": case.keep("core group member", make).pk}
 
 
+def of_transfer_out(case: Case) -> dict[str, Any]:
+    def make(case: Case) -> TransferOut:
+        return TransferOut.objects.create(
+            plan=a_plan(case),
+            authority="Fictional Moorshire",
+            contact="H. Ofsdale",
+            asked_on=days_ago(1),
+            asked_by=make_user(),
+        )
+
+    return {"pk": case.keep("transfer out", make).pk}
+
+
 def of_visit(case: Case) -> dict[str, Any]:
     def make(case: Case) -> Visit:
         return Visit.objects.create(
@@ -94,6 +108,11 @@ PAGES: list[Page] = [
     form_about_family("plans:take_back_visit", MANAGERS, of_visit),
     form_about_family("plans:frequency", WORKERS, of_plan),
     form_about_family("conferences:end_plan", MANAGERS, of_plan),
+    form_about_family("conferences:ask_transfer_out", WORKERS | MANAGERS, of_family),
+    about_family("conferences:transfer_out", EVERYBODY, of_transfer_out),
+    form_about_family("conferences:their_conference", WORKERS | MANAGERS, of_transfer_out),
+    form_about_family("conferences:confirm_transfer_out", MANAGERS, of_transfer_out),
+    form_about_family("conferences:call_off_transfer_out", WORKERS | MANAGERS, of_transfer_out),
     form_about_family("plans:long_plan", REVIEWERS, of_plan),
     form_about_family("plans:repeat_plan", REVIEWERS, of_plan),
     form_about_family("plans:earlier", WORKERS, lambda case: {"pk": case.child.pk}),
