@@ -1,8 +1,10 @@
 """The tests' broom: nothing a test commits is left for the next, and every guard stands again."""
 
+import threading
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 
 from audit.models import Event
 from people.models import Child
@@ -44,3 +46,33 @@ def test_somebody_elses_open_transaction_is_waited_for_no_longer_than_need_be(
     finally:
         other.close()
     assert not Event.objects.exists()
+
+
+def test_a_row_that_comes_while_the_tables_are_emptied_is_swept_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page that still asks may write while the broom is at work: it begins again."""
+    empty = emptying._delete_everything
+    late = iter([True, False])
+
+    def interrupted() -> None:
+        if next(late):
+            make_event()
+            raise IntegrityError("a row came for a table that was empty")
+        empty()
+
+    monkeypatch.setattr(emptying, "_delete_everything", interrupted)
+    emptying.empty()
+    assert not Event.objects.exists()
+
+
+def test_a_request_on_its_way_is_waited_for() -> None:
+    done = threading.Event()
+    answering = threading.Thread(target=done.wait, name=f"Thread-1 ({emptying.ANSWERING})")
+    answering.start()
+    try:
+        assert emptying._is_answering()
+    finally:
+        done.set()
+        answering.join()
+    assert not emptying._is_answering()
