@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from accounts.domain import sign_in
+from accounts.domain import idle_lock, sign_in
 from accounts.models import User
 
 SAID_BY_THE_PAGE = frozenset(
@@ -77,6 +80,25 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """In a locked session the directory opens the lock and signs nobody in: the session stays
+        the same, and so does what was typed in it."""
+        if not request.user.is_authenticated or not idle_lock.is_locked(request.session):
+            return
+        said = sociallogin.account.extra_data.get("id_token") or {}
+        at = said.get("auth_time")
+        try:
+            idle_lock.unlock_by_directory(
+                session=request.session,
+                by=request.user,
+                signed_in=sociallogin.user if sociallogin.is_existing else None,
+                signed_in_at=dt.datetime.fromtimestamp(at, dt.UTC) if at else None,
+            )
+        except idle_lock.NotProved as error:
+            messages.error(request, error.message)
+        address = sociallogin.get_redirect_url(request) or "/"
+        raise ImmediateHttpResponse(HttpResponseRedirect(address))
 
     def is_email_verified(self, provider: Any, email: str) -> bool:
         """The one directory we trust is the authority's own; Entra sends no claim to say so."""

@@ -14,8 +14,15 @@ from accounts import rules
 from accounts.domain import idle_lock
 
 OPEN_WHILE_LOCKED = frozenset(
-    {"accounts:lock", "accounts:unlock", "accounts:session", "account_logout"}
+    {
+        "accounts:lock",
+        "accounts:unlock",
+        "accounts:unlock_by_directory",
+        "accounts:session",
+        "account_logout",
+    }
 )
+DIRECTORY_ANSWERS = "openid_connect_callback"  # see `DirectoryAdapter.pre_social_login`
 LOCKED_STATUS = 423
 
 
@@ -31,6 +38,8 @@ class IdleLockMiddleware:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not request.user.is_authenticated or name in OPEN_WHILE_LOCKED:
+            return None
+        if name == DIRECTORY_ANSWERS and idle_lock.awaits_directory(request.session):
             return None
         if not idle_lock.is_locked(request.session):
             idle_lock.note_presence(session=request.session, by=request.user)

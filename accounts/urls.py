@@ -8,6 +8,7 @@ own = [
     path("", home.home, name="home"),
     path("lock/", idle_lock.lock, name="lock"),
     path("unlock/", idle_lock.unlock, name="unlock"),
+    path("unlock/directory/", idle_lock.unlock_by_directory, name="unlock_by_directory"),
     path("session/", idle_lock.session, name="session"),
     path("here/", idle_lock.here, name="here"),
 ]

@@ -105,6 +105,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "desk.tasks.greet",
         "schedule": crontab(hour="7-11", minute=10),
     },
+    # Before emergency duty begins, and again in the small hours with what the evening changed.
+    "keep-the-list-of-children-on-a-plan": {
+        "task": "desk.tasks.keep_nightly_list",
+        "schedule": crontab(hour="3,17", minute=20),
+    },
     "note-who-must-be-reminded": {
         "task": "desk.tasks.remind",
         "schedule": crontab(hour=4, minute=10),

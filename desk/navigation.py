@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from desk.rules import may_see_teams, may_set_reminders
+from disclosure.rules import may_sign_wording
 from govuk.navigation import NavItem
 from people import rules
 from people.start_page import Tile
@@ -41,5 +42,7 @@ def tiles(user: User) -> Iterator[Tile]:
         yield Tile("Merged records", reverse("people:merges"), "See them, or take one back")
     if rules.is_staff(user):
         yield Tile("What I have looked at", reverse("people:my_access"), "Check that it was you")
+    if may_sign_wording(user):
+        yield Tile("Translations", reverse("packs:wordings"), "Sign the fixed wording of packs")
     if rules.may_manage_staff(user):
         yield Tile("Staff", reverse("desk:staff"), "Add people, give roles, look after sign-ins")

@@ -15,11 +15,12 @@ def may_see_teams(user: User) -> bool:
 
 
 def may_see_team(user: User, team: Team) -> bool:
-    """Heads of service any team; team managers their own."""
+    """Heads of service any team; managers their own, or every team of their area."""
     if has_role(user, Role.HEAD_OF_SERVICE):
         return True
-    own = [posting.team_id for posting in postings_today(user) if posting.role == Role.TEAM_MANAGER]
-    return team.pk in own
+    manages = [each for each in postings_today(user) if each.role == Role.TEAM_MANAGER]
+    whole = {each.area_id for each in manages if each.team_id is None}
+    return team.area_id in whole or team.pk in {each.team_id for each in manages}
 
 
 def may_see_area(user: User) -> bool:

@@ -1,8 +1,9 @@
 """Sweeps: each finds in the database what must be done, and may run twice or late."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from desk.domain import morning, reminding
+from desk.domain import kept_list, morning, reminding
 
 
 @shared_task
@@ -13,3 +14,8 @@ def remind() -> int:
 @shared_task
 def greet() -> int:
     return morning.greet()
+
+
+@shared_task
+def keep_nightly_list() -> int:
+    return kept_list.keep_list(as_at=timezone.now())

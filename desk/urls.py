@@ -44,4 +44,5 @@ urlpatterns = [
     path("children/<int:pk>/fewer-babies/", babies.fewer, name="fewer_babies"),
     path("on-a-plan/", on_a_plan.ask, name="on_a_plan"),
     path("on-a-plan/list/", on_a_plan.paper, name="nightly_list"),
+    path("on-a-plan/list/pdf/", on_a_plan.paper_pdf, name="nightly_list_pdf"),
 ]

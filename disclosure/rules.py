@@ -213,3 +213,8 @@ def _all_said_in_their_presence(pack: Pack) -> bool:
         basis=Basis.PRESENT_IN_PART,
     )
     return present.count() == len(wanted)
+
+
+def may_sign_wording(user: User) -> bool:
+    """Sign that a translation of the fixed wording is right: until then it is not printed."""
+    return has_role(user, Role.HEAD_OF_SERVICE, Role.DATA_OFFICER)

@@ -18,8 +18,7 @@ class Role(models.TextChoices):
 
 class Reach(models.TextChoices):
     SERVICE = "service", "The whole service"
-    AREA = "area", "Their area"
-    TEAM = "team", "Their team"
+    TEAM = "team", "Their team; posted to an area and no team, the whole area"
     CASELOAD = "caseload", "Their own caseload"
     NOTHING = "nothing", "No case, only the emergency look-up"
 

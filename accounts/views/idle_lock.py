@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from allauth.core import ratelimit
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.providers.base import AuthProcess
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -62,6 +64,24 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if not idle_lock.is_locked(request.session):
         return HttpResponseRedirect(_next(request))
     return render(request, "accounts/unlock.html", {"form": form, "next": _next(request)})
+
+
+@login_required
+@require_POST
+def unlock_by_directory(request: HttpRequest) -> HttpResponse:
+    """Off to the directory, which must ask who it is, whoever is still signed in there."""
+    providers = get_adapter().list_providers(request)
+    if not providers:
+        raise Http404("No directory is set.")
+    idle_lock.ask_directory(session=request.session)
+    answer: HttpResponse = providers[0].redirect(
+        request,
+        AuthProcess.LOGIN,
+        next_url=_next(request),
+        scope=providers[0].get_scope(),
+        auth_params={**providers[0].get_auth_params(), "prompt": "login", "max_age": "0"},
+    )
+    return answer
 
 
 def _opens(request: HttpRequest, form: UnlockForm) -> bool:

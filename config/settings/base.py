@@ -147,6 +147,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 PRIVATE_DIR = DATA_DIR / "private"
 PRIVATE_FOLDER_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
+# Where the list of children on a plan is laid each night for an outage, under a name people know.
+NIGHTLY_LIST_FOLDER = Path(os.environ.get("NIGHTLY_LIST_FOLDER") or DATA_DIR / "lists")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -7,43 +7,35 @@ from dataclasses import dataclass
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from desk.domain.on_a_plan import holders_for, open_plans
+from desk.domain.on_a_plan import holders_for
 from people.domain.permission import require
 from people.enums import CaseRoleKind
 from people.models import Child, ConflictOfInterest, Professional, Residence
 from people.rules import may_look_up_plans
+from plans.enums import PlanKind
 from plans.models import Plan
 
 
 @dataclass(frozen=True)
 class Line:
+    """`theirs` is another authority's plan that the child came with. `ring_only`: the name, whose
+    plan, and whom to ring."""
+
     child: Child
-    plan: Plan
+    plan: Plan | None
+    theirs: Plan | None
     lead: Professional | None
     chair: Professional | None
     address: str
-
-    @property
-    def is_restricted(self) -> bool:
-        return self.child.family.is_restricted
+    ring_only: bool = False
 
 
 def nightly_list(*, by: User | None) -> list[Line]:
-    """Every child with an open child protection plan, by family name. `by` is None for the
-    night's own print run. A restricted family, or one with which the reader has a conflict of
-    interest, keeps its name and who to ring, nothing else."""
+    """`lines_for` this reader, audited as printed. `by` is None for the command that writes it."""
     if by is not None:
         require(may_look_up_plans(by), "desk.nightly_list", by=by)
-    on_a_plan = Plan.objects.open().child_protection().order_by().values("child")
-    children = list(
-        Child.objects.standing()
-        .filter(pk__in=on_a_plan)
-        .select_related("person", "family")
-        .order_by("person__family_name", "person__given_names", "pk")
-    )
-    plans, holders, homes = open_plans(children), holders_for(children), _addresses(children)
-    shut = _shut_to(by)
-    lines = [_line(child, plans[child.pk], holders, homes, shut) for child in children]
+    lines = lines_for(by)
+    children = [line.child for line in lines]
     record(
         Action.PRINTED,
         "desk.nightly_list",
@@ -54,23 +46,45 @@ def nightly_list(*, by: User | None) -> list[Line]:
     return lines
 
 
+def lines_for(by: User | None) -> list[Line]:
+    """Every child with an open child protection plan, ours or another authority's, by family name.
+
+    A restricted family, or one with which the reader has a conflict of interest, keeps its name and
+    whom to ring, nothing else.
+    """
+    plans = _open_plans()
+    children = list(
+        Child.objects.standing()
+        .filter(pk__in=plans)
+        .select_related("person", "family")
+        .order_by("person__family_name", "person__given_names", "pk")
+    )
+    holders, homes, shut = holders_for(children), _addresses(children), _shut_to(by)
+    return [_line(child, plans[child.pk], holders, homes, shut) for child in children]
+
+
+def _open_plans() -> dict[int, list[Plan]]:
+    """By child: our plan, theirs, or for a while both."""
+    found: dict[int, list[Plan]] = {}
+    for plan in Plan.objects.open().filter(kind=PlanKind.CHILD_PROTECTION):
+        found.setdefault(plan.child_id, []).append(plan)
+    return found
+
+
 def _line(
     child: Child,
-    plan: Plan,
+    plans: list[Plan],
     holders: dict[int, dict[str, Professional]],
     homes: dict[int, str],
     shut: set[int],
 ) -> Line:
+    ours = next((plan for plan in plans if not plan.is_temporary), None)
+    theirs = next((plan for plan in plans if plan.is_temporary), None)
     if child.family.is_restricted or child.family_id in shut:
-        return Line(child, plan, None, None, "")
+        return Line(child, ours, theirs, None, None, "", ring_only=True)
     roles = holders.get(child.family_id, {})
-    return Line(
-        child,
-        plan,
-        roles.get(CaseRoleKind.LEAD_SOCIAL_WORKER),
-        roles.get(CaseRoleKind.CHAIR),
-        homes.get(child.pk, ""),
-    )
+    lead, chair = roles.get(CaseRoleKind.LEAD_SOCIAL_WORKER), roles.get(CaseRoleKind.CHAIR)
+    return Line(child, ours, theirs, lead, chair, homes.get(child.pk, ""))
 
 
 def _shut_to(by: User | None) -> set[int]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from desk.domain.kept_list import FILE, last_kept, printed
 from desk.domain.nightly import nightly_list
 from desk.domain.on_a_plan import is_on_a_plan
 from desk.forms.on_a_plan import OnAPlanForm
@@ -40,4 +41,15 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     lines = nightly_list(by=reader(request))
-    return render(request, "desk/nightly_list.html", {"lines": lines, "made_at": timezone.now()})
+    context = {"lines": lines, "made_at": timezone.now(), "kept": last_kept()}
+    return render(request, "desk/nightly_list.html", context)
+
+
+@login_required
+@require_safe
+def paper_pdf(request: HttpRequest) -> HttpResponse:
+    """The same as a PDF, each page marked with who printed it."""
+    response = HttpResponse(printed(by=reader(request)), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{FILE}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -13,13 +13,10 @@ from disclosure.enums import Language
 from disclosure.forms.wording import SignWordingForm
 from disclosure.models import WordingReview
 from disclosure.rendering.page import direction
+from disclosure.rules import may_sign_wording
 from disclosure.views.guarded import StaffRequest, attempt
 from disclosure.wording import TRANSLATIONS, digest, words
 from people.domain.reading import NotFound
-from people.enums import Role
-from people.rules import has_role
-
-SIGNERS = (Role.HEAD_OF_SERVICE, Role.DATA_OFFICER)
 
 
 @login_required
@@ -58,5 +55,5 @@ def _review(language: str) -> WordingReview | None:
 
 
 def _require_signer(request: StaffRequest) -> None:
-    if not has_role(request.user, *SIGNERS):
+    if not may_sign_wording(request.user):
         raise NotAllowed("This page is for heads of service and data officers.")

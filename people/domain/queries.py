@@ -82,12 +82,13 @@ def case_roles_of(family: Family) -> list[CaseRole]:
 
 
 def managers_of(family: Family) -> list[User]:
-    """The family's team manager; without one, the heads of service."""
+    """The family's team manager; without one, whoever manages its area, else heads of service."""
     holder = holder_of(family, CaseRoleKind.TEAM_MANAGER)
     if holder and holder.user and holder.user.is_active:
         return [holder.user]
     if family.team_id:
         managers = posted(Role.TEAM_MANAGER, team=family.team_id)
+        managers = managers or posted(Role.TEAM_MANAGER, team=None, area=family.area_id)
         if managers:
             return managers
     return posted(Role.HEAD_OF_SERVICE)

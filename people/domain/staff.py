@@ -41,8 +41,13 @@ class PostingDetails:
     def checked(self) -> PostingDetails:
         if self.to_on is not None and self.to_on < self.from_on:
             raise BadDetail("The last day must be on or after the first.", field="to_on")
-        if REACH[self.role] == Reach.TEAM and self.team is None:
-            raise BadDetail(f"Choose the team. A {self.role.label.lower()} has one.", field="team")
+        nowhere = self.team is None and self.area is None
+        if REACH[self.role] == Reach.TEAM and nowhere:
+            raise BadDetail(
+                f"Choose the team. A {self.role.label.lower()} has one, or the area alone when "
+                "they manage every team in it.",
+                field="team",
+            )
         return self
 
 

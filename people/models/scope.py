@@ -84,10 +84,10 @@ def _reached(user: User, by_name: Condition) -> Condition:
         reach = REACH[posting.role]
         if reach == Reach.SERVICE:
             return Condition("true")
-        if reach == Reach.AREA and posting.area_id:
-            ways.append(_families_where("area_id", posting.area_id))
         if reach == Reach.TEAM and posting.team_id:
             ways.append(_families_where("team_id", posting.team_id))
+        elif reach == Reach.TEAM and posting.area_id:  # who manages all the teams of an area
+            ways.append(_families_where("area_id", posting.area_id))
     reached = _union(ways)
     return Condition(f"id IN ({reached.sql})", reached.values)
 

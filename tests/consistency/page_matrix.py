@@ -30,6 +30,7 @@ from tests.factories.people import (
     make_child,
     make_conflict,
     make_family,
+    make_named_access,
     make_relationship,
     make_residence,
     make_staff,
@@ -56,6 +57,7 @@ RELATIONS = (
     "area",
     "elsewhere",
     "restricted",
+    "restricted, and named",
     "conflict of interest",
     "broken glass",
 )
@@ -65,7 +67,7 @@ def sees(role: Role, relation: str) -> bool:
     """The truth table of `visible_to`, said a second time and in other words."""
     if relation in {"restricted", "conflict of interest"}:
         return False
-    if relation in {"caseload", "broken glass"} or role in EVERYWHERE:
+    if relation in {"caseload", "broken glass", "restricted, and named"} or role in EVERYWHERE:
         return True
     return relation == "team" and role == Role.TEAM_MANAGER
 
@@ -94,8 +96,10 @@ class Case:
             if self.role in {Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER}:
                 kind = CaseRoleKind.CHAIR
             make_case_role(family, self.user, kind=kind)
-        if self.relation == "restricted":
+        if self.relation in {"restricted", "restricted, and named"}:
             Family.objects.filter(pk=family.pk).update(is_restricted=True)
+        if self.relation == "restricted, and named":
+            make_named_access(family, self.user)
         if self.relation == "conflict of interest":
             make_broken_glass(family, self.user)
             make_conflict(family, self.user)

@@ -145,6 +145,7 @@ QUICK = {(role, "caseload") for role in Role} | {
     (Role.TEAM_MANAGER, "area"),
     (Role.DUTY_PRINCIPAL_OFFICER, "restricted"),
     (Role.HEAD_OF_SERVICE, "conflict of interest"),
+    (Role.SOCIAL_WORKER, "restricted, and named"),
 }
 CASES = [
     pytest.param(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from unittest import mock
 
 import pikepdf
 import pytest
@@ -11,14 +12,20 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.errors import NotAllowed
 from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
+from config.celery import BEAT
 from desk.domain.nightly import nightly_list
 from desk.domain.on_a_plan import is_on_a_plan
+from desk.models import KeptList
+from desk.tasks import keep_nightly_list
 from disclosure.enums import Restriction
+from disclosure.rendering import store
+from disclosure.rendering.reading import pages_of
 from notifications.models import Message
 from people.domain.look_up import Criteria
 from people.enums import CaseRoleKind, Role
@@ -256,6 +263,67 @@ class TestTheListOnPaper:
         with pikepdf.open(written) as document:
             assert document.Root.MarkInfo.Marked
         assert Event.objects.filter(action=Action.PRINTED).count() == 2
+
+    def test_another_authoritys_plan_stands_there_too_and_says_whose(self, duty: User) -> None:
+        theirs, both = make_child("Ulla Ashdown"), make_child("Mina Brook")
+        restricted = make_child("Robert Chidi", family=make_family(is_restricted=True))
+        for child in (theirs, both, restricted):
+            put_on_a_plan(child, is_temporary=True, authority="Fictional Moorshire")
+        put_on_a_plan(both)
+        lines = nightly_list(by=duty)
+        assert [(line.plan is None, line.theirs is None) for line in lines] == [
+            (True, False),
+            (False, False),
+            (True, False),
+        ]
+        client = Client()
+        client.force_login(duty)
+        page = client.get("/on-a-plan/list/").content.decode()
+        assert page.count("Plan of <bdi>Fictional Moorshire</bdi>") == 2
+        assert "On a plan of <bdi>Fictional Moorshire</bdi>. Restricted: ring" in page
+        Plan.objects.update(ended_on=timezone.localdate())
+        assert nightly_list(by=duty) == []
+
+    def test_it_is_made_each_night_kept_and_printed_with_a_name(
+        self, duty: User, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.DATA_DIR, settings.PRIVATE_DIR = tmp_path, tmp_path / "private"
+        settings.NIGHTLY_LIST_FOLDER = tmp_path / "lists"
+        assert "keep_nightly_list" in str(BEAT)
+        child = make_child("Tamsin Ferris")
+        put_on_a_plan(child)
+        client = Client()
+        client.force_login(duty)
+        assert "No list is kept" in client.get("/on-a-plan/list/").content.decode()
+        assert [keep_nightly_list(), keep_nightly_list()] == [1, 1]
+        row = KeptList.objects.get()
+        laid = tmp_path / "lists" / "children-on-a-plan.pdf"
+        assert oct(laid.stat().st_mode)[-3:] == "600"
+        assert store.digest(laid.read_bytes()) == row.sha256
+        assert [path.name for path in (tmp_path / "private" / "lists").iterdir()] == [
+            f"{row.sha256}.pdf"
+        ]
+        assert "kept for an outage was made on" in client.get("/on-a-plan/list/").content.decode()
+        with mock.patch("desk.domain.kept_list.drawn", side_effect=AssertionError):
+            pages = pages_of(client.get("/on-a-plan/list/pdf/").content)  # the kept one
+        assert "Ferris, Tamsin" in pages[0]
+        assert f"Printed by {duty.name}" in pages[0]
+        printed = Event.objects.filter(action=Action.PRINTED).latest("id")
+        assert (printed.actor_id, printed.child_ids) == (duty.pk, [child.pk])
+        make_residence(child.person)
+        make_conflict(child.family, duty)
+        pages = pages_of(client.get("/on-a-plan/list/pdf/").content)  # drawn anew: it is not theirs
+        assert "ring the head of service" in " ".join(pages[0].split())
+
+    def test_a_folder_that_is_away_stops_nothing(
+        self, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings.DATA_DIR, settings.PRIVATE_DIR = tmp_path, tmp_path / "private"
+        (tmp_path / "lists").write_text("a file where the folder should be")
+        settings.NIGHTLY_LIST_FOLDER = tmp_path / "lists"
+        assert keep_nightly_list() == 0
+        assert KeptList.objects.count() == 1
+        assert "could not be laid out" in caplog.text
 
     def test_the_command_needs_a_directory(self, tmp_path: Path) -> None:
         with pytest.raises(CommandError):

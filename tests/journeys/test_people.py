@@ -92,6 +92,10 @@ def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None
         "my_access": "/my-access/",
         "on_a_plan": "/on-a-plan/",
         "nightly_list": "/on-a-plan/list/",
+        "organisation": "/organisation/",
+        "team": f"/organisation/teams/{child.family.team_id}/",
+        "partners": "/partners/",
+        "add_partner": "/partners/add/",
     }.items():
         page.goto(address)
         assert_accessible(page)

@@ -108,11 +108,17 @@ class TestChild:
         made = add_child(
             family=child.family,
             person=person(given_names=" Yusuf  Ali "),
-            child=ChildDetails(sex=Sex.MALE, nhs_number="943 476 5919", disabilities=["AUT"]),
+            child=ChildDetails(
+                sex=Sex.MALE,
+                nhs_number="943 476 5919",
+                upn="h801 20000 1001",
+                disabilities=["AUT"],
+            ),
             by=worker,
         )
         assert made.person.name == "Yusuf Ali Rahman"
         assert (made.nhs_number, made.disabilities) == ("9434765919", ["AUT"])
+        assert made.upn == "H801200001001"
         assert made.local_id == f"CS{made.pk:07}"
         assert (last_event().verb, last_event().child_ids) == ("people.add_child", [made.pk])
 
@@ -123,6 +129,7 @@ class TestChild:
             ({"date_of_birth": TODAY + dt.timedelta(days=1)}, {}, "date_of_birth"),
             ({"date_of_birth": dt.date(1819, 1, 1)}, {}, "date_of_birth"),
             ({"date_of_birth": None}, {}, "date_of_birth"),
+            ({}, {"upn": "A801200001001"}, "upn"),
             ({}, {"nhs_number": "9434765918"}, "nhs_number"),
             ({}, {"local_id": "not-alphanumeric"}, "local_id"),
             ({}, {"local_id": "X" * 21}, "local_id"),
@@ -149,6 +156,12 @@ class TestChild:
                 family=child.family, person=person(**who), child=ChildDetails(**what), by=worker
             )
         assert raised.value.field == field
+
+    def test_a_pupil_number_is_used_once(self, worker: User, child: Child) -> None:
+        Child.objects.update(upn="H801200001001")
+        typed = ChildDetails(upn="H801200001001")
+        with pytest.raises(BadDetail, match="pupil number"):
+            add_child(family=child.family, person=person(), child=typed, by=worker)
 
     def test_a_local_id_is_used_once(self, worker: User, child: Child) -> None:
         with pytest.raises(BadDetail, match="local id"):

@@ -2,7 +2,14 @@
 
 import pytest
 
-from people.identifiers import is_nhs_number, is_postcode, plain_nhs_number, plain_postcode
+from people.identifiers import (
+    is_nhs_number,
+    is_postcode,
+    is_pupil_number,
+    plain_nhs_number,
+    plain_postcode,
+    plain_pupil_number,
+)
 
 
 def with_check_digit(nine: str) -> str:
@@ -47,3 +54,18 @@ def test_a_postcode_is_written_one_way(typed: str, plain: str) -> None:
 @pytest.mark.parametrize("wrong", ["", "B1", "NOT A CODE", "1AB 2CD"])
 def test_a_wrong_postcode_is_refused(wrong: str) -> None:
     assert not is_postcode(plain_postcode(wrong))
+
+
+@pytest.mark.parametrize("number", ["H801200001001", "H80120000100A"])
+def test_pupil_numbers_fit_their_check_letter(number: str) -> None:
+    letters = "ABCDEFGHJKLMNPQRTUVWXYZ"
+    right = [letter for letter in letters if is_pupil_number(letter + number[1:])]
+    assert len(right) == 1
+    assert not is_pupil_number("I" + number[1:])
+
+
+def test_a_known_pupil_number_and_wrong_ones() -> None:
+    assert is_pupil_number("H801200001001")
+    for wrong in ("", "A801200001001", "H80120000100", "H8012000010011", "h801200001001"):
+        assert not is_pupil_number(wrong)
+    assert plain_pupil_number(" h801 2000-01001 ") == "H801200001001"

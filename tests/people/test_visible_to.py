@@ -70,6 +70,16 @@ def test_ordinary_reach(role: Role, relation: str) -> None:
     assert sees(user, family) is expected(role, relation)
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_a_manager_posted_to_an_area_and_no_team_sees_the_whole_area(role: Role) -> None:
+    team = make_team()
+    user = make_staff(role, area=team.area)
+    is_manager = role == Role.TEAM_MANAGER
+    assert sees(user, make_family(team=team)) is (is_manager or role in EVERYWHERE)
+    assert sees(user, make_family(area=team.area)) is (is_manager or role in EVERYWHERE)
+    assert sees(user, make_family(team=make_team())) is (role in EVERYWHERE)
+
+
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("role", list(Role))
 def test_a_restricted_family_opens_only_to_named_people(role: Role, relation: str) -> None:

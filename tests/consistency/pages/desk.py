@@ -107,5 +107,6 @@ PAGES: list[Page] = [
     ),
     form_for_roles("desk:on_a_plan", LOOKERS),
     for_roles("desk:nightly_list", LOOKERS, reads=True),
+    for_roles("desk:nightly_list_pdf", LOOKERS, reads=True),
 ]
 OPEN: dict[str, str] = {}
