@@ -136,7 +136,8 @@ def _checked_first(
             for value in values
             if name != "csrfmiddlewaretoken"
         ]
-        context |= {"summary": form.summary(), "typed": typed}
+        namesakes = staff.namesakes(form.cleaned_data.get("name", ""))
+        context |= {"summary": form.summary(), "typed": typed, "namesakes": namesakes}
         return render(request, "desk/staff/check.html", context)
     with transaction.atomic():
         user = saved(form, act)

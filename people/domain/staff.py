@@ -22,6 +22,7 @@ from people.domain.permission import require
 from people.enums import REACH, AgencyKind, Reach, Role
 from people.errors import BadDetail
 from people.models import Agency, Area, Person, Posting, Professional, Team
+from people.names import fold
 from people.notices import tell_of_account
 from people.rules import may_manage_staff
 
@@ -165,6 +166,12 @@ def reset_second_step(*, user: User, reason: str, by: User) -> None:
 def sign_out_everywhere(*, user: User, reason: str, by: User) -> None:
     _require("people.sign_out_everywhere", by, user)
     looking_after.sign_out_everywhere(user=user, reason=reason, by=by)
+
+
+def namesakes(name: str) -> list[User]:
+    """Who signs in under the same name already, however it is written."""
+    asked = fold(name)
+    return [user for user in User.objects.all() if asked and fold(user.name) == asked]
 
 
 def open_staff(pk: int, *, by: User) -> User:

@@ -72,6 +72,11 @@ class TestAdding:
         }
         checked = client.post("/staff/add/", typed).content.decode()
         assert "check before you save" in checked
+        assert "of this name is here already" not in checked
+        make_user("ottoline NEWCOMER", email="namesake@chairside.example")
+        warned = client.post("/staff/add/", typed).content.decode()
+        assert "of this name is here already" in warned
+        assert "namesake@chairside.example" in warned
         assert not User.objects.filter(email="ottoline@chairside.example").exists()
         again = client.post("/staff/add/", {**typed, "change": "yes"}).content.decode()
         assert 'value="Ottoline Newcomer"' in again
