@@ -1,0 +1,76 @@
+"""F1 and F12: the workers and the beat die while a conference closes and its packs are drawn."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.pack_scene import RECIPIENTS
+from tests.faults.queue import PATIENCE_SECONDS, Queue
+from tests.faults.stack import Stack
+from tests.faults.supervised import BEAT, MASTER, PROCESS, Supervised
+
+pytestmark = [pytest.mark.fault, pytest.mark.full]
+KILLS = (PROCESS, BEAT, PROCESS, MASTER, PROCESS, BEAT, MASTER, PROCESS)
+
+
+@pytest.fixture
+def queue(stack: Stack) -> Iterator[Queue]:
+    yield Queue(stack)
+    Queue(stack).flush()
+
+
+def drawn_while_killed(
+    queue: Queue, *, kills: tuple[str, ...] = KILLS, patience: float = PATIENCE_SECONDS
+) -> dict[str, Any]:
+    """What there is when a beat and a worker have died again and again, and then been left alone.
+
+    Each dies when a worker has been at work for a moment.
+    """
+    queue.bring_up()
+    choose = random.Random(4)
+    with Supervised(queue) as running:
+        closed = queue.act("close_with_packs")
+        for what in kills:
+            running.wait_until_at_work()
+            time.sleep(0.3 + choose.random())
+            running.kill(what)
+        assert running.killed == Counter(kills)
+        give_up_at = time.monotonic() + patience
+        found = queue.act("look_at_packs", str(closed["record"]))
+        while found["ready"] < found["packs"] and time.monotonic() < give_up_at:
+            time.sleep(2)
+            found = queue.act("look_at_packs", str(closed["record"]))
+    return found
+
+
+def test_each_pack_is_whole_and_its_own_and_the_close_has_its_effect_once(queue: Queue) -> None:
+    found = drawn_while_killed(queue)
+    assert found["state"] == "closed"
+    assert found["broken"] == []
+    assert found["ready"] == found["packs"] >= RECIPIENTS
+    assert found["plans"] == 2
+    assert set(found["clocks"].values()) == {2}  # each clock once for each child
+    queue.flush()  # with what the dead took and never acknowledged
+    queue.act("ring", "1", "2")
+    with queue.workers():
+        queue.drain()
+    left = queue.act("outbox")
+    mails = queue.mails()
+    assert left["unsent"] == 0
+    assert {address: mails[address] for address in left["addresses"]} == {
+        address: left["addresses"].count(address) for address in left["addresses"]
+    }
+
+
+def test_a_design_that_names_bytes_before_they_are_there_is_caught(tmp_path: Path) -> None:
+    with Stack(tmp_path) as own:
+        broken = Queue(own, "named_before_its_bytes_are_there")
+        found = drawn_while_killed(broken, kills=(PROCESS,) * 6, patience=0)
+    assert found["broken"]
