@@ -39,6 +39,7 @@ urlpatterns = [
     path("families/<int:pk>/loss/", bereavement.record, name="record_loss"),
     path("losses/<int:pk>/", bereavement.show, name="bereavement"),
     path("losses/<int:pk>/contact/", bereavement.contact, name="agree_contact"),
+    path("losses/<int:pk>/look/", bereavement.look, name="look_over"),
     path("losses/<int:pk>/mistake/", bereavement.take_back, name="take_back_loss"),
     path("children/<int:pk>/more-babies/", babies.more, name="more_babies"),
     path("children/<int:pk>/fewer-babies/", babies.fewer, name="fewer_babies"),

@@ -57,6 +57,11 @@ def may_edit_family(user: User, family: Family) -> bool:
     return has_role(user, *workers) and may_see_family(user, family)
 
 
+def may_look_over(user: User, family: Family) -> bool:
+    """Look at the duties that go on after a death, and say what was decided."""
+    return has_role(user, *MANAGERS) and may_see_family(user, family)
+
+
 def may_change_family(user: User, family: Family) -> bool:
     """Its area and team too, on which hangs whose managers see it."""
     return may_edit_family(user, family) and reaches_family(user, family)

@@ -2,8 +2,9 @@
 
 Deadlines of a child end, and with the last child those of the family. The plan ends. Meetings are
 no longer about the child. Unsent letters, invitations and requests to the family are withdrawn, the
-codes by which it may say how a conference went among them,
-and nothing more is written to them until somebody has agreed how to be in touch.
+codes by which it may say how a conference went among them, and nothing more is written to them
+until somebody has agreed how to be in touch. After a parent's death the children's duties go on and
+a manager looks at them (docs/adr/a-death-in-the-family.md); reports owed to the family are held.
 """
 
 from __future__ import annotations
@@ -15,10 +16,16 @@ from django.db import transaction
 
 from accounts.errors import DomainError
 from accounts.models import User
-from conferences.domain.bereavement import leave_out, left_out_of
+from conferences.domain.bereavement import STILL_TO_COME, leave_out, left_out_of
+from conferences.models import Conference
 from feedback.domain.asking import withdraw_slips
 from notifications.domain import withdraw_to_family
-from people.domain.bereavement import record_bereavement, take_back_bereavement
+from people.domain.bereavement import (
+    agree_contact,
+    record_bereavement,
+    take_back_bereavement,
+    why_not_to_write,
+)
 from people.domain.queries import child_record, standing_children
 from people.enums import BereavementKind
 from people.models import Bereavement, Child, Family, Person
@@ -27,11 +34,14 @@ from plans.enums import EndReason
 from plans.models import Plan
 from timescales.domain import reopen_deadline, withdraw_deadline
 from timescales.models import Deadline
+from timescales.models.deadline import DeadlineQuerySet
 
 STOPPED = {
     BereavementKind.DIED: "A death was recorded",
     BereavementKind.PREGNANCY_ENDED: "The end of the pregnancy was recorded",
 }
+# Nobody can share a report with a family that nobody may write to.
+TO_THE_FAMILY = ("report_to_family_icpc", "report_to_family_review")
 WITHDRAWN = "There has been a loss in the family"
 
 
@@ -49,9 +59,33 @@ def record_loss(
     if child is not None:
         _stop_for(child, rows, authorised_by, by)
     for row in rows:
+        _stop_clocks(_owed_to(row.family), stopped_because(row), by)
         withdraw_to_family(row.family_id, words=WITHDRAWN)
         withdraw_slips(family=row.family, by=by)
     return rows
+
+
+@transaction.atomic
+def write_again(*, bereavement: Bereavement, note: str, by: User) -> Bereavement:
+    """Somebody has agreed how to be in touch: letters may go, and reports to the family are owed
+    again for meetings still to come. Raises what `agree_contact` raises."""
+    agreed = agree_contact(bereavement=bereavement, note=note, by=by)
+    if why_not_to_write(agreed.family_id):
+        return agreed
+    to_come = Conference.objects.filter(family=agreed.family, state__in=STILL_TO_COME)
+    abouts = [conference.about for conference in to_come]
+    rows = Bereavement.objects.standing().filter(family=agreed.family)
+    reasons = [stopped_because(row) for row in rows]
+    held = Deadline.objects.filter(
+        family=agreed.family, rule__in=TO_THE_FAMILY, about__in=abouts, withdrawn_reason__in=reasons
+    )
+    for deadline in held:
+        reopen_deadline(deadline=deadline, reason="Contact with the family is agreed", by=by)
+    return agreed
+
+
+def _owed_to(family: Family) -> DeadlineQuerySet:
+    return Deadline.objects.open().filter(family=family, rule__in=TO_THE_FAMILY)
 
 
 def open_plans_of(child: Child) -> list[Plan]:

@@ -50,6 +50,15 @@ class ContactForm(GovukForm):
     )
 
 
+class LookedOverForm(GovukForm):
+    note = forms.CharField(
+        label="What goes on, and what was decided?",
+        max_length=500,
+        widget=forms.TextInput(LINE),
+        help_text="For example: the review is brought forward; Gran takes over the actions",
+    )
+
+
 class TakenBackForm(GovukForm):
     reason = forms.CharField(
         label="Why was it a mistake?", max_length=300, widget=forms.TextInput(LINE)

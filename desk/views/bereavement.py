@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.domain.bereavement import record_loss, take_back_loss
-from desk.forms.bereavement import ContactForm, LossForm, TakenBackForm
-from people.domain.bereavement import agree_contact
+from desk.domain.after_a_death import what_goes_on
+from desk.domain.bereavement import record_loss, take_back_loss, write_again
+from desk.forms.bereavement import ContactForm, LookedOverForm, LossForm, TakenBackForm
+from people.domain.bereavement import look_over
+from people.domain.permission import require
 from people.domain.queries import network_of, standing_children
 from people.domain.reading import open_one
 from people.forms.saving import saved
 from people.models import Bereavement
-from people.rules import may_edit_family
+from people.rules import may_edit_family, may_look_over
 from people.views.opening import family_to_edit, reader, require_may_edit
 
 
@@ -54,11 +56,14 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _open(request, pk, "desk.bereavement")
+    row, user = _open(request, pk, "desk.bereavement"), reader(request)
+    may_look = row.is_to_look_over and may_look_over(user, row.family)
     context = {
         "row": row,
+        "may_look": may_look,
+        "goes_on": what_goes_on(row, reader=user) if may_look else None,
         "family": row.family,
-        "may_edit": may_edit_family(reader(request), row.family),
+        "may_edit": may_edit_family(user, row.family),
     }
     return render(request, "desk/bereavement.html", context)
 
@@ -71,10 +76,26 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note, user = form.cleaned_data["note"], reader(request)
-        if saved(form, lambda: agree_contact(bereavement=row, note=note, by=user)):
+        if saved(form, lambda: write_again(bereavement=row, note=note, by=user)):
             success(request, "Thank you. Letters may go to the family again.")
             return redirect("desk:bereavement", row.pk)
     context = {"form": form, "family": row.family, "row": row, "heading": "How to be in touch"}
+    return render(request, "desk/loss_form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """A manager has looked at what goes on, and says what was decided."""
+    row, user = _open(request, pk, "desk.look_over"), reader(request)
+    require(may_look_over(user, row.family), "desk.look_over", by=user, subjects=[row])
+    form = LookedOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        if saved(form, lambda: look_over(bereavement=row, note=note, by=user)):
+            success(request, "Thank you. What was decided is kept.")
+            return redirect("desk:bereavement", row.pk)
+    context = {"form": form, "family": row.family, "row": row, "heading": "What was decided"}
     return render(request, "desk/loss_form.html", context)
 
 

@@ -18,7 +18,7 @@ from people.domain.queries import child_record, families_of
 from people.enums import BereavementKind
 from people.errors import BadDetail
 from people.models import Bereavement, Family, Person
-from people.rules import may_edit_family
+from people.rules import may_edit_family, may_look_over
 
 HELD = (
     "There has been a loss in this family, and nobody has agreed yet how to be in touch with them."
@@ -63,6 +63,26 @@ def agree_contact(*, bereavement: Bereavement, note: str, by: User) -> Bereaveme
     bereavement.contact_note = note.strip()
     bereavement.save()
     _audit("people.agree_contact", bereavement, by)
+    return bereavement
+
+
+@transaction.atomic
+def look_over(*, bereavement: Bereavement, note: str, by: User) -> Bereavement:
+    """A manager has looked at every duty that goes on, and says what was decided.
+
+    Raises `NotAllowed`, and `BadDetail` without saying what.
+    """
+    verb = "people.look_over_bereavement"
+    message = "A manager looks at what goes on after a death."
+    require(
+        may_look_over(by, bereavement.family), verb, by=by, subjects=[bereavement], message=message
+    )
+    if not note.strip():
+        raise BadDetail("Say what goes on, and what was decided.", field="note")
+    bereavement.looked_over_at, bereavement.looked_over_by = timezone.now(), by
+    bereavement.looked_over_note = note.strip()
+    bereavement.save()
+    _audit(verb, bereavement, by)
     return bereavement
 
 

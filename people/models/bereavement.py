@@ -25,6 +25,10 @@ class BereavementQuerySet(FamilyScopedQuerySet):
         """Nobody has agreed yet how to be in touch with the family."""
         return self.standing().filter(contact_agreed_at__isnull=True)
 
+    def to_look_over(self) -> Self:
+        """Of somebody who was not a child here: duties go on, and no manager has looked yet."""
+        return self.standing().filter(looked_over_at__isnull=True, person__child__isnull=True)
+
 
 class Bereavement(models.Model):
     """One row for each family the person belongs to. Nothing is written to the family until
@@ -43,6 +47,13 @@ class Bereavement(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     contact_note = models.CharField(max_length=500, blank=True)
+    looked_over_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a manager looked at what goes on"
+    )
+    looked_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    looked_over_note = models.CharField(max_length=500, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_reason = models.CharField(max_length=300, blank=True)
 
@@ -69,6 +80,11 @@ class Bereavement(models.Model):
     @property
     def is_holding(self) -> bool:
         return self.contact_agreed_at is None and self.taken_back_at is None
+
+    @property
+    def is_to_look_over(self) -> bool:
+        standing = self.taken_back_at is None and self.looked_over_at is None
+        return standing and not hasattr(self.person, "child")
 
     def children_concerned(self) -> list[int]:
         return self.family.children_concerned()

@@ -21,7 +21,7 @@ def bereavements(context: template.Context) -> dict[str, Any]:
     if family_id is None or user is None:
         return {"rows": []}
     rows = Bereavement.objects.visible_to(user).standing().filter(family=family_id)
-    return {"rows": list(rows.select_related("person"))}
+    return {"rows": list(rows.select_related("person__child"))}
 
 
 def _family_of(context: template.Context) -> int | None:

@@ -15,6 +15,7 @@ from people.enums import CaseRoleKind
 from people.models import CaseRole, Family
 from people.start_page import Owed
 from plans.models import CoreGroup, FullPlan, Plan, PlanItem
+from plans.models.item import PlanItemQuerySet
 from timescales.domain import today_in_london
 
 ON_THE_CASE = (CaseRoleKind.LEAD_SOCIAL_WORKER, CaseRoleKind.TEAM_MANAGER)
@@ -65,12 +66,7 @@ def _is(action: PlanItem, user: User) -> bool:
 def owed() -> Iterator[Owed]:
     """Whom overdue actions wait for, for the morning email of everybody: those on the case, and
     whoever took one on and can sign in. Three questions however many there are."""
-    rows = PlanItem.objects.overdue(today_in_london()).filter(
-        Q(passage__record__in=_running()) & ~Q(passage__record__in=_outgrown())
-        | Q(passage__record__grown_from__outline__in=_running()),
-        passage__removed_at=None,
-        passage__sealed_at=None,
-    )
+    rows = running_items().overdue(today_in_london())
     earliest: dict[int, dt.date] = {}
     readers: dict[int, set[int]] = {}
     for item in rows.select_related("passage__record", "owner__professional"):
@@ -85,6 +81,18 @@ def owed() -> Iterator[Owed]:
     for family, users in readers.items():
         for user in users - {None}:
             yield Owed(user, f"actions:{family}", family, due_on=earliest[family])
+
+
+def running_items() -> PlanItemQuerySet:
+    """The items of open plans, in the words that stand today: an outline that has grown into a
+    full plan is left out."""
+    rows: PlanItemQuerySet = PlanItem.objects.filter(
+        Q(passage__record__in=_running()) & ~Q(passage__record__in=_outgrown())
+        | Q(passage__record__grown_from__outline__in=_running()),
+        passage__removed_at=None,
+        passage__sealed_at=None,
+    )
+    return rows
 
 
 def _running() -> QuerySet[Plan, dict[str, Any]]:

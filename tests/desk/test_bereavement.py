@@ -13,8 +13,10 @@ from accounts.models import User
 from conferences.domain.safe_contact import way_to_tell
 from conferences.enums import Capacity, ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest, Participant, RequestedChild
+from desk.domain.after_a_death import owed
 from desk.domain.babies import record_fewer_babies, record_more_babies
-from desk.domain.bereavement import record_loss, take_back_loss
+from desk.domain.bereavement import record_loss, take_back_loss, write_again
+from desk.domain.radar.lists import needs_of
 from notifications.domain import deliver_waiting, queue
 from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
@@ -188,6 +190,49 @@ class TestAParent:
         deliver_waiting()
         after.refresh_from_db()
         assert after.state == State.SENT
+
+    def test_a_manager_looks_at_what_goes_on_and_reports_to_the_family_are_held(
+        self, case: Case
+    ) -> None:
+        review = conference_about(case, case.plan.child)
+        Participant.objects.create(conference=review, person=case.mother, capacity=Capacity.FAMILY)
+        for reader in ("family", "chair"):
+            start_deadline(
+                rule=f"report_to_{reader}_review",
+                dates=Dates(start=days_ago(-20)),
+                family=case.family,
+                about=review.about,
+                by=case.worker,
+            )
+        report = Deadline.objects.get(rule="report_to_family_review")
+        row = lose(case, case.mother)
+        still = set(Deadline.objects.open().values_list("rule", flat=True))
+        assert {"statutory_visit", "first_core_group", "report_to_chair_review"} <= still
+        assert report.rule not in still
+        words = "Look at what goes on after a death"
+        waiting = [need.text for need in needs_of(case.manager).needs]
+        assert waiting.count(words) == 1
+        assert words not in [need.text for need in needs_of(case.worker).needs]
+        assert [one.user_id for one in owed()] == [case.manager.pk]
+        client = Client()
+        client.force_login(case.manager)
+        page = client.get(reverse("desk:bereavement", args=[row.pk])).content.decode()
+        for expected in ("Visit to the child", "Book the dentist.", "Review child protection"):
+            assert expected in page, expected
+        assert reverse("plans:members", args=[case.family.pk]) in page
+        client.force_login(case.worker)
+        look = reverse("desk:look_over", args=[row.pk])
+        assert client.post(look, {"note": "Mine."}).status_code == 403
+        banner = client.get(case.family.get_absolute_url()).content.decode()
+        assert "a manager has still to look at them" in banner
+        client.force_login(case.manager)
+        assert "There is a problem" in client.post(look, {"note": " "}).content.decode()
+        kept = client.post(look, {"note": "Gran does the actions."}, follow=True)
+        assert "Gran does the actions." in kept.content.decode()
+        assert words not in [need.text for need in needs_of(case.manager).needs]
+        write_again(bereavement=row, note="By telephone, to Gran.", by=case.worker)
+        report.refresh_from_db()
+        assert report.is_open
 
     def test_no_invitation_is_made_meanwhile(self, case: Case) -> None:
         lose(case)

@@ -98,6 +98,7 @@ PAGES: list[Page] = [
     form_about_family("desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}),
     about_family("desk:bereavement", EVERYBODY, of_loss),
     form_about_family("desk:agree_contact", EDITORS, of_loss),
+    form_about_family("desk:look_over", MANAGERS, of_loss),
     form_about_family("desk:take_back_loss", EDITORS, of_loss),
     form_about_family("desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}),
     form_about_family(

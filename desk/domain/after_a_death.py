@@ -1,0 +1,95 @@
+"""What goes on after a parent has died, for the manager who decides on each of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import User
+from conferences.domain.bereavement import STILL_TO_COME
+from conferences.models import Conference
+from desk.domain.radar.clocks import needs_from
+from desk.domain.radar.needs import Need
+from people.domain.queries import posted
+from people.domain.reading import list_all
+from people.enums import Role
+from people.models import Bereavement
+from people.rules import has_role
+from people.start_page import Owed, Task
+from plans.domain.drifting import running_items
+from plans.enums import OPEN_ITEMS, ItemKind
+from plans.models import CoreGroupMember, PlanItem
+from timescales.models import Deadline
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class GoesOn:
+    """Duties with their day; what the person was to do; where they had a seat or a place."""
+
+    duties: list[Need]
+    actions: list[PlanItem]
+    meetings: list[Conference]
+    in_core_group: bool
+
+
+def what_goes_on(row: Bereavement, *, reader: User) -> GoesOn:
+    """Of this family, as far as `reader` sees it. Audited as a list."""
+    family, person = row.family_id, row.person_id
+    clocks = Deadline.objects.visible_to(reader).open().filter(family=family)
+    listed = list(clocks.select_related("child__person", "family").order_by("due_on", "pk")[:MOST])
+    list_all(listed, by=reader, verb="desk.what_goes_on", children=row.family.children_concerned())
+    actions = (
+        running_items()
+        .visible_to(reader)
+        .filter(
+            owner=person,
+            kind=ItemKind.ACTION,
+            status__in=OPEN_ITEMS,
+            passage__record__family=family,
+        )
+    )
+    meetings = Conference.objects.visible_to(reader).filter(
+        family=family, state__in=STILL_TO_COME, participants__person=person
+    )
+    seats = CoreGroupMember.objects.current().filter(family=family, person=person)
+    return GoesOn(
+        duties=needs_from(listed, reader=reader),
+        actions=list(actions.select_related("passage")),
+        meetings=list(meetings.distinct()),
+        in_core_group=seats.exists(),
+    )
+
+
+def tasks(user: User) -> Iterator[Task]:
+    """The family's team manager looks; a head of service where no team holds the family."""
+    rows = Bereavement.objects.visible_to(user).to_look_over()
+    if not has_role(user, Role.TEAM_MANAGER):
+        if not has_role(user, Role.HEAD_OF_SERVICE):
+            return
+        rows = rows.filter(family__team=None)
+    found = list(rows.select_related("family"))
+    if found:
+        children = {child for row in found for child in row.children_concerned()}
+        list_all(found, by=user, verb="desk.what_needs_me", children=children)
+    for row in found:
+        yield Task(
+            text="Look at what goes on after a death",
+            url=reverse("desk:bereavement", args=[row.pk]),
+            about=str(row.family),
+            label="Death",
+            family_id=row.family_id,
+            fact=row.about,
+            why="The children’s duties go on; a manager decides on each.",
+        )
+
+
+def owed() -> Iterator[Owed]:
+    for row in Bereavement.objects.to_look_over().select_related("family"):
+        team = row.family.team_id
+        role = Role.TEAM_MANAGER if team else Role.HEAD_OF_SERVICE
+        for manager in posted(role, **({"team": team} if team else {})):
+            yield Owed(manager.pk, row.about, row.family_id)
