@@ -20,6 +20,7 @@ from conferences.domain.session import excluded_people
 from conferences.domain.steps import require
 from conferences.enums import PRESENT, AttendanceMode, Capacity, PartKind
 from conferences.models import Attendance, Conference, Decision, Part, Participant
+from conferences.models.attendance import here_in
 from people.enums import RelationshipKind
 from people.models import Relationship
 
@@ -205,11 +206,7 @@ def _keeping_words(
         return []
     if prefix != "part":
         return []
-    rows = Attendance.objects.here(at).filter(
-        part__uuid=wanted, part__conference=conference, participant__capacity__in=MAY_KEEP_WORDS
-    )
-    columns = ("part__kind", "participant__capacity", "participant__person_id")
-    return list(rows.order_by().values_list(*columns))
+    return here_in(wanted, conference.pk, at=at, capacities=MAY_KEEP_WORDS)
 
 
 def _relatives(conference: Conference) -> set[int]:
