@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
-from conferences.domain.late_dissent import dissents_to_review
+from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest
@@ -21,7 +21,6 @@ from notifications.enums import State
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
 from timescales.domain import today_in_london
-from timescales.models import Deadline
 
 SOON = dt.timedelta(days=7)  # the diary shows what is later
 BOOK_REVIEWS_AHEAD = dt.timedelta(weeks=8)  # a local default: no source gives one
@@ -125,8 +124,7 @@ def _dissents(user: User) -> Iterator[Task]:
     if rows:
         children = {child for row in rows for child in row.children_concerned()}
         list_all(rows, by=user, verb="conferences.start_page", children=children)
-    clocks = Deadline.objects.open().filter(about__in=[row.about for row in rows])
-    due = dict(clocks.values_list("about", "due_on"))
+    due = review_due(rows)
     for row in rows:
         yield Task(
             text="Review a disagreement with a decision",

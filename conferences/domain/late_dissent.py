@@ -7,7 +7,7 @@ the chair is asked to correct it, or an early review is asked for.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -155,6 +155,12 @@ def dissents_to_review(user: User) -> list[LateDissent]:
             "child__conference__family", "child__child__person"
         )
     )
+
+
+def review_due(rows: Iterable[LateDissent]) -> dict[str, dt.date]:
+    """By when each of these, which the reader already sees, must be reviewed; by `about`."""
+    clocks = Deadline.objects.open().filter(about__in=[row.about for row in rows])
+    return dict(clocks.values_list("about", "due_on"))
 
 
 def owed() -> Iterator[Owed]:
