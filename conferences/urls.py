@@ -24,6 +24,7 @@ from conferences.views import (
     requests,
     screening,
     transfer_out,
+    why,
 )
 
 app_name = "conferences"
@@ -34,6 +35,7 @@ request_patterns = [
     path("requests/new/<int:family_pk>/", requests.start, name="start_request"),
     path("requests/<int:pk>/", requests.show, name="request"),
     path("requests/<int:pk>/steps/<slug:name>/", request_steps.step, name="request_step"),
+    path("requests/<int:pk>/why/", why.of_request, name="why_requested"),
     path("requests/<int:pk>/check/", request_steps.check, name="request_check"),
     path("requests/<int:pk>/agree/", requests.agree, name="agree_request"),
     path("requests/<int:pk>/discard/", requests.discard, name="discard_request"),
@@ -64,6 +66,7 @@ booking_patterns = [
     path("to-book/", booking.to_book, name="to_book"),
     path("red-list/", booking.red, name="red_list"),
     path("today/", booking.today, name="today"),
+    path("<int:pk>/why/", why.of_conference, name="why"),
     path("<int:pk>/book/", booking.book, name="book"),
     path("<int:pk>/book/choose/", booking.choose, name="choose_slot"),
     path("<int:pk>/book/refused/", refused_slots.refuse, name="refuse_slot"),

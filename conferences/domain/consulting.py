@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from conferences.models import ConferenceRequest, FollowUp, Screening
 from conferences.rules import may_screen
 from people.models import Family
 from timescales.domain import current_clock, today_in_london
-from timescales.due import Dates
+from timescales.due import Dates, DueDate
+from timescales.working_days import london_date
 
 
 @transaction.atomic
@@ -48,8 +50,17 @@ def record_consultation(
     return screening
 
 
+FOLLOW_UP = "consultation_follow_up"
+
+
 def _follow_up_on() -> date:
-    return current_clock().due("consultation_follow_up", Dates(start=today_in_london())).due_on
+    return current_clock().due(FOLLOW_UP, Dates(start=today_in_london())).due_on
+
+
+def limits_of(consultations: Iterable[Screening]) -> list[tuple[Screening, DueDate]]:
+    """Each with the day by which it is asked about, and why."""
+    clock = current_clock()
+    return [(row, clock.due(FOLLOW_UP, Dates(start=london_date(row.at)))) for row in consultations]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -136,6 +137,12 @@ def lines(conference: Conference) -> list[Line]:
         "attendances__part"
     )
     return [_line(participant) for participant in rows]
+
+
+def reports_due_on(lines: Iterable[Line]) -> date | None:
+    """The day by which reports are asked for; None before the conference is booked."""
+    days = (line.participant.report_due_on for line in lines)
+    return min((day for day in days if day), default=None)
 
 
 def _line(participant: Participant) -> Line:

@@ -20,7 +20,7 @@ from timescales.presenters import short_date
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`why` says why the date it has will not hold."""
+    """`why` says why the date it has will not hold; `why_url` explains the one it is due by."""
 
     family: str
     url: str
@@ -30,12 +30,14 @@ class Row:
     kind: str
     why: str
     book_url: str
+    why_url: str
 
 
 def rows(conferences: Iterable[Conference], why: Mapping[int, str]) -> Iterator[Row]:
     """`why`: the reasons of those whose slot will not hold, by id."""
     calendar = office_calendar()
     page, book = links_to("conferences:conference"), links_to("conferences:book")
+    explained = links_to("conferences:why")
     for conference in conferences:
         yield Row(
             family=str(conference.family),
@@ -46,6 +48,7 @@ def rows(conferences: Iterable[Conference], why: Mapping[int, str]) -> Iterator[
             kind=ConferenceKind(conference.kind).label,
             why=why.get(conference.pk, ""),
             book_url=book(conference.pk),
+            why_url=explained(conference.pk) if conference.due_on else "",
         )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from conferences import rules
 from conferences.domain import booking as steps
-from conferences.domain.adjourning import hold_again_by
+from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.quorate import inquorate_in_a_row
 from conferences.domain.quorum import forecast
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
@@ -35,7 +35,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "holds": steps.holds_its_slot(conference),
         "quorum": forecast(conference),
         "in_a_row": inquorate_in_a_row(conference),
-        "hold_again_by": hold_again_by(conference),
+        "hold_again_by": rebooking_clocks(conference).order_by("due_on").first(),
         "lines": shown.lines(conference),
         "steps": conference.steps.select_related("by").order_by("-at", "-pk"),
         "links": shown.next_links(conference, request.user),

@@ -46,9 +46,11 @@ from people.models import Professional
 def show(request: CaseRequest, pk: int) -> HttpResponse:
     """Everybody who is asked, how they join, their report, whether they have been told."""
     conference = open_conference(request, pk, "conferences.open_participants")
+    lines = shown.lines(conference)
     context = {
         "conference": conference,
-        "lines": shown.lines(conference),
+        "lines": lines,
+        "reports_due_on": shown.reports_due_on(lines),
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
         "exclusion_unanswered": is_unanswered(conference),

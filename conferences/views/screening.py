@@ -16,7 +16,12 @@ from bookings.optimiser import Offer, SlotChoice
 from conferences import rules
 from conferences.domain import screening as steps
 from conferences.domain import slots
-from conferences.domain.consulting import follow_up, record_consultation, to_follow_up
+from conferences.domain.consulting import (
+    follow_up,
+    limits_of,
+    record_consultation,
+    to_follow_up,
+)
 from conferences.domain.queries import children_of, duty_queue, screening_funnel
 from conferences.enums import RequestState
 from conferences.forms.screening import (
@@ -37,6 +42,7 @@ from conferences.views.case_page import (
 from people.domain.reading import list_all, open_one
 from people.models import Family
 from timescales.domain import today_in_london
+from timescales.presenters import why
 
 FEW = 5  # slots shown beside a request
 
@@ -62,7 +68,7 @@ def queue(request: CaseRequest) -> HttpResponse:
         "conferences/screening/queue.html",
         {
             "requests": [(row, shown.earliest(shown.clocks(row))) for row in listed],
-            "consultations": consultations,
+            "consultations": [(row, why(limit)) for row, limit in limits_of(consultations)],
             "colours": shown.STATE_COLOURS,
             "today": today_in_london(),
         },

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "govuk.templatetags.govuk",
                 "govuk.templatetags.govuk_dates",
                 "govuk.templatetags.govuk_forms",
+                "timescales.templatetags.why",
             ],
         },
     }

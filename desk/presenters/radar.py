@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from desk.domain.accepting import may_wait
 from desk.domain.radar.needs import Need, by_family
+from desk.domain.radar.watched import HELD
 from escalations.rules import may_raise
 
 MOST_FAMILIES = 25
@@ -33,6 +34,11 @@ class Line:
     @property
     def children(self) -> str:
         return ", ".join(self.need.children)
+
+    @property
+    def about(self) -> str:
+        """Tells its links from those of other lines."""
+        return f"{self.need.text}, {self.need.family}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def shown(
                 need=need,
                 when=_when(need.due_on, today),
                 colour=_colour(need.due_on, today),
-                why_url=_why_url(need),
+                why_url=why_url_of(need),
                 raise_url=_raise_url(need) if raises else "",
                 accept_url=_accept_url(need) if own and may_wait(need, today) else "",
                 owner="" if need.owner == reader.name else need.owner,
@@ -83,8 +89,15 @@ def shown(
     return Shown(groups, len(families) - len(groups))
 
 
-def _why_url(need: Need) -> str:
-    return reverse("timescales:why", args=[need.deadline_id]) if need.deadline_id else ""
+def why_url_of(need: Need) -> str:
+    """Its deadline’s page, or that of the meeting: for its reports, or when it lost its day."""
+    if need.deadline_id:
+        return reverse("timescales:why", args=[need.deadline_id])
+    of_meeting = need.fact.startswith(("report:", HELD.partition("{")[0]))
+    kind, _, number = need.about.partition(":")
+    if of_meeting and kind == "conference":
+        return reverse("conferences:why", args=[int(number)])
+    return ""
 
 
 def _when(due_on: dt.date | None, today: dt.date) -> str:

@@ -23,7 +23,7 @@ from desk.domain.radar.lists import (
 from desk.domain.radar.needs import Need
 from desk.forms.accepting import AcceptForm
 from desk.models import Accepted
-from desk.presenters.radar import shown
+from desk.presenters.radar import shown, why_url_of
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
 from people.models import Area, Team
@@ -52,7 +52,8 @@ def accept(request: CaseRequest) -> HttpResponse:
         back = form.cleaned_data["until_on"]
         messages.success(request, f"Accepted for now. It comes back on {back:%-d %B}.")
         return redirect("desk:home")
-    return render(request, "desk/radar/accept.html", {"form": form, "need": need})
+    context = {"form": form, "need": need, "why_url": why_url_of(need)}
+    return render(request, "desk/radar/accept.html", context)
 
 
 @login_required

@@ -95,7 +95,12 @@ def _narrowed(rows: FamilyScopedQuerySet, wanted: Wanted, about: Concat) -> Quer
 
 def _with_due(rows: FamilyScopedQuerySet, wanted: Wanted, about: Concat) -> FamilyScopedQuerySet:
     clocks = Deadline.objects.open().filter(family=OuterRef("family"), about=OuterRef("occasion"))
-    rows = rows.annotate(occasion=about, due_on=Subquery(clocks.order_by().values("due_on")[:1]))
+    first = clocks.order_by()
+    rows = rows.annotate(
+        occasion=about,
+        due_on=Subquery(first.values("due_on")[:1]),
+        clock_id=Subquery(first.values("pk")[:1]),
+    )
     return rows.filter(due_on__lte=wanted.due_by) if wanted.due_by else rows
 
 

@@ -34,7 +34,11 @@ class Waiting:
     """One comment on a list, and the day by which something must be done about it."""
 
     comment: Comment
-    due_on: dt.date | None
+    clock: Deadline | None
+
+    @property
+    def due_on(self) -> dt.date | None:
+        return self.clock.due_on if self.clock else None
 
     @property
     def is_overdue(self) -> bool:
@@ -45,8 +49,8 @@ def waiting(rows: QuerySet[Comment], *, rule: str) -> list[Waiting]:
     """What is due first comes first. `rows` are `visible_to` whoever asks."""
     comments = list(rows.select_related("answer"))
     clocks = Deadline.objects.filter(rule=rule, about__in=[one.about for one in comments])
-    due = dict(clocks.values_list("about", "due_on"))
-    lines = [Waiting(one, due.get(one.about)) for one in comments]
+    clock_of = {clock.about: clock for clock in clocks}
+    lines = [Waiting(one, clock_of.get(one.about)) for one in comments]
     return sorted(lines, key=lambda line: (line.due_on or dt.date.max, line.comment.pk))
 
 

@@ -18,7 +18,7 @@ from feedback.domain import reading
 from feedback.domain.answering import READ_IN_TIME
 from feedback.forms.staff import SettleForm
 from feedback.models import Comment
-from feedback.presenters.lists import tabs
+from feedback.presenters.lists import tabs, with_why
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
 from people.forms.saving import saved
@@ -53,7 +53,7 @@ def _list(
     request: HttpRequest, user: User, lines: list[reading.Waiting], verb: str, template: str
 ) -> HttpResponse:
     reading.note_opened([line.comment for line in lines], verb=verb, by=user)
-    return render(request, template, {"tabs": tabs(user), "lines": lines})
+    return render(request, template, {"tabs": tabs(user), "lines": with_why(lines)})
 
 
 @login_required

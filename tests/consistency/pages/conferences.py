@@ -381,6 +381,8 @@ PAGES: list[Page] = [
     form("screen", SCREENERS, of_request),
     to_send("pencil_request", SCREENERS, of_request),
     form("follow_up", SCREENERS, lambda case: {"pk": a_screening(case).pk}),
+    to_read("why", EVERYBODY, of_conference),
+    to_read("why_requested", EVERYBODY, of_request),
     to_read("book", BOOKERS, of_conference),
     form("choose_slot", BOOKERS, of_conference, **NOT_SENT_TWICE),
     form("refuse_slot", BOOKERS, of_conference, **NOT_SENT_TWICE),
