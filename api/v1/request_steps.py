@@ -168,34 +168,15 @@ def _child(given: dict[str, Any], children: dict[int, Any]) -> ChildAsked:
     )
 
 
-STEP_FIELDS: dict[str, tuple[str, ...]] = {
-    steps.REASON: ("reason",),
-    steps.SAFETY_PLAN: ("interim_safety_plan",),
-    steps.NEEDS: (
-        "interpreter",
-        "access_needs",
-        "step_free_wanted",
-        "hearing_loop_wanted",
-        "separate_waiting",
-        "remote_wanted",
-        "police_wanted",
-    ),
-    steps.EXCLUSION: ("exclusion_asked",),
-}
+ALWAYS = (steps.REASON, steps.SAFETY_PLAN, steps.NEEDS, steps.EXCLUSION)
 # Asked only of one kind, or only when it is late: kept when all of it is there.
-SOMETIMES: dict[str, tuple[str, ...]] = {
-    steps.SECTION_47: ("section_47_outcome", "decided_on"),
-    steps.EARLY: ("early_reason", "wanted_by"),
-    steps.LATE: ("late_reason", "late_note"),
-}
+SOMETIMES = (steps.SECTION_47, steps.EARLY, steps.LATE)
 
 
 def _answers(asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """By step. What is missing the request itself says when it is sent."""
-    kept = {step: {name: asked[name] for name in names} for step, names in STEP_FIELDS.items()}
-    for step, names in SOMETIMES.items():
-        if all(name in asked for name in names):
-            kept[step] = {name: asked[name] for name in names}
+    given = [step for step in SOMETIMES if all(name in asked for name in steps.FIELDS[step])]
+    kept = {step: {name: asked[name] for name in steps.FIELDS[step]} for step in (*ALWAYS, *given)}
     if asked["kind"] == ConferenceKind.INITIAL:
         kept[steps.STRATEGY] = {}
     return kept

@@ -30,6 +30,7 @@ from conferences.domain.corrected_plan import (
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.quorate import may_end_plans
+from conferences.domain.ready_to_close import is_protected
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.undoing import undo_for_child, undo_for_family
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
@@ -38,6 +39,8 @@ from disclosure.domain.records import reopen_record
 from disclosure.domain.writers import note_writer
 from disclosure.enums import LEFT, OperationStatus
 from disclosure.models import Pack, Passage
+from plans.domain.life import correct_category
+from plans.enums import Category
 from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
 
@@ -181,16 +184,30 @@ def answer_correction(
 
 
 def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
+    """A plan that stays runs on, with its visits and clocks; any other change is done over."""
     each = correction.child
-    undo_for_child(conference=conference, each=each, reason=correction.reason, by=by)
     decision = each.decision
+    plan = each.plan if is_protected(each) else None
+    stays = plan is not None and correction.after["outcome"] == ChildOutcome.CHILD_PROTECTION
+    if not stays:
+        undo_for_child(conference=conference, each=each, reason=correction.reason, by=by)
     for name, value in correction.after.items():
         setattr(decision, name, value)
     decision.decided_by = writer = correction.proposed_by
     decision.save()
     note_writer(conference.record, kind="decision.correct", key=f"decision:{each.pk}", by=writer)
     take_over_dates(conference, correction)
-    carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+    if plan is not None and stays:
+        correct_category(
+            plan=plan,
+            category=Category(decision.category),
+            constituents=decision.constituent_categories,
+            words=conference.record,
+            about=conference.about,
+            by=by,
+        )
+    else:
+        carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
     keep_core_group_in_step(conference, by=by)
     keep_next_review(conference=conference, by=by)
     rebuild_packs(conference=conference, by=by)

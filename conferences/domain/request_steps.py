@@ -49,6 +49,24 @@ STEPS: tuple[Step, ...] = (
     Step(AGREEMENT, "Team manager’s agreement", "Before you send it"),
 )
 BY_NAME = {step.name: step for step in STEPS}
+# The request's own fields that a step answers. What else a step asks for has rows of its own.
+FIELDS: dict[str, tuple[str, ...]] = {
+    SECTION_47: ("section_47_outcome", "decided_on"),
+    EARLY: ("early_reason", "wanted_by"),
+    REASON: ("reason",),
+    SAFETY_PLAN: ("interim_safety_plan",),
+    NEEDS: (
+        "interpreter",
+        "access_needs",
+        "step_free_wanted",
+        "hearing_loop_wanted",
+        "separate_waiting",
+        "remote_wanted",
+        "police_wanted",
+    ),
+    EXCLUSION: ("exclusion_asked",),
+    LATE: ("late_reason", "late_note"),
+}
 # Steps that belong to one kind of conference; every other step is for all of them.
 ONLY_FOR: dict[str, ConferenceKind] = {
     STRATEGY: ConferenceKind.INITIAL,

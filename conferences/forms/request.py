@@ -30,11 +30,10 @@ ADD = "add"  # the button that keeps one more row and stays on the page
 
 
 class StepForm(GovukForm):
-    """One page of a request. `kept` are the request's own fields that the form holds."""
+    """One page of a request. Its step says which of the request's own fields it holds."""
 
     step: ClassVar[str]
     intro: ClassVar[str] = ""
-    kept: ClassVar[tuple[str, ...]] = ()
     adds_rows: ClassVar[bool] = False
 
     def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
@@ -43,6 +42,10 @@ class StepForm(GovukForm):
 
     def first_values(self) -> dict[str, Any]:
         return {name: getattr(self.request, name) for name in self.kept}
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        return steps.FIELDS.get(self.step, ())
 
     @property
     def stays(self) -> bool:
@@ -93,7 +96,6 @@ class StrategyForm(StepForm):
 
 class Section47Form(StepForm):
     step = steps.SECTION_47
-    kept = ("section_47_outcome", "decided_on")
 
     section_47_outcome = forms.ChoiceField(
         label="What did the section 47 enquiry find?",
@@ -112,7 +114,6 @@ class EarlyForm(StepForm):
     """A review may be held early at any time, with a reason; the next clock runs from it."""
 
     step = steps.EARLY
-    kept = ("early_reason", "wanted_by")
 
     early_reason = forms.ChoiceField(
         label="Why is a review needed early?", choices=EarlyReason.choices, widget=Radios()
@@ -148,7 +149,6 @@ REASON_HELP = {
 
 class ReasonForm(StepForm):
     step = steps.REASON
-    kept = ("reason",)
 
     reason = LongTextField(
         label="Why is a conference needed?",
@@ -165,7 +165,6 @@ class ReasonForm(StepForm):
 
 class SafetyPlanForm(StepForm):
     step = steps.SAFETY_PLAN
-    kept = ("interim_safety_plan",)
 
     interim_safety_plan = LongTextField(
         label="What keeps the children safe until the conference?",
@@ -177,15 +176,6 @@ class SafetyPlanForm(StepForm):
 
 class NeedsForm(StepForm):
     step = steps.NEEDS
-    kept = (
-        "interpreter",
-        "access_needs",
-        "step_free_wanted",
-        "hearing_loop_wanted",
-        "separate_waiting",
-        "remote_wanted",
-        "police_wanted",
-    )
 
     interpreter = forms.CharField(
         label="Interpreter",
@@ -243,7 +233,6 @@ class ExclusionForm(StepForm):
 
 class LateForm(StepForm):
     step = steps.LATE
-    kept = ("late_reason", "late_note")
 
     late_reason = forms.ChoiceField(
         label="Why is the request late?", choices=LateReason.choices, widget=Radios()

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from escalations.models.local_entry import LocalEntry, ends_after_it_starts
 from midpoints.enums import CaseState, Grade, Round
 from people.models import Area, Child, FamilyScopedQuerySet, Professional
 
@@ -124,27 +125,8 @@ class HeadingGrade(models.Model):
         return [self.judgement.case.child_id]
 
 
-class LocalHeading(models.Model):
-    """A heading of our own; or, with the code of one that comes with the list, its replacement."""
+class LocalHeading(LocalEntry):
+    """A heading of the grading, as this service has changed the list."""
 
-    code = models.SlugField(max_length=40, unique=True)
-    label = models.CharField(max_length=120)
-    from_on = models.DateField("first day", null=True, blank=True)
-    to_on = models.DateField("last day", null=True, blank=True)
-    why = models.CharField(max_length=300)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    set_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(from_on__isnull=True)
-                | Q(to_on__isnull=True)
-                | Q(to_on__gte=F("from_on")),
-                name="a_heading_ends_after_it_starts",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.label
+    class Meta(LocalEntry.Meta):
+        constraints = [ends_after_it_starts("a_heading_ends_after_it_starts")]

@@ -137,6 +137,30 @@ def check_category(category: str) -> None:
 
 
 @transaction.atomic
+def correct_category(
+    *, plan: Plan, category: Category, constituents: list[str], words: Record, about: str, by: User
+) -> Plan:
+    """The conference `about`, whose words these are, had decided another category than was kept.
+
+    The plan runs on with its visits and clocks. A category given by a later conference stays.
+    Raises `NoSuchCategory`.
+    """
+    check_category(category)
+    made_here = plan.opened_by == about
+    if made_here:
+        plan.category_initial = category
+    if not plan.category_changed_by if made_here else plan.record_id == words.pk:
+        if not made_here and category != plan.category_latest:
+            plan.category_changed_by = about
+        plan.category_latest, plan.constituent_categories = category, constituents
+    plan.save()
+    record(
+        Action.CHANGED, "plans.correct_category", by=by, subjects=[plan], children=[plan.child_id]
+    )
+    return plan
+
+
+@transaction.atomic
 def void_plan(*, plan: Plan, reason: str, by: User) -> Plan:
     """Void a plan that a corrected decision says should never have been made."""
     plan.voided_at, plan.voided_reason = timezone.now(), reason

@@ -19,6 +19,7 @@ from conferences.enums import ChildOutcome, ConferenceState
 from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
 from people.enums import Role
+from plans.domain.life import correct_category
 from plans.domain.members import members_of
 from plans.domain.queries import open_plan_for
 from plans.enums import Category
@@ -197,16 +198,34 @@ def test_the_chair_cannot_agree_to_their_own_correction():
         answer_correction(correction=correction, agreed=True, by=meeting.chair)
 
 
-def test_a_corrected_category_keeps_one_open_plan_with_the_right_one():
+def test_a_corrected_category_is_that_of_the_plan_which_runs_on():
     meeting = closed_meeting()
     each = meeting.children[0]
+    before = open_plan_for(each.child)
+    clocks = list(Deadline.objects.filter(child=each.child).values("pk", "met_on", "withdrawn_at"))
     correction = propose_correction(
         each=each, after={"category": Category.PHYSICAL}, reason="Misheard.", by=meeting.chair
     )
     answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
     plan = open_plan_for(each.child)
-    assert plan is not None
-    assert (plan.category_initial, plan.started_on) == ("PHY", meeting.details().held_on)
+    assert plan == before  # with its visits
+    assert (plan.category_initial, plan.category_latest) == ("PHY", "PHY")
+    assert clocks == list(
+        Deadline.objects.filter(child=each.child).values("pk", "met_on", "withdrawn_at")
+    )
+
+
+def test_a_category_that_a_later_review_gave_stays():
+    review, each, plan = review_of(ready_meeting())
+    decide(review, each, category=Category.EMOTIONAL)
+    agree_action(review)
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    plan.refresh_from_db()
+    correct_category(
+        plan=plan, category=Category.PHYSICAL, constituents=[], words=each.conference.record,
+        about=plan.opened_by, by=review.chair,
+    )  # fmt: skip
+    assert (plan.category_initial, plan.category_latest) == ("PHY", "EMO")
 
 
 def test_signing_the_record_off_meets_its_deadline():
