@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conferences.presenters import conference as shown
@@ -25,7 +26,7 @@ def of_conference(request: CaseRequest, pk: int) -> HttpResponse:
     )
     clock = current_clock()
     context = {
-        "about": conference,
+        "back_url": reverse("conferences:conference", args=[pk]),
         "family": conference.family,
         "children": shown.children_lines(conference),
         "owed": [why(explain(each, clock=clock), stored_due_on=each.due_on) for each in owed],
@@ -41,5 +42,9 @@ def of_request(request: CaseRequest, pk: int) -> HttpResponse:
         {"name": clock.child, "due_on": clock.due_on, "why": clock.why}
         for clock in requests.clocks(asked)
     ]
-    context = {"about": asked, "family": asked.family, "children": lines}
+    context = {
+        "back_url": reverse("conferences:request", args=[pk]),
+        "family": asked.family,
+        "children": lines,
+    }
     return render(request, "conferences/why.html", context)

@@ -12,7 +12,10 @@ from timescales.enums import Part, Unit
 from timescales.local_values import units_for, words_for
 from timescales.rule import Amount, Rule
 
-UNIT_WORDS = {Unit.MIDPOINT: "per cent of the way to the next review (50 is half-way)"}
+BETWEEN_WORDS = {
+    Unit.MIDPOINT: "per cent of the way to the next review (50 is half-way)",
+    Unit.WEEKS: "weeks after the conference",
+}
 
 
 class LocalValueForm(GovukForm):
@@ -41,7 +44,8 @@ class LocalValueForm(GovukForm):
             self.fields["words"].choices = choices  # type: ignore[attr-defined]
         else:
             units = units_for(rule, part)
-            named = [(unit.value, UNIT_WORDS.get(unit, unit.label)) for unit in units]
+            words = BETWEEN_WORDS if rule.is_between else {}
+            named = [(unit.value, words.get(unit, unit.label)) for unit in units]
             self.fields["unit"].choices = named  # type: ignore[attr-defined]
 
     def amount(self) -> Amount | None:
