@@ -31,7 +31,7 @@ def is_pupil_number(text: str) -> bool:
     """A check letter, then 12 digits; the last may be a letter, of a temporary number.
 
     The letter stands for the sum of the others, weighted 2 to 13, modulo 23; I, O and S are never
-    used (Department for Education, guide to unique pupil numbers).
+    used (Government Data Standards Catalogue, UniquePupilNumber 2.0).
     """
     if not re.fullmatch(f"[{PUPIL_LETTERS}][0-9]{{11}}[0-9{PUPIL_LETTERS}]", text):
         return False

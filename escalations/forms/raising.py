@@ -68,7 +68,7 @@ class OriginForm(GovukForm):
         self.family = family
         self.of_family = {str(one.pk): one for one in standing_children(family)}
         self.people = {f"p{one.pk}": one for one in people_around(family)}
-        self.agencies = {f"a{one.pk}": one for one in Agency.objects.all()}
+        self.agencies = {f"a{one.pk}": one for one in Agency.objects.to_choose()}
         chosen = [str(child.pk)] if child else list(self.of_family)
         initial = {"key": uuid.uuid4(), "raised_from": raised_from, "children": chosen}
         super().__init__(data, initial={**initial, **(given or {})})
