@@ -51,8 +51,8 @@ while true; do
         pg_basebackup --pgdata "$base.part" --checkpoint fast --wal-method none --format tar --gzip
         # The list for an outage is made anew each night, and has no business in a backup.
         # 1 says that a file came or went meanwhile; the next night has it.
-        tar --create --gzip --file "$base.part/files.tar.gz" --exclude '.half-*' --exclude ./lists \
-            --directory "$FILES" . || [ $? -eq 1 ]
+        tar --create --gzip --file "$base.part/files.tar.gz" --exclude '.half-*' \
+            --exclude ./lists --exclude ./private/lists --directory "$FILES" . || [ $? -eq 1 ]
         mv "$base.part" "$base"
         touch last-success
         # Only now: while backups fail, the old ones stay, however old.

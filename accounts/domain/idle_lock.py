@@ -71,15 +71,16 @@ def unlock_by_directory(
 ) -> None:
     """Open the session on the word of the directory that `signed_in` is there.
 
-    `signed_in_at` is None when the directory does not say it. Raises `NotProved`, recorded as a
-    failed sign-in: another person, an answer nobody asked for, or one from before it was asked for,
-    which says only that somebody had signed in on this machine once.
+    `signed_in_at` is None when the directory does not say it, though it must when asked for a new
+    sign-in (OpenID Connect Core, 3.1.2.1). Raises `NotProved`, recorded as a failed sign-in:
+    another person, an answer nobody asked for, or one that is not known to be new, which says only
+    that somebody had signed in on this machine once.
     """
     asked = session.pop(ASKED, None)
     now = timezone.now()
     asked_at = dt.datetime.fromisoformat(asked) if asked else None
     in_time = asked_at is not None and now - asked_at <= DIRECTORY_ANSWERS_IN
-    anew = signed_in_at is None or (asked_at and signed_in_at >= asked_at - CLOCKS_DIFFER)
+    anew = asked_at and signed_in_at and signed_in_at >= asked_at - CLOCKS_DIFFER
     if not (in_time and anew and signed_in is not None and signed_in.pk == by.pk):
         record(Action.SIGN_IN_FAILED, "accounts.unlock_by_directory", by=by, subjects=[by])
         raise NotProved(f"It is still locked. Sign in again there as {by.email}")

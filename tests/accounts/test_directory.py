@@ -149,14 +149,16 @@ def test_the_directory_opens_the_lock_and_what_was_typed_is_kept(
     assert verbs == [("locked", "accounts.lock"), ("signed_in", "accounts.unlock")]
 
 
-@pytest.mark.parametrize("why", ["another person", "a stranger", "signed in before the lock"])
+@pytest.mark.parametrize(
+    "why", ["another person", "a stranger", "signed in before the lock", "says no time"]
+)
 def test_the_directory_opens_it_for_nobody_else_and_for_no_old_sign_in(
     locked: Client, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     user, other = User.objects.get(), make_user()
     who = {"another person": other.email, "a stranger": "stranger@chairside.example"}
-    long_ago = time.time() - 3600 if why == "signed in before the lock" else None
-    FakeDirectory(monkeypatch).unlocks(locked, who.get(why, user.email), long_ago)
+    at = {"signed in before the lock": time.time() - 3600, "says no time": None}
+    FakeDirectory(monkeypatch).unlocks(locked, who.get(why, user.email), at.get(why, time.time()))
     assert is_locked(locked)
     assert locked.session["_auth_user_id"] == str(user.pk)
     assert Event.objects.filter(verb="accounts.unlock_by_directory").count() == 1

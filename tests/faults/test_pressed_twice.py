@@ -27,7 +27,7 @@ from tests.disclosure.conftest import Household, home
 from tests.factories import bookings
 from tests.factories import conferences as make
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
-from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.meetings import agree_action, decide, make_meeting, open_day
 from tests.factories.people import make_case_role, make_staff
 from timescales.domain import current_clock, today_in_london
 from timescales.models import Deadline
@@ -103,7 +103,7 @@ def test_a_conference_is_closed_once() -> None:
     today = today_in_london()
     data = {
         "action": "close",
-        **_date("next_review_on", today + dt.timedelta(days=70)),
+        **_date("next_review_on", open_day(today + dt.timedelta(days=70))),
         **_date("core_group_on", add_working_days(today, 7, current_clock().calendar)),
         "core_group_time": "10:30am",
         "core_group_place": "Fictional School",
