@@ -54,7 +54,7 @@ def test_from_the_request_to_the_plan_in_a_parents_hand(open_page: Pages) -> Non
 
 def screen(page: Page, case: make.Case) -> None:
     page.goto("/conferences/duty/")
-    page.get_by_role("link", name=str(case.family)).click()
+    page.get_by_role("link", name=str(case.family), exact=True).click()
     page.get_by_label("Proceed to a conference").check()
     page.get_by_role("button", name="Record the outcome").click()
     assert Conference.objects.get().state == ConferenceState.TO_BOOK
