@@ -20,7 +20,7 @@ from bookings.optimiser.obstacles import (
     session_obstacles,
     unsuited,
 )
-from bookings.optimiser.offer import Offer, build, rank, rank_in_hub, rank_of_hub
+from bookings.optimiser.offer import Offer, best_in_hub, build, rank, rank_of_hub
 from bookings.optimiser.span import Span, span_of
 from bookings.optimiser.supply import Calendar, Chair, MinuteTaker, Room, Session, Supply
 from bookings.optimiser.words import day_words, listed
@@ -163,7 +163,7 @@ def _best_room(
     hubs = {choice.room_id: rank_of_hub(need, supply, choice) for choice in choices}
     first = min(hubs.values())
     nearest = [choice for choice in choices if hubs[choice.room_id] == first]
-    best = min(nearest, key=lambda choice: rank_in_hub(need, supply, choice))
+    best = best_in_hub(need, supply, nearest)
     others = {choice.room_id for choice in choices} - {best.room_id}
     return replace(build(need, supply, best), other_room_ids=tuple(sorted(others)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,16 +127,16 @@ def rank_of_hub(need: SlotNeed, supply: Supply, choice: SlotChoice) -> tuple[int
     )
 
 
-def rank_in_hub(need: SlotNeed, supply: Supply, choice: SlotChoice) -> tuple[int, ...]:
-    """What then differs between rooms. So an offer is put into words for the best one only:
-    there are ten others as a rule."""
-    chair = supply.chair[choice.chair_id]
-    meeting = meets_first(need, supply, choice)
-    return (
-        points.meets_family(need, chair, meeting=meeting).cost,
-        *spare_room(need, supply.room[choice.room_id]),
-        choice.room_id,
-    )
+def best_in_hub(need: SlotNeed, supply: Supply, choices: Sequence[SlotChoice]) -> SlotChoice:
+    """What `rank` puts first of rooms that cost the same otherwise: where the chair can meet the
+    family, then what wastes least. So an offer is put into words for the best room only."""
+
+    def waste(choice: SlotChoice) -> tuple[int, ...]:
+        return (*spare_room(need, supply.room[choice.room_id]), choice.room_id)
+
+    in_order = sorted(choices, key=waste)
+    able = (choice for choice in in_order if meets_first(need, supply, choice))
+    return next(able, in_order[0])
 
 
 def _days_off(need: SlotNeed, day: date) -> int:
