@@ -40,8 +40,11 @@ def set_scenes() -> dict[str, int]:
 
 
 def fill_the_list(reader: User) -> None:
-    """Exactly `ROWS` conferences that need a date and that `reader` may see."""
-    missing = ROWS - conferences_to_book(reader).count()
+    """Exactly `ROWS` conferences that need a date and that `reader` may see: since every family on
+    a plan waits for its next review, a large service has more."""
+    waiting = list(conferences_to_book(reader).values_list("pk", flat=True))
+    Conference.objects.filter(pk__in=waiting[ROWS:]).update(state=ConferenceState.CANCELLED)
+    missing = ROWS - len(waiting)
     families = Family.objects.visible_to(reader).filter(children__isnull=False)
     for family in islice(cycle(families.distinct().order_by("-pk")), max(missing, 0)):
         _new_conference(family, ConferenceState.TO_BOOK)
