@@ -234,7 +234,7 @@ def _hours(words: str, amount: Amount, direction: Direction, dates: Dates) -> Li
 
 def _between(amount: Amount, dates: Dates, calendar: Calendar) -> Limit:
     """Part of the way between two dates, or weeks after the first; the earlier day when it falls
-    between two, moved back to a working day.
+    between two, moved back to a working day, but never to before the first date.
 
     Where the second date comes before those weeks are over, half-way binds.
     """
@@ -245,7 +245,8 @@ def _between(amount: Amount, dates: Dates, calendar: Calendar) -> Limit:
     weeks = amount.unit == Unit.WEEKS
     after = amount.number * 7 if weeks else gap * amount.number // 100
     aim = dates.start + after * ONE_DAY
-    end = working_day_on_or_before(aim, calendar)
+    # A conference held on a day when nobody works: moving back must not leave it behind.
+    end = max(working_day_on_or_before(aim, calendar), dates.start)
     name = f"{amount} after the conference" if weeks else str(amount)
     steps = [
         DayStep(dates.start, False, 0, "the conference"),
@@ -264,10 +265,12 @@ def _within(amount: Amount, gap: int) -> Amount:
 
 
 def _moved_back(name: str, aim: date, end: date, calendar: Calendar) -> Iterator[DayStep]:
-    if end == aim:
+    if not calendar.is_working_day(end):
+        yield DayStep(end, True, 1, f"no working day from the conference to {name}: its own day")
+    elif end == aim:
         yield DayStep(end, True, 1, f"{name}, a working day")
-        return
-    yield DayStep(end, True, 1, f"the last working day before {name}")
+    else:
+        yield DayStep(end, True, 1, f"the last working day before {name}")
     for day in (end + n * ONE_DAY for n in range(1, (aim - end).days + 1)):
         suffix = f", {name}" if day == aim else ""
         yield DayStep(day, False, 0, why_skipped(day, calendar) + suffix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.timescales import oracle
@@ -133,15 +133,24 @@ class TestMidpoint:
         found = find("midpoint", "2026-12-18", to="2027-01-07")
         assert found.due_on == date(2026, 12, 24)
 
-    @given(start=DAYS, gap=st.integers(min_value=1, max_value=200))
-    def test_always_a_working_day_not_after_half_way(self, start: date, gap: int) -> None:
+    @given(start=DAYS, gap=st.integers(min_value=1, max_value=200), part=st.integers(1, 99))
+    @example(start=date(2026, 11, 22), gap=30, part=2)  # a Sunday
+    def test_a_working_day_not_after_the_part_of_the_way_nor_before_the_conference(
+        self, start: date, gap: int, part: int
+    ) -> None:
         end = start + timedelta(days=gap)
-        found = find("midpoint", start, to=end.isoformat()).due_on
-        half = start + timedelta(days=gap // 2)
-        assert found <= half
-        assert oracle.between(found, half) == 0
-        assert found.weekday() < 5
-        assert found not in oracle.HOLIDAYS
+        local = LocalValue(
+            rule="midpoint",
+            part=Part.AMOUNT,
+            effective_from=date(2012, 1, 1),
+            amount=Amount(part, Unit.MIDPOINT),
+        )
+        found = find("midpoint", start, to=end.isoformat(), values=LocalValues((local,))).due_on
+        aim = start + timedelta(days=gap * part // 100)
+        assert start <= found <= aim
+        assert oracle.between(found, aim) == 0
+        is_open = found.weekday() < 5 and found not in oracle.HOLIDAYS
+        assert is_open or (found == start and oracle.between(start, aim) == 0)
 
     def test_needs_two_dates_in_order(self) -> None:
         with pytest.raises(CannotDate, match="two dates"):
