@@ -218,7 +218,7 @@ def next_review_obstacles(conference: Conference, details: ClosingDetails) -> It
         message = "Set the date of the next review conference."
     elif day <= details.held_on:
         message = "The next review must be after this conference."
-    elif day > (limit := review_limit(conference).due_on):
+    elif day > (limit := review_limit(conference, details.held_on).due_on):
         message = f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date."
     else:
         # Nothing can be booked while our own offices are shut.
@@ -261,9 +261,9 @@ def _lateness(
         )
 
 
-def review_limit(conference: Conference) -> DueDate:
-    """The last day for the next review, and why."""
-    return current_clock().due(review_rule(conference), Dates(start=conference.day))
+def review_limit(conference: Conference, held_on: dt.date | None = None) -> DueDate:
+    """The last day for the next review, and why; from `conference.day` unless told otherwise."""
+    return current_clock().due(review_rule(conference), Dates(start=held_on or conference.day))
 
 
 def core_group_limit(conference: Conference) -> DueDate:

@@ -124,27 +124,42 @@ def test_review_and_core_group_dates_are_needed(missing, message):
     assert messages(error) == [message]
 
 
-def test_neither_is_on_a_day_when_nobody_works():
+def test_neither_is_on_a_day_when_nobody_works_nor_the_review_too_late():
     meeting = ready_meeting()
     conference = meeting.conference
-    held = {"held_on": dt.date(2026, 11, 20)}
-    christmas, sunday = dt.date(2026, 12, 25), dt.date(2026, 11, 29)
+    held_on = dt.date(2025, 11, 21)
+    christmas, sunday = dt.date(2025, 12, 25), dt.date(2025, 11, 30)
+
+    def review(day):
+        details = meeting.details(held_on=held_on, next_review_on=day)
+        return next_review_obstacles(conference, details)
+
+    def core_group(day):
+        return core_group_obstacles(
+            meeting.details(held_on=held_on, first_core_group_at=at_ten(day))
+        )
+
     found = [
-        *next_review_obstacles(conference, meeting.details(next_review_on=christmas, **held)),
-        *core_group_obstacles(meeting.details(first_core_group_at=at_ten(sunday), **held)),
-        *core_group_obstacles(
-            meeting.details(first_core_group_at=at_ten(dt.date(2026, 11, 19)), **held)
-        ),
+        *review(christmas),
+        *review(dt.date(2026, 2, 23)),
+        *review(dt.date(2026, 2, 20)),
+        *core_group(sunday),
+        *core_group(held_on - dt.timedelta(days=1)),
     ]
     assert [(obstacle.message, obstacle.where) for obstacle in found] == [
         (
-            "The next review conference cannot be held that day: Friday 25 December 2026 is a "
-            "bank holiday (Christmas Day). The next working day is Tuesday 29 December 2026.",
+            "The next review conference cannot be held that day: Thursday 25 December 2025 is a "
+            "bank holiday (Christmas Day). The next working day is Monday 29 December 2025.",
+            "next_review_on",
+        ),
+        # Three months from the day it was held, whatever day it is closed on.
+        (
+            "The next review must be held by 21 February 2026. Choose an earlier date.",
             "next_review_on",
         ),
         (
-            "The first core group cannot be held that day: Sunday 29 November 2026 is a weekend. "
-            "The next working day is Monday 30 November 2026.",
+            "The first core group cannot be held that day: Sunday 30 November 2025 is a weekend. "
+            "The next working day is Monday 1 December 2025.",
             "first_core_group_at",
         ),
         ("The first core group cannot be before this conference.", "first_core_group_at"),
