@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models.functions import Lower
 
 from accounts.errors import DomainError
 from accounts.models import User
@@ -134,7 +135,8 @@ def _children(rows: Iterable[FileRow], by: User | None) -> dict[str, Child]:
 def _visitors(rows: Iterable[FileRow]) -> dict[str, Person]:
     """Those who are known here by the work email address that is written there."""
     emails = {row.visited_by.lower() for row in rows if "@" in row.visited_by}
-    staff = Professional.objects.filter(person__email__in=emails).select_related("person")
+    known = Professional.objects.alias(address=Lower("person__email"))
+    staff = known.filter(address__in=emails).select_related("person")
     return {one.person.email.lower(): one.person for one in staff}
 
 
