@@ -14,7 +14,7 @@ from bookings.models import Absence
 from desk import notices
 from desk.models import Reminder
 from notifications.models import Message
-from people.models import ConflictOfInterest
+from people.domain.queries import shut_to
 from people.start_page import owed_by_name
 from timescales.models import Deadline
 
@@ -59,18 +59,16 @@ class ByName:
 
 
 def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
-    """Of those who are here today and were not told yet; ten questions however many there are.
+    """Of those who are here today and were not told yet; as many questions however many there are.
+    Nothing is counted of a family that is shut to the reader.
 
     What has no day waits today. What is due later counts when it has reached a step of the
     schedule.
     """
     rows = owed_by_name()
     readers = _here({row.user_id for row in rows}, today, now)
-    conflicts = set(
-        ConflictOfInterest.objects.filter(user__in=readers, withdrawn_at=None).values_list(
-            "user", "family"
-        )
-    )
+    families = {row.family_id for row in rows if row.family_id is not None}
+    shut = shut_to(users=readers, families=families)
     abouts = [row.about for row in rows if row.about]
     known = Deadline.objects.open().filter(owner_role="", about__in=abouts)
     clocks = {clock.about: clock for clock in known}
@@ -81,7 +79,7 @@ def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
     )
     found, told = [], []
     for row in rows:
-        if row.user_id not in readers or (row.user_id, row.family_id) in conflicts:
+        if row.user_id not in readers or (row.user_id, row.family_id) in shut:
             continue
         clock = clocks.get(row.about)
         due_on = clock.due_on if clock else row.due_on

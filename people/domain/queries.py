@@ -3,6 +3,9 @@ reader has already opened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import product
+
 from django.db.models import Q
 
 from accounts.models import User
@@ -104,6 +107,21 @@ def is_conflicted(user: User, family: Family) -> bool:
     return ConflictOfInterest.objects.filter(
         user=user, family=family, withdrawn_at__isnull=True
     ).exists()
+
+
+def shut_to(*, users: Iterable[int], families: Iterable[int]) -> set[tuple[int, int]]:
+    """Which of these (user, family) are closed by a conflict of interest, or by a restriction that
+    does not name the user: three questions for everybody. Broken glass opens none of them: it
+    is asked for on a page, and nobody is written to because of it."""
+    users, families = list(users), list(families)
+    both = {"user__in": users, "family__in": families}
+    conflicts = ConflictOfInterest.objects.filter(withdrawn_at=None, **both)
+    named = NamedAccess.objects.filter(ended_at=None, **both)
+    restricted = Family.objects.filter(pk__in=families, is_restricted=True)
+    closed = set(product(users, restricted.values_list("pk", flat=True)))
+    return closed - set(named.values_list("user", "family")) | set(
+        conflicts.values_list("user", "family")
+    )
 
 
 def named_people(family: Family) -> list[NamedAccess]:

@@ -18,6 +18,7 @@ from feedback.models import Reader
 from feedback.start_page import tasks as feedback_tasks
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
+from people.models import Family
 from plans.models import PlanItem
 from rehearsal.past import as_if
 from tests.conferences.test_late_dissent import closed, say_no
@@ -25,7 +26,13 @@ from tests.factories.bookings import make_absence
 from tests.factories.escalations import Challenge, make_challenge, make_complaint, make_concern
 from tests.factories.escalations import make_form as make_resolution_form
 from tests.factories.feedback import make_asked, make_comment
-from tests.factories.people import make_case_role, make_conflict, make_posting, make_staff
+from tests.factories.people import (
+    make_case_role,
+    make_conflict,
+    make_named_access,
+    make_posting,
+    make_staff,
+)
 from tests.factories.plans import days_ago, make_case
 from timescales.domain import meet_deadline
 from timescales.models import Deadline
@@ -92,8 +99,14 @@ def test_a_dissent_waits_for_senior_chairs_but_never_for_its_own() -> None:
     assert set(told) == {duty.email, head.email}
     with as_if(soon.due_on - dt.timedelta(days=3)):  # the Friday, one working day before
         make_absence(duty.professional, days_ago(0))
+        unnamed, family = make_staff(Role.HEAD_OF_SERVICE), meeting.conference.family
+        Family.objects.filter(pk=family.pk).update(is_restricted=True)
+        make_named_access(family, head)
         assert (greet(), greet()) == (1, 0)
         assert mail(head, days_ago(0)) == "Due soon: 1"
+        assert mail(unnamed, days_ago(0)) == ""
+        Family.objects.filter(pk=family.pk).update(is_restricted=False)
+        unnamed.postings.update(to_on=days_ago(1))
         assert not Reminder.objects.untold().exists()
     with as_if(soon.due_on + dt.timedelta(days=1)):
         make_conflict(meeting.conference.family, head)
