@@ -12,11 +12,11 @@ from conferences.domain.bereavement import STILL_TO_COME
 from conferences.models import Conference
 from desk.domain.radar.clocks import needs_from
 from desk.domain.radar.needs import Need
-from people.domain.queries import posted
+from people.domain.queries import managers_of
 from people.domain.reading import list_all
 from people.enums import Role
 from people.models import Bereavement
-from people.rules import has_role
+from people.rules import MANAGERS, has_role
 from people.start_page import Owed, Task
 from plans.domain.drifting import running_items
 from plans.enums import OPEN_ITEMS, ItemKind
@@ -65,13 +65,13 @@ def what_goes_on(row: Bereavement, *, reader: User) -> GoesOn:
 
 
 def tasks(user: User) -> Iterator[Task]:
-    """The family's team manager looks; a head of service where no team holds the family."""
+    """The family's team manager looks; a head of service where nobody manages the family."""
+    if not has_role(user, *MANAGERS):
+        return
     rows = Bereavement.objects.visible_to(user).to_look_over()
-    if not has_role(user, Role.TEAM_MANAGER):
-        if not has_role(user, Role.HEAD_OF_SERVICE):
-            return
-        rows = rows.filter(family__team=None)
     found = list(rows.select_related("family"))
+    if not has_role(user, Role.TEAM_MANAGER):
+        found = [row for row in found if user in managers_of(row.family)]
     if found:
         children = {child for row in found for child in row.children_concerned()}
         list_all(found, by=user, verb="desk.what_needs_me", children=children)
@@ -89,7 +89,5 @@ def tasks(user: User) -> Iterator[Task]:
 
 def owed() -> Iterator[Owed]:
     for row in Bereavement.objects.to_look_over().select_related("family"):
-        team = row.family.team_id
-        role = Role.TEAM_MANAGER if team else Role.HEAD_OF_SERVICE
-        for manager in posted(role, **({"team": team} if team else {})):
+        for manager in managers_of(row.family):
             yield Owed(manager.pk, row.about, row.family_id)

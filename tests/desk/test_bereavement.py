@@ -13,7 +13,7 @@ from accounts.models import User
 from conferences.domain.safe_contact import way_to_tell
 from conferences.enums import Capacity, ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest, Participant, RequestedChild
-from desk.domain.after_a_death import owed
+from desk.domain.after_a_death import owed, tasks
 from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.domain.bereavement import record_loss, take_back_loss, write_again
 from desk.domain.radar.lists import needs_of
@@ -22,7 +22,7 @@ from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
 from people.domain.bereavement import agree_contact
 from people.domain.merge import unmerge
-from people.enums import BereavementKind
+from people.enums import BereavementKind, Role
 from people.models import Bereavement, Child, Merge, Person
 from plans.domain.clocks import start_clocks
 from plans.domain.visits import Seen, record_visit
@@ -233,6 +233,22 @@ class TestAParent:
         write_again(bereavement=row, note="By telephone, to Gran.", by=case.worker)
         report.refresh_from_db()
         assert report.is_open
+
+    def test_without_a_manager_of_the_team_the_areas_is_told_or_else_a_head(
+        self, case: Case
+    ) -> None:
+        lose(case, case.mother)
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        case.manager.postings.update(to_on=days_ago(1))
+        assert case.family.team is not None
+        words = "Look at what goes on after a death"
+        assert [one.user_id for one in owed()] == [head.pk]
+        assert words in [task.text for task in tasks(head)]
+        area = make_staff(Role.TEAM_MANAGER, area=case.family.area)
+        assert [one.user_id for one in owed()] == [area.pk]
+        assert [words in [task.text for task in tasks(user)] for user in (area, head)] == [
+            True, False,
+        ]  # fmt: skip
 
     def test_no_invitation_is_made_meanwhile(self, case: Case) -> None:
         lose(case)
