@@ -62,6 +62,16 @@ def clears_at_the_hub_of(user: User, pack: Pack) -> bool:
     return not Pack.objects.filter(pk=pack.pk).filter(held_elsewhere(user)).exists()
 
 
+def clears_at_the_hub_of_document(user: User, upload: Upload) -> bool:
+    """The same of a document: where its words were used, or else anywhere its family met."""
+    if has_role(user, *CLEAR_ANYWHERE):
+        return True
+    records = Record.objects.filter(family=upload.family_id)
+    used = records.filter(passages__upload=upload)
+    mine = used if used.exists() else records
+    return not mine.filter(held_elsewhere(user, path="pk")).exists()
+
+
 def may_record_training(user: User) -> bool:
     return has_role(user, Role.HEAD_OF_SERVICE)
 
@@ -152,7 +162,8 @@ def may_say_read(user: User, upload: Upload) -> bool:
     """Say that the pages nothing can search were read: never whoever brought them."""
     if user.pk == upload.uploaded_by_id or not may_see_family(user, upload.family):
         return False
-    return chairs(user, upload.family) or clears(user)
+    trusted = clears(user) and clears_at_the_hub_of_document(user, upload)
+    return chairs(user, upload.family) or trusted
 
 
 def may_seal(user: User, passage: Passage) -> bool:

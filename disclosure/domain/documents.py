@@ -33,8 +33,8 @@ from people.models import Person
 NOT_TO_READ = "You do not have permission to read the documents of this family."
 NOT_TO_DOWNLOAD = "Only the chair, business support or a duty officer may download documents."
 NOT_ANOTHER = (
-    "Somebody else must read it: the chair, business support, a duty officer or an assistant "
-    "head who did not add this document."
+    "Somebody else must read it: the chair, business support at the hub of the meeting who are "
+    "trained, a duty officer or an assistant head who did not add this document."
 )
 
 

@@ -104,6 +104,8 @@ def test_business_support_clear_at_their_own_hub_and_others_anywhere(
     monkeypatch.setitem(places._registered, "places", OneHub(here))
     may = {user for user in (here, there, duty, head) if may_clear(user, queued)}
     assert may == {here, duty, head}
+    upload = make_upload(home.family, by=home.chair)
+    assert {user for user in (here, there, duty, head) if may_say_read(user, upload)} == may
     with pytest.raises(NotAllowed, match="at the hub of the meeting"):
         open_for_clearing(queued, by=there)
     assert [list(queue_for(user)) for user in (here, there, duty)] == [[queued], [], [queued]]
