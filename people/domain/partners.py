@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from audit.domain import record
@@ -20,7 +20,7 @@ from people.domain.permission import require
 from people.domain.queries import families_of
 from people.domain.staff import OWN_AGENCY
 from people.errors import BadDetail, PossiblySomebodyKnown
-from people.models import Agency, Person, Professional
+from people.models import Agency, Child, Person, Professional, Relationship
 from people.names import fold, likeness, search_keys
 from people.rules import may_keep_partners
 
@@ -66,7 +66,21 @@ def partners(*, by: User, words: str = "") -> QuerySet[Professional]:
     for word in words.split():
         asked = Q(person__family_name__icontains=word) | Q(person__given_names__icontains=word)
         rows = rows.filter(asked | Q(agency__name__icontains=word) | Q(job_title__icontains=word))
+    return told_apart(rows)
+
+
+def told_apart(rows: QuerySet[Professional]) -> QuerySet[Professional]:
+    """Each with `is_of_a_family`: their email and telephone are then a relative's or a child's
+    too, and nobody is shown them here."""
+    child = Child.objects.filter(pk=OuterRef("pk")).order_by()
+    relative = Relationship.objects.filter(person=OuterRef("pk")).order_by()
+    rows = rows.annotate(is_of_a_family=Exists(child) | Exists(relative))
     return rows.select_related("person", "agency")
+
+
+def has_only_a_job_here(row: Professional) -> bool:
+    """They belong to a family too: their name and contact details are kept on its pages."""
+    return bool(families_of(row.person))
 
 
 def agencies_to_choose(*, but: int | None = None) -> QuerySet[Agency]:
@@ -75,7 +89,8 @@ def agencies_to_choose(*, but: int | None = None) -> QuerySet[Agency]:
 
 
 def open_partner(pk: int, *, by: User) -> Professional:
-    """To change them. Raises `DoesNotExist`, `Refused` for staff and for a family's own people."""
+    """To change them. Raises `DoesNotExist`, `Refused` for staff. A family's own people open too:
+    a refusal would tell that somebody knows them."""
     found: Professional = Professional.objects.select_related("person", "agency").get(pk=pk)
     _require_may_change("people.open_partner", found, by)
     record(Action.OPENED, "people.open_partner", by=by, subjects=[found])
@@ -118,9 +133,8 @@ def change_partner(
 ) -> Professional:
     """Correct what is known, or say that they have left. An address that changes must be confirmed
     anew before anything secret goes there (`people.domain.contact`)."""
-    rows = Professional.objects.select_for_update(of=("self",)).select_related("person", "agency")
-    row: Professional = rows.get(pk=professional.pk)
-    _require_may_change("people.change_partner", row, by)
+    row = _locked(professional)
+    _require_may_change("people.change_partner", row, by, also=not has_only_a_job_here(row))
     details = details.checked()
     changed = [name for name, value in _held(row).items() if value != getattr(details, name)]
     for name in ("given_names", "family_name", "email", "telephone"):
@@ -131,6 +145,37 @@ def change_partner(
     row.save()
     detail = {"changed": changed, "left_on": str(left_on or "")}
     record(Action.CHANGED, "people.change_partner", by=by, subjects=[row], detail=detail)
+    return row
+
+
+@transaction.atomic
+def change_job(
+    *,
+    professional: Professional,
+    agency: Agency,
+    job_title: str,
+    left_on: dt.date | None,
+    by: User,
+) -> Professional:
+    """The same for somebody who belongs to a family too: nothing of the person is touched."""
+    row = _locked(professional)
+    _require_may_change("people.change_job", row, by)
+    job_title = " ".join(job_title.split())
+    if not job_title:
+        raise BadDetail("Enter what they do.", field="job_title")
+    asked = {"agency": agency, "job_title": job_title}
+    changed = [name for name, value in asked.items() if value != getattr(row, name)]
+    row.agency, row.job_title, row.left_on = agency, job_title, left_on
+    row.save()
+    detail = {"changed": changed, "left_on": str(left_on or "")}
+    record(Action.CHANGED, "people.change_job", by=by, subjects=[row], detail=detail)
+    return row
+
+
+def _locked(professional: Professional) -> Professional:
+    """With the person, whose whole row is saved."""
+    rows = Professional.objects.select_for_update(of=("self", "person"))
+    row: Professional = rows.select_related("person", "agency").get(pk=professional.pk)
     return row
 
 
@@ -159,8 +204,7 @@ def _require(verb: str, by: User) -> None:
     require(may_keep_partners(by), verb, by=by)
 
 
-def _require_may_change(verb: str, row: Professional, by: User) -> None:
-    """Staff are changed where staff are kept; whoever belongs to a family too, on its pages."""
+def _require_may_change(verb: str, row: Professional, by: User, *, also: bool = True) -> None:
+    """Staff are changed where staff are kept."""
     is_staff = row.user_id is not None or row.agency.name == OWN_AGENCY
-    is_partner = not is_staff and not families_of(row.person)
-    require(may_keep_partners(by) and is_partner, verb, by=by, subjects=[row])
+    require(may_keep_partners(by) and not is_staff and also, verb, by=by, subjects=[row])

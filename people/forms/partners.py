@@ -16,13 +16,26 @@ class FindPartnerForm(GovukForm):
     mark_optional = False
 
 
-class PartnerForm(GovukForm):
-    given_names = forms.CharField(label="Given names", max_length=100, required=False)
-    family_name = forms.CharField(label="Family name", max_length=100)
+class JobForm(GovukForm):
     agency = forms.ModelChoiceField(
         Agency.objects.none(), empty_label="Choose an agency", widget=FilterSelect
     )
     job_title = forms.CharField(label="Job", max_length=100, help_text="Such as health visitor")
+
+    def __init__(self, data: Any = None, *, row: Professional | None = None) -> None:
+        super().__init__(data, initial=self.held(row) if row else None)
+        offered = agencies_to_choose(but=row.agency_id if row else None)
+        self.fields["agency"].queryset = offered  # type: ignore[attr-defined]
+        for name in {"given_names", "family_name", "job_title", "work_address"} & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "auto"
+
+    def held(self, row: Professional) -> dict[str, Any]:
+        return {"agency": row.agency_id, "job_title": row.job_title, "left_on": row.left_on}
+
+
+class PartnerForm(JobForm):
+    given_names = forms.CharField(label="Given names", max_length=100, required=False)
+    family_name = forms.CharField(label="Family name", max_length=100)
     email = forms.EmailField(
         label="Work email address", required=False, help_text="Invitations go there"
     )
@@ -33,20 +46,19 @@ class PartnerForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For letters, if there is no email address",
     )
+    field_order = ("given_names", "family_name")
 
-    def __init__(self, data: Any = None, *, row: Professional | None = None) -> None:
-        super().__init__(data, initial=_held(row) if row else None)
-        offered = agencies_to_choose(but=row.agency_id if row else None)
-        self.fields["agency"].queryset = offered  # type: ignore[attr-defined]
-        for name in ("given_names", "family_name", "job_title", "work_address"):
-            self.fields[name].widget.attrs["dir"] = "auto"
+    def held(self, row: Professional) -> dict[str, Any]:
+        own = ("given_names", "family_name", "email", "telephone")
+        person = {name: getattr(row.person, name) for name in own}
+        return {**super().held(row), **person, "work_address": row.work_address}
 
     def details(self) -> PartnerDetails:
         names = PartnerDetails.__dataclass_fields__
         return PartnerDetails(**{name: self.cleaned_data[name] for name in names})
 
 
-class ChangePartnerForm(PartnerForm):
+class LastDayForm(GovukForm):
     left_on = GovukDateField(
         label="Last day there",
         required=False,
@@ -54,10 +66,9 @@ class ChangePartnerForm(PartnerForm):
     )
 
 
-def _held(row: Professional) -> dict[str, Any]:
-    person = {
-        name: getattr(row.person, name)
-        for name in ("given_names", "family_name", "email", "telephone")
-    }
-    work = {name: getattr(row, name) for name in ("job_title", "work_address", "left_on")}
-    return {**person, **work, "agency": row.agency_id}
+class ChangePartnerForm(LastDayForm, PartnerForm):
+    pass
+
+
+class ChangeJobForm(LastDayForm, JobForm):
+    """Of somebody who belongs to a family too."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
@@ -17,7 +19,7 @@ from people.domain.partners import PartnerDetails
 from people.domain.staff import OWN_AGENCY
 from people.enums import AgencyKind, ContactWay, Role
 from people.errors import BadDetail, PossiblySomebodyKnown
-from people.models import Agency, Area, Professional, Team
+from people.models import Agency, Area, Person, Professional, Team
 from tests.factories.people import (
     confirm,
     make_administrator,
@@ -177,11 +179,37 @@ def test_a_partner_who_leaves_is_offered_no_more_and_a_new_address_is_confirmed_
     assert partner not in Professional.objects.to_choose()
 
 
-def test_staff_and_people_of_a_family_are_not_changed_as_partners() -> None:
+def test_staff_are_not_changed_as_partners() -> None:
     by = make_staff(Role.SOCIAL_WORKER)
-    staff = Professional.objects.get(user=by)
-    parent = make_professional("Layla Parent")
-    make_relationship(make_child(), parent.person)
-    for row in (staff, parent):
-        with pytest.raises(NotAllowed):
-            partners.open_partner(row.pk, by=by)
+    with pytest.raises(NotAllowed):
+        partners.open_partner(Professional.objects.get(user=by).pk, by=by)
+
+
+def test_of_a_partner_who_is_also_a_parent_only_the_job_is_shown_and_changed() -> None:
+    by, parent = make_staff(Role.SOCIAL_WORKER), make_professional("Layla Parent")
+    person = parent.person
+    Person.objects.filter(pk=person.pk).update(email="home@family.example", telephone="0711")
+    make_relationship(make_child(), person)
+    client = Client()
+    client.force_login(by)
+    alike = {"given_names": "Layla", "family_name": "Parent", "job_title": "Teacher"}
+    alike |= {"agency": str(parent.agency_id), "work_address": "1 School Lane"}
+    address = f"/partners/{parent.pk}/"
+    pages = [client.get("/partners/"), client.post("/partners/add/", alike), client.get(address)]
+    for page in pages:
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert ("Layla Parent" in text, "home@" in text, "0711" in text) == (True, False, False)
+    typed = {"agency": str(parent.agency_id), "job_title": "Teacher", "email": "new@x.example"}
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(address, {**typed, "family_name": "Other"}).status_code == 302
+    parent.refresh_from_db()
+    person.refresh_from_db()
+    assert (parent.job_title, person.name) == ("Teacher", "Layla Parent")
+    assert person.email == "home@family.example"
+    locks = 'FOR UPDATE OF "people_professional", "people_person"'
+    assert any(locks in query["sql"] for query in asked)
+    with pytest.raises(NotAllowed):
+        partners.change_partner(
+            professional=parent, details=details(parent.agency), left_on=None, by=by
+        )
