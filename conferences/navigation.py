@@ -47,9 +47,10 @@ def case_links(user: User, place: Place) -> Iterator[CaseLink]:
 
 
 def _transfers_out(user: User, place: Place) -> Iterator[CaseLink]:
-    """Each child whose plan another authority was asked to take over."""
+    """Each child whose plan another authority was asked to take over, or has taken over."""
     rows = TransferOut.objects.visible_to(user).filter(plan__child__family=place.family)
-    for row in rows.filter(called_off_at=None).select_related("plan__child__person"):
+    rows = rows.open() | rows.filter(held_on__isnull=False)
+    for row in rows.select_related("plan__child__person"):
         name = row.plan.child.person.called
         page = reverse("conferences:transfer_out", args=[row.pk])
         yield CaseLink(f"{name}’s transfer to {row.authority}", page)

@@ -31,6 +31,7 @@ from timescales.models import Deadline
 
 RULE = "transfer_out"
 NOT_YOURS = "Only the family’s social worker and their managers do this."
+PLAN_IS_VOID = "The decision that made our plan was taken back, so that plan is void."
 NOT_A_MANAGER = "Only a manager ends a plan without a review conference."
 
 
@@ -46,7 +47,7 @@ class Receiving:
 
 def waiting_for(family: Family) -> list[TransferOut]:
     """Those of this family's children that nobody has confirmed or called off."""
-    rows = TransferOut.objects.filter(plan__child__family=family, held_on=None, called_off_at=None)
+    rows = TransferOut.objects.open().filter(plan__child__family=family)
     return list(rows.select_related("plan__child__person"))
 
 
@@ -66,9 +67,9 @@ def ask_transfer(*, plans: Sequence[Plan], receiving: Receiving, by: User) -> li
 def _ask(plan: Plan, receiving: Receiving, by: User) -> TransferOut:
     verb = "conferences.ask_transfer"
     _require_worker(plan, verb, by)
-    if plan.ended_on is not None or not plan.is_protection:
+    if plan.ended_on is not None or plan.voided_at is not None or not plan.is_protection:
         raise WrongState(f"{plan.child} is not on a child protection plan of ours.")
-    if TransferOut.objects.filter(plan=plan, held_on=None, called_off_at=None).exists():
+    if TransferOut.objects.open().filter(plan=plan).exists():
         raise WrongState(f"Another authority was asked already to take over {plan.child}’s plan.")
     if receiving.asked_on < plan.started_on:
         raise DomainError("That is before the plan began.", field="asked_on")
@@ -162,13 +163,27 @@ def call_off_transfer(*, transfer: TransferOut, reason: str, by: User) -> Transf
     _check_open(transfer)
     if not reason.strip():
         raise DomainError("Say why they do not take the plan over.", field="reason")
-    transfer.called_off_at, transfer.called_off_because = timezone.now(), reason.strip()
+    _call_off(transfer, reason.strip(), by)
+    return transfer
+
+
+def call_off_with_void(*, plan: Plan, by: User) -> None:
+    """Part of voiding the plan, which permits it: nobody is asked to take a void plan over.
+
+    Where another plan takes its place, that one is asked about anew.
+    """
+    waiting = TransferOut.objects.select_for_update(of=("self",)).select_related("plan")
+    for transfer in waiting.filter(plan=plan, held_on=None, called_off_at=None):
+        _call_off(transfer, PLAN_IS_VOID, by)
+
+
+def _call_off(transfer: TransferOut, reason: str, by: User) -> None:
+    transfer.called_off_at, transfer.called_off_because = timezone.now(), reason
     transfer.save()
     for clock in Deadline.objects.open().filter(rule=RULE, about=transfer.about):
-        withdraw_deadline(deadline=clock, reason=reason.strip(), by=by)
-    children = [transfer.plan.child_id]
+        withdraw_deadline(deadline=clock, reason=reason, by=by)
+    verb, children = "conferences.call_off_transfer", [transfer.plan.child_id]
     record(Action.CHANGED, verb, by=by, subjects=[transfer], children=children, reason=reason)
-    return transfer
 
 
 def _locked(transfer: TransferOut) -> TransferOut:
@@ -178,8 +193,12 @@ def _locked(transfer: TransferOut) -> TransferOut:
 
 
 def _check_open(transfer: TransferOut) -> None:
-    if not transfer.is_open:
-        raise WrongState("This transfer is over.")
+    if transfer.is_open:
+        return
+    ended_on = transfer.plan.ended_on
+    if ended_on is not None and not transfer.is_settled:
+        raise WrongState(f"This transfer is over: our plan ended on {ended_on:%-d %B %Y}.")
+    raise WrongState("This transfer is over.")
 
 
 def _require_worker(plan: Plan, verb: str, by: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,11 @@ from plans.models import Plan
 
 class TransferOutQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "plan__child__family"
+
+    def open(self) -> Self:
+        """Nobody has confirmed it or called it off, and our plan has not ended otherwise."""
+        rows = self.filter(held_on__isnull=True, called_off_at__isnull=True)
+        return rows.filter(plan__ended_on__isnull=True, plan__voided_at__isnull=True)
 
 
 class TransferOut(models.Model):
@@ -68,7 +73,13 @@ class TransferOut(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.held_on is None and self.called_off_at is None
+        """As `TransferOutQuerySet.open`."""
+        plan_is_open = self.plan.ended_on is None and self.plan.voided_at is None
+        return plan_is_open and not self.is_settled
+
+    @property
+    def is_settled(self) -> bool:
+        return self.held_on is not None or self.called_off_at is not None
 
     def children_concerned(self) -> list[int]:
         return [self.plan.child_id]

@@ -14,6 +14,7 @@ from conferences.domain.transfer_out import (
     call_off_transfer,
     confirm_transfer,
     note_their_conference,
+    waiting_for,
 )
 from conferences.enums import ConferenceKind
 from conferences.models import Conference, TransferOut
@@ -106,6 +107,19 @@ def test_called_off_our_plan_has_run_on_and_may_be_asked_for_again(case: Case) -
         by=case.manager,
     )
     assert not Deadline.objects.open().filter(about=again.about).exists()
+    # Our plan ended otherwise: nobody is waited for, and nobody is told that it runs on.
+    again.refresh_from_db()
+    assert (again.is_open, waiting_for(case.family)) == (False, [])
+    with pytest.raises(WrongState, match=f"our plan ended on {days_ago(0):%-d %B %Y}"):
+        call_off_transfer(transfer=again, reason="Over.", by=case.worker)
+    client = Client()
+    client.force_login(case.manager)
+    page = reverse("conferences:transfer_out", args=[again.pk])
+    shown = client.get(page).content.decode()
+    assert f"Our plan ended on {days_ago(0):%-d %B %Y}" in shown
+    assert reverse("conferences:call_off_transfer_out", args=[again.pk]) not in shown
+    family_page = reverse("plans:plan", args=[case.family.pk])
+    assert page not in client.get(family_page).content.decode()
 
 
 @pytest.mark.parametrize(
