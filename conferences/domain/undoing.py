@@ -8,6 +8,7 @@ from accounts.models import User
 from conferences.domain.closing import plan_ended
 from conferences.domain.core_group import recall_core_group
 from conferences.domain.transfer import give_back
+from conferences.domain.transfer_out import call_off_with_void
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
 from plans.domain.life import undo_continue, undo_end, void_plan
@@ -46,6 +47,7 @@ def _undo_plans(
     plans = Plan.objects.filter(child_id=each.child_id, voided_at__isnull=True)
     for made in plans.filter(opened_by=conference.about):
         void_plan(plan=made, reason=reason, by=by)
+        call_off_with_void(plan=made, by=by)
     ended = (
         plans.child_protection()
         .filter(ended_on=conference.held_on, end_reason=EndReason.REVIEW_DECISION)

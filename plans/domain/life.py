@@ -96,11 +96,13 @@ def end_plan(
     """End a plan. Only a quorate review conference decides this (Norfolk; Lincolnshire); other
     reasons name who authorised it. The caller stops the clocks.
 
-    Raises `WrongState` when it has ended, `InquorateCannotEnd`, `DomainError` for a day that
-    cannot be right.
+    Raises `WrongState` when it has ended or is void, `InquorateCannotEnd`, `DomainError` for a
+    day that cannot be right.
     """
     if plan.ended_on is not None:
         raise WrongState("This plan has already ended.")
+    if plan.voided_at is not None:
+        raise WrongState("This plan is void. Open the family’s page to see the plan that stands.")
     _check_end(plan, on)
     if reason == EndReason.REVIEW_DECISION and not quorate:
         raise InquorateCannotEnd(

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from audit.models import Event
 from conferences.domain.closing import close_conference
 from conferences.domain.corrected_plan import PlanDates
 from conferences.domain.correcting import (
@@ -15,19 +16,25 @@ from conferences.domain.correcting import (
 )
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
+from conferences.domain.transfer_out import (
+    PLAN_IS_VOID,
+    Receiving,
+    ask_transfer,
+    confirm_transfer,
+)
 from conferences.enums import ChildOutcome, ConferenceState
 from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
-from people.enums import Role
-from plans.domain.life import correct_category
+from people.enums import CaseRoleKind, Role
+from plans.domain.life import correct_category, end_plan
 from plans.domain.members import members_of
 from plans.domain.queries import open_plan_for
-from plans.enums import Category
+from plans.enums import Category, EndReason
 from plans.models import CoreGroup, Plan
 from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
 from tests.factories.meetings import agree_action, decide, make_meeting
-from tests.factories.people import make_person, make_relationship, make_staff
+from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +72,34 @@ def test_reopening_voids_the_plan_and_runs_the_clock_again():
     assert open_plan_for(child) is None
     assert Plan.objects.get(child=child).voided_reason == "A parent came back into the room."
     assert list(Deadline.objects.open().values_list("rule", flat=True)) == ["icpc"]
+
+
+def test_nobody_is_asked_to_take_a_void_plan_over():
+    meeting = closed_meeting()
+    worker, manager = make_staff(Role.SOCIAL_WORKER), make_staff(Role.TEAM_MANAGER)
+    for staff, kind in (
+        (worker, CaseRoleKind.LEAD_SOCIAL_WORKER),
+        (manager, CaseRoleKind.TEAM_MANAGER),
+    ):
+        make_case_role(meeting.conference.family, staff, kind=kind)
+    void = open_plan_for(meeting.children[0].child)
+    today = void.started_on
+    receiving = Receiving(authority="Fictional Moorshire", contact="H. Ofsdale", asked_on=today)
+    (transfer,) = ask_transfer(plans=[void], receiving=receiving, by=worker)
+    reopen(meeting)
+    transfer.refresh_from_db()
+    assert transfer.called_off_because == PLAN_IS_VOID
+    assert Deadline.objects.get(rule="transfer_out").withdrawn_reason == PLAN_IS_VOID
+    called_off = Event.objects.get(verb="conferences.call_off_transfer")
+    assert called_off.reason == PLAN_IS_VOID
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    running = Deadline.objects.open().count()
+    with pytest.raises(WrongState, match="over"):
+        confirm_transfer(transfer=transfer, held_on=today, confirmed_by="J. Marsh", by=manager)
+    void.refresh_from_db()
+    with pytest.raises(WrongState, match="void"):
+        end_plan(plan=void, on=today, reason=EndReason.DIED, authorised_by="The head", by=manager)
+    assert (Plan.objects.open().count(), Deadline.objects.open().count()) == (1, running)
 
 
 def test_closing_again_makes_one_plan():
