@@ -18,33 +18,59 @@ from plans.domain.planning import (
     put_in_place_of_void_plans,
 )
 from plans.domain.queries import open_plans_of
+from plans.models import Plan
 
 
 def call_core_group(conference: Conference, *, by: User) -> None:
-    """Part of closing the conference. None where no child is on a child protection plan."""
-    plans = [plan for plan in open_plans_of(conference.family) if plan.record == conference.record]
+    """Part of closing the conference. None where no child is on a child protection plan.
+
+    Closed again, the core groups of the plans it had made are those of the plans it makes now.
+    """
+    _put_in_place(conference, by)
+    # Closed again without the plans it had made: their core group is over, too.
+    if not _plans_of(conference) and conference.kind != ConferenceKind.REVIEW:
+        _stand_down(conference, by)
+    _call(conference, just_given=True, by=by)
+
+
+def keep_core_group_in_step(
+    conference: Conference, *, makes_plan: bool, day_given: bool, by: User
+) -> None:
+    """Part of correcting a decision so that a plan is made or void: a plan that is made has its
+    core group, and the core group of plans that were void from the start is no more.
+
+    `day_given`: the correction says when the core group meets.
+    """
+    _put_in_place(conference, by)
+    if makes_plan:
+        _call(conference, just_given=day_given, by=by)
+    _stand_down(conference, by)
+
+
+def _call(conference: Conference, *, just_given: bool, by: User) -> None:
+    """A day that was given before, and whose core group is not to be, is not planned again."""
+    plans = _plans_of(conference)
     if not plans:
-        # Closed again without the plans it had made: their core group is over, too.
-        if conference.kind != ConferenceKind.REVIEW:
-            _stand_down(conference, by)
         return
     seat_members(family=conference.family, people=_members(conference), on=conference.day, by=by)
-    if conference.first_core_group_at is not None:
+    at = conference.first_core_group_at
+    if at is not None and (just_given or has_date(conference)):
         fix_date(
             family=conference.family,
             plans=plans,
-            at=conference.first_core_group_at,
+            at=at,
             place=conference.core_group_place,
             planned_by=conference.about,
+            just_given=just_given,
         )
 
 
-def keep_core_group_in_step(conference: Conference, *, by: User) -> None:
-    """Part of correcting a decision: a plan that is made has its core group, and the core group of
-    plans that were void from the start is no more."""
-    put_in_place_of_void_plans(family=conference.family, by=by)
-    call_core_group(conference, by=by)
-    _stand_down(conference, by)
+def _plans_of(conference: Conference) -> list[Plan]:
+    return [plan for plan in open_plans_of(conference.family) if plan.record == conference.record]
+
+
+def _put_in_place(conference: Conference, by: User) -> None:
+    put_in_place_of_void_plans(family=conference.family, opened_by=conference.about, by=by)
 
 
 def _stand_down(conference: Conference, by: User) -> None:

@@ -184,7 +184,8 @@ def answer_correction(
 
 
 def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
-    """A plan that stays runs on, with its visits and clocks; any other change is done over."""
+    """A plan that stays runs on, with its visits, clocks and core group; any other change is done
+    over."""
     each = correction.child
     decision = each.decision
     plan = each.plan if is_protected(each) else None
@@ -208,7 +209,12 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
         )
     else:
         carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
-    keep_core_group_in_step(conference, by=by)
+        keep_core_group_in_step(
+            conference,
+            makes_plan=decision.outcome == ChildOutcome.CHILD_PROTECTION,
+            day_given=correction.first_core_group_at is not None,
+            by=by,
+        )
     keep_next_review(conference=conference, by=by)
     rebuild_packs(conference=conference, by=by)
 

@@ -64,16 +64,18 @@ def fix_date(
     at: dt.datetime,
     place: str,
     planned_by: str = "",
+    just_given: bool = False,
 ) -> CoreGroup:
     """Part of a larger step, which permits and audits it.
 
     One for each occasion: fixed before, it keeps the day it was moved to or held on, and only
-    becomes about these plans while it is still to come.
+    becomes about these plans while it is still to come. `just_given`: somebody has said `at` in
+    this step, so a day after the one it was held on is that of another.
     """
     if not plans:
         raise WrongState("No child of this family is on a child protection plan.")
     group = fixed_by(family=family, planned_by=planned_by) if planned_by else None
-    if group is None:
+    if group is None or (just_given and _was_held_before(group, at)):
         group = CoreGroup.objects.create(
             family=family, planned_by=planned_by, planned_at=at, place=place.strip()
         )
@@ -83,18 +85,27 @@ def fix_date(
 
 
 def fixed_by(*, family: Family, planned_by: str) -> CoreGroup | None:
-    """The core group whose day this occasion fixed: planned still, held or not held."""
+    """The core group whose day this occasion fixed: planned still, or held."""
     rows = CoreGroup.objects.filter(family=family, planned_by=planned_by)
-    found: CoreGroup | None = rows.exclude(state=CoreGroupState.VOID).last()
+    standing = rows.filter(state__in=[CoreGroupState.PLANNED, CoreGroupState.HELD])
+    found: CoreGroup | None = standing.order_by("planned_at", "pk").last()
     return found
 
 
-def put_in_place_of_void_plans(*, family: Family, by: User) -> None:
+def _was_held_before(group: CoreGroup, at: dt.datetime) -> bool:
+    return group.held_on is not None and group.held_on < timezone.localdate(at)
+
+
+def put_in_place_of_void_plans(*, family: Family, opened_by: str, by: User) -> None:
     """A core group of a plan that was voided is about the plan that stands in its place.
 
-    One still planned that is about no plan is void. Part of a larger step, which audits it.
+    `opened_by` names the conference whose plans were voided: minutes of one voided long ago stay
+    where they are. One still planned that is about no plan is void. Part of a larger step, which
+    audits it.
     """
-    rows = CoreGroup.objects.filter(family=family, plans__voided_at__isnull=False)
+    rows = CoreGroup.objects.filter(
+        family=family, plans__voided_at__isnull=False, plans__opened_by=opened_by
+    )
     for group in rows.exclude(state=CoreGroupState.VOID).distinct():
         children = set(group.children_concerned())
         about = [plan for plan in open_plans_of(family) if plan.child_id in children]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from conferences.domain.closing import close_conference
+from conferences.domain.core_group import has_date
 from conferences.domain.correcting import reopen_conference
 from conferences.enums import Capacity, ChildOutcome
 from conferences.models import Participant
 from people.enums import CaseRoleKind, Role
 from people.models import Relationship
 from plans.domain.members import members_of
+from plans.domain.planning import fix_date
+from plans.domain.queries import open_plans_of
+from plans.enums import CoreGroupState, NotHeldReason
 from plans.models import CoreGroup
-from tests.factories.meetings import Meeting, agree_action, decide, make_meeting
+from tests.factories.meetings import Meeting, agree_action, at_ten, decide, make_meeting
 from tests.factories.people import (
     make_case_role,
     make_person,
@@ -20,6 +26,7 @@ from tests.factories.people import (
     make_relationship,
     make_staff,
 )
+from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +88,38 @@ def test_opened_again_the_date_goes_with_it(meeting: Meeting) -> None:
 def test_without_a_plan_there_is_no_core_group(meeting: Meeting) -> None:
     close(meeting, ChildOutcome.NO_FURTHER_ACTION, ChildOutcome.NO_FURTHER_ACTION)
     assert not CoreGroup.objects.exists()
+
+
+def test_closed_again_held_minutes_stay_and_another_day_is_another_core_group(
+    meeting: Meeting,
+) -> None:
+    """The core group was held, or was not, before the conference was opened again."""
+    both = (ChildOutcome.CHILD_PROTECTION, ChildOutcome.CHILD_PROTECTION)
+    close(meeting, *both)
+    conference, family = meeting.conference, meeting.conference.family
+    group = CoreGroup.objects.get()
+    group.state, group.held_on = CoreGroupState.HELD, conference.day
+    group.save()
+    again(meeting, meeting.details().first_core_group_at)
+    assert set(group.plans.all()) == set(open_plans_of(family))
+    clocks = Deadline.objects.filter(rule="first_core_group", withdrawn_at=None)
+    assert {clock.met_by for clock in clocks} == {group.about}
+    [planned] = CoreGroup.objects.planned()
+    assert planned.planned_at == meeting.details().first_core_group_at
+    planned.state, planned.not_held_reason = CoreGroupState.NOT_HELD, NotHeldReason.OTHER
+    planned.save()
+    the_day_it_was_held = at_ten(conference.day)
+    same = {"planned_by": conference.about, "place": "", "at": the_day_it_was_held}
+    plans = open_plans_of(family)
+    assert group == fix_date(family=family, plans=plans, just_given=True, **same)
+    group.state = CoreGroupState.VOID
+    group.save()
+    assert not has_date(conference)  # one that was not held is no date
+    again(meeting, meeting.details().first_core_group_at)
+    assert CoreGroup.objects.planned().count() == 1
+
+
+def again(meeting: Meeting, at: datetime) -> None:
+    reopen_conference(conference=meeting.conference, reason="A word more.", by=meeting.chair)
+    details = meeting.details(first_core_group_at=at)
+    close_conference(conference=meeting.conference, details=details, by=meeting.chair)
