@@ -39,7 +39,7 @@ from disclosure.domain.records import reopen_record
 from disclosure.domain.writers import note_writer
 from disclosure.enums import LEFT, OperationStatus
 from disclosure.models import Pack, Passage
-from plans.domain.life import correct_category
+from plans.domain.life import correct_beside_category, correct_category
 from plans.enums import Category
 from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
@@ -205,6 +205,13 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
             constituents=decision.constituent_categories,
             words=conference.record,
             about=conference.about,
+            by=by,
+        )
+        correct_beside_category(
+            plan=plan,
+            before=correction.before,
+            after=correction.after,
+            words=conference.record,
             by=by,
         )
     else:

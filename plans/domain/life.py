@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,6 +19,8 @@ from plans.domain.clocks import start_clocks
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
 from timescales.domain import today_in_london
+
+BESIDE_CATEGORY = ("risk_outside_home", "lead_worker_id")
 
 
 class NoSuchCategory(DomainError):
@@ -163,6 +166,23 @@ def correct_category(
 
 
 @transaction.atomic
+def correct_beside_category(
+    *, plan: Plan, before: Mapping[str, Any], after: Mapping[str, Any], words: Record, by: User
+) -> None:
+    """The same for what else a decision says of the plan that runs on: the risk outside the home,
+    and who leads it. What a later conference's correction has put there since stays."""
+    is_latest = plan.record_id == words.pk
+    wrong = [name for name in BESIDE_CATEGORY if before[name] != after[name]]
+    mended = [name for name in wrong if is_latest or getattr(plan, name) == before[name]]
+    if not mended:
+        return
+    for name in mended:
+        setattr(plan, name, after[name])
+    plan.save()
+    record(Action.CHANGED, "plans.correct", by=by, subjects=[plan], children=[plan.child_id])
+
+
+@transaction.atomic
 def void_plan(*, plan: Plan, reason: str, by: User) -> Plan:
     """Void a plan that a corrected decision says should never have been made."""
     plan.voided_at, plan.voided_reason = timezone.now(), reason
@@ -196,7 +216,8 @@ def undo_end(*, plan: Plan, reason: str, by: User) -> Plan:
 
 @transaction.atomic
 def undo_continue(*, plan: Plan, before: dt.datetime, by: User) -> Plan:
-    """Give the plan back the category and the words it had just before `before`."""
+    """Give the plan back what the conference decided of it, and its words, as just before
+    `before`."""
     earlier = plan.history.filter(history_date__lt=before).order_by("-history_date").first()
     if earlier is None:
         raise WrongState("This plan has no earlier version to go back to.")
@@ -204,6 +225,8 @@ def undo_continue(*, plan: Plan, before: dt.datetime, by: User) -> Plan:
     plan.category_changed_by = earlier.category_changed_by
     plan.constituent_categories = earlier.constituent_categories
     plan.record_id = earlier.record_id
+    for name in BESIDE_CATEGORY:
+        setattr(plan, name, getattr(earlier, name))
     plan.save()
     record(Action.CHANGED, "plans.undo_continue", by=by, subjects=[plan], children=[plan.child_id])
     return plan

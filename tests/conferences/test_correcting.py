@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.errors import DomainError, NotAllowed, WrongState
-from audit.models import Event
 from conferences.domain.closing import close_conference
 from conferences.domain.corrected_plan import PlanDates
 from conferences.domain.correcting import (
@@ -16,20 +15,14 @@ from conferences.domain.correcting import (
 )
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
-from conferences.domain.transfer_out import (
-    PLAN_IS_VOID,
-    Receiving,
-    ask_transfer,
-    confirm_transfer,
-)
 from conferences.enums import ChildOutcome, ConferenceState
 from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
 from people.enums import CaseRoleKind, Role
-from plans.domain.life import correct_category, end_plan
-from plans.domain.members import members_of
+from plans.domain.life import correct_category
+from plans.domain.members import end_member, members_of
 from plans.domain.queries import open_plan_for
-from plans.enums import Category, EndReason
+from plans.enums import Category
 from plans.models import CoreGroup, Plan
 from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
@@ -72,34 +65,6 @@ def test_reopening_voids_the_plan_and_runs_the_clock_again():
     assert open_plan_for(child) is None
     assert Plan.objects.get(child=child).voided_reason == "A parent came back into the room."
     assert list(Deadline.objects.open().values_list("rule", flat=True)) == ["icpc"]
-
-
-def test_nobody_is_asked_to_take_a_void_plan_over():
-    meeting = closed_meeting()
-    worker, manager = make_staff(Role.SOCIAL_WORKER), make_staff(Role.TEAM_MANAGER)
-    for staff, kind in (
-        (worker, CaseRoleKind.LEAD_SOCIAL_WORKER),
-        (manager, CaseRoleKind.TEAM_MANAGER),
-    ):
-        make_case_role(meeting.conference.family, staff, kind=kind)
-    void = open_plan_for(meeting.children[0].child)
-    today = void.started_on
-    receiving = Receiving(authority="Fictional Moorshire", contact="H. Ofsdale", asked_on=today)
-    (transfer,) = ask_transfer(plans=[void], receiving=receiving, by=worker)
-    reopen(meeting)
-    transfer.refresh_from_db()
-    assert transfer.called_off_because == PLAN_IS_VOID
-    assert Deadline.objects.get(rule="transfer_out").withdrawn_reason == PLAN_IS_VOID
-    called_off = Event.objects.get(verb="conferences.call_off_transfer")
-    assert called_off.reason == PLAN_IS_VOID
-    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
-    running = Deadline.objects.open().count()
-    with pytest.raises(WrongState, match="over"):
-        confirm_transfer(transfer=transfer, held_on=today, confirmed_by="J. Marsh", by=manager)
-    void.refresh_from_db()
-    with pytest.raises(WrongState, match="void"):
-        end_plan(plan=void, on=today, reason=EndReason.DIED, authorised_by="The head", by=manager)
-    assert (Plan.objects.open().count(), Deadline.objects.open().count()) == (1, running)
 
 
 def test_closing_again_makes_one_plan():
@@ -233,18 +198,27 @@ def test_the_chair_cannot_agree_to_their_own_correction():
         answer_correction(correction=correction, agreed=True, by=meeting.chair)
 
 
-def test_a_corrected_category_is_that_of_the_plan_which_runs_on():
+def test_what_is_corrected_is_so_in_the_plan_which_runs_on():
     meeting = closed_meeting()
     each = meeting.children[0]
     before = open_plan_for(each.child)
     clocks = list(Deadline.objects.filter(child=each.child).values("pk", "met_on", "withdrawn_at"))
     correction = propose_correction(
-        each=each, after={"category": Category.PHYSICAL}, reason="Misheard.", by=meeting.chair
+        each=each,
+        after={
+            "category": Category.PHYSICAL,
+            "risk_outside_home": True,
+            "lead_worker_id": (nurse := meeting.conference.participants.first().person).pk,
+        },
+        reason="Misheard.",
+        by=meeting.chair,
     )
     answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
     plan = open_plan_for(each.child)
     assert plan == before  # with its visits
     assert (plan.category_initial, plan.category_latest) == ("PHY", "PHY")
+    assert before.lead_worker != nurse
+    assert (plan.risk_outside_home, plan.lead_worker) == (True, nurse)
     assert clocks == list(
         Deadline.objects.filter(child=each.child).values("pk", "met_on", "withdrawn_at")
     )
@@ -413,8 +387,12 @@ def test_a_plan_voided_takes_its_core_group_with_it_and_a_brothers_stays():
     assert members_of(family) == []
 
 
-def test_a_corrected_category_keeps_the_core_group_where_it_was_moved_to():
+def test_a_corrected_category_keeps_the_core_group_where_it_was_moved_to_and_who_left_it_out():
     meeting = closed_meeting()
+    family, worker = meeting.conference.family, make_staff(Role.SOCIAL_WORKER)
+    make_case_role(family, worker, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
+    left, *staying = members_of(family)
+    end_member(member=left, by=worker)
     [group] = CoreGroup.objects.planned()
     group.place = "The health centre"
     group.save()
@@ -426,3 +404,4 @@ def test_a_corrected_category_keeps_the_core_group_where_it_was_moved_to():
     [group] = CoreGroup.objects.planned()
     plan = open_plan_for(meeting.children[0].child)
     assert (group.place, list(group.plans.all())) == ("The health centre", [plan])
+    assert members_of(family) == staying

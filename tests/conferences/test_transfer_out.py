@@ -7,8 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from audit.models import Event
+from conferences.domain.closing import close_conference
+from conferences.domain.correcting import reopen_conference
 from conferences.domain.ending_plans import end_by_exception
 from conferences.domain.transfer_out import (
+    PLAN_IS_VOID,
     Receiving,
     ask_transfer,
     call_off_transfer,
@@ -21,11 +25,15 @@ from conferences.models import Conference, TransferOut
 from desk.domain.morning import greet
 from desk.domain.radar.lists import needs_of
 from notifications.models import Message
-from people.enums import Role
+from people.enums import CaseRoleKind, Role
+from plans.domain.life import end_plan
+from plans.domain.queries import open_plan_for
 from plans.enums import EndReason
+from plans.models import Plan
 from rehearsal.past import as_if
+from tests.conferences.test_closing import ready_meeting
 from tests.factories.disclosure import make_record
-from tests.factories.people import make_staff
+from tests.factories.people import make_case_role, make_staff
 from tests.factories.plans import Case, days_ago, make_case
 from timescales.bank_holidays import england
 from timescales.models import Deadline
@@ -170,3 +178,32 @@ def test_through_the_pages(case: Case) -> None:
     client.post(off, {"reason": "Came back."})
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     assert client.get(page).status_code == 403
+
+
+def test_nobody_is_asked_to_take_a_void_plan_over() -> None:
+    meeting = ready_meeting()
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    worker, manager = make_staff(Role.SOCIAL_WORKER), make_staff(Role.TEAM_MANAGER)
+    for staff, kind in (
+        (worker, CaseRoleKind.LEAD_SOCIAL_WORKER),
+        (manager, CaseRoleKind.TEAM_MANAGER),
+    ):
+        make_case_role(meeting.conference.family, staff, kind=kind)
+    void = open_plan_for(meeting.children[0].child)
+    today = void.started_on
+    receiving = Receiving(authority="Fictional Moorshire", contact="H. Ofsdale", asked_on=today)
+    (transfer,) = ask_transfer(plans=[void], receiving=receiving, by=worker)
+    reopen_conference(conference=meeting.conference, reason="A word more.", by=meeting.chair)
+    transfer.refresh_from_db()
+    assert transfer.called_off_because == PLAN_IS_VOID
+    assert Deadline.objects.get(rule="transfer_out").withdrawn_reason == PLAN_IS_VOID
+    called_off = Event.objects.get(verb="conferences.call_off_transfer")
+    assert called_off.reason == PLAN_IS_VOID
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    running = Deadline.objects.open().count()
+    with pytest.raises(WrongState, match="over"):
+        confirm_transfer(transfer=transfer, held_on=today, confirmed_by="J. Marsh", by=manager)
+    void.refresh_from_db()
+    with pytest.raises(WrongState, match="void"):
+        end_plan(plan=void, on=today, reason=EndReason.DIED, authorised_by="The head", by=manager)
+    assert (Plan.objects.open().count(), Deadline.objects.open().count()) == (1, running)
