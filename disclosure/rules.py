@@ -63,13 +63,14 @@ def clears_at_the_hub_of(user: User, pack: Pack) -> bool:
 
 
 def clears_at_the_hub_of_document(user: User, upload: Upload) -> bool:
-    """The same of a document: where its words were used, or else anywhere its family met."""
+    """The same of a document: where its words were used, or else where its family met."""
     if has_role(user, *CLEAR_ANYWHERE):
         return True
     records = Record.objects.filter(family=upload.family_id)
     used = records.filter(passages__upload=upload)
     mine = used if used.exists() else records
-    return not mine.filter(held_elsewhere(user, path="pk")).exists()
+    here = mine.exclude(pk__in=records.filter(held_elsewhere(user, path="pk")).values("pk"))
+    return here.exists() or not mine.exists()
 
 
 def may_record_training(user: User) -> bool:
