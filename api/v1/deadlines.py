@@ -66,6 +66,7 @@ class Explanation(serializers.Serializer):
     source = serializers.CharField()
     evidence = serializers.CharField()
     provisional = serializers.BooleanField()
+    how = serializers.CharField(help_text="How months, weeks, days or hours were counted")
     days = CountedDay(many=True)
     limits = Limit(many=True)
     other_conventions = OtherConvention(many=True)
