@@ -102,7 +102,8 @@ def _frozen(sets: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
 
 
 def professionals_among(people: Iterable[int]) -> frozenset[int]:
-    return frozenset(person for (person,) in _asked(PROFESSIONALS, list(people)))
+    asked = list(people)
+    return frozenset(row[0] for row in _asked(PROFESSIONALS, asked)) if asked else frozenset()
 
 
 def capacity_of(person_id: int, network: Network) -> Capacity | None:
