@@ -35,6 +35,11 @@ HERE = """
     AND NOT EXISTS (SELECT FROM people_conflictofinterest conflict
         WHERE conflict.user_id = reader.id AND conflict.family_id = clock.family_id
           AND conflict.withdrawn_at IS NULL)
+    AND NOT EXISTS (SELECT FROM people_family shut
+        WHERE shut.id = clock.family_id AND shut.is_restricted AND NOT EXISTS (
+            SELECT FROM people_namedaccess named
+            WHERE named.user_id = reader.id AND named.family_id = shut.id
+              AND named.ended_at IS NULL))
 """
 # Siblings and the two readers of one report are one duty.
 DUTY = "count(DISTINCT (clock.family_id, clock.rule, clock.about))"

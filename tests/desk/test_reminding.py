@@ -19,10 +19,16 @@ from desk.models import Reminder
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from people.errors import Refused
-from people.models import Child
+from people.models import Child, Family
 from rehearsal.past import as_if
 from tests.factories.bookings import make_absence
-from tests.factories.people import make_case_role, make_child, make_conflict, make_staff
+from tests.factories.people import (
+    make_case_role,
+    make_child,
+    make_conflict,
+    make_named_access,
+    make_staff,
+)
 from tests.factories.timescales import make_deadline
 from timescales.domain import current_clock, today_in_london
 from timescales.models import Deadline
@@ -183,6 +189,17 @@ class TestMorning:
             assert greet() == 1
         assert Reminder.objects.untold().count() == 0
         assert Absence.objects.count() == 1
+
+    def test_a_restricted_family_is_counted_for_the_people_named_alone(
+        self, child: Child, worker: User
+    ) -> None:
+        owe(child, day(0))
+        Family.objects.update(is_restricted=True)
+        with as_if(day(0)):
+            assert greet() == 0
+            make_named_access(child.family, worker)
+            assert greet() == 1
+        assert Message.objects.get().to_address == worker.email
 
     def test_who_holds_the_role_today_is_told_and_a_conflict_is_not_counted(
         self, child: Child, worker: User
