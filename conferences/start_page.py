@@ -60,7 +60,8 @@ def tasks(user: User) -> Iterator[Task]:
 
 
 def _letters(user: User) -> Iterator[Task]:
-    number = visible_letters(user).filter(state=State.WAITING).count()
+    waiting = visible_letters(user).filter(state=State.WAITING)
+    number = waiting.exclude(not_before_at__gt=timezone.now()).count()
     if number:
         text = f"{number} letters to print" if number > 1 else "1 letter to print"
         yield Task(text=text, url=reverse("conferences:letters"), label="Letters")

@@ -5,6 +5,7 @@ class DisclosureConfig(AppConfig):
     name = "disclosure"
 
     def ready(self) -> None:
+        from disclosure.domain.failed_prints import owed
         from disclosure.domain.handing_over import reason_to_hold_pack
         from disclosure.domain.printing import draw_pack
         from disclosure.models import Pack
@@ -23,3 +24,4 @@ class DisclosureConfig(AppConfig):
         subjects.register("pack", Pack, family="record__family_id", page="packs:preview")
         start_page.register_tiles("packs", tiles)
         start_page.register_tasks("packs", tasks)
+        start_page.register_owed("packs", owed)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from disclosure.domain.copies import children_in
-from disclosure.domain.failed_prints import failed_prints_for
+from disclosure.domain.failed_prints import fact_of, failed_prints_for
 from disclosure.rules import may_count_copies, prints_packs
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
@@ -40,6 +40,6 @@ def tasks(user: User) -> Iterator[Task]:
             about=str(copy.pack.record.family),
             label="Packs",
             family_id=copy.pack.record.family_id,
-            fact=f"print:{copy.pack_id}",
+            fact=fact_of(copy),
             why=f"{copy.pack.number} was to be printed at {copy.job.printer} and was not.",
         )

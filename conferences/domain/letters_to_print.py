@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
@@ -61,8 +62,10 @@ def visible_letters(user: User) -> MessageQuerySet:
 
 
 def heap(*, by: User, hub: Hub | None = None) -> Heap:
-    """The letters not printed yet. With a hub: its own, and those of no hub."""
-    waiting = list(visible_letters(by).filter(state__in=TO_DO).order_by("id"))
+    """The letters not printed yet, those last that have a day. With a hub: its own, and those of
+    no hub."""
+    in_order = F("not_before_at").asc(nulls_first=True), "id"
+    waiting = list(visible_letters(by).filter(state__in=TO_DO).order_by(*in_order))
     at = hubs_of(waiting)
     mine = [letter for letter in waiting if hub is None or at.get(letter.pk) in (None, hub)]
     _listed(mine, by)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from bookings.models import Hub
 from conferences.domain.letters_to_print import hubs_of
@@ -15,11 +18,14 @@ from people.presenters.messages import kind_words
 
 @dataclass(frozen=True)
 class LetterLine:
+    """`post_on` is a day still to come, before which it does not go."""
+
     letter: Message
     what: str
     how: str
     hub: Hub | None
     page: str
+    post_on: dt.date | None = None
 
 
 def lines(letters: Iterable[Message]) -> list[LetterLine]:
@@ -32,9 +38,15 @@ def lines(letters: Iterable[Message]) -> list[LetterLine]:
             how="By post" if letter.to_address else "By hand, from the social worker",
             hub=at.get(letter.pk),
             page=subjects.page_of(letter.about),
+            post_on=_post_on(letter),
         )
         for letter in rows
     ]
+
+
+def _post_on(letter: Message) -> dt.date | None:
+    starts = letter.not_before_at
+    return timezone.localdate(starts) if starts and starts > timezone.now() else None
 
 
 def what_it_is(letter: Message) -> str:

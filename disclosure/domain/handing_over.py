@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,8 +40,9 @@ def hand_over(
     signed_name: str = "",
     address_confirmed: bool = False,
     note: str = "",
+    post_on: dt.date | None = None,
 ) -> Handover:
-    """Hand a released pack to its recipient.
+    """Hand a released pack to its recipient; by post from `post_on`, today unless said.
 
     In person somebody signs. By post the address is confirmed again now, and a shared one is
     refused. Anything but in the room needs a second person's clearance, whoever released it.
@@ -60,7 +63,7 @@ def hand_over(
         locked, way=way, by=by, signed_name=signed_name.strip(), to_address=to_address, note=note
     )
     if way == HandoverWay.POST:
-        _queue_letter(locked, to_address)
+        _queue_letter(locked, to_address, post_on)
     return handover
 
 
@@ -140,7 +143,8 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
     return str(residence.address)
 
 
-def _queue_letter(pack: Pack, to_address: str) -> None:
+def _queue_letter(pack: Pack, to_address: str, post_on: dt.date | None) -> None:
+    starts = timezone.make_aware(dt.datetime.combine(post_on, dt.time.min)) if post_on else None
     queue(
         key=f"pack:{pack.pk}:post:{pack.handovers.count()}",
         channel=Channel.LETTER,
@@ -153,6 +157,7 @@ def _queue_letter(pack: Pack, to_address: str) -> None:
         check_name="disclosure.pack_may_leave",
         check_arguments={"pack": pack.pk, "to_address": to_address, "way": HandoverWay.POST.value},
         about=f"pack:{pack.pk}",
+        not_before_at=starts,
     )
 
 

@@ -17,12 +17,17 @@ from disclosure.domain.releasing import release
 from disclosure.enums import HandoverWay, Instead
 from disclosure.models import Handover, Pack
 from disclosure.start_page import tasks
+from people.domain.queries import posted
 from people.enums import Role, SafeContact
+from people.start_page import owed_by_name
+from rehearsal.past import as_if
 from tests.disclosure.conftest import Household
 from tests.factories.bookings import make_hub
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
 from tests.factories.people import confirm, make_residence, make_staff
+from tests.factories.timescales import make_calendar_day
 from timescales.domain import current_clock, today_in_london
+from timescales.enums import DayKind
 from timescales.working_days import add_working_days
 
 
@@ -72,6 +77,11 @@ def wanted_of(user: User) -> list[str]:
     return [task.url for task in tasks(user)]
 
 
+def told_of(pack: Pack) -> set[int]:
+    """Whose morning email counts it."""
+    return {row.user_id for row in owed_by_name() if row.fact == f"print:{pack.pk}"}
+
+
 def test_a_print_that_failed_waits_at_its_hub_until_another_way_is_chosen(
     cleared: Pack, support: User
 ) -> None:
@@ -90,21 +100,38 @@ def test_a_print_that_failed_waits_at_its_hub_until_another_way_is_chosen(
     assert wanted_of(support) == [failed]
     assert "The printer failed: choose how" in client.get("/").content.decode()
     assert wanted_of(elsewhere) == wanted_of(make_staff(Role.SOCIAL_WORKER)) == []
+    chair = cleared.record.family.case_roles.get(kind="chair").professional.user
+    assert wanted_of(chair) == [failed]
+    told = told_of(cleared)
+    assert {support.pk, chair.pk} <= told
+    assert not told & {elsewhere.pk, *(user.pk for user in posted(Role.SOCIAL_WORKER))}
 
     mother = cleared.recipient.person
     mother.safe_contact = SafeContact.POST
     mother.save()
     home_of_hers = make_residence(mother)
+    today = today_in_london()
+    tomorrow = add_working_days(today, 1, current_clock().calendar)
+    make_calendar_day(tomorrow, kind=DayKind.LOCAL_CLOSURE)
+    after = add_working_days(today, 2, current_clock().calendar)
     asked = client.post(failed, {"instead": "post"})
     assert "There is a problem" in asked.content.decode()
     assert client.post(failed, {"instead": "post", "address_confirmed": "on"}).status_code == 302
     copy.refresh_from_db()
-    tomorrow = add_working_days(today_in_london(), 1, current_clock().calendar)
-    assert (copy.instead, copy.instead_on) == (Instead.POST, tomorrow)
+    assert (copy.instead, copy.instead_on) == (Instead.POST, after)
     handover = Handover.objects.get()
     assert (handover.way, handover.note) == (HandoverWay.POST, "The printer failed")
     assert handover.to_address == str(home_of_hers.address)
-    assert wanted_of(support) == []
+    assert wanted_of(support) == list(told_of(cleared)) == []
+    letters = reverse("conferences:letters")
+    assert (
+        f"To post on {after:%A} {after.day} {after:%B %Y}" in client.get(letters).content.decode()
+    )
+    assert "letter to print" not in client.get("/").content.decode()
+    with as_if(after):
+        client = signed_in(support)
+        assert "To post on" not in client.get(letters).content.decode()
+        assert "1 letter to print" in client.get("/").content.decode()
     assert "instead: post, the next working day" in page(client, "log", cleared.record_id)
     assert "This is settled: post" in page(client, "print_failed", cleared.pk, 1)
     with pytest.raises(WrongState, match="This is settled"):
