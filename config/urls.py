@@ -15,6 +15,7 @@ urlpatterns = [
     path("conferences/", include("conferences.urls")),
     path("answer/", include("escalations.guest_urls")),
     path("midpoints/", include("midpoints.urls")),
+    path("figures/", include("reporting.urls")),
     path("escalations/", include("escalations.urls")),
     path("plans/", include("plans.urls")),
     path("clocks/", include("timescales.urls")),

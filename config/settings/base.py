@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "conferences",
     "escalations",
     "midpoints",
+    "reporting",
     "desk",
     "api",
 ]

@@ -1,0 +1,1 @@
+"""Counts what other rooms recorded, brings history in, sends returns out. Decides nothing."""

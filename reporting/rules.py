@@ -1,0 +1,42 @@
+"""Who may see figures, set targets, bring history in and send returns out."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from people.enums import Role
+from people.models.posting import postings_today
+
+# What a figure counts is in the pages; which children are behind it, only as far as one sees them.
+READERS = frozenset(
+    {
+        Role.PRINCIPAL_OFFICER,
+        Role.DUTY_PRINCIPAL_OFFICER,
+        Role.BUSINESS_SUPPORT,
+        Role.TEAM_MANAGER,
+        Role.HEAD_OF_SERVICE,
+        Role.DATA_OFFICER,
+    }
+)
+KEEPERS = frozenset({Role.DATA_OFFICER, Role.HEAD_OF_SERVICE})
+
+
+def _roles(user: User) -> set[str]:
+    return {posting.role for posting in postings_today(user)}
+
+
+def reads_figures(user: User) -> bool:
+    return bool(_roles(user) & READERS)
+
+
+def sets_targets(user: User) -> bool:
+    """Targets, tolerances and comparators."""
+    return bool(_roles(user) & KEEPERS)
+
+
+def brings_history_in(user: User) -> bool:
+    return Role.DATA_OFFICER in _roles(user)
+
+
+def sends_returns(user: User) -> bool:
+    """The census, Annex A and the other files that name children and leave the building."""
+    return Role.DATA_OFFICER in _roles(user)

@@ -1,0 +1,39 @@
+"""Facts follow the records, and what was known stays known."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from plans.enums import EndReason
+from plans.models import Plan
+from reporting.domain.figures import figure
+from reporting.domain.refresh import Refreshed, refresh_facts
+from reporting.enums import FactKind
+from reporting.measures import plans_open
+from reporting.models import Fact
+from reporting.period import month_of
+from tests.factories.people import make_child
+from tests.factories.plans import make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_second_refresh_changes_nothing_and_a_correction_keeps_what_was_known() -> None:
+    plan = make_plan(make_child(), started_on=dt.date(2026, 1, 5))
+    make_plan(make_child(), is_temporary=True, authority="Elsewhere")
+    assert refresh_facts() == Refreshed(closed=0, added=1)
+    assert refresh_facts() == Refreshed(closed=0, added=0)
+    before = timezone.now()
+    Plan.objects.filter(pk=plan.pk).update(
+        ended_on=dt.date(2026, 1, 20), end_reason=EndReason.REVIEW_DECISION
+    )
+    assert refresh_facts() == Refreshed(closed=1, added=1)
+    january = month_of(dt.date(2026, 1, 1))
+    assert figure(plans_open.MEASURE, january).numerator == 0
+    assert figure(plans_open.MEASURE, january, known_on=before).numerator == 1
+    old, new = Fact.objects.filter(kind=FactKind.PLAN).order_by("known_from")
+    assert (old.until, new.until) == (None, dt.date(2026, 1, 20))
+    assert old.known_until == new.known_from
