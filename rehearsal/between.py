@@ -43,7 +43,7 @@ from timescales.domain import current_clock, today_in_london, withdraw_deadline
 from timescales.enums import Unit
 from timescales.models import Deadline
 from timescales.rule import Amount
-from timescales.working_days import add_working_days
+from timescales.working_days import add_working_days, working_day_on_or_after
 
 FAMILIES = 6
 LONGEST = dt.timedelta(days=200)  # older plans would need too many visits to be told quickly
@@ -210,14 +210,21 @@ class Months:
 
     def _look_ahead(self) -> None:
         """The next core group is in the diary; one family's was not held."""
-        at = dt.datetime.combine(self.today, dt.time(10, 30), tzinfo=dt.UTC)
         if self.place == 0:
+            at = _half_past_ten(self.today)
             missed = plan_core_group(family=self.family, at=at, place=words.PLACE, by=self.worker)
             record_not_held(
                 core_group=missed, reason=NotHeldReason.WORKER_AWAY, note="", by=self.worker
             )
-        later = at + dt.timedelta(days=9 + self.place)
+        later = _half_past_ten(self.today + dt.timedelta(days=9 + self.place))
         plan_core_group(family=self.family, at=later, place=words.PLACE, by=self.worker)
+
+
+def _half_past_ten(day: dt.date) -> dt.datetime:
+    """On this day, or the next on which a core group may be held."""
+    calendar = current_clock().calendar.following_closures()
+    open_day = working_day_on_or_after(day, calendar)
+    return dt.datetime.combine(open_day, dt.time(10, 30), tzinfo=dt.UTC)
 
 
 def _every(first: dt.date, apart: dt.timedelta, until: dt.date) -> Iterator[dt.date]:

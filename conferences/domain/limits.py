@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from accounts.errors import DomainError
 from accounts.models import User
 from conferences.domain.strategy import icpc_clock, icpc_due
 from conferences.domain.transfer import transfer_clock, transfer_due, transfer_of
 from conferences.enums import ConferenceKind
 from conferences.models import ConferenceChild, ConferenceRequest, RequestedChild
 from people.models import Child
-from timescales.domain import explain, withdraw_deadline
+from timescales.closed_days import closed_words
+from timescales.domain import current_clock, explain, today_in_london, withdraw_deadline
 from timescales.due import DueDate
 from timescales.models import Deadline
 
@@ -32,6 +34,22 @@ def limit_on_request(request: ConferenceRequest) -> date | None:
     rows = request.children.select_related("initiating_discussion", "request__transfer")
     limits = [limit_of_request(row) for row in rows]
     return min((limit.due_on for limit in limits if limit), default=None)
+
+
+def check_wanted_by(request: ConferenceRequest, day: date) -> None:
+    """The day by which an early review is needed: to come, before its limit, and one on which it
+    can be held. Raises `DomainError`."""
+    limit = limit_on_request(request)
+    closed = closed_words(day, current_clock().calendar.following_closures(), before=True)
+    if day < today_in_london():
+        message = "The day must be today or in the future."
+    elif limit and day > limit:
+        message = f"The review is due by {limit:%-d %B %Y} in any case. Enter an earlier day."
+    elif closed:
+        message = f"A review cannot be held that day: {closed}"
+    else:
+        return
+    raise DomainError(message, field="wanted_by")
 
 
 def review_limit_of(child: Child) -> DueDate | None:

@@ -25,7 +25,6 @@ from plans.models import Plan, PlanItem
 from timescales.closed_days import closed_words
 from timescales.domain import current_clock
 from timescales.due import Dates, DueDate
-from timescales.working_days import Calendar
 
 LAST_TIME = "last_time"
 NAMED = 3  # lines named in one obstacle; the page it leads to has them all
@@ -221,9 +220,7 @@ def next_review_obstacles(conference: Conference, details: ClosingDetails) -> It
     elif day > (limit := review_limit(conference, details.held_on).due_on):
         message = f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date."
     else:
-        # Nothing can be booked while our own offices are shut.
-        calendar = current_clock().calendar.following_closures()
-        message = _on_a_working_day("The next review conference", day, calendar)
+        message = _on_a_working_day("The next review conference", day)
     if message:
         yield Obstacle(message, "next_review_on")
 
@@ -235,13 +232,14 @@ def core_group_obstacles(details: ClosingDetails) -> Iterator[Obstacle]:
     elif (day := timezone.localdate(details.first_core_group_at)) < details.held_on:
         message = "The first core group cannot be before this conference."
     else:
-        message = _on_a_working_day("The first core group", day, current_clock().calendar)
+        message = _on_a_working_day("The first core group", day)
     if message:
         yield Obstacle(message, "first_core_group_at")
 
 
-def _on_a_working_day(what: str, day: dt.date, calendar: Calendar) -> str:
-    closed = closed_words(day, calendar)
+def _on_a_working_day(what: str, day: dt.date) -> str:
+    """Nothing is held while our own offices are shut either."""
+    closed = closed_words(day, current_clock().calendar.following_closures())
     return f"{what} cannot be held that day: {closed}" if closed else ""
 
 

@@ -15,6 +15,7 @@ from audit.enums import Action
 from conferences import notices
 from conferences.domain import request_steps as steps
 from conferences.domain.agreement import keep_agreement, let_lapse_if_changed
+from conferences.domain.limits import check_wanted_by
 from conferences.domain.strategy import start_icpc_clock
 from conferences.domain.transfer import (
     TransferDetails,
@@ -88,8 +89,13 @@ def _add_children_on_plans(request: ConferenceRequest) -> None:
 
 @transaction.atomic
 def keep_answers(*, request: ConferenceRequest, step: str, by: User, **answers: Any) -> None:
-    """Keep the answers of one step in the draft and mark it done. Raises `WrongState`."""
+    """Keep the answers of one step in the draft and mark it done.
+
+    Raises `WrongState`, `DomainError` for a day by which no early review can be needed.
+    """
     request = _open_for_change(request, by)
+    if "wanted_by" in answers:
+        check_wanted_by(request, answers["wanted_by"])
     for name, value in answers.items():
         setattr(request, name, value)
     _done(request, step, by, changed=sorted(answers))

@@ -127,18 +127,9 @@ class EarlyForm(StepForm):
 
     def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
         super().__init__(data, request=request)
-        self.limit = limit_on_request(request)
-        if self.limit:
-            words = f"{self.limit:%-d %B %Y}"
-            self.fields["wanted_by"].help_text = f"The review is due by {words} in any case"
-
-    def clean_wanted_by(self) -> dt.date:
-        day: dt.date = self.cleaned_data["wanted_by"]
-        if self.limit and day > self.limit:
-            raise ValidationError(
-                f"The review is due by {self.limit:%-d %B %Y} in any case. Enter an earlier day"
-            )
-        return day
+        if limit := limit_on_request(request):
+            words = f"The review is due by {limit:%-d %B %Y} in any case"
+            self.fields["wanted_by"].help_text = words
 
 
 REASON_HELP = {

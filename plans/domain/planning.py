@@ -23,7 +23,8 @@ from plans.domain.core_group_steps import (
 from plans.domain.queries import open_plans_of
 from plans.enums import CoreGroupState, NotHeldReason
 from plans.models import CoreGroup, Plan
-from timescales.domain import today_in_london
+from timescales.closed_days import closed_words
+from timescales.domain import current_clock, today_in_london
 
 
 @transaction.atomic
@@ -32,11 +33,11 @@ def plan_core_group(
 ) -> CoreGroup:
     """Fix the day of the next core group, for these plans or every open one of the family.
 
-    Raises `NotAllowed`, `DomainError` for a day that is over, `WrongState` with no open plan.
+    Raises `NotAllowed`, `DomainError` for a day that is over or on which our offices are shut,
+    `WrongState` with no open plan.
     """
     require_worker(by, family, "plans.plan_core_group")
-    if timezone.localdate(at) < today_in_london():
-        raise DomainError("The core group must be today or later.", field="on")
+    _check_day(at)
     group = fix_date(family=family, plans=list(plans) or open_plans_of(family), at=at, place=place)
     audit(Action.CREATED, "plans.plan_core_group", group, by)
     return group
@@ -49,12 +50,19 @@ def move_core_group(*, core_group: CoreGroup, at: dt.datetime, place: str, by: U
     group = locked(core_group)
     if group.state != CoreGroupState.PLANNED:
         raise WrongState("Only a planned core group can be moved.")
-    if timezone.localdate(at) < today_in_london():
-        raise DomainError("The core group must be today or later.", field="on")
+    _check_day(at)
     group.planned_at, group.place = at, place.strip()
     group.save()
     audit(Action.CHANGED, "plans.move_core_group", group, by)
     return group
+
+
+def _check_day(at: dt.datetime) -> None:
+    day = timezone.localdate(at)
+    if day < today_in_london():
+        raise DomainError("The core group must be today or later.", field="on")
+    if closed := closed_words(day, current_clock().calendar.following_closures()):
+        raise DomainError(f"A core group cannot be held that day: {closed}", field="on")
 
 
 def fix_date(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import WrongState
+from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
 from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
@@ -130,14 +132,19 @@ def _keep(
     )
     next_at = form.next_at()
     if next_at is not None:
-        plan_core_group(
-            family=family,
-            at=next_at,
-            place=form.cleaned_data["next_place"],
-            plans=form.chosen_plans(),
-            by=user,
-        )
+        _plan_next(form, family, next_at, user)
     return group
+
+
+def _plan_next(form: RecordCoreGroupForm, family: Family, at: dt.datetime, by: User) -> None:
+    place, plans = form.cleaned_data["next_place"], form.chosen_plans()
+    try:
+        plan_core_group(family=family, at=at, place=place, plans=plans, by=by)
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        field = "next_on" if objection.field == "on" else ""
+        raise DomainError(objection.message, field=field) from objection
 
 
 @login_required

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
@@ -31,6 +33,8 @@ from people.enums import Role
 from tests.factories import conferences as make
 from tests.factories import people
 from tests.factories.plans import make_plan
+from tests.factories.timescales import make_calendar_day
+from timescales.enums import DayKind
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +102,32 @@ def test_a_child_on_a_plan_is_offered_an_early_review() -> None:
     names = [step.name for step in steps.steps_for(review)]
     assert steps.STRATEGY not in names
     assert steps.SECTION_47 not in names
+
+
+def test_an_early_review_is_not_needed_by_a_day_when_nobody_works(client: Client) -> None:
+    case = make.make_case()
+    make_plan(case.older)
+    review = make.make_draft(case, ConferenceKind.REVIEW)
+    url = reverse("conferences:request_step", args=[review.pk, steps.EARLY])
+    client.force_login(case.social_worker)
+    make_calendar_day(dt.date(2090, 1, 6), kind=DayKind.LOCAL_CLOSURE)
+    for typed, words in (
+        ("2090-01-07", "Saturday 7 January 2090 is a weekend. "),
+        ("2090-01-06", "Friday 6 January 2090 is a local closure (Fictional jubilee). "),
+    ):
+        page = client.post(url, {"early_reason": "not_working", "wanted_by": typed})
+        (said,) = page.context["form"].errors["wanted_by"]
+        refused = f"A review cannot be held that day: {words}"
+        assert said == f"{refused}The working day before it is Thursday 5 January 2090."
+        assert f'value="{typed[-2:]}"' in page.content.decode()
+    review.refresh_from_db()
+    assert review.wanted_by is None
+    client.post(url, {"early_reason": "not_working", "wanted_by": "2090-01-05"})
+    review.refresh_from_db()
+    assert review.wanted_by == dt.date(2090, 1, 5)
+    before = {"early_reason": "not_working", "wanted_by": make.days_ago(1)}
+    with pytest.raises(DomainError, match="today or in the future"):
+        keep_answers(request=review, step=steps.EARLY, by=case.social_worker, **before)
 
 
 def test_nothing_is_sent_until_every_step_is_done() -> None:

@@ -14,12 +14,21 @@ from people.enums import Role
 from people.models import Relationship
 from plans.domain.members import add_member, end_member, members_of, seat_members
 from plans.domain.minutes import ActionReviewed, OutcomeSaid
-from plans.domain.planning import drop_planned, fix_date, plan_core_group, record_not_held
+from plans.domain.planning import (
+    drop_planned,
+    fix_date,
+    move_core_group,
+    plan_core_group,
+    record_not_held,
+)
 from plans.domain.recording import TooEarly, record_core_group, take_back_core_group
 from plans.enums import CameAs, CoreGroupState, Direction, ItemStatus, NotHeldReason
 from plans.models import CoreGroup, FullPlan, PlanItem
+from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_person, make_professional, make_staff
 from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.timescales import make_calendar_day
+from timescales.enums import DayKind
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +197,7 @@ class TestMinutes:
 
 class TestPlanning:
     def test_planned_then_held_is_one_row(self, case: Case) -> None:
-        at = timezone.now() + dt.timedelta(hours=1)
+        at = at_ten(open_day(days_ago(-7)))
         group = plan_core_group(family=case.family, at=at, place=" Library ", by=case.worker)
         assert (group.state, group.place, group.plans.count()) == ("planned", "Library", 2)
         held = record_core_group(
@@ -197,7 +206,7 @@ class TestPlanning:
         assert (held.pk, held.state) == (group.pk, CoreGroupState.HELD)
 
     def test_not_held_has_a_reason_and_meets_nothing(self, case: Case) -> None:
-        at = timezone.now()
+        at = at_ten(open_day(days_ago(-7)))
         group = plan_core_group(family=case.family, at=at, place="", by=case.worker)
         with pytest.raises(DomainError, match="Choose why"):
             record_not_held(core_group=group, reason="", by=case.worker)  # type: ignore[arg-type]
@@ -214,6 +223,26 @@ class TestPlanning:
         at = timezone.now() - dt.timedelta(days=1)
         with pytest.raises(DomainError, match="today or later"):
             plan_core_group(family=case.family, at=at, place="", by=case.worker)
+
+    def test_nor_one_on_which_our_offices_are_shut(self, case: Case) -> None:
+        friday, monday = dt.date(2090, 1, 6), dt.date(2090, 1, 9)
+        group = plan_core_group(family=case.family, at=at_ten(friday), place="", by=case.worker)
+        make_calendar_day(monday)
+        make_calendar_day(friday, kind=DayKind.LOCAL_CLOSURE, name="Moving office")
+        for day, why in (
+            (friday, "Friday 6 January 2090 is a local closure (Moving office)"),
+            (friday + dt.timedelta(days=1), "Saturday 7 January 2090 is a weekend"),
+            (monday, "Monday 9 January 2090 is a proclaimed bank holiday (Fictional jubilee)"),
+        ):
+            words = f"{why}. The next working day is Tuesday 10 January 2090."
+            for act in (
+                lambda at: plan_core_group(family=case.family, at=at, place="", by=case.worker),
+                lambda at: move_core_group(core_group=group, at=at, place="", by=case.worker),
+            ):
+                with pytest.raises(DomainError) as refused:
+                    act(at_ten(day))
+                assert refused.value.message == f"A core group cannot be held that day: {words}"
+                assert refused.value.field == "on"
 
     def test_the_conference_fixes_it_once_and_can_undo_it(self, case: Case) -> None:
         for hour in (1, 2):

@@ -17,6 +17,7 @@ from plans.domain.members import members_of
 from plans.domain.planning import plan_core_group
 from plans.enums import CameAs, ItemKind, ItemStatus
 from plans.models import CoreGroup, EarlierPlan, LocalPractice, Plan, PlanItem, Visit
+from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_professional, make_staff
 from tests.factories.plans import Case, days_ago, make_case
 from tests.factories.timescales import make_head
@@ -116,10 +117,11 @@ class TestThePlan:
 
 class TestCoreGroups:
     def test_recorded_on_one_page_with_the_next_one(self, case: Case) -> None:
-        at = timezone.now()
+        at = at_ten(open_day(days_ago(-7)))
         planned = plan_core_group(family=case.family, at=at, place="Library", by=case.worker)
         assert b"Library" in page(case.worker, "record_planned", planned.pk).content
-        more = {**three("next_on", days_ago(-20)), "next_time": "10:30", "next_place": "School"}
+        more = {**three("next_on", open_day(days_ago(-20))), "next_time": "10:30"}
+        more["next_place"] = "School"
         response = page(case.worker, "record_planned", planned.pk, **minutes(case, **more))
         assert response.status_code == 302
         held = CoreGroup.objects.held().get()
@@ -156,11 +158,16 @@ class TestCoreGroups:
         data = minutes(case, **three("next_on", days_ago(-20)))
         found = errors(page(case.worker, "record_core_group", case.family.pk, **data))
         assert "next_time" in found
+        saturday = {**three("next_on", dt.date(2090, 1, 7)), "next_time": "10:30"}
+        response = page(case.worker, "record_core_group", case.family.pk, **{**data, **saturday})
+        assert "Saturday 7 January 2090 is a weekend" in errors(response)["next_on"][0]
+        assert "I like breakfast club." in response.content.decode()
         assert not CoreGroup.objects.exists()
 
     def test_not_held_moved_and_taken_back(self, case: Case) -> None:
-        group = plan_core_group(family=case.family, at=timezone.now(), place="", by=case.worker)
-        moved = {**three("on", days_ago(-3)), "time": "14:00", "place": "Hall"}
+        at = at_ten(open_day(days_ago(-7)))
+        group = plan_core_group(family=case.family, at=at, place="", by=case.worker)
+        moved = {**three("on", open_day(days_ago(-10))), "time": "14:00", "place": "Hall"}
         assert page(case.worker, "move_core_group", group.pk, **moved).status_code == 302
         found = errors(page(case.worker, "not_held", group.pk, reason="other"))
         assert found == {"note": ["Say why it was not held."]}
