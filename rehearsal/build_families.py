@@ -99,9 +99,15 @@ def _adult(
         needs_interpreter=language != "English" and is_mother,
         is_protected=adult.protected,
     )
-    for way in ContactWay:
-        value = as_compared(way, value_of(person, way))
-        ContactConfirmation.objects.create(person=person, way=way, value=value, how="By telephone")
+    ContactConfirmation.objects.bulk_create(
+        ContactConfirmation(
+            person=person,
+            way=way,
+            value=as_compared(way, value_of(person, way)),
+            how="By telephone",
+        )
+        for way in ContactWay
+    )
     lives_at = home if adult.lives_with else _elsewhere(number)
     Residence.objects.create(
         person=person,

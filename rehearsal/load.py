@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from accounts.models import User
 from conferences.domain.missing_reviews import put_reviews_right
 from people.models import Child
@@ -20,7 +18,7 @@ from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
-from timescales.domain import today_in_london
+from timescales.domain import calendar_held_still, today_in_london
 
 DEFAULT_CHILDREN = 60
 STORIES = len(ROUND)  # families played through every step; the others get their past in bulk
@@ -37,7 +35,7 @@ class Loaded:
     families: int
 
 
-@transaction.atomic
+@calendar_held_still()
 def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) -> Loaded:
     """Raises `AlreadyLoaded` when anybody or any child is on the books."""
     if User.objects.exists() or Child.objects.exists():

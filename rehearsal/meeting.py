@@ -27,7 +27,7 @@ from conferences.enums import (
     Heading,
     Participation,
 )
-from conferences.models import Conference, Participant
+from conferences.models import Conference, Part, Participant
 from disclosure.domain.distribution import Choice
 from people.enums import AgencyKind
 from plans.enums import Category
@@ -129,7 +129,7 @@ def _coming(conference: Conference) -> list[Participant]:
 
 
 def _arrivals(conference: Conference, absent: Container[str]) -> Iterator[Operation]:
-    part = conference.parts.get(is_current=True)
+    part = current_part(conference)
     for participant in _coming(conference):
         away = participant.agency and participant.agency.kind == AgencyKind.POLICE
         mode = AttendanceMode.REMOTE if away else AttendanceMode.IN_PERSON
@@ -141,14 +141,19 @@ def _arrivals(conference: Conference, absent: Container[str]) -> Iterator[Operat
 
 
 def _speeches(conference: Conference, names: Names) -> Iterator[Operation]:
+    part = current_part(conference)
     for heading, sentences in SAID:
         for sentence in sentences:
-            yield _passage(conference, heading, sentence.format(**names))
-    yield _passage(conference, Heading.WORRIES, words.POLICE, source_kind="police")
+            yield _passage(part, heading, sentence.format(**names))
+    yield _passage(part, Heading.WORRIES, words.POLICE, source_kind="police")
 
 
-def _passage(conference: Conference, heading: Heading, text: str, **payload: Any) -> Operation:
-    part = conference.parts.get(is_current=True)
+def current_part(conference: Conference) -> Part:
+    found: Part = conference.parts.get(is_current=True)
+    return found
+
+
+def _passage(part: Part, heading: Heading, text: str, **payload: Any) -> Operation:
     return operation(
         "passage.add",
         passage=str(uuid.uuid4()),
@@ -165,13 +170,14 @@ def _scores(conference: Conference) -> Iterator[Operation]:
 
 
 def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Operation]:
+    part = current_part(conference)
     for kind, text in words.ITEMS:
-        yield from item(conference, text.format(**names), kind=kind)
+        yield from item(part, text.format(**names), kind=kind)
     owners = _owners(conference)
     for text, owner, days in words.ACTIONS:
         if owner in owners:
             yield from item(
-                conference,
+                part,
                 text.format(**names),
                 kind="action",
                 owner=owners[owner],
@@ -179,8 +185,8 @@ def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Oper
             )
 
 
-def item(conference: Conference, text: str, **values: Any) -> Iterator[Operation]:
-    adding = _passage(conference, Heading.PLAN, text, source_kind="plan")
+def item(part: Part, text: str, **values: Any) -> Iterator[Operation]:
+    adding = _passage(part, Heading.PLAN, text, source_kind="plan")
     yield adding
     yield operation("item.set", passage=adding["payload"]["passage"], **values)
 
@@ -201,8 +207,9 @@ def _owners(conference: Conference) -> dict[str, int]:
 
 
 def _views(conference: Conference) -> Iterator[Operation]:
+    coming = _coming(conference)
     for child in conference.children.all():
-        for participant in _coming(conference):
+        for participant in coming:
             if participant.capacity == Capacity.AGENCY:
                 yield operation(
                     "view.set",

@@ -51,14 +51,17 @@ def _plans() -> QuerySet[Pack]:
 def _read_through() -> Iterator[Pack]:
     """Of the family in the room, where the chair may release alone."""
     in_the_room = _plans().filter(recipient__in_the_room=True)
+    found_in: set[int] = set()
     for pack in in_the_room.filter(recipient__capacity=Capacity.FAMILY):
-        if needs_second_person(pack):
+        if needs_second_person(pack) or pack.record_id in found_in:
             continue  # drawing it would show nothing new
         run_checks(pack.pk)
         pack.refresh_from_db()
         if may_chair_release(pack):
             open_for_clearing(pack, by=_chair_of(pack))
             yield release(pack, by=_chair_of(pack))
+        else:
+            found_in.add(pack.record_id)
 
 
 def _ask_a_second_person(duty: User) -> None:

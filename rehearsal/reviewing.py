@@ -35,7 +35,7 @@ from plans.domain.queries import open_plan_for, open_plans_of
 from plans.enums import Category
 from rehearsal import words
 from rehearsal.build_staff import Service
-from rehearsal.meeting import children_heard, details, hold, item, operation, send
+from rehearsal.meeting import children_heard, current_part, details, hold, item, operation, send
 from rehearsal.past import as_if
 from rehearsal.stories import Chapter, Story, user_of
 from timescales.domain import current_clock, today_in_london
@@ -180,7 +180,7 @@ class Review(Story):
             by=self.chair,
         )
         new = item(
-            self.review,
+            current_part(self.review),
             words.NEW_ACTION.format(**self.names),
             kind="action",
             owner=self.social_worker.professional.person_id,

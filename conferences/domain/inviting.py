@@ -107,7 +107,7 @@ def _invite(participant: Participant, by: User) -> Told | None:
     kind = InvitationKind.CHANGE if changed else InvitationKind.INVITE
     if before is not None:
         withdraw_message(key=before.key)
-    _make(participant, slot, kind, way, by)
+    _make(participant, slot, kind, way, by, before=before)
     participant.invited_at = timezone.now()
     participant.save()
     return Told(participant)
@@ -158,9 +158,14 @@ def latest(participant: Participant) -> Invitation | None:
 
 
 def _make(
-    participant: Participant, slot: Slot, kind: InvitationKind, way: WayToTell, by: User
+    participant: Participant,
+    slot: Slot,
+    kind: InvitationKind,
+    way: WayToTell,
+    by: User,
+    *,
+    before: Invitation | None,
 ) -> Invitation:
-    before = latest(participant)
     invitation = Invitation.objects.create(
         participant=participant,
         kind=kind,
@@ -172,7 +177,7 @@ def _make(
         address=way.address,
         by=by,
     )
-    invitation.parts.set(slot.parts)
+    invitation.parts.add(*slot.parts)
     queue_invitation(invitation)
     return invitation
 
@@ -212,7 +217,7 @@ def cancel_for(participant: Participant, *, by: User) -> Told:
     if way.hindrance:
         return Told(participant, way.hindrance)
     slot = Slot(tuple(before.parts.all()), before.starts_at, before.ends_at, before.place)
-    _make(participant, slot, InvitationKind.CANCEL, way, by)
+    _make(participant, slot, InvitationKind.CANCEL, way, by, before=before)
     return Told(participant)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.db import transaction
 
@@ -19,11 +20,13 @@ from conferences.models import (
     ConferenceRequest,
     Part,
     Participant,
+    RequestedInvitee,
     StrategyDiscussion,
 )
 from disclosure.models import Record
+from people.domain.queries import holder_of
 from people.enums import CaseRoleKind
-from people.models import CaseRole, Child, Family
+from people.models import Child, Family
 from plans.domain.queries import open_plan_for
 from timescales.due import DueDate
 
@@ -36,9 +39,7 @@ def open_conference(*, request: ConferenceRequest, by: User) -> Conference:
     for row in request.children.select_related("child", "initiating_discussion"):
         _add_child(conference, row.child, limit_of_request(row), row.initiating_discussion)
     keep_earliest(conference)
-    part = _main_part(conference)
-    _ask_those_requested(conference, request, part)
-    _ask_lead_social_worker(conference, part)
+    _ask(conference, chain(_requested(request), _lead_social_worker(request.family)))
     _opened(conference, by)
     hand_over_pencil(request=request, conference=conference, by=by)
     return conference
@@ -62,9 +63,7 @@ def open_review(
     for child in children:
         add_to_review(conference, child)
     keep_earliest(conference)
-    part = _main_part(conference)
-    _ask_those_of_last_time(conference, part)
-    _ask_lead_social_worker(conference, part)
+    _ask(conference, chain(_of_last_time(family), _lead_social_worker(family)))
     _opened(conference, by)
     return conference
 
@@ -107,62 +106,50 @@ def _main_part(conference: Conference) -> Part:
     )
 
 
-def _ask_those_requested(conference: Conference, request: ConferenceRequest, part: Part) -> None:
-    for row in request.people_to_invite.select_related("person", "agency"):
-        _ask(
-            conference,
-            part,
-            person_id=row.person_id,
-            agency_id=row.agency_id,
-            capacity=row.capacity,
-            direct_contact=row.direct_contact,
+def _requested(request: ConferenceRequest) -> Iterator[Participant]:
+    for row in request.people_to_invite.all():
+        yield _like(row)
+
+
+def _of_last_time(family: Family) -> Iterator[Participant]:
+    held = Conference.objects.filter(family=family, held_on__isnull=False)
+    last = held.order_by("-held_on").first()
+    if last is not None:
+        lasting = (Capacity.AGENCY, Capacity.FAMILY, Capacity.ADVISER)
+        for row in last.participants.filter(capacity__in=lasting):
+            yield _like(row)
+
+
+def _like(row: RequestedInvitee | Participant) -> Participant:
+    return Participant(
+        person_id=row.person_id,
+        agency_id=row.agency_id,
+        capacity=row.capacity,
+        direct_contact=row.direct_contact,
+    )
+
+
+def _lead_social_worker(family: Family) -> Iterator[Participant]:
+    lead = holder_of(family, CaseRoleKind.LEAD_SOCIAL_WORKER)
+    if lead is not None:
+        yield Participant(
+            person_id=lead.person_id,
+            agency_id=lead.agency_id,
+            capacity=Capacity.AGENCY,
+            direct_contact=True,
         )
 
 
-def _ask_those_of_last_time(conference: Conference, part: Part) -> None:
-    last = (
-        Conference.objects.filter(family=conference.family, held_on__isnull=False)
-        .order_by("-held_on")
-        .first()
-    )
-    if last is None:
-        return
-    lasting = (Capacity.AGENCY, Capacity.FAMILY, Capacity.ADVISER)
-    for row in last.participants.filter(capacity__in=lasting):
-        _ask(
-            conference,
-            part,
-            person_id=row.person_id,
-            agency_id=row.agency_id,
-            capacity=row.capacity,
-            direct_contact=row.direct_contact,
-        )
-
-
-def _ask_lead_social_worker(conference: Conference, part: Part) -> None:
-    role = (
-        CaseRole.objects.current()
-        .filter(family=conference.family, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
-        .select_related("professional")
-        .first()
-    )
-    if role is None:
-        return
-    _ask(
-        conference,
-        part,
-        person_id=role.professional.person_id,
-        agency_id=role.professional.agency_id,
-        capacity=Capacity.AGENCY,
-        direct_contact=True,
-    )
-
-
-def _ask(conference: Conference, part: Part, *, person_id: int, **fields: object) -> None:
-    participant, _ = Participant.objects.get_or_create(
-        conference=conference, person_id=person_id, defaults=fields
-    )
-    Attendance.objects.get_or_create(part=part, participant=participant)
+def _ask(conference: Conference, people: Iterable[Participant]) -> None:
+    """Each person once, as whatever they are named first. Nobody was asked before."""
+    part = _main_part(conference)
+    first: dict[int, Participant] = {}
+    for participant in people:
+        first.setdefault(participant.person_id, participant)
+    for participant in first.values():
+        participant.conference = conference
+        participant.save()
+        Attendance.objects.create(part=part, participant=participant)
 
 
 def _opened(conference: Conference, by: User | None) -> None:

@@ -71,7 +71,8 @@ def people_living_with(person: Person) -> list[Person]:
 
 def holder_of(family: Family, kind: str) -> Professional | None:
     """Who holds this role on the case today."""
-    role = CaseRole.objects.current().filter(family=family, kind=kind).last()
+    roles = CaseRole.objects.current().filter(family=family, kind=kind)
+    role = roles.select_related("professional__user").last()
     return role.professional if role else None
 
 

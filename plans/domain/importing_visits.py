@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record
@@ -17,6 +15,7 @@ from plans.domain.queries import plan_on
 from plans.domain.visits import Seen, check_visit, keep_visit_clocks, save_visit, write_up
 from plans.enums import VisitSource
 from plans.models import Plan, Visit
+from timescales.domain import calendar_held_still
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Imported:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-@transaction.atomic
+@calendar_held_still()
 def import_visits(*, rows: Iterable[ImportedVisit], by: User | None) -> Imported:
     """Take each row over, or say why not; one bad row loses none of the others.
 

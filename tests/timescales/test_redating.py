@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from tests.factories.timescales import (
 )
 from tests.timescales import oracle
 from timescales.domain import calendar
-from timescales.domain.clock import current_clock
+from timescales.domain.clock import calendar_held_still, current_clock
 from timescales.domain.deadlines import meet_deadline, withdraw_deadline
 from timescales.domain.queries import explain
 from timescales.domain.redating import redate_all, would_move
@@ -71,6 +72,16 @@ class TestProclaimed:
         before = {pk: oracle.add(start, 15) for pk, start in made.items()}
         moved = [pk for pk, due_on in dates().items() if due_on != before[pk]]
         assert effect.moves.total == len(moved) > 10
+
+    def test_a_batch_reads_the_calendar_once_and_still_sees_its_own_change(self) -> None:
+        head = make_head()
+        with calendar_held_still():
+            with CaptureQueriesContext(connection) as asked:
+                before = make_deadline()
+            proclaim(by=head)
+            after = make_deadline()
+        assert not [each for each in asked if "calendarday" in each["sql"]]
+        assert (before.due_on, after.due_on) == (date(2026, 12, 11), date(2026, 12, 14))
 
     def test_each_move_is_in_the_history(self) -> None:
         deadline = make_deadline()

@@ -1,6 +1,11 @@
 """The verbs of the clocks. Upper apps call these and nothing else writes a deadline."""
 
-from timescales.domain.clock import Clock, current_clock, today_in_london
+from timescales.domain.clock import (
+    Clock,
+    calendar_held_still,
+    current_clock,
+    today_in_london,
+)
 from timescales.domain.deadlines import (
     meet_deadline,
     reopen_deadline,
@@ -12,6 +17,7 @@ from timescales.domain.queries import explain, open_for_family, open_for_owner
 
 __all__ = [
     "Clock",
+    "calendar_held_still",
     "current_clock",
     "explain",
     "meet_deadline",

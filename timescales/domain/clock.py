@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from timescales.bank_holidays import england
@@ -33,9 +35,12 @@ class Clock:
         return due(named, dates=dates, values=self.values, calendar=self.calendar)
 
 
+_held: ContextVar[Clock | None] = ContextVar("the clock of a batch", default=None)
+
+
 def current_clock() -> Clock:
     """As it stands now. Take it once for many due dates."""
-    return _clock(CalendarDay.objects.in_force(), LocalSetting.objects.all())
+    return _held.get() or _clock(CalendarDay.objects.in_force(), LocalSetting.objects.all())
 
 
 def clock_known_at(moment: datetime) -> Clock:
@@ -60,18 +65,35 @@ def _clock(days: Iterable[CalendarDay], settings: Iterable[LocalSetting]) -> Clo
 
 def _with_days(calendar: Calendar, days: Iterable[CalendarDay]) -> Calendar:
     days = list(days)
+    if not days:
+        return calendar
     opened = [day.moved_from for day in days if day.moved_from]
     return calendar.with_open(opened).with_closed(day.closed_day() for day in days)
 
 
+@contextmanager
+def calendar_held_still() -> Iterator[None]:
+    """For a batch that dates many clocks: one transaction, and the calendar is read once."""
+    with transaction.atomic():
+        hold_calendar_still()
+        before = _held.set(current_clock())
+        try:
+            yield
+        finally:
+            _held.reset(before)
+
+
 def hold_calendar_still() -> None:
     """Until this transaction ends nobody changes the calendar; others may date clocks too."""
+    if _held.get() is not None:
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CALENDAR_LOCK])
 
 
 def change_calendar_alone() -> None:
     """Until this transaction ends no clock is started or re-dated by anybody else."""
+    _held.set(None)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CALENDAR_LOCK])
 
