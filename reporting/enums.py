@@ -14,6 +14,7 @@ class FactKind(models.TextChoices):
     INITIAL = "initial", "Child at an initial or transfer-in conference"
     REVIEW = "review", "Child at a review conference"
     PLAN = "plan", "Child protection plan"
+    CASELOAD = "caseload", "A child's plan while one chair had it"
     CORE_GROUP = "core_group", "Core group"
     VISIT = "visit", "Statutory visit"
     MIDPOINT = "midpoint", "Midpoint check"

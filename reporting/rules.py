@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from people.enums import Role
+from people.models import Professional
 from people.models.posting import postings_today
 
 # What a figure counts is in the pages; which children are behind it, only as far as one sees them.
@@ -26,6 +27,18 @@ def _roles(user: User) -> set[str]:
 
 def reads_figures(user: User) -> bool:
     return bool(_roles(user) & READERS)
+
+
+def sees_chair(user: User, chair_id: int | None) -> bool:
+    """Figures of one chair are for that chair, and for the managers of the service."""
+    if Role.HEAD_OF_SERVICE in _roles(user):
+        return True
+    return Professional.objects.filter(pk=chair_id, user=user).exists()
+
+
+def compares_chairs(user: User) -> bool:
+    """Figures of the chairs side by side."""
+    return Role.HEAD_OF_SERVICE in _roles(user)
 
 
 def sets_targets(user: User) -> bool:

@@ -14,10 +14,13 @@ from enum import Enum
 from django.db.models import Q
 
 from reporting.enums import Counted, FactKind
+from reporting.measures.split import OF_A_CHILD, Split
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
 
 Population = Callable[[FactQuerySet, Period], FactQuerySet]
+# Which of the population are in the numerator; from the known facts where it looks at others.
+Hit = Q | Callable[[FactQuerySet, Period], Q]
 
 
 class Shape(Enum):
@@ -25,11 +28,24 @@ class Shape(Enum):
     PERCENT = "percent"
     RATE = "rate per 10,000 children"
     MEDIAN = "median working days"
+    MEAN = "mean"
+    PER_100 = "per 100"
+    PER_100_CHILD_MONTHS = "per 100 child-months"
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a mean or a rate per 100 divides by: the distinct values of `field` in its population
+    (None: its rows)."""
+
+    population: Population
+    field: str | None = None
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`population` picks the facts that count; `hit` those of them in the numerator."""
+    """`population` picks the facts that count; `hit` those of them in the numerator. `out_of` is
+    for shapes whose denominator is another population."""
 
     code: str
     name: str
@@ -40,19 +56,35 @@ class Measure:
     needs: FactKind
     population: Population
     denominator: str = ""
-    hit: Q | None = None
+    hit: Hit | None = None
     shape: Shape = Shape.COUNT
     excludes: str = "Nothing."
     high_is_good: bool | None = None
     group: str = ""
+    splits: tuple[Split, ...] = OF_A_CHILD
+    out_of: Base | None = None
+    is_stock: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What stands behind the number."""
+        units = {
+            Shape.PERCENT: "%",
+            Shape.RATE: "per 10,000 children",
+            Shape.MEDIAN: "working days",
+            Shape.PER_100_CHILD_MONTHS: "per 100 child-months",
+        }
+        return units.get(self.shape, "")
 
 
-def happened_in(kind: FactKind, *also: Q, **conditions: object) -> Population:
-    """Facts of a kind that happened in the period: a flow."""
+def happened_in(*kinds_and_more: FactKind | Q, **conditions: object) -> Population:
+    """Facts of a kind (or of several) that happened in the period: a flow."""
+    kinds = [each for each in kinds_and_more if isinstance(each, FactKind)]
+    also = [each for each in kinds_and_more if isinstance(each, Q)]
 
     def pick(facts: FactQuerySet, period: Period) -> FactQuerySet:
         days = {"on__gte": period.first, "on__lte": period.last}
-        return facts.filter(*also, kind=kind, **days, **conditions)
+        return facts.filter(*also, kind__in=kinds, **days, **conditions)
 
     return pick
 

@@ -4,16 +4,18 @@ from reporting.models.episode import (
     Referral,
     Section47Enquiry,
 )
-from reporting.models.fact import Fact
+from reporting.models.fact import Fact, Freshness
 from reporting.models.imported import Finding, ImportedRow, ImportRun
-from reporting.models.target import Comparator, Target
+from reporting.models.target import ChildPopulation, Comparator, Target
 
 __all__ = [
     "Assessment",
     "ChildInNeedPlan",
+    "ChildPopulation",
     "Comparator",
     "Fact",
     "Finding",
+    "Freshness",
     "ImportRun",
     "ImportedRow",
     "Referral",

@@ -103,3 +103,16 @@ class Fact(models.Model):
 
     def children_concerned(self) -> list[int]:
         return [self.child_id] if self.child_id else []
+
+
+class Freshness(models.Model):
+    """Up to which event of the audit trail the facts follow the records. One row."""
+
+    event_id = models.BigIntegerField(default=0)
+    whole_at = models.DateTimeField(null=True, blank=True, help_text="When all were compared last")
+
+    class Meta:
+        verbose_name_plural = "freshness"
+
+    def __str__(self) -> str:
+        return f"Facts up to event {self.event_id}"

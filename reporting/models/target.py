@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+from people.models import Area
 
 
 class Target(models.Model):
@@ -46,3 +49,33 @@ class Comparator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.measure}, {self.year_ending:%Y}: {self.value}"
+
+
+class ChildPopulation(models.Model):
+    """How many children live in the area (mid-year estimate): what a rate per 10,000 divides by.
+
+    Rows are never changed: the last one noted for a year counts, so that a rate asked for as it
+    was known on a past day is the same for ever.
+    """
+
+    year_ending = models.DateField(help_text="31 March of the year in which it is used")
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: the whole service",
+    )
+    children = models.PositiveIntegerField(help_text="Aged 0 to 17")
+    source = models.CharField(max_length=200)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["year_ending", "area_id", "set_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.children:,} children, {self.area or 'the whole service'}, {self.year_ending}"

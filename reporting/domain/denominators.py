@@ -1,0 +1,42 @@
+"""What rates divide by: children who live here, and months that children were on a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from reporting.enums import FactKind, ScopeKind
+from reporting.measures.measure import open_at_end
+from reporting.models import ChildPopulation, Fact
+from reporting.period import Period, year_of
+from reporting.scope import Scope
+
+
+def children_living_in(
+    scope: Scope, period: Period, *, known_on: dt.datetime | None = None
+) -> int | None:
+    """Children aged 0 to 17 of the service or area, as noted for the year the period ends in.
+
+    None for a team or a chair, who have no population, and where nobody has noted one.
+    """
+    if scope.kind not in {ScopeKind.SERVICE, ScopeKind.AREA}:
+        return None
+    rows = ChildPopulation.objects.filter(
+        year_ending=year_of(period.last).last, area=scope.pk, set_at__lte=known_on or timezone.now()
+    )
+    latest = rows.order_by("-set_at", "-pk").first()
+    return latest.children if latest else None
+
+
+def child_months(scope: Scope, period: Period, *, known_on: dt.datetime | None = None) -> int:
+    """Children on a plan at the end of each month of the period, added up.
+
+    A month that had not ended when it was known is left out. For a chair: the children whose
+    chair they were at the end of each month.
+    """
+    kind = FactKind.CASELOAD if scope.kind == ScopeKind.CHAIR else FactKind.PLAN
+    today = timezone.localdate(known_on)
+    facts = Fact.objects.known_on(known_on).filter(scope.condition)
+    ends = [month for month in period.months() if month.last <= today]
+    return sum(open_at_end(kind)(facts, month).count() for month in ends)
