@@ -311,5 +311,40 @@ def test_a_child_without_a_protection_plan_is_told_of_no_core_group_and_no_sibli
     assert told[wren.pk]["fact.lead_worker"] == conference.chair.person.name
 
 
+def test_who_belongs_only_to_a_child_without_a_plan_gets_no_date_of_the_others():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood", "Bo Testwood")
+    wren, rafi, bo = meeting.children
+    for each in (wren, rafi):
+        decide(meeting, each)
+    decide(meeting, bo, outcome=ChildOutcome.CHILD_IN_NEED, category="")
+    mother = mother_of(meeting)
+    fathers = [make_person("Khalid Testwood"), make_person("Ned Parr")]
+    for each, father in zip((wren, bo), fathers, strict=True):
+        make_relationship(each.child, father, kind="father")
+        Participant.objects.create(
+            conference=meeting.conference, person=father, capacity=Capacity.FAMILY
+        )
+    agree_action(meeting)
+    conference = meeting.conference
+    conference.first_core_group_at = timezone.now()
+    conference.next_review_on = TODAY() + dt.timedelta(days=60)
+    conference.save()
+    told = {}
+    for person in (mother, *fathers):
+        packs_for(meeting, person)
+        (plan,) = [
+            pack
+            for pack in packs_of(conference)
+            if pack.kind == "outline_plan" and pack.recipient.person_id == person.pk
+        ]
+        told[person] = [
+            fact["label"]["key"]
+            for section in plan.content["sections"]
+            for fact in section["facts"]
+        ].count("fact.review")
+        assert headings(plan).count("section.what_next") == told[person]
+    assert list(told.values()) == [2, 1, 0]
+
+
 def facts_of(document):
     return {fact.label.key: fact.value for section in document.sections for fact in section.facts}

@@ -23,7 +23,7 @@ def decision_letter(conference: Conference, *, place: str = "") -> Document:
         sections=(
             about_the_meeting(conference, place),
             *(section for each in children if (section := decision_section(conference, each))),
-            what_next(conference),
+            *what_next(conference),
             your_worker(conference),
             if_you_do_not_agree(),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from conferences.domain.ready_to_close import decision_of
+from conferences.domain.ready_to_close import decision_of, is_protected
 from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.document import Fact, Section, Word
@@ -69,20 +69,37 @@ def _decision_word(conference: Conference, decision: Decision) -> str:
     return OUTCOME_WORDS[ChildOutcome(decision.outcome)]
 
 
-def what_next(conference: Conference) -> Section:
-    """Review and core group dates, and what to do if you do not agree."""
+def what_next(conference: Conference) -> list[Section]:
+    """Review and core group dates, for those who have a child protection plan and nobody else.
+
+    Where brothers and sisters go different ways each has a section of their own, so that it
+    reaches only who belongs to that child.
+    """
+    children = children_of(conference)
+    protected = [each for each in children if is_protected(each)]
+    if len(protected) == len(children):
+        return [Section(Word("section.what_next"), facts=tuple(_meetings(conference)))]
+    return [section for each in protected for section in _what_next_for(each)]
+
+
+def _what_next_for(each: ConferenceChild) -> Iterator[Section]:
+    about = frozenset({each.child_id})
+    yield Section(Word("section.for_child", name=each.child.person.called), about=about)
+    facts = tuple(_meetings(each.conference))
+    yield Section(Word("section.what_next"), facts=facts, about=about, level=3)
+
+
+def _meetings(conference: Conference) -> Iterator[Fact]:
     source = "conferences.Conference."
-    facts = []
     if conference.first_core_group_at:
         at = conference.first_core_group_at
-        facts.append(Fact(Word("fact.core_group"), at, source + "first_core_group_at"))
+        yield Fact(Word("fact.core_group"), at, source + "first_core_group_at")
     if conference.core_group_place:
         place = conference.core_group_place
-        facts.append(Fact(Word("fact.place"), place, source + "core_group_place"))
+        yield Fact(Word("fact.place"), place, source + "core_group_place")
     if conference.next_review_on:
         review = conference.next_review_on
-        facts.append(Fact(Word("fact.review"), review, source + "next_review_on"))
-    return Section(Word("section.what_next"), facts=tuple(facts))
+        yield Fact(Word("fact.review"), review, source + "next_review_on")
 
 
 def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()) -> Section:

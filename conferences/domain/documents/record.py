@@ -62,7 +62,7 @@ def _record(
             *(section for each in children if (section := decision_section(conference, each))),
             *(_agency_views(each) for each in children),
             *item_sections(plan_items(conference)),
-            what_next(conference),
+            *what_next(conference),
             _corrections(conference),
             if_you_do_not_agree(),
         ),
