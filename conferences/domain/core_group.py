@@ -10,7 +10,7 @@ from accounts.models import User
 from conferences.enums import Capacity, ConferenceKind
 from conferences.models import Conference
 from people.models import Person
-from plans.domain.members import dismiss_members, lead_worker_of, seat_members
+from plans.domain.members import lead_worker_of, seat_members, sit_again, stand_down
 from plans.domain.planning import (
     drop_planned,
     fix_date,
@@ -19,6 +19,7 @@ from plans.domain.planning import (
 )
 from plans.domain.queries import open_plans_of
 from plans.models import Plan
+from timescales.domain import today_in_london
 
 
 def call_core_group(conference: Conference, *, by: User) -> None:
@@ -52,6 +53,7 @@ def _call(conference: Conference, *, just_given: bool, by: User) -> None:
     plans = _plans_of(conference)
     if not plans:
         return
+    sit_again(family=conference.family, since=conference.day, by=by)
     seat_members(family=conference.family, people=_members(conference), on=conference.day, by=by)
     at = conference.first_core_group_at
     if at is not None and (just_given or has_date(conference)):
@@ -74,8 +76,7 @@ def _put_in_place(conference: Conference, by: User) -> None:
 
 
 def _stand_down(conference: Conference, by: User) -> None:
-    if not open_plans_of(conference.family):
-        dismiss_members(family=conference.family, by=by)
+    stand_down(family=conference.family, on=today_in_london(), by=by)
 
 
 def has_date(conference: Conference) -> bool:

@@ -16,6 +16,7 @@ from audit.enums import Action
 from disclosure.models import Record
 from people.models import Child
 from plans.domain.clocks import start_clocks
+from plans.domain.members import sit_again, stand_down
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import Plan
 from timescales.domain import today_in_london
@@ -97,7 +98,8 @@ def end_plan(
     quorate: bool = True,
 ) -> Plan:
     """End a plan. Only a quorate review conference decides this (Norfolk; Lincolnshire); other
-    reasons name who authorised it. The caller stops the clocks.
+    reasons name who authorised it. The caller stops the clocks; with the family's last plan its
+    core group stands down.
 
     Raises `WrongState` when it has ended or is void, `InquorateCannotEnd`, `DomainError` for a
     day that cannot be right.
@@ -116,6 +118,8 @@ def end_plan(
         raise WrongState("Say who authorised ending the plan.", field="authorised_by")
     plan.ended_on, plan.end_reason, plan.end_authorised_by = on, reason, authorised_by
     plan.save()
+    if plan.is_protection:
+        stand_down(family=plan.child.family, on=on, by=by)
     record(Action.CHANGED, "plans.end", by=by, subjects=[plan], children=[plan.child_id])
     return plan
 
@@ -200,9 +204,12 @@ def void_plan(*, plan: Plan, reason: str, by: User) -> Plan:
 
 @transaction.atomic
 def undo_end(*, plan: Plan, reason: str, by: User) -> Plan:
-    """The decision that ended the plan was wrong, so the plan never ended."""
+    """The decision that ended the plan was wrong, so the plan never ended, nor its core group."""
+    ended_on = plan.ended_on
     plan.ended_on, plan.end_reason, plan.end_authorised_by = None, "", ""
     plan.save()
+    if plan.is_protection and ended_on is not None:
+        sit_again(family=plan.child.family, since=ended_on, by=by)
     record(
         Action.CHANGED,
         "plans.undo_end",

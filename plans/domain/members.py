@@ -19,6 +19,7 @@ from people.domain.permission import require
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family, Person, Professional
 from plans import rules
+from plans.domain.queries import open_plans_of
 from plans.models import CoreGroupMember
 from timescales.domain import today_in_london
 
@@ -82,15 +83,38 @@ def seat_members(
 
 
 @transaction.atomic
-def dismiss_members(*, family: Family, by: User) -> None:
-    """No child is on a plan: nobody is in the core group any more. Part of a larger step, which
-    permits it. The lead worker stays, a role on the case."""
+def stand_down(*, family: Family, on: dt.date, by: User) -> None:
+    """Once no child is on a plan, nobody is in the core group from the day after `on`. Part of a
+    larger step, which permits it. The lead worker stays, a role on the case."""
+    if open_plans_of(family):
+        return
     sitting = list(CoreGroupMember.objects.current().filter(family=family))
     for member in sitting:
-        member.to_on = max(today_in_london(), member.from_on)
+        member.to_on, member.stood_down = max(on, member.from_on), True
         member.save()
     if sitting:
-        _audit(Action.CHANGED, "plans.dismiss_members", sitting, family, by)
+        _audit(Action.CHANGED, "plans.stand_down", sitting, family, by)
+
+
+@transaction.atomic
+def sit_again(*, family: Family, since: dt.date, by: User) -> None:
+    """A child was on a plan all the time: who stood down on `since` or later never left. Who left
+    before by themselves stays away, and whoever must be told nothing since. Part of a larger step.
+    """
+    rows = CoreGroupMember.objects.filter(family=family)
+    sitting = set(rows.current().values_list("person_id", flat=True))
+    network = network_of(family.pk)
+    gone = {row.person_id: row for row in rows.stood_down_since(since).order_by("pk")}
+    back = [
+        row
+        for row in gone.values()
+        if row.person_id not in sitting and not _is_barred(row.person, network)
+    ]
+    for member in back:
+        member.to_on, member.stood_down = None, False
+        member.save()
+    if back:
+        _audit(Action.CHANGED, "plans.sit_again", back, family, by)
 
 
 def members_of(family: Family) -> list[CoreGroupMember]:

@@ -24,6 +24,10 @@ class CoreGroupMemberQuerySet(FamilyScopedQuerySet):
     def current(self) -> Self:
         return self.filter(to_on__isnull=True)
 
+    def stood_down_since(self, day: dt.date) -> Self:
+        """Who left on this day or later because no child was on a plan any more."""
+        return self.filter(stood_down=True, to_on__gte=day)
+
 
 class CoreGroupMember(models.Model):
     """One core group serves the whole family. The lead worker is a role on the case, not a row."""
@@ -34,6 +38,9 @@ class CoreGroupMember(models.Model):
     capacity = models.CharField(max_length=12, choices=Capacity.choices)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True, help_text="Last day")
+    stood_down = models.BooleanField(
+        default=False, help_text="They left because the last plan ended, and return if it did not"
+    )
 
     objects = CoreGroupMemberQuerySet.as_manager()
 

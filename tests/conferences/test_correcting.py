@@ -20,7 +20,7 @@ from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
 from people.enums import CaseRoleKind, Role
 from plans.domain.life import correct_category
-from plans.domain.members import end_member, members_of
+from plans.domain.members import add_member, end_member, members_of
 from plans.domain.queries import open_plan_for
 from plans.enums import Category
 from plans.models import CoreGroup, Plan
@@ -110,9 +110,17 @@ def test_reopening_a_review_gives_the_plan_back_its_category():
 
 def test_reopening_a_review_that_ended_the_plan_opens_it_again():
     review, each, plan = review_of(ready_meeting())
+    family = each.child.family
+    left, *staying = members_of(family)
+    end_member(member=left, by=lead_worker(family))
     decide(review, each, **WITHOUT_PLAN)
     close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    plan.refresh_from_db()
+    assert members_of(family) == []
+    staying[0].refresh_from_db()
+    assert (staying[0].to_on, staying[0].stood_down) == (plan.ended_on, True)
     reopen(review)
+    assert members_of(family) == staying  # and not who had left by themselves
     plan.refresh_from_db()
     assert plan.ended_on is None
     running = Deadline.objects.open().filter(child=each.child)
@@ -312,6 +320,12 @@ def makes_plan(meeting, **dates):
     )
 
 
+def lead_worker(family):
+    worker = make_staff(Role.SOCIAL_WORKER)
+    make_case_role(family, worker, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
+    return worker
+
+
 def agree(correction):
     return answer_correction(
         correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE)
@@ -372,8 +386,10 @@ def test_a_plan_voided_takes_its_core_group_with_it_and_a_brothers_stays():
     meeting = closed_meeting("Wren Testwood", "Rafi Testwood")
     family = meeting.conference.family
     wren, rafi = meeting.children
-    sitting = len(members_of(family))
-    assert sitting
+    aunt = make_person("Ngozi Testwood")
+    make_relationship(wren.child, aunt)
+    add_member(family=family, person=aunt, by=lead_worker(family))
+    sitting = members_of(family)
     for each in (wren, rafi):
         correction = propose_correction(
             each=each, after=WITHOUT_PLAN, reason="Wrong.", by=meeting.chair
@@ -382,17 +398,19 @@ def test_a_plan_voided_takes_its_core_group_with_it_and_a_brothers_stays():
         if each == wren:
             [group] = CoreGroup.objects.planned()
             assert [plan.child for plan in group.plans.all()] == [rafi.child]
-            assert len(members_of(family)) == sitting
+            assert members_of(family) == sitting
     assert not CoreGroup.objects.planned().exists()
     assert members_of(family) == []
+    meeting.conference.refresh_from_db()
+    agree(makes_plan(meeting))
+    assert set(sitting) <= set(members_of(family))  # the aunt too, whom no conference named
 
 
 def test_a_corrected_category_keeps_the_core_group_where_it_was_moved_to_and_who_left_it_out():
     meeting = closed_meeting()
-    family, worker = meeting.conference.family, make_staff(Role.SOCIAL_WORKER)
-    make_case_role(family, worker, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
+    family = meeting.conference.family
     left, *staying = members_of(family)
-    end_member(member=left, by=worker)
+    end_member(member=left, by=lead_worker(family))
     [group] = CoreGroup.objects.planned()
     group.place = "The health centre"
     group.save()

@@ -17,6 +17,7 @@ from notifications.models import Message
 from people.enums import Role
 from people.models import Child
 from plans.domain.clocks import RUN_WITH_THE_PLAN
+from plans.domain.members import members_of
 from plans.enums import EndReason
 from plans.models import Plan
 from tests.factories import conferences as make
@@ -66,10 +67,12 @@ def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_on
 
     told = Message.objects.filter(subject__endswith="will not take place")
     leave(wren)
+    assert len(members_of(review.family)) == 3
     assert (review.state, names(review)) == (ConferenceState.BOOKED, ["Rafi"])
     assert not told.exists()
     assert not Deadline.objects.open().filter(child=wren, rule__in=RUN_WITH_THE_PLAN).exists()
     leave(rafi)
+    assert members_of(review.family) == []
     assert review.state == ConferenceState.CANCELLED
     assert review.booking is not None
     assert review.booking.state == BookingState.RELEASED

@@ -25,6 +25,7 @@ from people.domain.merge import unmerge
 from people.enums import BereavementKind, Role
 from people.models import Bereavement, Child, Merge, Person
 from plans.domain.clocks import start_clocks
+from plans.domain.members import members_of
 from plans.domain.visits import Seen, record_visit
 from plans.models import Plan
 from tests.factories.disclosure import make_record
@@ -129,8 +130,12 @@ class TestAChild:
         start_deadline(
             rule="record", dates=Dates(start=days_ago(3)), family=case.family, by=case.worker
         )
-        lose(case)
+        sitting = members_of(case.family)
+        row = lose(case)
         assert not Deadline.objects.open().exists()
+        assert members_of(case.family) == []
+        take_back_loss(bereavement=row, reason="Another child.", by=case.worker)
+        assert members_of(case.family) == sitting
 
     def test_who_agreed_that_the_plan_ends_is_asked(self, case: Case) -> None:
         with pytest.raises(DomainError, match="who agreed") as refused:
