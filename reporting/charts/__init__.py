@@ -1,0 +1,1 @@
+"""Statistics and drawings: numbers in, limits, words and pictures out. Reads no record."""
