@@ -5,7 +5,8 @@ class FeedbackConfig(AppConfig):
     name = "feedback"
 
     def ready(self) -> None:
-        from disclosure import printed_links
+        from disclosure import endings, printed_links
+        from feedback.domain.asking import feedback_section
         from feedback.domain.codes import printed_link
         from feedback.domain.waiting import owed
         from feedback.field_classes import register_feedback
@@ -16,6 +17,7 @@ class FeedbackConfig(AppConfig):
 
         register_feedback()
         printed_links.register("feedback", printed_link)
+        endings.register("feedback", feedback_section)
         navigation.register("feedback", links)
         start_page.register_tiles("feedback", tiles)
         start_page.register_tasks("feedback", tasks)

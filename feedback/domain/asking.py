@@ -52,11 +52,13 @@ def feedback_section(words: Record, *, by: User) -> tuple[Section, ...]:
 
 
 def _make_slips(words: Record, *, by: User) -> None:
-    """One for each person, made once: every version of their pack bears the same code."""
+    """One for each person, made once: every version of their pack bears the same code. A full plan
+    is drawn anew for months, and its code works for as long after each version."""
     wanting = Recipient.objects.filter(record=words, feedback_slip=None)
     today = today_in_london()
-    lasts = dt.timedelta(days=LocalPractice.current().code_works_days)
-    slips = [_new_slip(recipient, today, today + lasts) for recipient in wanting]
+    until = today + dt.timedelta(days=LocalPractice.current().code_works_days)
+    Slip.objects.filter(recipient__record=words, expires_on__lt=until).update(expires_on=until)
+    slips = [_new_slip(recipient, today, until) for recipient in wanting]
     if slips:
         # Two workers that make a pack ready at once make one slip.
         Slip.objects.bulk_create(slips, ignore_conflicts=True)

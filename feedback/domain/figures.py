@@ -18,7 +18,7 @@ from feedback.models import Answer, AnswerScore, Slip
 
 MONTHS = 12
 FEWEST = 5  # as in published statistics: fewer are not broken down
-BEARS_A_CODE = (PackKind.OUTLINE_PLAN, PackKind.CHILD_PAGE)
+BEARS_A_CODE = (PackKind.OUTLINE_PLAN, PackKind.CHILD_PAGE, PackKind.PROTECTION_PLAN)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ who took it. Nothing here sends anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accounts.models import User
 from disclosure.document import Document
 from disclosure.domain.building import build_packs
+from disclosure.endings import endings_of
 from disclosure.enums import PackState
 from disclosure.models import Pack, Recipient, Record
 from people.models import Family, FamilyScopedQuerySet
@@ -29,7 +31,8 @@ def keep_copies_in_step(record: Record, *, by: User) -> list[Pack]:
     if grown is None:
         return []
     plans = Plan.objects.open().child_protection().filter(record=grown.outline_id)
-    document = protection_plan(record, list(plans.select_related("child__person")))
+    plan = protection_plan(record, list(plans.select_related("child__person")))
+    document = replace(plan, sections=(*plan.sections, *endings_of(record, by=by)))
 
     def documents_for(recipient: Recipient) -> list[Document]:
         return [document]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
 import pytest
 import zxingcpp
+from django.conf import settings
 from django.test import Client
 from PIL import Image
 
 from desk.domain.bereavement import record_loss
-from disclosure.domain.rendering import bytes_of
+from disclosure.domain.distribution import Choice
+from disclosure.domain.rendering import bytes_of, render
 from disclosure.enums import Language
 from disclosure.models import Pack
 from disclosure.rendering.reading import page_count, page_image
@@ -22,9 +25,12 @@ from feedback.models import Slip
 from people.domain.bereavement import agree_contact
 from people.enums import Role
 from people.models import Bereavement
+from plans.domain.copies import keep_copies_in_step
+from plans.domain.giving_copies import make_copies
 from tests.factories.disclosure import text_of
 from tests.factories.feedback import code_for, make_asked
 from tests.factories.people import make_case_role, make_staff
+from tests.factories.plans import make_case
 from timescales.domain import today_in_london
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +76,23 @@ def test_each_reader_has_a_code_of_their_own_on_the_paper_alone(settings) -> Non
     ]
     assert set(code) <= {*ALPHABET, "-"}
     assert open_slip(code.lower().replace("-", " ")).recipient == asked.mother
+
+
+def test_a_copy_of_the_full_plan_bears_a_code_that_goes_on_working() -> None:
+    """Beside the words that nobody watches, and whom to phone."""
+    case = make_case("Ada Testwood")
+    paper = Choice(case.mother, "standard", "en", "in_person", False)
+    [pack] = make_copies(family=case.family, choices=[paper], by=case.worker)
+    printed = text_of(render(pack.pk))
+    code = code_for(pack.recipient)
+    assert code in printed
+    assert "Nobody watches these answers as they come in." in printed
+    assert settings.DANGER_TELEPHONE_DAY in printed
+    Slip.objects.update(expires_on=today_in_london() - dt.timedelta(days=1))
+    with pytest.raises(CodeDoesNotWork):
+        open_slip(code)
+    keep_copies_in_step(pack.record, by=case.worker)  # months later, when the plan has changed
+    assert open_slip(code).recipient == pack.recipient
 
 
 def test_a_loss_withdraws_every_code_of_the_family_and_prints_no_more() -> None:
