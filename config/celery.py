@@ -130,6 +130,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.prepare_paper_bundles",
         "schedule": crontab(hour="5-17", minute=5),
     },
+    "compare-facts-with-the-records": {
+        "task": "reporting.tasks.refresh_facts",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

@@ -1,0 +1,50 @@
+"""Each child's midpoint check that was done, not done with a reason, or is past its day.
+
+`on` is the day it was due; `code` how it stands; `codes` the reason it was not done.
+"""
+
+from reporting.enums import FactKind
+from reporting.facts.of_child import CHILD, day, flags, of_child
+from reporting.facts.source import Source
+
+CHECKED = Source(
+    kind=FactKind.MIDPOINT,
+    key="'checked_child:' || checked.id",
+    recorded_at="found.recorded_at",
+    columns={
+        **CHILD,
+        "area_id": "found.area_id",
+        "team_id": "found.team_id",
+        "chair_id": "found.chair_id",
+        "meeting": "'conference:' || found.conference_id",
+        '"on"': "checked.due_on",
+        '"until"': "found.on",
+        "code": "found.state",
+        "codes": "ARRAY[found.recommendation, found.not_done_reason]",
+        "flags": flags(("in_time", "found.state = 'done' AND found.on <= checked.due_on")),
+    },
+    rows=f"""
+    FROM midpoints_checkedchild checked
+    JOIN midpoints_midpointcheck found ON found.id = checked.check_of_id
+    {of_child("checked.child_id", "checked.due_on")}
+    WHERE true""",
+)
+OUTSTANDING = Source(
+    kind=FactKind.MIDPOINT,
+    key="'deadline:' || duty.id",
+    recorded_at="(duty.due_on + 1)::timestamptz",
+    columns={
+        **CHILD,
+        "chair_id": "conference.chair_id",
+        "meeting": "duty.about",
+        '"on"': "duty.due_on",
+        "code": "'outstanding'",
+        "codes": "ARRAY['', '']",
+    },
+    rows=f"""
+    FROM timescales_deadline duty
+    {of_child("duty.child_id", "duty.due_on")}
+    LEFT JOIN conferences_conference conference ON duty.about = 'conference:' || conference.id
+    WHERE duty.rule = 'midpoint' AND duty.met_on IS NULL AND duty.withdrawn_at IS NULL
+      AND duty.due_on < {day("now()")}""",
+)

@@ -1,0 +1,78 @@
+"""Columns that every fact about a child or a family has, and where they are read.
+
+Area and team are those of the family on that day: last year's counts do not move when a family
+does. `placed` and `working_day` are made once for each refresh (reporting.facts.prepared).
+"""
+
+from __future__ import annotations
+
+LONDON = "Europe/London"
+PLACE = {
+    "family_id": "family.id",
+    "area_id": "coalesce(placed.area_id, family.area_id)",
+    "team_id": "CASE WHEN placed.family_id IS NULL THEN family.team_id ELSE placed.team_id END",
+}
+CHILD = {
+    **PLACE,
+    "child_id": "child.person_id",
+    # Of an unborn child, the day it is expected: it is unborn until then.
+    "born_on": "coalesce(person.date_of_birth, child.expected_on)",
+    "sex": "child.sex",
+    "ethnicity": "child.ethnicity",
+    "is_disabled": "CASE WHEN child.disabilities = '{}' THEN NULL"
+    " ELSE child.disabilities <> '{NONE}' END",
+}
+
+
+def day(moment: str) -> str:
+    """The day in England of a moment."""
+    return f"({moment} AT TIME ZONE '{LONDON}')::date"
+
+
+def of_family(day_sql: str) -> str:
+    """Needs `family` joined."""
+    return f"""
+    LEFT JOIN placed ON placed.family_id = family.id
+        AND {day_sql} >= placed.from_on AND {day_sql} < placed.until_on"""
+
+
+def of_child(child_id: str, day_sql: str) -> str:
+    return f"""
+    JOIN people_child child ON child.person_id = {child_id}
+    JOIN people_person person ON person.id = child.person_id
+    JOIN people_family family ON family.id = child.family_id{of_family(day_sql)}"""
+
+
+def came_from(target: str) -> str:
+    """Joins `came`: when an import made this row, if one did. `target` as 'plans.plan:' || id."""
+    return f"""
+    LEFT JOIN LATERAL (
+        SELECT run.started_at AS at FROM reporting_importedrow source
+        JOIN reporting_importrun run ON run.id = source.first_run_id
+        WHERE source.target = {target} ORDER BY source.id LIMIT 1
+    ) came ON true"""
+
+
+ORIGIN = "CASE WHEN came.at IS NULL THEN 'here' ELSE 'imported' END"
+
+
+def working_days(start: str, end: str) -> str:
+    """Working days from `start`, not counted, to `end`; negative when `end` is earlier."""
+    return (
+        f"(SELECT number FROM working_day WHERE day = {end})"
+        f" - (SELECT number FROM working_day WHERE day = {start})"
+    )
+
+
+def working_day_after(start: str, count: str) -> str:
+    """The day that is so many working days after `start`."""
+    return (
+        f"(SELECT min(limit_day.day) FROM working_day limit_day WHERE limit_day.number ="
+        f" (SELECT number FROM working_day WHERE day = {start}) + {count})"
+    )
+
+
+def flags(*pairs: tuple[str, str]) -> str:
+    """An array of the names whose condition holds."""
+    cases = ", ".join(f"CASE WHEN {condition} THEN '{name}' END" for name, condition in pairs)
+    return f"array_remove(ARRAY[{cases}], NULL)::varchar[]"
