@@ -138,6 +138,9 @@ SITE_ADDRESS = "http://127.0.0.1:8000"  # what links in messages begin with
 OFFICE_NAME = "The conference office"
 OFFICE_TELEPHONE = "01632 960 100"
 OFFICE_EMAIL = "conference.office@chairside.example"
+# Whose statutory returns these are: the three digits of the Department for Education, and the name.
+AUTHORITY_CODE = os.environ.get("AUTHORITY_CODE", "")
+AUTHORITY_NAME = os.environ.get("AUTHORITY_NAME", "")
 # Whom to telephone when a child is in danger now, by day and by night.
 DANGER_TELEPHONE_DAY = "01632 960 200"
 DANGER_TELEPHONE_NIGHT = "01632 960 300"

@@ -9,6 +9,7 @@ from config.settings.base import DATA_DIR, INSTALLED_APPS, OUTBOX_WAYS, SITE_ADD
 INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
 REHEARSAL = True
+AUTHORITY_CODE, AUTHORITY_NAME = "999", "Fictional Moorshire"  # no authority has this code
 ACCOUNTS_REQUIRE_MFA = False  # made-up people sign in with a password alone
 SECRET_KEY = REHEARSAL_KEY
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS") or SITE_ADDRESS  # a demo knows its port

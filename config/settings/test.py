@@ -7,6 +7,7 @@ from config.settings.base import CACHES, INSTALLED_APPS
 INSTALLED_APPS = [*INSTALLED_APPS, "rehearsal"]
 DEBUG = False
 REHEARSAL = True
+AUTHORITY_CODE, AUTHORITY_NAME = "999", "Fictional Moorshire"  # no authority has this code
 ACCOUNTS_REQUIRE_MFA = False  # made-up people sign in with a password alone
 SECRET_KEY = REHEARSAL_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]

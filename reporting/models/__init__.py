@@ -6,6 +6,7 @@ from reporting.models.episode import (
 )
 from reporting.models.fact import Fact, Freshness
 from reporting.models.imported import Finding, ImportedRow, ImportRun
+from reporting.models.returns import ReturnFinding, ReturnRun
 from reporting.models.target import ChildPopulation, Comparator, Target
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "Referral",
+    "ReturnFinding",
+    "ReturnRun",
     "Section47Enquiry",
     "Target",
 ]

@@ -1,0 +1,93 @@
+"""The section 47 enquiries of one child: those of the case system, and those that only a
+conference here speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conferences.enums import ConferenceKind
+from conferences.models import ConferenceChild
+from reporting.models import Section47Enquiry
+from reporting.returns.census import tree
+from reporting.returns.census.year import CensusYear
+from reporting.returns.domain.census_records import Records, held_on, of_kind
+from timescales.working_days import Calendar, add_working_days
+
+LIMIT = 15  # working days from the initiating strategy discussion (the census's own, not local)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An enquiry, the day it counts under, and the referral it names, where it names one."""
+
+    day: dt.date
+    enquiry: tree.Enquiry
+    referral_id: int | None
+
+
+def enquiries_of(records: Records, year: CensusYear, calendar: Calendar) -> list[Placed]:
+    """Those with a conference in the year, or none and a start in it, in the order they began.
+
+    A start that nobody recorded stays empty: rule 8615 lists it.
+    """
+    found = [_placed(row, year, calendar) for row in _rows(records)]
+    return sorted((each for each in found if each), key=lambda each: each.day)
+
+
+@dataclass(frozen=True)
+class _Row:
+    started_on: dt.date | None
+    meeting: ConferenceChild | None
+    not_required: bool
+    about: str
+    referral_id: int | None = None
+
+
+def _rows(records: Records) -> Iterator[_Row]:
+    initial = of_kind(records.meetings, ConferenceKind.INITIAL)
+    taken: set[int] = set()
+    for enquiry in records.enquiries:
+        meeting = _followed(enquiry, initial, taken)
+        if meeting is not None:
+            taken.add(meeting.pk)
+        yield _Row(
+            enquiry.started_on,
+            meeting,
+            enquiry.conference_not_required is True,
+            f"conference:{meeting.conference_id}" if meeting else f"enquiry:{enquiry.source_id}",
+            enquiry.referral_id,
+        )
+    for meeting in initial:
+        if meeting.pk not in taken:
+            discussion = meeting.initiating_discussion
+            started = discussion.held_on if discussion else None
+            yield _Row(started, meeting, False, f"conference:{meeting.conference_id}")
+
+
+def _followed(
+    enquiry: Section47Enquiry, initial: list[ConferenceChild], taken: set[int]
+) -> ConferenceChild | None:
+    """The conference it led to; where the case system names none, the one here that the same
+    strategy discussion initiated."""
+    if enquiry.led_to is not None:
+        return enquiry.led_to
+    for meeting in initial:
+        discussion = meeting.initiating_discussion
+        if meeting.pk not in taken and discussion and discussion.held_on == enquiry.started_on:
+            return meeting
+    return None
+
+
+def _placed(row: _Row, year: CensusYear, calendar: Calendar) -> Placed | None:
+    held = year.until_its_end(held_on(row.meeting))
+    day = held if held is not None else row.started_on
+    if day is None or not year.holds(day):
+        return None
+    not_required = row.not_required and held is None
+    target = None
+    if row.started_on is not None and not not_required:
+        target = add_working_days(row.started_on, LIMIT, calendar)
+    enquiry = tree.Enquiry(row.started_on, target, held, not_required, row.about)
+    return Placed(row.started_on or day, enquiry, row.referral_id)

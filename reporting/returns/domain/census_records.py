@@ -1,0 +1,121 @@
+"""The records the census is made from: a few queries for a batch of children."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from conferences.enums import ConferenceKind, ConferenceState
+from conferences.models import ConferenceChild
+from people.models import Child
+from plans.domain.previous import Span, spans_of
+from plans.models import Plan
+from reporting.models import Assessment, ChildInNeedPlan, Referral, Section47Enquiry
+from reporting.returns.census.year import CensusYear
+
+BATCH = 200
+
+
+@dataclass
+class Records:
+    """What is known of one child."""
+
+    child: Child
+    plans: list[Plan] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    meetings: list[ConferenceChild] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    need_plans: list[ChildInNeedPlan] = field(default_factory=list)
+    enquiries: list[Section47Enquiry] = field(default_factory=list)
+
+
+def records_of(year: CensusYear) -> Iterator[Records]:
+    """Every child with activity in the year, by id; a batch in memory at a time."""
+    last = 0
+    while True:
+        active = _active(year).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        batch = list(active[:BATCH])
+        if not batch:
+            return
+        yield from _batch(batch)
+        last = batch[-1]
+
+
+def _active(year: CensusYear) -> QuerySet[Child]:
+    """A little wide: what turns out to have no part in the year is left out when it is read."""
+    held = Q(conference__held_on__range=(year.first, year.last))
+    discussed = Q(initiating_discussion__held_on__range=(year.first, year.last))
+    ways: Iterable[QuerySet[Any]] = (
+        _running(Plan.objects.child_protection(), year, "started_on", "ended_on"),
+        ConferenceChild.objects.filter(held | discussed),
+        _running(Referral.objects.all(), year, "referred_on", "closed_on"),
+        _running(Assessment.objects.all(), year, "started_on", "authorised_on"),
+        _running(ChildInNeedPlan.objects.all(), year, "started_on", "ended_on"),
+        Section47Enquiry.objects.filter(
+            Q(started_on__range=(year.first, year.last))
+            | Q(led_to__conference__held_on__range=(year.first, year.last))
+        ),
+    )
+    reached = Q()
+    for rows in ways:
+        reached |= Q(pk__in=rows.order_by().values("child_id"))
+    return Child.objects.standing().filter(reached)
+
+
+def _running(rows: QuerySet[Any], year: CensusYear, start: str, end: str) -> QuerySet[Any]:
+    still = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": year.first})
+    return rows.filter(still, **{f"{start}__lte": year.last})
+
+
+def _batch(ids: list[int]) -> Iterator[Records]:
+    children = Child.objects.filter(pk__in=ids).select_related("person").order_by("pk")
+    found = {child.pk: Records(child) for child in children}
+    for pk, spans in spans_of(ids).items():
+        found[pk].spans = spans
+    for name, rows in _rows(ids).items():
+        for pk, own in _by_child(rows).items():
+            setattr(found[pk], name, own)
+    yield from found.values()
+
+
+def _rows(ids: list[int]) -> dict[str, QuerySet[Any]]:
+    meetings = ConferenceChild.objects.filter(child__in=ids)
+    return {
+        "plans": Plan.objects.child_protection()
+        .filter(child__in=ids, voided_at__isnull=True)
+        .order_by("started_on", "pk"),
+        "meetings": meetings.exclude(conference__state=ConferenceState.CANCELLED)
+        .select_related("conference", "initiating_discussion", "decision")
+        .order_by(F("conference__held_on").asc(nulls_last=True), "pk"),
+        "referrals": Referral.objects.filter(child__in=ids).order_by("referred_on", "pk"),
+        "assessments": Assessment.objects.filter(child__in=ids).order_by("started_on", "pk"),
+        "need_plans": ChildInNeedPlan.objects.filter(child__in=ids).order_by("started_on", "pk"),
+        "enquiries": Section47Enquiry.objects.filter(child__in=ids)
+        .select_related("led_to__conference")
+        .order_by("started_on", "pk"),
+    }
+
+
+def _by_child(rows: QuerySet[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.child_id].append(row)
+    return grouped
+
+
+def held_on(meeting: ConferenceChild | None) -> dt.date | None:
+    """The day it was held: an adjourned conference was not, whatever day it began."""
+    if meeting is None or meeting.conference.state != ConferenceState.CLOSED:
+        return None
+    day: dt.date | None = meeting.conference.held_on
+    return day
+
+
+def of_kind(meetings: Iterable[ConferenceChild], kind: ConferenceKind) -> list[ConferenceChild]:
+    return [meeting for meeting in meetings if meeting.conference.kind == kind]

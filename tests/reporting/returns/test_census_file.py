@@ -1,0 +1,318 @@
+"""A small history, and the census file that must come of it, byte for byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from audit.enums import Action
+from audit.models import Event
+from conferences.enums import ConferenceKind, ConferenceState
+from people.models import Child
+from plans.enums import Category, EndReason
+from plans.models import EarlierPlan, Plan
+from reporting.models import Assessment, Referral, Section47Enquiry
+from reporting.returns.domain.census_making import Census, make_census
+from tests.factories.accounts import make_user
+from tests.factories.people import make_child
+from tests.factories.plans import make_plan
+from tests.factories.returns import make_held
+
+pytestmark = pytest.mark.django_db
+MADE_AT = dt.datetime(2026, 6, 1, 8, 30, tzinfo=dt.UTC)  # half past nine on an English summer day
+
+EXPECTED = """<?xml version="1.0" encoding="utf-8"?>
+<Message>
+  <Header>
+    <CollectionDetails>
+      <Collection>CIN</Collection>
+      <Year>2026</Year>
+      <ReferenceDate>2026-03-31</ReferenceDate>
+    </CollectionDetails>
+    <Source>
+      <SourceLevel>L</SourceLevel>
+      <LEA>999</LEA>
+      <SoftwareCode>Chairside</SoftwareCode>
+      <Release>1</Release>
+      <SerialNo>007</SerialNo>
+      <DateTime>2026-06-01T09:30:00</DateTime>
+    </Source>
+  </Header>
+  <Children>
+    <Child>
+      <ChildIdentifiers>
+        <LAchildID>WREN1</LAchildID>
+        <UPN>A123456789012</UPN>
+        <PersonBirthDate>2016-02-29</PersonBirthDate>
+        <Sex>F</Sex>
+      </ChildIdentifiers>
+      <ChildCharacteristics>
+        <Ethnicity>MWBC</Ethnicity>
+        <Disabilities>
+          <Disability>MOB</Disability>
+          <Disability>LD</Disability>
+        </Disabilities>
+      </ChildCharacteristics>
+      <CINdetails>
+        <CINreferralDate>2025-05-01</CINreferralDate>
+        <ReferralSource>2A</ReferralSource>
+        <PrimaryNeedCode>N1</PrimaryNeedCode>
+        <Assessments>
+          <AssessmentActualStartDate>2025-05-02</AssessmentActualStartDate>
+          <AssessmentAuthorisationDate>2025-06-13</AssessmentAuthorisationDate>
+          <FactorsIdentifiedAtAssessment>
+            <AssessmentFactors>3B</AssessmentFactors>
+            <AssessmentFactors>18A</AssessmentFactors>
+          </FactorsIdentifiedAtAssessment>
+        </Assessments>
+        <Section47>
+          <S47ActualStartDate>2025-05-06</S47ActualStartDate>
+          <InitialCPCtarget>2025-05-28</InitialCPCtarget>
+          <DateOfInitialCPC>2025-05-27</DateOfInitialCPC>
+          <ICPCnotRequired>0</ICPCnotRequired>
+        </Section47>
+        <Section47>
+          <S47ActualStartDate>2025-12-10</S47ActualStartDate>
+          <ICPCnotRequired>1</ICPCnotRequired>
+        </Section47>
+        <ReferralNFA>0</ReferralNFA>
+        <ChildProtectionPlans>
+          <CPPstartDate>2025-05-27</CPPstartDate>
+          <CPPendDate>2025-12-02</CPPendDate>
+          <InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>
+          <LatestCategoryOfAbuse>EMO</LatestCategoryOfAbuse>
+          <NumberOfPreviousCPP>1</NumberOfPreviousCPP>
+          <Reviews>
+            <CPPreviewDate>2025-08-19</CPPreviewDate>
+            <CPPreviewDate>2025-12-02</CPPreviewDate>
+          </Reviews>
+        </ChildProtectionPlans>
+      </CINdetails>
+    </Child>
+    <Child>
+      <ChildIdentifiers>
+        <LAchildID>BABY2</LAchildID>
+        <ExpectedPersonBirthDate>2026-05-20</ExpectedPersonBirthDate>
+        <Sex>U</Sex>
+      </ChildIdentifiers>
+      <ChildCharacteristics>
+        <Ethnicity>NOBT</Ethnicity>
+      </ChildCharacteristics>
+      <CINdetails>
+        <DateOfInitialCPC>2026-02-03</DateOfInitialCPC>
+        <ChildProtectionPlans>
+          <CPPstartDate>2026-02-03</CPPstartDate>
+          <InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>
+          <LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse>
+          <NumberOfPreviousCPP>0</NumberOfPreviousCPP>
+        </ChildProtectionPlans>
+      </CINdetails>
+    </Child>
+    <Child>
+      <ChildIdentifiers>
+        <LAchildID>RAFI3</LAchildID>
+        <PersonBirthDate>2018-05-14</PersonBirthDate>
+        <Sex>M</Sex>
+      </ChildIdentifiers>
+      <ChildCharacteristics>
+        <Ethnicity>REFU</Ethnicity>
+        <Disabilities>
+          <Disability>NONE</Disability>
+        </Disabilities>
+      </ChildCharacteristics>
+      <CINdetails>
+        <Section47>
+          <S47ActualStartDate>2026-03-25</S47ActualStartDate>
+          <InitialCPCtarget>2026-04-17</InitialCPCtarget>
+          <ICPCnotRequired>0</ICPCnotRequired>
+        </Section47>
+      </CINdetails>
+    </Child>
+  </Children>
+</Message>
+"""
+
+
+@pytest.fixture
+def history(db: None) -> None:
+    _wren()
+    _baby()
+    _rafi()
+    quiet = make_child(local_id="QUIET4")  # all over before the year began
+    make_plan(
+        quiet,
+        started_on=dt.date(2024, 1, 8),
+        ended_on=dt.date(2025, 3, 31),
+        end_reason=EndReason.REVIEW_DECISION,
+    )
+
+
+def _wren() -> None:
+    """Referred, assessed, enquired into, on a plan, reviewed, off it, and enquired into again. An
+    earlier plan of ours, one of another authority, and another's plan during a stay."""
+    child = make_child(
+        "Wren Testwood",
+        local_id="WREN1",
+        upn="A123456789012",
+        date_of_birth=dt.date(2016, 2, 29),
+        sex="F",
+        ethnicity="MWBC",
+        disabilities=["MOB", "LD"],
+    )
+    held = dt.date(2025, 5, 27)
+    plan = make_plan(
+        child,
+        started_on=held,
+        ended_on=dt.date(2025, 12, 2),
+        end_reason=EndReason.REVIEW_DECISION,
+        category_latest=Category.EMOTIONAL,
+        category_changed_by="conference:0",
+    )
+    _earlier(child)
+    make_plan(child, started_on=dt.date(2025, 4, 7), is_temporary=True, authority="Elsewhereshire")
+    initial = make_held(child, held, plan=plan)
+    review = ConferenceKind.REVIEW
+    make_held(child, dt.date(2025, 8, 19), kind=review, plan=plan)
+    make_held(child, dt.date(2025, 11, 11), kind=review, plan=plan, state=ConferenceState.ADJOURNED)
+    make_held(child, dt.date(2025, 12, 2), kind=review, plan=plan)
+    _from_the_case_system(child, initial.pk)
+
+
+def _earlier(child: Child) -> None:
+    user = make_user()
+    for authority, year in (("", 2016), ("Elsewhereshire", 2019)):
+        EarlierPlan.objects.create(
+            child=child,
+            authority=authority,
+            started_on=dt.date(year, 6, 1),
+            ended_on=dt.date(year + 1, 6, 1),
+            recorded_by=user,
+        )
+
+
+def _from_the_case_system(child: Child, conference_child: int) -> None:
+    referral = Referral.objects.create(
+        child=child,
+        source_id="R1",
+        referred_on=dt.date(2025, 5, 1),
+        source_code="2A",
+        primary_need="N1",
+        no_further_action=False,
+        closed_on=dt.date(2026, 4, 20),
+        close_reason="RC7",
+    )
+    Assessment.objects.create(
+        child=child,
+        source_id="A1",
+        referral=referral,
+        started_on=dt.date(2025, 5, 2),
+        authorised_on=dt.date(2025, 6, 13),
+        factors=["3B", "18A"],
+    )
+    for number, day, led_to in ((1, dt.date(2025, 5, 6), conference_child), (2, None, None)):
+        Section47Enquiry.objects.create(
+            child=child,
+            source_id=f"S{number}",
+            referral=referral,
+            started_on=day or dt.date(2025, 12, 10),
+            led_to_id=led_to,
+            conference_not_required=led_to is None,
+        )
+
+
+def _baby() -> None:
+    """Not born by 31 March; came with another authority's plan, and our conference made ours."""
+    due = dt.date(2026, 5, 20)
+    baby = make_child(local_id="BABY2", date_of_birth=None, expected_on=due, sex="F")
+    day = dt.date(2026, 2, 3)
+    plan = make_plan(baby, started_on=day)
+    make_held(baby, day, kind=ConferenceKind.TRANSFER_IN, plan=plan)
+
+
+def _rafi() -> None:
+    """His conference was adjourned, so it has not been held."""
+    rafi = make_child(
+        "Rafi Testwood", local_id="RAFI3", sex="M", ethnicity="REFU", disabilities=["NONE"]
+    )
+    make_held(
+        rafi,
+        dt.date(2026, 3, 30),
+        discussed_on=dt.date(2026, 3, 25),
+        state=ConferenceState.ADJOURNED,
+    )
+
+
+def made(year: int = 2026) -> tuple[str, Census]:
+    out = io.BytesIO()
+    census = make_census(out, year=year, serial=7, made_at=MADE_AT)
+    return out.getvalue().decode(), census
+
+
+def test_the_file_is_what_the_history_says(history: None) -> None:
+    text, census = made()
+    assert text == EXPECTED
+    # The second referral of nobody: their rules are listed as beyond us, not as passed.
+    assert set(census.beyond.children.values()) == {2}
+    assert {(f.rule.code, f.about) for f in census.found} == set()
+    assert census.is_ready
+    # Asked for the year after, what happened after its first day is told and the rest is not.
+    text, census = made(2027)
+    assert [name for name in ("WREN1", "BABY2", "RAFI3", "QUIET4") if name in text] == [
+        "WREN1",
+        "BABY2",
+    ]
+    assert "<CINclosureDate>2026-04-20</CINclosureDate>" in text
+
+
+def test_a_review_after_the_year_changes_neither_the_category_nor_the_plan(history: None) -> None:
+    baby = Child.objects.get(local_id="BABY2")
+    plan = Plan.objects.get(child=baby)
+    review = make_held(baby, dt.date(2026, 4, 28), kind=ConferenceKind.REVIEW, plan=plan)
+    plan.category_latest = Category.MULTIPLE
+    plan.category_changed_by = f"conference:{review.conference_id}"
+    plan.ended_on, plan.end_reason = dt.date(2026, 4, 28), EndReason.REVIEW_DECISION
+    plan.save()
+    assert made()[0] == EXPECTED
+
+
+def test_an_enquiry_nobody_dated_is_an_error_and_leaves_a_draft(history: None) -> None:
+    sibling = make_child(local_id="LATE5", sex="F", disabilities=["NONE"])
+    meeting = make_held(sibling, dt.date(2025, 9, 1))
+    text, census = made()
+    assert [(f.rule.code, f.about) for f in census.found] == [
+        ("8615", f"conference:{meeting.conference_id}")
+    ]
+    assert not census.is_ready
+    assert "<DateOfInitialCPC>2025-09-01</DateOfInitialCPC>" in text
+    assert text.count("<S47ActualStartDate>") == 3
+
+
+def test_the_command_writes_both_files_and_is_audited(
+    history: None, tmp_path: Path, settings: Settings
+) -> None:
+    out, findings = tmp_path / "cin.xml", tmp_path / "cin.json"
+    said = io.StringIO()
+    arguments = {"year": 2026, "out": out, "json": findings, "stdout": said}
+    call_command("export_cin_census", **arguments)
+    assert said.getvalue() == "3 children, 0 errors, 0 queries. Ready to merge.\n"
+    assert out.read_text().count("<Child>") == 3
+    assert out.stat().st_mode & 0o777 == settings.PRIVATE_FILE_MODE
+    told = json.loads(findings.read_text())
+    assert told["ready_to_merge"] is True
+    assert told["not_checkable_here"][0] == {
+        "rule": "1104",
+        "says": "The initial conference is before the referral.",
+        "children": 2,
+    }
+    exported = Event.objects.get(action=Action.EXPORTED)
+    assert len(exported.child_ids) == 3
+    settings.AUTHORITY_CODE = ""
+    with pytest.raises(CommandError, match="Set AUTHORITY_CODE"):
+        call_command("export_cin_census", **{**arguments, "out": tmp_path / "none.xml"})
+    assert not (tmp_path / "none.xml").exists()
