@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from notifications.domain import queue_many
+from notifications.domain import queue, queue_many
 from notifications.enums import Channel
 from notifications.links import absolute
 from notifications.models import Message
+from people.domain.queries import posted
+from people.enums import Role
+from people.models import Bereavement
 
 if TYPE_CHECKING:
     from desk.domain.by_name import Waiting
@@ -45,3 +48,25 @@ def _body(one: Waiting) -> str:
     counts = (("Late", one.late), ("Due today", one.today), ("Due soon", one.soon))
     lines = [f"{words}: {number}" for words, number in counts if number]
     return "\n".join([*lines, "", "See them here:", absolute(reverse("desk:home")), ""])
+
+
+def tell_of_family_shut_to_managers(row: Bereavement) -> None:
+    """Heads of service and data officers: there is something, and nobody who manages may open it.
+    Not what it is: they may not see the family either."""
+    readers = [*posted(Role.HEAD_OF_SERVICE), *posted(Role.DATA_OFFICER)]
+    page = reverse("people:break_glass", args=[row.family_id])
+    for reader in {reader.pk: reader for reader in readers}.values():
+        queue(
+            key=f"shut-to-managers:{row.about}:{reader.pk}",
+            channel=Channel.EMAIL,
+            kind="desk.shut_to_managers",
+            to_name=str(reader),
+            to_address=reader.email,
+            subject="Chairside: A restricted family needs a manager",
+            body=(
+                "Something was recorded in a restricted family that a manager must look at, and "
+                "nobody who manages may open it.\n\nA head of service can open it as in an "
+                f"emergency, and name who looks at it:\n{absolute(page)}\n"
+            ),
+            about=f"family:{row.family_id}",
+        )

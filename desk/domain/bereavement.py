@@ -18,6 +18,8 @@ from accounts.errors import DomainError
 from accounts.models import User
 from conferences.domain.bereavement import STILL_TO_COME, leave_out, left_out_of
 from conferences.models import Conference
+from desk import notices
+from desk.domain.after_a_death import who_looks
 from feedback.domain.asking import withdraw_slips
 from notifications.domain import withdraw_to_family
 from people.domain.bereavement import (
@@ -62,6 +64,8 @@ def record_loss(
         _stop_clocks(_owed_to(row.family), stopped_because(row), by)
         withdraw_to_family(row.family_id, words=WITHDRAWN)
         withdraw_slips(family=row.family, by=by)
+        if row.is_to_look_over and not who_looks(row.family):
+            notices.tell_of_family_shut_to_managers(row)
     return rows
 
 

@@ -23,13 +23,13 @@ from notifications.models import Message
 from people.domain.bereavement import agree_contact
 from people.domain.merge import unmerge
 from people.enums import BereavementKind, Role
-from people.models import Bereavement, Child, Merge, Person
+from people.models import Bereavement, Child, Family, Merge, Person
 from plans.domain.clocks import start_clocks
 from plans.domain.members import members_of
 from plans.domain.visits import Seen, record_visit
 from plans.models import Plan
 from tests.factories.disclosure import make_record
-from tests.factories.people import make_relationship, make_staff, make_unborn
+from tests.factories.people import make_named_access, make_relationship, make_staff, make_unborn
 from tests.factories.plans import Case, days_ago, make_case, make_plan
 from timescales.domain import start_deadline
 from timescales.due import Dates
@@ -254,6 +254,30 @@ class TestAParent:
         assert [words in [task.text for task in tasks(user)] for user in (area, head)] == [
             True, False,
         ]  # fmt: skip
+
+    def test_in_a_restricted_family_that_no_manager_may_open_somebody_is_told(
+        self, case: Case
+    ) -> None:
+        """The heads and the data officer that there is something, and nothing of what."""
+        head, officer = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.DATA_OFFICER)
+        Family.objects.filter(pk=case.family.pk).update(is_restricted=True)
+        make_named_access(case.family, case.worker)
+        case.family.refresh_from_db()
+        row = lose(case, case.mother)
+        told = Message.objects.filter(kind="desk.shut_to_managers")
+        assert {message.to_address for message in told} == {head.email, officer.email}
+        for message in told:
+            said = (message.subject + message.body).lower()
+            assert not [word for word in ("testwood", "death", "died", "loss") if word in said]
+        assert [(one.user_id, one.family_id) for one in owed()] == [(head.pk, None)]
+        [task] = tasks(head)
+        assert (task.text, task.about) == ("Name a manager for a restricted family", "")
+        assert task.url == reverse("people:break_glass", args=[case.family.pk])
+        make_named_access(case.family, head)
+        assert [(one.user_id, one.fact) for one in owed()] == [(head.pk, row.about)]
+        assert [task.text for task in tasks(head)] == ["Look at what goes on after a death"]
+        make_named_access(case.family, case.manager)
+        assert [one.user_id for one in owed()] == [case.manager.pk]
 
     def test_no_invitation_is_made_meanwhile(self, case: Case) -> None:
         lose(case)
