@@ -18,10 +18,17 @@ class Period:
 
     grain: Grain
     first: dt.date
+    cut_on: dt.date | None = None
 
     @property
     def last(self) -> dt.date:
-        return _months_later(self.first, MONTHS[self.grain]) - dt.timedelta(days=1)
+        """Its last day; of one that still runs, the day it was cut short on."""
+        whole = _months_later(self.first, MONTHS[self.grain]) - dt.timedelta(days=1)
+        return min(whole, self.cut_on) if self.cut_on else whole
+
+    def up_to(self, day: dt.date) -> Period:
+        """The same, no longer than to that day: nothing is known of the days after it."""
+        return self if self.last <= day else Period(self.grain, self.first, day)
 
     @property
     def code(self) -> str:

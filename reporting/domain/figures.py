@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Aggregate, Count, DecimalField, Q
+from django.utils import timezone
 
 from reporting.domain.denominators import child_months, children_living_in
 from reporting.enums import Counted
@@ -107,18 +108,26 @@ def figure(
 ) -> Figure:
     """Pooled over the period: never a mean of smaller ones."""
     facts = Fact.objects.known_on(known_on)
-    if not facts.filter(kind=measure.needs, on__lte=period.last).exists():
+    asked = so_far(period, known_on)
+    is_known = facts.filter(kind=measure.needs, on__lte=asked.last).exists()
+    if asked.last < asked.first or not is_known:
         return Figure(measure, period, scope, known_on, None, None)
     population = behind(measure, period, scope, known_on=known_on)
     whole = _count(population, measure)
     if measure.shape == Shape.PERCENT:
-        part = _count(population.filter(_hit(measure, facts, period)), measure)
+        part = _count(population.filter(_hit(measure, facts, asked)), measure)
         return Figure(measure, period, scope, known_on, part, whole)
     if measure.shape == Shape.MEDIAN:
         found = population.order_by().aggregate(median=Median("days"))["median"]
         median = None if found is None else Decimal(str(found))
         return Figure(measure, period, scope, known_on, whole, None, median)
     return Figure(measure, period, scope, known_on, whole, _base(measure, period, scope, known_on))
+
+
+def so_far(period: Period, known_on: dt.datetime | None) -> Period:
+    """Of a period that still runs, the days up to the one it is known on: a stock is as at that
+    day, and nothing is overdue before its time."""
+    return period.up_to(timezone.localdate(known_on))
 
 
 def _base(
@@ -129,7 +138,8 @@ def _base(
     if measure.shape == Shape.PER_100_CHILD_MONTHS:
         return child_months(scope, period, known_on=known_on)
     if isinstance(measure.out_of, Base):
-        facts = measure.out_of.population(Fact.objects.known_on(known_on), period)
+        known = Fact.objects.known_on(known_on)
+        facts = measure.out_of.population(known, so_far(period, known_on))
         return _distinct(facts.filter(scope.condition), measure.out_of.field)
     return None
 
@@ -139,7 +149,7 @@ def behind(
 ) -> FactQuerySet:
     """The facts of the denominator (of the count, where there is none), one row for each."""
     facts = Fact.objects.known_on(known_on)
-    return measure.population(facts, period).filter(scope.condition)
+    return measure.population(facts, so_far(period, known_on)).filter(scope.condition)
 
 
 def counted(
@@ -147,7 +157,8 @@ def counted(
 ) -> FactQuerySet:
     """The facts of the numerator: of a count, a median or a rate, all that are behind it."""
     rows = behind(measure, period, scope, known_on=known_on)
-    return rows.filter(_hit(measure, Fact.objects.known_on(known_on), period))
+    hit = _hit(measure, Fact.objects.known_on(known_on), so_far(period, known_on))
+    return rows.filter(hit)
 
 
 def breakdown(
@@ -160,10 +171,11 @@ def breakdown(
 ) -> list[PartFigure]:
     """The figure in parts, in the order of the labels; "not recorded" is one of them, last."""
     rows = behind(measure, period, scope, known_on=known_on).order_by()
-    hit = _hit(measure, Fact.objects.known_on(known_on), period)
+    asked = so_far(period, known_on)
+    hit = _hit(measure, Fact.objects.known_on(known_on), asked)
     field = DISTINCT.get(measure.counted) or "pk"
     grouped = (
-        rows.annotate(part=split.key(period))
+        rows.annotate(part=split.key(asked))
         .values("part")
         .annotate(
             whole=Count(field, distinct=True),

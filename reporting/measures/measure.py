@@ -106,3 +106,13 @@ def ended_in(kind: FactKind, *also: Q, **conditions: object) -> Population:
         return facts.filter(*also, kind=kind, **days, **conditions)
 
     return pick
+
+
+def has(flag: str) -> Q:
+    """Facts that carry this flag."""
+    return Q(flags__contains=[flag])
+
+
+def due_in(*rules: str, also: Q | None = None) -> Population:
+    """Duties under these rules whose limit fell in the period."""
+    return happened_in(FactKind.DUTY, also or Q(), code__in=rules)

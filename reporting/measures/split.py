@@ -11,9 +11,12 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
-from conferences.enums import ChildOutcome, LateReason, Participation
+from conferences.enums import ChildOutcome, ConferenceKind, LateReason, Participation
+from feedback.enums import Audience, Question
+from midpoints.enums import NotDoneReason
 from people.enums import Ethnicity, Sex
 from plans.enums import Category, EndReason
+from reporting.enums import FactKind
 from reporting.measures.months import MonthsLater
 from reporting.period import Period
 
@@ -117,6 +120,15 @@ def _ethnicity(period: Period) -> Any:
     )
 
 
+def _type(period: Period) -> Any:
+    """Of the meeting: brothers and sisters at one review may be at their first or a later one."""
+    return Case(
+        When(kind=FactKind.REVIEW, then=Value(ConferenceKind.REVIEW.value)),
+        default=F("code"),
+        output_field=CharField(),
+    )
+
+
 BY_AREA = Split("area", "Area", _column("area__name"), {})
 BY_TEAM = Split("team", "Team", _column("team__name"), {})
 BY_CHAIR = Split("chair", "Chair", _column("chair_id"), {}, of_chairs=True)
@@ -138,6 +150,14 @@ BY_PARTICIPATION = Split(
     "participation", "How the child took part", _column("codes__2"), dict(Participation.choices)
 )
 BY_BAND = Split("band", "Working days", _band, BANDS)
+BY_NOT_DONE = Split(
+    "not_done", "Why it was not done", _column("codes__1"), dict(NotDoneReason.choices)
+)
+BY_TYPE = Split("type", "Type of conference", _type, dict(ConferenceKind.choices))
+BY_ROOM = Split("room", "Room", _column("codes__0"), {})
+BY_SESSION = Split("session", "Session", _column("codes__1"), {})
+BY_AUDIENCE = Split("audience", "Who answered", _column("codes__0"), dict(Audience.choices))
+BY_QUESTION = Split("question", "Question", _column("codes__1"), dict(Question.choices))
 
 OF_A_PLACE = (BY_AREA, BY_TEAM)
 OF_A_CHILD = (*OF_A_PLACE, BY_AGE, BY_SEX, BY_ETHNICITY, BY_DISABILITY)

@@ -22,7 +22,7 @@ def test_without_the_inputs_it_is_not_available_and_with_no_case_there_is_none()
     month = month_of(MARCH)
     assert figure(icpc_in_time.MEASURE, month).words == "Not available"
     day = dt.date(2026, 2, 3)
-    make_fact(FactKind.INITIAL, day, code="initial", clock_from=day, due_on=day)
+    make_fact(FactKind.INITIAL, day, code="initial", clock_from=day, due_on=day, days=0)
     assert figure(icpc_in_time.MEASURE, month).words == "None in the period"
     assert figure(icpc_in_time.MEASURE, year_of(MARCH)).value == Decimal("100.0")
 

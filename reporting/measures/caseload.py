@@ -1,0 +1,27 @@
+"""Children for each chair."""
+
+from reporting.enums import Counted, FactKind
+from reporting.measures.measure import Base, Measure, Shape, open_at_end
+from reporting.measures.split import BY_CHAIR, OF_A_PLACE
+
+MEASURE = Measure(
+    code="caseload",
+    name="Children on a plan for each chair",
+    definition=(
+        "Children on a plan on the last day of the period whose family has a chair, divided "
+        "by the chairs who have any. Agreed: 85 for a full-time chair."
+    ),
+    numerator="Children on a plan whose family has a chair",
+    denominator="Chairs with at least one such child: people, not full-time equivalents",
+    counted=Counted.CHILDREN,
+    source="Buckinghamshire annual report 2022/23 (agreed 85)",
+    needs=FactKind.CASELOAD,
+    population=open_at_end(FactKind.CASELOAD),
+    shape=Shape.MEAN,
+    out_of=Base(open_at_end(FactKind.CASELOAD), "chair_id"),
+    high_is_good=False,
+    excludes="Children whose family has no chair on that day.",
+    group="Service",
+    is_stock=True,
+    splits=(BY_CHAIR, *OF_A_PLACE),
+)

@@ -1,0 +1,23 @@
+"""Answers to the feedback form."""
+
+from reporting.enums import Counted, FactKind
+from reporting.measures.measure import Measure, happened_in
+from reporting.measures.split import BY_AREA, BY_AUDIENCE
+
+MEASURE = Measure(
+    code="feedback_answers",
+    name="Answers to the feedback form",
+    definition=(
+        "Feedback forms given back in the period by families, children and professionals. "
+        "Nobody who reads this can find who gave one."
+    ),
+    numerator="Forms given back",
+    counted=Counted.EVENTS,
+    source="Feedback recorded here",
+    needs=FactKind.FEEDBACK,
+    population=happened_in(FactKind.FEEDBACK, code="answer"),
+    high_is_good=True,
+    excludes="Forms withdrawn.",
+    group="Service",
+    splits=(BY_AUDIENCE, BY_AREA),
+)

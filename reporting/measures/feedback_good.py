@@ -1,0 +1,28 @@
+"""Feedback that was good."""
+
+from django.db.models import Q
+
+from reporting.enums import Counted, FactKind
+from reporting.measures.measure import Measure, Shape, happened_in
+from reporting.measures.split import BY_AREA, BY_AUDIENCE, BY_QUESTION
+
+MEASURE = Measure(
+    code="feedback_good",
+    name="Feedback answered “yes”",
+    definition=(
+        "Of the questions answered in feedback forms of the period, how many were answered "
+        "“yes” (not “a bit” or “no”)."
+    ),
+    numerator="Questions answered “yes”",
+    denominator="Questions answered",
+    counted=Counted.EVENTS,
+    source="Feedback recorded here",
+    needs=FactKind.FEEDBACK,
+    population=happened_in(FactKind.FEEDBACK, code="score"),
+    hit=Q(codes__2="yes"),
+    shape=Shape.PERCENT,
+    high_is_good=True,
+    excludes="Questions left empty.",
+    group="Service",
+    splits=(BY_AUDIENCE, BY_QUESTION, BY_AREA),
+)
