@@ -12,7 +12,7 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.late_dissent import owed
         from conferences.field_classes import register_conferences
         from conferences.letters import draw_exclusion, draw_invitation
-        from conferences.models import Conference, ConferenceRequest
+        from conferences.models import Conference, ConferenceRequest, TransferOut
         from conferences.navigation import case_links, links
         from conferences.start_page import tasks, tiles
         from disclosure import places
@@ -32,6 +32,12 @@ class ConferencesConfig(AppConfig):
         )
         subjects.register(
             "request", ConferenceRequest, family="family_id", page="conferences:request"
+        )
+        subjects.register(
+            "transfer_out",
+            TransferOut,
+            family="plan__child__family_id",
+            page="conferences:transfer_out",
         )
         navigation.register("conferences", links)
         beside_a_case.register("conferences", case_links)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ExclusionRefusal,
         LateDissent,
         Screening,
+        TransferOut,
     )
 
 
@@ -118,6 +119,18 @@ WORDS = {
     "review_sooner": Words(
         "A meeting is due sooner",
         "A meeting must be held sooner than was thought. Check its day.",
+        "conference",
+    ),
+    "transfer_called_off": Words(
+        "Another authority is not asked any more",
+        "What you asked of another authority was called off, because a decision was taken back. "
+        "Tell them. Where it is decided anew, ask them anew.",
+        "transfer_out",
+    ),
+    "transfer_open_again": Words(
+        "What was settled with another authority is open again",
+        "A meeting was opened again, so what it had settled with another authority is not settled "
+        "yet. If you told them, tell them so.",
         "conference",
     ),
     "caseload_received": Words(
@@ -239,6 +252,20 @@ def caseload_received(made: CaseloadHandOver, chair: Professional) -> None:
     key = f"hand_over:{made.pk}:{chair.pk}"
     words = WORDS["caseload_received"]
     _queue("caseload_received", words, people, f"hand_over:{made.pk}", key=key)
+
+
+def transfer_called_off(transfer: TransferOut) -> None:
+    """Our plan is void, so nobody is to take it over: the social worker had asked for it."""
+    people = _case_holders(transfer.plan.child.family, CaseRoleKind.LEAD_SOCIAL_WORKER)
+    key = f"{transfer.about}:called_off"
+    _tell("transfer_called_off", people, transfer.about, key=key)
+
+
+def transfer_open_again(conference: Conference) -> None:
+    """A transfer in was opened again: the other authority's plan stands until it is closed."""
+    people = _case_holders(conference.family, CaseRoleKind.LEAD_SOCIAL_WORKER)
+    key = f"{conference.about}:transfer_open_again:{conference.steps.count()}"
+    _tell("transfer_open_again", people, conference.about, key=key)
 
 
 def legal_planning_advised(conference: Conference) -> None:

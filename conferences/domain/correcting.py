@@ -17,7 +17,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from conferences import rules
+from conferences import notices, rules
 from conferences.domain import live
 from conferences.domain.closing import carry_out
 from conferences.domain.core_group import keep_core_group_in_step
@@ -100,6 +100,8 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     keep_next_review(conference=conference, by=by)
     conference.held_on = conference.closed_at = None
     conference.save()
+    if conference.kind == ConferenceKind.TRANSFER_IN:
+        notices.transfer_open_again(conference)
     _audit(Action.CHANGED, "conferences.reopen", conference, reason=reason, by=by)
     return conference
 

@@ -18,6 +18,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from conferences import notices
 from conferences.domain.ending_plans import end_taken_over
 from conferences.models import TransferOut
 from people.domain.permission import require
@@ -175,6 +176,7 @@ def call_off_with_void(*, plan: Plan, by: User) -> None:
     waiting = TransferOut.objects.select_for_update(of=("self",)).select_related("plan")
     for transfer in waiting.filter(plan=plan, held_on=None, called_off_at=None):
         _call_off(transfer, PLAN_IS_VOID, by)
+        notices.transfer_called_off(transfer)
 
 
 def _call_off(transfer: TransferOut, reason: str, by: User) -> None:

@@ -21,7 +21,8 @@ from conferences.domain.screening import answer_diversion, screen_request
 from conferences.domain.transfer import TransferDetails, correct_transfer, transfer_clock
 from conferences.enums import ConferenceKind, Participation, ScreeningOutcome
 from conferences.models import Conference, Transfer
-from people.enums import Role
+from notifications.models import Message
+from people.enums import CaseRoleKind, Role
 from plans.domain.elsewhere import TheirPlan, their_plan_for
 from plans.domain.previous import count_previous, spans_of
 from plans.domain.queries import open_plan_for
@@ -30,7 +31,7 @@ from plans.models import Plan
 from tests.factories import conferences as make
 from tests.factories.bookings import next_monday
 from tests.factories.meetings import Meeting, agree_action, decide, make_meeting, seat_a_quorum
-from tests.factories.people import make_child, make_staff
+from tests.factories.people import make_case_role, make_child, make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_local_setting
 from timescales.domain import current_clock
@@ -179,7 +180,12 @@ def test_our_conference_ends_their_plan_and_reopening_gives_it_back() -> None:
     ours = open_plan_for(child)
     assert ours is not None
     assert ours.started_on == timezone.localdate()
+    worker = make_staff(Role.SOCIAL_WORKER)
+    kind = CaseRoleKind.LEAD_SOCIAL_WORKER
+    make_case_role(meeting.conference.family, worker, kind=kind)
     reopen_conference(conference=meeting.conference, reason="Too early.", by=meeting.chair)
+    told = Message.objects.get(kind="transfer_open_again")
+    assert (told.to_address, told.family_id) == (worker.email, child.family_id)
     assert their_plan_for(child) == theirs
     assert open_plan_for(child) is None
 

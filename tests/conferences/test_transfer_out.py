@@ -199,6 +199,9 @@ def test_nobody_is_asked_to_take_a_void_plan_over() -> None:
     assert Deadline.objects.get(rule="transfer_out").withdrawn_reason == PLAN_IS_VOID
     called_off = Event.objects.get(verb="conferences.call_off_transfer")
     assert called_off.reason == PLAN_IS_VOID
+    told = Message.objects.get(kind="transfer_called_off")
+    assert (told.to_address, told.family_id) == (worker.email, meeting.conference.family_id)
+    assert reverse("conferences:transfer_out", args=[transfer.pk]) in told.body
     close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
     running = Deadline.objects.open().count()
     with pytest.raises(WrongState, match="over"):
