@@ -88,6 +88,7 @@ class ReleaseReason(models.TextChoices):
     NOT_NEEDED = "not_needed", "No longer needed"
     REPLACED = "replaced", "Another conference takes its place"
     BEREAVEMENT = "bereavement", "There has been a loss in the family"
+    NO_PLAN = "no_plan", "No child is on a plan any more"
 
 
 class AbsenceKind(models.TextChoices):

@@ -22,6 +22,7 @@ JUDGED_ABOVE = frozenset(
         ReleaseReason.WITHDRAWN,
         ReleaseReason.REPLACED,
         ReleaseReason.BEREAVEMENT,
+        ReleaseReason.NO_PLAN,
     }
 )
 
@@ -79,9 +80,9 @@ def relist(
 def release(*, booking: Booking, reason: ReleaseReason, by: User, note: str = "") -> Booking:
     """The slot is no longer needed: diverted, withdrawn, replaced. Twice is once.
 
-    Whoever may divert a request, or close the conference that replaces this one, is judged by the
-    app above (a team manager and a chair do not book). Raises `NotAllowed`, and `BookingClosed`
-    when the meeting has been held.
+    Whoever may divert a request, end the plan, or close the conference that replaces this one, is
+    judged by the app above (a team manager and a chair do not book). Raises `NotAllowed`, and
+    `BookingClosed` when the meeting has been held.
     """
     allowed = reason in JUDGED_ABOVE or may_book(by)
     require(allowed, by=by, verb="bookings.release", to="release a booking", subject=booking)

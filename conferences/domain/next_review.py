@@ -147,7 +147,7 @@ def withdraw_review(*, review: Conference, reason: str, by: User) -> Conference:
     review = locked(review)
     advance(review, ConferenceState.CANCELLED, by=by, reason=reason)
     if review.booking is not None and review.booking.state in OPEN:
-        why = ReleaseReason.REPLACED if reason == REPLACED else ReleaseReason.NOT_NEEDED
+        why = ReleaseReason.REPLACED if reason == REPLACED else ReleaseReason.NO_PLAN
         bookings.release(booking=review.booking, reason=why, by=by)
     for waiting in rebooking_clocks(review):
         withdraw_deadline(deadline=waiting, reason=reason, by=by)

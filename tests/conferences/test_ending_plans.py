@@ -14,7 +14,7 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference
 from notifications.domain import deliver_waiting
 from notifications.models import Message
-from people.enums import Role
+from people.enums import CaseRoleKind, Role
 from people.models import Child
 from plans.domain.clocks import RUN_WITH_THE_PLAN
 from plans.domain.members import members_of
@@ -23,7 +23,7 @@ from plans.models import Plan
 from tests.factories import conferences as make
 from tests.factories.bookings import next_monday
 from tests.factories.meetings import Meeting
-from tests.factories.people import make_staff
+from tests.factories.people import make_case_role, make_staff
 from tests.factories.reviews import two_on_plans
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -52,7 +52,8 @@ def names(review: Conference) -> list[str]:
 def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_one() -> None:
     meeting = two_on_plans()
     review = booked_review(meeting)
-    head = make_staff(Role.HEAD_OF_SERVICE)
+    books_nothing = make_staff(Role.TEAM_MANAGER)
+    make_case_role(meeting.conference.family, books_nothing, kind=CaseRoleKind.TEAM_MANAGER)
     wren, rafi = (each.child for each in meeting.children)
 
     def leave(child: Child) -> None:
@@ -61,7 +62,7 @@ def test_the_review_goes_on_without_the_child_and_is_called_off_with_the_last_on
             on=today_in_london(),
             reason=EndReason.LEFT_UK,
             authorised_by="The chair and the heads of safeguarding",
-            by=head,
+            by=books_nothing,
         )
         review.refresh_from_db()
 
