@@ -103,7 +103,7 @@ class Months:
         seat_members(family=self.family, people=table, on=self.began, by=self.chair)
         self._visit()
         for number, day in enumerate(self._core_group_days()):
-            self._meet(number, day)
+            self.meet(number, day)
         self._take_back()
         self._develop()
         self._look_ahead()
@@ -164,7 +164,7 @@ class Months:
         days = list(_every(self.began + FIRST_MEETING, WEEKS_BETWEEN, self.today))
         return days[:-1] if self.place == 2 else days  # one family's last one was not recorded
 
-    def _meet(self, number: int, day: dt.date) -> None:
+    def meet(self, number: int, day: dt.date, planned: CoreGroup | None = None) -> None:
         course = COURSE[(number + self.place) % len(COURSE)]
         items = [item for plan in self.plans for item in items_of(plan.record)]
         progress = [
@@ -184,7 +184,7 @@ class Months:
             views={plan.child_id: words.CORE_GROUP_VIEWS for plan in self.plans},
             actions=_reviewed(actions, number),
         )
-        record_core_group(family=self.family, minutes=minutes, by=self.worker)
+        record_core_group(family=self.family, minutes=minutes, planned=planned, by=self.worker)
 
     def _take_back(self) -> None:
         """One core group was recorded for the wrong family."""

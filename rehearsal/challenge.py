@@ -64,7 +64,7 @@ def check_midpoints(families: Iterable[Family]) -> None:
         elif place % 5 != 4:
             late = dt.timedelta(days=6 if place % 5 == 2 else 0)
             with as_if(min(due_on + late, today_in_london())):
-                found = _found(conference, place)
+                found = found_at(conference, place)
                 record_check(conference=conference, found=found, by=chair)
 
 
@@ -75,7 +75,7 @@ def _midpoints_past(family: Family) -> Iterator[tuple[str, dt.date]]:
     yield from dict(rows.values_list("about", "due_on")).items()
 
 
-def _found(conference: Conference, place: int) -> Found:
+def found_at(conference: Conference, place: int) -> Found:
     progress, recommendation, said = words.FOUND_AT_MIDPOINT[place % 3]
     return Found(
         progress=Progress(progress),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db import models
@@ -66,7 +66,16 @@ def _create(rows: Sequence[models.Model]) -> None:
         type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
-def write_history(families: Iterable[Family], *, years: int, seed: int, today: dt.date) -> None:
+def write_history(
+    families: Iterable[Family],
+    *,
+    lived: Container[Family],
+    years: int,
+    seed: int,
+    today: dt.date,
+) -> None:
+    """For all but those `lived` day by day. However many those are, the others' past is the same:
+    chances are drawn for all of them."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     rows = Rows()
     past = Past(rows, chance, today, dt.timedelta(days=365 * max(years, 1)))
@@ -77,7 +86,8 @@ def write_history(families: Iterable[Family], *, years: int, seed: int, today: d
         )
     }
     for family in families:
-        past.live_through(family, chairs[family.pk])
+        told = past if family not in lived else replace(past, rows=Rows())
+        told.live_through(family, chairs[family.pk])
     rows.write()
 
 

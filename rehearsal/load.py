@@ -16,12 +16,13 @@ from rehearsal.challenge import challenge
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
+from rehearsal.lives import chosen_to_live, live_whole_lives
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
 from timescales.domain import calendar_held_still, today_in_london
 
 DEFAULT_CHILDREN = 60
-STORIES = len(ROUND)  # families played through every step; the others get their past in bulk
+STORIES = len(ROUND)  # families played through every step of a first conference
 NEWCOMERS = 2
 
 
@@ -52,16 +53,19 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     say("Rehearsal: requests, conferences and plans")
     play(service, built[:STORIES], today)
     newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[STORIES + NEWCOMERS :]
+    lived = chosen_to_live(others) if years else []
     if years and others:
         say(f"Rehearsal: {years} years of history")
-        write_history(others, years=years, seed=seed, today=today)
+        write_history(others, lived=lived, years=years, seed=seed, today=today)
         say("Rehearsal: core groups and visits")
         live_between(service, others)
         put_reviews_right()
         say("Rehearsal: reviews, a birth and a transfer in")
         review_plans(service, newcomers, others, today)
+        say(f"Rehearsal: {len(lived)} families' lives, day by day")
+        live_whole_lives(service, lived, years=years, today=today)
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")
-    challenge(service, built)
+    challenge(service, [family for family in built if family not in lived])
     if years:
         say("Rehearsal: what people said of it")
         say_how_it_was(service)

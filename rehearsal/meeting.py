@@ -75,10 +75,15 @@ def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.
 
 def decide(conference: Conference, chair: User, names: Names, today: dt.date) -> None:
     """The plan is made, each agency has said what it thinks, and the chair has decided."""
+    make_plan(conference, chair, names, today)
+    send(conference, chair, _decisions(conference, names, today))
+
+
+def make_plan(conference: Conference, chair: User, names: Names, today: dt.date) -> None:
+    """The plan, what each agency thinks, and how each child was heard; nothing is decided."""
     send(conference, chair, _plan(conference, names, today))
     send(conference, chair, _views(conference))
     send(conference, chair, children_heard(conference))
-    send(conference, chair, _decisions(conference, names, today))
 
 
 def _date_back(conference: Conference, today: dt.date) -> Conference:

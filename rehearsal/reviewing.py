@@ -84,9 +84,11 @@ def _working_days_before(day: dt.date, number: int) -> dt.date:
 class Review(Story):
     """One review conference, held on `day`."""
 
-    def __init__(self, service: Service, family: Family, day: dt.date) -> None:
+    def __init__(
+        self, service: Service, family: Family, day: dt.date, review: Conference | None = None
+    ) -> None:
         super().__init__(service, family, day)
-        review = _waiting_review(family)
+        review = review or _waiting_review(family)
         assert review is not None, "chosen because it waits"
         self.review, self.day = review, day
         role = family.case_roles.get(kind=CaseRoleKind.CHAIR, to_on=None)
@@ -98,12 +100,12 @@ class Review(Story):
             return
         with as_if(self.day):
             self.review = hold(self.review, self.chair, self.names)
-            self._carry_on()
+            self.carry_on()
             *others, last = self.review.children.all()
-            self._decide(others or [last])
+            self.decide(others or [last])
             if others:
-                self._step_down(last.pk)
-            self._close()
+                self.step_down(last.pk)
+            self.close()
 
     def go_on_without_a_quorum(self) -> None:
         """Social care and one other agency: it counts as held, and ends no plan."""
@@ -111,9 +113,9 @@ class Review(Story):
             return
         with as_if(self.day):
             self.review = hold(self.review, self.chair, self.names, absent={AgencyKind.SCHOOL})
-            self._carry_on()
-            self._decide(list(self.review.children.all()))
-            self._close(
+            self.carry_on()
+            self.decide(list(self.review.children.all()))
+            self.close(
                 inquorate_ground=InquorateGround.TWO_PRESENT,
                 inquorate_note="The school had sent its report, and waiting would not be safe.",
             )
@@ -168,7 +170,7 @@ class Review(Story):
                 by=self.support,
             )
 
-    def _carry_on(self) -> None:
+    def carry_on(self) -> None:
         """What is overdue was done another way; the rest goes on, and one thing is new."""
         waiting = lines_waiting(self.review, reader=self.chair)
         overdue = [line for line in waiting if line.is_overdue(self.day)]
@@ -188,7 +190,8 @@ class Review(Story):
         )
         send(self.review, self.chair, [*new, *children_heard(self.review)])
 
-    def _decide(self, children: Iterable[ConferenceChild]) -> None:
+    def decide(self, children: Iterable[ConferenceChild], category: str = "") -> None:
+        """Each plan goes on, for another kind of harm where one is named."""
         for each in children:
             plan = open_plan_for(each.child)
             assert plan is not None, "chosen because they are on plans"
@@ -198,12 +201,12 @@ class Review(Story):
                 threshold_met=True,
                 threshold_reason=words.THRESHOLD_MET.format(child=each.child.person.called),
                 outcome=ChildOutcome.CHILD_PROTECTION.value,
-                category=plan.category_latest,
+                category=category or plan.category_latest,
                 lead_worker=self.social_worker.professional.person_id,
             )
             send(self.review, self.chair, [made])
 
-    def _step_down(self, child: int) -> None:
+    def step_down(self, child: int) -> None:
         made = operation(
             "decision.set",
             child=child,
@@ -217,7 +220,7 @@ class Review(Story):
         )
         send(self.review, self.chair, [made])
 
-    def _close(self, **more: str) -> None:
+    def close(self, **more: str) -> None:
         self.review.refresh_from_db()
         given = replace(details(self.review), **more)  # type: ignore[arg-type]
         close_conference(conference=self.review, details=given, by=self.chair)

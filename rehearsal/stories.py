@@ -28,7 +28,7 @@ from conferences.enums import Capacity, ScreeningOutcome, Section47Outcome
 from conferences.models import Conference, ConferenceRequest, RequestedInvitee
 from desk.domain.bereavement import record_loss
 from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role
-from people.models import Family, Professional, Relationship
+from people.models import Child, Family, Professional, Relationship
 from rehearsal import words
 from rehearsal.build_staff import Service
 from rehearsal.meeting import hold, hold_and_close
@@ -90,6 +90,7 @@ class Story:
         assert family.team is not None
         self.family, self.today, self.service = family, today, service
         self.children = list(family.children.select_related("person"))
+        self.left_out: dict[Child, str] = {}
         self.social_worker = user_of(service.in_team(family.team, Role.SOCIAL_WORKER))
         self.manager = user_of(service.in_team(family.team, Role.TEAM_MANAGER))
         self.duty = service.user_with(Role.DUTY_PRINCIPAL_OFFICER)
@@ -105,17 +106,17 @@ class Story:
         if chapter == Chapter.CONSULTED:
             self._consult()
             return
-        request = self._draft(chapter)
+        request = self.draft(chapter)
         if chapter >= Chapter.SUBMITTED:
             requesting.submit_request(request=request, by=self.social_worker)
         if chapter == Chapter.LOST:
             self._lose()
         if chapter == Chapter.MORE_WORK:
-            self._screen(request, ScreeningOutcome.MORE_WORK, "The assessment is not finished.")
+            self.screen(request, ScreeningOutcome.MORE_WORK, "The assessment is not finished.")
         if Chapter.DIVERTING <= chapter <= Chapter.DIVERTED:
             self._divert(request, chapter)
         if chapter >= Chapter.TO_BOOK:
-            self._screen(request, ScreeningOutcome.PROCEED, "The threshold is met.")
+            self.screen(request, ScreeningOutcome.PROCEED, "The threshold is met.")
             self._meet(request, chapter)
 
     def _consult(self) -> None:
@@ -127,7 +128,7 @@ class Story:
             by=self.duty,
         )
 
-    def _draft(self, chapter: Chapter) -> ConferenceRequest:
+    def draft(self, chapter: Chapter) -> ConferenceRequest:
         by = self.social_worker
         ago = 10 if chapter == Chapter.CLOSED else 3
         held_on = add_working_days(self.today, -ago, current_clock().calendar)
@@ -147,7 +148,7 @@ class Story:
         requesting.choose_children(
             request=request,
             included=dict.fromkeys(self.children, discussion),
-            left_out={},
+            left_out=self.left_out,
             by=by,
         )
         self.answer_the_rest(request)
@@ -187,7 +188,7 @@ class Story:
                 direct_contact=kind != AgencyKind.POLICE,
             )
 
-    def _screen(self, request: ConferenceRequest, outcome: ScreeningOutcome, why: str) -> None:
+    def screen(self, request: ConferenceRequest, outcome: ScreeningOutcome, why: str) -> None:
         screen_request(request=request, outcome=outcome, reason=why, by=self.duty)
 
     def _divert(self, request: ConferenceRequest, chapter: Chapter) -> None:

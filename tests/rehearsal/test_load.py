@@ -14,7 +14,7 @@ from bookings.enums import BookingState
 from bookings.models import Booking
 from conferences.domain.screening import DISAGREEMENT
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceRequest, DiversionAnswer
+from conferences.models import Conference, ConferenceRequest, DiversionAnswer, TransferOut
 from config.management.commands.write_states_doc import DIAGRAMS
 from disclosure.models import Pack
 from escalations.enums import ComplaintState, FormState, Route
@@ -22,7 +22,8 @@ from escalations.models import Complaint, Concern, DangerCall, Praise, Resolutio
 from feedback.domain.figures import figures
 from feedback.models import Comment
 from midpoints.models import DipCase, MidpointCheck
-from people.models import Child, Family
+from people.enums import BereavementKind
+from people.models import Bereavement, Child, Family
 from plans.enums import PlanKind
 from plans.models import CoreGroup, Plan, PlanItem
 from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
@@ -87,6 +88,20 @@ def test_loads_families_in_every_state(loaded):
     assert ended.exists()  # one child's plan stepped down while the others' went on
     assert ConferenceRequest.objects.filter(kind=ConferenceKind.TRANSFER_IN).exists()
     assert Plan.objects.open().of_another_authority().exists()
+
+
+def test_some_families_live_their_whole_past_day_by_day(loaded):
+    asked = TransferOut.objects.open()
+    assert {each.their_conference_on is not None for each in asked} == {True}
+    [loss] = Bereavement.objects.filter(kind=BereavementKind.DIED)
+    assert loss.looked_over_at is not None
+    assert loss.contact_agreed_at is None  # letters to the family are held
+    [held] = Conference.objects.filter(
+        family=loss.family, kind=ConferenceKind.REVIEW, state="closed"
+    )
+    assert held.follows.request.requested_by != held.follows.request.agreed_by
+    assert CoreGroup.objects.filter(family=loss.family, planned_by=held.follows.about).exists()
+    assert MidpointCheck.objects.filter(conference=held.follows).exists()
 
 
 def test_a_challenge_has_its_past(loaded):

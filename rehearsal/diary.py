@@ -1,0 +1,34 @@
+"""What is to be done on which day, for many families at once, in the order of the days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+
+from rehearsal.past import as_if
+
+Step = Callable[[dt.date], None]
+
+
+class Diary:
+    """Played up to yesterday; what falls on `today` or later is still to come."""
+
+    def __init__(self, today: dt.date) -> None:
+        self.today = today
+        self._now = dt.date.min
+        self._pages: list[tuple[dt.date, int, Step]] = []
+        self._numbers = count()
+
+    def put(self, day: dt.date, step: Step) -> None:
+        """Nothing is done on a day that is over: it is done now."""
+        day = max(day, self._now)
+        if day < self.today:
+            heappush(self._pages, (day, next(self._numbers), step))
+
+    def live(self) -> None:
+        while self._pages:
+            self._now, _, step = heappop(self._pages)
+            with as_if(self._now):
+                step(self._now)

@@ -1,0 +1,254 @@
+"""One family's whole life in the service, from the request on, each step on its day.
+
+Every step is the domain function a person would use, as that person; what it sets (a booking, the
+next review, a clock that is due) is the day of the next one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import partial
+
+from accounts.models import User
+from bookings.optimiser import SlotChoice
+from conferences.domain import booking
+from conferences.domain.closing import close_conference
+from conferences.domain.correcting import sign_off_record
+from conferences.domain.inviting import invite_everyone
+from conferences.domain.reports import record_report
+from conferences.domain.requesting import submit_request
+from conferences.domain.slots import need_of_conference, slots_for
+from conferences.enums import (
+    Capacity,
+    ChildOutcome,
+    ConferenceKind,
+    ConferenceState,
+    LateReason,
+    ScreeningOutcome,
+)
+from conferences.models import Conference, ConferenceRequest
+from people.models import Child, Family
+from plans.domain.clocks import LONG_PLAN_RULES, REPEAT_RULE
+from plans.domain.planning import plan_core_group
+from plans.domain.queries import open_plans_of
+from plans.domain.visits import record_visit
+from plans.enums import Category, CoreGroupState
+from plans.models import CoreGroup
+from rehearsal import turns, words
+from rehearsal.between import NOT_SEEN, SEEN, Months
+from rehearsal.build_staff import Service
+from rehearsal.courses import Course
+from rehearsal.diary import Diary
+from rehearsal.meeting import details, hold, make_plan, operation, send
+from rehearsal.reviewing import Review
+from rehearsal.stories import Chapter, Story, user_of
+from timescales.domain import current_clock
+from timescales.models import Deadline
+from timescales.working_days import add_working_days, working_day_on_or_before
+
+WEEKS_BETWEEN_CORE_GROUPS = 5
+FIRST_VISIT, BETWEEN_VISITS, AFTER_A_MISSED_ONE = 4, 9, 2  # working days
+BOOKED_AHEAD = dt.timedelta(days=25)  # a review is booked so long before the day set for it
+LATEST = dt.timedelta(days=14)  # of the family whose first conference is late
+LATE = booking.Lateness(
+    reason=LateReason.FAMILY_ASKED,
+    note="Father works away until then.",
+    manager="Theodora Quill",
+    chair="The chair of the case",
+    safety_plan_review="Gran still stays every night. The school rings daily.",
+)
+
+
+class Life(Story):
+    def __init__(
+        self, service: Service, family: Family, course: Course, began: dt.date, diary: Diary
+    ) -> None:
+        super().__init__(service, family, began)
+        self.course, self.diary = course, diary
+        self.visits = self.core_groups = self.reviews = 0
+        self._know_children(began)
+
+    def _know_children(self, on: dt.date) -> None:
+        """Of those on record, the ones who were born or expected by then."""
+        everybody = list(self.family.children.select_related("person"))
+        later = {child: "Not born yet." for child in everybody if _born_after(child, on)}
+        self.children = [child for child in everybody if child not in later]
+        self.left_out = later
+        self.names["child"] = self.children[0].person.called
+
+    def after(self, day: dt.date, working_days: int) -> dt.date:
+        found: dt.date = add_working_days(day, working_days, current_clock().calendar)
+        return found
+
+    def ask(self, day: dt.date) -> None:
+        self.today = day
+        self._know_children(day)
+        request = self.draft(Chapter.SUBMITTED)
+        submit_request(request=request, by=self.social_worker)
+        self.diary.put(self.after(day, 1), partial(self.proceed, request))
+
+    def proceed(self, request: ConferenceRequest, day: dt.date) -> None:
+        self.screen(request, ScreeningOutcome.PROCEED, "The threshold is met.")
+        self.book(Conference.objects.get(request=request), day)
+
+    def book(self, conference: Conference, day: dt.date) -> None:
+        """The best slot; for the family whose first conference is late, the first after its limit.
+        Where nobody is free, it is looked for again a week later."""
+        conference.refresh_from_db()
+        if conference.state != ConferenceState.TO_BOOK:
+            return  # no child is on a plan any more
+        found = self._slot(conference)
+        if found is None:
+            self.diary.put(day + dt.timedelta(days=7), partial(self.book, conference))
+            return
+        late = conference.due_on is not None and found.day > conference.due_on
+        conference = booking.pencil_slot(
+            conference=conference, choice=found, lateness=LATE if late else None, by=self.support
+        )
+        conference = booking.confirm_slot(conference=conference, by=self.support)
+        invite_everyone(conference=conference, by=self.support)
+        self.diary.put(self.after(found.day, -6), partial(self.report, conference))
+        self.diary.put(found.day, partial(self.meet, conference))
+
+    def _slot(self, conference: Conference) -> SlotChoice | None:
+        need = need_of_conference(conference)
+        if self.course.is_late and conference.kind == ConferenceKind.INITIAL:
+            after = need.due_on + dt.timedelta(days=1)
+            need = replace(need, search_from=after, due_on=after + LATEST)
+        offers = slots_for(need).offers
+        return offers[0].choice if offers else None
+
+    def report(self, conference: Conference, day: dt.date) -> None:
+        """Every agency's report came, and the family was shown it, in time."""
+        for participant in conference.participants.filter(capacity=Capacity.AGENCY):
+            record_report(
+                participant=participant, received_on=day, shared_on=day, by=self.social_worker
+            )
+
+    def meet(self, conference: Conference, day: dt.date) -> None:
+        conference.refresh_from_db()
+        if conference.state != ConferenceState.BOOKED:
+            return
+        chair = user_of(conference.chair)
+        if conference.kind == ConferenceKind.INITIAL:
+            conference = hold(conference, chair, self.names)
+            make_plan(conference, chair, self.names, day)
+            self._decide(conference)
+            self._close(conference, chair)
+            self._begin(conference, day)
+        else:
+            self.reviews += 1
+            self._review(conference, day)
+        self.diary.put(self.after(day, 8), partial(self.sign, conference))
+        self._look_ahead(conference)
+
+    def _decide(self, conference: Conference) -> None:
+        made = [
+            operation(
+                "decision.set",
+                child=each.pk,
+                threshold_met=True,
+                threshold_reason=words.THRESHOLD_MET.format(child=each.child.person.called),
+                outcome=ChildOutcome.CHILD_PROTECTION.value,
+                category=Category.NEGLECT.value,
+                lead_worker=self.social_worker.professional.person_id,
+            )
+            for each in conference.children.select_related("child__person")
+        ]
+        send(conference, user_of(conference.chair), made)
+
+    def _close(self, conference: Conference, chair: User) -> None:
+        """Why it is late was agreed when it was booked."""
+        conference.refresh_from_db()
+        agreed = ("late_reason", "late_note", "late_agreed_by", "safety_plan_reviewed")
+        late = {name: getattr(conference, name) for name in agreed}
+        given = replace(details(conference), **late)
+        close_conference(conference=conference, details=given, by=chair)
+
+    def _begin(self, conference: Conference, day: dt.date) -> None:
+        """What runs with the plans from their first day on."""
+        conference.refresh_from_db()
+        assert conference.first_core_group_at is not None
+        self.diary.put(conference.first_core_group_at.date(), self.core_group)
+        self.diary.put(self.after(day, FIRST_VISIT), self.visit)
+        self._next_panel()
+        if Deadline.objects.open().filter(rule=REPEAT_RULE, family=self.family).exists():
+            self.diary.put(self.after(day, 12), partial(turns.peer_looks, self))
+        turns.put_turn(self, day)
+
+    def _review(self, conference: Conference, day: dt.date) -> None:
+        told = Review(self.service, self.family, day, review=conference)
+        told.chair, told.names = user_of(conference.chair), self.names
+        told.review = hold(conference, told.chair, self.names)
+        told.carry_on()
+        children = list(told.review.children.select_related("child__person"))
+        if self.reviews == self.course.ends_at:
+            for each in children:
+                told.step_down(each.pk)
+        else:
+            changed = self.reviews == self.course.changes_at
+            told.decide(children, Category.EMOTIONAL.value if changed else "")
+        told.close()
+        if self.reviews == self.course.ends_at and self.course.again:
+            later = day + dt.timedelta(days=30 * self.course.again)
+            self.diary.put(self.after(later, 1), self.ask)
+
+    def _look_ahead(self, conference: Conference) -> None:
+        """The review that was set is booked in time; the midpoint is checked on its day."""
+        midpoint = Deadline.objects.open().filter(rule="midpoint", about=conference.about).first()
+        if midpoint is not None:
+            self.diary.put(midpoint.due_on, partial(turns.check_midpoint, self, conference))
+        review = conference.reviews.filter(state=ConferenceState.TO_BOOK).first()
+        if review is not None and review.planned_on is not None:
+            self.diary.put(review.planned_on - BOOKED_AHEAD, partial(self.book, review))
+
+    def sign(self, conference: Conference, day: dt.date) -> None:
+        conference.refresh_from_db()
+        sign_off_record(conference=conference, by=user_of(conference.chair))
+
+    def core_group(self, day: dt.date) -> None:
+        if not open_plans_of(self.family):
+            return
+        self.core_groups += 1
+        planned = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.PLANNED)
+        months = Months(self.service, self.family, place=0)
+        months.meet(self.core_groups, day, planned=planned.order_by("planned_at").first())
+        later = day + dt.timedelta(weeks=WEEKS_BETWEEN_CORE_GROUPS)
+        later = working_day_on_or_before(later, current_clock().calendar.following_closures())
+        at = dt.datetime.combine(later, dt.time(10, 30), tzinfo=dt.UTC)
+        plan_core_group(family=self.family, at=at, place=words.PLACE, by=self.social_worker)
+        self.diary.put(later, self.core_group)
+
+    def visit(self, day: dt.date) -> None:
+        plans = open_plans_of(self.family)
+        if not plans:
+            return
+        self.visits += 1
+        missed = self.visits % 7 == 3
+        record_visit(
+            visited_on=day,
+            seen=dict.fromkeys(plans, NOT_SEEN if missed else SEEN),
+            visited_by=self.social_worker.professional.person,
+            by=self.social_worker,
+        )
+        self.diary.put(
+            self.after(day, AFTER_A_MISSED_ONE if missed else BETWEEN_VISITS), self.visit
+        )
+
+    def _next_panel(self) -> None:
+        clocks = Deadline.objects.open().filter(rule__in=LONG_PLAN_RULES, family=self.family)
+        clock = clocks.order_by("due_on").first()
+        if clock is not None:
+            self.diary.put(self.after(clock.due_on, -3), self.panel)
+
+    def panel(self, day: dt.date) -> None:
+        """The plan has run for 12, 15 or 18 months."""
+        if open_plans_of(self.family):
+            turns.panel_sits(self, day)
+            self._next_panel()
+
+
+def _born_after(child: Child, day: dt.date) -> bool:
+    born = child.person.date_of_birth
+    return born is not None and born > day

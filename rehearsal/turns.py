@@ -1,0 +1,176 @@
+"""What befalls a family while its plan runs, and what the service does about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from conferences.domain import transfer_out
+from conferences.domain.birth import record_birth
+from conferences.models import Conference, TransferOut
+from desk.domain.bereavement import record_loss, write_again
+from escalations.domain.answering import answer_form
+from escalations.domain.raising_form import promote_concern
+from escalations.domain.settling import resolve_form
+from escalations.models import Concern, ResolutionForm
+from midpoints.domain.checking import record_check, record_not_done
+from midpoints.domain.queries import open_deadlines_of
+from midpoints.enums import NotDoneReason
+from people.domain.bereavement import look_over
+from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
+from people.models import Bereavement, Person
+from plans.domain.long_plans import (
+    Panel,
+    PanelWords,
+    record_long_plan_review,
+    record_repeat_review,
+)
+from plans.domain.queries import open_plans_of
+from plans.enums import LongReason, PanelView, PeerView, RepeatReason
+from rehearsal import challenge_words, words
+from rehearsal.challenge import found_at
+from rehearsal.challenged import Challenged, user_of
+from rehearsal.courses import Turn
+
+if TYPE_CHECKING:
+    from rehearsal.life import Life
+
+RECEIVING = "Fictional Moorshire"
+ASKED_THERE = "Duty desk, 01632 960 123"
+TOLD_BY = "Perpetua Made-Up, conference chair there"
+SECOND_PLACE = 2  # of those `found_at` tells apart: the plan drifts
+
+
+def put_turn(life: Life, day: dt.date) -> None:
+    """`day` is the day of the first conference."""
+    steps = {
+        Turn.MOVES_AWAY: moves_away,
+        Turn.PARENT_DIES: parent_dies,
+        Turn.IS_CHALLENGED: worries,
+        Turn.BABY_IS_BORN: baby_is_born,
+    }
+    step = steps.get(life.course.turn)
+    if step is not None:
+        later = day + dt.timedelta(days=life.course.turn_after)
+        life.diary.put(life.after(later, 1), partial(step, life))
+
+
+def moves_away(life: Life, day: dt.date) -> None:
+    """The other authority is asked; it gives a day; it holds its conference and our plans end."""
+    asked = transfer_out.Receiving(RECEIVING, ASKED_THERE, asked_on=day)
+    transfers = transfer_out.ask_transfer(
+        plans=open_plans_of(life.family), receiving=asked, by=life.social_worker
+    )
+    for transfer in transfers:
+        life.diary.put(life.after(day, 5), partial(_they_give_a_day, life, transfer))
+
+
+def _they_give_a_day(life: Life, transfer: TransferOut, day: dt.date) -> None:
+    theirs = life.after(day, 9)
+    transfer_out.note_their_conference(
+        transfer=transfer, on=theirs, contact=ASKED_THERE, by=life.social_worker
+    )
+    life.diary.put(life.after(theirs, 1), partial(_they_have_met, life, transfer, theirs))
+
+
+def _they_have_met(life: Life, transfer: TransferOut, theirs: dt.date, day: dt.date) -> None:
+    transfer_out.confirm_transfer(
+        transfer=transfer, held_on=theirs, confirmed_by=TOLD_BY, by=life.manager
+    )
+
+
+def parent_dies(life: Life, day: dt.date) -> None:
+    """The father where one is known. The children's duties go on; a manager looks at them."""
+    rows = record_loss(
+        family=life.family,
+        person=_parent(life),
+        happened_on=day - dt.timedelta(days=1),
+        authorised_by="",
+        by=life.social_worker,
+    )
+    for row in rows:
+        life.diary.put(life.after(day, 3), partial(_is_looked_over, life, row))
+        life.diary.put(life.after(day, 30), partial(_may_be_written_to, life, row))
+
+
+def _parent(life: Life) -> Person:
+    by_kind = {row.kind: row.person for row in life.relatives.values()}
+    return by_kind.get(RelationshipKind.FATHER) or by_kind[RelationshipKind.MOTHER]
+
+
+def _is_looked_over(life: Life, row: Bereavement, day: dt.date) -> None:
+    look_over(bereavement=row, note=words.GOES_ON, by=life.manager)
+
+
+def _may_be_written_to(life: Life, row: Bereavement, day: dt.date) -> None:
+    write_again(bereavement=row, note=words.CONTACT, by=life.social_worker)
+
+
+def baby_is_born(life: Life, day: dt.date) -> None:
+    for child in life.children:
+        record_birth(
+            child=child, born_on=day, sex=Sex.MALE, given_names="Ash", by=life.social_worker
+        )
+
+
+def worries(life: Life, day: dt.date) -> None:
+    """A concern that becomes a form, is answered, and resolved."""
+    who = Challenged(life.service, life.family, place=0)
+    concern = who.concern("visits_core_groups", ago=0)
+    life.diary.put(life.after(day, 5), partial(_formally, life, who, concern))
+
+
+def _formally(life: Life, who: Challenged, concern: Concern, day: dt.date) -> None:
+    what = who.asked(who.manager.professional)
+    form = promote_concern(concern=concern, what=what, by=who.chair)
+    life.diary.put(life.after(day, 3), partial(_is_answered, life, who, form))
+
+
+def _is_answered(life: Life, who: Challenged, form: ResolutionForm, day: dt.date) -> None:
+    form = answer_form(form=form, answer=challenge_words.ANSWER, by=who.manager)
+    life.diary.put(life.after(day, 4), partial(_is_resolved, who, form))
+
+
+def _is_resolved(who: Challenged, form: ResolutionForm, day: dt.date) -> None:
+    outcome = challenge_words.OUTCOME.format(child=who.name)
+    resolve_form(form=form, outcome=outcome, by=who.chair)
+
+
+def check_midpoint(life: Life, conference: Conference, day: dt.date) -> None:
+    """Half-way to the next review; every third one was not done."""
+    if not open_deadlines_of(conference):
+        return
+    chair = user_of(life.family, CaseRoleKind.CHAIR)
+    if life.reviews % 3 == SECOND_PLACE:
+        record_not_done(conference=conference, reason=NotDoneReason.NO_TIME, by=chair)
+    else:
+        record_check(conference=conference, found=found_at(conference, life.reviews), by=chair)
+
+
+def panel_sits(life: Life, day: dt.date) -> None:
+    chair = user_of(life.family, CaseRoleKind.CHAIR)
+    head = life.service.user_with(Role.HEAD_OF_SERVICE)
+    panel = Panel(
+        chair.professional.person, head.professional.person, life.manager.professional.person
+    )
+    found = PanelWords(LongReason.SERVICES_WAITED, PanelView.WORKING, words.PANEL_ASKS)
+    for plan in open_plans_of(life.family):
+        record_long_plan_review(plan=plan, held_on=day, panel=panel, words=found, by=chair)
+
+
+def peer_looks(life: Life, day: dt.date) -> None:
+    """Somebody who has never chaired for this family looks at the plan that repeats another."""
+    chaired = life.family.case_roles.filter(kind=CaseRoleKind.CHAIR).values("professional")
+    known = set(chaired.values_list("professional", flat=True))
+    peer = next(each for each in life.service.chairs() if each.pk not in known)
+    for plan in open_plans_of(life.family):
+        record_repeat_review(
+            plan=plan,
+            reviewed_on=day,
+            peer=peer.person,
+            reason=RepeatReason.HELP_STOPPED,
+            view=PeerView.RIGHT,
+            learning=words.LEARNT,
+            by=user_of(life.family, CaseRoleKind.CHAIR),
+        )
