@@ -1,5 +1,8 @@
 """Confirm that a telephone number or email address is theirs. Nothing secret goes to another one.
 
+A partner who is also a parent has one number: it is kept by whoever works with the family, and is
+shown to nobody else. Who sees one of two families of theirs may confirm it; the other is not told.
+
 Typing a number confirms nothing: somebody must have reached the person by it, or been told by them.
 """
 
@@ -17,13 +20,19 @@ from people.errors import BadDetail
 from people.models import ContactConfirmation, Person
 from people.rules import may_confirm_professional, may_edit_family
 
+# It does not say why: that somebody belongs to a family is told to nobody who may not see it.
+KEPT_BY_OTHERS = (
+    "The telephone number and email address of this person are kept by the people who work with "
+    "them, so they are not shown here. If you know of a new one, tell the data officer, who passes "
+    "it on to them."
+)
+
 
 @transaction.atomic
 def confirm_contact(*, person: Person, way: ContactWay, how: str, by: User) -> ContactConfirmation:
     """The number or address as it is now. Raises `Refused`, `BadDetail` when there is none."""
     ids = person.children_concerned()
-    allowed = may_confirm(by, person)
-    require(allowed, "people.confirm_contact", by=by, subjects=[person], children=ids)
+    require_may_confirm(person, by=by)
     value = as_compared(way, value_of(person, way))
     if not value:
         raise BadDetail(f"No {way.label.lower()} is recorded for {person}.", field="way")
@@ -41,6 +50,18 @@ def confirm_contact(*, person: Person, way: ContactWay, how: str, by: User) -> C
         detail={"way": way.value},
     )
     return made
+
+
+def require_may_confirm(person: Person, *, by: User) -> None:
+    """Raises `Refused`, saying whom to tell of a number that is new."""
+    require(
+        may_confirm(by, person),
+        "people.confirm_contact",
+        by=by,
+        subjects=[person],
+        children=person.children_concerned(),
+        message=KEPT_BY_OTHERS,
+    )
 
 
 def may_confirm(user: User, person: Person) -> bool:

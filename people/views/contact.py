@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from people.domain.contact import confirm_contact, is_confirmed, may_confirm, value_of
-from people.domain.permission import require
+from people.domain.contact import confirm_contact, is_confirmed, require_may_confirm, value_of
 from people.domain.reading import open_one
 from people.enums import ContactWay
 from people.forms.network import ConfirmContactForm
@@ -24,7 +23,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known, whether it was confirmed, and by whom."""
     user = reader(request)
     found: Person = open_one(Person.objects.all(), by=user, verb="people.contact", pk=pk)
-    require(may_confirm(user, found), "people.confirm_contact", by=user, subjects=[found])
+    require_may_confirm(found, by=user)
     form = ConfirmContactForm(request.POST or None, person=found)
     if request.method == "POST" and form.is_valid():
         way, how = ContactWay(form.cleaned_data["way"]), form.cleaned_data["how"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
@@ -34,6 +36,7 @@ from tests.factories.people import (
     make_child,
     make_family,
     make_person,
+    make_professional,
     make_relationship,
     make_residence,
     make_staff,
@@ -310,6 +313,27 @@ class TestRelatives:
                 how="I wrote",
                 by=make_staff(Role.SOCIAL_WORKER),
             )
+
+    def test_a_partner_who_is_a_parent_too_is_confirmed_by_who_works_with_the_family(
+        self, worker: User, child: Child, client: Client
+    ) -> None:
+        """Through one of two families is enough. Whoever sees neither reads whom to tell, and
+        neither the number nor that there is a family."""
+        nurse = make_professional("Tamsin Pendlewick").person
+        nurse.telephone = "07700 900321"
+        nurse.save()
+        for each in (child, make_child("Fergus Elsewhere")):
+            make_relationship(each, nurse)
+        url = reverse("people:contact", args=[nurse.pk])
+        client.force_login(worker)
+        assert "07700 900321" in client.get(url).content.decode()
+        client.force_login(make_staff(Role.SOCIAL_WORKER))
+        refused = client.get(url)
+        page = refused.content.decode().partition("<main")[2].partition("</main>")[0]
+        assert refused.status_code == 403
+        assert "kept by the people who work with them" in page
+        assert "tell the data officer" in page
+        assert not [words for words in ("900321", "family", "parent", "Elsewhere") if words in page]
 
     def test_people_alike_are_only_those_who_may_be_seen(self, worker: User, child: Child) -> None:
         mother = make_relationship(child, make_person("Ameena Rahman")).person
