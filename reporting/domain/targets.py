@@ -1,0 +1,139 @@
+"""What is aimed at, what others reach, and how many children live here: set, and looked up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.errors import DomainError
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.permission import require
+from people.models import Area
+from reporting import rules
+from reporting.domain.figures import Figure
+from reporting.measures import BY_CODE
+from reporting.measures.measure import Measure
+from reporting.models import ChildPopulation, Comparator, Target
+from reporting.period import Period, year_of
+
+NOT_A_KEEPER = "Only a data officer or head of service can set targets and comparators."
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target with the range in which a figure is still acceptable."""
+
+    value: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@transaction.atomic
+def set_target(*, measure: Measure, from_on: dt.date, aim: Aim, by: User) -> Target:
+    """From that day on; the target before it held until the day before. Set again for the same
+    day it replaces what was set. Raises `NotAllowed`, `DomainError`."""
+    _permit(by, "reporting.set_target")
+    if aim.low is not None and aim.high is not None and aim.low > aim.high:
+        raise DomainError("The tolerance must go from low to high.", field="tolerance_high")
+    values = {
+        "value": aim.value,
+        "tolerance_low": aim.low,
+        "tolerance_high": aim.high,
+        "set_by": by,
+    }
+    row, _ = Target.objects.update_or_create(measure=measure.code, from_on=from_on, defaults=values)
+    detail = {"measure": measure.code, "from": str(from_on), "value": str(aim.value)}
+    record(Action.CHANGED, "reporting.set_target", by=by, subjects=[row], detail=detail)
+    return row
+
+
+@transaction.atomic
+def set_comparator(
+    *, measure: Measure, year_ending: dt.date, name: str, value: Decimal, source: str, by: User
+) -> Comparator:
+    """A published figure of somebody else. Raises `NotAllowed`, `DomainError`."""
+    _permit(by, "reporting.set_comparator")
+    if not source.strip():
+        raise DomainError("Say where the figure was published.", field="source")
+    row, _ = Comparator.objects.update_or_create(
+        measure=measure.code,
+        year_ending=_end_of_march(year_ending),
+        name=name.strip(),
+        defaults={"value": value, "source": source.strip()},
+    )
+    detail = {"measure": measure.code, "year": str(row.year_ending), "name": row.name}
+    record(Action.CHANGED, "reporting.set_comparator", by=by, subjects=[row], detail=detail)
+    return row
+
+
+@transaction.atomic
+def note_population(
+    *, year_ending: dt.date, children: int, source: str, by: User, area: Area | None = None
+) -> ChildPopulation:
+    """How many children live in the area, or in the whole service, for the year to that 31 March.
+
+    A later note counts from now on; figures as they were known before keep the earlier one.
+    Raises `NotAllowed`, `DomainError`.
+    """
+    _permit(by, "reporting.note_population")
+    if children < 1:
+        raise DomainError("Enter how many children live there.", field="children")
+    row = ChildPopulation.objects.create(
+        year_ending=_end_of_march(year_ending),
+        area=area,
+        children=children,
+        source=source.strip(),
+        set_by=by,
+    )
+    detail = {"year": str(row.year_ending), "children": children}
+    record(Action.CHANGED, "reporting.note_population", by=by, subjects=[row], detail=detail)
+    return row
+
+
+def _end_of_march(day: dt.date) -> dt.date:
+    if day != year_of(day).last:
+        raise DomainError("The year ends on 31 March.", field="year_ending")
+    return day
+
+
+def _permit(by: User, verb: str) -> None:
+    require(rules.sets_targets(by), verb, by=by, message=NOT_A_KEEPER)
+
+
+def target_on(measure: Measure, day: dt.date) -> Target | None:
+    """The target in force on that day."""
+    rows = Target.objects.filter(measure=measure.code, from_on__lte=day)
+    return rows.order_by("-from_on").first()
+
+
+def targets_of(measure: Measure) -> list[Target]:
+    return list(Target.objects.filter(measure=measure.code).order_by("-from_on"))
+
+
+def comparators_of(measure: Measure, period: Period) -> list[Comparator]:
+    """Of each name the latest year that had ended by the end of the period."""
+    rows = Comparator.objects.filter(measure=measure.code, year_ending__lte=period.last)
+    return list(rows.order_by("name", "-year_ending").distinct("name"))
+
+
+def standing(figure: Figure, target: Target | None) -> str:
+    """Where a figure stands against its target, in words; empty where it cannot be said."""
+    value = figure.value
+    if target is None or value is None or figure.measure.high_is_good is None:
+        return ""
+    good = figure.measure.high_is_good
+    if value >= target.value if good else value <= target.value:
+        return "Target met"
+    edge = target.tolerance_low if good else target.tolerance_high
+    if edge is not None and (value >= edge if good else value <= edge):
+        return "Within tolerance"
+    return "Target not met"
+
+
+def measure_coded(code: str) -> Measure | None:
+    return BY_CODE.get(code)
