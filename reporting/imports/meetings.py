@@ -1,0 +1,163 @@
+"""Conferences that were held, one for each meeting, and the children at them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from conferences.enums import ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild
+from disclosure.models import Record
+from people.models import Child
+from reporting.enums import Severity
+from reporting.imports.family_checks import INITIALS, REVIEWS, is_held
+from reporting.imports.household import Batch, Household, Key, Row, recall
+from reporting.imports.keeping import Wanted, keep
+from reporting.models import ImportedRow
+
+MEETINGS = "ssd_meeting"
+DAY = {INITIALS: "icpc_icpc_date", REVIEWS: "cppr_cp_review_date"}
+MEETING = {INITIALS: "icpc_icpc_meeting_id", REVIEWS: "cppr_cp_review_meeting_id"}
+
+
+@dataclass
+class Meeting:
+    """One conference and the rows of the children at it."""
+
+    household: Household
+    kind: ConferenceKind
+    name: str
+    held_on: dt.date
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        return (MEETINGS, self.name)
+
+    @property
+    def was_quorate(self) -> bool | None:
+        said = {row["cppr_cp_review_quorate"] for row in self.rows} - {None}
+        return all(said) if said else None
+
+
+def keep_meetings(batch: Batch) -> dict[Key, Conference]:
+    """The conference of each row of a child at one. Those run here are left as they are."""
+    meetings = _meetings(batch)
+    recall(batch, MEETINGS, [meeting.name for meeting in meetings])
+    records = _records(batch, meetings)
+    wanted = [_wanted(batch, meeting, records) for meeting in meetings]
+    conferences = keep(batch, Conference, wanted)
+    for meeting in meetings:
+        batch.made_up[meeting.key] = ""
+    return {row.key: conferences[meeting.key] for meeting in meetings for row in meeting.rows}
+
+
+def _meetings(batch: Batch) -> list[Meeting]:
+    run_here = _run_here(batch)
+    found: dict[str, Meeting] = {}
+    for table, column in DAY.items():
+        for household, row in batch.rows(table):
+            child = household.children.get(row.person)
+            if child is None or not is_held(batch, row, column):
+                continue
+            if _is_run_here(batch, row, child, run_here):
+                continue
+            day = row.day(column)
+            assert day is not None, "is_held asked for it"
+            kind = _kind(row)
+            name = _name(household, kind, row.word(MEETING[table]) or f"row:{row.source_id}")
+            found.setdefault(name, Meeting(household, kind, name, day)).rows.append(row)
+    return list(found.values())
+
+
+def _kind(row: Row) -> ConferenceKind:
+    if row.table == REVIEWS:
+        return ConferenceKind.REVIEW
+    is_transfer = bool(row["icpc_icpc_transfer_in"])
+    return ConferenceKind.TRANSFER_IN if is_transfer else ConferenceKind.INITIAL
+
+
+def _name(household: Household, kind: ConferenceKind, meeting: str) -> str:
+    """The same id in two families is two conferences: each has its own record."""
+    said = f"{household.key}|{kind}|{meeting}"
+    return hashlib.sha256(said.encode()).hexdigest()[:40]
+
+
+RunHere = dict[int, dict[dt.date, ConferenceChild]]
+
+
+def _run_here(batch: Batch) -> RunHere:
+    """For each child the conferences that were closed here, by day."""
+    children = [child.pk for each in batch.standing() for child in each.children.values()]
+    rows = ConferenceChild.objects.filter(
+        child__in=children, conference__state=ConferenceState.CLOSED
+    ).select_related("conference")
+    held = list(rows)
+    brought = imported_conferences(batch, {row.conference_id for row in held})
+    found: RunHere = defaultdict(dict)
+    for row in held:
+        if row.conference_id not in brought and row.conference.held_on:
+            found[row.child_id][row.conference.held_on] = row
+    return found
+
+
+def imported_conferences(batch: Batch, pks: set[int]) -> set[int]:
+    """Those of these conferences that this or an earlier import brought in."""
+    targets = {f"conferences.conference:{pk}": pk for pk in pks}
+    known = ImportedRow.objects.filter(table=MEETINGS, target__in=targets)
+    just_now = {target for key, target in batch.targets.items() if key[0] == MEETINGS}
+    brought = just_now | set(known.values_list("target", flat=True))
+    return {pk for target, pk in targets.items() if target in brought}
+
+
+def _is_run_here(batch: Batch, row: Row, child: Child, run_here: RunHere) -> bool:
+    """The row tells of a conference held in this system, or of a time when it already held them."""
+    days = run_here.get(child.pk, {})
+    if not days or batch.pk_of(row.key, ConferenceChild) is not None:
+        return False
+    column = DAY[row.table]
+    day = row.day(column)
+    assert day is not None
+    if day in days:
+        batch.became(row.key, days[day])
+        return True
+    if day > min(days):
+        message = f"Conferences are held here since {min(days):%-d %B %Y}: this one is not known."
+        batch.note(Severity.CONFLICT, row, message, column, day)
+        return True
+    return False
+
+
+def _records(batch: Batch, meetings: list[Meeting]) -> dict[str, Record]:
+    new = [meeting for meeting in meetings if not batch.pk_of(meeting.key, Conference)]
+    records = [Record(family=each.household.family, label=each.kind.label) for each in new]
+    Record.objects.bulk_create(records)
+    return {meeting.name: record for meeting, record in zip(new, records, strict=True)}
+
+
+def _wanted(batch: Batch, meeting: Meeting, records: dict[str, Record]) -> Wanted:
+    """When it was closed there is not known: it is known here from its import."""
+    table = meeting.rows[0].table
+    fields: dict[str, object] = {"held_on": meeting.held_on}
+    columns = {"held_on": DAY[table]}
+    if table == REVIEWS:
+        fields["was_quorate"] = meeting.was_quorate
+        columns["was_quorate"] = "cppr_cp_review_quorate"
+    at_first = {
+        "family": meeting.household.family,
+        "kind": meeting.kind,
+        "state": ConferenceState.CLOSED,
+        "record": records.get(meeting.name),
+    }
+    return Wanted(meeting.key, meeting.rows[0], fields, at_first, columns)
+
+
+def rows_at(batch: Batch, conferences: dict[Key, Conference]) -> Iterator[tuple[Child, Row]]:
+    """Each child at a conference that was brought in."""
+    for table in DAY:
+        for household, row in batch.rows(table):
+            if row.key in conferences:
+                yield household.children[row.person], row

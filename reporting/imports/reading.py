@@ -1,0 +1,145 @@
+"""Find the files of the tables and read them row by row, never a whole file at once."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from reporting.enums import Severity
+from reporting.imports.findings import Findings
+
+KINDS = (".csv", ".xlsx")
+CHUNK = 1 << 20
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+class Unreadable(Exception):
+    """A whole file cannot be read; the message says what to do."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    cells: list[str]
+
+
+def files_in(folder: Path, known: set[str], findings: Findings) -> dict[str, Path]:
+    """The file of each table that has one; others are listed and left alone."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        name = path.stem.lower()
+        if not path.is_file() or path.suffix.lower() not in KINDS:
+            continue
+        if name not in known:
+            findings.add(Severity.NOTE, path.name, None, "No table of this name is read.")
+        elif name in found:
+            other = found[name].name
+            findings.add(
+                Severity.ERROR, path.name, None, f"{other} is the same table: keep one of the two."
+            )
+        else:
+            found[name] = path
+            findings.files[name] = path.name
+    return found
+
+
+def lines_of(path: Path, findings: Findings, table: str) -> Iterator[Line]:
+    """Each row that is not empty; the first is the heading. Raises `Unreadable`."""
+    if path.suffix.lower() == ".xlsx":
+        yield from _of_workbook(path)
+    else:
+        yield from _of_text(path, findings, table)
+
+
+def _of_text(path: Path, findings: Findings, table: str) -> Iterator[Line]:
+    alphabet = alphabet_of(path)
+    if alphabet == "cp1252":
+        message = "Not UTF-8: read in the Windows alphabet (cp1252). Check a name with an accent."
+        findings.add(Severity.NOTE, table, None, message)
+    with path.open(encoding=alphabet, newline="") as file:
+        heading = file.readline()
+        file.seek(0)
+        comma = ";" if heading.count(";") > heading.count(",") else ","
+        reader = csv.reader(file, delimiter=comma, strict=True)
+        number = 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield Line(number, cells)
+                number = reader.line_num + 1
+        except csv.Error as error:
+            raise Unreadable(
+                f"The file breaks off or has a stray quotation mark here ({error}). "
+                "Export it again.",
+                number,
+            ) from error
+
+
+def alphabet_of(path: Path) -> str:
+    """utf-8-sig or cp1252, by reading it once in pieces. Raises `Unreadable`."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start.startswith(MARKS):
+        raise Unreadable("The file is saved as “Unicode” (UTF-16). Save it as CSV UTF-8.")
+    if start.startswith(b"PK"):
+        raise Unreadable("This is a spreadsheet or zip, not CSV. Give it its right ending.")
+    for alphabet in ("utf-8-sig", "cp1252"):
+        if _can_be(path, alphabet):
+            return alphabet
+    raise Unreadable("The letters of this file cannot be read. Save it as CSV UTF-8.")
+
+
+def _can_be(path: Path, alphabet: str) -> bool:
+    decoder = codecs.getincrementaldecoder(alphabet)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                if b"\0" in chunk:
+                    return False
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _of_workbook(path: Path) -> Iterator[Line]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:
+        raise Unreadable("This is not a whole XLSX workbook. Save it again.") from error
+    try:
+        sheet = book.worksheets[0]
+        width = 0
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            cells = [as_text(value) for value in row]
+            width = width or len(cells)
+            if any(cells):
+                # A sheet knows no short rows: what is not there is empty.
+                yield Line(number, cells + [""] * (width - len(cells)))
+    finally:
+        book.close()
+
+
+def as_text(value: Any) -> str:
+    """A cell of a sheet as it would stand in CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Y" if value else "N"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,98 @@
+"""Who works with a family, in the roles that cases have here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from people.enums import CaseRoleKind
+from people.models import CaseRole, Professional
+from people.names import fold
+from reporting.enums import Severity
+from reporting.imports.household import Batch, Household, Row, recall
+
+TABLE, SPELLS = "ssd_involvements", "ssd_involvements/spell"
+# What a role must say to be one of ours; the first that fits.
+SAYS: tuple[tuple[CaseRoleKind, tuple[str, ...]], ...] = (
+    (CaseRoleKind.CHAIR, ("conference chair", "protection chair", "principal officer")),
+    (CaseRoleKind.TEAM_MANAGER, ("team manager",)),
+    (
+        CaseRoleKind.LEAD_SOCIAL_WORKER,
+        ("allocated", "lead social worker", "key worker", "social worker"),
+    ),
+)
+Spell = tuple[CaseRoleKind, int, dt.date, dt.date | None]
+
+
+def kind_of(role: str) -> CaseRoleKind | None:
+    said = fold(role)
+    fits = (kind for kind, words in SAYS if any(word in said for word in words))
+    return next(fits, None)
+
+
+def keep_roles(batch: Batch) -> None:
+    """One row for each spell of a worker with a family, however many siblings it is told of."""
+    for household in batch.standing():
+        spells = _spells(batch, household)
+        if spells and household.family is not None:
+            recall(batch, SPELLS, [_name(household, spell) for spell in spells])
+            for spell, row in _one_holder(batch, spells).items():
+                _keep(batch, household, spell, row)
+
+
+def _spells(batch: Batch, household: Household) -> dict[Spell, Row]:
+    found: dict[Spell, Row] = {}
+    for row in household.rows.get(TABLE, ()):
+        kind = kind_of(row.word("invo_professional_role_id"))
+        key = ("ssd_professionals", row.word("invo_professional_id"))
+        holder = batch.pk_of(key, Professional)
+        start = row.day("invo_involvement_start_date")
+        if kind is not None and holder is not None and start is not None:
+            end = row.day("invo_involvement_end_date")
+            found.setdefault((kind, holder, start, end), row)
+    return found
+
+
+def _one_holder(batch: Batch, spells: dict[Spell, Row]) -> dict[Spell, Row]:
+    """A role has one holder: of several now, whoever came last."""
+    now: dict[CaseRoleKind, list[Spell]] = defaultdict(list)
+    for spell in sorted(spells, key=lambda each: (each[2], spells[each].line)):
+        if spell[3] is None:
+            now[spell[0]].append(spell)
+    kept = dict(spells)
+    for kind, holders in now.items():
+        for spell in holders[:-1]:
+            same = spell[1] == holders[-1][1]
+            row = kept.pop(spell)
+            if not same:
+                later = f"Somebody came later as {kind.label.lower()}"
+                message = f"{later}, and this one has no end: left out."
+                batch.note(Severity.GAP, row, message, "invo_involvement_end_date")
+    return kept
+
+
+def _name(household: Household, spell: Spell) -> str:
+    kind, holder, start, _ = spell
+    return f"{household.key}/{kind}/{holder}/{start}"
+
+
+def _keep(batch: Batch, household: Household, spell: Spell, row: Row) -> None:
+    kind, holder, start, end = spell
+    key = (SPELLS, _name(household, spell))
+    known = CaseRole.objects.filter(pk=batch.pk_of(key, CaseRole)).first()
+    if known is not None and known.to_on is None and end is not None:
+        known.to_on = end
+        known.save(update_fields=["to_on"])
+    held = CaseRole.objects.filter(family=household.family, kind=kind, to_on=None)
+    if known is None and end is None and (other := held.exclude(professional=holder).first()):
+        message = f"{other.professional.person} holds this role here: hand it over here."
+        batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
+        return
+    if known is None and end is None and held.exists():
+        known = held.get()
+    known = known or CaseRole.objects.create(
+        family=household.family, professional_id=holder, kind=kind, from_on=start, to_on=end
+    )
+    batch.became(key, known)
+    batch.made_up[key] = ""
+    batch.became(row.key, known)

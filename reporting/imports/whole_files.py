@@ -1,0 +1,153 @@
+"""What can only be asked of the files as a whole: ids, links, and who belongs to which family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from reporting.enums import Severity
+from reporting.imports.findings import Findings
+from reporting.imports.tables import ALL
+
+AGAIN = """
+    SELECT tbl, line, source_id, first_line, digest = first_digest FROM (
+        SELECT tbl, line, source_id, digest,
+            first_value(line) OVER first AS first_line,
+            first_value(digest) OVER first AS first_digest,
+            row_number() OVER first AS place
+        FROM import_row WHERE source_id <> ''
+        WINDOW first AS (PARTITION BY tbl, source_id ORDER BY line)
+    ) numbered WHERE place > 1 ORDER BY tbl, line"""
+TWO_FAMILIES = """
+    SELECT line, person FROM (
+        SELECT line, person, cells->>'fami_family_id' AS family,
+            first_value(cells->>'fami_family_id') OVER (PARTITION BY person ORDER BY line) AS first
+        FROM import_row WHERE tbl = 'ssd_family' AND NOT bad
+    ) belonging WHERE family <> first ORDER BY line"""
+SAME_PUPIL = """
+    SELECT line, cells->>'pers_upn' FROM import_row
+    WHERE tbl = 'ssd_person' AND NOT bad AND (
+        cells->>'pers_upn' IN (
+            SELECT cells->>'pers_upn' FROM import_row
+            WHERE tbl = 'ssd_person' AND cells->>'pers_upn' <> ''
+            GROUP BY 1 HAVING count(*) > 1)
+        OR EXISTS (SELECT 1 FROM people_child known WHERE known.upn = cells->>'pers_upn'
+            AND known.upn <> '' AND known.local_id <> source_id))
+    ORDER BY line"""
+LOST = """
+    SELECT line, cells->>%(column)s FROM import_row mine
+    WHERE tbl = %(table)s AND NOT bad AND cells->>%(column)s <> ''
+      AND NOT EXISTS (SELECT 1 FROM import_row other
+          WHERE other.tbl = %(other)s AND other.source_id = mine.cells->>%(column)s)
+      AND NOT EXISTS (SELECT 1 FROM reporting_importedrow known
+          WHERE known."table" = %(other)s AND known.source_id = mine.cells->>%(column)s)
+    ORDER BY line"""
+FAMILIES = """
+    UPDATE import_row SET family = 'person:' || person WHERE person <> '';
+    UPDATE import_row mine SET family = 'family:' || (belongs.cells->>'fami_family_id')
+    FROM import_row belongs
+    WHERE belongs.tbl = 'ssd_family' AND NOT belongs.bad AND mine.person = belongs.person;
+    UPDATE import_row SET family = known.source_id
+    FROM (
+        SELECT DISTINCT ON (child.local_id) child.local_id, family.source_id
+        FROM people_child child JOIN reporting_importedrow family
+          ON family."table" = 'ssd_family/family'
+         AND family.target = 'people.family:' || child.family_id
+        ORDER BY child.local_id, family.source_id
+    ) known WHERE import_row.family = 'person:' || known.local_id;
+    ANALYZE import_row"""
+STATES = """
+    UPDATE import_row SET state = CASE WHEN known.digest = import_row.digest
+        THEN 'same' ELSE 'changed' END, target = known.target
+    FROM reporting_importedrow known
+    WHERE known."table" = import_row.tbl AND known.source_id = import_row.source_id;
+    UPDATE import_row SET state = 'refused' WHERE bad OR family IN (
+        SELECT family FROM import_row WHERE bad AND family IS NOT NULL)"""
+
+
+def check(findings: Findings) -> None:
+    """Lists what is wrong and marks those rows as bad; then says of each row whether it is new,
+    changed or as before, and refuses every row of a family that has a bad one."""
+    _again(findings)
+    _in_two_families(findings)
+    _same_pupil(findings)
+    for table in ALL.values():
+        for link in table.links:
+            # Without the other file altogether, what it would say is simply not there.
+            if link.needed or link.table in findings.files:
+                _lost(table.name, link.column, link.table, link.needed, findings)
+    _run(FAMILIES)
+    _run(STATES)
+
+
+def _again(findings: Findings) -> None:
+    spare, bad = [], []
+    for table, line, source_id, first, is_same in _ask(AGAIN):
+        column = ALL[table].key
+        if is_same:
+            message = f"The same row as line {first}: read once."
+            findings.add(Severity.NOTE, table, line, message, column=column, value=source_id)
+            spare.append((table, line))
+        else:
+            message = f"Line {first} has this id too: each row needs an id of its own."
+            findings.add(Severity.ERROR, table, line, message, column=column, value=source_id)
+            bad += [(table, line), (table, first)]
+    _mark(bad)
+    _each("DELETE FROM import_row WHERE tbl = %s AND line = %s", spare)
+
+
+def _in_two_families(findings: Findings) -> None:
+    bad = []
+    for line, person in _ask(TWO_FAMILIES):
+        message = "This person is in another family as well: keep the one they are worked with in."
+        findings.add(
+            Severity.ERROR, "ssd_family", line, message, column="fami_person_id", value=person
+        )
+        bad.append(("ssd_family", line))
+    _mark(bad)
+
+
+def _same_pupil(findings: Findings) -> None:
+    bad = []
+    for line, upn in _ask(SAME_PUPIL):
+        message = "Another child has this pupil number: find out whose it is."
+        findings.add(Severity.ERROR, "ssd_person", line, message, column="pers_upn", value=upn)
+        bad.append(("ssd_person", line))
+    _mark(bad)
+
+
+def _lost(table: str, column: str, other: str, needed: bool, findings: Findings) -> None:
+    bad = []
+    for line, value in _ask(LOST, {"table": table, "column": column, "other": other}):
+        if needed:
+            message = f"No row of {other} has this id: add it, or take this row out."
+            findings.add(Severity.ERROR, table, line, message, column=column, value=value)
+            bad.append((table, line))
+        else:
+            message = f"No row of {other} has this id: what it would say is not known."
+            findings.add(Severity.GAP, table, line, message, column=column, value=value)
+    _mark(bad)
+
+
+def _mark(rows: list[tuple[str, int]]) -> None:
+    _each("UPDATE import_row SET bad = true WHERE tbl = %s AND line = %s", rows)
+
+
+def _each(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    listed = list(rows)
+    if listed:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, listed)
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def _ask(sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())

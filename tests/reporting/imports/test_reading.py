@@ -1,0 +1,101 @@
+"""Files as they come: alphabets, line ends, sheets, and those that are not whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from people.models import Child
+from reporting.enums import RunState
+from reporting.imports.findings import Findings, without_formula
+from reporting.imports.reading import Unreadable, alphabet_of, lines_of
+from reporting.imports.tables import ALL
+from reporting.imports.templates import write_templates
+from tests.reporting.imports.folder import bring_in
+
+HEADING = "pers_person_id,pers_surname,pers_dob\r\n"
+
+
+def _cells(path: Path) -> list[list[str]]:
+    with Findings() as findings:
+        return [line.cells for line in lines_of(path, findings, "ssd_person")]
+
+
+def test_every_way_a_spreadsheet_saves_it_gives_the_same(tmp_path: Path) -> None:
+    wanted = [["pers_person_id", "pers_surname", "pers_dob"], ["1", "Zoë, née Ö", "2018-05-14"]]
+    text = HEADING + '1,"Zoë, née Ö",2018-05-14\r\n\r\n'
+    for alphabet in ("utf-8", "utf-8-sig", "cp1252"):
+        path = tmp_path / f"{alphabet}.csv"
+        path.write_bytes(text.encode(alphabet))
+        assert _cells(path) == wanted
+    semicolons = tmp_path / "semicolons.csv"
+    semicolons.write_text(text.replace(",", ";").replace("Zoë; née", "Zoë, née"), "utf-8")
+    assert _cells(semicolons) == wanted
+    book = Workbook()
+    for row in (*wanted, [None, None, None]):
+        book.active.append(row)
+    book.active["A2"] = 1.0
+    book.save(tmp_path / "sheet.xlsx")
+    assert _cells(tmp_path / "sheet.xlsx") == wanted
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b".encode("utf-16"),
+        b"PK\x03\x04 zipped",
+        b"a,b\n1,\0\n",
+        b"a,b\n\x81\xff,2\n",
+    ],
+)
+def test_what_is_no_csv_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "ssd_person.csv"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable):
+        alphabet_of(path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (HEADING + "1,Pendlewick,2018-05-14\r\n2,Pend", "3"),
+        (HEADING + '1,"Pendlewick,2018-05-14\r\n', "2"),
+        ("pers_person_id,pers_dob\r\n1,2018-05-14\r\n", "1"),
+        (HEADING.replace("pers_dob", "pers_surname"), "1"),
+    ],
+)
+def test_a_file_that_is_not_whole_loads_nothing_of_any(
+    tmp_path: Path, content: str, line: str
+) -> None:
+    (tmp_path / "ssd_person.csv").write_text(content)
+    result, found = bring_in(tmp_path)
+    assert result.state == RunState.REFUSED
+    assert [each[:3] for each in found] == [("error", "ssd_person.csv", line)]
+    assert not Child.objects.exists()
+
+
+@pytest.mark.django_db
+def test_templates_with_their_examples_can_be_brought_in(tmp_path: Path) -> None:
+    """The example of the documentation is what the command writes."""
+    folder = tmp_path / "templates"
+    assert len(write_templates(folder, with_examples=True)) == len(ALL)
+    with pytest.raises(FileExistsError):
+        write_templates(folder)
+    result, _ = bring_in(folder)
+    assert result.state == RunState.DONE
+    example = Path(__file__).parents[3] / "docs" / "import"
+    assert {path.name: path.read_bytes() for path in example.iterdir()} == {
+        path.name: path.read_bytes() for path in folder.iterdir()
+    }
+
+
+def test_a_report_never_calculates() -> None:
+    assert [without_formula(each) for each in ("=1+1", "@x", "31/02/2025", "")] == [
+        "'=1+1",
+        "'@x",
+        "31/02/2025",
+        "",
+    ]

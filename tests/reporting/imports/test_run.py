@@ -1,0 +1,287 @@
+"""A history becomes rows here, once, and is left alone where it was changed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from audit.models import Event
+from conferences.enums import ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild
+from people.domain.residence import protect_home
+from people.enums import Role
+from people.models import CaseRole, Child, Residence
+from plans.domain.queries import open_plan_for
+from plans.models import Plan
+from reporting.enums import RunState
+from reporting.models import Finding, Referral, Section47Enquiry
+from tests.factories.people import make_staff
+from tests.reporting.imports.folder import Tables, bring_in, history, write
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+GAPS = [
+    ("gap", "ssd_s47_enquiry.csv", "4", "s47e_s47_start_date"),
+    ("gap", "ssd_person.csv", "4", ""),
+    ("note", "ssd_cp_reviews.csv", "4", "cppr_cp_review_due"),
+]
+
+
+def _child(local_id: str) -> Child:
+    return Child.objects.select_related("person", "family__team__area").get(local_id=local_id)
+
+
+def _rows_everywhere() -> dict[str, int]:
+    """How many rows every table has, but for what each run writes of itself."""
+    with connection.cursor() as cursor:
+        names = sorted(set(connection.introspection.table_names(cursor)))
+        counts = {}
+        for name in names:
+            if name not in ("reporting_importrun", "reporting_finding"):
+                cursor.execute(f'SELECT count(*), sum(hashtext("{name}"::text)) FROM "{name}"')
+                counts[name] = cursor.fetchone()
+    return counts
+
+
+def test_a_history_becomes_rows_here_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path, history())
+    result, found = bring_in(folder)
+    assert (result.state, found) == (RunState.DONE, GAPS)
+
+    zoe, noor, fergus = map(_child, ("100", "101", "102"))
+    assert zoe.family == noor.family != fergus.family
+    assert (zoe.family.name, str(zoe.family.team), str(zoe.family.area)) == (
+        "O'Featherby",
+        "Harbour",
+        "North",
+    )
+    assert (zoe.person.name, noor.person.name) == ("Zoë O'Featherby", "نور O'Featherby")
+    assert (zoe.disabilities, zoe.ethnicity, fergus.sex) == (["LD"], "WBRI", "M")
+    homes = zoe.person.residences.order_by("from_on")
+    assert [str(home.address) for home in homes] == [
+        "1 Pretend Way, Nowhere, ZZ1 1ZZ",
+        "2 Pretend Way, Nowhere, ZZ1 1ZZ",
+    ]
+    worker = CaseRole.objects.get()
+    assert (worker.family, worker.kind) == (zoe.family, "lead_social_worker")
+    assert worker.professional.person.name == "Ada Fenwright"
+
+    _assert_conferences(zoe, noor, fergus)
+    _assert_clocks(zoe, noor)
+    _assert_findable_and_reviewed(noor)
+
+    event = Event.objects.get(verb="reporting.import")
+    assert event.child_ids == sorted(child.pk for child in (zoe, noor, fergus))
+    before = _rows_everywhere()
+    again, found = bring_in(folder)
+    assert {state for counts in again.counts.values() for state in counts} == {"same"}
+    assert found == GAPS[:1]
+    assert _rows_everywhere() == before
+
+
+def _assert_conferences(zoe: Child, noor: Child, fergus: Child) -> None:
+    rows = ConferenceChild.objects.filter(conference__state=ConferenceState.CLOSED)
+    held = rows.order_by("conference__held_on").select_related("conference", "decision")
+    assert [
+        (row.child_id, row.conference.kind, f"{row.conference.held_on}", row.decision.outcome)
+        for row in held
+    ] == [
+        (zoe.pk, "initial", "2023-01-24", "child_protection"),
+        (zoe.pk, "review", "2023-04-19", "child_protection"),
+        (zoe.pk, "review", "2023-09-20", "no_further_action"),
+        (noor.pk, "initial", "2025-10-03", "child_protection"),
+        (fergus.pk, "initial", "2025-10-06", "child_in_need"),
+        (noor.pk, "review", "2026-01-02", "child_protection"),
+    ]
+    assert {row.conference.closed_at for row in held} == {None}
+    assert {row.decision.decided_by.is_active for row in held} == {False}
+    enquiry = Section47Enquiry.objects.get(source_id="S2")
+    assert (enquiry.started_on, enquiry.led_to and enquiry.led_to.child_id) == (None, fergus.pk)
+    assert Referral.objects.get().no_further_action is False
+    plan = Plan.objects.get(child=noor)
+    assert (plan.category_initial, plan.category_latest) == ("NEG", "EMO")
+    assert [
+        (f"{visit.visited_on}", visit.was_seen, visit.seen_alone) for visit in plan.visits.all()
+    ] == [
+        ("2025-10-15", True, "yes"),
+        ("2025-11-03", False, "no"),
+        ("2025-11-05", True, "yes"),
+    ]
+
+
+def _assert_clocks(zoe: Child, noor: Child) -> None:
+    rows = Deadline.objects.exclude(rule__startswith="long_plan").order_by("started_on", "rule")
+    clocks = [
+        (row.rule, f"{row.started_on}", f"{row.due_on}", f"{row.met_on}")
+        for row in rows.filter(child=zoe)
+    ]
+    assert clocks == [
+        ("icpc", "2023-01-03", "2023-01-24", "2023-01-24"),
+        ("first_review", "2023-01-24", "2023-04-24", "2023-04-19"),
+        ("later_review", "2023-04-19", "2023-10-19", "2023-09-20"),
+    ]
+    clocks = [
+        (row.rule, f"{row.started_on}", f"{row.due_on}", f"{row.met_on}")
+        for row in rows.filter(child=noor)
+    ]
+    assert clocks == [
+        ("icpc", "2025-09-05", "2025-09-26", "2025-10-03"),
+        ("first_review", "2025-10-03", "2026-01-03", "2026-01-02"),
+        ("statutory_visit", "2025-10-03", "2025-10-17", "2025-10-15"),
+        ("statutory_visit", "2025-10-15", "2025-10-29", "2025-11-05"),
+        ("statutory_visit", "2025-11-05", "2025-11-19", "None"),
+        ("core_group", "2026-01-02", "2026-02-13", "None"),
+        ("later_review", "2026-01-02", "2026-07-02", "None"),
+        ("midpoint", "2026-01-02", "2026-04-02", "None"),
+    ]
+    # Without the start of the enquiry nothing is in time and nothing late.
+    assert not Deadline.objects.filter(child__local_id="102").exists()
+
+
+def _assert_findable_and_reviewed(noor: Child) -> None:
+    assert open_plan_for(noor) is not None
+    review = Conference.objects.get(kind=ConferenceKind.REVIEW, state=ConferenceState.TO_BOOK)
+    assert [row.child_id for row in review.children.all()] == [noor.pk]
+    assert f"{review.due_on}" == "2026-07-02"
+
+
+def test_what_changed_there_follows_and_what_was_changed_here_stays(tmp_path: Path) -> None:
+    tables = history()
+    folder = write(tmp_path, tables)
+    bring_in(folder)
+    zoe, noor = _child("100"), _child("101")
+    manager = make_staff(Role.HEAD_OF_SERVICE)
+    home = Residence.objects.get(person=zoe.person, to_on=None)
+    protect_home(residence=home, is_protected=True, by=manager)
+    noor.gender = "girl"
+    noor.save()
+
+    _change(tables)
+    result, found = bring_in(write(folder, tables))
+    assert result.state == RunState.DONE
+    assert sorted(each for each in found if each[0] != "note" and each not in GAPS) == [
+        ("conflict", "ssd_address.csv", "3", "addr_address_end_date"),
+        ("conflict", "ssd_address.csv", "4", "addr_address_postcode"),
+        ("conflict", "ssd_person.csv", "3", "pers_ethnicity"),
+    ]
+    # Never lowered, never moved: not even by a new home that the source does not know as secret.
+    (now,) = Residence.objects.filter(person=zoe.person, to_on=None)
+    assert (now.pk, now.is_protected, now.address) == (home.pk, True, home.address)
+    noor.refresh_from_db()
+    assert noor.ethnicity == "WBRI"
+    fergus = _child("102")
+    assert fergus.person.given_names == "Ferguson"
+    names = fergus.person.history.order_by("history_date").values_list("given_names", flat=True)
+    assert list(names) == ["Fergus", "Ferguson"]
+    _assert_next_review(noor)
+    # The conflicts are listed for as long as the two differ, and nothing is written for them.
+    before = _rows_everywhere()
+    assert [each for each in bring_in(folder)[1] if each[0] == "conflict"] == [
+        each for each in found if each[0] == "conflict"
+    ]
+    events = Event.objects.filter(verb="reporting.import").count()
+    assert events == 3
+    after = _rows_everywhere()
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed <= {"audit_event"}
+
+
+def _change(tables: Tables) -> None:
+    tables["ssd_person"][1]["pers_ethnicity"] = "MOTH"
+    tables["ssd_person"][2]["pers_forename"] = "Ferguson"
+    tables["ssd_address"][1]["addr_address_end_date"] = "2026-01-31"
+    moved = tables["ssd_address"][1] | {
+        "addr_table_id": "3",
+        "addr_address_start_date": "2026-02-01",
+        "addr_address_end_date": "",
+        "addr_address_postcode": "ZZ9 9ZZ",
+    }
+    tables["ssd_address"].append(moved)
+    review = tables["ssd_cp_reviews"][2] | {
+        "cppr_cp_review_id": "V3",
+        "cppr_cp_review_meeting_id": "M9",
+        "cppr_cp_review_date": "2026-06-30",
+        "cppr_cp_review_due": "",
+    }
+    tables["ssd_cp_reviews"].append(review)
+
+
+def _assert_next_review(noor: Child) -> None:
+    clocks = Deadline.objects.filter(child=noor, rule__in=["later_review", "midpoint"])
+    assert [
+        (row.rule, f"{row.started_on}", f"{row.met_on}", row.withdrawn_at is not None)
+        for row in clocks.order_by("rule", "started_on")
+    ] == [
+        ("later_review", "2026-01-02", "2026-06-30", False),
+        ("later_review", "2026-06-30", "None", False),
+        ("midpoint", "2026-01-02", "None", True),
+        ("midpoint", "2026-06-30", "None", False),
+    ]
+
+
+def test_a_family_with_a_bad_row_stays_out_whole_and_strict_leaves_out_everybody(
+    tmp_path: Path,
+) -> None:
+    tables = history()
+    tables["ssd_cp_visits"][0]["cppv_cp_visit_date"] = "31/02/2025"
+    tables["ssd_person"].append({"pers_person_id": "103", "pers_surname": "Alone"})
+    tables["ssd_address"].append({"addr_table_id": "9", "addr_person_id": "999"})
+    tables["ssd_department"][0]["colour"] = "green"
+    folder = write(tmp_path / "ssd", tables)
+    wanted = [
+        ("note", "ssd_department.csv", "1", "colour"),
+        ("error", "ssd_cp_visits.csv", "2", "cppv_cp_visit_date"),
+        ("error", "ssd_person.csv", "5", "pers_dob"),
+        ("error", "ssd_address.csv", "4", "addr_person_id"),
+    ]
+    before = _rows_everywhere()
+    report = tmp_path / "report.csv"
+    with pytest.raises(CommandError, match="3 rows were refused"):
+        call_command("import_ssd", str(folder), "--dry-run", "--report", str(report))
+    assert "There is no such day: mend it in the case system." in report.read_text("utf-8-sig")
+    assert _rows_everywhere() == before
+    result, found = bring_in(folder, strict=True)
+    assert (result.state, Child.objects.count()) == (RunState.REFUSED, 0)
+    assert _rows_everywhere() == before
+    result, found = bring_in(folder)
+    assert result.state == RunState.PARTLY
+    assert sorted(each for each in found if each[0] in ("note", "error")) == sorted(wanted)
+    assert [child.local_id for child in Child.objects.all()] == ["102"]
+    assert result.counts["ssd_cp_plans"] == {"refused": 2}
+    assert Finding.objects.filter(severity="error").count() == 6
+    # Mended, the rest comes in.
+    tables["ssd_cp_visits"][0]["cppv_cp_visit_date"] = "2025-10-15"
+    bring_in(write(folder, tables))
+    assert Child.objects.count() == 3
+
+
+def test_what_cannot_be_is_refused_with_its_line(tmp_path: Path) -> None:
+    tables = history()
+    plans, people = tables["ssd_cp_plans"], tables["ssd_person"]
+    plans[0]["cppl_cp_plan_end_date"] = ""
+    overlapping = plans[0] | {"cppl_cp_plan_id": "C9", "cppl_cp_plan_start_date": "2023-05-01"}
+    plans.append(overlapping)
+    plans.append(plans[1] | {"cppl_cp_plan_id": "C8", "cppl_person_id": "102"})
+    plans[-1] |= {"cppl_cp_plan_start_date": "2018-01-01", "cppl_cp_plan_end_date": "2017-01-01"}
+    plans.append(plans[0] | {"cppl_cp_plan_id": "C7", "cppl_person_id": "104"})
+    plans[-1]["cppl_cp_plan_start_date"] = "2205-01-24"
+    people.append(people[2] | {"pers_person_id": "104", "pers_forename": "Isla"})
+    people.append(people[2] | {"pers_person_id": "102", "pers_forename": "Somebody else"})
+    people.append(dict(people[2]))
+    plans.append(plans[1] | {"cppl_cp_plan_id": "C6", "cppl_person_id": "105"})
+    plans[-1] |= {"cppl_cp_plan_start_date": "2016-01-01", "cppl_cp_plan_end_date": "2016-06-01"}
+    people.append(people[2] | {"pers_person_id": "105", "pers_forename": "Born later"})
+    tables["ssd_cp_reviews"][0]["cppr_cp_plan_id"] = "nowhere"
+    _, found = bring_in(write(tmp_path, tables))
+    assert sorted(each[1:] for each in found if each[0] == "error") == [
+        ("ssd_cp_plans.csv", "4", "cppl_cp_plan_start_date"),
+        ("ssd_cp_plans.csv", "5", "cppl_cp_plan_end_date"),
+        ("ssd_cp_plans.csv", "6", "cppl_cp_plan_start_date"),
+        ("ssd_cp_plans.csv", "7", "cppl_cp_plan_start_date"),
+        ("ssd_cp_reviews.csv", "2", "cppr_cp_plan_id"),
+        ("ssd_person.csv", "6", "pers_person_id"),
+    ]
+    assert Child.objects.count() == 0
