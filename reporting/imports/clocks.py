@@ -134,7 +134,13 @@ def _initials(lives: Lives, child: Child) -> Iterator[Run]:
     for row in lives.held[child.pk]:
         start, held = lives.enquiries.get(row.pk), row.conference.held_on
         kind = ConferenceKind(row.conference.kind)
-        if kind in rules and row.conference_id in lives.imported and start and start <= held:
+        if (
+            kind in rules
+            and row.conference_id in lives.imported
+            and start
+            and held
+            and start <= held
+        ):
             about = row.conference.about
             yield Run(rules[kind], child, about, Dates(start=start), held, about)
 

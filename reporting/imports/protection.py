@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,7 +91,7 @@ def _last_review(batch: Batch, plan: Row, conferences: dict[Key, Conference]) ->
         for row in (household.rows.get(REVIEWS, ()) if plan.person in household.children else ())
         if row.word("cppr_cp_plan_id") == plan.source_id and row.key in conferences
     ]
-    return max(rows, key=lambda each: each.held_on, default=None)
+    return max(rows, key=lambda each: each.held_on or dt.date.min, default=None)
 
 
 def _kept_here(batch: Batch) -> dict[int, list[Plan]]:

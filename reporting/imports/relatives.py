@@ -201,7 +201,7 @@ def _child(household: Household, row: Row, person: Person, batch: Batch) -> Want
     if not is_born and row.word("pers_sex") not in ("", Sex.UNKNOWN):
         message = "Sex is recorded at birth; before that it is not known (census 8750E)."
         batch.note(Severity.GAP, row, message, "pers_sex", row["pers_sex"])
-    fields = {
+    fields: dict[str, Any] = {
         "sex": (row.word("pers_sex") if is_born else "") or Sex.UNKNOWN,
         "gender": row.word("pers_gender"),
         "ethnicity": row.word("pers_ethnicity") or Ethnicity.NOBT,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from people.enums import CaseRoleKind
-from people.models import CaseRole, Professional
+from people.models import CaseRole, Family, Professional
 from people.names import fold
 from reporting.enums import Severity
 from reporting.imports.household import Batch, Household, Row, recall
@@ -37,7 +37,7 @@ def keep_roles(batch: Batch) -> None:
         if spells and household.family is not None:
             recall(batch, SPELLS, [_name(household, spell) for spell in spells])
             for spell, row in _one_holder(batch, spells).items():
-                _keep(batch, household, spell, row)
+                _keep(batch, household, household.family, spell, row)
 
 
 def _spells(batch: Batch, household: Household) -> dict[Spell, Row]:
@@ -76,14 +76,15 @@ def _name(household: Household, spell: Spell) -> str:
     return f"{household.key}/{kind}/{holder}/{start}"
 
 
-def _keep(batch: Batch, household: Household, spell: Spell, row: Row) -> None:
+def _keep(batch: Batch, household: Household, family: Family, spell: Spell, row: Row) -> None:
     kind, holder, start, end = spell
     key = (SPELLS, _name(household, spell))
-    known = CaseRole.objects.filter(pk=batch.pk_of(key, CaseRole)).first()
+    pk = batch.pk_of(key, CaseRole)
+    known = CaseRole.objects.filter(pk=pk).first() if pk else None
     if known is not None and known.to_on is None and end is not None:
         known.to_on = end
         known.save(update_fields=["to_on"])
-    held = CaseRole.objects.filter(family=household.family, kind=kind, to_on=None)
+    held = CaseRole.objects.filter(family=family, kind=kind, to_on=None)
     if known is None and end is None and (other := held.exclude(professional=holder).first()):
         message = f"{other.professional.person} holds this role here: hand it over here."
         batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
@@ -91,7 +92,7 @@ def _keep(batch: Batch, household: Household, spell: Spell, row: Row) -> None:
     if known is None and end is None and held.exists():
         known = held.get()
     known = known or CaseRole.objects.create(
-        family=household.family, professional_id=holder, kind=kind, from_on=start, to_on=end
+        family_id=family.pk, professional_id=holder, kind=kind, from_on=start, to_on=end
     )
     batch.became(key, known)
     batch.made_up[key] = ""

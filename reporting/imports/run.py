@@ -151,7 +151,10 @@ def _rows_of(batch: Batch, table: str) -> list[Row]:
         WHERE tbl = %s AND state <> 'refused' ORDER BY line"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [table])
-        rows = [Row(*first, json.loads(cells), target) for *first, cells, target in cursor]
+        rows = [
+            Row(tbl, line, source_id, person, digest, json.loads(cells), target)
+            for tbl, line, source_id, person, digest, cells, target in cursor
+        ]
     for row in rows:
         batch.digests[row.key] = row.digest
         if row.target:

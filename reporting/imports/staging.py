@@ -143,7 +143,7 @@ def _row(
         if column is not None:
             cells[column.name] = _read(column, cell.strip(), table, line, problems, findings)
     if not problems and table.check is not None:
-        problems = [(name, cells.get(name), why) for name, why in table.check(cells)]
+        problems = [(name, str(cells.get(name) or ""), why) for name, why in table.check(cells)]
     for name, value, message in problems:
         findings.add(Severity.ERROR, table.name, line.number, message, column=name, value=value)
     if problems:

@@ -3,8 +3,8 @@
 A model is sensitive when its default queryset has `visible_to`. Its rows may be queried freely
 only where the caller has already been let in (`domain`, `notices`, `models`), where the answer is
 a yes or no and shows no row (`rules`), where no person is asking (tasks, migrations, rehearsal,
-measurements, letters, which are drawn for the person they are addressed to, the release checks,
-which must know of everybody who does not belong), and in tests.
+measurements, imports, letters, which are drawn for the person they are addressed to, the release
+checks, which must know of everybody who does not belong), and in tests.
 Everywhere else `Child.objects.get(pk=...)` would hand out a child without asking who wants to know.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE = {"domain", "notices.py", "models", "migrations", "rehearsal", "tests", "node_modules"}
-FREE |= {"rules.py", "tasks.py", "letters.py", "checks", "benches", "drill.py"}
+FREE |= {"rules.py", "tasks.py", "letters.py", "checks", "benches", "drill.py", "imports"}
 # The second asks what is closed to the reader, to leave it out.
 SCOPES = {"visible_to", "partly_closed_to"}
 # This scopes what it is given, and writes the audit event for it.
