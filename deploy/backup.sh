@@ -49,10 +49,12 @@ while true; do
     if [ ! -d "$base" ]; then
         rm -rf "$base.part"
         pg_basebackup --pgdata "$base.part" --checkpoint fast --wal-method none --format tar --gzip
-        # The list for an outage is made anew each night, and has no business in a backup.
+        # Lists for an outage and paper bundles tell of children long after they should: they are
+        # made anew each day, and drawn charts when they are looked at. None is worth a backup.
         # 1 says that a file came or went meanwhile; the next night has it.
         tar --create --gzip --file "$base.part/files.tar.gz" --exclude '.half-*' \
-            --exclude ./lists --exclude ./private/lists --directory "$FILES" . || [ $? -eq 1 ]
+            --exclude ./lists --exclude ./private/lists --exclude ./private/bundles \
+            --exclude ./charts --directory "$FILES" . || [ $? -eq 1 ]
         mv "$base.part" "$base"
         touch last-success
         # Only now: while backups fail, the old ones stay, however old.

@@ -4,11 +4,20 @@ They are read, not run: there is no container engine where the tests run.
 """
 
 import re
+import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from conferences.domain import kept_bundles
+from conferences.models import KeptBundle
+from config.settings import base
+from desk.domain import kept_list
+from desk.models import KeptList
+from disclosure.rendering import store
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -67,6 +76,32 @@ def test_only_the_backup_service_can_touch_the_backups() -> None:
     assert "files:/files:ro" in SERVICES["backup"]["volumes"]
     assert SERVICES["restore"]["profiles"] == ["restore"]
     assert "backups:/backups:ro" in SERVICES["restore"]["volumes"]
+
+
+def test_what_is_made_anew_each_day_is_in_no_backup(tmp_path: Path) -> None:
+    """The script's own command, on a tree laid out as the application lays it out."""
+    list_of_today = kept_list._place(KeptList(sha256="a"))
+    bundle = kept_bundles._place(KeptBundle(conference_id=7, sha256="b"))
+    private = base.PRIVATE_DIR.relative_to(base.DATA_DIR)
+    forgotten = {
+        str(base.NIGHTLY_LIST_FOLDER.relative_to(base.DATA_DIR) / kept_list.FILE),
+        str(Path(base.CACHES["charts"]["LOCATION"]).relative_to(base.DATA_DIR) / "c.djcache"),
+        *(str(private / place) for place in (list_of_today, bundle, "uploads/.half-d")),
+    }
+    places = (store.pack_place(3, "e"), store.letter_place(4, "f"), store.upload_place("lists"))
+    kept = {str(private / place) for place in places}
+    for name in forgotten | kept:
+        (tmp_path / "files" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "files" / name).write_text("case content")
+    script = (ROOT / "deploy/backup.sh").read_text().replace("\\\n", " ")
+    (command,) = re.findall(r"tar --create .* \.(?= \|\|)", script)
+    made = {"$base.part": str(tmp_path), "$FILES": str(tmp_path / "files")}
+    for name, value in made.items():
+        command = command.replace(name, value)
+    subprocess.run(shlex.split(command), check=True)
+    listed = ["tar", "--list", "--file", str(tmp_path / "files.tar.gz")]
+    found = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
+    assert {line[2:] for line in found.split() if not line.endswith("/")} == kept
 
 
 def test_the_backup_service_may_read_the_uploads() -> None:
