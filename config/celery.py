@@ -138,5 +138,13 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,
     },
+    "make-waiting-returns": {
+        "task": "reporting.returns.tasks.make_waiting_returns",
+        "schedule": 60.0,
+    },
+    "forget-old-returns": {
+        "task": "reporting.returns.tasks.forget_old_returns",
+        "schedule": crontab(hour=4, minute=20),
+    },
 }
 app.conf.beat_schedule = BEAT

@@ -5,6 +5,12 @@ from __future__ import annotations
 from celery import shared_task
 
 from reporting.domain import refresh
+from reporting.returns import tasks as of_returns
+
+# Celery looks for tasks in this file.
+make_return = of_returns.make_return
+make_waiting_returns = of_returns.make_waiting_returns
+forget_old_returns = of_returns.forget_old_returns
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types

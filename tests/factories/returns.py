@@ -1,4 +1,4 @@
-"""Conferences and enquiries of years gone by, without the steps that led to them."""
+"""Conferences of years gone by, without the steps that led to them, and returns asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, StrategyDiscussion
 from people.models import Child
 from plans.models import Plan
+from reporting.models import ReturnRun
+from reporting.returns.enums import ReturnKind
 from tests.factories.accounts import make_user
 from tests.factories.disclosure import make_record
 
@@ -39,3 +41,9 @@ def make_held(
     return ConferenceChild.objects.create(
         conference=conference, child=child, plan=plan, initiating_discussion=discussion
     )
+
+
+def make_run(kind: ReturnKind = ReturnKind.CENSUS, **fields: Any) -> ReturnRun:
+    """The census of 2026, not made yet."""
+    fields.setdefault("as_at", dt.date(2026, 3, 31))
+    return ReturnRun.objects.create(kind=kind, **fields)

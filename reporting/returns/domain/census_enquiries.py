@@ -32,30 +32,32 @@ def enquiries_of(records: Records, year: CensusYear, calendar: Calendar) -> list
 
     A start that nobody recorded stays empty: rule 8615 lists it.
     """
-    found = [_placed(row, year, calendar) for row in _rows(records)]
+    found = [_placed(row, year, calendar) for row in enquiry_rows(records)]
     return sorted((each for each in found if each), key=lambda each: each.day)
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
+    """An enquiry as recorded. `not_required`: None is not recorded."""
+
     started_on: dt.date | None
     meeting: ConferenceChild | None
-    not_required: bool
+    not_required: bool | None
     about: str
     referral_id: int | None = None
 
 
-def _rows(records: Records) -> Iterator[_Row]:
+def enquiry_rows(records: Records) -> Iterator[Row]:
     initial = of_kind(records.meetings, ConferenceKind.INITIAL)
     taken: set[int] = set()
     for enquiry in records.enquiries:
         meeting = _followed(enquiry, initial, taken)
         if meeting is not None:
             taken.add(meeting.pk)
-        yield _Row(
+        yield Row(
             enquiry.started_on,
             meeting,
-            enquiry.conference_not_required is True,
+            enquiry.conference_not_required,
             f"conference:{meeting.conference_id}" if meeting else f"enquiry:{enquiry.source_id}",
             enquiry.referral_id,
         )
@@ -63,7 +65,7 @@ def _rows(records: Records) -> Iterator[_Row]:
         if meeting.pk not in taken:
             discussion = meeting.initiating_discussion
             started = discussion.held_on if discussion else None
-            yield _Row(started, meeting, False, f"conference:{meeting.conference_id}")
+            yield Row(started, meeting, None, f"conference:{meeting.conference_id}")
 
 
 def _followed(
@@ -80,12 +82,12 @@ def _followed(
     return None
 
 
-def _placed(row: _Row, year: CensusYear, calendar: Calendar) -> Placed | None:
+def _placed(row: Row, year: CensusYear, calendar: Calendar) -> Placed | None:
     held = year.until_its_end(held_on(row.meeting))
     day = held if held is not None else row.started_on
     if day is None or not year.holds(day):
         return None
-    not_required = row.not_required and held is None
+    not_required = bool(row.not_required) and held is None
     target = None
     if row.started_on is not None and not not_required:
         target = add_working_days(row.started_on, LIMIT, calendar)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -13,6 +13,7 @@ from reporting.returns.census.rule import Found, NotCheckable, Severity, Totals
 from reporting.returns.census.rules import check_child, check_totals
 from reporting.returns.census.tree import Child
 from reporting.returns.census.year import CensusYear
+from reporting.returns.domain.census_records import BATCH
 from reporting.returns.domain.census_tree import census_children
 from timescales.domain import current_clock
 from timescales.working_days import (
@@ -23,6 +24,7 @@ from timescales.working_days import (
 )
 
 LIMIT = 15  # working days
+Tell = Callable[[int], None]
 
 
 @dataclass
@@ -50,20 +52,27 @@ def census_year(year: int, calendar: Calendar) -> CensusYear:
     return CensusYear(year, late_since=add_working_days(last, -LIMIT, calendar))
 
 
-def make_census(out: IO[bytes], *, year: int, serial: int, made_at: dt.datetime) -> Census:
-    """Write the file and check it. Raises `AuthorityNotSet`, and ValueError for the year."""
+def make_census(
+    out: IO[bytes], *, year: int, serial: int, made_at: dt.datetime, tell: Tell = lambda done: None
+) -> Census:
+    """Write the file and check it; `tell` hears now and then how many children are done.
+
+    Raises `AuthorityNotSet`, and ValueError for the year.
+    """
     source = Source(our_authority(), serial, made_at.astimezone(LONDON))
     calendar = current_clock().calendar
     census = Census(census_year(year, calendar))
     children = census_children(census.year, calendar)
-    write_census(out, census.year, source, _checked(children, census))
+    write_census(out, census.year, source, _checked(children, census, tell))
     census.found += check_totals(census.totals)
     return census
 
 
-def _checked(children: Iterator[Child], census: Census) -> Iterator[Child]:
+def _checked(children: Iterator[Child], census: Census, tell: Tell) -> Iterator[Child]:
     for child in children:
         census.children.append(child.pk)
         census.totals.add(child, census.year)
         census.found += check_child(child, census.year, census.beyond)
+        if len(census.children) % BATCH == 0:
+            tell(len(census.children))
         yield child

@@ -16,7 +16,7 @@ from people.models import Child
 from plans.domain.previous import Span, spans_of
 from plans.models import Plan
 from reporting.models import Assessment, ChildInNeedPlan, Referral, Section47Enquiry
-from reporting.returns.census.year import CensusYear
+from reporting.returns.stretch import Stretch
 
 BATCH = 200
 
@@ -35,11 +35,11 @@ class Records:
     enquiries: list[Section47Enquiry] = field(default_factory=list)
 
 
-def records_of(year: CensusYear) -> Iterator[Records]:
-    """Every child with activity in the year, by id; a batch in memory at a time."""
+def records_of(stretch: Stretch) -> Iterator[Records]:
+    """Every child with activity in the stretch, by id; a batch in memory at a time."""
     last = 0
     while True:
-        active = _active(year).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        active = _active(stretch).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
         batch = list(active[:BATCH])
         if not batch:
             return
@@ -47,19 +47,19 @@ def records_of(year: CensusYear) -> Iterator[Records]:
         last = batch[-1]
 
 
-def _active(year: CensusYear) -> QuerySet[Child]:
-    """A little wide: what turns out to have no part in the year is left out when it is read."""
-    held = Q(conference__held_on__range=(year.first, year.last))
-    discussed = Q(initiating_discussion__held_on__range=(year.first, year.last))
+def _active(stretch: Stretch) -> QuerySet[Child]:
+    """A little wide: what turns out to have no part in it is left out when it is read."""
+    held = Q(conference__held_on__range=(stretch.first, stretch.last))
+    discussed = Q(initiating_discussion__held_on__range=(stretch.first, stretch.last))
     ways: Iterable[QuerySet[Any]] = (
-        _running(Plan.objects.child_protection(), year, "started_on", "ended_on"),
+        _running(Plan.objects.child_protection(), stretch, "started_on", "ended_on"),
         ConferenceChild.objects.filter(held | discussed),
-        _running(Referral.objects.all(), year, "referred_on", "closed_on"),
-        _running(Assessment.objects.all(), year, "started_on", "authorised_on"),
-        _running(ChildInNeedPlan.objects.all(), year, "started_on", "ended_on"),
+        _running(Referral.objects.all(), stretch, "referred_on", "closed_on"),
+        _running(Assessment.objects.all(), stretch, "started_on", "authorised_on"),
+        _running(ChildInNeedPlan.objects.all(), stretch, "started_on", "ended_on"),
         Section47Enquiry.objects.filter(
-            Q(started_on__range=(year.first, year.last))
-            | Q(led_to__conference__held_on__range=(year.first, year.last))
+            Q(started_on__range=(stretch.first, stretch.last))
+            | Q(led_to__conference__held_on__range=(stretch.first, stretch.last))
         ),
     )
     reached = Q()
@@ -68,9 +68,9 @@ def _active(year: CensusYear) -> QuerySet[Child]:
     return Child.objects.standing().filter(reached)
 
 
-def _running(rows: QuerySet[Any], year: CensusYear, start: str, end: str) -> QuerySet[Any]:
-    still = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": year.first})
-    return rows.filter(still, **{f"{start}__lte": year.last})
+def _running(rows: QuerySet[Any], stretch: Stretch, start: str, end: str) -> QuerySet[Any]:
+    still = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": stretch.first})
+    return rows.filter(still, **{f"{start}__lte": stretch.last})
 
 
 def _batch(ids: list[int]) -> Iterator[Records]:

@@ -150,13 +150,13 @@ def _plan(plan: Plan, records: Records, year: CensusYear) -> tree.ProtectionPlan
         ended_on=year.until_its_end(plan.ended_on),
         category_initial=plan.category_initial,
         category_latest=_category_then(plan, records, reviews, year),
-        previous=count_previous(_others(records.spans, plan), plan.started_on),
+        previous=count_previous(without(records.spans, plan), plan.started_on),
         reviews=tuple(held_on(meeting) for meeting in reviews),
         about=f"plan:{plan.pk}",
     )
 
 
-def _others(spans: list[Span], plan: Plan) -> list[Span]:
+def without(spans: list[Span], plan: Plan) -> list[Span]:
     """Without the plan itself, which would count itself if it ended on the day it started."""
     kept = list(spans)
     own = Span(plan.started_on, plan.ended_on)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from people.enums import Role
-from tests.consistency.page_matrix import EVERYBODY, Page, for_roles
+from tests.consistency.page_matrix import EVERYBODY, Case, Page, for_roles, form_for_roles
+from tests.factories.returns import make_run
 
 READERS = EVERYBODY - {Role.SOCIAL_WORKER, Role.EMERGENCY_DUTY}
 
+SENDERS = {Role.DATA_OFFICER}
+
+
+def of_return(case: Case) -> dict[str, int]:
+    return {"pk": case.keep("return", lambda case: make_run()).pk}
+
+
 PAGES: list[Page] = [
     for_roles("reporting:measures", READERS),
+    form_for_roles("reporting:returns", SENDERS),
+    for_roles("reporting:cp_is", SENDERS),
+    for_roles("reporting:return", SENDERS, kwargs=of_return),
+    for_roles("reporting:return_file", SENDERS, kwargs=of_return, method="post"),
 ]

@@ -1,0 +1,222 @@
+"""Ofsted's Annex A, lists 5 and 7, with the columns and codes of the sector's SQL (domain.md,
+section 10: D2I v1.2.0)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateutil.relativedelta import relativedelta
+
+from conferences.enums import ChildOutcome, ConferenceKind
+from conferences.models import ConferenceChild
+from people.enums import CaseRoleKind, Ethnicity
+from people.models import CaseRole, Family
+from plans.domain.previous import count_previous
+from plans.enums import SeenAnswer
+from plans.models import Plan, Visit
+from reporting.returns.domain.census_enquiries import Row, enquiry_rows
+from reporting.returns.domain.census_records import Records, held_on, of_kind, records_of
+from reporting.returns.domain.census_tree import without
+from reporting.returns.stretch import Between
+from reporting.returns.table import Sheet, Value
+
+COMMON = ("ChildUniqueID", "Gender", "Ethnicity", "DateOfBirth", "Age", "HasDisability")
+LIST_5 = (
+    *COMMON,
+    "StratDiscussionDate",
+    "InitialCPConfUnnecessary",
+    "InitialCPConfDate",
+    "CPConfResultInCPPlan",
+    "NumberS47s12m",
+    "NumberICPCs12m",
+    "AllocatedTeam",
+    "AllocatedWorker",
+)
+LIST_7 = (
+    *COMMON,
+    "ChildProtectionPlanStartDate",
+    "InitialCategoryOfAbuse",
+    "LatestCategoryOfAbuse",
+    "DateOfLastStatutoryVisit",
+    "ChildSeenAlone",
+    "DateOfLatestReviewConf",
+    "ChildProtectionPlanEndDate",
+    "ProtectionLastSixMonths",
+    "NumberOfPreviousChildProtectionPlans",
+    "AllocatedTeam",
+    "AllocatedWorker",
+)
+YES, NO, UNKNOWN = "a) Yes", "b) No", "c) Unknown"
+SEEN = {SeenAnswer.YES: YES, SeenAnswer.NO: NO, SeenAnswer.UNKNOWN: UNKNOWN}
+GENDERS = {"M": "a) Male", "F": "b) Female"}
+GENDER_UNKNOWN = "c) Not stated/recorded"
+ETHNICITIES = {
+    code: f"{letter}) {code}"
+    for letter, code in zip(string.ascii_lowercase, Ethnicity.values, strict=False)
+}
+CATEGORIES = {
+    "NEG": "a) Neglect",
+    "PHY": "b) Physical abuse",
+    "SAB": "c) Sexual abuse",
+    "EMO": "d) Emotional abuse",
+    "MUL": "e) Multiple/not recommended",
+}
+MONTHS_SHOWN, MONTHS_COUNTED = 6, 12
+
+
+@dataclass
+class AnnexA:
+    """The rows of both lists, and the children in them."""
+
+    as_at: dt.date
+    list_5: list[list[Value]] = field(default_factory=list)
+    list_7: list[list[Value]] = field(default_factory=list)
+    children: set[int] = field(default_factory=set)
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        return [Sheet("List 5", LIST_5, self.list_5), Sheet("List 7", LIST_7, self.list_7)]
+
+
+def annex_a(as_at: dt.date) -> AnnexA:
+    """List 5: enquiries and initial conferences of the last six calendar months. List 7: children
+    on a plan of ours on that day, or who left one in those months."""
+    lists, year = AnnexA(as_at), Between(_months_before(as_at, MONTHS_COUNTED), as_at)
+    holders = _Holders(as_at)
+    for records in records_of(year):
+        told = _Told(records, as_at, holders)
+        fives, sevens = list(told.list_5()), list(told.list_7())
+        lists.list_5 += fives
+        lists.list_7 += sevens
+        if fives or sevens:
+            lists.children.add(records.child.pk)
+    return lists
+
+
+def _months_before(day: dt.date, months: int) -> dt.date:
+    return day - relativedelta(months=months)
+
+
+class _Holders:
+    """Team and lead social worker of a family on that day, read once."""
+
+    def __init__(self, as_at: dt.date) -> None:
+        roles = CaseRole.objects.filter(
+            kind=CaseRoleKind.LEAD_SOCIAL_WORKER, from_on__lte=as_at
+        ).exclude(to_on__lt=as_at)
+        named = roles.order_by("from_on").select_related("professional__person")
+        self._workers = {role.family_id: role.professional.person.name for role in named}
+        teams = Family.objects.filter(team__isnull=False).values_list("pk", "team__name")
+        self._teams = dict(teams.iterator())
+
+    def of(self, family_id: int) -> list[Value]:
+        return [self._teams.get(family_id, ""), self._workers.get(family_id, "")]
+
+
+@dataclass
+class _Told:
+    """The lines of one child."""
+
+    records: Records
+    as_at: dt.date
+    holders: _Holders
+
+    @property
+    def shown(self) -> Between:
+        return Between(_months_before(self.as_at, MONTHS_SHOWN), self.as_at)
+
+    @property
+    def counted(self) -> Between:
+        return Between(_months_before(self.as_at, MONTHS_COUNTED), self.as_at)
+
+    @cached_property
+    def common(self) -> list[Value]:
+        child, born = self.records.child, self.records.child.person.date_of_birth
+        return [
+            child.local_id,
+            GENDERS.get(child.sex, GENDER_UNKNOWN),
+            ETHNICITIES[child.ethnicity],
+            born,
+            relativedelta(self.as_at, born).years if born and born <= self.as_at else None,
+            _disability(child.disabilities),
+        ]
+
+    @cached_property
+    def enquiries(self) -> list[Row]:
+        """With the transfer-in conferences, which have no enquiry."""
+        transfers = of_kind(self.records.meetings, ConferenceKind.TRANSFER_IN)
+        return [*enquiry_rows(self.records), *(Row(None, m, None, "") for m in transfers)]
+
+    def list_5(self) -> Iterator[list[Value]]:
+        held = [held_on(row.meeting) for row in self.enquiries]
+        starts = sum(self.counted.holds(row.started_on) for row in self.enquiries)
+        conferences = sum(map(self.counted.holds, held))
+        for row, day in zip(self.enquiries, held, strict=True):
+            if self.shown.holds(row.started_on) or self.shown.holds(day):
+                yield [
+                    *self.common,
+                    row.started_on,
+                    _unnecessary(row, day),
+                    self.shown.until_its_end(day),
+                    _made_a_plan(row.meeting) if self.shown.until_its_end(day) else "",
+                    starts,
+                    conferences,
+                    *self.holders.of(self.records.child.family_id),
+                ]
+
+    def list_7(self) -> Iterator[list[Value]]:
+        for plan in self.records.plans:
+            if self.shown.touches(plan.started_on, plan.ended_on):
+                yield self._plan(plan)
+
+    def _plan(self, plan: Plan) -> list[Value]:
+        visit = self._last_visit(plan)
+        return [
+            *self.common,
+            plan.started_on,
+            CATEGORIES.get(plan.category_initial, ""),
+            CATEGORIES.get(plan.category_latest, ""),
+            visit.visited_on if visit else None,
+            SEEN[SeenAnswer(visit.seen_alone)] if visit else "",
+            self._last_review(plan),
+            self.shown.until_its_end(plan.ended_on),
+            UNKNOWN,  # emergency orders are not held here
+            count_previous(without(self.records.spans, plan), plan.started_on),
+            *self.holders.of(self.records.child.family_id),
+        ]
+
+    def _last_visit(self, plan: Plan) -> Visit | None:
+        """At which the child was seen, within the dates of the plan."""
+        until = min(plan.ended_on or self.as_at, self.as_at)
+        seen = Visit.objects.seen().filter(plan=plan)
+        visits = seen.filter(visited_on__range=(plan.started_on, until))
+        last: Visit | None = visits.order_by("visited_on", "pk").last()
+        return last
+
+    def _last_review(self, plan: Plan) -> dt.date | None:
+        reviews = of_kind(self.records.meetings, ConferenceKind.REVIEW)
+        days = [held_on(meeting) for meeting in reviews if meeting.plan_id == plan.pk]
+        return max((day for day in days if day and day <= self.as_at), default=None)
+
+
+def _disability(codes: Iterable[str]) -> str:
+    known = set(codes)
+    return UNKNOWN if not known else YES if known - {"NONE"} else NO
+
+
+def _unnecessary(row: Row, held: dt.date | None) -> str:
+    if held is not None:
+        return NO
+    return UNKNOWN if row.not_required is None else YES if row.not_required else NO
+
+
+def _made_a_plan(meeting: ConferenceChild | None) -> str:
+    """As decided; of an imported conference, whether a plan came of it."""
+    decision = getattr(meeting, "decision", None)
+    if decision is not None:
+        return YES if decision.outcome == ChildOutcome.CHILD_PROTECTION else NO
+    return YES if meeting is not None and meeting.plan_id else NO

@@ -1,0 +1,100 @@
+"""Statutory returns: asked for, checked, corrected, and handed out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from people.views.opening import reader
+from reporting.forms.returns import AskForm, HandOutForm
+from reporting.models import ReturnFinding, ReturnRun
+from reporting.returns.census.rules import BY_CODE
+from reporting.returns.domain.making import file_name
+from reporting.returns.domain.reading import Broken, broken_rules, unmatched
+from reporting.returns.domain.runs import ask_for_return, file_to_hand_out, require_sender
+from reporting.returns.enums import ReturnKind, ReturnState
+from reporting.returns.presenters import child_of, record_of
+from reporting.returns.tasks import make_soon
+from timescales.domain import today_in_london
+
+MOST_SHOWN = 100  # places for each rule
+MOST_RUNS = 20
+
+
+def _sender(request: HttpRequest, verb: str) -> User:
+    user = reader(request)
+    require_sender(user, verb)
+    return user
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    user = _sender(request, "reporting.returns")
+    form = AskForm(request.POST or None, today=today_in_london())
+    if request.method == "POST" and form.is_valid():
+        kind = ReturnKind(form.cleaned_data["kind"])
+        run = ask_for_return(kind=kind, as_at=form.as_at, by=user)
+        make_soon(run)
+        return redirect("reporting:return", run.pk)
+    runs = ReturnRun.objects.select_related("asked_by")[:MOST_RUNS]
+    return render(request, "reporting/returns.html", {"form": form, "runs": runs})
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _sender(request, "reporting.return")
+    return _show(request, get_object_or_404(ReturnRun, pk=pk), user, HandOutForm())
+
+
+def _show(request: HttpRequest, run: ReturnRun, user: User, form: HandOutForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "run": run,
+        "form": form,
+        "is_census": run.kind == ReturnKind.CENSUS,
+        "is_under_way": run.state in {ReturnState.WAITING, ReturnState.MAKING},
+        "has_file": run.state == ReturnState.MADE and run.sha256,
+        "broken": [_shown(broken) for broken in broken_rules(run=run, by=user)],
+        "beyond": [(BY_CODE[code], n) for code, n in sorted(run.not_checkable.items())],
+    }
+    return render(request, "reporting/return.html", context)
+
+
+def _shown(broken: Broken) -> dict[str, Any]:
+    first = broken.findings[:MOST_SHOWN]
+    return {
+        "rule": broken.rule,
+        "number": broken.number,
+        "places": [_place(finding) for finding in first],
+        "more": len(broken.findings) - len(first),
+        "hidden": broken.hidden,
+    }
+
+
+def _place(finding: ReturnFinding) -> dict[str, Any]:
+    return {"child": child_of(finding), "record": record_of(finding)}
+
+
+@login_required
+@require_POST
+def hand_out(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file itself, once they said that they will keep it safe."""
+    user = _sender(request, "reporting.export_return")
+    run, form = get_object_or_404(ReturnRun, pk=pk), HandOutForm(request.POST)
+    if not form.is_valid():
+        return _show(request, run, user, form)
+    path = file_to_hand_out(run=run, by=user)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=file_name(run))
+
+
+@login_required
+@require_safe
+def cp_is(request: HttpRequest) -> HttpResponse:
+    """Children on a plan whom CP-IS could not find."""
+    return render(request, "reporting/cp_is.html", {"told": unmatched(by=reader(request))})
