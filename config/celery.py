@@ -142,6 +142,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "reporting.returns.tasks.make_waiting_returns",
         "schedule": 60.0,
     },
+    "lay-out-the-cp-is-extract": {
+        "task": "reporting.returns.tasks.lay_out_cp_is",
+        "schedule": crontab(minute=45),
+    },
     "forget-old-returns": {
         "task": "reporting.returns.tasks.forget_old_returns",
         "schedule": crontab(hour=4, minute=20),

@@ -11,6 +11,7 @@ from reporting.returns import tasks as of_returns
 make_return = of_returns.make_return
 make_waiting_returns = of_returns.make_waiting_returns
 forget_old_returns = of_returns.forget_old_returns
+lay_out_cp_is = of_returns.lay_out_cp_is
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types

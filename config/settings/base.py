@@ -154,6 +154,8 @@ PRIVATE_FOLDER_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 # Where the list of children on a plan is laid each night for an outage, under a name people know.
 NIGHTLY_LIST_FOLDER = Path(os.environ.get("NIGHTLY_LIST_FOLDER") or DATA_DIR / "lists")
+# Where the neutral CP-IS extract is laid after a change, for the authority's own transfer.
+CP_IS_FOLDER = Path(os.environ.get("CP_IS_FOLDER") or DATA_DIR / "cp-is")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -23,6 +23,11 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
 
 
+def csv_name(sheet: Sheet) -> str:
+    """As list-5.csv."""
+    return f"{sheet.name.lower().replace(' ', '-')}.csv"
+
+
 def harmless(value: Value) -> str | int:
     """Dates as dd/MM/yyyy; words that begin like a formula after an apostrophe."""
     if value is None:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import transaction
 
 from reporting.models import ReturnRun
-from reporting.returns.domain import runs
+from reporting.returns.domain import cp_is_folder, runs
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
@@ -26,6 +26,11 @@ def make_waiting_returns() -> int:
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
 def forget_old_returns() -> int:
     return runs.forget_old_files()
+
+
+@shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
+def lay_out_cp_is() -> bool:
+    return cp_is_folder.lay_out_extract()
 
 
 def make_soon(run: ReturnRun) -> None:

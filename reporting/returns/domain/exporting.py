@@ -11,11 +11,16 @@ from django.utils import timezone
 from audit.domain import record
 from audit.enums import Action
 from reporting.models import ReturnRun
+from reporting.returns.authority import our_authority
 from reporting.returns.census.rule import Severity
 from reporting.returns.census.year import CensusYear
+from reporting.returns.domain.annex_a import annex_a
 from reporting.returns.domain.census_making import Census, make_census
+from reporting.returns.domain.cp_is import Extract, cp_is_extract
 from reporting.returns.domain.files import written_whole
 from reporting.returns.enums import ReturnKind, ReturnState
+from reporting.returns.table import as_csv, csv_name, write_workbook
+from timescales.domain import today_in_london
 
 
 @transaction.atomic
@@ -24,23 +29,51 @@ def export_census(*, year: int, path: Path) -> Census:
 
     Raises `AuthorityNotSet`, ValueError for the year, OSError.
     """
-    now = timezone.now()
-    run = start_run(ReturnKind.CENSUS, CensusYear(year).last, now)
+    run = _begun(ReturnKind.CENSUS, CensusYear(year).last)
     with written_whole(path) as out:
-        census = make_census(out, year=year, serial=run.pk, made_at=now)
-        run.errors, run.queries = census.count(Severity.ERROR), census.count(Severity.QUERY)
-        finish_run(run, census.children)
+        census = make_census(out, year=year, serial=run.pk, made_at=timezone.now())
+    run.errors, run.queries = census.count(Severity.ERROR), census.count(Severity.QUERY)
+    run.not_checkable = census.beyond.children
+    _finish(run, census.children)
     return census
 
 
-def start_run(kind: ReturnKind, as_at: dt.date, now: dt.datetime) -> ReturnRun:
+@transaction.atomic
+def export_annex_a(*, folder: Path) -> list[Path]:
+    """Lists 5 and 7 of today, as a workbook and as CSV. Raises `AuthorityNotSet`, OSError."""
+    our_authority()
+    lists = annex_a(today_in_london())
+    book = folder / "annex-a.xlsx"
+    with written_whole(book) as out:
+        write_workbook(out, lists.sheets)
+    paths = [book]
+    for sheet in lists.sheets:
+        paths.append(folder / csv_name(sheet))
+        with written_whole(paths[-1]) as out:
+            out.write(as_csv(sheet))
+    _finish(_begun(ReturnKind.ANNEX_A, lists.as_at), sorted(lists.children))
+    return paths
+
+
+@transaction.atomic
+def export_cp_is(*, path: Path) -> Extract:
+    """The neutral extract of today, and who is missing in it. Raises `AuthorityNotSet`, OSError."""
+    extract = cp_is_extract(today_in_london())
+    with written_whole(path) as out:
+        out.write(extract.content())
+    _finish(_begun(ReturnKind.CP_IS, extract.as_at), extract.children)
+    return extract
+
+
+def _begun(kind: ReturnKind, as_at: dt.date) -> ReturnRun:
+    now = timezone.now()
     return ReturnRun.objects.create(
         kind=kind, as_at=as_at, state=ReturnState.MADE, began_at=now, made_at=now
     )
 
 
-def finish_run(run: ReturnRun, children: list[int]) -> None:
+def _finish(run: ReturnRun, children: list[int]) -> None:
     """Nothing of it is kept here but that it was made, and of whom."""
-    run.children = children
+    run.children, run.done = children, len(children)
     run.save()
     record(Action.EXPORTED, f"reporting.{run.kind}", by=None, subjects=[run], children=children)

@@ -13,7 +13,7 @@ from reporting.returns.domain.annex_a import annex_a
 from reporting.returns.domain.census_making import make_census
 from reporting.returns.domain.cp_is import cp_is_extract
 from reporting.returns.enums import ReturnKind
-from reporting.returns.table import as_csv, write_workbook
+from reporting.returns.table import as_csv, csv_name, write_workbook
 
 
 @dataclass
@@ -57,7 +57,7 @@ def _annex_a(run: ReturnRun, out: IO[bytes]) -> Made:
         with box.open("annex-a.xlsx", "w") as file:
             write_workbook(file, lists.sheets)
         for sheet in lists.sheets:
-            box.writestr(f"{sheet.name.lower().replace(' ', '-')}.csv", as_csv(sheet))
+            box.writestr(csv_name(sheet), as_csv(sheet))
     return Made(sorted(lists.children))
 
 

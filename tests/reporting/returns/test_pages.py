@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +22,7 @@ from reporting.models import ReturnRun
 from reporting.returns.domain import runs
 from reporting.returns.domain.making import Made
 from reporting.returns.enums import ReturnKind, ReturnState
+from reporting.returns.tasks import lay_out_cp_is
 from tests.factories.people import (
     make_child,
     make_family,
@@ -195,3 +199,36 @@ def test_cp_is_by_nhs_number_and_who_is_missing(signed_in: Client) -> None:
     assert "Other Baby" in page
     assert "1 restricted child" in page
     assert "Without Number" not in page
+
+
+def test_the_extract_is_laid_out_when_it_says_something_new_and_commands_write_files(
+    tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.CP_IS_FOLDER = tmp_path / "cp-is"
+    child = make_child(nhs_number="9000000017")
+    assert lay_out_cp_is()
+    assert not lay_out_cp_is()
+    make_plan(child, started_on=timezone.localdate())
+    assert lay_out_cp_is()
+    laid = tmp_path / "cp-is" / "cp-is-not-conformance-tested.csv"
+    assert b"9000000017,CPP" in laid.read_bytes()
+    assert laid.stat().st_mode & 0o777 == settings.PRIVATE_FILE_MODE
+    said = io.StringIO()
+    call_command("export_cp_is", tmp_path, stdout=said)
+    assert said.getvalue().endswith("csv: 1 of 1 plans matched (100%).\n")
+    assert (tmp_path / laid.name).read_bytes() == laid.read_bytes()
+    call_command("export_annex_a", tmp_path, stdout=said)
+    assert {path.name for path in tmp_path.glob("*")} > {"annex-a.xlsx", "list-5.csv", "list-7.csv"}
+    exported = Event.objects.filter(action=Action.EXPORTED).values_list("verb", "child_ids")
+    assert list(exported) == [
+        ("reporting.cp_is", []),
+        ("reporting.cp_is", [child.pk]),
+        ("reporting.cp_is", [child.pk]),
+        ("reporting.annex_a", [child.pk]),
+    ]
+    settings.AUTHORITY_NAME = ""
+    assert not lay_out_cp_is()
+    assert "AUTHORITY_NAME" in caplog.text
+    for command in ("export_cp_is", "export_annex_a"):
+        with pytest.raises(CommandError, match="AUTHORITY_NAME"):
+            call_command(command, tmp_path)
