@@ -38,6 +38,7 @@ def register_people() -> None:
             "local_id": PROFESSIONAL,
             "nhs_number": PROFESSIONAL,
             "upn": INTERNAL,
+            "former_upn": INTERNAL,
             "sex": PROFESSIONAL,
             "gender": FAMILY,
             "expected_on": FAMILY,

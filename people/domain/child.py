@@ -131,9 +131,14 @@ def change_child(
     details: ChildDetails,
     seen: int | None = None,
     seen_person: int | None = None,
+    upn_was_wrong: bool = False,
     by: User,
 ) -> Child:
-    """Correct what is known of a child. `seen` and `seen_person` are the versions on the form."""
+    """Correct what is known of a child. `seen` and `seen_person` are the versions on the form.
+
+    A pupil number that takes the place of another keeps that as the former one (census FormerUPN),
+    unless it was wrong: `upn_was_wrong`.
+    """
     require(
         may_edit_family(by, child.family),
         "people.change_child",
@@ -148,7 +153,9 @@ def change_child(
     details = details.checked(person.date_of_birth)
     if not details.local_id:
         raise BadDetail("Enter the local id.", field="local_id")
+    held = child.upn
     changed = apply(person, child.person) + apply(details, child)
+    _keep_former_upn(child, "" if upn_was_wrong else held)
     child.person.save()
     _save(child)
     record(
@@ -160,6 +167,14 @@ def change_child(
         detail={"fields": changed},
     )
     return child
+
+
+def _keep_former_upn(child: Child, held: str) -> None:
+    """`held` is the number until now. One that the child has again is no former one."""
+    if held and held != child.upn:
+        child.former_upn = held
+    if child.former_upn == child.upn:
+        child.former_upn = ""
 
 
 def _check_duplicates(

@@ -142,6 +142,7 @@ class _Merging:
         if _has(Child, self.duplicate):
             self._move_number("nhs_number")
             self._move_number("upn")
+            self._keep_former_upn()
             self._fill(Child, FILLED_CHILD)
         for model, field in _pointers():
             for row in model._base_manager.filter(**{field.attname: self.duplicate.pk}):
@@ -165,6 +166,14 @@ class _Merging:
         if number and not getattr(kept, name):
             self._set(other, **{name: ""})
             self._set(kept, **{name: number})
+
+    def _keep_former_upn(self) -> None:
+        """The other record's number is the child's former one, where none is known."""
+        kept = Child.objects.get(pk=self.kept.pk)
+        other = Child.objects.get(pk=self.duplicate.pk)
+        former = other.former_upn or other.upn
+        if former and not kept.former_upn and former != kept.upn:
+            self._set(kept, former_upn=former)
 
     def _point(self, row: models.Model, field: models.Field[Any, Any]) -> None:
         if isinstance(row, Relationship) and self._would_relate_to_self(row, field):

@@ -104,8 +104,24 @@ class ChangeChildForm(ChildForm):
     """Also carries the versions on the screen, so that nobody's change is overwritten unseen."""
 
     expected_on = GovukDateField(label="Date the birth was expected", required=False)
+    upn_was_wrong = forms.BooleanField(
+        label="The pupil number until now was wrong",
+        required=False,
+        help_text="Otherwise it is kept as the child’s former number when you change it",
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
     seen_person = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if child.former_upn:
+            self.fields["upn"].help_text += f". Former number: {child.former_upn}"
+        was_wrong = self.fields.pop("upn_was_wrong")
+        if child.upn:
+            names = list(self.fields)
+            self.fields["upn_was_wrong"] = was_wrong
+            names.insert(names.index("upn") + 1, "upn_was_wrong")
+            self.order_fields(names)
 
 
 class UnbornForm(GovukForm):

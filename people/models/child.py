@@ -38,6 +38,7 @@ class Child(models.Model):
     local_id = models.CharField(max_length=20, unique=True)
     nhs_number = models.CharField(max_length=10, blank=True)
     upn = models.CharField("unique pupil number", max_length=13, blank=True)
+    former_upn = models.CharField("former unique pupil number", max_length=13, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     gender = models.CharField(max_length=60, blank=True, help_text="In the child's own words")
     expected_on = models.DateField(null=True, blank=True, help_text="Expected date of birth")

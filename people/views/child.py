@@ -102,7 +102,8 @@ def _duplicates(request: HttpRequest, found: PossibleDuplicates) -> dict[str, An
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     child = child_to_edit(request, pk, "people.change_child")
     versions = {"seen": version_of(child), "seen_person": version_of(child.person)}
-    form = ChangeChildForm(request.POST or None, initial=ChangeChildForm.about(child) | versions)
+    initial = ChangeChildForm.about(child) | versions
+    form = ChangeChildForm(request.POST or None, initial=initial, child=child)
     if request.method == "POST" and form.is_valid():
         if saved(form, lambda: _change(request, child, form)):
             success(request, "Saved.")
@@ -120,5 +121,6 @@ def _change(request: HttpRequest, child: Child, form: ChangeChildForm) -> Child:
         details=form.child_details(child),
         seen=form.cleaned_data["seen"],
         seen_person=form.cleaned_data["seen_person"],
+        upn_was_wrong=form.cleaned_data.get("upn_was_wrong", False),
         by=reader(request),
     )

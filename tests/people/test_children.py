@@ -166,6 +166,30 @@ class TestChild:
         with pytest.raises(BadDetail, match="pupil number"):
             add_child(family=child.family, person=person(), child=typed, by=worker)
 
+    def test_a_pupil_number_that_changes_is_kept_as_the_former_one(
+        self, worker: User, child: Child, client: Client
+    ) -> None:
+        """Unless it was wrong; and a number that the child has again is no former one."""
+        first, second = "H801200001001", "X801200001002"
+        Child.objects.filter(pk=child.pk).update(upn=first)
+        url = reverse("people:change_child", args=[child.pk])
+        client.force_login(worker)
+
+        def save(**typed: str) -> tuple[str, str]:
+            shown = client.get(url).context["form"].initial
+            filled = {name: value for name, value in shown.items() if value}
+            answer = client.post(url, {**filled, **typed})
+            assert answer.status_code == 302, answer.context["form"].errors
+            child.refresh_from_db()
+            return child.upn, child.former_upn
+
+        assert save(upn=second) == (second, first)
+        assert f"Former number: {first}" in client.get(url).content.decode()
+        assert save(upn=first, upn_was_wrong="on") == (first, "")
+        assert save(upn="") == ("", first)
+        assert "pupil number until now" not in client.get(url).content.decode()
+        assert save(upn=second) == (second, first)
+
     def test_a_local_id_is_used_once(self, worker: User, child: Child) -> None:
         with pytest.raises(BadDetail, match="local id"):
             add_child(

@@ -66,13 +66,16 @@ def test_what_pointed_at_the_duplicate_points_at_the_kept(officer: User) -> None
 
 
 def test_unmerging_restores_everything(officer: User) -> None:
-    kept, duplicate = make_child(), make_child(nhs_number="9434765919", school="Hillside")
+    kept = make_child(upn="H801200001001")
+    duplicate = make_child(nhs_number="9434765919", school="Hillside", upn="X801200001002")
     for child in (kept, duplicate):
         make_relationship(child, kind=RelationshipKind.FATHER)
         make_residence(child.person)
     before = snapshot()
     made = merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
-    assert Child.objects.get(pk=kept.pk).nhs_number == "9434765919"
+    both = Child.objects.get(pk=kept.pk)
+    assert (both.nhs_number, both.upn) == ("9434765919", "H801200001001")
+    assert both.former_upn == "X801200001002"
     unmerge(merge=made, reason="Two boys after all", by=officer)
     assert snapshot() == before
     with pytest.raises(CannotMerge, match="already"):
