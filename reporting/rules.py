@@ -20,6 +20,8 @@ READERS = frozenset(
 )
 KEEPERS = frozenset({Role.DATA_OFFICER, Role.HEAD_OF_SERVICE})
 
+EXPORTERS = KEEPERS | {Role.TEAM_MANAGER}
+
 
 def _roles(user: User) -> set[str]:
     return {posting.role for posting in postings_today(user)}
@@ -27,6 +29,11 @@ def _roles(user: User) -> set[str]:
 
 def reads_figures(user: User) -> bool:
     return bool(_roles(user) & READERS)
+
+
+def exports_lists(user: User) -> bool:
+    """Lists of children in a spreadsheet, which leaves the building (quality.md, A9)."""
+    return bool(_roles(user) & EXPORTERS)
 
 
 def sees_chair(user: User, chair_id: int | None) -> bool:

@@ -2,11 +2,18 @@
 
 from django.urls import include, path
 
-from reporting.views import measures
+from reporting.views import drill_down, measures, targets
 
 app_name = "reporting"
 
 urlpatterns = [
     path("returns/", include("reporting.returns.urls")),
     path("", measures.index, name="measures"),
+    path("population/", targets.population, name="population"),
+    # Of one measure, by its code: after every address that is a word of its own.
+    path("<slug:code>/", measures.one, name="measure"),
+    path("<slug:code>/children/", drill_down.children, name="children"),
+    path("<slug:code>/children.xlsx", drill_down.spreadsheet, name="children_xlsx"),
+    path("<slug:code>/target/", targets.target, name="target"),
+    path("<slug:code>/comparator/", targets.comparator, name="comparator"),
 ]

@@ -105,10 +105,10 @@ def _permit(by: User, verb: str) -> None:
     require(rules.sets_targets(by), verb, by=by, message=NOT_A_KEEPER)
 
 
-def target_on(measure: Measure, day: dt.date) -> Target | None:
-    """The target in force on that day."""
-    rows = Target.objects.filter(measure=measure.code, from_on__lte=day)
-    return rows.order_by("-from_on").first()
+def targets_on(day: dt.date) -> dict[str, Target]:
+    """The targets in force on that day, by the code of the measure."""
+    rows = Target.objects.filter(from_on__lte=day)
+    return {row.measure: row for row in rows.order_by("from_on")}
 
 
 def targets_of(measure: Measure) -> list[Target]:

@@ -1,20 +1,20 @@
-"""Every measure with its definition and its last figures."""
+"""Every measure with its figure, and one measure with all that is known of it."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
-from reporting.domain.figures import figure
 from reporting.domain.refresh import refresh_changed
-from reporting.measures import ALL
-from reporting.period import month_of
-from timescales.domain import today_in_london
+from reporting.domain.targets import measure_coded, targets_of
+from reporting.forms.filters import FiguresFilter
+from reporting.measures.measure import Measure
+from reporting.presenters.measure_page import groups_of, page_of
 
 NOT_A_READER = "Figures are for the staff of the conference service and for managers."
 
@@ -23,9 +23,46 @@ NOT_A_READER = "Figures are for the staff of the conference service and for mana
 @require_safe
 def index(request: CaseRequest) -> HttpResponse:
     """Numbers only: no child is named here."""
+    only_readers(request)
+    refresh_changed()
+    form = FiguresFilter(request.GET, user=request.user)
+    asked = form.asked()
+    context = {
+        "form": form,
+        "asked": asked,
+        "groups": groups_of(asked.period, asked.scope, asked.known_on),
+        "may_set": rules.sets_targets(request.user),
+    }
+    return render(request, "reporting/measures.html", context)
+
+
+@login_required
+@require_safe
+def one(request: CaseRequest, code: str) -> HttpResponse:
+    """Numbers only: the children behind it are a page of their own."""
+    only_readers(request)
+    measure = measure_or_404(code)
+    refresh_changed()
+    form = FiguresFilter(request.GET, user=request.user)
+    asked = form.asked()
+    context = {
+        "form": form,
+        "asked": asked,
+        "page": page_of(measure, asked.period, asked.scope, asked.known_on, user=request.user),
+        "measure": measure,
+        "targets": targets_of(measure),
+        "may_set": rules.sets_targets(request.user),
+    }
+    return render(request, "reporting/measure.html", context)
+
+
+def only_readers(request: CaseRequest) -> None:
     allowed = rules.reads_figures(request.user)
     require(allowed, "reporting.measures", by=request.user, message=NOT_A_READER)
-    refresh_changed()
-    period = month_of(today_in_london()).before()
-    context = {"period": period, "figures": [figure(measure, period) for measure in ALL]}
-    return render(request, "reporting/measures.html", context)
+
+
+def measure_or_404(code: str) -> Measure:
+    measure = measure_coded(code)
+    if measure is None:
+        raise Http404("There is no such measure")
+    return measure

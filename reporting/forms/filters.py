@@ -1,0 +1,126 @@
+"""The period, the scope and the day it was known, as they stand in the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import User
+from bookings.models import Chair
+from govuk.forms import GovukDateField, GovukForm
+from people.models import Area, Team
+from reporting import rules
+from reporting.enums import ScopeKind
+from reporting.period import Period, month_of, parse, quarter_of, year_of
+from reporting.scope import WHOLE_SERVICE, Scope
+from timescales.domain import today_in_london
+
+SHOWN = {"Months": (month_of, 24), "Quarters": (quarter_of, 8), "Years": (year_of, 10)}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page of figures is about."""
+
+    period: Period
+    scope: Scope = WHOLE_SERVICE
+    known_day: dt.date | None = None
+
+    @property
+    def known_on(self) -> dt.datetime | None:
+        """The end of that day; None is now."""
+        if self.known_day is None:
+            return None
+        return timezone.make_aware(dt.datetime.combine(self.known_day, dt.time.max))
+
+    @property
+    def query(self) -> str:
+        values = {"period": self.period.code, "scope": scope_code(self.scope)}
+        if self.known_day:
+            values["known_on"] = self.known_day.isoformat()
+        return urlencode(values)
+
+
+def scope_code(scope: Scope) -> str:
+    return scope.kind.value if scope.pk is None else f"{scope.kind.value}-{scope.pk}"
+
+
+def _back(period: Period, number: int) -> Iterable[Period]:
+    for _ in range(number):
+        yield period
+        period = period.before()
+
+
+def period_choices(today: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
+    offered = []
+    for name, (of, number) in SHOWN.items():
+        periods = _back(of(today), number)
+        offered.append((name, [(each.code, str(each).capitalize()) for each in periods]))
+    return offered
+
+
+def scopes_for(user: User) -> dict[str, Scope]:
+    """Every scope this person may ask about: one chair's figures are theirs and a head's."""
+    found = [WHOLE_SERVICE]
+    found += [Scope(ScopeKind.AREA, area.pk, area.name) for area in Area.objects.all()]
+    found += [Scope(ScopeKind.TEAM, team.pk, team.name) for team in Team.objects.all()]
+    chairs = Chair.objects.select_related("professional__person")
+    if not rules.compares_chairs(user):
+        chairs = chairs.filter(professional__user=user)
+    found += [Scope(ScopeKind.CHAIR, chair.pk, str(chair)) for chair in chairs]
+    return {scope_code(scope): scope for scope in found}
+
+
+class FiguresFilter(GovukForm):
+    """What it cannot read it says, and falls back to the month before this one."""
+
+    mark_optional = False
+    period = forms.ChoiceField(required=False)
+    scope = forms.ChoiceField(label="Whose", required=False)
+    known_on = GovukDateField(
+        label="As known on", help_text="Empty: as known now", required=False, when="past_or_today"
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        self.scopes = scopes_for(user)
+        self.today = today_in_london()
+        last = month_of(self.today).before()
+        first = {"period": last.code, "scope": ScopeKind.SERVICE.value}
+        filled = {**first, **{name: value for name, value in data.items() if value}}
+        self.filled = filled
+        super().__init__(filled)
+        self.fields["period"].choices = self._periods(filled["period"])  # type: ignore[attr-defined]
+        self.fields["scope"].choices = _grouped(self.scopes)  # type: ignore[attr-defined]
+
+    def _periods(self, wanted: str) -> list[Any]:
+        """Those offered, and an older one that an address names."""
+        offered: list[Any] = period_choices(self.today)
+        known = {code for _, several in offered for code, _ in several}
+        try:
+            found = parse(wanted)
+        except ValueError:
+            return offered
+        extra = [(found.code, str(found).capitalize())] if found.code not in known else []
+        self.filled["period"] = found.code
+        return [*extra, *offered]
+
+    def asked(self) -> Asked:
+        self.is_valid()
+        answers = self.cleaned_data
+        code = answers.get("period")
+        period = parse(code) if code else month_of(self.today).before()
+        scope = self.scopes.get(answers.get("scope") or "", WHOLE_SERVICE)
+        return Asked(period, scope, answers.get("known_on"))
+
+
+def _grouped(scopes: dict[str, Scope]) -> list[Any]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code, scope in scopes.items():
+        groups.setdefault(str(scope.kind.label), []).append((code, scope.name))
+    return list(groups.items())

@@ -1,0 +1,128 @@
+"""One measure in words and rows: its parts, its last twelve months, what others reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.models import User
+from people.models import Professional
+from reporting import rules
+from reporting.domain.figures import Figure, PartFigure, breakdown, figure, trend
+from reporting.domain.targets import comparators_of, standing, targets_on
+from reporting.enums import FactKind
+from reporting.measures import GROUPS
+from reporting.measures.measure import Measure, Shape
+from reporting.measures.split import Split
+from reporting.models import Comparator, Target
+from reporting.period import Period, month_of
+from reporting.scope import Scope
+
+MONTHS_SHOWN = 12
+ABOUT_NOBODY = frozenset({FactKind.FEEDBACK})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure with what is aimed at."""
+
+    figure: Figure
+    target: Target | None
+    standing: str
+
+    @property
+    def colour(self) -> str:
+        colours = {"Target met": "green", "Within tolerance": "yellow"}
+        return colours.get(self.standing, "red")
+
+
+@dataclass(frozen=True)
+class PartTable:
+    split: Split
+    parts: list[PartFigure]
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    line: Line
+    now: Figure | None
+    months: list[Figure]
+    tables: list[PartTable]
+    comparators: list[Comparator]
+    has_children: bool
+
+    @property
+    def measure(self) -> Measure:
+        return self.line.figure.measure
+
+    @property
+    def is_percent(self) -> bool:
+        return self.measure.shape == Shape.PERCENT
+
+    @property
+    def revised(self) -> bool:
+        """What is known now differs from what was known on the day asked about."""
+        found = self.line.figure
+        now = self.now
+        return now is not None and (now.numerator, now.denominator, now.value) != (
+            found.numerator,
+            found.denominator,
+            found.value,
+        )
+
+
+def groups_of(
+    period: Period, scope: Scope, known_on: dt.datetime | None
+) -> list[tuple[str, list[Line]]]:
+    """Every measure in its group, for one period and scope."""
+    targets = targets_on(period.last)
+    return [
+        (name, [_line(figure(each, period, scope, known_on=known_on), targets) for each in several])
+        for name, several in GROUPS.items()
+    ]
+
+
+def _line(found: Figure, targets: Mapping[str, Target]) -> Line:
+    target = targets.get(found.measure.code)
+    return Line(found, target, standing(found, target))
+
+
+def page_of(
+    measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, *, user: User
+) -> MeasurePage:
+    found = figure(measure, period, scope, known_on=known_on)
+    last = month_of(period.last)
+    return MeasurePage(
+        line=_line(found, targets_on(period.last)),
+        now=figure(measure, period, scope) if known_on else None,
+        months=trend(measure, last, scope, number=MONTHS_SHOWN, known_on=known_on)[::-1],
+        tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
+        comparators=comparators_of(measure, period),
+        has_children=measure.needs not in ABOUT_NOBODY and measure.code != "sessions_used",
+    )
+
+
+def _tables(
+    measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, user: User
+) -> list[PartTable]:
+    return [
+        PartTable(split, _named(split, breakdown(measure, split, period, scope, known_on=known_on)))
+        for split in measure.splits
+        if not split.of_chairs or rules.compares_chairs(user)
+    ]
+
+
+def _named(split: Split, parts: list[PartFigure]) -> list[PartFigure]:
+    """Chairs by name instead of by number."""
+    if not split.of_chairs:
+        return parts
+    ids = [int(part.code) for part in parts if part.code]
+    names = {
+        str(row.pk): row.person.name
+        for row in Professional.objects.filter(pk__in=ids).select_related("person")
+    }
+    named = [
+        PartFigure(**{**vars(part), "label": names.get(part.code, part.label)}) for part in parts
+    ]
+    return sorted(named, key=lambda part: (not part.code, part.label))
