@@ -8,6 +8,8 @@ from tests.factories.returns import make_run
 
 READERS = EVERYBODY - {Role.SOCIAL_WORKER, Role.EMERGENCY_DUTY}
 
+KEEPERS = {Role.DATA_OFFICER, Role.HEAD_OF_SERVICE}
+EXPORTERS = {*KEEPERS, Role.TEAM_MANAGER}
 SENDERS = {Role.DATA_OFFICER}
 
 
@@ -15,8 +17,18 @@ def of_return(case: Case) -> dict[str, int]:
     return {"pk": case.keep("return", lambda case: make_run()).pk}
 
 
+def of_measure(case: Case) -> dict[str, str]:
+    return {"code": "plans_open"}
+
+
 PAGES: list[Page] = [
     for_roles("reporting:measures", READERS),
+    for_roles("reporting:measure", READERS, kwargs=of_measure),
+    for_roles("reporting:children", READERS, kwargs=of_measure),
+    for_roles("reporting:children_xlsx", EXPORTERS, kwargs=of_measure),
+    form_for_roles("reporting:target", KEEPERS, kwargs=of_measure),
+    form_for_roles("reporting:comparator", KEEPERS, kwargs=of_measure),
+    form_for_roles("reporting:population", KEEPERS),
     form_for_roles("reporting:returns", SENDERS),
     for_roles("reporting:cp_is", SENDERS),
     for_roles("reporting:return", SENDERS, kwargs=of_return),
