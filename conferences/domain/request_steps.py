@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
@@ -11,7 +10,7 @@ from conferences.enums import ConferenceKind
 from conferences.models import ConferenceRequest
 from people.models import Child
 from timescales.domain import current_clock, today_in_london
-from timescales.due import Dates
+from timescales.due import Dates, DueDate
 
 STRATEGY, SECTION_47, CHILDREN = "strategy", "section-47", "children"
 REASON, SAFETY_PLAN, PARENTS = "reason", "safety-plan", "parents"
@@ -108,18 +107,18 @@ def step_after(request: ConferenceRequest, name: str) -> Step | None:
     return BY_NAME[later[0]] if later else None
 
 
-def request_due_on(request: ConferenceRequest) -> date | None:
+def request_due(request: ConferenceRequest) -> DueDate | None:
     """The day by which the conference should have been asked for: 1 working day (Bolton, Tees)."""
     if request.decided_on is None:
         return None
-    return current_clock().due("request_to_book", Dates(start=request.decided_on)).due_on
+    return current_clock().due("request_to_book", Dates(start=request.decided_on))
 
 
 def is_late(request: ConferenceRequest) -> bool:
     """Whether it is sent (or would be, today) after that day."""
-    due_on = request_due_on(request)
+    due = request_due(request)
     sent = timezone.localtime(request.submitted_at).date() if request.submitted_at else None
-    return due_on is not None and (sent or today_in_london()) > due_on
+    return due is not None and (sent or today_in_london()) > due.due_on
 
 
 def children_for_advocacy(request: ConferenceRequest) -> list[Child]:

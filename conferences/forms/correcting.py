@@ -13,10 +13,10 @@ from conferences.domain.corrected_plan import (
     asks_for_review,
     who_may_lead,
 )
-from conferences.domain.ready_to_close import is_protected, review_limit
+from conferences.domain.ready_to_close import core_group_limit, is_protected, review_limit
 from conferences.enums import ChildOutcome
 from conferences.forms.closing import moment
-from conferences.models import ConferenceChild
+from conferences.models import Conference, ConferenceChild
 from govuk.forms import (
     Checkboxes,
     GovukDateField,
@@ -66,14 +66,17 @@ def _new_plan_fields(each: ConferenceChild) -> dict[str, forms.Field]:
             help_text=f"By {limit:%A %-d %B %Y}",
         )
     if asks_for_core_group(each):
-        fields |= _core_group_fields()
+        fields |= _core_group_fields(each.conference)
     return fields
 
 
-def _core_group_fields() -> dict[str, forms.Field]:
+def _core_group_fields(conference: Conference) -> dict[str, forms.Field]:
     return {
         "core_group_on": GovukDateField(
-            label="Date of the first core group", required=False, when="future_or_today"
+            label="Date of the first core group",
+            required=False,
+            when="future_or_today",
+            help_text=f"By {core_group_limit(conference).due_on:%A %-d %B %Y}",
         ),
         "core_group_time": GovukTimeField(
             label="Time of the first core group", required=False, help_text="For example 10:30am"

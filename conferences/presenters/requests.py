@@ -12,9 +12,9 @@ from django.utils import timezone
 from conferences.domain import advocacy
 from conferences.domain import request_steps as steps
 from conferences.domain.limits import limit_of_request
-from conferences.domain.strategy import doubt_about
+from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.domain.transfer import transfer_of
-from conferences.enums import RequestState, TransferPaper
+from conferences.enums import ConferenceKind, RequestState, TransferPaper
 from conferences.models import ConferenceRequest, RequestedChild
 from timescales.domain import today_in_london
 from timescales.presenters import WhyThisDate, why
@@ -105,6 +105,14 @@ def clocks(request: ConferenceRequest) -> list[Clock]:
             )
         )
     return found
+
+
+def limits_of_step(request: ConferenceRequest, step: str) -> list[WhyThisDate]:
+    """Those that the hints of this step name, or by which it was late."""
+    if step == steps.CHILDREN and request.kind == ConferenceKind.INITIAL:
+        return [why(icpc_due(each)) for each in request.family.strategy_discussions.all()]
+    late = steps.request_due(request) if step == steps.LATE else None
+    return [why(late)] if late else []
 
 
 def earliest(found: list[Clock]) -> date | None:

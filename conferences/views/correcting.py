@@ -20,8 +20,9 @@ from conferences.domain.correcting import (
     sign_off_record,
 )
 from conferences.domain.late_dissent import dissents_of
+from conferences.domain.ready_to_close import core_group_limit, review_limit
 from conferences.forms.correcting import CorrectionForm, ReopenForm
-from conferences.models import ConferenceChild, DecisionCorrection
+from conferences.models import Conference, ConferenceChild, DecisionCorrection
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
@@ -30,6 +31,7 @@ from conferences.views.case_page import (
     open_conference,
 )
 from people.domain.reading import open_one
+from timescales.presenters import WhyThisDate, why
 
 
 @login_required
@@ -98,7 +100,14 @@ def correct(request: CaseRequest, child_id: int) -> HttpResponse:
     ):
         messages.success(request, "The correction waits for a head of service to agree.")
         return redirect("conferences:closed", each.conference_id)
-    return render(request, "conferences/closing/correct.html", {"each": each, "form": form})
+    context = {"each": each, "form": form, "limits": _limits(each.conference, form)}
+    return render(request, "conferences/closing/correct.html", context)
+
+
+def _limits(conference: Conference, form: CorrectionForm) -> list[WhyThisDate]:
+    """Why each date that is asked for has its limit."""
+    asked = {"next_review_on": review_limit, "core_group_on": core_group_limit}
+    return [why(limit(conference)) for name, limit in asked.items() if name in form.fields]
 
 
 @login_required

@@ -15,6 +15,7 @@ from conferences.forms.late_dissent import DissentForm, DissentReviewForm
 from conferences.models import ConferenceChild, LateDissent
 from conferences.views.case_page import CaseRequest, attempt, only_if_about
 from people.domain.reading import open_one
+from timescales.presenters import why
 
 
 @login_required
@@ -37,7 +38,8 @@ def dissent(request: CaseRequest, child_id: int) -> HttpResponse:
     ):
         messages.success(request, "The dissent is recorded. A senior chair reviews it.")
         return redirect("conferences:closed", conference.pk)
-    context = {"conference": conference, "child": child, "form": form}
+    limits = [why(steps.dissent_limit(conference))]
+    context = {"conference": conference, "child": child, "form": form, "limits": limits}
     return render(request, "conferences/closing/late_dissent.html", context)
 
 

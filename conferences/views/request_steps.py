@@ -103,6 +103,8 @@ def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[s
         "step": steps.BY_NAME[name],
         "discussions": asked.family.strategy_discussions.all(),
         "on_plan": on_plan,
+        "clocks": shown.clocks(asked) if name == steps.EARLY else [],
+        "limits": shown.limits_of_step(asked, name),
         "template": f"conferences/requests/steps/{name}.html",
     }
 

@@ -379,6 +379,7 @@ def test_the_page_asks_for_them_and_keeps_what_was_typed(client):
     assert "Choose the lead worker of the plan." in page
     assert "Date of the first core group" in page
     assert "Date of the next review conference" in page
+    assert page.count("Why this date?") == 2  # one for each of the two dates
     assert 'value="The library"' in page
 
 

@@ -10,14 +10,18 @@ from django.urls import reverse
 
 from accounts.models import User
 from conferences.domain.consulting import record_consultation
-from conferences.enums import ScreeningOutcome
+from conferences.domain.requesting import start_request
+from conferences.enums import ConferenceKind, ScreeningOutcome
 from conferences.models import Screening
+from people.enums import Role
 from tests.factories import conferences as make
+from tests.factories.people import make_case_role, make_staff
+from tests.factories.reviews import two_on_plans
 
 pytestmark = pytest.mark.django_db
 
 
-def text(user: User, name: str, *args: int) -> str:
+def text(user: User, name: str, *args: object) -> str:
     client = Client()
     client.force_login(user)
     response = client.get(reverse(f"conferences:{name}", args=args))
@@ -58,3 +62,31 @@ def test_the_duty_officers_lists_lead_there_too() -> None:
     assert "Consultation without a request followed up" in queue
     explained = text(case.duty, "why_requested", asked.pk)
     assert "Initial child protection conference" in explained
+
+
+def test_the_limits_that_hints_name_are_explained_beside_them() -> None:
+    """The strategy discussion to choose, a late request, the day an early review is needed by."""
+    case = make.make_case()
+    asked = make.make_complete(case, make.make_discussion(case, 9))
+    children = text(case.social_worker, "request_step", asked.pk, "children")
+    assert "Initial child protection conference" in explained_on(children)
+    asked.decided_on = make.days_ago(9)
+    asked.save()
+    late = text(case.social_worker, "request_step", asked.pk, "late")
+    assert "Request to book the conference" in explained_on(late)
+    meeting = two_on_plans()
+    conference, each = meeting.conference, meeting.children[0]
+    worker = make_staff(Role.SOCIAL_WORKER)
+    make_case_role(conference.family, worker)
+    early = start_request(family=conference.family, kind=ConferenceKind.REVIEW, by=worker)
+    assert "First review" in explained_on(text(worker, "request_step", early.pk, "early"))
+    dissent = text(meeting.chair, "late_dissent", each.pk)
+    assert "(Sussex)" in dissent
+    assert "Dissent raised after the conference" in explained_on(dissent)
+
+
+def explained_on(page: str) -> str:
+    """The page, from the first “Why this date?” that opens there."""
+    before, opened, after = page.partition("Why this date?")
+    assert opened
+    return before[-600:] + after
