@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 
 from govuk.forms import GovukForm, Radios
-from reporting.returns.domain.making import MAKERS
 from reporting.returns.enums import ReturnKind
 
 APRIL = 4
@@ -24,7 +23,7 @@ HINTS = {
 class AskForm(GovukForm):
     kind = forms.ChoiceField(
         label="Which return?",
-        choices=[(kind.value, kind.label) for kind in MAKERS],
+        choices=ReturnKind.choices,
         widget=Radios(hints=HINTS, reveals={ReturnKind.CENSUS: "year"}),
     )
     year = forms.TypedChoiceField(label="Census year", coerce=int)

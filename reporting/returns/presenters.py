@@ -36,6 +36,8 @@ def record_of(finding: ReturnFinding) -> Place:
     kind, _, key = finding.about.partition(":")
     if kind == "conference":
         return Place("The conference", reverse("conferences:conference", args=[int(key)]))
+    if kind == "request":
+        return Place("The request", reverse("conferences:request", args=[int(key)]))
     if kind == "plan":
         return Place("The plan", reverse("plans:plan", args=[finding.child.family_id]))
     if kind in IN_THE_CASE_SYSTEM:

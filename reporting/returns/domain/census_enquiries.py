@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conferences.enums import ConferenceKind
-from conferences.models import ConferenceChild
+from conferences.enums import ConferenceKind, RequestState
+from conferences.models import ConferenceChild, RequestedChild, StrategyDiscussion
 from reporting.models import Section47Enquiry
 from reporting.returns.census import tree
 from reporting.returns.census.year import CensusYear
@@ -38,34 +38,69 @@ def enquiries_of(records: Records, year: CensusYear, calendar: Calendar) -> list
 
 @dataclass(frozen=True)
 class Row:
-    """An enquiry as recorded. `not_required`: None is not recorded."""
+    """An enquiry as recorded. `not_required`: None is not recorded. `source_id` is empty where
+    only a conference speaks of it, and nobody recorded the discussion that initiated it."""
 
     started_on: dt.date | None
     meeting: ConferenceChild | None
     not_required: bool | None
     about: str
-    referral_id: int | None = None
+    source_id: str = ""
+    episode: Section47Enquiry | None = None
+
+    @property
+    def referral_id(self) -> int | None:
+        return self.episode.referral_id if self.episode else None
 
 
 def enquiry_rows(records: Records) -> Iterator[Row]:
+    """First those of the case system; then what only conferences and requests here speak of."""
     initial = of_kind(records.meetings, ConferenceKind.INITIAL)
     taken: set[int] = set()
     for enquiry in records.enquiries:
         meeting = _followed(enquiry, initial, taken)
         if meeting is not None:
             taken.add(meeting.pk)
-        yield Row(
-            enquiry.started_on,
-            meeting,
-            enquiry.conference_not_required,
-            f"conference:{meeting.conference_id}" if meeting else f"enquiry:{enquiry.source_id}",
-            enquiry.referral_id,
-        )
-    for meeting in initial:
-        if meeting.pk not in taken:
-            discussion = meeting.initiating_discussion
-            started = discussion.held_on if discussion else None
-            yield Row(started, meeting, None, f"conference:{meeting.conference_id}")
+        yield _imported(enquiry, meeting)
+    left = [meeting for meeting in initial if meeting.pk not in taken]
+    yield from (_from_conference(meeting) for meeting in left)
+    told = {enquiry.started_on for enquiry in records.enquiries}
+    told |= {m.initiating_discussion.held_on for m in initial if m.initiating_discussion}
+    yield from _never_held(records.requested, told)
+
+
+def _imported(enquiry: Section47Enquiry, meeting: ConferenceChild | None) -> Row:
+    about = f"conference:{meeting.conference_id}" if meeting else f"enquiry:{enquiry.source_id}"
+    return Row(
+        enquiry.started_on,
+        meeting,
+        enquiry.conference_not_required,
+        about,
+        enquiry.source_id,
+        enquiry,
+    )
+
+
+def _from_conference(meeting: ConferenceChild) -> Row:
+    discussion, about = meeting.initiating_discussion, f"conference:{meeting.conference_id}"
+    if discussion is None:
+        return Row(None, meeting, None, about)
+    return Row(discussion.held_on, meeting, None, about, source_id=_name(discussion, meeting))
+
+
+def _never_held(requested: list[RequestedChild], told: set[dt.date | None]) -> Iterator[Row]:
+    """Requests that were diverted or withdrawn needed no conference; others still wait for one."""
+    for asked in requested:
+        discussion = asked.initiating_discussion
+        if discussion is not None and discussion.held_on not in told:
+            told.add(discussion.held_on)
+            ended = asked.request.state in {RequestState.DIVERTED, RequestState.WITHDRAWN}
+            about, name = f"request:{asked.request_id}", _name(discussion, asked)
+            yield Row(discussion.held_on, None, ended or None, about, source_id=name)
+
+
+def _name(discussion: StrategyDiscussion, about: ConferenceChild | RequestedChild) -> str:
+    return f"discussion-{discussion.pk}-{about.child_id}"
 
 
 def _followed(

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from conferences.enums import ConferenceKind, ConferenceState
-from conferences.models import ConferenceChild
+from conferences.models import ConferenceChild, RequestedChild
 from people.models import Child
 from plans.domain.previous import Span, spans_of
 from plans.models import Plan
@@ -29,6 +29,7 @@ class Records:
     plans: list[Plan] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     meetings: list[ConferenceChild] = field(default_factory=list)
+    requested: list[RequestedChild] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
     need_plans: list[ChildInNeedPlan] = field(default_factory=list)
@@ -43,7 +44,7 @@ def records_of(stretch: Stretch) -> Iterator[Records]:
         batch = list(active[:BATCH])
         if not batch:
             return
-        yield from _batch(batch)
+        yield from records_for(batch)
         last = batch[-1]
 
 
@@ -54,6 +55,7 @@ def _active(stretch: Stretch) -> QuerySet[Child]:
     ways: Iterable[QuerySet[Any]] = (
         _running(Plan.objects.child_protection(), stretch, "started_on", "ended_on"),
         ConferenceChild.objects.filter(held | discussed),
+        _asked_for().filter(discussed),
         _running(Referral.objects.all(), stretch, "referred_on", "closed_on"),
         _running(Assessment.objects.all(), stretch, "started_on", "authorised_on"),
         _running(ChildInNeedPlan.objects.all(), stretch, "started_on", "ended_on"),
@@ -68,13 +70,25 @@ def _active(stretch: Stretch) -> QuerySet[Child]:
     return Child.objects.standing().filter(reached)
 
 
+def _asked_for() -> QuerySet[RequestedChild]:
+    """Children for whom an initial conference was asked, with the discussion that led to it."""
+    return RequestedChild.objects.filter(
+        request__kind=ConferenceKind.INITIAL,
+        request__submitted_at__isnull=False,
+        initiating_discussion__isnull=False,
+    ).select_related("request", "initiating_discussion")
+
+
 def _running(rows: QuerySet[Any], stretch: Stretch, start: str, end: str) -> QuerySet[Any]:
     still = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": stretch.first})
     return rows.filter(still, **{f"{start}__lte": stretch.last})
 
 
-def _batch(ids: list[int]) -> Iterator[Records]:
-    children = Child.objects.filter(pk__in=ids).select_related("person").order_by("pk")
+def records_for(ids: list[int]) -> Iterator[Records]:
+    """Everything of these children, whenever it was."""
+    children = (
+        Child.objects.filter(pk__in=ids).select_related("person", "family__team").order_by("pk")
+    )
     found = {child.pk: Records(child) for child in children}
     for pk, spans in spans_of(ids).items():
         found[pk].spans = spans
@@ -93,11 +107,12 @@ def _rows(ids: list[int]) -> dict[str, QuerySet[Any]]:
         "meetings": meetings.exclude(conference__state=ConferenceState.CANCELLED)
         .select_related("conference", "initiating_discussion", "decision")
         .order_by(F("conference__held_on").asc(nulls_last=True), "pk"),
+        "requested": _asked_for().filter(child__in=ids).order_by("initiating_discussion__held_on"),
         "referrals": Referral.objects.filter(child__in=ids).order_by("referred_on", "pk"),
         "assessments": Assessment.objects.filter(child__in=ids).order_by("started_on", "pk"),
         "need_plans": ChildInNeedPlan.objects.filter(child__in=ids).order_by("started_on", "pk"),
         "enquiries": Section47Enquiry.objects.filter(child__in=ids)
-        .select_related("led_to__conference")
+        .select_related("led_to__conference", "referral")
         .order_by("started_on", "pk"),
     }
 

@@ -17,6 +17,7 @@ from reporting.returns.census.year import CensusYear
 from reporting.returns.domain.annex_a import annex_a
 from reporting.returns.domain.census_making import Census, make_census
 from reporting.returns.domain.cp_is import Extract, cp_is_extract
+from reporting.returns.domain.data_set import write_data_set
 from reporting.returns.domain.files import written_whole
 from reporting.returns.enums import ReturnKind, ReturnState
 from reporting.returns.table import as_csv, csv_name, write_workbook
@@ -53,6 +54,17 @@ def export_annex_a(*, folder: Path) -> list[Path]:
             out.write(as_csv(sheet))
     _finish(_begun(ReturnKind.ANNEX_A, lists.as_at), sorted(lists.children))
     return paths
+
+
+@transaction.atomic
+def export_data_set(*, folder: Path) -> list[int]:
+    """Every table of the Standard Safeguarding Dataset. Returns the ids of the children in it.
+
+    Raises OSError.
+    """
+    children = write_data_set(folder)
+    _finish(_begun(ReturnKind.DATA_SET, today_in_london()), children)
+    return children
 
 
 @transaction.atomic

@@ -30,3 +30,10 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(half_written).unlink(missing_ok=True)
         raise
+
+
+def private_folder() -> Path:
+    """Where returns wait to be handed out."""
+    folder = Path(settings.PRIVATE_DIR) / "returns"
+    folder.mkdir(mode=settings.PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
+    return folder

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from reporting.models import ReturnRun
@@ -12,6 +14,8 @@ from reporting.returns.census.rule import Found
 from reporting.returns.domain.annex_a import annex_a
 from reporting.returns.domain.census_making import make_census
 from reporting.returns.domain.cp_is import cp_is_extract
+from reporting.returns.domain.data_set import write_data_set
+from reporting.returns.domain.files import private_folder
 from reporting.returns.enums import ReturnKind
 from reporting.returns.table import as_csv, csv_name, write_workbook
 
@@ -67,8 +71,19 @@ def _cp_is(run: ReturnRun, out: IO[bytes]) -> Made:
     return Made(extract.children)
 
 
+def _data_set(run: ReturnRun, out: IO[bytes]) -> Made:
+    our_authority()
+    with tempfile.TemporaryDirectory(dir=private_folder()) as folder:
+        children = write_data_set(Path(folder))
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+            for path in sorted(Path(folder).glob("*.csv")):
+                box.write(path, path.name)
+    return Made(children)
+
+
 MAKERS = {
     ReturnKind.CENSUS: _census,
     ReturnKind.ANNEX_A: _annex_a,
+    ReturnKind.DATA_SET: _data_set,
     ReturnKind.CP_IS: _cp_is,
 }

@@ -7,7 +7,6 @@ import hashlib
 import logging
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -21,7 +20,7 @@ from reporting import rules
 from reporting.models import ReturnFinding, ReturnRun
 from reporting.returns.authority import our_authority
 from reporting.returns.census.rule import Severity
-from reporting.returns.domain.files import written_whole
+from reporting.returns.domain.files import private_folder, written_whole
 from reporting.returns.domain.making import Made, make_file
 from reporting.returns.enums import ReturnKind, ReturnState
 
@@ -110,7 +109,7 @@ def _fail(run: ReturnRun, problem: str) -> None:
 
 
 def place(run: ReturnRun) -> Path:
-    return Path(settings.PRIVATE_DIR) / "returns" / str(run.pk)
+    return private_folder() / str(run.pk)
 
 
 @transaction.atomic

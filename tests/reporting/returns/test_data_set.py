@@ -1,0 +1,182 @@
+"""What is written out and brought into an empty database gives the same figures again."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from conferences.enums import ChildOutcome, ConferenceKind, Participation, RequestState
+from conferences.models import ConferenceChild, ConferenceRequest, Decision, RequestedChild
+from people.enums import Role
+from people.models import Child
+from plans.enums import Category, EndReason, SeenAnswer
+from plans.models import Plan, Visit
+from reporting.domain.figures import figure
+from reporting.domain.refresh import refresh_facts
+from reporting.enums import Severity
+from reporting.imports.tables import ALL as TABLES
+from reporting.measures import BY_CODE
+from reporting.models import Referral, Section47Enquiry
+from reporting.period import parse
+from tests.factories.accounts import make_user
+from tests.factories.people import make_case_role, make_child, make_family, make_staff, make_team
+from tests.factories.plans import make_plan
+from tests.factories.returns import make_held
+from tests.reporting.imports.folder import bring_in
+
+pytestmark = pytest.mark.django_db
+# Whose inputs the data set carries.
+CARRIED = (
+    *("section_47", "section_47_to_icpc", "conferences_held", "icpc_children", "transfers_in"),
+    *("plans_open", "plans_started", "plans_ended", "plans_rate", "icpc_in_time", "icpc_days"),
+    *("icpc_clock_unknown", "icpc_no_plan", "reviews_in_time", "reviews_in_time_year_end"),
+    *("visits_alone", "plans_over_12", "plans_over_15", "plans_over_18", "plans_over_24"),
+    *("plans_ended_2_years", "plans_repeat", "plans_repeat_2_years", "participation"),
+)
+PERIODS = ("2025-05", "2025-09", "2025-12", "2026-01", "2025/26", "2026/27")
+
+
+def figures() -> dict[tuple[str, str], tuple[object, ...]]:
+    refresh_facts()
+    found = {}
+    for code in CARRIED:
+        for period in PERIODS:
+            told = figure(BY_CODE[code], parse(period))
+            found[code, period] = (told.numerator, told.denominator, told.median)
+    return found
+
+
+def decide(meeting: ConferenceChild, outcome: ChildOutcome) -> None:
+    category = Category.NEGLECT if outcome == ChildOutcome.CHILD_PROTECTION else ""
+    Decision.objects.create(
+        child=meeting,
+        threshold_met=bool(category),
+        threshold_reason="Made up.",
+        outcome=outcome,
+        category=category,
+        decided_by=make_user(),
+    )
+
+
+def make_history() -> None:
+    team = make_team()
+    family = make_family("Testwood", team=team)
+    make_case_role(family, make_staff(Role.SOCIAL_WORKER, team=team))
+    ada = make_child("Ada Testwood", family=family, sex="F", disabilities=["LD", "MOB"])
+    ben = make_child("Ben Testwood", family=family, ethnicity="WBRI")
+    _on_and_off(ada)
+    _with_an_enquiry_and_no_plan(ben)
+    _diverted(ben)
+    _moved_here(make_child("Cleo O'Featherby", date_of_birth=dt.date(2024, 2, 29)))
+    due = timezone.localdate() + dt.timedelta(days=60)
+    baby = make_child("Baby Żurawska", date_of_birth=None, expected_on=due)
+    started = timezone.localdate() - dt.timedelta(days=40)
+    opened = make_held(baby, started)
+    decide(opened, ChildOutcome.CHILD_PROTECTION)
+    _open(opened, make_plan(baby, started_on=started))
+
+
+def _open(meeting: ConferenceChild, plan: Plan) -> None:
+    ConferenceChild.objects.filter(pk=meeting.pk).update(plan=plan)
+    Plan.objects.filter(pk=plan.pk).update(opened_by=f"conference:{meeting.conference_id}")
+
+
+def _on_and_off(ada: Child) -> None:
+    """A plan long ago; referred, enquired into, on a plan, reviewed once in time and once late,
+    visited, off the plan. Another authority's plan for a while."""
+    make_plan(
+        ada,
+        started_on=dt.date(2022, 3, 1),
+        ended_on=dt.date(2024, 1, 9),
+        end_reason=EndReason.REVIEW_DECISION,
+    )
+    held = dt.date(2025, 5, 27)
+    plan = make_plan(
+        ada, started_on=held, ended_on=dt.date(2026, 1, 20), end_reason=EndReason.REVIEW_DECISION
+    )
+    opened = make_held(ada, held)
+    decide(opened, ChildOutcome.CHILD_PROTECTION)
+    _open(opened, plan)
+    for day, outcome in (
+        (dt.date(2025, 9, 2), ChildOutcome.CHILD_PROTECTION),
+        (dt.date(2026, 1, 20), ChildOutcome.CHILD_IN_NEED),
+    ):
+        review = make_held(ada, day, kind=ConferenceKind.REVIEW, plan=plan, was_quorate=True)
+        ConferenceChild.objects.filter(pk=review.pk).update(participation=Participation.PN1)
+        decide(review, outcome)
+    for day, answer in (
+        (dt.date(2025, 6, 9), SeenAnswer.YES),
+        (dt.date(2025, 9, 9), SeenAnswer.NO),
+    ):
+        Visit.objects.create(plan=plan, visited_on=day, was_seen=True, seen_alone=answer)
+    referral = Referral.objects.create(child=ada, source_id="R1", referred_on=dt.date(2025, 5, 1))
+    day = dt.date(2025, 5, 6)
+    Section47Enquiry.objects.create(
+        child=ada, source_id="S1", started_on=day, led_to=opened, referral=referral
+    )
+    there = {"is_temporary": True, "authority": "Elsewhereshire"}
+    make_plan(ada, started_on=dt.date(2024, 6, 3), ended_on=dt.date(2024, 7, 1), **there)
+
+
+def _with_an_enquiry_and_no_plan(ben: Child) -> None:
+    meeting = make_held(ben, dt.date(2025, 9, 30))
+    decide(meeting, ChildOutcome.EARLY_HELP)
+    day = dt.date(2025, 9, 1)
+    Section47Enquiry.objects.create(child=ben, source_id="S2", started_on=day, led_to=meeting)
+
+
+def _diverted(ben: Child) -> None:
+    """Asked for here, and no conference was needed."""
+    discussion = ben.family.strategy_discussions.create(
+        held_on=dt.date(2025, 12, 1), recorded_by=make_user()
+    )
+    request = ConferenceRequest.objects.create(
+        family=ben.family,
+        kind=ConferenceKind.INITIAL,
+        state=RequestState.DIVERTED,
+        submitted_at=dt.datetime(2025, 12, 2, 9, tzinfo=dt.UTC),
+        requested_by=make_user(),
+    )
+    RequestedChild.objects.create(request=request, child=ben, initiating_discussion=discussion)
+
+
+def _moved_here(cleo: Child) -> None:
+    day = dt.date(2025, 12, 9)
+    meeting = make_held(cleo, day, kind=ConferenceKind.TRANSFER_IN)
+    decide(meeting, ChildOutcome.CHILD_PROTECTION)
+    _open(meeting, make_plan(cleo, started_on=day))
+
+
+def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_path: Path) -> None:
+    with transaction.atomic():
+        make_history()
+        before = figures()
+        said = io.StringIO()
+        call_command("export_ssd", tmp_path, stdout=said)
+        transaction.set_rollback(True)
+    assert said.getvalue().startswith("4 children.")
+    assert before["section_47", "2025/26"][0] == 3
+    assert before["icpc_in_time", "2025/26"][:2] == (1, 2)
+    assert before["plans_repeat", "2025/26"][0] == 1
+    _every_column_of_the_import_is_there_and_no_address(tmp_path)
+    assert not Child.objects.exists()
+    _, found = bring_in(tmp_path)
+    assert [line for line in found if line[0] == Severity.ERROR] == []
+    after = figures()
+    assert {key: (before[key], after[key]) for key in before if before[key] != after[key]} == {}
+
+
+def _every_column_of_the_import_is_there_and_no_address(folder: Path) -> None:
+    empty = {"ssd_address", "ssd_cin_assessments", "ssd_cin_plans"}
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        assert rows[0] == table.names
+        assert (len(rows) > 1) == (name not in empty)
