@@ -15,7 +15,6 @@ from accounts.models import User
 from disclosure.models import Record
 from people.enums import AgencyKind, CaseRoleKind
 from people.models import CaseRole, Family, Person, Relationship
-from plans.domain.clocks import CORE_GROUPS, VISITS
 from plans.domain.developing import ItemWords, add_item, update_item
 from plans.domain.importing_visits import ImportedVisit, import_visits
 from plans.domain.items import ItemValues, items_of, set_item
@@ -36,10 +35,10 @@ from plans.enums import (
     NotSeenReason,
     SeenAnswer,
 )
-from plans.models import CoreGroup, Plan, PlanItem
+from plans.models import CoreGroup, Plan, PlanItem, Visit
 from rehearsal import words
 from rehearsal.build_staff import Service
-from timescales.domain import current_clock, today_in_london, withdraw_deadline
+from timescales.domain import current_clock, today_in_london
 from timescales.enums import Unit
 from timescales.models import Deadline
 from timescales.rule import Amount
@@ -109,13 +108,14 @@ class Months:
         self._look_ahead()
 
     def _begin_again(self) -> None:
-        """The past was written without its core groups and visits; these months have them."""
-        children = [plan.child for plan in self.plans]
-        told_short = Deadline.objects.open().filter(
-            child__in=children, rule__in=(CORE_GROUPS.again, VISITS.again)
-        )
-        for deadline in told_short:
-            withdraw_deadline(deadline=deadline, reason="Each one is on record", by=None)
+        """Written in bulk, the past has its first and last core group only and one visit; these
+        months have each of them."""
+        visits = Visit.objects.filter(plan__in=self.plans)
+        groups = CoreGroup.objects.filter(family=self.family)
+        told_short = [row.about for row in (*visits, *groups)]
+        Deadline.objects.filter(family=self.family, about__in=told_short).delete()
+        visits.delete()
+        groups.delete()
 
     def _outline(self, record: Record, table: Sequence[Person]) -> None:
         owners = dict(zip(("health", "school", "social_worker", "family"), table, strict=False))

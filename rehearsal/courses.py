@@ -34,7 +34,7 @@ class Course:
 
 
 COURSES = (
-    Course(0.6, turn=Turn.MOVES_AWAY, turn_after=40),
+    Course(0.6, turn=Turn.MOVES_AWAY, turn_after=43),
     Course(1.0, turn=Turn.PARENT_DIES, turn_after=75),
     Course(1.0, ends_at=2, again=5),
     Course(0.75, is_late=True, turn=Turn.IS_CHALLENGED, turn_after=130),

@@ -186,10 +186,11 @@ class Life(Story):
         if self.reviews == self.course.ends_at:
             for each in children:
                 told.step_down(each.pk)
+            told.close(next_review_on=None)
         else:
             changed = self.reviews == self.course.changes_at
             told.decide(children, Category.EMOTIONAL.value if changed else "")
-        told.close()
+            told.close()
         if self.reviews == self.course.ends_at and self.course.again:
             later = day + dt.timedelta(days=30 * self.course.again)
             self.diary.put(self.after(later, 1), self.ask)

@@ -21,7 +21,7 @@ from rehearsal.life import Life
 LIVED = (3, 4)
 OUT_OF = 20
 # A load of one year is the quick one, where only so many days fit the time it may take.
-QUICK_DAYS = 112
+QUICK_DAYS = 120
 TO_BEGIN = dt.timedelta(days=14)  # the youngest is at least so old
 
 

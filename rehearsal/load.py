@@ -56,7 +56,7 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     lived = chosen_to_live(others) if years else []
     if years and others:
         say(f"Rehearsal: {years} years of history")
-        write_history(others, lived=lived, years=years, seed=seed, today=today)
+        write_history(service, others, lived=lived, years=years, seed=seed, today=today)
         say("Rehearsal: core groups and visits")
         live_between(service, others)
         put_reviews_right()

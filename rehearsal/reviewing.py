@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from accounts.models import User
 from bookings.enums import MoveReason
@@ -220,9 +221,9 @@ class Review(Story):
         )
         send(self.review, self.chair, [made])
 
-    def close(self, **more: str) -> None:
+    def close(self, **more: Any) -> None:
         self.review.refresh_from_db()
-        given = replace(details(self.review), **more)  # type: ignore[arg-type]
+        given = replace(details(self.review), **more)
         close_conference(conference=self.review, details=given, by=self.chair)
 
 

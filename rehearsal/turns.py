@@ -67,11 +67,11 @@ def moves_away(life: Life, day: dt.date) -> None:
 
 
 def _they_give_a_day(life: Life, transfer: TransferOut, day: dt.date) -> None:
-    theirs = life.after(day, 9)
+    theirs = life.after(day, 10)
     transfer_out.note_their_conference(
         transfer=transfer, on=theirs, contact=ASKED_THERE, by=life.social_worker
     )
-    life.diary.put(life.after(theirs, 1), partial(_they_have_met, life, transfer, theirs))
+    life.diary.put(life.after(theirs, 3), partial(_they_have_met, life, transfer, theirs))
 
 
 def _they_have_met(life: Life, transfer: TransferOut, theirs: dt.date, day: dt.date) -> None:
@@ -91,7 +91,7 @@ def parent_dies(life: Life, day: dt.date) -> None:
     )
     for row in rows:
         life.diary.put(life.after(day, 3), partial(_is_looked_over, life, row))
-        life.diary.put(life.after(day, 30), partial(_may_be_written_to, life, row))
+        life.diary.put(life.after(day, 35), partial(_may_be_written_to, life, row))
 
 
 def _parent(life: Life) -> Person:

@@ -63,3 +63,4 @@ GOES_ON = "The plan goes on as it is. Nobody visits or writes this week; Gran ri
 CONTACT = "By telephone to Gran, in the mornings, until the funeral is over."
 PANEL_ASKS = "The team manager books the parenting course by the end of the month."
 LEARNT = "The breakfast club stopped with the plan. Help must go on when a plan ends."
+PARENT = "Mother"
