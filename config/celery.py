@@ -138,6 +138,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,
     },
+    "carry-on-imports": {
+        "task": "reporting.imports.tasks.carry_on_imports",
+        "schedule": 60.0,
+    },
     "make-waiting-returns": {
         "task": "reporting.returns.tasks.make_waiting_returns",
         "schedule": 60.0,

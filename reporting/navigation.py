@@ -23,3 +23,6 @@ def tiles(user: User) -> Iterator[Tile]:
     if rules.reads_figures(user):
         hint = "Every measure, its definition and the children behind it"
         yield Tile("Figures", reverse("reporting:measures"), hint)
+    if rules.brings_history_in(user):
+        hint = "Files from your case system, each family whole or not at all"
+        yield Tile("Bring history in", reverse("reporting:imports"), hint)

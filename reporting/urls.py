@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from reporting.views import drill_down, measures, targets
+from reporting.views import drill_down, imports, measures, targets
 
 app_name = "reporting"
 
 urlpatterns = [
     path("returns/", include("reporting.returns.urls")),
+    path("import/", imports.index, name="imports"),
+    path("import/<int:pk>/", imports.show, name="import"),
+    path("import/<int:pk>/findings/", imports.findings, name="import_findings"),
     path("", measures.index, name="measures"),
     path("population/", targets.population, name="population"),
     # Of one measure, by its code: after every address that is a word of its own.

@@ -9,7 +9,8 @@ from reporting.enums import RunState, Severity
 
 
 class ImportRun(models.Model):
-    """One folder or upload. A dry run leaves no run behind."""
+    """One folder or upload. A dry run of the command leaves no run behind; one of the page does, as
+    its report."""
 
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -22,6 +23,10 @@ class ImportRun(models.Model):
         default=dict, help_text="For each table: read, new, changed, as before, refused"
     )
     is_strict = models.BooleanField(default=False)
+    is_dry_run = models.BooleanField(default=False, help_text="It only looked")
+    uploaded = models.CharField(
+        max_length=40, blank=True, help_text="Where its files are kept until it is finished"
+    )
 
     class Meta:
         ordering = ["-pk"]

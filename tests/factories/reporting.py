@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from people.models import Child
-from reporting.enums import FactKind
-from reporting.models import Fact
+from reporting.enums import FactKind, RunState
+from reporting.models import Fact, ImportRun
 
 
 def make_fact(kind: FactKind, on: dt.date, *, child: Child | None = None, **fields: Any) -> Fact:
@@ -20,3 +20,9 @@ def make_fact(kind: FactKind, on: dt.date, *, child: Child | None = None, **fiel
     if child is not None:
         fields = {"child": child, "family": child.family, "area": child.family.area, **fields}
     return Fact.objects.create(kind=kind, on=on, **fields)
+
+
+def make_import(**fields: Any) -> ImportRun:
+    """One that has finished."""
+    fields = {"state": RunState.DONE, "finished_at": timezone.now(), **fields}
+    return ImportRun.objects.create(**fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from people.enums import Role
 from tests.consistency.page_matrix import EVERYBODY, Case, Page, for_roles, form_for_roles
+from tests.factories.reporting import make_import
 from tests.factories.returns import make_run
 
 READERS = EVERYBODY - {Role.SOCIAL_WORKER, Role.EMERGENCY_DUTY}
@@ -21,6 +22,10 @@ def of_measure(case: Case) -> dict[str, str]:
     return {"code": "plans_open"}
 
 
+def of_import(case: Case) -> dict[str, int]:
+    return {"pk": case.keep("import", lambda case: make_import()).pk}
+
+
 PAGES: list[Page] = [
     for_roles("reporting:measures", READERS),
     for_roles("reporting:measure", READERS, kwargs=of_measure),
@@ -29,6 +34,9 @@ PAGES: list[Page] = [
     form_for_roles("reporting:target", KEEPERS, kwargs=of_measure),
     form_for_roles("reporting:comparator", KEEPERS, kwargs=of_measure),
     form_for_roles("reporting:population", KEEPERS),
+    form_for_roles("reporting:imports", SENDERS),
+    for_roles("reporting:import", SENDERS, kwargs=of_import),
+    for_roles("reporting:import_findings", SENDERS, kwargs=of_import),
     form_for_roles("reporting:returns", SENDERS),
     for_roles("reporting:cp_is", SENDERS),
     for_roles("reporting:return", SENDERS, kwargs=of_return),

@@ -1,0 +1,114 @@
+"""A data officer uploads a history, and reads what became of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from people.enums import Role
+from people.models import Child
+from reporting.enums import RunState
+from reporting.imports import uploads
+from reporting.imports.tasks import carry_on_imports
+from reporting.models import ImportRun
+from tests.factories.people import make_staff
+from tests.reporting.imports.folder import history, write
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("reporting:imports")
+
+
+@pytest.fixture
+def officer(client: Client, settings: Any, tmp_path: Path) -> Client:
+    settings.PRIVATE_DIR = tmp_path / "private"
+    client.force_login(make_staff(Role.DATA_OFFICER))
+    return client
+
+
+def _zipped(folder: Path) -> SimpleUploadedFile:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
+        for path in sorted(folder.iterdir()):
+            out.write(path, f"export/of today/{path.name}")
+        out.writestr("../../read me.txt", "left alone")
+    return SimpleUploadedFile("history.zip", packed.getvalue())
+
+
+def test_a_zip_is_looked_at_then_brought_in_by_the_worker(officer: Client, tmp_path: Path) -> None:
+    tables = history()
+    tables["ssd_person"][2]["pers_dob"] = "31/02/2020"
+    folder = write(tmp_path / "ssd", tables)
+    officer.post(PAGE, {"files": _zipped(folder), "how": "look"})
+    looked = ImportRun.objects.get()
+    page = reverse("reporting:import", args=[looked.pk])
+    assert "Waiting to begin" in officer.get(page).content.decode()
+    assert carry_on_imports() == 1
+    assert carry_on_imports() == 0
+    assert not Child.objects.exists()
+    shown = officer.get(page).content.decode()
+    assert "Only looked" in shown
+    assert "ssd_person.csv, line 4" in shown
+
+    officer.post(PAGE, {"files": [*map(_upload, sorted(folder.iterdir()))], "how": "load"})
+    carry_on_imports()
+    run = ImportRun.objects.first()
+    assert run is not None
+    assert (run.state, run.counts["ssd_person"]) == (RunState.PARTLY, {"new": 2, "refused": 1})
+    assert sorted(child.local_id for child in Child.objects.all()) == ["100", "101"]
+    # What names children is not kept once it was read.
+    assert list((tmp_path / "private" / "imports").iterdir()) == []
+    page = reverse("reporting:import", args=[run.pk])
+    errors = officer.get(page, {"severity": "error"})
+    assert [(each.line, each.column) for each in errors.context["page"]] == [(4, "pers_dob")]
+    lines = b"".join(officer.get(reverse("reporting:import_findings", args=[run.pk])))
+    assert "error,ssd_person.csv,4,pers_dob,31/02/2020,There is no such day" in lines.decode()
+
+
+def _upload(path: Path) -> SimpleUploadedFile:
+    return SimpleUploadedFile(path.name, path.read_bytes())
+
+
+def test_what_is_not_what_it_says_is_refused_and_not_kept(
+    officer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    csv = SimpleUploadedFile("ssd_person.csv", b"a,b\n")
+    for given, message in (
+        ([SimpleUploadedFile("a.csv", b"PK\x03\x04")], "not what its name says"),
+        ([SimpleUploadedFile("a.xlsx", b"a,b\n")], "not what its name says"),
+        ([SimpleUploadedFile("a.zip", b"a,b\n")], "not a whole zip"),
+        ([SimpleUploadedFile("a.exe", b"MZ")], "neither CSV, XLSX nor zip"),
+        ([csv, SimpleUploadedFile("SSD_Person.csv", b"a,b\n")], "twice"),
+    ):
+        response = officer.post(PAGE, {"files": given, "how": "load"})
+        assert message in response.content.decode()
+    monkeypatch.setattr(uploads, "LARGEST", 3)
+    csv.seek(0)
+    assert b"larger than" in officer.post(PAGE, {"files": [csv], "how": "load"}).content
+    assert b"Choose the files" in officer.post(PAGE, {"how": "load"}).content
+    assert not ImportRun.objects.exists()
+    assert list((tmp_path / "private" / "imports").iterdir()) == []
+
+
+def test_an_import_that_stops_on_the_way_says_so(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    csv = SimpleUploadedFile("ssd_person.csv", b"pers_person_id,pers_surname\n")
+    officer.post(PAGE, {"files": [csv], "how": "load"})
+
+    def stop(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(uploads, "run_import", stop)
+    with pytest.raises(RuntimeError):
+        uploads.carry_on()
+    run = ImportRun.objects.get()
+    assert run.state == RunState.REFUSED
+    assert "stopped on the way" in run.findings.get().message
+    assert uploads.carry_on() == 0
