@@ -131,11 +131,16 @@ def _current_records(plans: QuerySet[Plan]) -> list[int]:
 
 
 def core_groups_to_record(user: User) -> list[CoreGroup]:
-    """Planned for a day that is over, of the families on whose case `user` works."""
+    """Planned for a day that is over, of the families on whose case `user` works. Nobody met about
+    a plan that had ended by then."""
     mine = CaseRole.objects.current().filter(
         family=OuterRef("family"), kind__in=ON_THE_CASE, professional__user=user
     )
     start_of_today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = CoreGroup.objects.visible_to(user).planned().filter(planned_at__lt=start_of_today)
-    chosen = rows.filter(Exists(mine)).select_related("family").prefetch_related("plans")
+    ran = Plan.objects.filter(core_groups=OuterRef("pk"), voided_at=None).exclude(
+        ended_on__lt=OuterRef("planned_at__date")
+    )
+    mine_to_record = rows.filter(Exists(mine), Exists(ran))
+    chosen = mine_to_record.select_related("family").prefetch_related("plans")
     return list(chosen.order_by("planned_at"))

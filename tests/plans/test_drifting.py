@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.models import Event
 from plans.domain.developing import update_item
 from plans.enums import ItemStatus
-from plans.models import CoreGroup
+from plans.models import CoreGroup, Plan
 from plans.start_page import tasks
 from tests.factories.people import make_case_role
 from tests.factories.plans import Case, days_ago, make_case
@@ -68,6 +68,11 @@ def test_a_core_group_whose_day_is_over_is_to_be_recorded(case: Case) -> None:
         family=case.family, planned_at=timezone.now() - dt.timedelta(days=1)
     )
     group.plans.set(case.plans)
-    assert texts(case.worker) == ["Record the core group, or say why it was not held"]
+    asked = ["Record the core group, or say why it was not held"]
+    assert texts(case.worker) == asked
+    for ended_on, expected in ((days_ago(1), asked), (days_ago(2), [])):
+        Plan.objects.update(ended_on=ended_on)  # a review ended the plans before the day came
+        assert texts(case.worker) == expected
+    Plan.objects.update(ended_on=None)
     CoreGroup.objects.update(planned_at=timezone.now())
     assert texts(case.worker) == []
