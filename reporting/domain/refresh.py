@@ -43,10 +43,11 @@ class Refreshed:
 def refresh_facts() -> Refreshed:
     """Close what is no longer so, add what is new. What was known stays (docs/adr/figures.md)."""
     mark = _alone()
+    before = mark.at
     mark.event_id = _last_event()
-    mark.whole_at = timezone.now()
+    mark.at = mark.whole_at = timezone.now()
     mark.save()
-    return _refresh(ALL, None)
+    return _refresh(ALL, None, since=before)
 
 
 @transaction.atomic
@@ -59,10 +60,9 @@ def refresh_changed() -> Refreshed:
     families = _families_since(mark)
     if len(families) > MOST_FAMILIES:
         return refresh_facts()
-    if last != mark.event_id:
-        mark.event_id = last
-        mark.save(update_fields=["event_id"])
-    return _refresh(OF_FAMILIES, families) if families else Refreshed(0, 0)
+    before, mark.at, mark.event_id = mark.at, timezone.now(), last
+    mark.save(update_fields=["at", "event_id"])
+    return _refresh(OF_FAMILIES, families, since=before) if families else Refreshed(0, 0)
 
 
 def _alone() -> Freshness:
@@ -89,7 +89,12 @@ def _families_since(mark: Freshness) -> list[int]:
     return sorted({*now, *known.values_list("family_id", flat=True).distinct()} - {None})
 
 
-def _refresh(sources: Iterable[Source], families: list[int] | None) -> Refreshed:
+def _refresh(
+    sources: Iterable[Source], families: list[int] | None, *, since: dt.datetime | None
+) -> Refreshed:
+    """What comes in now was known from when it was written down, but not before `since`: whoever
+    asked then was not told of it, and must have the same answer again (a paper conference keyed in
+    late, an import)."""
     by_kind: dict[str, list[Source]] = {}
     for source in sources:
         by_kind.setdefault(source.kind.value, []).append(source)
@@ -97,19 +102,23 @@ def _refresh(sources: Iterable[Source], families: list[int] | None) -> Refreshed
     with connection.cursor() as cursor:
         prepare(cursor)
         for kind, several in by_kind.items():
-            gone, new = _refresh_kind(cursor, kind, several, families)
+            gone, new = _refresh_kind(cursor, kind, several, families, since)
             closed, added = closed + gone, added + new
     return Refreshed(closed, added)
 
 
 def _refresh_kind(
-    cursor: Any, kind: str, sources: list[Source], families: list[int] | None
+    cursor: Any,
+    kind: str,
+    sources: list[Source],
+    families: list[int] | None,
+    since: dt.datetime | None,
 ) -> tuple[int, int]:
     now = timezone.now()
     both = " UNION ALL ".join(f"({source.sql})" for source in sources)
     some = "" if families is None else "WHERE family_id = ANY(%(families)s)"
     known_some = "" if families is None else "AND known.family_id = ANY(%(families)s)"
-    values = {"kind": kind, "now": now, "families": families}
+    values = {"kind": kind, "now": now, "families": families, "since": since}
     cursor.execute("DROP TABLE IF EXISTS seen")
     cursor.execute(
         f"""CREATE TEMPORARY TABLE seen ON COMMIT DROP AS
@@ -130,7 +139,8 @@ def _refresh_kind(
         SELECT %(kind)s, seen.key, seen.digest,
             CASE WHEN EXISTS (SELECT 1 FROM reporting_fact before
                 WHERE before.kind = %(kind)s AND before.key = seen.key)
-            THEN %(now)s ELSE least(coalesce(seen.recorded_at, %(now)s), %(now)s) END,
+            THEN %(now)s ELSE least(
+                greatest(coalesce(seen.recorded_at, %(now)s), %(since)s::timestamptz), %(now)s) END,
             NULL, {NAMES}
         FROM seen WHERE NOT EXISTS (
             SELECT 1 FROM reporting_fact known WHERE known.kind = %(kind)s

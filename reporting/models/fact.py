@@ -109,6 +109,7 @@ class Freshness(models.Model):
     """Up to which event of the audit trail the facts follow the records. One row."""
 
     event_id = models.BigIntegerField(default=0)
+    at = models.DateTimeField(null=True, blank=True, help_text="When anything was compared last")
     whole_at = models.DateTimeField(null=True, blank=True, help_text="When all were compared last")
 
     class Meta:

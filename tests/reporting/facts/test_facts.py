@@ -1,0 +1,164 @@
+"""What becomes a fact, of what day and for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from audit.domain import record
+from audit.enums import Action
+from conferences.enums import RequestState, ScreeningOutcome
+from conferences.models import ConferenceRequest, RequestedChild, Screening, StrategyDiscussion
+from people.enums import CaseRoleKind
+from people.models import Child
+from plans.models import Visit
+from reporting.domain.figures import figure
+from reporting.domain.refresh import Refreshed, refresh_changed, refresh_facts
+from reporting.enums import FactKind, ScopeKind
+from reporting.measures import BY_CODE
+from reporting.models import Fact, Section47Enquiry
+from reporting.period import month_of
+from reporting.scope import Scope
+from tests.factories.accounts import make_user
+from tests.factories.people import (
+    make_area,
+    make_case_role,
+    make_child,
+    make_family,
+    make_professional,
+)
+from tests.factories.plans import make_plan
+from tests.factories.reporting import held
+from tests.factories.timescales import make_deadline
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+OCTOBER = month_of(dt.date(2025, 10, 1))
+
+
+def asked_for(child: Child, discussion: StrategyDiscussion, state: str) -> ConferenceRequest:
+    request: ConferenceRequest = ConferenceRequest.objects.create(
+        family=child.family,
+        requested_by=make_user(),
+        state=state,
+        submitted_at=timezone.make_aware(dt.datetime.fromisoformat("2025-10-03T09:00")),
+    )
+    RequestedChild.objects.create(request=request, child=child, initiating_discussion=discussion)
+    return request
+
+
+def value(code: str, scope: Scope | None = None) -> tuple[int | None, int | None]:
+    found = figure(BY_CODE[code], OCTOBER, scope or Scope())
+    return found.numerator, found.denominator
+
+
+def test_an_enquiry_counts_once_however_many_tell_of_it() -> None:
+    """Two requests of one discussion, and the case system's own row of the same day."""
+    child, other = make_child(), make_child()
+    for each in (child, other):
+        discussion = StrategyDiscussion.objects.create(
+            family=each.family, held_on=dt.date(2025, 10, 2), recorded_by=make_user()
+        )
+        asked_for(each, discussion, RequestState.WITHDRAWN)
+        asked_for(each, discussion, RequestState.PROCEEDING)
+    Section47Enquiry.objects.create(child=child, source_id="1", started_on=dt.date(2025, 10, 2))
+    Section47Enquiry.objects.create(child=child, source_id="2", started_on=None)  # a gap
+    held(dt.date(2025, 10, 20), child, clocks=(dt.date(2025, 10, 2),))
+    refresh_facts()
+    assert value("section_47_to_icpc") == (1, 2)
+    assert Fact.objects.get(kind=FactKind.SECTION_47, code="icpc").days == 12
+    assert value("requests") == (4, None)
+
+
+def test_a_diversion_counts_once_it_stands_and_whether_they_came_back() -> None:
+    child = make_child()
+    discussion = StrategyDiscussion.objects.create(
+        family=child.family, held_on=dt.date(2025, 10, 2), recorded_by=make_user()
+    )
+    at = timezone.make_aware(dt.datetime.fromisoformat("2025-10-01T10:00"))
+    waiting = asked_for(make_child(), discussion, RequestState.DIVERTING)
+    for family, request in ((child.family, None), (waiting.family, waiting)):
+        row = Screening.objects.create(
+            family=family,
+            request=request,
+            outcome=ScreeningOutcome.EARLY_HELP,
+            reason="",
+            by=make_user(),
+        )
+        Screening.objects.filter(pk=row.pk).update(at=at)
+    refresh_facts()
+    assert (value("diversions"), value("consultations")) == ((1, None), (2, None))
+    assert value("diversions_came_back") == (0, 1)
+    asked_for(child, discussion, RequestState.SUBMITTED)
+    refresh_facts()
+    assert value("diversions_came_back") == (1, 1)
+
+
+def test_area_and_chair_are_those_of_the_day() -> None:
+    """A family that moves and a case that changes hands leave the past where it was."""
+    north, south = make_area("North of here"), make_area("South of here")
+    family = make_family(area=north)
+    family.history.update(history_date=timezone.make_aware(dt.datetime.fromisoformat("2025-01-01")))
+    child = make_child(family=family)
+    first, second = make_professional(), make_professional()
+    role = {"kind": CaseRoleKind.CHAIR}
+    make_case_role(family, first, from_on=dt.date(2025, 1, 1), to_on=dt.date(2025, 11, 10), **role)
+    make_case_role(family, second, from_on=dt.date(2025, 11, 11), **role)
+    held(dt.date(2025, 10, 20), child, clocks=(dt.date(2025, 10, 2),))
+    family.area = south
+    family.save()
+    refresh_facts()
+    assert value("icpc_in_time", Scope(ScopeKind.AREA, north.pk)) == (1, 1)
+    assert value("icpc_in_time", Scope(ScopeKind.AREA, south.pk)) == (0, 0)
+    assert value("caseload", Scope(ScopeKind.CHAIR, first.pk)) == (1, 1)
+    november = figure(
+        BY_CODE["caseload"], month_of(dt.date(2025, 11, 1)), Scope(ScopeKind.CHAIR, first.pk)
+    )
+    assert november.numerator == 0
+
+
+def test_visits_in_standard_and_duties_that_are_over() -> None:
+    """A visit at which nobody was in puts nobody in standard; what fell away in time is not
+    counted."""
+    seen, missed, new = (make_child() for _ in range(3))
+    for child, started in ((seen, 1), (missed, 1), (new, 28)):
+        plan = make_plan(child, started_on=dt.date(2025, 10, started))
+        if child is not new:
+            Visit.objects.create(
+                plan=plan,
+                visited_on=dt.date(2025, 10, 20),
+                was_seen=child is seen,
+                seen_alone="yes" if child is seen else "no",
+                not_seen_reason="" if child is seen else "nobody_in",
+            )
+    fell_away = timezone.make_aware(dt.datetime.fromisoformat("2025-10-10T09:00"))
+    for child, became in (
+        (seen, {"met_on": dt.date(2025, 10, 15)}),  # 10 working days
+        (missed, {}),
+        (new, {"withdrawn_at": fell_away}),
+    ):
+        clock = make_deadline("first_core_group", child=child, start=dt.date(2025, 10, 1))
+        Deadline.objects.filter(pk=clock.pk).update(started_on=dt.date(2025, 10, 1), **became)
+    refresh_facts()
+    assert value("visits_in_standard") == (2, 3)
+    assert value("visits_alone") == (1, 1)
+    assert value("first_core_group_in_time") == (1, 2)
+
+
+def test_a_change_is_counted_at_once_and_only_its_family_is_looked_at() -> None:
+    child, other = make_child(), make_child()
+    for each in (child, other):
+        make_plan(each, started_on=dt.date(2025, 9, 1))
+    refresh_facts()
+    assert refresh_changed() == Refreshed(0, 0)
+    for each in (child, other):
+        each.plans.update(ended_on=dt.date(2025, 10, 5), end_reason="review_decision")
+    record(Action.CHANGED, "plans.end", by=None, subjects=[child], children=[child.pk])
+    assert refresh_changed() == Refreshed(1, 1)
+    assert value("plans_ended") == (1, None)
+    # What no event tells of is found by the nightly comparison with everything.
+    assert refresh_facts() == Refreshed(1, 1)
+    assert value("plans_ended") == (2, None)
+    assert Fact.objects.filter(kind=FactKind.PLAN, known_until=None).count() == 2

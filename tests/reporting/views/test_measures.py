@@ -1,0 +1,107 @@
+"""A figure and what is behind it, as each reader may see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from accounts.models import User
+from audit.enums import Action
+from audit.models import Event
+from people.enums import CaseRoleKind, Role
+from reporting.models import ChildPopulation, Target
+from tests.factories.people import make_case_role, make_child, make_family, make_staff
+from tests.factories.plans import make_plan
+from timescales.domain import today_in_london
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chair() -> User:
+    """Of one child on a plan, beside another's and a restricted one."""
+    user = make_staff(Role.PRINCIPAL_OFFICER, name="Ottoline Marchbanks")
+    for name, restricted in (("Juniper", False), ("=Sorrel", False), ("Hidden", True)):
+        family = make_family(f"{name} family", is_restricted=restricted)
+        make_plan(make_child(f"{name} Ashdown", family=family), started_on=dt.date(2025, 9, 1))
+        if name == "Juniper":
+            make_case_role(family, user, kind=CaseRoleKind.CHAIR)
+    return user
+
+
+def page(user: User, path: str) -> str:
+    client = Client()
+    client.force_login(user)
+    response = client.get(f"/figures/{path}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_behind_a_figure_and_the_restricted_make_the_figure(
+    chair: User, client: Client
+) -> None:
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    assert "Children subject of a child protection plan" in page(head, "?period=2025-10")
+    one = page(head, "plans_open/?period=2025-10")
+    assert '<p class="govuk-heading-xl govuk-!-margin-bottom-1">3</p>' in one
+    listed = page(head, "plans_open/children/?period=2025-10")
+    assert "2 children of families you may open and 1 restricted child: 3 together" in listed
+    assert "Juniper Ashdown" in listed
+    assert "Hidden" not in listed
+    assert "1 children of families you may open and 2 restricted children: 3 together" in page(
+        chair, "plans_open/children/?period=2025-10"
+    )
+    assert Event.objects.filter(action=Action.LISTED, verb="reporting.behind").count() == 2
+    # Before the plans were recorded here, nothing was known of them.
+    unknown = page(head, "plans_open/?period=2025-10&known_on=2025-11-01")
+    assert "Not available" in unknown
+    assert "As known now the figure is 3" in unknown
+    client.force_login(head)
+    sheet = client.get("/figures/plans_open/children.xlsx?period=2025-10")
+    cells = [
+        cell
+        for row in load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert {"Definition", "=Sorrel Ashdown", "1 restricted child"} <= set(cells)
+    assert not any("Hidden" in str(cell) for cell in cells)
+    exported = Event.objects.get(action=Action.EXPORTED)
+    assert len(exported.child_ids) == 2
+
+
+def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None:
+    other = make_staff(Role.PRINCIPAL_OFFICER, name="Perpetua Lovelace")
+    make_case_role(make_family(), other, kind=CaseRoleKind.CHAIR)
+    path = f"caseload/?period={today_in_london():%Y-%m}"
+    assert "By chair" in page(make_staff(Role.HEAD_OF_SERVICE), path)
+    mine = page(chair, path)
+    assert "By chair" not in mine
+    assert "Perpetua" not in mine
+
+
+def test_targets_and_populations_are_set_by_who_may_and_kept_with_their_day(
+    chair: User, client: Client
+) -> None:
+    keeper = make_staff(Role.DATA_OFFICER)
+    client.force_login(keeper)
+    target = {"from_on": "2025-04-01", "value": "85", "tolerance_low": "90", "tolerance_high": "80"}
+    wrong = client.post("/figures/icpc_in_time/target/", target)
+    assert b"The tolerance must go from low to high." in wrong.content
+    target |= {"tolerance_low": "80", "tolerance_high": "90"}
+    assert client.post("/figures/icpc_in_time/target/", target).status_code == 302
+    later = {"from_on": "2026-04-01", "value": "90"}
+    assert client.post("/figures/icpc_in_time/target/", later).status_code == 302
+    assert [str(row.value) for row in Target.objects.all()] == ["85.00", "90.00"]
+    assert "85.00" in page(keeper, "icpc_in_time/")
+    people = {"year_ending": "2026-03-31", "children": "7500", "source": "Mid-year estimate"}
+    assert client.post("/figures/population/", people).status_code == 302
+    assert ChildPopulation.objects.get().children == 7500
+    assert "3 of 7500" in page(keeper, "plans_rate/?period=2025-10")  # 4.0 per 10,000
+    assert '<p class="govuk-heading-xl govuk-!-margin-bottom-1">4.0</p>' in page(
+        keeper, "plans_rate/?period=2025-10"
+    )
+    assert "Not available" in page(keeper, "plans_rate/?period=2025-03")
