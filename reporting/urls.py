@@ -1,8 +1,8 @@
 """Addresses of the figures."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from reporting.views import drill_down, imports, measures, targets
+from reporting.views import dashboards, drawings, drill_down, imports, measures, targets
 
 app_name = "reporting"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("import/<int:pk>/", imports.show, name="import"),
     path("import/<int:pk>/findings/", imports.findings, name="import_findings"),
     path("", measures.index, name="measures"),
+    path("service/", dashboards.service, name="service"),
+    path("areas/<int:pk>/", dashboards.area, name="area"),
+    path("teams/<int:pk>/", dashboards.team, name="team"),
+    path("chairs/<int:pk>/", dashboards.chair, name="chair"),
+    path("support/", dashboards.support, name="support"),
+    re_path(r"^charts/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png|xlsx)$", drawings.chart, name="chart"),
     path("population/", targets.population, name="population"),
     # Of one measure, by its code: after every address that is a word of its own.
     path("<slug:code>/", measures.one, name="measure"),

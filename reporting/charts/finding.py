@@ -19,7 +19,7 @@ class Told:
     unit: str = ""
     counts: tuple[tuple[int, int] | None, ...] = ()
     aim: Aim | None = None
-    high_is_good: bool | None = None
+    standing: str = ""  # against what is aimed at: "met", "not met", "within tolerance"
     available: bool = True
 
 
@@ -34,7 +34,8 @@ def finding(told: Told) -> str:
     if told.chart.centre is None:
         sentences.append("There are too few yet to say what is usual.")
     if told.aim:
-        sentences.append(_aimed(told, told.aim, last.value))
+        target = f"The target is {amount(told.aim.value, told.unit)}"
+        sentences.append(f"{target}: {told.standing}." if told.standing else f"{target}.")
     if last.signals:
         sentences.append("What changed?")
     return " ".join(sentences)
@@ -46,7 +47,10 @@ def amount(value: float, unit: str) -> str:
 
 
 def between(low: float, high: float, unit: str) -> str:
-    return f"{short(low)} to {amount(high, unit)}"
+    """54 to 88%, 0.4 to 3.0, 3 to 12: both to the same place."""
+    places = 0 if high >= 10 or (low == round(low) and high == round(high)) else 1
+    ending = "%" if unit == "%" else f" {unit}".rstrip()
+    return f"{low:,.{places}f} to {high:,.{places}f}{ending}"
 
 
 def _moved(told: Told) -> str:
@@ -55,9 +59,9 @@ def _moved(told: Told) -> str:
     words, when = amount(now, told.unit), _when(told.when[-1])
     counts = _counts(told)
     if before is None:
-        return f"{told.name} stood {when} at {words}{counts}"
+        return f"{told.name} stood at {words}{counts} {when}"
     if words == amount(before, told.unit):
-        return f"{told.name} stayed {when} at {words}{counts}"
+        return f"{told.name} stayed at {words}{counts} {when}"
     return f"{told.name} {'rose' if now > before else 'fell'} {when} to {words}{counts}"
 
 
@@ -90,21 +94,3 @@ def _patterns(last: Point) -> list[str]:
         told |= {Signal.NEAR_TOP, Signal.NEAR_BOTTOM}
     patterns = [signal.value for signal in last.signals if signal not in told]
     return [f"It has been {' and '.join(patterns)}."] if patterns else []
-
-
-def _aimed(told: Told, aim: Aim, value: float) -> str:
-    target = f"The target is {amount(aim.value, told.unit)}"
-    reached = verdict(aim, value, high_is_good=told.high_is_good)
-    return f"{target}: {reached}." if reached else f"{target}."
-
-
-def verdict(aim: Aim, value: float, *, high_is_good: bool | None) -> str:
-    """ "met", "not met", or "within tolerance"; empty where neither more nor less is better."""
-    if high_is_good is None:
-        return ""
-    if value >= aim.value if high_is_good else value <= aim.value:
-        return "met"
-    edge = aim.low if high_is_good else aim.high
-    if edge is not None and (value >= edge if high_is_good else value <= edge):
-        return "not met, but within tolerance"
-    return "not met"

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from people.enums import Role
 from tests.consistency.page_matrix import EVERYBODY, Case, Page, for_roles, form_for_roles
+from tests.factories.people import make_professional
 from tests.factories.reporting import make_import
 from tests.factories.returns import make_run
 
 READERS = EVERYBODY - {Role.SOCIAL_WORKER, Role.EMERGENCY_DUTY}
+A_CHART = {"code": "icpc_in_time", "kind": "svg"}
+
+
+def of_a_chair(case: Case) -> dict[str, Any]:
+    return {"pk": case.keep("another chair", lambda case: make_professional()).pk}
+
 
 KEEPERS = {Role.DATA_OFFICER, Role.HEAD_OF_SERVICE}
 EXPORTERS = {*KEEPERS, Role.TEAM_MANAGER}
@@ -41,4 +50,12 @@ PAGES: list[Page] = [
     for_roles("reporting:cp_is", SENDERS),
     for_roles("reporting:return", SENDERS, kwargs=of_return),
     for_roles("reporting:return_file", SENDERS, kwargs=of_return, method="post"),
+    for_roles("reporting:service", READERS),
+    for_roles("reporting:support", READERS),
+    for_roles("reporting:area", READERS, kwargs=lambda case: {"pk": case.team.area_id}),
+    for_roles("reporting:team", READERS, kwargs=lambda case: {"pk": case.team.pk}),
+    # Another's; a chair's own is in tests/reporting/test_dashboards.py.
+    for_roles("reporting:chair", {Role.HEAD_OF_SERVICE}, kwargs=of_a_chair),
+    # With no facts there is nothing to draw.
+    for_roles("reporting:chart", READERS, kwargs=lambda case: dict(A_CHART), ok=(404,)),
 ]

@@ -1,0 +1,76 @@
+"""A measure over time with what usually happens, what stands out, and what is aimed at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from reporting.charts.control_spec import Aim
+from reporting.charts.spc import Chart, p_chart, xmr
+from reporting.domain.figures import Figure, trend
+from reporting.domain.targets import targets_on
+from reporting.enums import Grain
+from reporting.measures.measure import Measure, Shape
+from reporting.models import Target
+from reporting.period import Period
+from reporting.scope import Scope
+
+# Two years of months, three of quarters: enough to know what is usual, and remembered by somebody.
+POINTS = {Grain.MONTH: 24, Grain.QUARTER: 12, Grain.YEAR: 10}
+
+
+@dataclass(frozen=True)
+class Charted:
+    """`figures` are those of the points of the chart, oldest first; the last is the one asked."""
+
+    figures: tuple[Figure, ...]
+    chart: Chart
+    target: Target | None
+
+    @property
+    def aim(self) -> Aim | None:
+        if self.target is None:
+            return None
+        low, high = self.target.tolerance_low, self.target.tolerance_high
+        edges = [None if edge is None else float(edge) for edge in (low, high)]
+        return Aim(float(self.target.value), *edges)
+
+    @property
+    def last(self) -> Figure:
+        return self.figures[-1]
+
+    @property
+    def measure(self) -> Measure:
+        return self.last.measure
+
+    @property
+    def is_available(self) -> bool:
+        return any(figure.value is not None for figure in self.figures)
+
+
+def charted(
+    measure: Measure,
+    period: Period,
+    scope: Scope,
+    *,
+    known_on: dt.datetime | None = None,
+    number: int | None = None,
+) -> Charted:
+    """From the first period there is anything to tell of; at most `number`, or `POINTS`."""
+    number = number or POINTS[period.grain]
+    figures = trend(measure, period, scope, number=number, known_on=known_on)
+    first = next((place for place, each in enumerate(figures) if each.value is not None), -1)
+    kept = tuple(figures[first:])
+    return Charted(kept, _chart(measure, kept), targets_on(period.last).get(measure.code))
+
+
+def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
+    if measure.shape == Shape.PERCENT:
+        return p_chart([_counts(each) for each in figures])
+    return xmr([None if each.value is None else float(each.value) for each in figures])
+
+
+def _counts(figure: Figure) -> tuple[int, int] | None:
+    if figure.numerator is None or not figure.denominator:
+        return None
+    return figure.numerator, figure.denominator

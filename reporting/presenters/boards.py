@@ -1,0 +1,114 @@
+"""Which charts stand on which page, for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.models import User
+from people.models import Area, Professional, Team
+from reporting.measures import BY_CODE
+from reporting.measures.measure import Measure
+from reporting.rules import compares_chairs, sees_chair
+
+# By the code of the measure, in the order of the page: what is asked for first comes first.
+CHARTS: dict[str, tuple[str, ...]] = {
+    "service": (
+        "icpc_in_time",
+        "reviews_in_time",
+        "plans_open",
+        "plans_started",
+        "first_core_group_in_time",
+        "plan_out_in_time",
+    ),
+    "area": (
+        "icpc_in_time",
+        "reviews_in_time",
+        "plans_open",
+        "plans_started",
+        "core_groups_in_time",
+        "report_to_family_in_time",
+    ),
+    "team": (
+        "report_to_family_in_time",
+        "core_groups_in_time",
+        "visits_in_standard",
+        "plans_open",
+    ),
+    "chair": ("caseload", "reviews_in_time", "midpoints_in_time", "plan_out_in_time"),
+    "support": (
+        "sessions_used",
+        "minuted",
+        "plan_out_in_time",
+        "decision_letter_in_time",
+        "record_in_time",
+        "reviews_moved",
+    ),
+}
+# Further lines of the table, without a picture.
+MORE: dict[str, tuple[str, ...]] = {
+    "service": (
+        "plans_ended",
+        "plans_over_15",
+        "plans_repeat",
+        "icpc_no_plan",
+        "caseload",
+        "quorate",
+        "agency_reports",
+        "feedback_good",
+        "resolution_forms_rate",
+    ),
+    "area": ("plans_ended", "plans_over_15", "plans_repeat", "resolution_forms_rate"),
+    "team": ("plans_over_15", "visits_alone", "agency_reports", "resolution_forms_rate"),
+    "chair": ("conferences_chaired", "chair_continuity", "quorate", "record_in_time"),
+    "support": ("conferences_held", "moves_per_100", "quorate", "agency_reports"),
+}
+
+
+def charted_on(board: str) -> list[Measure]:
+    return [BY_CODE[code] for code in CHARTS[board]]
+
+
+def also_on(board: str) -> list[Measure]:
+    return [BY_CODE[code] for code in MORE[board]]
+
+
+def tabs(user: User) -> list[tuple[str, str]]:
+    """The second row of links: (words, address)."""
+    return [
+        ("All measures", reverse("reporting:measures")),
+        ("The service", reverse("reporting:service")),
+        *((area.name, reverse("reporting:area", args=[area.pk])) for area in _areas()),
+        *_own(user),
+        ("Business support", reverse("reporting:support")),
+    ]
+
+
+def within(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Heading and links of the smaller pages, below those of the service."""
+    teams = [(team.name, reverse("reporting:team", args=[team.pk])) for team in _teams()]
+    chairs = list(_chairs()) if compares_chairs(user) else []
+    found = [("Teams", teams), ("Chairs", chairs)]
+    return [(heading, links) for heading, links in found if links]
+
+
+def _areas() -> list[Area]:
+    return list(Area.objects.filter(in_use=True))
+
+
+def _teams() -> list[Team]:
+    return list(Team.objects.filter(in_use=True))
+
+
+def _own(user: User) -> Iterator[tuple[str, str]]:
+    """A chair's own page, for somebody who has ever had a case."""
+    own = Professional.objects.filter(user=user, case_roles__kind="chair").distinct().first()
+    if own is not None and sees_chair(user, own.pk):
+        yield "My caseload", reverse("reporting:chair", args=[own.pk])
+
+
+def _chairs() -> Iterator[tuple[str, str]]:
+    rows = Professional.objects.filter(case_roles__kind="chair", case_roles__to_on=None)
+    for row in rows.select_related("person").distinct():
+        yield row.person.name, reverse("reporting:chair", args=[row.pk])

@@ -1,0 +1,196 @@
+"""A chart as a page or a sheet shows it: picture, finding in words, figures in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reporting.charts.control_spec import Picture, control_spec, kind_of
+from reporting.charts.finding import Told, amount, between, finding
+from reporting.charts.look import NARROW, WIDE, Size, Spec
+from reporting.charts.spc import Point
+from reporting.domain.charted import Charted
+from reporting.domain.figures import Figure
+from reporting.domain.targets import standing
+from reporting.enums import Grain
+from reporting.forms.filters import Asked
+from reporting.measures.measure import Measure, Shape
+from reporting.period import Period
+
+SIZES = {"": WIDE, "narrow": NARROW}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table beneath."""
+
+    period: Period
+    words: str
+    counts: str
+    usual: str
+    stands_out: str
+
+
+@dataclass(frozen=True)
+class ChartShown:
+    found: Charted
+    asked: Asked
+
+    @property
+    def measure(self) -> Measure:
+        return self.found.measure
+
+    @property
+    def is_available(self) -> bool:
+        return self.found.is_available
+
+    @property
+    def unit(self) -> str:
+        return self.measure.unit
+
+    @property
+    def standing(self) -> str:
+        """Against the target: "met", "not met", "within tolerance"; empty where nobody can say."""
+        return standing(self.found.last, self.found.target).removeprefix("Target ").lower()
+
+    @property
+    def finding(self) -> str:
+        return finding(
+            Told(
+                name=self.measure.name,
+                when=tuple(str(figure.period) for figure in self.found.figures),
+                chart=self.found.chart,
+                unit=self.unit,
+                counts=tuple(_pair(figure) for figure in self.found.figures),
+                aim=self.found.aim,
+                standing=self.standing,
+                available=self.found.last.words != "Not available",
+            )
+        )
+
+    @property
+    def rows(self) -> list[Row]:
+        """Newest first: the one that is asked for stands at the top."""
+        pairs = list(zip(self.found.figures, self.found.chart.points, strict=True))
+        return [self._row(figure, point) for figure, point in reversed(pairs)]
+
+    @property
+    def tolerance(self) -> str:
+        aim = self.found.aim
+        if aim is None or aim.low is None or aim.high is None:
+            return ""
+        return between(aim.low, aim.high, self.unit)
+
+    def spec(self, size: Size) -> Spec:
+        labels = tuple(label_of(figure.period) for figure in self.found.figures)
+        percent = self.measure.shape == Shape.PERCENT
+        return control_spec(Picture(self.found.chart, labels, percent, self.found.aim), size)
+
+    @property
+    def picture(self) -> str:
+        return self._address("svg")
+
+    @property
+    def narrow_picture(self) -> str:
+        return self._address("svg", size="narrow")
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """(Words, address) of each way to take it along."""
+        return [
+            ("Picture for print (SVG)", self._address("svg", download="1")),
+            ("Picture (PNG)", self._address("png", download="1")),
+            ("Spreadsheet (XLSX)", self._address("xlsx", download="1")),
+        ]
+
+    @property
+    def address(self) -> str:
+        """The page of the measure, for the same question."""
+        return f"{reverse('reporting:measure', args=[self.measure.code])}?{self.asked.query}"
+
+    def _address(self, kind: str, **more: str) -> str:
+        path = reverse("reporting:chart", args=[self.measure.code, kind])
+        return "&".join([f"{path}?{self.asked.query}", *(f"{name}={more[name]}" for name in more)])
+
+    def _row(self, figure: Figure, point: Point) -> Row:
+        usual = between(point.limits.low, point.limits.high, self.unit) if point.limits else ""
+        said = (
+            kind_of(point) if point.too_few else _capital("; ".join(s.value for s in point.signals))
+        )
+        return Row(figure.period, figure.words, counts_of(figure), usual, said)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table of main figures."""
+
+    chart: ChartShown
+
+    @property
+    def figure(self) -> Figure:
+        return self.chart.found.last
+
+    @property
+    def counts(self) -> str:
+        return counts_of(self.figure)
+
+    @property
+    def before(self) -> str:
+        figures = self.chart.found.figures
+        return figures[-2].words if len(figures) > 1 else "Not available"
+
+    @property
+    def direction(self) -> str:
+        """Up or down, and whether that is news."""
+        points = self.chart.found.chart.points
+        now, before = points[-1], points[-2] if len(points) > 1 else None
+        if now.value is None or before is None or before.value is None:
+            return ""
+        words = (
+            "Same" if now.value == before.value else "Up" if now.value > before.value else "Down"
+        )
+        return f"{words}, {_news(now)}" if _news(now) else words
+
+    @property
+    def stands_out(self) -> bool:
+        return bool(self.chart.found.chart.points[-1].signals)
+
+    @property
+    def target(self) -> str:
+        aim, met = self.chart.found.aim, self.chart.standing
+        if aim is None:
+            return ""
+        words = amount(aim.value, self.chart.unit)
+        return f"{words}: {met}" if met else words
+
+
+def label_of(period: Period) -> tuple[str, str]:
+    """Two short lines below the axis."""
+    if period.grain == Grain.YEAR:
+        return "to Mar", f"{period.last:%Y}"
+    return f"{period.first:%b}", f"{period.first:%Y}"
+
+
+def counts_of(figure: Figure) -> str:
+    pair = _pair(figure)
+    joined = "of" if figure.measure.shape == Shape.PERCENT else "in"
+    return f"{pair[0]:,} {joined} {pair[1]:,}" if pair else ""
+
+
+def _pair(figure: Figure) -> tuple[int, int] | None:
+    if figure.numerator is None or not figure.denominator:
+        return None
+    return figure.numerator, figure.denominator
+
+
+def _news(point: Point) -> str:
+    if point.too_few:
+        return "too few to judge"
+    if point.signals:
+        return point.signals[0].value
+    return "as usual" if point.limits else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

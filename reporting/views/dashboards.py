@@ -1,0 +1,121 @@
+"""Pages to read at a glance: the service, an area, a team, a chair, business support."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from conferences.views.case_page import CaseRequest
+from people.domain.permission import require
+from reporting import rules
+from reporting.domain.charted import charted
+from reporting.domain.refresh import refresh_changed
+from reporting.enums import ScopeKind
+from reporting.forms.filters import Asked
+from reporting.forms.periods import PeriodFilter
+from reporting.measures.measure import Measure
+from reporting.presenters.boards import also_on, charted_on, tabs, within
+from reporting.presenters.charts import ChartShown, Line
+from reporting.presenters.scopes import area_scope, chair_scope, team_scope
+from reporting.scope import WHOLE_SERVICE, Scope
+
+NOT_A_READER = "Figures are for the staff of the conference service and for managers."
+NOT_THIS_CHAIR = "The figures of one chair are for that chair and for the head of service."
+
+View = Callable[..., HttpResponse]
+
+
+def figures_reader(view: View) -> View:
+    """Numbers only: no child is named."""
+
+    @login_required
+    @require_safe
+    @wraps(view)
+    def page(request: CaseRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        may_read(request)
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def figures_page(view: View) -> View:
+    """The facts follow the records before anything is said; the pictures of the page then agree."""
+
+    @figures_reader
+    @wraps(view)
+    def page(request: CaseRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refresh_changed()
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def may_read(request: CaseRequest, scope: Scope = WHOLE_SERVICE) -> None:
+    """Raises `Refused`, and keeps it in the audit."""
+    allowed = rules.reads_figures(request.user)
+    require(allowed, "reporting.dashboards", by=request.user, message=NOT_A_READER)
+    if scope.kind == ScopeKind.CHAIR:
+        allowed = rules.sees_chair(request.user, scope.pk)
+        require(allowed, "reporting.dashboards.chair", by=request.user, message=NOT_THIS_CHAIR)
+
+
+@figures_page
+def service(request: CaseRequest) -> HttpResponse:
+    smaller = within(request.user)
+    return _board(request, "service", WHOLE_SERVICE, "The service", within=smaller)
+
+
+@figures_page
+def area(request: CaseRequest, pk: int) -> HttpResponse:
+    scope = area_scope(pk)
+    return _board(request, "area", scope, scope.name)
+
+
+@figures_page
+def team(request: CaseRequest, pk: int) -> HttpResponse:
+    scope = team_scope(pk)
+    return _board(request, "team", scope, scope.name)
+
+
+@figures_page
+def chair(request: CaseRequest, pk: int) -> HttpResponse:
+    may_read(request, Scope(ScopeKind.CHAIR, pk))
+    scope = chair_scope(pk)
+    return _board(request, "chair", scope, f"Caseload of {scope.name}")
+
+
+@figures_page
+def support(request: CaseRequest) -> HttpResponse:
+    return _board(request, "support", WHOLE_SERVICE, "Business support")
+
+
+def _board(
+    request: CaseRequest, board: str, scope: Scope, heading: str, **more: Any
+) -> HttpResponse:
+    form = PeriodFilter(request.GET, user=request.user)
+    asked = replace(form.asked(), scope=scope)
+    charts = [shown(each, asked) for each in charted_on(board)]
+    more_lines = [shown(each, asked, number=2) for each in also_on(board)]
+    context = {
+        "form": form,
+        "heading": heading,
+        "asked": asked,
+        "charts": [chart for chart in charts if chart.is_available],
+        "lines": [Line(chart) for chart in (*charts, *more_lines)],
+        "tabs": tabs(request.user),
+        **more,
+    }
+    return render(request, "reporting/dashboard.html", context)
+
+
+def shown(measure: Measure, asked: Asked, *, number: int | None = None) -> ChartShown:
+    known_on = asked.known_on
+    found = charted(measure, asked.period, asked.scope, known_on=known_on, number=number)
+    return ChartShown(found, asked)

@@ -1,0 +1,55 @@
+"""One chart by itself: as a picture of a page, or to take along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from conferences.views.case_page import CaseRequest
+from reporting.charts import drawing
+from reporting.forms.periods import PeriodFilter
+from reporting.measures import BY_CODE
+from reporting.presenters.chart_sheet import KIND as XLSX
+from reporting.presenters.chart_sheet import chart_sheet
+from reporting.presenters.charts import SIZES, ChartShown
+from reporting.presenters.scopes import scope_of
+from reporting.views.dashboards import figures_reader, may_read, shown
+
+SVG, PNG = "image/svg+xml", "image/png"
+# A drawing brings its letters with it; opened by itself it may use them, and nothing else.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+
+
+@figures_reader
+def chart(request: CaseRequest, code: str, kind: str) -> HttpResponse:
+    """Raises Http404 where there is nothing to draw: a page does not ask for that."""
+    found = _asked(request, code)
+    if kind == "xlsx":
+        return _file(request, chart_sheet(found), XLSX, f"{code}.xlsx")
+    spec = found.spec(SIZES.get(request.GET.get("size", ""), SIZES[""]))
+    if kind == "png":
+        return _file(request, drawing.png(spec), PNG, f"{code}.png")
+    response = _file(request, drawing.svg(spec, title=found.finding), SVG, f"{code}.svg")
+    response["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _asked(request: CaseRequest, code: str) -> ChartShown:
+    if code not in BY_CODE:
+        raise Http404
+    scope = scope_of(request.GET.get("scope", ""))
+    may_read(request, scope)
+    asked = PeriodFilter(request.GET, user=request.user).asked()
+    found = shown(BY_CODE[code], replace(asked, scope=scope))
+    if not found.is_available:
+        raise Http404
+    return found
+
+
+def _file(request: CaseRequest, content: bytes, kind: str, name: str) -> HttpResponse:
+    headers: dict[str, Any] = {"Cache-Control": "no-store"}
+    if "download" in request.GET:
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=kind, headers=headers)

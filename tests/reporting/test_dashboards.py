@@ -1,0 +1,137 @@
+"""Pages to read at a glance, and the pictures on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from people.enums import CaseRoleKind, Role
+from people.models import Professional
+from reporting.charts import drawing
+from reporting.enums import FactKind
+from reporting.models import Fact, Target
+from tests.factories.people import make_area, make_case_role, make_family, make_staff
+from tests.reporting.charts.test_spc import BUCKS
+
+pytestmark = pytest.mark.django_db
+YEAR = [dt.date(2022 + (month > 12), (month - 1) % 12 + 1, 10) for month in range(4, 16)]
+MARCH = "?period=2023-03"
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='1'></svg>"
+
+
+def make_year(**fields: Any) -> None:
+    """Initial conferences of a year, known the day after each: so many in time, so many not."""
+    rows = []
+    for day, (part, whole) in zip(YEAR, BUCKS, strict=True):
+        known = timezone.make_aware(dt.datetime.combine(day, dt.time(9))) + dt.timedelta(days=1)
+        for number in range(whole):
+            days = 15 if number < part else 16
+            key = f"made:{day}:{number}:{len(fields)}"
+            rows.append(
+                Fact(kind=FactKind.INITIAL, key=key, on=day, code="initial", digest=key,
+                     clock_from=day, days=days, known_from=known, **fields)
+            )  # fmt: skip
+    Fact.objects.bulk_create(rows)
+
+
+def as_(role: str) -> Client:
+    client = Client()
+    client.force_login(make_staff(role))
+    return client
+
+
+def text_of(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What was made here has no record behind it: comparing again would close it.
+    monkeypatch.setattr("reporting.views.dashboards.refresh_changed", lambda: None)
+    area = make_area("North")
+    make_year(area=area)
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    Target.objects.create(
+        measure="icpc_in_time", from_on=YEAR[0], value=85, tolerance_low=75, set_by=head
+    )
+    client = Client()
+    client.force_login(head)
+    for address in ("/figures/service/", f"/figures/areas/{area.pk}/"):
+        page = client.get(address + MARCH)
+        said = (
+            "stayed at 66% (51 of 77) in March 2023, within what usually happens (55 to 87%). "
+            "The target is 85%: not met."
+        )
+        html = page.content.decode()
+        assert re.search(f'alt="[^"]*{re.escape(said)}"', html), address
+        words = text_of(page)
+        assert said in words
+        assert "46.0% (29 of 63) Below what usually happens" in words
+        assert "66.2% 51 of 77 66.1% Up, as usual 85%: not met" in words
+    assert "Children subject of a child protection plan Not available" in text_of(
+        client.get("/figures/service/" + MARCH)
+    )
+    elsewhere = client.get(f"/figures/areas/{make_area('South').pk}/" + MARCH)
+    assert "0.0%" not in elsewhere.content.decode()
+    assert "None in the period" in text_of(elsewhere) or "Not available" in text_of(elsewhere)
+    before = client.get("/figures/service/?period=2023-03&known_on=2023-03-10")
+    assert "as known on 10 March 2023" in text_of(before)
+    assert "(51 of 77)" not in text_of(before)
+    for wrong, message in (("2023-13", "There is a problem"), ("", "Figures for")):
+        assert message in text_of(client.get(f"/figures/service/?period={wrong}"))
+
+
+def test_a_picture_is_asked_for_by_address_and_holds_its_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_year()
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: drawn.append(spec) or SVG)
+    client = as_(Role.BUSINESS_SUPPORT)
+    address = "/figures/charts/icpc_in_time."
+    picture = client.get(f"{address}svg{MARCH}&size=narrow")
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert "script-src" not in picture.headers["Content-Security-Policy"]
+    assert b"stayed at 66% (51 of 77) in March 2023" in picture.content
+    assert drawn[0]["width"] < 250
+    assert "Content-Disposition" not in picture.headers
+    sheet = client.get(f"{address}xlsx{MARCH}&download=1")
+    assert 'filename="icpc_in_time.xlsx"' in sheet.headers["Content-Disposition"]
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values)
+    assert rows[2][0] == "Definition"
+    assert ("November 2022", 46.0, 29, 63) in [row[:4] for row in rows]
+    for nowhere in (f"nothing.svg{MARCH}", f"icpc_in_time.svg{MARCH}&scope=area-987654",
+                    f"icpc_in_time.svg{MARCH}&scope=x", "plans_open.png"):  # fmt: skip
+        assert client.get(f"/figures/charts/{nowhere}").status_code == 404, nowhere
+
+
+def test_a_chair_sees_their_own_page_and_no_other_and_the_head_of_service_sees_both() -> None:
+    chair, other = make_staff(Role.PRINCIPAL_OFFICER), make_staff(Role.PRINCIPAL_OFFICER)
+    make_case_role(make_family(), chair, kind=CaseRoleKind.CHAIR)
+    own, another = (Professional.objects.get(user=user).pk for user in (chair, other))
+    client = Client()
+    client.force_login(chair)
+    page = client.get(f"/figures/chairs/{own}/")
+    assert "My caseload" in text_of(page)
+    assert "Not available" in text_of(page)
+    answers = [
+        client.get(f"/figures/chairs/{another}/").status_code,
+        client.get(f"/figures/charts/icpc_in_time.svg?scope=chair-{another}").status_code,
+        client.get(f"/figures/charts/icpc_in_time.svg?scope=chair-{own}").status_code,
+    ]
+    assert answers == [403, 403, 404]
+    head = as_(Role.HEAD_OF_SERVICE)
+    assert head.get(f"/figures/chairs/{another}/").status_code == 200
+    assert f"/figures/chairs/{own}/" in head.get("/figures/service/").content.decode()
+    assert (
+        f"/figures/chairs/{own}/"
+        not in as_(Role.TEAM_MANAGER).get("/figures/service/").content.decode()
+    )
