@@ -16,6 +16,7 @@ from config.embedded import service_user
 from config.embedded.places import EmbeddedServiceError, Places, runnable
 
 DATABASE = "chairside"
+READER = "chairside_reporting"  # reads the views for reporting tools (docs/reporting-views.md)
 ROLE = "chairside"  # owns its databases and may create more (tests); not a superuser
 SUPERUSER = "postgres"
 START_SECONDS = 60
@@ -169,6 +170,9 @@ def _create_role_and_database(places: Places) -> None:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
             if not cursor.fetchone():
                 cursor.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [READER])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE ROLE {READER} NOLOGIN ROLE {ROLE}")
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if not cursor.fetchone():
                 cursor.execute(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")

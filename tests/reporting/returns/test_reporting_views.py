@@ -1,0 +1,82 @@
+"""The views for reporting tools: as documented, without a word that somebody wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import ProgrammingError, connection, transaction
+
+from plans.enums import EndReason
+from reporting.domain.refresh import refresh_facts
+from tests.factories.people import make_child
+from tests.factories.plans import make_plan
+
+pytestmark = pytest.mark.django_db
+MIGRATION = importlib.import_module("reporting.migrations.0004_views_for_reporting_tools")
+CODES = {
+    *("sex", "ethnicity", "origin", "initial_category", "latest_category", "end_reason"),
+    *("conference_kind", "review_order", "outcome", "late_reason", "participation", "led_to"),
+}
+
+
+def views() -> dict[str, dict[str, str]]:
+    """Each view, its columns in order and the type of each."""
+    found: dict[str, dict[str, str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT table_name, column_name, data_type FROM information_schema.columns
+            WHERE table_schema = 'reporting_v1' ORDER BY table_name, ordinal_position"""
+        )
+        for view, column, kind in cursor.fetchall():
+            found.setdefault(view, {})[column] = kind
+    return found
+
+
+def documented() -> dict[str, list[str]]:
+    text = (Path(settings.BASE_DIR) / "docs/reporting-views.md").read_text()
+    _, common, *parts = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    shared = _columns(common)
+    return {part.splitlines()[0]: shared + _columns(part) for part in parts}
+
+
+def _columns(part: str) -> list[str]:
+    return re.findall(r"^\| `(\w+)` \|", part, flags=re.MULTILINE)
+
+
+def test_the_views_are_as_documented_and_hold_no_words() -> None:
+    assert {name: list(columns) for name, columns in views().items()} == documented()
+    kinds = {(column, kind) for columns in views().values() for column, kind in columns.items()}
+    assert {column for column, kind in kinds if kind == "text"} == CODES
+    assert {kind for _, kind in kinds} == {
+        *("text", "bigint", "integer", "date", "boolean", "timestamp with time zone")
+    }
+
+
+def test_they_tell_what_is_known_now_and_their_role_reads_nothing_else() -> None:
+    child = make_child(date_of_birth=dt.date(2018, 5, 14), sex="F")
+    ended = dt.date(2026, 1, 20)
+    plan = make_plan(
+        child, started_on=dt.date(2025, 5, 27), ended_on=ended, end_reason=EndReason.DIED
+    )
+    refresh_facts()
+    with connection.cursor() as cursor:
+        cursor.execute(MIGRATION.GRANT)  # as the migration does; again it changes nothing
+        cursor.execute("SET ROLE chairside_reporting")
+        cursor.execute(
+            """SELECT child_id, plan_id, started_on, ended_on, birth_month, sex, end_reason,
+            previous_plans FROM reporting_v1.plans"""
+        )
+        assert cursor.fetchall() == [
+            (child.pk, plan.pk, plan.started_on, ended, dt.date(2018, 5, 1), "F", "died", 0)
+        ]
+        for name in views():
+            cursor.execute(f"SELECT * FROM reporting_v1.{name}")
+        for sql in ("SELECT * FROM people_person", "DELETE FROM reporting_v1.plans"):
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(sql)
+        cursor.execute("RESET ROLE")
