@@ -49,6 +49,7 @@ EXPECTED = """<?xml version="1.0" encoding="utf-8"?>
       <ChildIdentifiers>
         <LAchildID>WREN1</LAchildID>
         <UPN>A123456789012</UPN>
+        <FormerUPN>B987654321098</FormerUPN>
         <PersonBirthDate>2016-02-29</PersonBirthDate>
         <Sex>F</Sex>
       </ChildIdentifiers>
@@ -160,6 +161,7 @@ def _wren() -> None:
         "Wren Testwood",
         local_id="WREN1",
         upn="A123456789012",
+        former_upn="B987654321098",
         date_of_birth=dt.date(2016, 2, 29),
         sex="F",
         ethnicity="MWBC",
