@@ -35,7 +35,6 @@ def census_child(records: Records, year: CensusYear, calendar: Calendar) -> tree
         local_id=child.local_id,
         upn=child.upn,
         former_upn=child.former_upn,
-        former_upn=child.former_upn,
         born_on=born,
         expected_on=None if born else child.expected_on or person.date_of_birth,
         sex=child.sex if born else "U",

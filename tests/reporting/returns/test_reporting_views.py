@@ -17,7 +17,7 @@ from tests.factories.people import make_child
 from tests.factories.plans import make_plan
 
 pytestmark = pytest.mark.django_db
-MIGRATION = importlib.import_module("reporting.migrations.0005_views_for_reporting_tools")
+MIGRATION = importlib.import_module("reporting.migrations.0006_views_for_reporting_tools")
 CODES = {
     *("sex", "ethnicity", "origin", "initial_category", "latest_category", "end_reason"),
     *("conference_kind", "review_order", "outcome", "late_reason", "participation", "led_to"),

@@ -76,7 +76,7 @@ def view(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0004_imports_in_the_browser")]
+    dependencies = [("reporting", "0005_facts_compared_at")]
 
     operations = [
         migrations.RunSQL("CREATE SCHEMA reporting_v1", "DROP SCHEMA reporting_v1"),
