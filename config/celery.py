@@ -142,6 +142,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "reporting.imports.tasks.carry_on_imports",
         "schedule": 60.0,
     },
+    "draw-waiting-annual-reports": {
+        "task": "reporting.annual.tasks.draw_waiting_reports",
+        "schedule": 60.0,
+    },
     "make-waiting-returns": {
         "task": "reporting.returns.tasks.make_waiting_returns",
         "schedule": 60.0,

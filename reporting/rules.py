@@ -60,3 +60,8 @@ def brings_history_in(user: User) -> bool:
 def sends_returns(user: User) -> bool:
     """The census, Annex A and the other files that name children and leave the building."""
     return Role.DATA_OFFICER in _roles(user)
+
+
+def writes_report(user: User) -> bool:
+    """The commentary of the annual report, freezing a year, and taking the public edition out."""
+    return bool(_roles(user) & KEEPERS)

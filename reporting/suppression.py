@@ -74,7 +74,7 @@ def worked_out(numbers: Numbers, hidden: Collection[str]) -> set[str]:
 
 def _masks(numbers: Numbers, together: set[str], small: set[str], hidden: set[str]) -> set[str]:
     """What must be hidden besides, so that the small ones stay unknown; empty when all do."""
-    masks = set()
+    masks: set[str] = set()
     for each in {id(each): each for key in small for each in numbers.of[key]}.values():
         if _adds_to_little(numbers, each, hidden | masks):
             masks |= _smallest(numbers, [each], hidden | masks)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from reporting.annual import tasks as of_annual
 from reporting.domain import refresh
 from reporting.imports import tasks as of_imports
 from reporting.returns import tasks as of_returns
 
 # Celery looks for tasks in this file.
 carry_on_imports = of_imports.carry_on_imports
+draw_annual_report = of_annual.draw_annual_report
+draw_waiting_reports = of_annual.draw_waiting_reports
 make_return = of_returns.make_return
 make_waiting_returns = of_returns.make_waiting_returns
 forget_old_returns = of_returns.forget_old_returns

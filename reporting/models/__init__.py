@@ -1,3 +1,4 @@
+from reporting.models.annual import AnnualDrawing, AnnualEdition, AnnualFile, Commentary
 from reporting.models.episode import (
     Assessment,
     ChildInNeedPlan,
@@ -10,9 +11,13 @@ from reporting.models.returns import ReturnFinding, ReturnRun
 from reporting.models.target import ChildPopulation, Comparator, Target
 
 __all__ = [
+    "AnnualDrawing",
+    "AnnualEdition",
+    "AnnualFile",
     "Assessment",
     "ChildInNeedPlan",
     "ChildPopulation",
+    "Commentary",
     "Comparator",
     "Fact",
     "Finding",

@@ -1,0 +1,60 @@
+"""The report on paper: tagged PDF, with contents, page numbers and charts with words."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from disclosure.rendering.pdf import html_to_pdf
+from reporting.annual import layout
+from reporting.annual.as_json import as_json
+from reporting.annual.content import Content, Section
+from reporting.charts.drawing import svg_for_paper
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One section as the template wants it."""
+
+    section: Section
+
+    @property
+    def rows(self) -> list[layout.Row]:
+        return layout.rows_of(self.section)
+
+    @property
+    def commentary(self) -> list[str]:
+        return layout.paragraphs(self.section.commentary)
+
+    @property
+    def said_before(self) -> list[str]:
+        return layout.paragraphs(self.section.said_before)
+
+    @property
+    def details(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": detail.name,
+                "tables": detail.tables,
+                "words": detail.picture.words if detail.picture else "",
+                "svg": svg_for_paper(detail.picture.spec) if detail.picture else "",
+            }
+            for detail in layout.details_of(self.section)
+        ]
+
+
+def as_pdf(content: Content) -> bytes:
+    """The same content gives the same bytes."""
+    context = {
+        "content": content,
+        "about": layout.about(content),
+        "headings": layout.HEADINGS,
+        "sections": [Shown(section) for section in content.sections],
+        "wrong": [check for check in content.checks if not check.holds],
+    }
+    html = render_to_string("pdf/annual.html", context)
+    identifier = hashlib.sha256(as_json(content)).hexdigest()
+    return html_to_pdf(html, layout="annual", identifier=identifier)

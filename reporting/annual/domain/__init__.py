@@ -1,0 +1,1 @@
+"""The steps of the annual report: assemble, write a commentary, freeze, draw."""

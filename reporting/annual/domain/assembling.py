@@ -1,0 +1,156 @@
+"""The content of a report, from the figures: counted anew, or as it was known on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils import timezone
+
+from people.models import Area
+from reporting.annual.content import Block, Content, Line, Parts, Section
+from reporting.annual.domain.checking import checks_of
+from reporting.annual.sections import SECTIONS, Asked, SectionPlan
+from reporting.annual.years import title_of
+from reporting.domain.figures import Figure, PartFigure, breakdown, figure
+from reporting.enums import ScopeKind
+from reporting.measures import BY_CODE
+from reporting.measures.measure import Measure, Shape
+from reporting.measures.split import Split
+from reporting.period import Period
+from reporting.scope import WHOLE_SERVICE, Scope
+
+PLACES = {"area", "team"}
+
+
+def scope_of(area: Area | None) -> Scope:
+    return WHOLE_SERVICE if area is None else Scope(ScopeKind.AREA, area.pk, area.name)
+
+
+def assemble(
+    year: Period,
+    area: Area | None = None,
+    *,
+    known_on: dt.datetime | None = None,
+    commentary: Mapping[str, str] | None = None,
+    said_before: str = "",
+) -> Content:
+    """The full report of the year to 31 March, a draft. Months that have not begun are left out."""
+    counting = Counting(year, scope_of(area), known_on)
+    content = Content(
+        year=year.code,
+        year_before=year.before().code,
+        title=title_of(year, area),
+        scope=counting.scope.name,
+        known_on=f"{timezone.localtime(known_on):%Y-%m-%d}",
+        is_public=False,
+        is_frozen=False,
+        edition=0,
+        sections=tuple(
+            _section(plan, counting, commentary or {}, said_before) for plan in SECTIONS
+        ),
+    )
+    return replace(content, checks=tuple(checks_of(content, year, counting.scope, known_on)))
+
+
+def _section(
+    plan: SectionPlan, counting: Counting, commentary: Mapping[str, str], said_before: str
+) -> Section:
+    return Section(
+        code=plan.code,
+        title=plan.title,
+        blocks=tuple(counting.block(asked) for asked in plan.asked),
+        commentary=commentary.get(plan.code, ""),
+        said_before=said_before if plan.code == "did" else "",
+    )
+
+
+class Counting:
+    """One report's year, scope and moment; what two sections ask for is counted once."""
+
+    def __init__(self, year: Period, scope: Scope, known_on: dt.datetime | None) -> None:
+        self.year, self.scope, self.known_on = year, scope, known_on
+        self.today = timezone.localdate(known_on)
+        self.kept: dict[tuple[str, str], Line] = {}
+
+    def block(self, asked: Asked) -> Block:
+        measure = BY_CODE[asked.code]
+        now = self.whole(measure, self.year)
+        return Block(
+            measure=measure.code,
+            name=measure.name,
+            definition=measure.definition,
+            numerator_is=measure.numerator,
+            denominator_is=measure.denominator,
+            source=measure.source,
+            excludes=measure.excludes,
+            shape=measure.shape.name,
+            unit=measure.unit,
+            counted=measure.counted.value,
+            is_stock=measure.is_stock,
+            high_is_good=measure.high_is_good,
+            now=now,
+            before=self.whole(measure, self.year.before()),
+            months=tuple(self._months(measure) if asked.months else ()),
+            parts=tuple(self._parts(measure, asked, now)),
+            chart=asked.chart,
+        )
+
+    def whole(self, measure: Measure, period: Period) -> Line:
+        kept = self.kept.get((measure.code, period.code))
+        if kept is None:
+            found = figure(measure, period, self.scope, known_on=self.known_on)
+            kept = self.kept[measure.code, period.code] = line_of(found)
+        return kept
+
+    def _months(self, measure: Measure) -> Iterable[Line]:
+        for month in self.year.months():
+            if month.first <= self.today:
+                yield self.whole(measure, month)
+
+    def _parts(self, measure: Measure, asked: Asked, now: Line) -> Iterable[Parts]:
+        """Nothing is broken down that is not available, and no area by area."""
+        if now.numerator is None:
+            return
+        for split in measure.splits:
+            if split.code not in asked.splits:
+                continue
+            if split.code == "area" and self.scope.kind == ScopeKind.AREA:
+                continue
+            yield Parts(split.code, split.name, tuple(self._lines(measure, split)))
+
+    def _lines(self, measure: Measure, split: Split) -> Iterable[Line]:
+        found = breakdown(measure, split, self.year, self.scope, known_on=self.known_on)
+        for part in found:
+            yield _part(measure, self.year, split, part)
+
+
+def line_of(found: Figure) -> Line:
+    return Line(
+        measure=found.measure.code,
+        period=found.period.code,
+        label=str(found.period),
+        numerator=found.numerator,
+        denominator=found.denominator,
+        value=None if found.value is None else str(found.value),
+        words=found.words,
+    )
+
+
+def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Line:
+    """Of a median, a mean or a rate the parts say how many there were in each."""
+    is_percent = measure.shape == Shape.PERCENT
+    value = part.value if is_percent else Decimal(part.numerator)
+    return Line(
+        measure=measure.code,
+        period=year.code,
+        label=part.label,
+        split=split.code,
+        part=part.code,
+        numerator=part.numerator,
+        denominator=part.denominator,
+        value=None if value is None else str(value),
+        words=part.words if is_percent else f"{part.numerator:,}",
+    )

@@ -1,0 +1,174 @@
+"""Does the report add up? What does not is named, with the reason where the facts tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from django.db.models import F
+
+from reporting.annual.content import Block, Check, Content, Line, Term, Why
+from reporting.enums import Counted, FactKind
+from reporting.models import Fact
+from reporting.period import Period
+from reporting.scope import Scope
+
+# What must be equal to what, of the same year: (name, total, parts); "n" and "d" as in `Line.key`.
+SAME: tuple[tuple[str, tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Children at an initial conference: with a known clock, and without",
+        ("icpc_children", "n"),
+        (("icpc_in_time", "d"), ("icpc_clock_unknown", "n")),
+    ),
+    (
+        "Initial conferences: those on time and those that were late",
+        ("icpc_in_time", "d"),
+        (("icpc_in_time", "n"), ("icpc_late", "n")),
+    ),
+    (
+        "Reviews: those on time and those that were late",
+        ("reviews_in_time", "d"),
+        (("reviews_in_time", "n"), ("reviews_late", "n")),
+    ),
+    (
+        "Second and later plans are counted among the plans started",
+        ("plans_started", "n"),
+        (("plans_repeat", "d"),),
+    ),
+    (
+        "Long plans are counted among the children on a plan",
+        ("plans_open", "n"),
+        (("plans_over_12", "d"),),
+    ),
+    (
+        "Plans that lasted 2 years are counted among the plans ended",
+        ("plans_ended", "n"),
+        (("plans_ended_2_years", "d"),),
+    ),
+)
+
+
+def checks_of(
+    content: Content, year: Period, scope: Scope, known_on: dt.datetime | None
+) -> Iterator[Check]:
+    lines = {line.key(""): line for line in content.lines}
+    yield from _stocks(lines, year, scope, known_on)
+    for block in {b.measure: b for b in content.blocks if b.months}.values():
+        yield from _months_sum(block)
+    for block in {(b.measure, b.parts): b for b in content.blocks if b.parts}.values():
+        yield from _parts_sum(block)
+    for name, total, parts in SAME:
+        yield _check(
+            f"same:{total[0]}.{total[1]}", name,
+            [_of(lines, year, *part) for part in parts], _of(lines, year, *total),
+        )  # fmt: skip
+
+
+def _stocks(
+    lines: Mapping[str, Line], year: Period, scope: Scope, known_on: dt.datetime | None
+) -> Iterator[Check]:
+    """At the start, and those that began, less those that ended, are those at the end."""
+    months = [month for month in year.months() if f"plans_open|{month.code}|||" in lines]
+    for period in (year, *months):
+        # The stock before the first month is that of the year before.
+        earlier = year.before() if period.first == year.first else period.before()
+        before = _of(lines, earlier, "plans_open", "n", "at the start")
+        check = _check(
+            f"stock:{period.code}",
+            f"Children on a plan, {period}: at the start + started − ended = at the end",
+            [
+                before,
+                _of(lines, period, "plans_started", "n", "started"),
+                _of(lines, period, "plans_ended", "n", "ended", is_taken_away=True),
+            ],
+            _of(lines, period, "plans_open", "n", "at the end"),
+        )
+        yield _explained(check, _backwards(scope, known_on)) if check.difference else check
+
+
+def _backwards(scope: Scope, known_on: dt.datetime | None) -> Why:
+    facts = Fact.objects.known_on(known_on).filter(scope.condition, kind=FactKind.PLAN)
+    number = facts.filter(until__lt=F("on")).count()
+    return Why(
+        "plans are recorded as ended before they started: mend the day at its source", number
+    )
+
+
+def _months_sum(block: Block) -> Iterator[Check]:
+    if block.is_stock or len(block.months) < 12:
+        return
+    for which in ("n", "d"):
+        if _number(block.now, which) is None and which == "d":
+            continue
+        terms = [_term(month, which) for month in block.months]
+        name = f"{block.name}: the months sum to the year{_which(which)}"
+        yield _shared(block, f"months:{block.measure}.{which}", name, terms, which)
+
+
+def _parts_sum(block: Block) -> Iterator[Check]:
+    for parts in block.parts:
+        whiches = ("n", "d") if block.shape == "PERCENT" else ("n",)
+        for which in whiches:
+            terms = [_term(line, which) for line in parts.lines]
+            name = (
+                f"{block.name}: the parts by {parts.name.lower()} sum to the whole{_which(which)}"
+            )
+            code = f"parts:{block.measure}.{parts.code}.{which}"
+            yield _shared(block, code, name, terms, which)
+
+
+def _which(which: str) -> str:
+    return " (out of)" if which == "d" else ""
+
+
+def _shared(block: Block, code: str, name: str, terms: list[Term], which: str) -> Check:
+    check = _check(code, name, terms, _term(block.now, which))
+    if check.difference and check.difference > 0 and block.counted == Counted.CONFERENCES:
+        words = (
+            "conferences stand in more than one part: brothers and sisters were there at "
+            "different stages, or it was held on more than one day"
+        )
+        return _explained(check, Why(words, check.difference))
+    return _explained(check, None) if check.difference else check
+
+
+def _explained(check: Check, why: Why | None) -> Check:
+    told = abs(why.number or 0) if why else 0
+    left = abs(check.difference or 0) - told
+    found = [why] if why and why.number else []
+    if left > 0:
+        found.append(Why("not explained: ask the data officer to look at the records", left))
+    return Check(**{**check.__dict__, "why": tuple(found)})
+
+
+def _check(code: str, name: str, terms: list[Term], total: Term) -> Check:
+    numbers = [term.number for term in (*terms, total)]
+    difference = None
+    if None not in numbers:
+        signed = [-(t.number or 0) if t.is_taken_away else t.number or 0 for t in terms]
+        difference = sum(signed) - (total.number or 0)
+    return Check(code, name, tuple(terms), total, difference)
+
+
+def _of(
+    lines: Mapping[str, Line],
+    period: Period,
+    measure: str,
+    which: str,
+    label: str = "",
+    *,
+    is_taken_away: bool = False,
+) -> Term:
+    line = lines.get(f"{measure}|{period.code}|||")
+    if line is None:
+        return Term(label, f"{measure}|{period.code}|||{which}", None, is_taken_away)
+    term = _term(line, which)
+    return Term(label or term.label, term.key, term.number, is_taken_away)
+
+
+def _term(line: Line, which: str) -> Term:
+    return Term(line.label, line.key(which), _number(line, which))
+
+
+def _number(line: Line, which: str) -> int | None:
+    return line.numerator if which == "n" else line.denominator

@@ -1,0 +1,112 @@
+"""A year frozen: counted as it is known now, and kept so. What changes later stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.errors import WrongState
+from accounts.models import User
+from audit.domain import record
+from audit.enums import Action
+from people.domain.permission import require
+from people.models import Area
+from reporting import rules
+from reporting.annual.content import Content, Line, from_data
+from reporting.annual.domain.assembling import assemble, line_of, scope_of
+from reporting.annual.domain.commenting import NOT_A_WRITER, promised_before, texts_of
+from reporting.annual.hiding import hidden_keys, public
+from reporting.domain.figures import figure
+from reporting.domain.refresh import refresh_changed
+from reporting.measures import BY_CODE
+from reporting.models import AnnualDrawing, AnnualEdition
+from reporting.period import Period, year_of
+
+LOCK = 4_711_027  # one freezing at a time: the number of an edition follows the last
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure of the year that reads differently now than in the edition."""
+
+    name: str
+    frozen: Line
+    now: Line
+
+
+@transaction.atomic
+def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
+    """Keep the report as it is known now, with its commentary, and ask for its files.
+
+    Frozen again, it is a new edition; the one before stays. Raises `NotAllowed`, `WrongState`
+    for a year that has not ended.
+    """
+    require(rules.writes_report(by), "reporting.annual.freeze", by=by, message=NOT_A_WRITER)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    refresh_changed()
+    now = timezone.now()
+    if year.last >= timezone.localdate(now):
+        raise WrongState(f"The {year} has not ended. It can be frozen from the day after.")
+    last = editions_of(year, area)[:1]
+    number = last[0].number + 1 if last else 1
+    draft = assemble(
+        year,
+        area,
+        known_on=now,
+        commentary=texts_of(year, area),
+        said_before=promised_before(year, area),
+    )
+    content = replace(draft, is_frozen=True, edition=number)
+    edition: AnnualEdition = AnnualEdition.objects.create(
+        year_ending=year.last,
+        area=area,
+        number=number,
+        content=content.as_data(),
+        frozen_by=by,
+        frozen_at=now,
+    )
+    for is_public in (False, True):
+        AnnualDrawing.objects.create(edition=edition, is_public=is_public)
+    detail = {"year": year.code, "edition": number, "area": area.name if area else ""}
+    record(Action.CREATED, "reporting.annual.freeze", by=by, subjects=[edition], detail=detail)
+    return edition
+
+
+def editions_of(year: Period, area: Area | None) -> list[AnnualEdition]:
+    """Newest first."""
+    rows = AnnualEdition.objects.filter(year_ending=year.last, area=area)
+    return list(rows.select_related("frozen_by").order_by("-number"))
+
+
+def content_of(edition: AnnualEdition, *, is_public: bool) -> Content:
+    """As it was frozen. What an earlier public edition of this year or of the year before hides
+    stays hidden: otherwise the two together would give it away."""
+    content = from_data(edition.content)
+    return public(content, already=_hidden_before(edition)) if is_public else content
+
+
+def _hidden_before(edition: AnnualEdition) -> set[str]:
+    year = year_of(edition.year_ending)
+    earlier = AnnualEdition.objects.filter(
+        area=edition.area_id,
+        year_ending__in=[year.last, year.before().last],
+        frozen_at__lt=edition.frozen_at,
+    )
+    return {key for each in earlier for key in hidden_keys(from_data(each.content))}
+
+
+def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:
+    """Figures of the whole year that late entries or corrections have changed since."""
+    content = from_data(edition.content)
+    scope, year = scope_of(edition.area), year_of(edition.year_ending)
+    for block in content.measures:
+        if block.measure not in BY_CODE:
+            continue
+        now = line_of(figure(BY_CODE[block.measure], year, scope))
+        frozen = block.now
+        if (now.numerator, now.denominator) != (frozen.numerator, frozen.denominator):
+            yield Revision(block.name, frozen, now)

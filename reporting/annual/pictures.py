@@ -1,0 +1,153 @@
+"""The charts of the report, drawn from its content, with what they show in words.
+
+Drawn from the lines that stand in the table beneath: what is hidden there has no point, no bar and
+no word here, and takes no part in what is said to be usual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reporting.annual.content import Block, Line, Parts
+from reporting.annual.sections import MONTHS
+from reporting.charts import look
+from reporting.charts.control_spec import Picture, control_spec
+from reporting.charts.finding import amount
+from reporting.charts.look import WIDE, Spec
+from reporting.charts.spc import Chart, p_chart, xmr
+from reporting.period import parse
+
+PERCENT = "PERCENT"
+BAR, GAP = 20, 6  # pixels
+LABEL = 230
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """`words` say what the picture shows, for whoever does not see it."""
+
+    spec: Spec
+    words: str
+
+
+def picture_of(block: Block) -> Drawn | None:
+    """None where there is nothing to draw."""
+    if block.chart == MONTHS:
+        lines = block.months
+        return _over_months(block) if sum(_value(each) is not None for each in lines) > 1 else None
+    parts = next((each for each in block.parts if each.code == block.chart), None)
+    if parts is None or not any(_value(line) for line in parts.lines):
+        return None
+    return Drawn(_bars(block, parts), _bars_in_words(block, parts))
+
+
+def _value(line: Line) -> float | None:
+    return None if line.value is None else float(line.value)
+
+
+def _over_months(block: Block) -> Drawn:
+    labels = []
+    for line in block.months:
+        first = parse(line.period).first
+        labels.append((f"{first:%b}", f"{first:%Y}"))
+    chart = _chart(block)
+    spec = control_spec(Picture(chart, tuple(labels), block.shape == PERCENT), WIDE)
+    return Drawn(spec, _months_in_words(block, chart))
+
+
+def _chart(block: Block) -> Chart:
+    if block.shape == PERCENT:
+        return p_chart(
+            [
+                None
+                if line.is_hidden or not line.denominator
+                else (line.numerator or 0, line.denominator)
+                for line in block.months
+            ]
+        )
+    return xmr([_value(line) for line in block.months])
+
+
+def _months_in_words(block: Block, chart: Chart) -> str:
+    known = [(line, value) for line in block.months if (value := _value(line)) is not None]
+    first, last = known[0], known[-1]
+    least, most = min(known, key=lambda each: each[1]), max(known, key=lambda each: each[1])
+    said = [
+        f"{block.name}, month by month: {_said(block, first)} and {_said(block, last)}.",
+        f"The lowest was {_said(block, least)}, the highest {_said(block, most)}.",
+    ]
+    if chart.centre is not None:
+        unusual = [
+            line.label
+            for line, point in zip(block.months, chart.points, strict=True)
+            if point.signals
+        ]
+        said.append(
+            f"Out of the usual: {', '.join(unusual)}." if unusual else "No month stands out."
+        )
+    return " ".join([*said, *_not_shown(block.months)])
+
+
+def _said(block: Block, found: tuple[Line, float]) -> str:
+    return f"{amount(found[1], _unit(block))} in {found[0].label}"
+
+
+def _unit(block: Block) -> str:
+    return "%" if block.shape == PERCENT else ""
+
+
+def _not_shown(lines: tuple[Line, ...]) -> list[str]:
+    number = sum(line.is_hidden for line in lines)
+    return ["Small numbers are hidden, and not drawn."] if number else []
+
+
+def _bars_in_words(block: Block, parts: Parts) -> str:
+    known = [(line, value) for line in parts.lines if (value := _value(line))]
+    order = sorted(known, key=lambda each: -each[1])[:3]
+    said = ", ".join(f"{line.label} {amount(value, _unit(block))}" for line, value in order)
+    words = f"{block.name}, by {parts.name.lower()}. Largest: {said}."
+    return " ".join([words, *_not_shown(parts.lines)])
+
+
+def _bars(block: Block, parts: Parts) -> Spec:
+    rows = [
+        {"part": line.label, "value": _value(line) or 0, "words": _beside(line)}
+        for line in parts.lines
+        if _value(line) or line.is_hidden
+    ]
+    height = len(rows) * (BAR + GAP) + 40
+    size = look.Size(WIDE.width, height, left=LABEL, right=70, top=6, bottom=34)
+    percent = block.shape == PERCENT
+    most = 100.0 if percent else max(float(row["value"]) for row in rows)
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"domain": [0, most], "nice": not percent},
+        "axis": {"title": None, "tickCount": 5, "labelExpr": _axis(percent), "domain": False},
+    }
+    down = {
+        "field": "part",
+        "type": "nominal",
+        "sort": [row["part"] for row in rows],
+        "axis": {"title": None, "labelLimit": LABEL - 10, "domain": False, "ticks": False},
+    }
+    bars: Spec = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "color": look.BRAND, "height": BAR - GAP},
+        "encoding": {"x": across, "y": down},
+    }
+    mark = {"type": "text", "align": "left", "dx": 4, "fontSize": look.TEXT, "color": look.INK}
+    beside: Spec = {
+        "data": {"values": rows},
+        "mark": mark,
+        "encoding": {"x": across, "y": down, "text": {"field": "words"}},
+    }
+    return look.sheet(size, [bars, beside], key_rows=0)
+
+
+def _axis(percent: bool) -> str:
+    return "format(datum.value, ',~f') + '%'" if percent else "format(datum.value, ',~f')"
+
+
+def _beside(line: Line) -> str:
+    return line.words

@@ -1,0 +1,77 @@
+"""The report adds up when it should; a planted error is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from reporting.annual.content import Content, from_data
+from reporting.annual.domain.assembling import assemble
+from reporting.annual.sections import SECTIONS
+from reporting.annual.years import parse_year
+from reporting.measures import BY_CODE
+from reporting.models import Fact
+from reporting.period import year_of
+from tests.reporting.annual.history import LAST, make_initials, make_plans
+
+YEAR = year_of(LAST)
+SPANS = st.lists(
+    st.tuples(st.integers(-500, 360), st.none() | st.integers(1, 500)), min_size=1, max_size=6
+)
+
+
+def check(content: Content, code: str) -> str:
+    found = {each.code: each for each in content.checks}[code]
+    return f"{found.words}: {found.verdict}"
+
+
+class Histories(TestCase):
+    @settings(max_examples=4, deadline=None, derandomize=True)
+    @given(SPANS)
+    def test_any_history_adds_up(self, spans: list[tuple[int, int | None]]) -> None:
+        make_plans([(start, None if long is None else start + long) for start, long in spans])
+        assert [each for each in assemble(YEAR).checks if each.difference] == []
+
+
+@pytest.mark.django_db
+def test_a_small_history_by_hand_and_a_planted_error() -> None:
+    make_plans([(-100, None), (-50, 30), (-50, 30), (10, None), (40, 200), (360, None)])
+    make_initials([(4, 1)] + [(1, 0)] * 11)
+    content = assemble(YEAR)
+    assert check(content, "stock:2025/26") == "3 + 3 − 3 = 3: Adds up"
+    assert check(content, "months:icpc_in_time.n").endswith("= 15: Adds up")
+    assert check(content, "same:icpc_in_time.d") == "15 + 1 = 16: Adds up"
+    lines = {line.key(""): line for line in content.lines}
+    late = lines["icpc_in_time|2025/26|||"]
+    assert (late.numerator, late.denominator, late.value) == (15, 16, "93.8")
+    assert lines["feedback_good|2025/26|||"].words == "Not available"
+    assert lines["feedback_good|2025/26|||"].numerator is None
+    assert from_data(json.loads(json.dumps(content.as_data()))) == content
+
+    # A plan that started this year is recorded as ended in the year before.
+    Fact.objects.filter(key=Fact.objects.get(plan="plan:3").key).update(until=dt.date(2025, 3, 1))
+    wrong = {each.code: each for each in assemble(YEAR).checks}["stock:2025/26"]
+    assert wrong.difference == 1
+    assert [(why.number, why.words[:50]) for why in wrong.why] == [
+        (1, "plans are recorded as ended before they started: m")
+    ]
+
+
+def test_every_code_of_the_sections_is_a_measure_with_that_breakdown() -> None:
+    for section in SECTIONS:
+        for asked in section.asked:
+            codes = {split.code for split in BY_CODE[asked.code].splits}
+            assert set(asked.splits) <= codes, asked
+            assert asked.chart in {"", "months", *asked.splits}, asked
+
+
+@pytest.mark.parametrize("written", ["2025", "2025-27", "next year", "2027-28", "25-26", ""])
+def test_a_year_that_cannot_be_reported_is_refused_in_words(written: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a year|has not begun"):
+        parse_year(written, today=dt.date(2026, 11, 1))
+    assert parse_year("2025/26", today=LAST) == parse_year("2025-26", today=LAST) == YEAR

@@ -1,0 +1,234 @@
+"""A small number of one child is in no public file, and cannot be had from them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from accounts.errors import NotAllowed, WrongState
+from audit.enums import Action
+from audit.models import Event
+from people.enums import Role
+from reporting.annual.as_json import as_json
+from reporting.annual.as_xlsx import as_xlsx
+from reporting.annual.content import Content
+from reporting.annual.domain import commenting
+from reporting.annual.domain.assembling import assemble
+from reporting.annual.domain.drawing import draw_edition, hand_out
+from reporting.annual.domain.freezing import content_of, freeze_year, revisions_of
+from reporting.annual.files import FILES
+from reporting.annual.hiding import hidden_keys, numbers_of, public, small_numbers_said
+from reporting.annual.pictures import picture_of
+from reporting.models import AnnualEdition, AnnualFile
+from reporting.period import year_of
+from reporting.suppression import worked_out
+from tests.factories.people import make_staff
+from tests.reporting.annual.history import LAST, make_initials, make_plans
+from tests.reporting.test_suppression import reader
+
+pytestmark = pytest.mark.django_db
+YEAR = year_of(LAST)
+KEPT = {"headlines", "plans", "icpc", "categories", "did"}
+SMALL = {"1", "2", "3", "4", "5"}
+
+
+@pytest.fixture(autouse=True)
+def only_made_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They have no records behind them, by which a refresh would close them."""
+    for room in ("freezing", "exporting"):
+        monkeypatch.setattr(f"reporting.annual.domain.{room}.refresh_changed", lambda: None)
+
+
+def make_history() -> None:
+    """Forty plans of which 3 are in the last category, and a month with 2 late conferences."""
+    long = [(-30 - number * 7, None if number % 3 else 20 + number * 8) for number in range(33)]
+    make_plans([*long, *((40 + 9 * number, None) for number in range(20))])
+    make_initials([(8, 2), (9, 0), (7, 6), *[(8, 0)] * 9])
+
+
+@pytest.fixture
+def full() -> Content:
+    make_history()
+    content = assemble(YEAR, commentary={"plans": "Only two plans were very long."})
+    kept = tuple(section for section in content.sections if section.code in KEPT)
+    return replace(content, sections=kept)
+
+
+def test_the_public_edition_hides_small_numbers_in_every_file(full: Content) -> None:
+    shown = public(full)
+    hidden = {line.key("") for line in shown.lines if line.is_hidden}
+    assert "icpc_in_time|2025-04|||" in hidden
+    assert "icpc_late|2025/26|||" not in hidden, "8 were late in the year"
+
+    printed = [number for line in shown.lines for number in (line.numerator, line.denominator)]
+    assert not set(printed) & {1, 2, 3, 4, 5}
+    assert set(_figures(as_json(full))) & {1, 2, 3, 4, 5}, "the full edition says them"
+    assert not set(_figures(as_json(shown))) & {1, 2, 3, 4, 5}
+    assert not set(_cells(as_xlsx(shown))) & SMALL
+
+    made = {kind: make(shown) for kind, (_, make) in FILES.items()}
+    april = r"April 2025\s+c\b"
+    assert re.search(april, _text_of_pdf(made["pdf"]))
+    assert re.search(april, _text_of_docx(made["docx"]))
+    assert made["docx"] == FILES["docx"][1](shown), "the same content gives the same bytes"
+    assert not set(_cells_of_docx(made["docx"])) & SMALL
+    for block in shown.blocks:
+        drawn = picture_of(block)
+        if drawn is None:
+            continue
+        assert not set(re.findall(r'"value": (\d+)(?:\.0)?\b', json.dumps(drawn.spec))) & SMALL
+        for line in (*block.months, *(line for each in block.parts for line in each.lines)):
+            if line.is_hidden:
+                assert f" {line.label}." not in drawn.words
+                assert f"in {line.label}" not in drawn.words
+
+    assert small_numbers_said(full) == [("Children on a plan", "Only two plans were very long.")]
+
+
+def _figures(data: bytes) -> Iterator[int | None]:
+    for row in json.loads(data)["figures"]:
+        yield from (row["numerator"], row["denominator"], row["value"])
+
+
+def _cells(data: bytes) -> Iterator[str]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for row in book["Figures"].iter_rows(values_only=True):
+        yield from map(str, row)
+
+
+def _text_of_pdf(data: bytes) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def _xml_of_docx(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return opened.read("word/document.xml").decode()
+
+
+def _cells_of_docx(data: bytes) -> list[str]:
+    return re.findall(r"<w:t[^>]*>([^<]*)</w:t>", _xml_of_docx(data))
+
+
+def _text_of_docx(data: bytes) -> str:
+    return " ".join(_cells_of_docx(data))
+
+
+def test_nothing_hidden_can_be_worked_out_again(full: Content) -> None:
+    numbers, hidden = numbers_of(full), hidden_keys(full)
+    small = {key for key in numbers.values if numbers.is_small(key)}
+    assert len(small) > 10
+    assert not small & worked_out(numbers, hidden)
+    for key in sorted(small)[::7]:
+        least, most = reader(numbers, hidden, key)
+        assert least < most, key
+
+    # What an earlier edition hid stays hidden, even if it is not small any more.
+    later = public(full, already={"plans_started|2025/26|||n"})
+    found = {line.key(""): line for line in later.lines}
+    assert found["plans_started|2025/26|||"].words == "c"
+
+
+def test_a_frozen_year_gives_the_same_bytes_and_lists_what_changed_since() -> None:
+    make_history()
+    head, worker = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.SOCIAL_WORKER)
+    before = YEAR.before()
+    seen = {"section": "next", "area": None, "by": head}
+    commenting.write_commentary(year=before, text="Shorter plans", seen=None, **seen)
+    with pytest.raises(NotAllowed):
+        freeze_year(year=YEAR, area=None, by=worker)
+    with pytest.raises(WrongState, match="has not ended"):
+        freeze_year(year=year_of(timezone.localdate()), area=None, by=head)
+    edition = freeze_year(year=YEAR, area=None, by=head)
+    first = as_json(content_of(edition, is_public=False))
+    assert list(revisions_of(edition)) == []
+    did = {section.code: section for section in content_of(edition, is_public=False).sections}
+    assert did["did"].said_before == "Shorter plans"
+
+    make_plans([(100, None)] * 6)
+    again = AnnualEdition.objects.get(pk=edition.pk)
+    assert as_json(content_of(again, is_public=False)) == first
+    changed = {
+        each.name: (each.frozen.numerator, each.now.numerator) for each in revisions_of(again)
+    }
+    assert changed["Plans started"] == (20, 26)
+    with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
+        AnnualEdition.objects.filter(pk=edition.pk).update(number=9)
+    second = freeze_year(year=YEAR, area=None, by=head)
+    assert (second.number, second.content["edition"]) == (2, 2)
+    assert content_of(second, is_public=False).known_on == f"{timezone.localdate():%Y-%m-%d}"
+
+
+def test_files_are_drawn_once_and_handed_out_with_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = {kind: FILES[kind] for kind in ("json", "xlsx")}
+    monkeypatch.setattr("reporting.annual.domain.drawing.FILES", quick)
+    make_plans([(0, None)] * 3)
+    head, chair = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.PRINCIPAL_OFFICER)
+    edition = freeze_year(year=YEAR, area=None, by=head)
+    whole, open_to_all = edition.drawings.order_by("is_public")
+    with pytest.raises(WrongState, match="not been drawn"):
+        hand_out(drawing=open_to_all, kind="json", by=head)
+    assert draw_edition(open_to_all.pk)
+    assert not draw_edition(open_to_all.pk)
+    assert draw_edition(whole.pk)
+    assert AnnualFile.objects.count() == 4
+    with pytest.raises(NotAllowed):
+        hand_out(drawing=open_to_all, kind="json", by=chair)
+    assert b'"edition": "public"' in hand_out(drawing=open_to_all, kind="json", by=head)
+    assert b'"edition": "full"' in hand_out(drawing=whole, kind="json", by=chair)
+    exported = Event.objects.filter(action=Action.EXPORTED).order_by("pk")
+    assert [event.verb for event in exported] == [
+        "reporting.annual.public",
+        "reporting.annual.full",
+    ]
+
+
+def test_a_box_keeps_both_wordings_when_two_write_it() -> None:
+    head, officer = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.DATA_OFFICER)
+    box = {"year": YEAR, "area": None, "section": "plans"}
+    mine = commenting.write_commentary(**box, text="Mine", seen=None, by=head)
+    with pytest.raises(commenting.WrittenMeanwhile) as caught:
+        commenting.write_commentary(**box, text="Theirs", seen=None, by=officer)
+    assert caught.value.newest == mine
+    commenting.write_commentary(**box, text="Both", seen=mine.pk, by=officer)
+    assert [row.text for row in commenting.wordings_of(YEAR, None, "plans")] == ["Both", "Mine"]
+    with pytest.raises(NotAllowed):
+        commenting.write_commentary(**box, text="", seen=None, by=make_staff(Role.BUSINESS_SUPPORT))
+
+
+def test_the_command_writes_the_same_files_again_and_refuses_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = {kind: FILES[kind] for kind in ("json", "xlsx")}
+    monkeypatch.setattr("reporting.annual.domain.exporting.FILES", quick)
+    make_plans([(0, None), (10, 40)])
+    made = []
+    for folder in ("one", "two"):
+        call_command("annual_report", year="2025-26", edition="public", out=tmp_path / folder)
+        made.append([path.read_bytes() for path in sorted((tmp_path / folder).iterdir())])
+    assert made[0] == made[1]
+    assert len(made[0]) == 2
+    assert "annual_report.json, " in capsys.readouterr().out
+    assert (tmp_path / "one" / "annual_report.json").stat().st_mode & 0o077 == 0
+    row = json.loads(made[0][0])["figures"][0]
+    assert list(row)[:8] == [
+        "measure", "code", "period", "area", "by", "part", "numerator", "denominator",
+    ]  # fmt: skip
+    with pytest.raises(CommandError, match="is not a year"):
+        call_command("annual_report", year="2025", out=tmp_path)
+    with pytest.raises(CommandError, match="no area “Atlantis”"):
+        call_command("annual_report", year="2025-26", area="Atlantis", out=tmp_path)
