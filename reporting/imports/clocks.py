@@ -22,6 +22,7 @@ from people.models import Child
 from plans.domain.clocks import CORE_GROUPS, LONG_PLAN_RULES, REPEAT_RULE, RUN_WITH_THE_PLAN, VISITS
 from plans.domain.previous import standings_of
 from plans.models import Plan, Visit
+from reporting.imports.copying import copy_in
 from reporting.imports.household import Batch
 from reporting.imports.meetings import imported_conferences
 from reporting.models import Section47Enquiry
@@ -258,7 +259,7 @@ def _write(lives: Lives, runs: dict[Name, Run], dating: Dating) -> None:
             new.append(_new(run, due))
         elif deadline.is_open:
             changed += _brought_in_step(deadline, run, due)
-    Deadline.objects.bulk_create(new, batch_size=TOGETHER)
+    copy_in(Deadline, new)
     started = [_change(each, ChangeKind.STARTED, None) for each in new if each.is_open]
     DeadlineChange.objects.bulk_create(started, batch_size=TOGETHER)
     _save(changed)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from people.models import Person
 from reporting.enums import Severity
+from reporting.imports.copying import copy_history, copy_in
 from reporting.imports.household import Batch, Key, Row
 
 REASON = "Import"
@@ -68,12 +69,15 @@ def differences(wanted: Wanted) -> list[str]:
 
 
 def create(model: type[models.Model], things: Sequence[Any]) -> None:
+    """Write new rows, and the first version of those that have a history."""
     if not things:
         return
+    if model is Person:
+        for person in things:
+            person.set_search_keys()
+    copy_in(model, things)
     if hasattr(model, "history"):
-        bulk_create_with_history(things, model, TOGETHER, default_change_reason=REASON)
-    else:
-        model._default_manager.bulk_create(things, batch_size=TOGETHER)
+        copy_history(model, things, REASON)
 
 
 def changed_here(model: type[models.Model], pks: Iterable[int]) -> set[int]:

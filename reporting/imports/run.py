@@ -20,6 +20,7 @@ from reporting.enums import RunState, Severity
 from reporting.imports import places as shared
 from reporting.imports import staging, whole_files
 from reporting.imports.clocks import Dating, keep_clocks
+from reporting.imports.copying import copy_in
 from reporting.imports.episodes import keep_episodes
 from reporting.imports.family_checks import check_family
 from reporting.imports.findings import Findings
@@ -259,28 +260,31 @@ def _remember(batch: Batch) -> None:
     }
     wanted = {**batch.digests, **batch.made_up}
     known = _known(wanted)
-    rows = []
+    new: list[ImportedRow] = []
+    changed: list[ImportedRow] = []
     for key, digest in wanted.items():
         digest = "" if key in batch.doubtful else digest
         target = batch.targets.get(key, "")
         if key not in refused and known.get(key) != (digest, target):
-            run = batch.run
-            rows.append(
-                ImportedRow(
-                    table=key[0],
-                    source_id=key[1],
-                    digest=digest,
-                    target=target,
-                    first_run=run,
-                    last_run=run,
-                )
-            )
+            (changed if key in known else new).append(_imported(batch, key, digest, target))
+    copy_in(ImportedRow, new)
     ImportedRow.objects.bulk_create(
-        rows,
+        changed,
         batch_size=2000,
         update_conflicts=True,
         unique_fields=["table", "source_id"],
         update_fields=["digest", "target", "last_run"],
+    )
+
+
+def _imported(batch: Batch, key: tuple[str, str], digest: str, target: str) -> ImportedRow:
+    return ImportedRow(
+        table=key[0],
+        source_id=key[1],
+        digest=digest,
+        target=target,
+        first_run=batch.run,
+        last_run=batch.run,
     )
 
 
