@@ -40,6 +40,13 @@ class Asked:
         return timezone.make_aware(dt.datetime.combine(self.known_day, dt.time.max))
 
     @property
+    def words(self) -> str:
+        """As in a sentence: October 2026, North."""
+        whose = "the whole service" if self.scope == WHOLE_SERVICE else self.scope.name
+        known = f", as known on {self.known_day:%-d %B %Y}" if self.known_day else ""
+        return f"{self.period}, {whose}{known}"
+
+    @property
     def query(self) -> str:
         values = {"period": self.period.code, "scope": scope_code(self.scope)}
         if self.known_day:
@@ -57,11 +64,16 @@ def _back(period: Period, number: int) -> Iterable[Period]:
         period = period.before()
 
 
+def _capital(period: Period) -> str:
+    words = str(period)
+    return words[0].upper() + words[1:]
+
+
 def period_choices(today: dt.date) -> list[tuple[str, list[tuple[str, str]]]]:
     offered = []
     for name, (of, number) in SHOWN.items():
         periods = _back(of(today), number)
-        offered.append((name, [(each.code, str(each).capitalize()) for each in periods]))
+        offered.append((name, [(each.code, _capital(each)) for each in periods]))
     return offered
 
 
@@ -106,7 +118,7 @@ class FiguresFilter(GovukForm):
             found = parse(wanted)
         except ValueError:
             return offered
-        extra = [(found.code, str(found).capitalize())] if found.code not in known else []
+        extra = [(found.code, _capital(found))] if found.code not in known else []
         self.filled["period"] = found.code
         return [*extra, *offered]
 

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in
-from reporting.measures.split import BY_BAND, BY_LATE_REASON, OF_A_CHILD
+from reporting.measures.split import BY_BAND, OF_A_CHILD
 
 MEASURE = Measure(
     code="icpc_in_time",
@@ -33,5 +33,5 @@ MEASURE = Measure(
     ),
     high_is_good=True,
     group="Timeliness",
-    splits=(BY_BAND, BY_LATE_REASON, *OF_A_CHILD),
+    splits=(BY_BAND, *OF_A_CHILD),
 )

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in
-from reporting.measures.split import BY_LATE_REASON, OF_A_CHILD, by_code
+from reporting.measures.split import OF_A_CHILD, by_code
 
 MEASURE = Measure(
     code="reviews_in_time",
@@ -30,7 +30,6 @@ MEASURE = Measure(
     group="Timeliness",
     splits=(
         by_code("which", "Which review", {"first": "First", "later": "Later"}),
-        BY_LATE_REASON,
         *OF_A_CHILD,
     ),
 )

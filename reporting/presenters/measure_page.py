@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from people.models import Professional
 from reporting import rules
-from reporting.domain.figures import Figure, PartFigure, breakdown, figure, trend
+from reporting.domain.figures import Figure, PartFigure, breakdown, figure, so_far, trend
 from reporting.domain.targets import comparators_of, standing, targets_on
 from reporting.enums import FactKind
 from reporting.measures import GROUPS
@@ -92,7 +92,7 @@ def page_of(
     measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, *, user: User
 ) -> MeasurePage:
     found = figure(measure, period, scope, known_on=known_on)
-    last = month_of(period.last)
+    last = month_of(so_far(period, known_on).last)
     return MeasurePage(
         line=_line(found, targets_on(period.last)),
         now=figure(measure, period, scope) if known_on else None,

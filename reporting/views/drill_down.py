@@ -16,11 +16,14 @@ from reporting import rules
 from reporting.domain.drill_down import Wanted, Which, list_rows, rows_behind
 from reporting.domain.figures import counted, figure
 from reporting.domain.refresh import refresh_changed
+from reporting.enums import FactKind
 from reporting.forms.filters import Asked, FiguresFilter
 from reporting.presenters.children_sheet import KIND, children_sheet
 from reporting.views.measures import measure_or_404, only_readers
 
 ON_A_PAGE = 100
+# Facts that run from a day to another; what is due within them is no date of the figure.
+RUNS_ON = frozenset({FactKind.PLAN, FactKind.CASELOAD})
 NOT_AN_EXPORTER = (
     "Only a data officer, head of service or team manager can take a list of children out."
 )
@@ -44,6 +47,7 @@ def children(request: CaseRequest, code: str) -> HttpResponse:
         "page_obj": page,
         "rows": shown,
         "hits": _hits(wanted),
+        "shows_due": wanted.measure.needs not in RUNS_ON,
         "may_export": rules.exports_lists(request.user),
     }
     return render(request, "reporting/children.html", context)

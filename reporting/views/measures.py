@@ -32,6 +32,8 @@ def index(request: CaseRequest) -> HttpResponse:
         "asked": asked,
         "groups": groups_of(asked.period, asked.scope, asked.known_on),
         "may_set": rules.sets_targets(request.user),
+        "may_send": rules.sends_returns(request.user),
+        "may_import": rules.brings_history_in(request.user),
     }
     return render(request, "reporting/measures.html", context)
 
