@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
@@ -11,6 +11,7 @@ from reporting.enums import Severity
 from reporting.imports.findings import Findings
 from reporting.imports.tables import ALL
 
+TOGETHER = 5000
 AGAIN = """
     SELECT tbl, line, source_id, first_line, digest = first_digest FROM (
         SELECT tbl, line, source_id, digest,
@@ -83,63 +84,53 @@ def check(findings: Findings) -> None:
 
 
 def _again(findings: Findings) -> None:
-    spare, bad = [], []
     for table, line, source_id, first, is_same in _ask(AGAIN):
         column = ALL[table].key
         if is_same:
             message = f"The same row as line {first}: read once."
             findings.add(Severity.NOTE, table, line, message, column=column, value=source_id)
-            spare.append((table, line))
+            _each("DELETE FROM import_row WHERE tbl = %s AND line = %s", (table, line))
         else:
             message = f"Line {first} has this id too: each row needs an id of its own."
             findings.add(Severity.ERROR, table, line, message, column=column, value=source_id)
-            bad += [(table, line), (table, first)]
-    _mark(bad)
-    _each("DELETE FROM import_row WHERE tbl = %s AND line = %s", spare)
+            _mark(table, line)
+            _mark(table, first)
 
 
 def _in_two_families(findings: Findings) -> None:
-    bad = []
     for line, person in _ask(TWO_FAMILIES):
         message = "This person is in another family as well: keep the one they are worked with in."
         findings.add(
             Severity.ERROR, "ssd_family", line, message, column="fami_person_id", value=person
         )
-        bad.append(("ssd_family", line))
-    _mark(bad)
+        _mark("ssd_family", line)
 
 
 def _same_pupil(findings: Findings) -> None:
-    bad = []
     for line, upn in _ask(SAME_PUPIL):
         message = "Another child has this pupil number: find out whose it is."
         findings.add(Severity.ERROR, "ssd_person", line, message, column="pers_upn", value=upn)
-        bad.append(("ssd_person", line))
-    _mark(bad)
+        _mark("ssd_person", line)
 
 
 def _lost(table: str, column: str, other: str, needed: bool, findings: Findings) -> None:
-    bad = []
     for line, value in _ask(LOST, {"table": table, "column": column, "other": other}):
         if needed:
             message = f"No row of {other} has this id: add it, or take this row out."
             findings.add(Severity.ERROR, table, line, message, column=column, value=value)
-            bad.append((table, line))
+            _mark(table, line)
         else:
             message = f"No row of {other} has this id: what it would say is not known."
             findings.add(Severity.GAP, table, line, message, column=column, value=value)
-    _mark(bad)
 
 
-def _mark(rows: list[tuple[str, int]]) -> None:
-    _each("UPDATE import_row SET bad = true WHERE tbl = %s AND line = %s", rows)
+def _mark(table: str, line: int) -> None:
+    _each("UPDATE import_row SET bad = true WHERE tbl = %s AND line = %s", (table, line))
 
 
-def _each(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    listed = list(rows)
-    if listed:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, listed)
+def _each(sql: str, values: tuple[Any, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def _run(sql: str) -> None:
@@ -147,7 +138,9 @@ def _run(sql: str) -> None:
         cursor.execute(sql)
 
 
-def _ask(sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+def _ask(sql: str, values: dict[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
+    """A row at a time: a file may be about nobody from its first line to its last."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        while rows := cursor.fetchmany(TOGETHER):
+            yield from rows

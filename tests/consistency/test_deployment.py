@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from conferences.domain import kept_bundles
 from conferences.models import KeptBundle
@@ -18,6 +19,8 @@ from config.settings import base
 from desk.domain import kept_list
 from desk.models import KeptList
 from disclosure.rendering import store
+from reporting.imports import uploads
+from reporting.models import ImportRun
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -82,11 +85,15 @@ def test_what_is_made_anew_each_day_is_in_no_backup(tmp_path: Path) -> None:
     """The script's own command, on a tree laid out as the application lays it out."""
     list_of_today = kept_list._place(KeptList(sha256="a"))
     bundle = kept_bundles._place(KeptBundle(conference_id=7, sha256="b"))
+    uploaded = uploads.folder_of(ImportRun(uploaded="g")).relative_to(settings.PRIVATE_DIR)
     private = base.PRIVATE_DIR.relative_to(base.DATA_DIR)
     forgotten = {
         str(base.NIGHTLY_LIST_FOLDER.relative_to(base.DATA_DIR) / kept_list.FILE),
         str(Path(base.CACHES["charts"]["LOCATION"]).relative_to(base.DATA_DIR) / "c.djcache"),
-        *(str(private / place) for place in (list_of_today, bundle, "uploads/.half-d")),
+        *(
+            str(private / place)
+            for place in (list_of_today, bundle, uploaded / "a.csv", "uploads/.half-d")
+        ),
     }
     places = (store.pack_place(3, "e"), store.letter_place(4, "f"), store.upload_place("lists"))
     kept = {str(private / place) for place in places}

@@ -1,0 +1,95 @@
+"""Once a child's conferences are held here, the source only tells of the time before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from conferences.enums import ConferenceKind, ConferenceState
+from conferences.models import Conference, ConferenceChild
+from disclosure.models import Record
+from people.models import CaseRole, Child, Family
+from plans.models import Plan, Visit
+from reporting.models import ImportedRow
+from tests.factories.people import make_case_role, make_professional
+from tests.reporting.imports.folder import bring_in, history, write
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+
+def _hold_here(child: Child, day: dt.date) -> ConferenceChild:
+    conference = Conference.objects.create(
+        family=child.family,
+        kind=ConferenceKind.REVIEW,
+        state=ConferenceState.CLOSED,
+        held_on=day,
+        record=Record.objects.create(family=child.family, label="Review"),
+    )
+    plan = Plan.objects.get(child=child, ended_on=None)
+    return ConferenceChild.objects.create(conference=conference, child=child, plan=plan)
+
+
+def test_a_conference_held_here_is_not_held_again(tmp_path: Path) -> None:
+    tables = history()
+    bring_in(write(tmp_path, tables))
+    noor = Child.objects.get(local_id="101")
+    held = _hold_here(noor, dt.date(2026, 6, 30))
+    plan = Plan.objects.get(child=noor)
+    plan.ended_on = dt.date(2026, 6, 30)
+    plan.save()
+    CaseRole.objects.update(to_on=dt.date(2026, 5, 31))
+    make_case_role(noor.family, make_professional())
+
+    review = tables["ssd_cp_reviews"][2]
+    for number, day in (("V3", "2026-06-30"), ("V4", "2026-07-15")):
+        meeting = {"cppr_cp_review_id": number, "cppr_cp_review_meeting_id": f"M{number}"}
+        tables["ssd_cp_reviews"].append(review | meeting | {"cppr_cp_review_date": day})
+    again = {"cppl_cp_plan_id": "C2", "cppl_cp_plan_start_date": "2026-06-01"}
+    tables["ssd_cp_plans"].append(tables["ssd_cp_plans"][0] | {"cppl_cp_plan_end_date": ""} | again)
+    tables["ssd_cp_plans"][1]["cppl_cp_plan_latest_category"] = "PHY"
+    lead = {"invo_involvements_id": "3", "invo_involvement_start_date": "2026-06-15"}
+    tables["ssd_involvements"].append(tables["ssd_involvements"][0] | lead)
+    _, found = bring_in(write(tmp_path, tables))
+    assert sorted(each for each in found if each[0] == "conflict") == [
+        ("conflict", "ssd_cp_plans.csv", "3", "cppl_cp_plan_end_date"),
+        ("conflict", "ssd_cp_plans.csv", "3", "cppl_cp_plan_latest_category"),
+        ("conflict", "ssd_cp_reviews.csv", "6", "cppr_cp_review_date"),
+        ("conflict", "ssd_involvements.csv", "4", "invo_professional_id"),
+    ]
+    same = ImportedRow.objects.get(table="ssd_cp_reviews", source_id="V3")
+    assert same.target == f"conferences.conferencechild:{held.pk}"
+    assert Conference.objects.filter(held_on__gte="2026-06-01").count() == 1
+    plan.refresh_from_db()
+    assert (f"{plan.ended_on}", plan.category_latest) == ("2026-06-30", "EMO")
+    # The plan ended here, so nothing of it is due, whatever the source says.
+    running = Deadline.objects.open().filter(child=noor).values_list("rule", flat=True)
+    assert list(running) == []
+
+
+def test_a_later_delivery_may_hold_one_table_only(tmp_path: Path) -> None:
+    tables = history()
+    bring_in(write(tmp_path / "all", tables))
+    families, conferences = Family.objects.count(), Conference.objects.count()
+    visit = tables["ssd_cp_visits"][2]
+    more = visit | {"cppv_cp_visit_id": "Z4", "cppv_cp_visit_date": "2025-11-19"}
+    same_day = visit | {"cppv_cp_visit_id": "Z5", "cppv_cp_visit_date": "2025-09-01"}
+    result, found = bring_in(write(tmp_path / "visits", {"ssd_cp_visits": [more, same_day]}))
+    assert result.counts == {"ssd_cp_visits": {"new": 2}}
+    assert found == [("gap", "ssd_cp_visits.csv", "3", "cppv_cp_visit_date")]
+    assert Visit.objects.count() == 4
+    assert (Family.objects.count(), Conference.objects.count()) == (families, conferences)
+    clocks = Deadline.objects.filter(rule="statutory_visit").order_by("started_on")
+    assert [f"{row.met_on}" for row in clocks] == ["2025-10-15", "2025-11-05", "2025-11-19", "None"]
+    # A column that a delivery does not have says nothing: what is known stays.
+    people = [
+        {key: row[key] for key in ("pers_person_id", "pers_surname", "pers_dob")}
+        for row in tables["ssd_person"]
+    ]
+    people[2]["pers_surname"] = "Pendlewick-Hale"
+    bring_in(write(tmp_path / "people", {"ssd_person": people}))
+    fergus = Child.objects.select_related("person").get(local_id="102")
+    assert (fergus.person.name, fergus.sex) == ("Fergus Pendlewick-Hale", "M")
+    assert Family.objects.count() == families
