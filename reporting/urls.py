@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from reporting.views import dashboards, drawings, drill_down, imports, measures, targets
+from reporting.views import comparing, dashboards, drawings, drill_down, imports, measures, targets
 
 app_name = "reporting"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path("chairs/<int:pk>/", dashboards.chair, name="chair"),
     path("support/", dashboards.support, name="support"),
     re_path(r"^charts/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png|xlsx)$", drawings.chart, name="chart"),
+    re_path(r"^compare/(?P<by>area|team|chair)/$", comparing.compare, name="compare"),
+    re_path(
+        r"^compare/(?P<by>area|team|chair)/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png)$",
+        comparing.chart,
+        name="comparison_chart",
+    ),
     path("population/", targets.population, name="population"),
     # Of one measure, by its code: after every address that is a word of its own.
     path("<slug:code>/", measures.one, name="measure"),

@@ -170,16 +170,7 @@ def _points(picture: Picture, months: Spec) -> list[Spec]:
 
 
 def _shapes(picture: Picture) -> Spec:
-    kinds = _kinds(picture)
-    return {
-        channel: {
-            "field": "kind",
-            "type": "nominal",
-            "scale": {"domain": kinds, "range": [MARKS[kind][number] for kind in kinds]},
-            "legend": {},
-        }
-        for number, channel in enumerate(("shape", "stroke", "fill", "size"))
-    }
+    return look.shapes(MARKS, _kinds(picture))
 
 
 def _domain(picture: Picture) -> tuple[float, float]:

@@ -31,7 +31,7 @@ def funnel_spec(found: Funnel, size: Size, *, across: str) -> Spec:
     """`across` says what the denominator counts."""
     drawn = [(place, each) for place, each in enumerate(found.placed) if each.value is not None]
     top = _top(found, drawn)
-    layers = [*_curves(found, across, top), *_centre(found, size), *_points(drawn, across)]
+    layers = [*_curves(found, across), *_centre(found, size), *_points(drawn, across)]
     for layer in layers:
         layer["encoding"]["y"] |= {"scale": {"domain": [0, top * 1.05], "nice": True}}
         layer["encoding"]["y"].setdefault("axis", _AXIS)
@@ -54,7 +54,7 @@ def _x(across: str) -> Spec:
     return {"field": "whole", "type": "quantitative", "axis": axis, "scale": {"zero": True}}
 
 
-def _curves(found: Funnel, across: str, top: float) -> list[Spec]:
+def _curves(found: Funnel, across: str) -> list[Spec]:
     lines = {
         "outer_low": look.TARGET_DASHES,
         "outer_high": look.TARGET_DASHES,
@@ -63,11 +63,9 @@ def _curves(found: Funnel, across: str, top: float) -> list[Spec]:
     }
     layers: list[Spec] = []
     for field, dashes in lines.items():
-        rows = [
-            {"whole": each.whole, "at": min(getattr(each, field), top * 1.05)}
-            for each in found.curve
-        ]
+        rows = [{"whole": each.whole, "at": getattr(each, field)} for each in found.curve]
         mark = {"type": "line", "color": look.QUIET, "strokeWidth": 1, "strokeDash": dashes}
+        mark["clip"] = True  # the funnel is wider than the picture where there are few
         encoding = {"x": _x(across), "y": look.height_of("at")}
         layers.append({"data": {"values": rows}, "mark": mark, "encoding": encoding})
     return layers
@@ -93,18 +91,9 @@ def _points(drawn: list[tuple[int, Placed]], across: str) -> list[Spec]:
     ]
     kinds = [kind for kind in MARKS if any(row["kind"] == kind for row in rows)]
     at: Spec = {"x": _x(across), "y": look.height_of("at")}
-    shapes = {
-        channel: {
-            "field": "kind",
-            "type": "nominal",
-            "scale": {"domain": kinds, "range": [MARKS[kind][number] for kind in kinds]},
-            "legend": {},
-        }
-        for number, channel in enumerate(("shape", "stroke", "fill", "size"))
-    }
     point = {"type": "point", "filled": False, "opacity": 1}
     name = {"type": "text", "dx": 8, "dy": -8, "fontSize": look.TEXT, "color": look.INK}
     return [
-        {"data": {"values": rows}, "mark": point, "encoding": at | shapes},
+        {"data": {"values": rows}, "mark": point, "encoding": at | look.shapes(MARKS, kinds)},
         {"data": {"values": rows}, "mark": name, "encoding": at | {"text": {"field": "name"}}},
     ]

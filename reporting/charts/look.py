@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Spec = dict[str, Any]
+# By kind of point: shape, colour, fill, area in square pixels.
+Marks = dict[str, tuple[str, str, str, int]]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # "Pack" is what the same font is called on paper (templates/pdf/styles/base.css).
@@ -89,6 +91,19 @@ def rule(size: Size, at: float, colour: str, dashes: list[int], wide: float = 1.
 
 def height_of(field: str, **more: Any) -> Spec:
     return {"field": field, "type": "quantitative", **more}
+
+
+def shapes(marks: Marks, shown: list[str]) -> Spec:
+    """How each kind of point looks. The scale holds all: with one alone nothing is drawn."""
+    return {
+        channel: {
+            "field": "kind",
+            "type": "nominal",
+            "scale": {"domain": list(marks), "range": [look[number] for look in marks.values()]},
+            "legend": {"values": shown},
+        }
+        for number, channel in enumerate(("shape", "stroke", "fill", "size"))
+    }
 
 
 def words_beside(size: Size, at: float, words: str, colour: str, *, lift: float = 0) -> Spec:

@@ -10,7 +10,7 @@ from accounts.models import User
 from people.models import Area, Professional, Team
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
-from reporting.rules import compares_chairs, sees_chair
+from reporting.rules import compares_chairs
 
 # By the code of the measure, in the order of the page: what is asked for first comes first.
 CHARTS: dict[str, tuple[str, ...]] = {
@@ -82,7 +82,16 @@ def tabs(user: User) -> list[tuple[str, str]]:
         *((area.name, reverse("reporting:area", args=[area.pk])) for area in _areas()),
         *_own(user),
         ("Business support", reverse("reporting:support")),
+        ("Fair comparison", reverse("reporting:compare", args=["area"])),
     ]
+
+
+def comparisons(user: User) -> list[tuple[str, str]]:
+    """What may be compared, as links."""
+    found = [("Areas", "area"), ("Teams", "team")]
+    if compares_chairs(user) or own_chair(user):
+        found.append(("Chairs", "chair"))
+    return [(words, reverse("reporting:compare", args=[by])) for words, by in found]
 
 
 def within(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -101,10 +110,14 @@ def _teams() -> list[Team]:
     return list(Team.objects.filter(in_use=True))
 
 
+def own_chair(user: User) -> Professional | None:
+    """Themselves, for somebody who has ever had a case to chair."""
+    return Professional.objects.filter(user=user, case_roles__kind="chair").first()
+
+
 def _own(user: User) -> Iterator[tuple[str, str]]:
-    """A chair's own page, for somebody who has ever had a case."""
-    own = Professional.objects.filter(user=user, case_roles__kind="chair").distinct().first()
-    if own is not None and sees_chair(user, own.pk):
+    own = own_chair(user)
+    if own is not None:
         yield "My caseload", reverse("reporting:chair", args=[own.pk])
 
 

@@ -30,10 +30,18 @@ def chart(request: CaseRequest, code: str, kind: str) -> HttpResponse:
         return _file(request, chart_sheet(found), XLSX, f"{code}.xlsx")
     spec = found.spec(SIZES.get(request.GET.get("size", ""), SIZES[""]))
     if kind == "png":
-        return _file(request, drawing.png(spec), PNG, f"{code}.png")
-    response = _file(request, drawing.svg(spec, title=found.finding), SVG, f"{code}.svg")
+        return picture_file(request, drawing.png(spec), f"{code}.png")
+    return svg_file(request, drawing.svg(spec, title=found.finding), f"{code}.svg")
+
+
+def svg_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
+    response = _file(request, content, SVG, name)
     response["Content-Security-Policy"] = POLICY
     return response
+
+
+def picture_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
+    return _file(request, content, PNG, name)
 
 
 def _asked(request: CaseRequest, code: str) -> ChartShown:

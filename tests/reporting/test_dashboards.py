@@ -135,3 +135,43 @@ def test_a_chair_sees_their_own_page_and_no_other_and_the_head_of_service_sees_b
         f"/figures/chairs/{own}/"
         not in as_(Role.TEAM_MANAGER).get("/figures/service/").content.decode()
     )
+
+
+def test_a_comparison_asks_about_areas_and_shows_a_chair_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reporting.views.dashboards.refresh_changed", lambda: None)
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: drawn.append(spec) or SVG)
+    chair, other = make_staff(Role.PRINCIPAL_OFFICER), make_staff(Role.PRINCIPAL_OFFICER)
+    make_case_role(make_family(), chair, kind=CaseRoleKind.CHAIR)
+    north, south = make_area("North"), make_area("South")
+    own, another = (Professional.objects.get(user=user) for user in (chair, other))
+    rows = []
+    for area, professional, forms in ((north, own, 12), (south, another, 1)):
+        who = {"area": area, "chair": professional, "known_from": timezone.now(), "code": "x"}
+        start = {"on": dt.date(2022, 4, 1), "until": dt.date(2023, 4, 1)}
+        for kind, number in ((FactKind.PLAN, 10), (FactKind.CASELOAD, 10)):
+            rows += [Fact(kind=kind, **start, **who) for _ in range(number)]
+        rows += [Fact(kind=FactKind.RESOLUTION_FORM, on=YEAR[3], **who) for _ in range(forms)]
+    for number, row in enumerate(rows):
+        row.key = row.digest = f"made:{number}"
+    Fact.objects.bulk_create(rows)
+    year = "?period=2022/23"
+    head = as_(Role.HEAD_OF_SERVICE)
+    words = text_of(head.get(f"/figures/compare/area/{year}"))
+    assert "A: Higher than most would be by chance. Is something different here?" in words
+    assert "North A 12 in 120 10 Higher than most" in words
+    assert "Informal concerns per 100 child-months Not available" in words
+    assert own.person.name in text_of(head.get(f"/figures/compare/chair/{year}"))
+    client = Client()
+    client.force_login(chair)
+    page = text_of(client.get(f"/figures/compare/chair/{year}"))
+    assert own.person.name in page
+    assert another.person.name not in page
+    picture = client.get(f"/figures/compare/chair/resolution_forms_rate.svg{year}")
+    assert picture.status_code == 200
+    assert own.person.name not in picture.content.decode() + str(drawn)
+    assert "'name': 'B'" not in str(drawn[-1])
+    assert client.get(f"/figures/compare/chair/plans_open.svg{year}").status_code == 404
+    assert as_(Role.TEAM_MANAGER).get(f"/figures/compare/chair/{year}").status_code == 403

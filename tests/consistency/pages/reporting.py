@@ -58,4 +58,11 @@ PAGES: list[Page] = [
     for_roles("reporting:chair", {Role.HEAD_OF_SERVICE}, kwargs=of_a_chair),
     # With no facts there is nothing to draw.
     for_roles("reporting:chart", READERS, kwargs=lambda case: dict(A_CHART), ok=(404,)),
+    for_roles("reporting:compare", READERS, kwargs=lambda case: {"by": "team"}),
+    for_roles(
+        "reporting:comparison_chart",
+        READERS,
+        kwargs=lambda case: {"by": "area", "code": "concerns_rate", "kind": "svg"},
+        ok=(404,),
+    ),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.charts.binomial import poisson_interpolated
@@ -12,8 +12,8 @@ from reporting.charts.funnel_spec import funnel_spec, letter
 from reporting.charts.look import NARROW
 
 units = st.lists(
-    st.integers(0, 300).flatmap(
-        lambda whole: st.builds(Unit, st.just("x"), st.integers(0, whole), st.just(whole))
+    st.builds(
+        lambda a, b: Unit("x", min(a, b), max(a, b)), st.integers(0, 300), st.integers(0, 300)
     ),
     max_size=12,
 )
@@ -43,6 +43,7 @@ def test_limits_agree_with_the_published_way_of_reading_between_two_counts() -> 
     assert poisson_interpolated(1.0, 0.5) == pytest.approx(1 - (0.7358 - 0.5) / 0.3679, abs=1e-3)
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(units, st.sampled_from(Kind))
 def test_the_wider_limit_is_outside_the_narrower_and_both_close_in(
     places: list[Unit], kind: Kind

@@ -1,0 +1,100 @@
+"""A funnel plot as a page shows it: picture, finding in words, who each letter is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reporting.charts.control_spec import short
+from reporting.charts.funnel import Place, Placed
+from reporting.charts.funnel_spec import funnel_spec, letter
+from reporting.charts.look import Size, Spec
+from reporting.domain.compared import Compared
+from reporting.enums import ScopeKind
+from reporting.measures.measure import Measure
+
+BY = {ScopeKind.AREA: "area", ScopeKind.TEAM: "team", ScopeKind.CHAIR: "chair"}
+ACROSS = "child-months on a plan"
+
+
+@dataclass(frozen=True)
+class Row:
+    letter: str
+    name: str
+    counts: str
+    value: str
+    place: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class ComparisonShown:
+    found: Compared
+    query: str  # of the page
+    own: bool = False  # one chair, who sees nobody else's
+
+    @property
+    def measure(self) -> Measure:
+        return self.found.measure
+
+    @property
+    def is_drawn(self) -> bool:
+        return any(each.value is not None for each in self.found.funnel.placed)
+
+    @property
+    def finding(self) -> str:
+        """Letters, not names: it is also kept in the picture."""
+        whole = self.found.funnel.centre
+        if whole is None:
+            return f"{self.measure.name}: not available for {self.found.period}."
+        head = f"{self.measure.name}, by {BY[self.found.by]}, {self.found.period}: "
+        return f"{head}{short(whole)} for all together. {self._who_stands_out()}"
+
+    @property
+    def rows(self) -> list[Row]:
+        pairs = zip(self.found.scopes, self.found.funnel.placed, strict=True)
+        return [
+            Row(
+                letter(place),
+                scope.name,
+                f"{each.unit.part:,} in {each.unit.whole:,}",
+                "" if each.value is None else short(each.value),
+                each.place.value,
+                asks(each),
+            )
+            for place, (scope, each) in enumerate(pairs)
+        ]
+
+    @property
+    def picture(self) -> str:
+        return self._address("svg")
+
+    @property
+    def narrow_picture(self) -> str:
+        return f"{self._address('svg')}&size=narrow"
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        return [
+            ("Picture for print (SVG)", f"{self._address('svg')}&download=1"),
+            ("Picture (PNG)", f"{self._address('png')}&download=1"),
+        ]
+
+    def spec(self, size: Size) -> Spec:
+        return funnel_spec(self.found.funnel, size, across=ACROSS)
+
+    def _who_stands_out(self) -> str:
+        placed = list(enumerate(self.found.funnel.placed))
+        asked = [f"{letter(place)}: {each.place.value}" for place, each in placed if asks(each)]
+        if self.own:
+            return placed[0][1].place.value if placed else "Nothing of yours is counted yet."
+        return " ".join(asked) or "Nobody stands out from what chance alone gives."
+
+    def _address(self, kind: str) -> str:
+        args = [BY[self.found.by], self.measure.code, kind]
+        return f"{reverse('reporting:comparison_chart', args=args)}?{self.query}"
+
+
+def asks(each: Placed) -> bool:
+    return each.place not in {Place.WITHIN, Place.TOO_FEW}
