@@ -34,12 +34,12 @@ class Course:
 
 
 COURSES = (
+    Course(1.0, turn=Turn.PARENT_DIES, turn_after=36),
     Course(0.6, turn=Turn.MOVES_AWAY, turn_after=43),
-    Course(1.0, turn=Turn.PARENT_DIES, turn_after=75),
     Course(1.0, ends_at=2, again=5),
     Course(0.75, is_late=True, turn=Turn.IS_CHALLENGED, turn_after=130),
     Course(0.9, changes_at=2, ends_at=4),
     Course(0.4, ends_at=1),
     Course(0.7, ends_at=3, turn=Turn.IS_CHALLENGED, turn_after=200),
 )
-BEFORE_BIRTH = Course(1.0, turn=Turn.BABY_IS_BORN, turn_after=70)
+BEFORE_BIRTH = Course(1.0, turn=Turn.BABY_IS_BORN, turn_after=36)

@@ -6,7 +6,7 @@ Each step is the domain function a person would use, as that person, on the day 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,7 @@ from rehearsal.build_staff import Service
 from rehearsal.meeting import children_heard, current_part, details, hold, item, operation, send
 from rehearsal.past import as_if
 from rehearsal.stories import Chapter, Story, user_of
+from rehearsal.turns import ask_elsewhere
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import add_working_days
 
@@ -62,6 +63,7 @@ def review_plans(
     for number, (tell, family) in enumerate(zip(stories, chosen, strict=False)):
         tell(Review(service, family, _working_days_before(today, 2 + number)))
     _first_birth(service)
+    _somebody_moves_away(chosen[len(stories) :], _working_days_before(today, 6))
 
 
 def _can_be_reviewed(family: Family) -> bool:
@@ -287,6 +289,13 @@ def _first_birth(service: Service) -> None:
                 by=by,
             )
             return
+
+
+def _somebody_moves_away(families: Sequence[Family], day: dt.date) -> None:
+    """The last of these, where all the others have stories of their own."""
+    if families:
+        with as_if(day):
+            ask_elsewhere(families[-1], day, by=_lead_of(families[-1]))
 
 
 def _lead_of(family: Family) -> User:

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
+from accounts.models import User
 from conferences.domain import transfer_out
 from conferences.domain.birth import record_birth
 from conferences.models import Conference, TransferOut
@@ -19,7 +20,7 @@ from midpoints.domain.queries import open_deadlines_of
 from midpoints.enums import NotDoneReason
 from people.domain.bereavement import look_over
 from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
-from people.models import Bereavement, Person
+from people.models import Bereavement, Family, Person
 from plans.domain.long_plans import (
     Panel,
     PanelWords,
@@ -58,12 +59,13 @@ def put_turn(life: Life, day: dt.date) -> None:
 
 def moves_away(life: Life, day: dt.date) -> None:
     """The other authority is asked; it gives a day; it holds its conference and our plans end."""
-    asked = transfer_out.Receiving(RECEIVING, ASKED_THERE, asked_on=day)
-    transfers = transfer_out.ask_transfer(
-        plans=open_plans_of(life.family), receiving=asked, by=life.social_worker
-    )
-    for transfer in transfers:
+    for transfer in ask_elsewhere(life.family, day, by=life.social_worker):
         life.diary.put(life.after(day, 5), partial(_they_give_a_day, life, transfer))
+
+
+def ask_elsewhere(family: Family, day: dt.date, *, by: User) -> list[TransferOut]:
+    asked = transfer_out.Receiving(RECEIVING, ASKED_THERE, asked_on=day)
+    return transfer_out.ask_transfer(plans=open_plans_of(family), receiving=asked, by=by)
 
 
 def _they_give_a_day(life: Life, transfer: TransferOut, day: dt.date) -> None:
