@@ -26,3 +26,6 @@ def tiles(user: User) -> Iterator[Tile]:
     if rules.brings_history_in(user):
         hint = "Files from your case system, each family whole or not at all"
         yield Tile("Bring history in", reverse("reporting:imports"), hint)
+    if rules.sends_returns(user):
+        hint = "The census, Annex A and other files, checked before they leave"
+        yield Tile("Statutory returns", reverse("reporting:returns"), hint)
