@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from audit.enums import READS, Action
@@ -28,7 +28,8 @@ NAMES = ", ".join(COLUMNS)
 LOCK = 4_711_026
 NOTHING_NEW = frozenset({*READS, Action.REFUSED, Action.SIGNED_IN, Action.SIGN_IN_FAILED})
 # An event takes its number before its transaction ends, so a slow one may come in behind.
-LOOK_BACK = dt.timedelta(minutes=5)
+# Looked up by number, which has an index.
+LOOK_BACK, EVENTS_BACK = dt.timedelta(minutes=5), 500
 # With more families than this it is quicker to compare everything.
 MOST_FAMILIES = 200
 
@@ -57,12 +58,18 @@ def refresh_changed() -> Refreshed:
     if mark.whole_at is None:
         return refresh_facts()
     last = _last_event()
-    families = _families_since(mark)
+    events = Event.objects.exclude(action__in=NOTHING_NEW).exclude(child_ids=[])
+    families = _families_of(events.filter(id__gt=mark.event_id))
     if len(families) > MOST_FAMILIES:
         return refresh_facts()
+    latest = (mark.event_id - EVENTS_BACK, mark.event_id)
+    came_behind = events.filter(id__range=latest, at__gte=timezone.now() - LOOK_BACK)
+    again = families | _families_of(came_behind)
+    # After an import nearly everybody would be looked at again and again, for nothing.
+    families = again if len(again) <= MOST_FAMILIES else families
     before, mark.at, mark.event_id = mark.at, timezone.now(), last
     mark.save(update_fields=["at", "event_id"])
-    return _refresh(OF_FAMILIES, families, since=before) if families else Refreshed(0, 0)
+    return _refresh(OF_FAMILIES, sorted(families), since=before) if families else Refreshed(0, 0)
 
 
 def _alone() -> Freshness:
@@ -75,18 +82,14 @@ def _last_event() -> int:
     return Event.objects.aggregate(last=Max("id"))["last"] or 0
 
 
-def _families_since(mark: Freshness) -> list[int]:
+def _families_of(events: QuerySet[Event]) -> set[int]:
     """Where the children are now, and where the facts have them."""
-    events = Event.objects.filter(id__gt=mark.event_id) | Event.objects.filter(
-        at__gte=timezone.now() - LOOK_BACK
-    )
-    rows = events.exclude(action__in=NOTHING_NEW).exclude(child_ids=[])
-    children = {child for ids in rows.values_list("child_ids", flat=True) for child in ids}
+    children = {child for ids in events.values_list("child_ids", flat=True) for child in ids}
     if not children:
-        return []
+        return set()
     now = Child.objects.filter(pk__in=children).values_list("family_id", flat=True)
     known = Fact.objects.known_on(None).filter(child__in=children).order_by()
-    return sorted({*now, *known.values_list("family_id", flat=True).distinct()} - {None})
+    return {*now, *known.values_list("family_id", flat=True).distinct()} - {None}
 
 
 def _refresh(
