@@ -16,8 +16,15 @@ PATIENCE = 10  # seconds for one answer
 LOSE_ONE_ANSWER_IN = 20  # answers that arrive but never reach the page: it must send again
 
 
+SIGN_IN_AGAIN = {401, 403}
+
+
 class NoAnswer(Exception):
     """The network, or a server that has just been killed."""
+
+
+class SignedOut(Exception):
+    """The server no longer knows who this is: sending again helps nobody."""
 
 
 @dataclass
@@ -47,6 +54,8 @@ class Tab:
 
     def send(self, *operations: dict[str, Any]) -> list[dict[str, Any]]:
         status, told = self.ask("POST", "live/ops", json.dumps({"operations": list(operations)}))
+        if status in SIGN_IN_AGAIN:
+            raise SignedOut(f"{status} {told}")
         if status != 200:
             raise NoAnswer(f"{status} {told}")
         results: list[dict[str, Any]] = told["results"]
@@ -115,4 +124,6 @@ class Typists:
                 lose = False
             except NoAnswer:
                 time.sleep(0.05)
+            except SignedOut:
+                return None
         return None

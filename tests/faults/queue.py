@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from email import message_from_string
 from pathlib import Path
 from typing import Any
 
@@ -143,11 +144,13 @@ class Queue:
         return found
 
     def mails(self) -> Counter[str]:
-        """How many emails left for each address."""
+        """How many emails left for each address, each Message-ID once: a mail server cannot be
+        asked what it took from somebody who died, so it is handed the same one again."""
         folder: Path = self.stack.data_dir / "mail"
         files = folder.glob("*") if folder.exists() else ()
         text = "\n".join(path.read_text(errors="replace") for path in files)
-        return Counter(re.findall(r"^To: .*?([\w.+-]+@[\w.-]+)", text, flags=re.MULTILINE))
-
-    def _log(self, name: str) -> str:
-        return (self.stack.data_dir / f"{name}.log").read_text(errors="replace")[-3000:]
+        sent = [
+            message_from_string(each.lstrip()) for each in re.split(r"^-{79}$", text, flags=re.M)
+        ]
+        once = {(mail["Message-ID"], mail["To"]) for mail in sent if mail["To"]}
+        return Counter(address for _, address in once)

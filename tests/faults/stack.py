@@ -75,7 +75,12 @@ class Stack:
     @cached_property
     def meeting(self) -> dict[str, Any]:
         """One meeting in session for everything that runs on this stack, and how to reach it."""
-        return self.scene("set")
+        scene = self.scene("set")
+        if self.mutant == "commit_not_on_disk":
+            self._as_owner(
+                "CHECKPOINT"
+            )  # only what is saved later is at stake, not who is signed in
+        return scene
 
     def __enter__(self) -> Stack:
         self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -94,11 +99,14 @@ class Stack:
 
     def _write_the_log_late(self) -> None:
         """So that the mutant loses something at every kill, not only at an unlucky one."""
+        self._as_owner("ALTER SYSTEM SET wal_writer_delay = '10s'", "SELECT pg_reload_conf()")
+
+    def _as_owner(self, *statements: str) -> None:
         line = postgresql.connect(Places(self.data_dir), user=postgresql.SUPERUSER)
         line.autocommit = True
         with line.cursor() as cursor:
-            cursor.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
-            cursor.execute("SELECT pg_reload_conf()")
+            for statement in statements:
+                cursor.execute(statement)
         line.close()
 
     def _start_web(self) -> None:
