@@ -134,6 +134,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "reporting.tasks.refresh_facts",
         "schedule": crontab(hour=2, minute=40),
     },
+    # Asked each morning: it draws on the first working day of the month, or as soon after.
+    "keep-the-figures-of-the-month": {
+        "task": "reporting.tasks.keep_monthly_pack",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "bring-packs-in-step": {
         "task": "conferences.tasks.bring_packs_in_step",
         "schedule": 20.0,

@@ -1,4 +1,4 @@
-"""Every fact compared with the records, each night."""
+"""Every fact compared with the records, each night; the month on paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from celery import shared_task
 from reporting.annual import tasks as of_annual
 from reporting.domain import refresh
 from reporting.imports import tasks as of_imports
+from reporting.presenters.monthly_pack import keep_pack
 from reporting.returns import tasks as of_returns
+from timescales.domain import today_in_london
 
 # Celery looks for tasks in this file.
 carry_on_imports = of_imports.carry_on_imports
@@ -24,3 +26,9 @@ def refresh_facts() -> int:
     """How many facts were closed or added. May run at any time, twice, or after days of silence."""
     done = refresh.refresh_facts()
     return done.closed + done.added
+
+
+@shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
+def keep_monthly_pack() -> bool:
+    """Whether one was drawn: once a month, on its first working day or as soon after."""
+    return keep_pack(today_in_london())

@@ -18,6 +18,7 @@ urlpatterns = [
     path("chairs/<int:pk>/", dashboards.chair, name="chair"),
     path("support/", dashboards.support, name="support"),
     re_path(r"^charts/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png|xlsx)$", drawings.chart, name="chart"),
+    path("pack/<slug:code>.pdf", drawings.monthly_pack, name="monthly_pack"),
     re_path(r"^compare/(?P<by>area|team|chair)/$", comparing.compare, name="compare"),
     re_path(
         r"^compare/(?P<by>area|team|chair)/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png)$",

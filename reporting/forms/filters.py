@@ -4,58 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
-from django.utils import timezone
 
 from accounts.models import User
 from bookings.models import Chair
 from govuk.forms import GovukDateField, GovukForm
 from people.models import Area, Team
 from reporting import rules
+from reporting.asked import Asked, scope_code
 from reporting.enums import ScopeKind
 from reporting.period import Period, month_of, parse, quarter_of, year_of
 from reporting.scope import WHOLE_SERVICE, Scope
 from timescales.domain import today_in_london
 
 SHOWN = {"Months": (month_of, 24), "Quarters": (quarter_of, 8), "Years": (year_of, 10)}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a page of figures is about."""
-
-    period: Period
-    scope: Scope = WHOLE_SERVICE
-    known_day: dt.date | None = None
-
-    @property
-    def known_on(self) -> dt.datetime | None:
-        """The end of that day; None is now."""
-        if self.known_day is None:
-            return None
-        return timezone.make_aware(dt.datetime.combine(self.known_day, dt.time.max))
-
-    @property
-    def words(self) -> str:
-        """As in a sentence: October 2026, North."""
-        whose = "the whole service" if self.scope == WHOLE_SERVICE else self.scope.name
-        known = f", as known on {self.known_day:%-d %B %Y}" if self.known_day else ""
-        return f"{self.period}, {whose}{known}"
-
-    @property
-    def query(self) -> str:
-        values = {"period": self.period.code, "scope": scope_code(self.scope)}
-        if self.known_day:
-            values["known_on"] = self.known_day.isoformat()
-        return urlencode(values)
-
-
-def scope_code(scope: Scope) -> str:
-    return scope.kind.value if scope.pk is None else f"{scope.kind.value}-{scope.pk}"
 
 
 def _back(period: Period, number: int) -> Iterable[Period]:

@@ -65,6 +65,9 @@ MORE: dict[str, tuple[str, ...]] = {
     "support": ("conferences_held", "moves_per_100", "quorate", "agency_reports"),
 }
 
+# Beside each other on a funnel.
+COMPARED = ("resolution_forms_rate", "concerns_rate")
+
 
 def charted_on(board: str) -> list[Measure]:
     return [BY_CODE[code] for code in CHARTS[board]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from reporting.asked import Asked
 from reporting.charts.control_spec import Picture, control_spec, kind_of
 from reporting.charts.finding import Told, amount, between, finding
 from reporting.charts.look import NARROW, WIDE, Size, Spec
@@ -14,7 +15,6 @@ from reporting.domain.charted import Charted
 from reporting.domain.figures import Figure
 from reporting.domain.targets import standing
 from reporting.enums import Grain
-from reporting.forms.filters import Asked
 from reporting.measures.measure import Measure, Shape
 from reporting.period import Period
 
@@ -115,8 +115,11 @@ class ChartShown:
 
     def _row(self, figure: Figure, point: Point) -> Row:
         usual = between(point.limits.low, point.limits.high, self.unit) if point.limits else ""
+        # The plainest of several: outside a limit comes before a run.
         said = (
-            kind_of(point) if point.too_few else _capital("; ".join(s.value for s in point.signals))
+            kind_of(point)
+            if point.too_few
+            else _capital(point.signals[0].value if point.signals else "")
         )
         return Row(figure.period, figure.words, counts_of(figure), usual, said)
 

@@ -14,14 +14,12 @@ from reporting.enums import ScopeKind
 from reporting.forms.periods import PeriodFilter
 from reporting.measures import BY_CODE
 from reporting.period import month_of, year_of
-from reporting.presenters.boards import comparisons, own_chair, tabs
+from reporting.presenters.boards import COMPARED, comparisons, own_chair, tabs
 from reporting.presenters.charts import SIZES
 from reporting.presenters.comparison import ComparisonShown
 from reporting.views.dashboards import NOT_THIS_CHAIR, figures_page, figures_reader
 from reporting.views.drawings import picture_file, svg_file
 from timescales.domain import today_in_london
-
-COMPARED = ("resolution_forms_rate", "concerns_rate")
 
 
 @figures_page

@@ -10,21 +10,23 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
+from reporting.asked import Asked
 from reporting.domain.charted import charted
 from reporting.domain.refresh import refresh_changed
-from reporting.enums import ScopeKind
-from reporting.forms.filters import Asked
+from reporting.enums import Grain, ScopeKind
 from reporting.forms.periods import PeriodFilter
 from reporting.measures.measure import Measure
 from reporting.presenters.boards import also_on, charted_on, tabs, within
 from reporting.presenters.charts import ChartShown, Line
 from reporting.presenters.scopes import area_scope, chair_scope, team_scope
 from reporting.scope import WHOLE_SERVICE, Scope
+from timescales.domain import today_in_london
 
 NOT_A_READER = "Figures are for the staff of the conference service and for managers."
 NOT_THIS_CHAIR = "The figures of one chair are for that chair and for the head of service."
@@ -110,6 +112,7 @@ def _board(
         "charts": [chart for chart in charts if chart.is_available],
         "lines": [Line(chart) for chart in (*charts, *more_lines)],
         "tabs": tabs(request.user),
+        "pack_url": _pack_url(asked) if board == "service" else "",
         **more,
     }
     return render(request, "reporting/dashboard.html", context)
@@ -119,3 +122,10 @@ def shown(measure: Measure, asked: Asked, *, number: int | None = None) -> Chart
     known_on = asked.known_on
     found = charted(measure, asked.period, asked.scope, known_on=known_on, number=number)
     return ChartShown(found, asked)
+
+
+def _pack_url(asked: Asked) -> str:
+    """Of a month that has ended; a longer or unended period has no pack."""
+    if asked.period.grain != Grain.MONTH or asked.period.last >= today_in_london():
+        return ""
+    return reverse("reporting:monthly_pack", args=[asked.period.code])

@@ -11,9 +11,11 @@ from conferences.views.case_page import CaseRequest
 from reporting.charts import drawing
 from reporting.forms.periods import PeriodFilter
 from reporting.measures import BY_CODE
+from reporting.period import parse
 from reporting.presenters.chart_sheet import KIND as XLSX
 from reporting.presenters.chart_sheet import chart_sheet
 from reporting.presenters.charts import SIZES, ChartShown
+from reporting.presenters.monthly_pack import pack_of
 from reporting.presenters.scopes import scope_of
 from reporting.views.dashboards import figures_reader, may_read, shown
 
@@ -42,6 +44,18 @@ def svg_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
 
 def picture_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
     return _file(request, content, PNG, name)
+
+
+@figures_reader
+def monthly_pack(request: CaseRequest, code: str) -> HttpResponse:
+    """The month on paper. Raises Http404 for a month that has not ended, or has nothing to tell."""
+    try:
+        content = pack_of(parse(code))
+    except ValueError as error:
+        raise Http404 from error
+    if content is None:
+        raise Http404
+    return _file(request, content, "application/pdf", f"figures-{code}.pdf")
 
 
 def _asked(request: CaseRequest, code: str) -> ChartShown:

@@ -13,11 +13,12 @@ from audit.enums import Action
 from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
+from reporting.asked import Asked
 from reporting.domain.drill_down import Wanted, Which, list_rows, rows_behind
 from reporting.domain.figures import counted, figure
 from reporting.domain.refresh import refresh_changed
 from reporting.enums import FactKind
-from reporting.forms.filters import Asked, FiguresFilter
+from reporting.forms.filters import FiguresFilter
 from reporting.presenters.children_sheet import KIND, children_sheet
 from reporting.views.measures import measure_or_404, only_readers
 

@@ -58,6 +58,9 @@ PAGES: list[Page] = [
     for_roles("reporting:chair", {Role.HEAD_OF_SERVICE}, kwargs=of_a_chair),
     # With no facts there is nothing to draw.
     for_roles("reporting:chart", READERS, kwargs=lambda case: dict(A_CHART), ok=(404,)),
+    for_roles(
+        "reporting:monthly_pack", READERS, kwargs=lambda case: {"code": "2025-01"}, ok=(404,)
+    ),
     for_roles("reporting:compare", READERS, kwargs=lambda case: {"by": "team"}),
     for_roles(
         "reporting:comparison_chart",
