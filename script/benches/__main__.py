@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from config import embedded
-from script.benches import clocks, databases, growing, listing, packing, saving
+from script.benches import clocks, databases, growing, importing, listing, packing, saving
 from script.benches.hands import HandStopped
 from script.benches.report import Line, table
 from script.benches.sizes import FULL, QUICK, Size
@@ -22,6 +22,9 @@ MEASURES: dict[str, Measure] = {
     "P6": saving.measure,
     "P7": packing.measure,
 }
+
+
+IMPORT = "import"
 
 
 def main() -> int:
@@ -40,6 +43,11 @@ def main() -> int:
 
 
 def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
+    if IMPORT in sys.argv:
+        print(f"  Measuring {IMPORT}", flush=True)
+        yield from importing.measure(data, is_quick=size is QUICK)
+    if not wanted:
+        return
     pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
     for name in wanted:
         print(f"  Measuring {name}", flush=True)

@@ -70,6 +70,13 @@ def _loaded(data_dir: Path, children: int, years: int, say: Say) -> str:
     return name
 
 
+def make_anew(data_dir: Path, name: str) -> None:
+    """An empty database of this name, whatever it held before."""
+    _sql(data_dir, f"DROP DATABASE IF EXISTS {name}")
+    _sql(data_dir, f"CREATE DATABASE {name}")
+    _manage(environment(data_dir, name), "migrate", "--verbosity=0")
+
+
 def _copied(data_dir: Path, source: str) -> str:
     name = f"{source}_clocks"
     if not _exists(data_dir, name):

@@ -32,6 +32,10 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
 
 
+def seconds(number: float) -> str:
+    return f"{number:.2f} s"
+
+
 def table(lines: Iterable[Line]) -> str:
     """Columns as wide as their widest cell, each note under its line."""
     kept = list(lines)

@@ -11,6 +11,7 @@ from django.db import connection
 from audit.models import Event
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild
+from people.domain.look_up import Criteria, look_up
 from people.domain.residence import protect_home
 from people.enums import Role
 from people.models import CaseRole, Child, Residence
@@ -146,6 +147,10 @@ def _assert_clocks(zoe: Child, noor: Child) -> None:
 
 def _assert_findable_and_reviewed(noor: Child) -> None:
     assert open_plan_for(noor) is not None
+    emergency = make_staff(Role.EMERGENCY_DUTY)
+    asked = Criteria(name="Nour OFeatherby")
+    answer = look_up(criteria=asked, reason="The child is in the police station", by=emergency)
+    assert noor in [found.child for found in answer.found]
     review = Conference.objects.get(kind=ConferenceKind.REVIEW, state=ConferenceState.TO_BOOK)
     assert [row.child_id for row in review.children.all()] == [noor.pk]
     assert f"{review.due_on}" == "2026-07-02"
