@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import F, Q
 
 from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import ConferenceChild
@@ -51,7 +52,11 @@ LIST_7 = (
     "AllocatedWorker",
 )
 YES, NO, UNKNOWN = "a) Yes", "b) No", "c) Unknown"
-SEEN = {SeenAnswer.YES: YES, SeenAnswer.NO: NO, SeenAnswer.UNKNOWN: UNKNOWN}
+SEEN: dict[str, str] = {
+    SeenAnswer.YES: YES,
+    SeenAnswer.NO: NO,
+    SeenAnswer.UNKNOWN: UNKNOWN,
+}
 GENDERS = {"M": "a) Male", "F": "b) Female"}
 GENDER_UNKNOWN = "c) Not stated/recorded"
 ETHNICITIES = {
@@ -86,9 +91,9 @@ def annex_a(as_at: dt.date) -> AnnexA:
     """List 5: enquiries and initial conferences of the last six calendar months. List 7: children
     on a plan of ours on that day, or who left one in those months."""
     lists, year = AnnexA(as_at), Between(_months_before(as_at, MONTHS_COUNTED), as_at)
-    holders = _Holders(as_at)
+    holders, visits = _Holders(as_at), _last_visits(year)
     for records in records_of(year):
-        told = _Told(records, as_at, holders)
+        told = _Told(records, as_at, holders, visits)
         fives, sevens = list(told.list_5()), list(told.list_7())
         lists.list_5 += fives
         lists.list_7 += sevens
@@ -117,6 +122,20 @@ class _Holders:
         return [self._teams.get(family_id, ""), self._workers.get(family_id, "")]
 
 
+def _last_visits(stretch: Between) -> dict[int, tuple[dt.date, str]]:
+    """By plan, the last at which the child was seen, within the dates of the plan; one question."""
+    within = Q(plan__ended_on__isnull=True) | Q(visited_on__lte=F("plan__ended_on"))
+    seen = Visit.objects.seen().filter(
+        within,
+        Q(plan__ended_on__isnull=True) | Q(plan__ended_on__gte=stretch.first),
+        visited_on__gte=F("plan__started_on"),
+        visited_on__lte=stretch.last,
+    )
+    last = seen.order_by("plan_id", "-visited_on", "-pk").distinct("plan_id")
+    rows = last.values_list("plan_id", "visited_on", "seen_alone")
+    return {plan: (day, alone) for plan, day, alone in rows.iterator()}
+
+
 @dataclass
 class _Told:
     """The lines of one child."""
@@ -124,6 +143,7 @@ class _Told:
     records: Records
     as_at: dt.date
     holders: _Holders
+    visits: dict[int, tuple[dt.date, str]]
 
     @property
     def shown(self) -> Between:
@@ -174,28 +194,20 @@ class _Told:
                 yield self._plan(plan)
 
     def _plan(self, plan: Plan) -> list[Value]:
-        visit = self._last_visit(plan)
+        visited_on, seen_alone = self.visits.get(plan.pk, (None, ""))
         return [
             *self.common,
             plan.started_on,
             CATEGORIES.get(plan.category_initial, ""),
             CATEGORIES.get(plan.category_latest, ""),
-            visit.visited_on if visit else None,
-            SEEN[SeenAnswer(visit.seen_alone)] if visit else "",
+            visited_on,
+            SEEN.get(seen_alone, ""),
             self._last_review(plan),
             self.shown.until_its_end(plan.ended_on),
             UNKNOWN,  # emergency orders are not held here
             count_previous(without(self.records.spans, plan), plan.started_on),
             *self.holders.of(self.records.child.family_id),
         ]
-
-    def _last_visit(self, plan: Plan) -> Visit | None:
-        """At which the child was seen, within the dates of the plan."""
-        until = min(plan.ended_on or self.as_at, self.as_at)
-        seen = Visit.objects.seen().filter(plan=plan)
-        visits = seen.filter(visited_on__range=(plan.started_on, until))
-        last: Visit | None = visits.order_by("visited_on", "pk").last()
-        return last
 
     def _last_review(self, plan: Plan) -> dt.date | None:
         reviews = of_kind(self.records.meetings, ConferenceKind.REVIEW)

@@ -62,7 +62,7 @@ def write_data_set(folder: Path) -> list[int]:
 
 def _writer(files: ExitStack, path: Path, columns: list[str]) -> csv.DictWriter[str]:
     out = files.enter_context(written_whole(path))
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     files.callback(text.detach)  # the file itself is closed, and named, by written_whole
     writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
@@ -116,9 +116,11 @@ def _children() -> Iterator[tuple[Records, Iterator[Line]]]:
         if not batch:
             return
         visits, earlier, roles = _more(batch)
+        theirs = _theirs(batch)
         for records in records_for(batch):
             pk = records.child.pk
-            own = [*visits.get(pk, ()), *earlier.get(pk, ())]
+            own = [_plan(records, plan) for plan in theirs.get(pk, ())]
+            own += [*visits.get(pk, ()), *earlier.get(pk, ())]
             lines = [*_person(records.child), *_of(records), *own]
             lines += _involvements(records.child, roles.get(records.child.family_id, ()))
             yield records, iter(lines)
@@ -137,6 +139,14 @@ def _more(ids: list[int]) -> tuple[dict[int, list[Line]], dict[int, list[Line]],
     for role in CaseRole.objects.filter(kind__in=ROLES, family__children__in=ids).distinct():
         roles.setdefault(role.family_id, []).append(role)
     return visits, earlier, roles
+
+
+def _theirs(ids: list[int]) -> dict[int, list[Plan]]:
+    """Plans of other authorities, by child."""
+    found: dict[int, list[Plan]] = {}
+    for plan in Plan.objects.of_another_authority().filter(child__in=ids, voided_at__isnull=True):
+        found.setdefault(plan.child_id, []).append(plan)
+    return found
 
 
 def _person(child: Child) -> Iterator[Line]:
@@ -195,15 +205,8 @@ def _of(records: Records) -> Iterator[Line]:
                 yield _review(records.child, meeting)
         elif held_on(meeting):
             yield _initial(records.child, meeting, led.get(meeting.pk, ""))
-    for plan in (*records.plans, *_theirs(records.child)):
+    for plan in records.plans:
         yield _plan(records, plan)
-
-
-def _theirs(child: Child) -> Iterable[Plan]:
-    theirs: Iterable[Plan] = Plan.objects.of_another_authority().filter(
-        child=child, voided_at__isnull=True
-    )
-    return theirs
 
 
 def _episodes(records: Records) -> Iterator[Line]:
