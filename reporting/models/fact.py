@@ -96,6 +96,7 @@ class Fact(models.Model):
                 fields=["kind", "on"], condition=Q(known_until__isnull=True), name="fact_known_now"
             ),
             models.Index(fields=["child", "kind"], name="fact_of_a_child"),
+            models.Index(fields=["plan", "kind", "on"], name="fact_of_a_plan"),
         ]
 
     def __str__(self) -> str:
