@@ -8,6 +8,7 @@ app_name = "reporting"
 
 urlpatterns = [
     path("returns/", include("reporting.returns.urls")),
+    path("annual/", include("reporting.annual.urls")),
     path("import/", imports.index, name="imports"),
     path("import/<int:pk>/", imports.show, name="import"),
     path("import/<int:pk>/findings/", imports.findings, name="import_findings"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from reporting.suppression import HIDDEN
+from reporting.domain.suppression import HIDDEN
 
 NOT_AVAILABLE = "Not available"
 

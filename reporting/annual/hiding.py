@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, with_lines
+from reporting.domain.suppression import HIDDEN, SMALLEST, Numbers, Sum, suppress
 from reporting.measures import BY_CODE
-from reporting.suppression import HIDDEN, SMALLEST, Numbers, Sum, suppress
 
 # Each counts some of those that the one before it counts: what lies between is a number too.
 NESTED = (

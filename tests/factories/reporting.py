@@ -12,8 +12,11 @@ from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, StrategyDiscussion
 from people.models import Child
 from plans.models import Plan
+from reporting.annual.domain.assembling import assemble
+from reporting.annual.enums import DrawingState
 from reporting.enums import FactKind, RunState
-from reporting.models import Fact, ImportRun
+from reporting.models import AnnualDrawing, AnnualEdition, AnnualFile, Fact, ImportRun
+from reporting.period import year_of
 from tests.factories.accounts import make_user
 from tests.factories.disclosure import make_record
 from tests.factories.plans import make_plan
@@ -90,3 +93,21 @@ def _carry_out(row: ConferenceChild, outcome: ChildOutcome, on: dt.date) -> None
 
 def _evening(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(17)))
+
+
+def make_edition(by: User | None = None) -> AnnualEdition:
+    """A frozen year with nothing in it, of which the JSON is drawn."""
+    year, by = year_of(dt.date(2025, 3, 31)), by or make_user()
+    edition = AnnualEdition.objects.create(
+        year_ending=year.last,
+        number=1,
+        content=assemble(year, in_detail=False).as_data(),
+        frozen_by=by,
+        frozen_at=timezone.now(),
+    )
+    for is_public in (False, True):
+        drawing = AnnualDrawing.objects.create(
+            edition=edition, is_public=is_public, state=DrawingState.DRAWN, drawn_at=timezone.now()
+        )
+        AnnualFile.objects.create(drawing=drawing, kind="json", content=b"{}", sha256="0" * 64)
+    return edition

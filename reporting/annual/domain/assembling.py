@@ -36,9 +36,13 @@ def assemble(
     known_on: dt.datetime | None = None,
     commentary: Mapping[str, str] | None = None,
     said_before: str = "",
+    in_detail: bool = True,
 ) -> Content:
-    """The full report of the year to 31 March, a draft. Months that have not begun are left out."""
-    counting = Counting(year, scope_of(area), known_on)
+    """The full report of the year to 31 March, a draft. Months that have not begun are left out.
+
+    Not in detail, it has the figures of the whole year only.
+    """
+    counting = Counting(year, scope_of(area), known_on, in_detail=in_detail)
     content = Content(
         year=year.code,
         year_before=year.before().code,
@@ -52,6 +56,8 @@ def assemble(
             _section(plan, counting, commentary or {}, said_before) for plan in SECTIONS
         ),
     )
+    if not in_detail:
+        return content
     return replace(content, checks=tuple(checks_of(content, year, counting.scope, known_on)))
 
 
@@ -70,7 +76,10 @@ def _section(
 class Counting:
     """One report's year, scope and moment; what two sections ask for is counted once."""
 
-    def __init__(self, year: Period, scope: Scope, known_on: dt.datetime | None) -> None:
+    def __init__(
+        self, year: Period, scope: Scope, known_on: dt.datetime | None, *, in_detail: bool = True
+    ) -> None:
+        self.in_detail = in_detail
         self.year, self.scope, self.known_on = year, scope, known_on
         self.today = timezone.localdate(known_on)
         self.kept: dict[tuple[str, str], Line] = {}
@@ -93,8 +102,8 @@ class Counting:
             high_is_good=measure.high_is_good,
             now=now,
             before=self.whole(measure, self.year.before()),
-            months=tuple(self._months(measure) if asked.months else ()),
-            parts=tuple(self._parts(measure, asked, now)),
+            months=tuple(self._months(measure) if asked.months and self.in_detail else ()),
+            parts=tuple(self._parts(measure, asked, now) if self.in_detail else ()),
             chart=asked.chart,
         )
 

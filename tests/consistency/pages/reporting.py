@@ -7,7 +7,7 @@ from typing import Any
 from people.enums import Role
 from tests.consistency.page_matrix import EVERYBODY, Case, Page, for_roles, form_for_roles
 from tests.factories.people import make_professional
-from tests.factories.reporting import make_import
+from tests.factories.reporting import make_edition, make_import
 from tests.factories.returns import make_run
 
 READERS = EVERYBODY - {Role.SOCIAL_WORKER, Role.EMERGENCY_DUTY}
@@ -35,6 +35,22 @@ def of_import(case: Case) -> dict[str, int]:
     return {"pk": case.keep("import", lambda case: make_import()).pk}
 
 
+def of_year(case: Case) -> dict[str, str]:
+    return {"year": "2024-25"}
+
+
+def of_edition(case: Case) -> dict[str, int]:
+    return {"pk": case.keep("annual edition", lambda case: make_edition()).pk}
+
+
+def of_file(case: Case) -> dict[str, Any]:
+    return {**of_edition(case), "kind": "json"}
+
+
+def of_box(case: Case) -> dict[str, str]:
+    return {**of_year(case), "section": "plans"}
+
+
 PAGES: list[Page] = [
     for_roles("reporting:measures", READERS),
     for_roles("reporting:measure", READERS, kwargs=of_measure),
@@ -50,6 +66,15 @@ PAGES: list[Page] = [
     for_roles("reporting:cp_is", SENDERS),
     for_roles("reporting:return", SENDERS, kwargs=of_return),
     for_roles("reporting:return_file", SENDERS, kwargs=of_return, method="post"),
+    for_roles("reporting:annual", READERS),
+    for_roles("reporting:annual_year", READERS, kwargs=of_year),
+    for_roles("reporting:annual_sums", READERS, kwargs=of_year),
+    for_roles("reporting:annual_edition", READERS, kwargs=of_edition),
+    for_roles("reporting:annual_full", READERS, kwargs=of_file, method="post"),
+    for_roles("reporting:annual_again", READERS, kwargs=of_edition, method="post"),
+    form_for_roles("reporting:annual_write", KEEPERS, kwargs=of_box),
+    form_for_roles("reporting:annual_freeze", KEEPERS, kwargs=of_year),
+    form_for_roles("reporting:annual_public", KEEPERS, kwargs=of_edition),
     for_roles("reporting:service", READERS),
     for_roles("reporting:support", READERS),
     for_roles("reporting:area", READERS, kwargs=lambda case: {"pk": case.team.area_id}),

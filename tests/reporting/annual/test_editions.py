@@ -31,12 +31,12 @@ from reporting.annual.domain.freezing import content_of, freeze_year, revisions_
 from reporting.annual.files import FILES
 from reporting.annual.hiding import hidden_keys, numbers_of, public, small_numbers_said
 from reporting.annual.pictures import picture_of
+from reporting.domain.suppression import worked_out
 from reporting.models import AnnualEdition, AnnualFile
 from reporting.period import year_of
-from reporting.suppression import worked_out
 from tests.factories.people import make_staff
 from tests.reporting.annual.history import LAST, make_initials, make_plans
-from tests.reporting.test_suppression import reader
+from tests.reporting.domain.test_suppression import reader
 
 pytestmark = pytest.mark.django_db
 YEAR = year_of(LAST)

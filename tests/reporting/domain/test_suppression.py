@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from reporting.suppression import Numbers, Sum, suppress, worked_out
+from reporting.domain.suppression import Numbers, Sum, suppress, worked_out
 
 
 def table(cells: list[list[int]], on_time: list[int]) -> Numbers:
