@@ -49,6 +49,7 @@ CHARTS: dict[str, tuple[str, ...]] = {
 # Further lines of the table, without a picture.
 MORE: dict[str, tuple[str, ...]] = {
     "service": (
+        "icpc_late",
         "plans_ended",
         "plans_over_15",
         "plans_repeat",
