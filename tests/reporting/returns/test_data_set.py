@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from reporting.imports.tables import ALL as TABLES
 from reporting.measures import BY_CODE
 from reporting.models import Referral, Section47Enquiry
 from reporting.period import parse
+from reporting.returns.domain.census_making import make_census
 from tests.factories.accounts import make_user
 from tests.factories.people import make_case_role, make_child, make_family, make_staff, make_team
 from tests.factories.plans import make_plan
@@ -51,6 +53,12 @@ def figures() -> dict[tuple[str, str], tuple[object, ...]]:
             told = figure(BY_CODE[code], parse(period))
             found[code, period] = (told.numerator, told.denominator, told.median)
     return found
+
+
+def census_of_2026() -> str:
+    out = io.BytesIO()
+    make_census(out, year=2026, serial=1, made_at=timezone.now())
+    return out.getvalue().decode()
 
 
 def decide(meeting: ConferenceChild, outcome: ChildOutcome) -> None:
@@ -158,6 +166,7 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_pat
     with transaction.atomic():
         make_history()
         before = figures()
+        census = census_of_2026()
         said = io.StringIO()
         call_command("export_ssd", tmp_path, stdout=said)
         transaction.set_rollback(True)
@@ -165,6 +174,10 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_pat
     assert before["section_47", "2025/26"][0] == 3
     assert before["icpc_in_time", "2025/26"][:2] == (1, 2)
     assert before["plans_repeat", "2025/26"][0] == 1
+    # The census and the figures tell of the same enquiries, the diverted one among them.
+    assert census.count("<Section47>") == before["section_47", "2025/26"][0]
+    assert re.search(r"<S47ActualStartDate>2025-12-01<.*\s+<ICPCnotRequired>1<", census)
+    assert census.count("<CPPstartDate>") == 2
     _every_column_of_the_import_is_there_and_no_address(tmp_path)
     assert not Child.objects.exists()
     _, found = bring_in(tmp_path)
