@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import DateField, F, Func, Q, Value
-from django.db.models.functions import Coalesce
 
 from reporting.period import Period
 
@@ -17,11 +16,6 @@ class MonthsLater(Func):
 
     def __init__(self, day: Any, months: int) -> None:
         super().__init__(day, template=f"(%(expressions)s + interval '{int(months)} months')::date")
-
-
-def still_running_or_ended(period: Period) -> Coalesce:
-    """The day a plan ended; of one that runs, the last day of the period."""
-    return Coalesce(F("until"), Value(period.last))
 
 
 def ran_at_least(months: int, period: Period) -> Q:

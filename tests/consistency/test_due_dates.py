@@ -28,6 +28,7 @@ ALLOWED = {
     ("pdf/bundle.html", "child.due_on"): ON_PAPER,
     ("pdf/bundle.html", "limit.due_on"): ON_PAPER,
     ("desk/radar/accepted.html", "row.due_on"): "a copy of the line as it stood when accepted",
+    ("reporting/children.html", "row.due_on"): "as it was when counted; the child page explains it",
     ("timescales/_explained.html", "found.due_on"): "the explanation itself",
     ("timescales/_explained.html", "why.stored_due_on"): "the explanation itself",
     ("timescales/_explained.html", "limit.due_on"): "the explanation itself",
