@@ -5,7 +5,7 @@ nobody's failure, and one that fell away after it was not met.
 """
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, flags, of_child
+from reporting.facts.of_child import CHILD, day, flags, of_child
 from reporting.facts.source import Source
 
 RULES = (
@@ -34,9 +34,9 @@ RULES = (
 CONFERENCE = """
     LEFT JOIN conferences_conference conference ON conference.id = CASE
         WHEN duty.about ~ '^conference:[0-9]+$' THEN substring(duty.about FROM 12)::bigint END"""
-IS_OVER = """(duty.met_on IS NOT NULL
-    OR duty.withdrawn_at IS NULL AND duty.due_on < current_date
-    OR duty.withdrawn_at::date > duty.due_on)"""
+IS_OVER = f"""(duty.met_on IS NOT NULL
+    OR duty.withdrawn_at IS NULL AND duty.due_on < {day("now()")}
+    OR {day("duty.withdrawn_at")} > duty.due_on)"""
 COLUMNS = {
     "meeting": "CASE WHEN conference.id IS NULL THEN '' ELSE duty.about END",
     "chair_id": "conference.chair_id",

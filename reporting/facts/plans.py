@@ -10,6 +10,7 @@ from reporting.facts.of_child import (
     CHILD,
     ORIGIN,
     came_from,
+    day,
     flags,
     of_child,
     working_day_after,
@@ -63,7 +64,7 @@ SOURCE = Source(
     LEFT JOIN LATERAL (
         SELECT professional_id AS chair_id FROM people_caserole
         WHERE family_id = child.family_id AND kind = 'chair'
-          AND from_on <= coalesce(plan.ended_on, current_date)
+          AND from_on <= coalesce(plan.ended_on, {day("now()")})
         ORDER BY from_on DESC, id DESC LIMIT 1
     ) held ON true
     LEFT JOIN conferences_conference opening ON opening.id = CASE
