@@ -130,7 +130,9 @@ class _Book:
 
     def tie_check(self, check: Check) -> None:
         """A sum with something taken away is two sums of the same number, which is not printed."""
-        if any(term.key not in self.values for term in (*check.terms, check.total)):
+        terms = (*check.terms, check.total)
+        self.values |= {t.key: t.number for t in terms if t.number is not None}
+        if any(term.key not in self.values for term in terms):
             return
         added = tuple(term.key for term in check.terms if not term.is_taken_away)
         taken = tuple(term.key for term in check.terms if term.is_taken_away)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from people.models import Area
 from reporting.annual.content import Block, Content, Line, Parts, Section
-from reporting.annual.domain.checking import checks_of
+from reporting.annual.domain.checking import checks_of, since_printed
 from reporting.annual.sections import SECTIONS, Asked, SectionPlan
 from reporting.annual.years import title_of
 from reporting.domain.figures import Figure, PartFigure, breakdown, figure
@@ -19,6 +19,7 @@ from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure, Shape
 from reporting.measures.split import Split
+from reporting.models import AnnualEdition
 from reporting.period import Period
 from reporting.scope import WHOLE_SERVICE, Scope
 
@@ -58,7 +59,19 @@ def assemble(
     )
     if not in_detail:
         return content
-    return replace(content, checks=tuple(checks_of(content, year, counting.scope, known_on)))
+    checks = (
+        *checks_of(content, year, counting.scope, known_on),
+        *since_printed(_year_before(year, area), content, year, counting.scope, known_on),
+    )
+    return replace(content, checks=checks)
+
+
+def _year_before(year: Period, area: Area | None) -> AnnualEdition | None:
+    """The newest edition of last year's report, if it was frozen."""
+    found: AnnualEdition | None = AnnualEdition.objects.filter(
+        year_ending=year.before().last, area=area
+    ).first()
+    return found
 
 
 def _section(

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import F
 
-from reporting.annual.content import Block, Check, Content, Line, Term, Why
+from reporting.annual.content import Block, Check, Content, Line, Term, Why, from_data
+from reporting.domain.figures import behind
 from reporting.enums import Counted, FactKind
-from reporting.models import Fact
-from reporting.period import Period
+from reporting.measures import plans_open
+from reporting.models import AnnualEdition, Fact
+from reporting.period import Period, year_of
 from reporting.scope import Scope
 
 # What must be equal to what, of the same year: (name, total, parts); "n" and "d" as in `Line.key`.
@@ -92,6 +94,49 @@ def _backwards(scope: Scope, known_on: dt.datetime | None) -> Why:
     return Why(
         "plans are recorded as ended before they started: mend the day at its source", number
     )
+
+
+def since_printed(
+    edition: AnnualEdition | None,
+    content: Content,
+    year: Period,
+    scope: Scope,
+    known_on: dt.datetime | None,
+) -> Iterator[Check]:
+    """The stock of a year ago, as last year's report printed it and as it is known now: what was
+    entered late since, and what was ended earlier, corrected or void."""
+    printed = _printed(edition)
+    if edition is None or printed is None:
+        return
+    then, now = (
+        set(
+            behind(plans_open.MEASURE, year.before(), scope, known_on=at).values_list(
+                "key", flat=True
+            )
+        )
+        for at in (edition.frozen_at, known_on)
+    )
+    at = f"|{year.before().code}|edition {edition.number}||n"
+    total = _of({line.key(""): line for line in content.lines}, year.before(), "plans_open", "n")
+    yield _check(
+        "printed",
+        f"Children on a plan at the start, as printed in the report of {year.before().code} + "
+        "entered late since − void or corrected since = as known now",
+        [
+            Term("as printed", f"printed{at}", printed),
+            Term("entered late since", f"late{at}", len(now - then)),
+            Term("void or corrected since", f"gone{at}", len(then - now), is_taken_away=True),
+        ],
+        total,
+    )
+
+
+def _printed(edition: AnnualEdition | None) -> int | None:
+    if edition is None:
+        return None
+    lines = (line for line in from_data(edition.content).lines if line.measure == "plans_open")
+    year = year_of(edition.year_ending).code
+    return next((line.numerator for line in lines if (line.period, line.split) == (year, "")), None)
 
 
 def _months_sum(block: Block) -> Iterator[Check]:

@@ -32,10 +32,12 @@ from reporting.annual.files import FILES
 from reporting.annual.hiding import hidden_keys, numbers_of, public, small_numbers_said
 from reporting.annual.pictures import picture_of
 from reporting.domain.suppression import worked_out
-from reporting.models import AnnualEdition, AnnualFile
+from reporting.enums import FactKind
+from reporting.models import AnnualEdition, AnnualFile, Fact
 from reporting.period import year_of
-from tests.factories.people import make_staff
-from tests.reporting.annual.history import LAST, make_initials, make_plans
+from tests.factories.people import make_child, make_staff
+from tests.factories.reporting import make_fact
+from tests.reporting.annual.history import LAST, day, make_initials, make_plans
 from tests.reporting.domain.test_suppression import reader
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +172,20 @@ def test_a_frozen_year_gives_the_same_bytes_and_lists_what_changed_since() -> No
         AnnualEdition.objects.filter(pk=edition.pk).update(number=9)
     second = freeze_year(year=YEAR, area=None, by=head)
     assert (second.number, second.content["edition"]) == (2, 2)
+
+    # The next year says how this one's stock came to be another than was printed.
+    printed = second.content["sections"][0]["blocks"][0]["now"]["numerator"]
+    now, child = timezone.now(), make_child()
+    for number in range(2):
+        make_fact(
+            FactKind.PLAN, day(50 + number), child=child, known_from=now, plan=f"late:{number}"
+        )
+    Fact.objects.filter(pk=Fact.objects.filter(until=None)[0].pk).update(known_until=now)
+    next_year = assemble(year_of(day(400)))
+    found = {each.code: each for each in next_year.checks}["printed"]
+    assert (found.words, found.verdict) == (f"{printed} + 2 − 1 = {printed + 1}", "Adds up")
+    hidden = {each.code: each for each in public(next_year).checks}["printed"]
+    assert hidden.words.startswith(f"{printed} + c − c = ")
     assert content_of(second, is_public=False).known_on == f"{timezone.localdate():%Y-%m-%d}"
 
 
