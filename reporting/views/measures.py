@@ -14,6 +14,7 @@ from reporting.domain.refresh import refresh_changed
 from reporting.domain.targets import measure_coded, targets_of
 from reporting.forms.filters import FiguresFilter
 from reporting.measures.measure import Measure
+from reporting.presenters.boards import tabs
 from reporting.presenters.measure_page import groups_of, page_of
 
 NOT_A_READER = "Figures are for the staff of the conference service and for managers."
@@ -34,6 +35,7 @@ def index(request: CaseRequest) -> HttpResponse:
         "may_set": rules.sets_targets(request.user),
         "may_send": rules.sends_returns(request.user),
         "may_import": rules.brings_history_in(request.user),
+        "tabs": tabs(request.user),
     }
     return render(request, "reporting/measures.html", context)
 
