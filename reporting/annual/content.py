@@ -114,7 +114,7 @@ class Why:
 
     @property
     def said(self) -> str:
-        return self.words if self.number is None else f"{self.number:,} {self.words}"
+        return self.words if self.number is None else f"{self.words}: {self.number:,}"
 
 
 @dataclass(frozen=True)
@@ -132,14 +132,19 @@ class Check:
 
     @property
     def words(self) -> str:
-        """The sum with its numbers: "759 + 561 − 777 = 549"."""
+        """The sum with its numbers: "759 + 561 − 777 = 543, not 549"."""
         if self.difference is None:
             return NOT_AVAILABLE
         signs = ["−" if term.is_taken_away else "+" for term in self.terms]
         terms = " ".join(
             f"{sign} {term.words}" for sign, term in zip(signs, self.terms, strict=True)
         )
-        return f"{terms[2:]} = {self.total.words}"
+        if self.holds:
+            return f"{terms[2:]} = {self.total.words}"
+        if self.is_public:
+            return f"{terms[2:]} ≠ {self.total.words}"
+        found = (self.total.number or 0) + self.difference
+        return f"{terms[2:]} = {found:,}, not {self.total.words}"
 
     @property
     def holds(self) -> bool:

@@ -91,9 +91,7 @@ def _stocks(
 def _backwards(scope: Scope, known_on: dt.datetime | None) -> Why:
     facts = Fact.objects.known_on(known_on).filter(scope.condition, kind=FactKind.PLAN)
     number = facts.filter(until__lt=F("on")).count()
-    return Why(
-        "plans are recorded as ended before they started: mend the day at its source", number
-    )
+    return Why("plans recorded as ended before they started (mend the day at its source)", number)
 
 
 def since_printed(
@@ -170,8 +168,8 @@ def _shared(block: Block, code: str, name: str, terms: list[Term], which: str) -
     check = _check(code, name, terms, _term(block.now, which))
     if check.difference and check.difference > 0 and block.counted == Counted.CONFERENCES:
         words = (
-            "conferences stand in more than one part: brothers and sisters were there at "
-            "different stages, or it was held on more than one day"
+            "conferences that stand in more than one part (brothers and sisters were there at "
+            "different stages, or it was held on more than one day)"
         )
         return _explained(check, Why(words, check.difference))
     return _explained(check, None) if check.difference else check
@@ -182,7 +180,7 @@ def _explained(check: Check, why: Why | None) -> Check:
     left = abs(check.difference or 0) - told
     found = [why] if why and why.number else []
     if left > 0:
-        found.append(Why("not explained: ask the data officer to look at the records", left))
+        found.append(Why("not explained (ask the data officer to look at the records)", left))
     return Check(**{**check.__dict__, "why": tuple(found)})
 
 

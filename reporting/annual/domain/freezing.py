@@ -15,7 +15,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.models import Area
 from reporting import rules
-from reporting.annual.content import Content, Line, from_data
+from reporting.annual.content import NOT_AVAILABLE, Content, Line, from_data
 from reporting.annual.domain.assembling import assemble, line_of, scope_of
 from reporting.annual.domain.commenting import NOT_A_WRITER, promised_before, texts_of
 from reporting.annual.hiding import hidden_keys, public
@@ -108,5 +108,7 @@ def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:
             continue
         now = line_of(figure(BY_CODE[block.measure], year, scope))
         frozen = block.now
+        if now.words == frozen.words == NOT_AVAILABLE:
+            continue
         if (now.numerator, now.denominator) != (frozen.numerator, frozen.denominator):
             yield Revision(block.name, frozen, now)

@@ -57,8 +57,9 @@ def test_a_small_history_by_hand_and_a_planted_error() -> None:
     Fact.objects.filter(key=Fact.objects.get(plan="plan:3").key).update(until=dt.date(2025, 3, 1))
     wrong = {each.code: each for each in assemble(YEAR).checks}["stock:2025/26"]
     assert wrong.difference == 1
-    assert [(why.number, why.words[:50]) for why in wrong.why] == [
-        (1, "plans are recorded as ended before they started: m")
+    assert wrong.words == "3 + 3 − 3 = 3, not 2"
+    assert [why.said for why in wrong.why] == [
+        "plans recorded as ended before they started (mend the day at its source): 1"
     ]
 
 
