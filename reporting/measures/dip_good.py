@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from midpoints.enums import MEETS_GOOD, Grade
+from midpoints.rules import may_grade
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in
 from reporting.measures.split import BY_CHAIR, OF_A_PLACE, by_code
@@ -27,4 +28,6 @@ MEASURE = Measure(
     excludes="Cases not graded yet.",
     group="Service",
     splits=(by_code("grade", "Grade", dict(Grade.choices)), BY_CHAIR, *OF_A_PLACE),
+    # A grade is a judgement of one chair's work: the list tells it for each child.
+    drilled_by=may_grade,
 )

@@ -13,6 +13,7 @@ from enum import Enum
 
 from django.db.models import Q
 
+from accounts.models import User
 from reporting.enums import Counted, FactKind
 from reporting.measures.split import OF_A_CHILD, Split
 from reporting.models.fact import FactQuerySet
@@ -45,7 +46,8 @@ class Base:
 @dataclass(frozen=True)
 class Measure:
     """`population` picks the facts that count; `hit` those of them in the numerator. `out_of` is
-    for shapes whose denominator is another population."""
+    for shapes whose denominator is another population. `drilled_by` says who, of those who read
+    figures, may see the children behind it; None: all of them."""
 
     code: str
     name: str
@@ -64,6 +66,10 @@ class Measure:
     splits: tuple[Split, ...] = OF_A_CHILD
     out_of: Base | None = None
     is_stock: bool = False
+    drilled_by: Callable[[User], bool] | None = None
+
+    def may_drill_down(self, user: User) -> bool:
+        return self.drilled_by is None or self.drilled_by(user)
 
     @property
     def unit(self) -> str:

@@ -99,7 +99,9 @@ def page_of(
         months=trend(measure, last, scope, number=MONTHS_SHOWN, known_on=known_on)[::-1],
         tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
         comparators=comparators_of(measure, period),
-        has_children=measure.needs not in ABOUT_NOBODY and measure.code != "sessions_used",
+        has_children=measure.needs not in ABOUT_NOBODY
+        and measure.code != "sessions_used"
+        and measure.may_drill_down(user),
     )
 
 

@@ -28,6 +28,7 @@ RUNS_ON = frozenset({FactKind.PLAN, FactKind.CASELOAD})
 NOT_AN_EXPORTER = (
     "Only a data officer, head of service or team manager can take a list of children out."
 )
+NOT_FOR_THEM = "You may read this figure, but not see the children behind it."
 
 
 @login_required
@@ -85,6 +86,8 @@ def spreadsheet(request: CaseRequest, code: str) -> HttpResponse:
 
 def _wanted(request: CaseRequest, code: str) -> tuple[Asked, Wanted]:
     measure = measure_or_404(code)
+    allowed = measure.may_drill_down(request.user)
+    require(allowed, "reporting.behind", by=request.user, message=NOT_FOR_THEM)
     refresh_changed()
     asked = FiguresFilter(request.GET, user=request.user).asked()
     which = Which.of(request.GET.get("which", ""))

@@ -13,9 +13,11 @@ from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
 from people.enums import CaseRoleKind, Role
+from reporting.enums import FactKind
 from reporting.models import ChildPopulation, Target
 from tests.factories.people import make_case_role, make_child, make_family, make_staff
 from tests.factories.plans import make_plan
+from tests.factories.reporting import make_fact
 from timescales.domain import today_in_london
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,25 @@ def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None
     mine = page(chair, path)
     assert "By chair" not in mine
     assert "Perpetua" not in mine
+
+
+def test_only_who_grades_sees_whose_work_was_graded(monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in ("measures", "drill_down"):
+        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+    graded = make_child("Juniper Ashdown")
+    make_fact(FactKind.DIP, dt.date(2025, 10, 6), child=graded, code="inadequate")
+    head, officer = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.DATA_OFFICER)
+    asked = "?period=2025-10"
+    behind = f"/figures/dip_good/children/{asked}"
+    assert behind in page(head, f"dip_good/{asked}")
+    assert "Juniper Ashdown" in page(head, f"dip_good/children/{asked}")
+    assert behind not in page(officer, f"dip_good/{asked}")
+    client = Client()
+    client.force_login(officer)
+    for address in (behind, f"/figures/dip_good/children.xlsx{asked}"):
+        assert client.get(address).status_code == 403
+    kept = Event.objects.using("audit").filter(verb="reporting.behind", action=Action.REFUSED)
+    assert kept.filter(actor_id=officer.pk).count() == 2
 
 
 def test_targets_and_populations_are_set_by_who_may_and_kept_with_their_day(
