@@ -24,7 +24,8 @@ ON_THEIR_OWN = ("TOWN", "CITY", "COUNTY")
 def keep_homes(batch: Batch) -> None:
     by_person: dict[Person, list[Row]] = defaultdict(list)
     for household, row in batch.rows(TABLE):
-        if row.person in household.children and any(_lines_and_postcode(row)):
+        is_known = row.person in household.children and row.person not in household.merged
+        if is_known and any(_lines_and_postcode(row)):
             by_person[household.children[row.person].person].append(row)
     addresses = _addresses(row for rows in by_person.values() for row in rows)
     kept = _kept_here(batch, by_person)

@@ -51,12 +51,14 @@ class Row:
 
 @dataclass
 class Household:
-    """`key` is the family's id in the source; of a person without one, their own."""
+    """`key` is the family's id in the source; of a person without one, their own. `merged`: those
+    whose record here was merged into another; `children` has the one that is kept."""
 
     key: str
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     family: Family | None = None
     children: dict[str, Child] = field(default_factory=dict)
+    merged: set[str] = field(default_factory=set)
     refused: bool = False
 
 

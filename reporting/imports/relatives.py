@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from people.domain.merge import kept_child
 from people.enums import Disability, Ethnicity, Sex
 from people.models import Child, Family, Person, Team
 from reporting.enums import Severity
@@ -48,16 +49,36 @@ def keep_relatives(batch: Batch, places: Places) -> None:
 
 
 def _know_children(batch: Batch) -> None:
-    """Children that are here: imported before, or added here with the same local id."""
+    """Children that are here: imported before, or added here with the same local id. A duplicate
+    that was merged away keeps its local id: what its rows say is of the child that is kept."""
     ids = {row.person for each in batch.standing() for rows in each.rows.values() for row in rows}
     found = Child.objects.filter(local_id__in=ids).select_related("person", "family")
-    known = {child.local_id: child for child in found}
+    merged = {child.local_id for child in found if child.person.merged_into_id}
+    known = {child.local_id: _kept(child) for child in found}
     for household in batch.standing():
         people = {row.person for rows in household.rows.values() for row in rows}
         household.children = {pk: known[pk] for pk in sorted(people) if pk in known}
+        household.merged = merged & people
+        _say_merged(batch, household)
         families = {child.family_id: child.family for child in household.children.values()}
         if families:
             household.family = families[min(families)]
+
+
+def _kept(child: Child) -> Child:
+    if not child.person.merged_into_id:
+        return child
+    return Child.objects.select_related("person", "family").get(pk=kept_child(child.pk))
+
+
+def _say_merged(batch: Batch, household: Household) -> None:
+    for person in sorted(household.merged):
+        rows = (row for rows in household.rows.values() for row in rows if row.person == person)
+        message = (
+            "The record of this id was merged into another here: these rows are brought to the one "
+            "that is kept, but for names, details and homes."
+        )
+        batch.note(Severity.NOTE, next(rows), message, value=person)
 
 
 def _leave_out_mothers(batch: Batch) -> None:
@@ -89,17 +110,24 @@ def _keep_families(batch: Batch, places: Places) -> None:
     number = _last_number()
     for household in standing:
         pk = batch.pk_of((FAMILIES, household.key), Family)
-        household.family = known.get(pk) if pk else household.family
+        if pk and not _all_merged(household):
+            household.family = known.get(pk)
         if household.family is None and household.rows.get("ssd_person"):
             number += 1
             household.family = _new(batch, household, places, number)
             new.append(household.family)
     create(Family, new)
     for household in standing:
-        if household.family is not None:
+        if household.family is not None and not _all_merged(household):
             batch.became((FAMILIES, household.key), household.family)
             batch.made_up[FAMILIES, household.key] = ""
-    _keep_teams(batch, [each for each in standing if each.family not in new], places)
+    there = [each for each in standing if each.family not in new and not each.merged]
+    _keep_teams(batch, there, places)
+
+
+def _all_merged(household: Household) -> bool:
+    """Then the family is that of the child who is kept."""
+    return bool(household.merged) and household.merged == set(household.children)
 
 
 def _last_number() -> int:
@@ -155,7 +183,7 @@ def _keep_teams(batch: Batch, households: Iterable[Household], places: Places) -
 
 
 def _keep_children(batch: Batch) -> None:
-    rows = list(batch.rows("ssd_person"))
+    rows = list(_told_of(batch))
     people = keep(batch, Person, [_person(batch, household, row) for household, row in rows])
     for household, row in rows:
         known = household.children.get(row.person)
@@ -171,6 +199,18 @@ def _keep_children(batch: Batch) -> None:
         child = children[row.key]
         child.person = people[PERSON, row.source_id]
         household.children[row.person] = child
+
+
+def _told_of(batch: Batch) -> Iterator[tuple[Household, Row]]:
+    """Whose details the source may say: of a child merged here, the one that is kept has its own
+    row. Only a death is never passed over."""
+    for household, row in batch.rows("ssd_person"):
+        if row.person not in household.merged:
+            yield household, row
+        elif row["pers_death_date"] is not None:
+            person = household.children[row.person].person
+            if row.day("pers_death_date") != person.died_on:
+                _leave_death(batch, row, person)
 
 
 def _person(batch: Batch, household: Household, row: Row) -> Wanted:

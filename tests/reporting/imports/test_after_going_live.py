@@ -10,10 +10,19 @@ import pytest
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild
 from disclosure.models import Record
+from people.domain.merge import merge
+from people.enums import Role
 from people.models import CaseRole, Child, Family
+from plans.domain.queries import open_plan_for
 from plans.models import Plan, Visit
-from reporting.models import ImportedRow
-from tests.factories.people import make_case_role, make_professional
+from reporting.models import ImportedRow, Section47Enquiry
+from tests.factories.people import (
+    make_case_role,
+    make_child,
+    make_professional,
+    make_residence,
+    make_staff,
+)
 from tests.reporting.imports.folder import bring_in, history, write
 from timescales.models import Deadline
 
@@ -93,3 +102,32 @@ def test_a_later_delivery_may_hold_one_table_only(tmp_path: Path) -> None:
     fergus = Child.objects.select_related("person").get(local_id="102")
     assert (fergus.person.name, fergus.sex) == ("Fergus Pendlewick-Hale", "M")
     assert Family.objects.count() == families
+
+
+def test_rows_of_a_duplicate_that_was_merged_away_are_of_the_child_who_is_kept(
+    tmp_path: Path,
+) -> None:
+    tables = history()
+    bring_in(write(tmp_path, tables))
+    duplicate = Child.objects.get(local_id="102")
+    kept = make_child("Fergus Pendle", date_of_birth=dt.date(2020, 2, 29))
+    make_residence(kept.person)
+    officer = make_staff(Role.DATA_OFFICER)
+    merge(kept=kept.person, duplicate=duplicate.person, reason="The same boy", by=officer)
+
+    plan = tables["ssd_cp_plans"][1]
+    again = {"cppl_cp_plan_id": "C9", "cppl_person_id": "102"}
+    tables["ssd_cp_plans"].append(plan | again | {"cppl_cp_plan_start_date": "2026-03-02"})
+    home = {"addr_table_id": "9", "addr_person_id": "102", "addr_address_start_date": "2026-03-01"}
+    tables["ssd_address"].append(tables["ssd_address"][1] | home)
+    tables["ssd_person"][2]["pers_forename"] = "Ferguson"
+    result, found = bring_in(write(tmp_path, tables))
+    assert "refused" not in {state for counts in result.counts.values() for state in counts}
+    assert ("note", "ssd_address.csv", "4", "") in found
+    opened = open_plan_for(kept)
+    assert opened is not None
+    assert (opened.opened_by, opened.record.family_id) == ("imported:C9", kept.family_id)
+    assert Section47Enquiry.objects.get(source_id="S2").child_id == kept.pk
+    assert not Plan.objects.filter(child=duplicate).exists()
+    kept.person.refresh_from_db()
+    assert kept.person.name == "Fergus Pendle"
