@@ -10,6 +10,7 @@ from people.models import CaseRole, Family, Professional
 from people.names import fold
 from reporting.enums import Severity
 from reporting.imports.household import Batch, Household, Row, recall
+from reporting.models import ImportedRow
 
 TABLE, SPELLS = "ssd_involvements", "ssd_involvements/spell"
 # What a role must say to be one of ours; the first that fits.
@@ -36,8 +37,10 @@ def keep_roles(batch: Batch) -> None:
         spells = _spells(batch, household)
         if spells and household.family is not None:
             recall(batch, SPELLS, [_name(household, spell) for spell in spells])
-            for spell, row in _one_holder(batch, spells).items():
-                _keep(batch, household, household.family, spell, row)
+            kept = _one_holder(batch, spells)
+            # Whoever has left makes room for whoever came.
+            for spell in sorted(kept, key=lambda each: each[3] is None):
+                _keep(batch, household, household.family, spell, kept[spell])
 
 
 def _spells(batch: Batch, household: Household) -> dict[Spell, Row]:
@@ -84,16 +87,37 @@ def _keep(batch: Batch, household: Household, family: Family, spell: Spell, row:
     if known is not None and known.to_on is None and end is not None:
         known.to_on = end
         known.save(update_fields=["to_on"])
-    held = CaseRole.objects.filter(family=family, kind=kind, to_on=None)
-    if known is None and end is None and (other := held.exclude(professional=holder).first()):
-        message = f"{other.professional.person} holds this role here: hand it over here."
-        batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
-        return
-    if known is None and end is None and held.exists():
-        known = held.get()
+    if known is None:
+        held = CaseRole.objects.filter(family=family, kind=kind, to_on=None).first()
+        if held is not None and _is_settled_here(batch, spell, row, held):
+            return
+        if held is not None and end is None:
+            known = held
     known = known or CaseRole.objects.create(
         family_id=family.pk, professional_id=holder, kind=kind, from_on=start, to_on=end
     )
     batch.became(key, known)
     batch.made_up[key] = ""
     batch.became(row.key, known)
+
+
+def _is_settled_here(batch: Batch, spell: Spell, row: Row, held: CaseRole) -> bool:
+    """A role given here is ended or handed over here, never by the source."""
+    _, holder, _, end = spell
+    if held.professional_id != holder:
+        if end is None:
+            message = "Somebody else holds this role here: hand it over here."
+            batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
+        return end is None
+    if _came_with_an_import(batch, held) or (end is not None and end < held.from_on):
+        return False
+    if end is not None:
+        message = "This role was given here: end it or hand it over here."
+        batch.note(Severity.CONFLICT, row, message, "invo_involvement_end_date", end)
+    return True
+
+
+def _came_with_an_import(batch: Batch, role: CaseRole) -> bool:
+    target = f"{role._meta.label_lower}:{role.pk}"
+    earlier = ImportedRow.objects.filter(table=SPELLS, target=target)
+    return target in batch.targets.values() or earlier.exists()

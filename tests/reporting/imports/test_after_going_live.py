@@ -12,7 +12,7 @@ from conferences.models import Conference, ConferenceChild
 from disclosure.models import Record
 from people.domain.merge import merge
 from people.enums import Role
-from people.models import CaseRole, Child, Family
+from people.models import CaseRole, Child, Family, Professional
 from plans.domain.queries import open_plan_for
 from plans.models import Plan, Visit
 from reporting.models import ImportedRow, Section47Enquiry
@@ -131,3 +131,38 @@ def test_rows_of_a_duplicate_that_was_merged_away_are_of_the_child_who_is_kept(
     assert not Plan.objects.filter(child=duplicate).exists()
     kept.person.refresh_from_db()
     assert kept.person.name == "Fergus Pendle"
+
+
+def test_a_role_passes_on_as_the_source_says_but_one_given_here_is_ended_here(
+    tmp_path: Path,
+) -> None:
+    tables = history()
+    bring_in(write(tmp_path, tables))
+    fergus = Child.objects.get(local_id="102")
+    make_case_role(fergus.family, Professional.objects.get(case_roles__isnull=False))
+    old, other = tables["ssd_involvements"]
+    new = {"invo_involvements_id": "4", "invo_professional_id": "P2"}
+    given = {"invo_involvements_id": "5", "invo_person_id": "102"}
+    tables["ssd_professionals"].append(
+        {"prof_professional_id": "P2", "prof_professional_name": "Quillmere, Odd"}
+    )
+    came = old | new | {"invo_involvement_start_date": "2026-02-01"}
+    tables["ssd_involvements"] = [came, old, other, old | given]
+    for row in (old, other):
+        row["invo_involvement_end_date"] = "2026-01-31"
+    tables["ssd_involvements"][3]["invo_involvement_end_date"] = ""
+    _, found = bring_in(write(tmp_path, tables))
+    assert [each for each in found if each[0] == "conflict"] == []
+    roles = CaseRole.objects.exclude(family=fergus.family).order_by("from_on")
+    assert [(f"{each.professional.person}", f"{each.to_on}") for each in roles] == [
+        ("Ada Fenwright", "2026-01-31"),
+        ("Odd Quillmere", "None"),
+    ]
+
+    tables["ssd_involvements"][3]["invo_involvement_end_date"] = "2026-03-31"
+    for _ in range(2):
+        _, found = bring_in(write(tmp_path, tables))
+        assert [each for each in found if each[0] == "conflict"] == [
+            ("conflict", "ssd_involvements.csv", "5", "invo_involvement_end_date"),
+        ]
+        assert CaseRole.objects.get(family=fergus.family).to_on is None
