@@ -21,6 +21,7 @@ from midpoints.enums import NotDoneReason
 from people.domain.bereavement import look_over
 from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
 from people.models import Bereavement, Family, Person
+from plans.domain.clocks import REPEAT_RULE
 from plans.domain.long_plans import (
     Panel,
     PanelWords,
@@ -33,6 +34,7 @@ from rehearsal import challenge_words, words
 from rehearsal.challenge import found_at
 from rehearsal.challenged import Challenged, user_of
 from rehearsal.courses import Turn
+from timescales.models import Deadline
 
 if TYPE_CHECKING:
     from rehearsal.life import Life
@@ -166,7 +168,11 @@ def peer_looks(life: Life, day: dt.date) -> None:
     chaired = life.family.case_roles.filter(kind=CaseRoleKind.CHAIR).values("professional")
     known = set(chaired.values_list("professional", flat=True))
     peer = next(each for each in life.service.chairs() if each.pk not in known)
+    clocks = Deadline.objects.open().filter(rule=REPEAT_RULE, family=life.family)
+    repeated = set(clocks.values_list("child", flat=True))  # a baby born since repeats nothing
     for plan in open_plans_of(life.family):
+        if plan.child_id not in repeated:
+            continue
         record_repeat_review(
             plan=plan,
             reviewed_on=day,
