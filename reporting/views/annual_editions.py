@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from conferences.views.case_page import CaseRequest, attempt
 from reporting.annual.domain.drawing import draw_again, hand_out
-from reporting.annual.domain.freezing import content_of, revisions_of
+from reporting.annual.domain.freezing import content_of, has_public_edition, revisions_of
 from reporting.annual.enums import DrawingState
 from reporting.annual.files import FILES, file_name
 from reporting.annual.hiding import small_numbers_said
@@ -48,6 +48,7 @@ def edition(request: CaseRequest, pk: int) -> HttpResponse:
         "is_under_way": any(each.state in under_way for each in drawings),
         "has_failed": any(each.state == DrawingState.FAILED for each in drawings),
         "files": [(kind, WORDS[kind]) for kind in WORDS if (whole.pk, kind) in there],
+        "is_published": has_public_edition(found.area),
         "has_public": any(each.is_public and each.drawn_at for each in drawings),
         "revisions": list(revisions_of(found)),
         "may_write": writes_report(request.user),
@@ -69,6 +70,7 @@ def public(request: CaseRequest, pk: int) -> HttpResponse:
     """The public edition leaves the building: it is confirmed first."""
     may_write(request)
     found, form = _edition(pk), TakeOutForm(request.POST if request.method == "POST" else None)
+    get_object_or_404(AnnualDrawing, edition=found, is_public=True)
     taken: list[HttpResponse] = []
     if request.method == "POST" and attempt(
         form,

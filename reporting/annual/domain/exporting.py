@@ -15,7 +15,7 @@ from people.models import Area
 from reporting.annual.content import Content
 from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.commenting import promised_before, texts_of
-from reporting.annual.domain.freezing import content_of, editions_of
+from reporting.annual.domain.freezing import content_of, editions_of, has_public_edition
 from reporting.annual.files import FILES, file_name
 from reporting.annual.hiding import public
 from reporting.annual.years import parse_year
@@ -37,13 +37,22 @@ class Written:
         return f"{self.wrong} sums do not add up: see “Does it add up?” in the report."
 
 
+NOT_PUBLISHED = (
+    "The report of an area has no public edition: beside the service’s it would give small "
+    "numbers away. Leave the area out, or ask for the full edition."
+)
+
+
 @transaction.atomic
 def write_report(*, year: str, area: str, is_public: bool, folder: Path) -> Written:
     """The newest frozen edition, or a draft where none is frozen.
 
-    Raises ValueError for the year, `DomainError` for an area there is not, OSError.
+    Raises ValueError for the year, `DomainError` for an area there is not or a public edition of
+    one, OSError.
     """
     asked, place = parse_year(year, today=timezone.localdate()), _area(area)
+    if is_public and not has_public_edition(place):
+        raise DomainError(NOT_PUBLISHED)
     content = _content(asked, place, is_public=is_public)
     paths = []
     for kind, (_, make) in FILES.items():

@@ -69,11 +69,18 @@ def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
         frozen_by=by,
         frozen_at=now,
     )
-    for is_public in (False, True):
-        AnnualDrawing.objects.create(edition=edition, is_public=is_public)
+    AnnualDrawing.objects.create(edition=edition, is_public=False)
+    if has_public_edition(area):
+        AnnualDrawing.objects.create(edition=edition, is_public=True)
     detail = {"year": year.code, "edition": number, "area": area.name if area else ""}
     record(Action.CREATED, "reporting.annual.freeze", by=by, subjects=[edition], detail=detail)
     return edition
+
+
+def has_public_edition(area: Area | None) -> bool:
+    """Only the whole service's report is published: taken from the service's, the reports of the
+    other areas would give away what one area's hides."""
+    return area is None
 
 
 def editions_of(year: Period, area: Area | None) -> list[AnnualEdition]:

@@ -35,7 +35,7 @@ from reporting.domain.suppression import worked_out
 from reporting.enums import FactKind
 from reporting.models import AnnualEdition, AnnualFile, Fact
 from reporting.period import year_of
-from tests.factories.people import make_child, make_staff
+from tests.factories.people import make_area, make_child, make_staff
 from tests.factories.reporting import make_fact
 from tests.reporting.annual.history import LAST, day, make_initials, make_plans
 from tests.reporting.domain.test_suppression import reader
@@ -211,6 +211,19 @@ def test_files_are_drawn_once_and_handed_out_with_a_trace(monkeypatch: pytest.Mo
         "reporting.annual.public",
         "reporting.annual.full",
     ]
+
+
+def test_an_area_is_not_published_because_two_editions_would_give_a_small_number_away(
+    tmp_path: Path,
+) -> None:
+    head, area = make_staff(Role.HEAD_OF_SERVICE), make_area()
+    edition = freeze_year(year=YEAR, area=area, by=head)
+    assert [each.is_public for each in edition.drawings.all()] == [False]
+    with pytest.raises(CommandError, match="no public edition"):
+        call_command(
+            "annual_report", year="2025-26", area=area.name, edition="public", out=tmp_path / "a"
+        )
+    assert not (tmp_path / "a").exists()
 
 
 def test_a_box_keeps_both_wordings_when_two_write_it() -> None:
