@@ -20,7 +20,8 @@ from reporting.imports.household import Batch, Key, Row
 
 REASON = "Import"
 TOGETHER = 2000
-KEPT_HERE = "Changed here since it was imported, so it was left as it is here: {}."
+# Never what stands here: a file of guesses would otherwise be answered, for any child.
+KEPT_HERE = "Changed here since it was imported. It differs here, and was left as it is."
 
 
 @dataclass
@@ -124,15 +125,10 @@ def _list(batch: Batch, wanted: Wanted) -> None:
         batch.note(
             Severity.CONFLICT,
             wanted.row,
-            KEPT_HERE.format(_said(wanted.thing, name)),
+            KEPT_HERE,
             wanted.columns.get(name, ""),
             _words(wanted.fields[name]),
         )
-
-
-def _said(thing: models.Model, name: str) -> str:
-    display = getattr(thing, f"get_{name}_display", None)
-    return str(display()) if display else _words(getattr(thing, name))
 
 
 def _words(value: Any) -> str:

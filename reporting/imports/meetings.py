@@ -125,7 +125,7 @@ def _is_run_here(batch: Batch, row: Row, child: Child, run_here: RunHere) -> boo
         batch.became(row.key, days[day])
         return True
     if day > min(days):
-        message = f"Conferences are held here since {min(days):%-d %B %Y}: this one is not known."
+        message = "Conferences were already held here by then: this one is not known."
         batch.note(Severity.CONFLICT, row, message, column, day)
         return True
     return False

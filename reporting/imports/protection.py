@@ -124,7 +124,7 @@ def _is_kept_here(batch: Batch, row: Row, child: Child, ours: dict[int, list[Pla
         is_before = end is not None and end <= plan.started_on
         is_after = plan.ended_on is not None and start >= plan.ended_on
         if not is_before and not is_after:
-            message = f"A plan kept here runs from {plan.started_on:%-d %B %Y}: left as it is here."
+            message = "A plan kept here runs at that time: left as it is here."
             batch.note(Severity.CONFLICT, row, message, "cppl_cp_plan_start_date", start)
             return True
     return False
@@ -148,7 +148,7 @@ def _plan(
     if initial != latest:
         fields["category_changed_by"] = last.about if last else about
     if opening and opening.held_on != fields["started_on"] and not is_temporary:
-        message = f"Its conference was on {opening.held_on:%-d %B %Y} (census 2885E): mend one."
+        message = "Its conference was on another day (census 2885E): mend one of them."
         batch.note(Severity.GAP, row, message, "cppl_cp_plan_start_date", fields["started_on"])
     record = opening.record if opening else Record(family=child.family, label="Imported plan")
     at_first = {

@@ -188,7 +188,7 @@ def _keep_children(batch: Batch) -> None:
     for household, row in rows:
         known = household.children.get(row.person)
         if known is not None and household.family and known.family_id != household.family.pk:
-            message = f"The child is in {known.family} here: families are put together here."
+            message = "The child is in another family here: families are put together here."
             batch.note(Severity.CONFLICT, row, message, "fami_family_id", household.key)
     children = keep(
         batch,
@@ -232,7 +232,7 @@ def _leave_death(batch: Batch, row: Row, person: Person) -> None:
     """Letters and duties must stop with it, and somebody must know the family: never in bulk."""
     message = "A death is recorded here by a person, so that letters and duties stop at once."
     if person.died_on is not None:
-        message = f"Here the day is {person.died_on:%-d %B %Y}: mend the one that is wrong."
+        message = "Another day of death is recorded here: mend the one that is wrong."
     batch.note(Severity.CONFLICT, row, message, "pers_death_date", row["pers_death_date"])
 
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from audit.models import Event
 from conferences.domain.missing_reviews import open_missing_reviews
+from people.models import Child
 from plans.models import Plan
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import RunState, Severity
@@ -36,6 +38,7 @@ from reporting.models import ImportedRow, ImportRun
 
 FAMILIES_TOGETHER = 150
 LOCK = 4_711_027  # one import at a time
+VERB = "reporting.import"
 SYSTEM = "imported-history@service.invalid"
 Tell = Callable[[str], None]
 
@@ -86,18 +89,36 @@ def _load_or_undo(
     run: ImportRun, findings: Findings, tell: Tell, *, strict: bool, dry_run: bool
 ) -> Result:
     counts: dict[str, dict[str, int]] = {}
+    looked_at: list[list[int]] = []
     try:
         with transaction.atomic():
             _load_all(run, findings, tell)
             counts = _counts()
+            looked_at = _audited(run)
             if dry_run or findings.refused:
                 raise _Undo
             refresh_facts()
     except _Undo:
-        pass
+        _audit_again(run, looked_at)
     if findings.refused and strict:
         return Result(RunState.REFUSED, counts)
     return Result(RunState.PARTLY if findings.refused else RunState.DONE, counts)
+
+
+def _audited(run: ImportRun) -> list[list[int]]:
+    events = Event.objects.filter(verb=VERB, subject_ids=[run.pk])
+    return list(events.order_by("pk").values_list("child_ids", flat=True))
+
+
+@transaction.atomic
+def _audit_again(run: ImportRun, looked_at: list[list[int]]) -> None:
+    """What was written is undone, but the file was compared with these children, and the report
+    says where they differ."""
+    for ids in looked_at:
+        here = Child.objects.filter(pk__in=ids).values_list("pk", flat=True)
+        if here:
+            detail = {"undone": True}
+            record(Action.LISTED, VERB, by=run.by, subjects=[run], children=here, detail=detail)
 
 
 class _one_at_a_time:  # noqa: N801 - reads as what it does
@@ -218,7 +239,7 @@ def _write(batch: Batch, places: Places, dating: Dating) -> None:
     if children:
         record(
             Action.CREATED,
-            "reporting.import",
+            VERB,
             by=batch.run.by,
             subjects=[batch.run],
             children=children,

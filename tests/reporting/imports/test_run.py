@@ -18,7 +18,9 @@ from people.models import CaseRole, Child, Residence
 from plans.domain.queries import open_plan_for
 from plans.models import Plan
 from reporting.enums import RunState
-from reporting.models import Finding, Referral, Section47Enquiry
+from reporting.imports.findings import Findings
+from reporting.imports.run import run_import
+from reporting.models import Finding, ImportRun, Referral, Section47Enquiry
 from tests.factories.people import make_staff
 from tests.reporting.imports.folder import Tables, bring_in, history, write
 from timescales.models import Deadline
@@ -185,13 +187,21 @@ def test_what_changed_there_follows_and_what_was_changed_here_stays(tmp_path: Pa
     names = fergus.person.history.order_by("history_date").values_list("given_names", flat=True)
     assert list(names) == ["Fergus", "Ferguson"]
     _assert_next_review(noor)
+    # Nor does the report say what stands here; and a look is audited though nothing is written.
+    said = list(Finding.objects.filter(severity="conflict").values_list("message", flat=True))
+    assert not [words for words in said if "White" in words or "WBRI" in words]
+    dry = ImportRun.objects.create(is_dry_run=True)
+    with Findings() as findings:
+        run_import(folder, run=dry, findings=findings, dry_run=True)
+    event = Event.objects.get(verb="reporting.import", subject_ids=[dry.pk])
+    assert (event.action, event.child_ids) == ("listed", sorted([zoe.pk, noor.pk]))
     # The conflicts are listed for as long as the two differ, and nothing is written for them.
     before = _rows_everywhere()
     assert [each for each in bring_in(folder)[1] if each[0] == "conflict"] == [
         each for each in found if each[0] == "conflict"
     ]
     events = Event.objects.filter(verb="reporting.import").count()
-    assert events == 3
+    assert events == 4
     after = _rows_everywhere()
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed <= {"audit_event"}
