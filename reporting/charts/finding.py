@@ -21,6 +21,7 @@ class Told:
     aim: Aim | None = None
     standing: str = ""  # against what is aimed at: "met", "not met", "within tolerance"
     available: bool = True
+    few: str = ""  # instead of the last figure, where so few people are behind it
 
 
 def finding(told: Told) -> str:
@@ -28,6 +29,8 @@ def finding(told: Told) -> str:
     last = told.chart.points[-1]
     if not told.available:
         return f"{told.name}: not available for {told.when[-1]}."
+    if told.few:
+        return f"{told.name}: {told.few} {_when(told.when[-1])}."
     if last.value is None:
         return f"{told.name}: none {_when(told.when[-1])}."
     sentences = [_moved(told) + _against_the_usual(told, last), *_patterns(last)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Aggregate, Count, DecimalField, Q
 from django.utils import timezone
 
 from reporting.domain.denominators import child_months, children_living_in
+from reporting.domain.few import FEW, is_few, must_be_many, people_in, withheld
 from reporting.enums import Counted
 from reporting.measures.measure import Base, Measure, Shape
 from reporting.measures.split import NOBODY, NOT_RECORDED, Split
@@ -39,7 +40,8 @@ class Median(Aggregate):
 
 @dataclass(frozen=True)
 class Figure:
-    """`numerator` is None where the inputs do not exist: "not available", never 0."""
+    """`numerator` is None where the inputs do not exist: "not available", never 0; and where so
+    few people are behind it that it is not shown (`is_few`)."""
 
     measure: Measure
     period: Period
@@ -48,6 +50,7 @@ class Figure:
     numerator: int | None
     denominator: int | None
     median: Decimal | None = None
+    is_few: bool = False
 
     @property
     def value(self) -> Decimal | None:
@@ -59,6 +62,8 @@ class Figure:
 
     @property
     def words(self) -> str:
+        if self.is_few:
+            return FEW
         if self.numerator is None or (self.lacks_population and self.denominator is None):
             return "Not available"
         return in_words(self.measure.shape, self.value)
@@ -70,11 +75,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class PartFigure:
-    """One part of a figure; `code` is empty where it was not recorded."""
+    """One part of a figure; `code` is empty where it was not recorded, `numerator` None where so
+    few people are behind it that it is not shown."""
 
     code: str
     label: str
-    numerator: int
+    numerator: int | None
     denominator: int | None
     value: Decimal | None
     words: str
@@ -113,6 +119,8 @@ def figure(
     if asked.last < asked.first or not is_known:
         return Figure(measure, period, scope, known_on, None, None)
     population = behind(measure, period, scope, known_on=known_on)
+    if is_few(measure, population):
+        return Figure(measure, period, scope, known_on, None, None, is_few=True)
     whole = _count(population, measure)
     if measure.shape == Shape.PERCENT:
         part = _count(population.filter(_hit(measure, facts, asked)), measure)
@@ -183,7 +191,15 @@ def breakdown(
             median=Median("days"),
         )
     )
-    return _in_order(measure, split, {row["part"]: row for row in grouped})
+    parts = _in_order(measure, split, {row["part"]: row for row in grouped})
+    if not must_be_many(measure):
+        return parts
+    hidden = withheld(people_in(rows, part=split.key(asked)))
+    return [_hide(part, hidden[part.code]) if part.code in hidden else part for part in parts]
+
+
+def _hide(part: PartFigure, words: str) -> PartFigure:
+    return replace(part, numerator=None, denominator=None, value=None, words=words)
 
 
 def _in_order(measure: Measure, split: Split, rows: dict[str, dict[str, Any]]) -> list[PartFigure]:

@@ -66,6 +66,7 @@ class ChartShown:
                 aim=self.found.aim,
                 standing=self.standing,
                 available=self.found.last.words != "Not available",
+                few=self.found.last.words.lower() if self.found.last.is_few else "",
             )
         )
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from accounts.models import User
 from people.models import Professional
 from reporting import rules
+from reporting.domain.few import must_be_many
 from reporting.domain.figures import Figure, PartFigure, breakdown, figure, so_far, trend
 from reporting.domain.targets import comparators_of, standing, targets_on
-from reporting.enums import FactKind
 from reporting.measures import GROUPS
 from reporting.measures.measure import Measure, Shape
 from reporting.measures.split import Split
@@ -20,7 +20,6 @@ from reporting.period import Period, month_of
 from reporting.scope import Scope
 
 MONTHS_SHOWN = 12
-ABOUT_NOBODY = frozenset({FactKind.FEEDBACK})
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def page_of(
         months=trend(measure, last, scope, number=MONTHS_SHOWN, known_on=known_on)[::-1],
         tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
         comparators=comparators_of(measure, period),
-        has_children=measure.needs not in ABOUT_NOBODY
+        has_children=not must_be_many(measure)
         and measure.code != "sessions_used"
         and measure.may_drill_down(user),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from people.domain.permission import require
 from reporting import rules
 from reporting.asked import Asked
 from reporting.domain.drill_down import Wanted, Which, list_rows, rows_behind
+from reporting.domain.few import must_be_many
 from reporting.domain.figures import counted, figure
 from reporting.domain.refresh import refresh_changed
 from reporting.enums import FactKind
@@ -86,6 +87,8 @@ def spreadsheet(request: CaseRequest, code: str) -> HttpResponse:
 
 def _wanted(request: CaseRequest, code: str) -> tuple[Asked, Wanted]:
     measure = measure_or_404(code)
+    if must_be_many(measure):
+        raise Http404("Nobody is told who is behind this figure")
     allowed = measure.may_drill_down(request.user)
     require(allowed, "reporting.behind", by=request.user, message=NOT_FOR_THEM)
     refresh_changed()

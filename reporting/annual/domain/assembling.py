@@ -164,7 +164,10 @@ def line_of(found: Figure) -> Line:
 def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Line:
     """Of a median, a mean or a rate the parts say how many there were in each."""
     is_percent = measure.shape == Shape.PERCENT
-    value = part.value if is_percent else Decimal(part.numerator)
+    if part.numerator is None or is_percent:
+        value, words = part.value, part.words
+    else:
+        value, words = Decimal(part.numerator), f"{part.numerator:,}"
     return Line(
         measure=measure.code,
         period=year.code,
@@ -174,5 +177,5 @@ def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Lin
         numerator=part.numerator,
         denominator=part.denominator,
         value=None if value is None else str(value),
-        words=part.words if is_percent else f"{part.numerator:,}",
+        words=words,
     )
