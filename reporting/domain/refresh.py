@@ -21,11 +21,10 @@ from people.models import Child
 from reporting.facts import ALL, OF_FAMILIES
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, Source
+from reporting.locks import REFRESHING
 from reporting.models import Fact, Freshness
 
 NAMES = ", ".join(COLUMNS)
-# One at a time: two that run together would add the same fact twice.
-LOCK = 4_711_026
 NOTHING_NEW = frozenset({*READS, Action.REFUSED, Action.SIGNED_IN, Action.SIGN_IN_FAILED})
 # An event takes its number before its transaction ends, so a slow one may come in behind.
 # Looked up by number, which has an index.
@@ -74,7 +73,7 @@ def refresh_changed() -> Refreshed:
 
 def _alone() -> Freshness:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REFRESHING])
     return Freshness.objects.get_or_create(pk=1)[0]
 
 

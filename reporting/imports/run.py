@@ -34,10 +34,10 @@ from reporting.imports.protection import keep_protection
 from reporting.imports.reading import Unreadable
 from reporting.imports.relatives import keep_relatives
 from reporting.imports.roles import keep_roles
+from reporting.locks import IMPORTING
 from reporting.models import ImportedRow, ImportRun
 
 FAMILIES_TOGETHER = 150
-LOCK = 4_711_027  # one import at a time
 VERB = "reporting.import"
 SYSTEM = "imported-history@service.invalid"
 Tell = Callable[[str], None]
@@ -126,11 +126,11 @@ class _one_at_a_time:  # noqa: N801 - reads as what it does
 
     def __enter__(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [IMPORTING])
 
     def __exit__(self, *what: object) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
 
 
 def system_user() -> User:

@@ -28,7 +28,8 @@ from reporting import rules
 from reporting.enums import RunState, Severity
 from reporting.imports.findings import Findings
 from reporting.imports.reading import KINDS
-from reporting.imports.run import LOCK, Result, finish, run_import
+from reporting.imports.run import Result, finish, run_import
+from reporting.locks import IMPORTING
 from reporting.models import ImportRun
 
 NOT_YOURS = "Only a data officer brings history in."
@@ -136,11 +137,11 @@ def carry_on() -> int:
 
 def _next() -> ImportRun | None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTING])
         if not cursor.fetchone()[0]:
             return None
         # It was free: whatever is not finished is done by nobody. `run_import` takes it again.
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
     waiting = ImportRun.objects.filter(state=RunState.RUNNING).exclude(uploaded="")
     return waiting.order_by("pk").first()
 

@@ -21,11 +21,10 @@ from reporting.annual.domain.commenting import NOT_A_WRITER, promised_before, te
 from reporting.annual.hiding import hidden_keys, public
 from reporting.domain.figures import figure
 from reporting.domain.refresh import refresh_changed
+from reporting.locks import FREEZING
 from reporting.measures import BY_CODE
 from reporting.models import AnnualDrawing, AnnualEdition
 from reporting.period import Period, year_of
-
-LOCK = 4_711_027  # one freezing at a time: the number of an edition follows the last
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
     """
     require(rules.writes_report(by), "reporting.annual.freeze", by=by, message=NOT_A_WRITER)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREEZING])
     refresh_changed()
     now = timezone.now()
     if year.last >= timezone.localdate(now):
