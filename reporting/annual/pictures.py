@@ -123,7 +123,13 @@ def _bars(block: Block, parts: Parts) -> Spec:
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [0, most], "nice": not percent},
-        "axis": {"title": None, "tickCount": 5, "labelExpr": _axis(percent), "domain": False},
+        "axis": {
+            "title": None,
+            "tickCount": 5,
+            "tickMinStep": 1,
+            "labelExpr": _axis(percent),
+            "domain": False,
+        },
     }
     down = {
         "field": "part",
