@@ -72,6 +72,15 @@ def working_day_after(start: str, count: str) -> str:
     )
 
 
+def next_visit(start: str) -> str:
+    """The last day in standard after `start`: the plan's own frequency, else 10 working days (local
+    practice: Liverpool, Central Bedfordshire). Needs `plan` joined."""
+    return f"""CASE plan.visit_unit
+    WHEN 'weeks' THEN {start} + 7 * plan.visit_every
+    WHEN 'days' THEN {start} + plan.visit_every
+    ELSE {working_day_after(start, "coalesce(plan.visit_every, 10)")} END"""
+
+
 def flags(*pairs: tuple[str, str]) -> str:
     """An array of the names whose condition holds."""
     cases = ", ".join(f"CASE WHEN {condition} THEN '{name}' END" for name, condition in pairs)

@@ -12,8 +12,8 @@ from reporting.facts.of_child import (
     came_from,
     day,
     flags,
+    next_visit,
     of_child,
-    working_day_after,
 )
 from reporting.facts.source import Source
 
@@ -31,7 +31,7 @@ SOURCE = Source(
         "chair_id": "held.chair_id",
         '"on"': "plan.started_on",
         '"until"': "plan.ended_on",
-        "due_on": working_day_after("plan.started_on", "coalesce(plan.visit_every, 10)"),
+        "due_on": next_visit("plan.started_on"),
         "code": "plan.category_latest",
         "codes": "ARRAY[plan.category_initial, plan.end_reason]",
         '"number"': "earlier.number",

@@ -1,17 +1,11 @@
 """Each visit to a child on a plan. `until` is the last day the next one is in standard.
 
-The limit is the deadline's own, else the plan's, else 10 working days (local practice: Liverpool,
-Central Bedfordshire). A core group is not a visit.
+The limit is the deadline's own, else the plan's (`next_visit`). A core group is not a visit.
 """
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, ORIGIN, came_from, flags, of_child, working_day_after
+from reporting.facts.of_child import CHILD, ORIGIN, came_from, flags, next_visit, of_child
 from reporting.facts.source import Source
-
-NEXT = f"""CASE plan.visit_unit
-    WHEN 'weeks' THEN visit.visited_on + 7 * plan.visit_every
-    WHEN 'days' THEN visit.visited_on + plan.visit_every
-    ELSE {working_day_after("visit.visited_on", "coalesce(plan.visit_every, 10)")} END"""
 
 SOURCE = Source(
     kind=FactKind.VISIT,
@@ -22,7 +16,7 @@ SOURCE = Source(
         "origin": ORIGIN,
         "plan": "'plan:' || plan.id",
         '"on"': "visit.visited_on",
-        '"until"': f"coalesce(clock.due_on, {NEXT})",
+        '"until"': f"coalesce(clock.due_on, {next_visit('visit.visited_on')})",
         "code": "visit.not_seen_reason",
         "flags": flags(
             ("seen", "visit.was_seen"),

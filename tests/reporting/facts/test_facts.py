@@ -124,7 +124,8 @@ def test_visits_in_standard_and_duties_that_are_over() -> None:
     counted."""
     seen, missed, new = (make_child() for _ in range(3))
     for child, started in ((seen, 1), (missed, 1), (new, 28)):
-        plan = make_plan(child, started_on=dt.date(2025, 10, started))
+        often = {"visit_every": 5, "visit_unit": "weeks"} if child is new else {}
+        plan = make_plan(child, started_on=dt.date(2025, 10, started), **often)
         if child is not new:
             Visit.objects.create(
                 plan=plan,
@@ -143,6 +144,8 @@ def test_visits_in_standard_and_duties_that_are_over() -> None:
         Deadline.objects.filter(pk=clock.pk).update(started_on=dt.date(2025, 10, 1), **became)
     refresh_facts()
     assert value("visits_in_standard") == (2, 3)
+    first_due = Fact.objects.get(kind=FactKind.PLAN, child=new).due_on
+    assert first_due == dt.date(2025, 12, 2)  # five weeks, not five working days
     assert value("visits_alone") == (1, 1)
     assert value("first_core_group_in_time") == (1, 2)
 
