@@ -10,6 +10,7 @@ from reporting.enums import Grain
 
 MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
 APRIL = 4
+YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def year_of(day: dt.date) -> Period:
 
 
 def parse(code: str) -> Period:
-    """The period of a code. Raises ValueError, saying which forms there are.
+    """The period of a code. Raises ValueError, saying which forms there are; also for a year that
+    no record is of (before 1990, after 2100), which an address can name.
 
     2026-27 is read as the year 2026/27; 2011-12 is a month, so an old year needs its stroke.
     """
@@ -79,7 +81,11 @@ def parse(code: str) -> Period:
         found = _parse(int(code[:4]), code[4:5], code[5:])
     except (ValueError, IndexError):
         found = None
-    if found is None or found.code not in {code, code.replace("-", "/")}:
+    if (
+        found is None
+        or found.first.year not in YEARS
+        or found.code not in {code, code.replace("-", "/")}
+    ):
         raise ValueError(
             f"“{code}” is not a period. Write a month as 2026-10, a quarter as 2026-q3 or a year "
             "to March as 2026/27."

@@ -85,7 +85,11 @@ def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available
     before = client.get("/figures/service/?period=2023-03&known_on=2023-03-10")
     assert "as known on 10 March 2023" in text_of(before)
     assert "(51 of 77)" not in text_of(before)
-    for wrong, message in (("2023-13", "There is a problem"), ("", "Figures for")):
+    for wrong, message in (
+        ("2023-13", "There is a problem"),
+        ("9999-12", "There is a problem"),
+        ("", "Figures for"),
+    ):
         assert message in text_of(client.get(f"/figures/service/?period={wrong}"))
 
 

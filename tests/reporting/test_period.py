@@ -41,7 +41,20 @@ def test_2012_13_is_a_year_and_2012_12_a_month() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["", "2026", "2026-13", "2026-00", "2026/28", "2026-q5", "2026-1", "x"]
+    "code",
+    [
+        "",
+        "2026",
+        "2026-13",
+        "2026-00",
+        "2026/28",
+        "2026-q5",
+        "2026-1",
+        "x",
+        "9999-12",
+        "9999/00",
+        "1989-12",
+    ],
 )
 def test_what_is_no_period_says_how_to_write_one(code: str) -> None:
     with pytest.raises(ValueError, match="Write a month as 2026-10"):
