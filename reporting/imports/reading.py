@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime as dt
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from reporting.imports.findings import Findings
 
 KINDS = (".csv", ".xlsx")
 CHUNK = 1 << 20
+LARGEST_WORKBOOK = 200_000_000  # bytes unpacked; its shared words are all held at once
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -115,6 +117,7 @@ def _can_be(path: Path, alphabet: str) -> bool:
 
 
 def _of_workbook(path: Path) -> Iterator[Line]:
+    _refuse_too_large(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except Exception as error:
@@ -130,6 +133,18 @@ def _of_workbook(path: Path) -> Iterator[Line]:
                 yield Line(number, cells + [""] * (width - len(cells)))
     finally:
         book.close()
+
+
+def _refuse_too_large(path: Path) -> None:
+    """A small file may unpack to anything. No part is ever read beyond the size it states."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise Unreadable("This is not a whole XLSX workbook. Save it again.") from error
+    if unpacked > LARGEST_WORKBOOK:
+        limit = LARGEST_WORKBOOK // 1_000_000
+        raise Unreadable(f"The workbook is over {limit} MB unpacked. Save this sheet as CSV UTF-8.")
 
 
 def as_text(value: Any) -> str:

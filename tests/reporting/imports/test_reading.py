@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 
 from people.models import Child
 from reporting.enums import RunState
+from reporting.imports import reading
 from reporting.imports.findings import Findings, without_formula
 from reporting.imports.reading import Unreadable, alphabet_of, lines_of
 from reporting.imports.tables import ALL
@@ -39,6 +41,20 @@ def test_every_way_a_spreadsheet_saves_it_gives_the_same(tmp_path: Path) -> None
     book.active["A2"] = 1.0
     book.save(tmp_path / "sheet.xlsx")
     assert _cells(tmp_path / "sheet.xlsx") == wanted
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_never_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ssd_person.xlsx"
+    Workbook().save(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/more.xml", b" " * 2_000_000)
+    assert path.stat().st_size < 20_000
+    assert _cells(path) == []
+    monkeypatch.setattr(reading, "LARGEST_WORKBOOK", 2_000_000)
+    with pytest.raises(Unreadable, match="The workbook is over 2 MB"):
+        _cells(path)
 
 
 @pytest.mark.parametrize(
