@@ -21,6 +21,7 @@ class Told:
     aim: Aim | None = None
     standing: str = ""  # against what is aimed at: "met", "not met", "within tolerance"
     available: bool = True
+    so_far: bool = False  # the last period still runs: its number is not judged
     few: str = ""  # instead of the last figure, where so few people are behind it
 
 
@@ -33,6 +34,8 @@ def finding(told: Told) -> str:
         return f"{told.name}: {told.few} {_when(told.when[-1])}."
     if last.value is None:
         return f"{told.name}: none {_when(told.when[-1])}."
+    if told.so_far:
+        return f"{told.name}: {amount(last.value, told.unit)} so far {_when(told.when[-1])}."
     sentences = [_moved(told) + _against_the_usual(told, last), *_patterns(last)]
     if told.chart.centre is None:
         sentences.append("There are too few yet to say what is usual.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.charts.control_spec import Aim
-from reporting.charts.spc import Chart, p_chart, xmr
+from reporting.charts.spc import Chart, Point, p_chart, xmr
 from reporting.domain.figures import Figure, trend
 from reporting.domain.targets import targets_on
 from reporting.enums import Grain
@@ -65,9 +65,14 @@ def charted(
 
 
 def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
+    """What a period has had so far is drawn, and has no part in what usually happens."""
     if measure.shape == Shape.PERCENT:
         return p_chart([_counts(each) for each in figures])
-    return xmr([None if each.value is None else float(each.value) for each in figures])
+    values = [None if each.value is None else float(each.value) for each in figures]
+    if not figures[-1].is_so_far:
+        return xmr(values)
+    whole = xmr([*values[:-1], None])
+    return replace(whole, points=(*whole.points[:-1], Point(values[-1], None)))
 
 
 def _counts(figure: Figure) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ TIMES = {
     Shape.RATE: 10_000,
     Shape.MEAN: 1,
 }
+# What grows with the days of its period.
+ADDS_UP = frozenset({Shape.COUNT, Shape.RATE, Shape.PER_100_CHILD_MONTHS})
 
 
 class Median(Aggregate):
@@ -67,6 +69,12 @@ class Figure:
         if self.numerator is None or (self.lacks_population and self.denominator is None):
             return "Not available"
         return in_words(self.measure.shape, self.value)
+
+    @property
+    def is_so_far(self) -> bool:
+        """How many there were in a period that still runs: nothing to judge as a whole one."""
+        adds_up = self.measure.shape in ADDS_UP and not self.measure.is_stock
+        return adds_up and so_far(self.period, self.known_on).last < self.period.last
 
     @property
     def lacks_population(self) -> bool:

@@ -124,7 +124,9 @@ def comparators_of(measure: Measure, period: Period) -> list[Comparator]:
 def standing(figure: Figure, target: Target | None) -> str:
     """Where a figure stands against its target, in words; empty where it cannot be said."""
     value = figure.value
-    if target is None or value is None or figure.measure.high_is_good is None:
+    if target is None or value is None or figure.is_so_far:
+        return ""
+    if figure.measure.high_is_good is None:
         return ""
     good = figure.measure.high_is_good
     if value >= target.value if good else value <= target.value:

@@ -66,6 +66,7 @@ class ChartShown:
                 aim=self.found.aim,
                 standing=self.standing,
                 available=self.found.last.words != "Not available",
+                so_far=self.found.last.is_so_far,
                 few=self.found.last.words.lower() if self.found.last.is_few else "",
             )
         )
@@ -115,6 +116,8 @@ class ChartShown:
         return "&".join([f"{path}?{self.asked.query}", *(f"{name}={more[name]}" for name in more)])
 
     def _row(self, figure: Figure, point: Point) -> Row:
+        if figure.is_so_far and figure.value is not None:
+            return Row(figure.period, figure.words, counts_of(figure), "", "So far")
         usual = between(point.limits.low, point.limits.high, self.unit) if point.limits else ""
         # The plainest of several: outside a limit comes before a run.
         said = (
@@ -148,6 +151,8 @@ class Line:
     def direction(self) -> str:
         """Up or down, and whether that is news."""
         points = self.chart.found.chart.points
+        if self.figure.is_so_far and points[-1].value is not None:
+            return "So far"
         now, before = points[-1], points[-2] if len(points) > 1 else None
         if now.value is None or before is None or before.value is None:
             return ""

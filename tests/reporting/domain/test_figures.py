@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from reporting.asked import Asked
+from reporting.domain.charted import charted
 from reporting.domain.figures import figure
 from reporting.enums import FactKind
-from reporting.measures import icpc_in_time, plans_open
+from reporting.measures import icpc_in_time, plans_open, plans_started
+from reporting.models import Target
 from reporting.period import month_of, year_of
+from reporting.presenters.charts import ChartShown, Line
+from reporting.scope import WHOLE_SERVICE
+from tests.factories.accounts import make_user
 from tests.factories.people import make_child
 from tests.factories.reporting import make_fact
 
@@ -36,3 +43,28 @@ def test_a_plan_that_ends_on_the_last_day_is_not_open_and_one_that_starts_is() -
     ):
         make_fact(FactKind.PLAN, started, until=ended, child=make_child())
     assert figure(plans_open.MEASURE, month_of(MARCH)).numerator == 2
+
+
+def test_a_month_that_still_runs_is_not_judged_as_a_whole_one() -> None:
+    """Ten children each month, and one by the third of the last: no fall."""
+    for month in range(1, 12):
+        for _ in range(10 if month < 11 else 1):
+            make_fact(FactKind.PLAN, dt.date(2025, month, 1), child=None)
+    Target.objects.create(
+        measure="plans_started", from_on=dt.date(2025, 1, 1), value=5, set_by=make_user()
+    )
+    measure = replace(plans_started.MEASURE, high_is_good=True)
+    period = month_of(dt.date(2025, 11, 1))
+    third, month_end = (dt.datetime(2025, 11, day, 12, tzinfo=dt.UTC) for day in (3, 30))
+    shown = {
+        at: ChartShown(charted(measure, period, WHOLE_SERVICE, known_on=at),
+                       Asked(period))
+        for at in (third, month_end)
+    }  # fmt: skip
+    chart = shown[third].found.chart
+    assert (chart.centre, chart.points[-1].value, chart.points[-1].signals) == (10, 1, ())
+    assert shown[third].finding.endswith(": 1 so far in November 2025.")
+    assert Line(shown[third]).direction == shown[third].rows[0].stands_out == "So far"
+    assert (Line(shown[third]).target, shown[third].rows[1].stands_out) == ("5", "")
+    assert "fell in November 2025 to 1, below what usually happens" in shown[month_end].finding
+    assert Line(shown[month_end]).target == "5: not met"
