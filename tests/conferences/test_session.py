@@ -127,7 +127,8 @@ def test_the_minute_taker_may_not_change_parts():
 
 def test_a_meeting_held_on_paper_is_keyed_in_with_its_true_times():
     room = make_live_room()
-    start = timezone.now() - dt.timedelta(days=1, hours=2)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    start = timezone.make_aware(dt.datetime.combine(yesterday, dt.time(23, 50)))
     end = start + dt.timedelta(minutes=5)
     conference = session.key_from_paper(
         conference=room.conference, started_at=start, ended_at=end, by=room.chair
