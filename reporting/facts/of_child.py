@@ -1,7 +1,9 @@
 """Columns that every fact about a child or a family has, and where they are read.
 
 Area and team are those of the family on that day: last year's counts do not move when a family
-does. `placed` and `working_day` are made once for each refresh (reporting.facts.prepared).
+does. Not so for a plan, which is one fact over many days: it has the place of its last day, or of
+its first while it is open (docs/adr/figures.md). `placed` and `working_day` are made once for each
+refresh (reporting.facts.prepared).
 """
 
 from __future__ import annotations

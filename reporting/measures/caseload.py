@@ -20,7 +20,10 @@ MEASURE = Measure(
     shape=Shape.MEAN,
     out_of=Base(open_at_end(FactKind.CASELOAD), "chair_id"),
     high_is_good=False,
-    excludes="Children whose family has no chair on that day.",
+    excludes=(
+        "Children whose family has no chair on that day. By area and team, a child counts where "
+        "the plan started."
+    ),
     group="Service",
     is_stock=True,
     splits=(BY_CHAIR, *OF_A_PLACE),

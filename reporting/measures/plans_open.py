@@ -1,7 +1,7 @@
 """Children subject of a plan."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, open_at_end
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, open_at_end
 from reporting.measures.split import BY_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -16,7 +16,10 @@ MEASURE = Measure(
     source="Children in need census; DfE table D7",
     needs=FactKind.PLAN,
     population=open_at_end(FactKind.PLAN),
-    excludes="Temporary plans of another authority; plans that ended on that day; void plans.",
+    excludes=(
+        "Temporary plans of another authority; plans that ended on that day; void plans."
+        f" {PLACE_OF_A_PLAN}"
+    ),
     group="Flow and stock",
     splits=(BY_CATEGORY, *OF_A_CHILD),
     is_stock=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, open_at_end
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
 from reporting.measures.months import ran_at_least
 from reporting.measures.split import BY_CATEGORY, OF_A_CHILD
 from reporting.models.fact import FactQuerySet
@@ -32,7 +32,10 @@ MEASURE = Measure(
     hit=long_enough,
     shape=Shape.PERCENT,
     high_is_good=False,
-    excludes="Earlier plans of the same child: each plan is counted from its own start.",
+    excludes=(
+        "Earlier plans of the same child: each plan is counted from its own start."
+        f" {PLACE_OF_A_PLAN}"
+    ),
     group="Length and return",
     is_stock=True,
     splits=(BY_CATEGORY, *OF_A_CHILD),

@@ -1,7 +1,7 @@
 """Second or later plans."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, happened_in, has
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, happened_in, has
 from reporting.measures.split import BY_FIRST_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -20,7 +20,7 @@ MEASURE = Measure(
     hit=has("repeat"),
     shape=Shape.PERCENT,
     high_is_good=False,
-    excludes="Earlier plans of another authority.",
+    excludes=f"Earlier plans of another authority. {PLACE_OF_A_PLAN}",
     group="Length and return",
     splits=(BY_FIRST_CATEGORY, *OF_A_CHILD),
 )

@@ -1,7 +1,7 @@
 """Plans started."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, happened_in
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, happened_in
 from reporting.measures.split import BY_FIRST_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -19,6 +19,7 @@ MEASURE = Measure(
     excludes=(
         "Temporary plans of another authority; void plans. A child whose plan started twice "
         "in the period counts twice."
+        f" {PLACE_OF_A_PLAN}"
     ),
     group="Flow and stock",
     splits=(BY_FIRST_CATEGORY, *OF_A_CHILD),

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, open_at_end
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
 from reporting.measures.months import MonthsLater
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
@@ -46,7 +46,10 @@ MEASURE = Measure(
     hit=every_review_on_time,
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="Plans open for less than 3 months; temporary plans of another authority.",
+    excludes=(
+        "Plans open for less than 3 months; temporary plans of another authority."
+        f" {PLACE_OF_A_PLAN}"
+    ),
     group="Timeliness",
     is_stock=True,
 )

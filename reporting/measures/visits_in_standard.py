@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, open_at_end
+from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
 
@@ -42,7 +42,10 @@ MEASURE = Measure(
     hit=visited_in_standard,
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="Visits at which the child was not seen do not count; a core group is not a visit.",
+    excludes=(
+        "Visits at which the child was not seen do not count; a core group is not a visit."
+        f" {PLACE_OF_A_PLAN}"
+    ),
     group="Timeliness",
     is_stock=True,
 )
