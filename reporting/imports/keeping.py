@@ -17,6 +17,7 @@ from people.models import Person
 from reporting.enums import Severity
 from reporting.imports.copying import copy_history, copy_in
 from reporting.imports.household import Batch, Key, Row
+from reporting.models.episode import Episode
 
 REASON = "Import"
 TOGETHER = 2000
@@ -82,8 +83,9 @@ def create(model: type[models.Model], things: Sequence[Any]) -> None:
 
 
 def changed_here(model: type[models.Model], pks: Iterable[int]) -> set[int]:
-    """Those of these rows that somebody made or changed here."""
-    if not hasattr(model, "history"):
+    """Those of these rows that somebody made or changed here. An episode is the source's always:
+    a merge only moves it."""
+    if not hasattr(model, "history") or issubclass(model, Episode):
         return set()
     pk = model._meta.pk
     assert pk is not None

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from simple_history.utils import bulk_update_with_history
+
 from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Record
@@ -15,7 +17,7 @@ from plans.models import Plan, Visit
 from reporting.enums import Severity
 from reporting.imports.family_checks import INITIALS, PLANS, REVIEWS, VISITS
 from reporting.imports.household import Batch, Key, Row
-from reporting.imports.keeping import Wanted, changed_here, keep
+from reporting.imports.keeping import REASON, Wanted, changed_here, keep
 from reporting.imports.meetings import keep_meetings, rows_at
 from reporting.models import Section47Enquiry
 
@@ -248,7 +250,9 @@ def _link_enquiries(batch: Batch, attending: dict[Key, ConferenceChild]) -> None
         if enquiry.led_to_id != each.pk:
             enquiry.led_to = each
             changed.append(enquiry)
-    Section47Enquiry.objects.bulk_update(changed, ["led_to"], batch_size=1000)
+    bulk_update_with_history(
+        changed, Section47Enquiry, ["led_to"], 1000, default_change_reason=REASON
+    )
 
 
 def _keep_visits(batch: Batch) -> None:

@@ -121,13 +121,19 @@ def test_rows_of_a_duplicate_that_was_merged_away_are_of_the_child_who_is_kept(
     home = {"addr_table_id": "9", "addr_person_id": "102", "addr_address_start_date": "2026-03-01"}
     tables["ssd_address"].append(tables["ssd_address"][1] | home)
     tables["ssd_person"][2]["pers_forename"] = "Ferguson"
+    tables["ssd_s47_enquiry"][2]["s47e_s47_end_date"] = "2025-10-01"
     result, found = bring_in(write(tmp_path, tables))
     assert "refused" not in {state for counts in result.counts.values() for state in counts}
     assert ("note", "ssd_address.csv", "4", "") in found
     opened = open_plan_for(kept)
     assert opened is not None
     assert (opened.opened_by, opened.record.family_id) == ("imported:C9", kept.family_id)
-    assert Section47Enquiry.objects.get(source_id="S2").child_id == kept.pk
+    enquiry = Section47Enquiry.objects.get(source_id="S2")
+    assert enquiry.child_id == kept.pk
+    # A merge moves an episode; what the source says of it is still followed, and both are known.
+    known = enquiry.history.order_by("history_id").values_list("child_id", "ended_on")
+    assert list(known)[-2:] == [(kept.pk, None), (kept.pk, dt.date(2025, 10, 1))]
+    assert known[0] == (duplicate.pk, None)
     assert not Plan.objects.filter(child=duplicate).exists()
     kept.person.refresh_from_db()
     assert kept.person.name == "Fergus Pendle"
