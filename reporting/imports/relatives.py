@@ -11,7 +11,7 @@ from people.enums import Disability, Ethnicity, Sex
 from people.models import Child, Family, Person, Team
 from reporting.enums import Severity
 from reporting.imports.household import Batch, Household, Row, recall
-from reporting.imports.keeping import Wanted, create, keep
+from reporting.imports.keeping import Wanted, changed_here, create, keep
 from reporting.imports.places import Places
 
 FAMILIES = "ssd_family/family"
@@ -252,9 +252,17 @@ def _child(household: Household, row: Row, person: Person, batch: Batch) -> Want
     if disabilities:
         fields["disabilities"] = disabilities
     known = household.children.get(row.person)
+    if known is not None and _gets_another_number(known, row):
+        # The census asks for the number before. One that the child has again is no former one.
+        fields["former_upn"] = known.upn
     at_first = {"person": person, "family": household.family, "local_id": row.person}
     pk = known.pk if known else None
     return Wanted(row.key, row, fields, at_first, OF_CHILD, pk)
+
+
+def _gets_another_number(known: Child, row: Row) -> bool:
+    upn = row.word("pers_upn")
+    return bool(known.upn and upn) and upn != known.upn and not changed_here(Child, [known.pk])
 
 
 def _disabilities(household: Household, person: str) -> list[str]:

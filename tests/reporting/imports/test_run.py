@@ -33,6 +33,7 @@ GAPS = [
 ]
 
 
+FORMER, NOW = "H801200001001", "X801200001002"
 OF_EACH_RUN = {"reporting_importrun", "reporting_finding", "reporting_freshness"}
 
 
@@ -160,6 +161,7 @@ def _assert_findable_and_reviewed(noor: Child) -> None:
 
 def test_what_changed_there_follows_and_what_was_changed_here_stays(tmp_path: Path) -> None:
     tables = history()
+    tables["ssd_person"][2]["pers_upn"] = FORMER
     folder = write(tmp_path, tables)
     bring_in(folder)
     zoe, noor = _child("100"), _child("101")
@@ -184,6 +186,7 @@ def test_what_changed_there_follows_and_what_was_changed_here_stays(tmp_path: Pa
     assert noor.ethnicity == "WBRI"
     fergus = _child("102")
     assert fergus.person.given_names == "Ferguson"
+    assert (fergus.upn, fergus.former_upn) == (NOW, FORMER)
     names = fergus.person.history.order_by("history_date").values_list("given_names", flat=True)
     assert list(names) == ["Fergus", "Ferguson"]
     _assert_next_review(noor)
@@ -209,7 +212,7 @@ def test_what_changed_there_follows_and_what_was_changed_here_stays(tmp_path: Pa
 
 def _change(tables: Tables) -> None:
     tables["ssd_person"][1]["pers_ethnicity"] = "MOTH"
-    tables["ssd_person"][2]["pers_forename"] = "Ferguson"
+    tables["ssd_person"][2] |= {"pers_forename": "Ferguson", "pers_upn": NOW}
     tables["ssd_address"][1]["addr_address_end_date"] = "2026-01-31"
     moved = tables["ssd_address"][1] | {
         "addr_table_id": "3",
