@@ -139,6 +139,7 @@ def release_those_in_the_room(page: Page, conference: Conference, packs: list[Pa
         release = page.get_by_role("button", name="I have read it: release")
         if release.count():
             release.click()
+            expect(release).to_have_count(0)  # the answer has come
     released = Pack.objects.filter(pk__in=[p.pk for p in packs], released_at__isnull=False)
     assert released.exists()
     page.goto(f"/packs/records/{conference.record_id}/")

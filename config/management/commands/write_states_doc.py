@@ -27,9 +27,14 @@ from plans.enums import CORE_GROUP_STEPS, ITEM_STEPS, CoreGroupState, ItemStatus
 
 PLACE = Path(settings.BASE_DIR) / "docs" / "states"
 Table = Mapping[Any, Set[Any]]
-# States that are no steps: a check is recorded once, and a paper or a message says what became of
-# it in the world, in any order it is heard.
-WITHOUT_STEPS = {"midpoints.CheckState", "disclosure.CopyState", "notifications.State"}
+# States that are no steps: a check is recorded once, a run of an import ends once, and a paper or a
+# message says what became of it in the world, in any order it is heard.
+WITHOUT_STEPS = {
+    "midpoints.CheckState",
+    "disclosure.CopyState",
+    "notifications.State",
+    "reporting.RunState",
+}
 DIAGRAMS: dict[str, tuple[str, type[TextChoices], Table]] = {
     "request": ("A request for a conference", RequestState, REQUEST_STEPS),
     "conference": ("A conference", ConferenceState, CONFERENCE_STEPS),
