@@ -187,9 +187,9 @@ class Months:
         record_core_group(family=self.family, minutes=minutes, planned=planned, by=self.worker)
 
     def _take_back(self) -> None:
-        """One core group was recorded for the wrong family."""
+        """One core group, in the first family that has held any, was recorded for the wrong one."""
         last = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.HELD).last()
-        if self.place == 1 and last is not None:
+        if last is not None and not CoreGroup.objects.filter(state=CoreGroupState.VOID).exists():
             why = "It was the core group of another family."
             take_back_core_group(core_group=last, reason=why, by=self._user("team_manager"))
 

@@ -28,13 +28,14 @@ from timescales.models import Deadline
 SEED = 2026
 SAMPLED = 6
 TWICE = (Grade.OUTSTANDING, Grade.REQUIRES_IMPROVEMENT)
+FURTHEST_BACK = dt.timedelta(days=150)  # longer ago than any step is played
 MOST = 24  # families; more would only take longer
 
 
 def challenge(service: Service, families: Iterable[Family]) -> None:
     """Every state of a concern, form and complaint arises; the families with midpoints past get
     their checks; one dip sample is half graded."""
-    with_plans = [family for family in families if _has_open_plan(family)][:MOST]
+    with_plans = [family for family in families if _can_be_challenged(family)][:MOST]
     if not with_plans:
         return
     chapters = [*Challenged.chapters(), *complaining.chapters()]
@@ -45,10 +46,13 @@ def challenge(service: Service, families: Iterable[Family]) -> None:
     sample_footprints(service)
 
 
-def _has_open_plan(family: Family) -> bool:
-    """A restricted family is left alone: heads of service may not open it."""
+def _can_be_challenged(family: Family) -> bool:
+    """On a plan, with a chair who was there then. A restricted family is left alone: heads of
+    service may not open it."""
+    since = today_in_london() - FURTHEST_BACK
+    chairs = family.case_roles.current().filter(kind=CaseRoleKind.CHAIR, from_on__lte=since)
     plans = Plan.objects.open().child_protection().filter(child__family=family)
-    return plans.filter(child__family__is_restricted=False).exists()
+    return chairs.exists() and plans.filter(child__family__is_restricted=False).exists()
 
 
 def check_midpoints(families: Iterable[Family]) -> None:

@@ -26,6 +26,7 @@ from people.enums import BereavementKind
 from people.models import Bereavement, Child, Family
 from plans.enums import PlanKind
 from plans.models import CoreGroup, Plan, PlanItem
+from rehearsal.load import DEFAULT_CHILDREN, DEFAULT_SEED
 from rehearsal.staff import DEMO_STAFF, EVERYBODY, PASSWORD
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 def loaded(django_db_setup, django_db_blocker):
     """Once for the tests of this file, which only read: each is rolled back inside it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_rehearsal", children=60, years=1, seed=1)
+        call_command("load_rehearsal", children=DEFAULT_CHILDREN, years=1, seed=DEFAULT_SEED)
         yield
         transaction.set_rollback(True)
 
@@ -66,7 +67,7 @@ def test_some_family_is_in_every_state_that_is_drawn(loaded, name):
 
 
 def test_loads_families_in_every_state(loaded):
-    assert Child.objects.count() == 60
+    assert Child.objects.count() == DEFAULT_CHILDREN
     disputed = ConferenceRequest.objects.get(state=RequestState.DISPUTED)
     [answer] = DiversionAnswer.objects.filter(screening__request=disputed)
     assert answer.referred_to.name == "Theodora Quill"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rehearsal.load import DEFAULT_CHILDREN, AlreadyLoaded, load
+from rehearsal.load import DEFAULT_CHILDREN, DEFAULT_SEED, AlreadyLoaded, load
 
 
 class Command(BaseCommand):
@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--children", type=int, default=DEFAULT_CHILDREN)
         parser.add_argument("--years", type=int, default=1, help="years of history")
-        parser.add_argument("--seed", type=int, default=1, help="the same seed, the same families")
+        parser.add_argument(
+            "--seed", type=int, default=DEFAULT_SEED, help="the same seed, the same families"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["children"] < 1 or options["years"] < 0:
