@@ -174,7 +174,8 @@ def _shapes(picture: Picture) -> Spec:
 
 
 def _domain(picture: Picture) -> tuple[float, float]:
-    """Percentages from 0 to 100; counts from 0, or from near the lowest where 0 is far away."""
+    """Percentages from 0 to 100; counts from 0, or from near the lowest where 0 is far away and
+    they differ at all."""
     if picture.percent:
         return 0.0, 100.0
     found = [point.value for point in picture.chart.points if point.value is not None]
@@ -183,8 +184,9 @@ def _domain(picture: Picture) -> tuple[float, float]:
     aim = picture.aim
     found += [each for each in (aim.value, aim.low, aim.high) if each is not None] if aim else []
     low, high = min(found, default=0.0), max(found, default=1.0)
-    step = _step(high - low if low > high / 2 else high)
-    start = math.floor(low / step) * step if low > high / 2 else 0.0
+    is_far = high > low > high / 2
+    step = _step(high - low if is_far else high)
+    start = math.floor(low / step) * step if is_far else 0.0
     return start, math.ceil(high / step) * step or step
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from reporting.charts import drawing, look
 from reporting.charts.control_spec import Aim, Picture, control_spec
-from reporting.charts.spc import p_chart
+from reporting.charts.spc import p_chart, xmr
 from tests.reporting.charts.test_spc import BUCKS
 
 LABELS = tuple((f"M{number}", "2022") for number in range(12))
@@ -40,6 +40,12 @@ def test_a_child_forked_after_a_drawing_is_refused_and_does_not_hang(
     monkeypatch.setattr(drawing.os, "getpid", lambda: 1)
     with pytest.raises(drawing.ForkedTooLate):
         drawing.png(SPEC)
+
+
+@pytest.mark.parametrize("count", [0, 3, 300])
+def test_a_year_in_which_nothing_changed_is_drawn(count: int) -> None:
+    picture = Picture(xmr([count] * 12), LABELS, False, None)
+    assert drawing.svg(control_spec(picture, look.NARROW), title="Same").startswith(b"<svg")
 
 
 def test_loading_the_module_does_not_start_the_engine() -> None:
