@@ -144,13 +144,22 @@ class Queue:
         return found
 
     def mails(self) -> Counter[str]:
-        """How many emails left for each address, each Message-ID once: a mail server cannot be
-        asked what it took from somebody who died, so it is handed the same one again."""
+        """How many emails left for each address."""
+        return Counter(address for address, _ in self._sent())
+
+    def different_mails(self) -> Counter[str]:
+        """The same, each Message-ID once: a mail server cannot be asked what it took from somebody
+        who died, so it is handed the same one again."""
+        return Counter(address for address, _ in set(self._sent()))
+
+    def _sent(self) -> list[tuple[str, str]]:
+        """Address and Message-ID. Whoever is killed may leave half a mail, in a file of its own."""
         folder: Path = self.stack.data_dir / "mail"
         files = folder.glob("*") if folder.exists() else ()
-        text = "\n".join(path.read_text(errors="replace") for path in files)
-        sent = [
-            message_from_string(each.lstrip()) for each in re.split(r"^-{79}$", text, flags=re.M)
-        ]
-        once = {(mail["Message-ID"], mail["To"]) for mail in sent if mail["To"]}
-        return Counter(address for _, address in once)
+        parts = [part for path in files for part in _mails_in(path.read_text(errors="replace"))]
+        mails = [message_from_string(part.lstrip()) for part in parts]
+        return [(mail["To"], mail["Message-ID"]) for mail in mails if mail["To"]]
+
+
+def _mails_in(text: str) -> list[str]:
+    return re.split(r"^-{79}$", text, flags=re.MULTILINE)
