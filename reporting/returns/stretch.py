@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 
-class Stretch:
+class Stretch(ABC):
     """What the census year and the months of Annex A have in common."""
 
     @property
-    def first(self) -> dt.date:
-        raise NotImplementedError
+    @abstractmethod
+    def first(self) -> dt.date: ...
 
     @property
-    def last(self) -> dt.date:
-        raise NotImplementedError
+    @abstractmethod
+    def last(self) -> dt.date: ...
 
     def holds(self, day: dt.date | None) -> bool:
         return day is not None and self.first <= day <= self.last
