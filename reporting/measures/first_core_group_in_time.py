@@ -1,26 +1,13 @@
 """First core group in 10 working days."""
 
-from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, due_in, has
+from reporting.measures.duty_in_time import duty_in_time
 from reporting.measures.split import OF_A_CHILD
 
-MEASURE = Measure(
-    code="first_core_group_in_time",
-    name="First core groups held within 10 working days",
-    definition=(
-        "Of the first core groups, one for each child, whose limit fell in the period, how "
-        "many were done in time."
-    ),
-    numerator="Done on or before the day due",
-    denominator="Those whose limit fell in the period and is over, done or not",
-    counted=Counted.EVENTS,
+MEASURE = duty_in_time(
+    "first_core_group_in_time",
+    "First core groups held within 10 working days",
+    of="first core groups, one for each child,",
+    rules=("first_core_group",),
     source="Birmingham, Norfolk, Liverpool, Newcastle",
-    needs=FactKind.DUTY,
-    population=due_in("first_core_group"),
-    hit=has("in_time"),
-    shape=Shape.PERCENT,
-    high_is_good=True,
-    excludes="Those that fell away before their limit.",
-    group="Timeliness",
     splits=OF_A_CHILD,
 )

@@ -1,25 +1,11 @@
 """Records in 15 working days."""
 
-from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, due_in, has
-from reporting.measures.split import OF_A_PLACE
+from reporting.measures.duty_in_time import duty_in_time
 
-MEASURE = Measure(
-    code="record_in_time",
-    name="Records sent out within 15 working days",
-    definition=(
-        "Of the records of a conference whose limit fell in the period, how many were done in time."
-    ),
-    numerator="Done on or before the day due",
-    denominator="Those whose limit fell in the period and is over, done or not",
-    counted=Counted.EVENTS,
+MEASURE = duty_in_time(
+    "record_in_time",
+    "Records sent out within 15 working days",
+    of="records of a conference",
+    rules=("record",),
     source="North Yorkshire",
-    needs=FactKind.DUTY,
-    population=due_in("record"),
-    hit=has("in_time"),
-    shape=Shape.PERCENT,
-    high_is_good=True,
-    excludes="Those that fell away before their limit.",
-    group="Timeliness",
-    splits=OF_A_PLACE,
 )

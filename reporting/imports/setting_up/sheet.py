@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
+from plans.domain.visits_file import Problem
 from reporting.imports.findings import Findings
 from reporting.imports.parsing import BadValue, Reader
 from reporting.imports.reading import Line, Unreadable, lines_of
@@ -23,19 +24,6 @@ class Heading:
     read: Reader
     needed: bool = False
     what: str = ""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """The heading is line 1."""
-
-    line: int
-    column: str
-    value: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"Line {self.line}, {self.column or 'row'}: “{self.value}”. {self.what}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +81,7 @@ def _take(row: SheetRow, take: Take, by: User, taken: Taken) -> None:
     except NotAllowed:
         raise
     except DomainError as error:
-        taken.problems.append(Problem(row.line, error.field or "", "", error.message))
+        taken.problems.append(Problem(row.line, error.field or "row", "", error.message))
     else:
         taken.new += is_new
         taken.known += not is_new
@@ -132,7 +120,7 @@ def _read(line: Line, names: list[str], headings: list[Heading], sheet: Sheet) -
     before = len(sheet.problems)
     if len(line.cells) != len(names):
         what = "There are more or fewer values than headings: put text with a comma in quotes."
-        sheet.problems.append(Problem(line.number, "", line.cells[-1], what))
+        sheet.problems.append(Problem(line.number, "row", line.cells[-1], what))
     for heading in headings:
         value = given.get(heading.name, "")
         try:

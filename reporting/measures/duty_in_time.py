@@ -1,0 +1,36 @@
+"""What the measures of a duty with a limit have in common: how many were done in time."""
+
+from __future__ import annotations
+
+from reporting.enums import Counted, FactKind
+from reporting.measures.measure import Measure, Shape, due_in, has
+from reporting.measures.split import OF_A_PLACE, Split
+
+
+def duty_in_time(
+    code: str,
+    name: str,
+    *,
+    of: str,
+    rules: tuple[str, ...],
+    source: str,
+    splits: tuple[Split, ...] = OF_A_PLACE,
+) -> Measure:
+    """`of` says of which duties, in words; `rules` names their clocks."""
+    return Measure(
+        code=code,
+        name=name,
+        definition=(f"Of the {of} whose limit fell in the period, how many were done in time."),
+        numerator="Done on or before the day due",
+        denominator="Those whose limit fell in the period and is over, done or not",
+        counted=Counted.EVENTS,
+        source=source,
+        needs=FactKind.DUTY,
+        population=due_in(*rules),
+        hit=has("in_time"),
+        shape=Shape.PERCENT,
+        high_is_good=True,
+        excludes="Those that fell away before their limit.",
+        group="Timeliness",
+        splits=splits,
+    )
