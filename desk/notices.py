@@ -12,7 +12,7 @@ from notifications.domain import queue, queue_many
 from notifications.enums import Channel
 from notifications.links import absolute
 from notifications.models import Message
-from people.domain.queries import posted
+from people.domain.queries import named_people, posted, shut_to
 from people.enums import Role
 from people.models import Bereavement
 
@@ -48,6 +48,30 @@ def _body(one: Waiting) -> str:
     counts = (("Late", one.late), ("Due today", one.today), ("Due soon", one.soon))
     lines = [f"{words}: {number}" for words, number in counts if number]
     return "\n".join([*lines, "", "See them here:", absolute(reverse("desk:home")), ""])
+
+
+def tell_those_named(row: Bereavement) -> None:
+    """Of a restricted family, whoever may open it but recorded it themselves: that they should
+    open it now, not why."""
+    readers = {one.user_id: one.user for one in named_people(row.family) if one.user.is_active}
+    shut = shut_to(users=readers, families=[row.family_id])
+    page = reverse("desk:family", args=[row.family_id])
+    for pk, reader in readers.items():
+        if pk == row.recorded_by_id or (pk, row.family_id) in shut:
+            continue
+        queue(
+            key=f"named:{row.about}:{pk}",
+            channel=Channel.EMAIL,
+            kind="desk.tell_those_named",
+            to_name=str(reader),
+            to_address=reader.email,
+            subject="Chairside: Open a family that you are named on",
+            body=(
+                "Something was recorded in a restricted family that you are named on, and it "
+                f"changes what is done next. Open it today:\n{absolute(page)}\n"
+            ),
+            about=f"family:{row.family_id}",
+        )
 
 
 def tell_of_family_shut_to_managers(row: Bereavement) -> None:

@@ -64,6 +64,8 @@ def record_loss(
         _stop_clocks(_owed_to(row.family), stopped_because(row), by)
         withdraw_to_family(row.family_id, words=WITHDRAWN)
         withdraw_slips(family=row.family, by=by)
+        if row.family.is_restricted:
+            notices.tell_those_named(row)
         if row.is_to_look_over and not who_looks(row.family):
             notices.tell_of_family_shut_to_managers(row)
     return rows

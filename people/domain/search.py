@@ -31,7 +31,8 @@ class Results:
 
 
 def search(*, text: str, by: User) -> Results:
-    """Children and families by name, local id, NHS number or reference, best first."""
+    """Children and families by name, local id, NHS number, pupil number (also a former one) or
+    reference, best first."""
     text = " ".join(text.split())
     if not fold(text):
         raise BadDetail("Enter a name, local id, NHS number or family reference.", field="text")
@@ -49,12 +50,13 @@ def search(*, text: str, by: User) -> Results:
 
 
 def _children(text: str, by: User) -> list[Child]:
-    number = plain_nhs_number(text)
+    number, pupil = plain_nhs_number(text), plain_pupil_number(text)
     wanted = (
         Q(person__search_keys__overlap=search_keys(text))
         | Q(local_id__iexact=text)
         | Q(nhs_number=number, nhs_number__gt="")
-        | Q(upn=plain_pupil_number(text), upn__gt="")
+        | Q(upn=pupil, upn__gt="")
+        | Q(former_upn=pupil, former_upn__gt="")
     )
     found = Child.objects.visible_to(by).filter(wanted).select_related("person", "family")
     scored = [(_score(text, child, number), child) for child in found[:MOST_CANDIDATES]]
@@ -63,7 +65,7 @@ def _children(text: str, by: User) -> list[Child]:
 
 
 def _score(text: str, child: Child, number: str) -> float:
-    numbers = {child.nhs_number, child.local_id.upper(), child.upn} - {""}
+    numbers = {child.nhs_number, child.local_id.upper(), child.upn, child.former_upn} - {""}
     if numbers & {number, text.upper(), plain_pupil_number(text)}:
         return 200
     person = child.person

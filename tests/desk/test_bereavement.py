@@ -278,6 +278,18 @@ class TestAParent:
         assert [task.text for task in tasks(head)] == ["Look at what goes on after a death"]
         make_named_access(case.family, case.manager)
         assert [one.user_id for one in owed()] == [case.manager.pk]
+        self.those_named_are_told(case)
+
+    def those_named_are_told(self, case: Case) -> None:
+        """Of a child too: all who may open the family but whoever recorded it, and not of what."""
+        told = Message.objects.filter(kind="desk.tell_those_named")
+        assert not told.exists()  # only the worker was named, who recorded the first death
+        lose(case)
+        head = User.objects.get(postings__role=Role.HEAD_OF_SERVICE)
+        assert {message.to_address for message in told} == {head.email, case.manager.email}
+        said = " ".join((message.subject + message.body).lower() for message in told)
+        assert "named on" in said
+        assert not [word for word in ("testwood", "death", "died", "loss", "child") if word in said]
 
     def test_no_invitation_is_made_meanwhile(self, case: Case) -> None:
         lose(case)

@@ -14,6 +14,7 @@ from people.domain.look_up import Criteria, look_up
 from people.domain.search import search
 from people.enums import Role
 from people.errors import BadDetail
+from people.models import Child
 from tests.factories.people import (
     make_address,
     make_case_role,
@@ -142,8 +143,10 @@ class TestSearch:
         head = make_staff(Role.HEAD_OF_SERVICE)
         family = make_family("Brackenbury", reference="F777")
         child = make_child("Tamsin Ferris", family=family, nhs_number="9434765919", local_id="Q1")
+        Child.objects.update(upn="H801200001001", former_upn="X801200001002")
         make_relationship(child, make_person("Ottoline Marchbanks"))
-        for text in ["9434765919", "943 476 5919", "q1", "tamsin"]:
+        numbers = ["9434765919", "943 476 5919", "q1", "h801 20000 1001", "X801200001002"]
+        for text in [*numbers, "tamsin"]:
             assert search(text=text, by=head).children == [child], text
         for text in ["f777", "bracken", "Otoline Marchbanks"]:
             assert search(text=text, by=head).families == [family], text
