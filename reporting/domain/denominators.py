@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reporting.enums import FactKind, ScopeKind
 from reporting.measures.measure import open_at_end
+from reporting.measures.plans import plans_open_at_end
 from reporting.models import ChildPopulation, Fact
 from reporting.period import Period, year_of
 from reporting.scope import Scope
@@ -35,8 +36,9 @@ def child_months(scope: Scope, period: Period, *, known_on: dt.datetime | None =
     A month that had not ended when it was known is left out. For a chair: the children whose
     chair they were at the end of each month.
     """
-    kind = FactKind.CASELOAD if scope.kind == ScopeKind.CHAIR else FactKind.PLAN
+    of_a_chair = scope.kind == ScopeKind.CHAIR
+    open_at = open_at_end(FactKind.CASELOAD) if of_a_chair else plans_open_at_end()
     today = timezone.localdate(known_on)
     facts = Fact.objects.known_on(known_on).filter(scope.condition)
     ends = [month for month in period.months() if month.last <= today]
-    return sum(open_at_end(kind)(facts, month).count() for month in ends)
+    return sum(open_at(facts, month).count() for month in ends)

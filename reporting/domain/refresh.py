@@ -20,7 +20,7 @@ from audit.models import Event
 from people.models import Child
 from reporting.facts import ALL, OF_FAMILIES
 from reporting.facts.prepared import prepare
-from reporting.facts.source import COLUMNS, Source
+from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
 from reporting.locks import REFRESHING
 from reporting.models import Fact, Freshness
 
@@ -96,7 +96,8 @@ def _refresh(
 ) -> Refreshed:
     """What comes in now was known from when it was written down, but not before `since`: whoever
     asked then was not told of it, and must have the same answer again (a paper conference keyed in
-    late, an import)."""
+    late, an import). What corrects a fact, or goes on from one, is known from now, when that one
+    ceases to be."""
     by_kind: dict[str, list[Source]] = {}
     for source in sources:
         by_kind.setdefault(source.kind.value, []).append(source)
@@ -120,6 +121,9 @@ def _refresh_kind(
     both = " UNION ALL ".join(f"({source.sql})" for source in sources)
     some = "" if families is None else "WHERE family_id = ANY(%(families)s)"
     known_some = "" if families is None else "AND known.family_id = ANY(%(families)s)"
+    known = "before.key = seen.key"
+    if kind in IN_STRETCHES:
+        known = f"({known} OR before.plan = seen.plan)"
     values = {"kind": kind, "now": now, "families": families, "since": since}
     cursor.execute("DROP TABLE IF EXISTS seen")
     cursor.execute(
@@ -140,7 +144,7 @@ def _refresh_kind(
         f"""INSERT INTO reporting_fact (kind, key, digest, known_from, known_until, {NAMES})
         SELECT %(kind)s, seen.key, seen.digest,
             CASE WHEN EXISTS (SELECT 1 FROM reporting_fact before
-                WHERE before.kind = %(kind)s AND before.key = seen.key)
+                WHERE before.kind = %(kind)s AND {known})
             THEN %(now)s ELSE least(
                 greatest(coalesce(seen.recorded_at, %(now)s), %(since)s::timestamptz), %(now)s) END,
             NULL, {NAMES}

@@ -1,9 +1,8 @@
 """Columns that every fact about a child or a family has, and where they are read.
 
 Area and team are those of the family on that day: last year's counts do not move when a family
-does. Not so for a plan, which is one fact over many days: it has the place of its last day, or of
-its first while it is open (docs/adr/figures.md). `placed` and `working_day` are made once for each
-refresh (reporting.facts.prepared).
+does. What runs over many days is a fact for each place it was in (docs/adr/figures.md). `placed`
+and `working_day` are made once for each refresh (reporting.facts.prepared).
 """
 
 from __future__ import annotations
@@ -39,10 +38,28 @@ def of_family(day_sql: str) -> str:
 
 
 def of_child(child_id: str, day_sql: str) -> str:
+    return f"{with_family(child_id)}{of_family(day_sql)}"
+
+
+def in_places(start: str, end: str) -> str:
+    """A row for each place the family was in between two days, `end` NULL where it still runs;
+    always one for the day it began. Who moves on the day it ends has moved afterwards. Needs
+    `family` joined."""
+    return f"""
+    LEFT JOIN placed ON placed.family_id = family.id AND placed.until_on > {start}
+        AND (placed.from_on <= {start} OR placed.from_on < coalesce({end}, 'infinity'))"""
+
+
+def place_number(start: str) -> str:
+    """What is added to the key of every place but the first."""
+    return f"CASE WHEN placed.from_on > {start} THEN ':place:' || placed.number ELSE '' END"
+
+
+def with_family(child_id: str) -> str:
     return f"""
     JOIN people_child child ON child.person_id = {child_id}
     JOIN people_person person ON person.id = child.person_id
-    JOIN people_family family ON family.id = child.family_id{of_family(day_sql)}"""
+    JOIN people_family family ON family.id = child.family_id"""
 
 
 def came_from(target: str) -> str:

@@ -1,4 +1,7 @@
-"""Our own child protection plans: one fact for each, from its start to its end.
+"""Our own child protection plans: one fact for each place the family was in while it ran.
+
+Every one of them has the plan's own start and end; `moved_in_on` and `moved_out_on` say since when
+and until when it was in that area and team.
 
 `code` is the latest category; `codes` are the initial one and the reason it ended. `number` is the
 plans of this authority before it, however long ago (`NumberOfPreviousCPP`). `due_on` is the first
@@ -8,21 +11,28 @@ visit. Another authority's temporary plan is not ours; a void plan never was.
 from reporting.enums import FactKind
 from reporting.facts.of_child import (
     CHILD,
+    LONDON,
     ORIGIN,
     came_from,
     day,
     flags,
+    in_places,
     next_visit,
-    of_child,
+    place_number,
+    with_family,
 )
 from reporting.facts.source import Source
 
 OURS = "kind = 'child_protection' AND NOT is_temporary AND voided_at IS NULL"
+HAS_MOVED_IN = "placed.from_on > plan.started_on"
+WRITTEN_DOWN = "coalesce(came.at, first_known.at)"
 
 SOURCE = Source(
     kind=FactKind.PLAN,
-    key="'plan:' || plan.id",
-    recorded_at="coalesce(came.at, first_known.at)",
+    key=f"'plan:' || plan.id || {place_number('plan.started_on')}",
+    # A move that the family's history tells of was known that day.
+    recorded_at=f"""CASE WHEN {HAS_MOVED_IN} AND {WRITTEN_DOWN} < placed.from_on
+        THEN placed.from_on::timestamp AT TIME ZONE '{LONDON}' ELSE {WRITTEN_DOWN} END""",
     columns={
         **CHILD,
         "origin": ORIGIN,
@@ -31,6 +41,9 @@ SOURCE = Source(
         "chair_id": "held.chair_id",
         '"on"': "plan.started_on",
         '"until"': "plan.ended_on",
+        "moved_in_on": f"CASE WHEN {HAS_MOVED_IN} THEN placed.from_on END",
+        "moved_out_on": """CASE WHEN placed.until_on < coalesce(plan.ended_on, 'infinity')
+            THEN placed.until_on END""",
         "due_on": next_visit("plan.started_on"),
         "code": "plan.category_latest",
         "codes": "ARRAY[plan.category_initial, plan.end_reason]",
@@ -47,7 +60,7 @@ SOURCE = Source(
     },
     rows=f"""
     FROM plans_plan plan
-    {of_child("plan.child_id", "coalesce(plan.ended_on, plan.started_on)")}
+    {with_family("plan.child_id")}{in_places("plan.started_on", "plan.ended_on")}
     CROSS JOIN LATERAL (
         SELECT min(history_date) AS at FROM plans_historicalplan WHERE id = plan.id
     ) first_known

@@ -18,6 +18,8 @@ COLUMNS = {
     "chair_id": "NULL::bigint",
     '"on"': "NULL::date",
     '"until"': "NULL::date",
+    "moved_in_on": "NULL::date",
+    "moved_out_on": "NULL::date",
     "clock_from": "NULL::date",
     "due_on": "NULL::date",
     "days": "NULL::integer",
@@ -30,6 +32,10 @@ COLUMNS = {
     "ethnicity": "''",
     "is_disabled": "NULL::boolean",
 }
+
+
+# Of these a plan has several facts, one for each stretch with one chair or in one place.
+IN_STRETCHES = frozenset({FactKind.PLAN, FactKind.CASELOAD})
 
 
 @dataclass(frozen=True)

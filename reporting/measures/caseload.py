@@ -20,10 +20,7 @@ MEASURE = Measure(
     shape=Shape.MEAN,
     out_of=Base(open_at_end(FactKind.CASELOAD), "chair_id"),
     high_is_good=False,
-    excludes=(
-        "Children whose family has no chair on that day. By area and team, a child counts where "
-        "the plan started."
-    ),
+    excludes="Children whose family has no chair on that day.",
     group="Service",
     is_stock=True,
     splits=(BY_CHAIR, *OF_A_PLACE),

@@ -2,7 +2,7 @@
 
 from escalations.enums import Theme
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, happened_in
+from reporting.measures.measure import Measure, Shape, happened_in
 from reporting.measures.split import OF_A_PLACE, by_code
 
 MEASURE = Measure(
@@ -20,5 +20,5 @@ MEASURE = Measure(
     shape=Shape.PER_100_CHILD_MONTHS,
     group="Service",
     splits=(by_code("theme", "Theme", dict(Theme.choices)), *OF_A_PLACE),
-    excludes=f"Months that have not ended. {PLACE_OF_A_PLAN}",
+    excludes="Months that have not ended.",
 )

@@ -22,11 +22,6 @@ from reporting.period import Period
 Population = Callable[[FactQuerySet, Period], FactQuerySet]
 # Which of the population are in the numerator; from the known facts where it looks at others.
 Hit = Q | Callable[[FactQuerySet, Period], Q]
-# A plan is one fact with one place (docs/adr/figures.md, "Of that day").
-PLACE_OF_A_PLAN = (
-    "By area and team, an open plan counts where it started and one that has ended where it ended, "
-    "in every month of it: a move in between is not followed."
-)
 
 
 class Shape(Enum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
+from reporting.measures.measure import Measure, Shape
 from reporting.measures.months import ran_at_least
+from reporting.measures.plans import plans_open_at_end
 from reporting.measures.split import BY_CATEGORY, OF_A_CHILD
 
 
@@ -22,14 +23,11 @@ def open_for(months: int) -> Measure:
         counted=Counted.CHILDREN,
         source="Birmingham and Buckinghamshire annual reports 2022/23; DfE table D7",
         needs=FactKind.PLAN,
-        population=open_at_end(FactKind.PLAN),
+        population=plans_open_at_end(),
         hit=lambda facts, period: ran_at_least(months, period),
         shape=Shape.PERCENT,
         high_is_good=False,
-        excludes=(
-            "Earlier plans of the same child: each plan is counted from its own start."
-            f" {PLACE_OF_A_PLAN}"
-        ),
+        excludes=("Earlier plans of the same child: each plan is counted from its own start."),
         group="Length and return",
         is_stock=True,
         splits=(BY_CATEGORY, *OF_A_CHILD),

@@ -1,7 +1,8 @@
 """Plans ended."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, ended_in
+from reporting.measures.measure import Measure
+from reporting.measures.plans import plans_ended_in
 from reporting.measures.split import BY_CATEGORY, BY_DURATION, BY_END_REASON, OF_A_CHILD
 
 MEASURE = Measure(
@@ -12,8 +13,11 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Children in need census; DfE table D7",
     needs=FactKind.PLAN,
-    population=ended_in(FactKind.PLAN),
-    excludes="Temporary plans of another authority; void plans.",
+    population=plans_ended_in,
+    excludes=(
+        "Temporary plans of another authority; void plans. Of an area or team, plans that moved "
+        "on to another."
+    ),
     group="Flow and stock",
     splits=(BY_DURATION, BY_END_REASON, BY_CATEGORY, *OF_A_CHILD),
 )

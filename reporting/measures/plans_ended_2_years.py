@@ -3,8 +3,9 @@
 from django.db.models import F, Q
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import Measure, Shape, ended_in
+from reporting.measures.measure import Measure, Shape
 from reporting.measures.months import MonthsLater
+from reporting.measures.plans import plans_ended_in
 from reporting.measures.split import BY_DURATION, OF_A_CHILD
 
 MEASURE = Measure(
@@ -19,11 +20,14 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="DfE table D7",
     needs=FactKind.PLAN,
-    population=ended_in(FactKind.PLAN),
+    population=plans_ended_in,
     hit=Q(until__gte=MonthsLater(F("on"), 24)),
     shape=Shape.PERCENT,
     high_is_good=False,
-    excludes="Temporary plans of another authority; void plans.",
+    excludes=(
+        "Temporary plans of another authority; void plans. Of an area or team, plans that moved "
+        "on to another."
+    ),
     group="Length and return",
     splits=(BY_DURATION, *OF_A_CHILD),
 )

@@ -1,7 +1,8 @@
 """Children subject of a plan."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, open_at_end
+from reporting.measures.measure import Measure
+from reporting.measures.plans import plans_open_at_end
 from reporting.measures.split import BY_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -15,11 +16,8 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Children in need census; DfE table D7",
     needs=FactKind.PLAN,
-    population=open_at_end(FactKind.PLAN),
-    excludes=(
-        "Temporary plans of another authority; plans that ended on that day; void plans."
-        f" {PLACE_OF_A_PLAN}"
-    ),
+    population=plans_open_at_end(),
+    excludes=("Temporary plans of another authority; plans that ended on that day; void plans."),
     group="Flow and stock",
     splits=(BY_CATEGORY, *OF_A_CHILD),
     is_stock=True,

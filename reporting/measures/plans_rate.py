@@ -1,7 +1,8 @@
 """Children subject of a plan, for every 10,000 who live here."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
+from reporting.measures.measure import Measure, Shape
+from reporting.measures.plans import plans_open_at_end
 from reporting.measures.split import OF_A_PLACE
 
 MEASURE = Measure(
@@ -16,12 +17,11 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Children in need census; mid-year population estimates",
     needs=FactKind.PLAN,
-    population=open_at_end(FactKind.PLAN),
+    population=plans_open_at_end(),
     shape=Shape.RATE,
     excludes=(
         "As “children subject of a plan”. Not available for a team or a chair, or for a "
         "year whose population nobody has noted."
-        f" {PLACE_OF_A_PLAN}"
     ),
     group="Flow and stock",
     is_stock=True,

@@ -1,7 +1,8 @@
 """Second or later plans within two years."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, happened_in, has
+from reporting.measures.measure import Measure, Shape, has
+from reporting.measures.plans import plans_started_in
 from reporting.measures.split import BY_FIRST_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -17,11 +18,11 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Product need, from both annual reports; no national definition",
     needs=FactKind.PLAN,
-    population=happened_in(FactKind.PLAN),
+    population=plans_started_in,
     hit=has("repeat_within_2_years"),
     shape=Shape.PERCENT,
     high_is_good=False,
-    excludes=f"Earlier plans of another authority. {PLACE_OF_A_PLAN}",
+    excludes="Earlier plans of another authority.",
     group="Length and return",
     splits=(BY_FIRST_CATEGORY, *OF_A_CHILD),
 )

@@ -1,7 +1,8 @@
 """Plans started."""
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, happened_in
+from reporting.measures.measure import Measure
+from reporting.measures.plans import plans_started_in
 from reporting.measures.split import BY_FIRST_CATEGORY, OF_A_CHILD
 
 MEASURE = Measure(
@@ -15,11 +16,10 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Children in need census; DfE table D7",
     needs=FactKind.PLAN,
-    population=happened_in(FactKind.PLAN),
+    population=plans_started_in,
     excludes=(
         "Temporary plans of another authority; void plans. A child whose plan started twice "
-        "in the period counts twice."
-        f" {PLACE_OF_A_PLAN}"
+        "in the period counts twice. In an area or team, plans that moved in from another."
     ),
     group="Flow and stock",
     splits=(BY_FIRST_CATEGORY, *OF_A_CHILD),

@@ -7,8 +7,9 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
+from reporting.measures.measure import Measure, Shape
 from reporting.measures.months import MonthsLater
+from reporting.measures.plans import plans_open_at_end
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
 
@@ -24,7 +25,7 @@ def every_review_on_time(facts: FactQuerySet, period: Period) -> Q:
 
 def open_three_months(facts: FactQuerySet, period: Period) -> FactQuerySet:
     started = Q(on__lte=MonthsLater(Value(period.last), -3))
-    return open_at_end(FactKind.PLAN, started)(facts, period)
+    return plans_open_at_end(started)(facts, period)
 
 
 MEASURE = Measure(
@@ -46,10 +47,7 @@ MEASURE = Measure(
     hit=every_review_on_time,
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes=(
-        "Plans open for less than 3 months; temporary plans of another authority."
-        f" {PLACE_OF_A_PLAN}"
-    ),
+    excludes=("Plans open for less than 3 months; temporary plans of another authority."),
     group="Timeliness",
     is_stock=True,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from reporting.enums import Counted, FactKind
-from reporting.measures.measure import PLACE_OF_A_PLAN, Measure, Shape, open_at_end
+from reporting.measures.measure import Measure, Shape
+from reporting.measures.plans import plans_open_at_end
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
 
@@ -38,14 +39,11 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Liverpool, Central Bedfordshire (10 working days): a local setting, not law",
     needs=FactKind.VISIT,
-    population=open_at_end(FactKind.PLAN),
+    population=plans_open_at_end(),
     hit=visited_in_standard,
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes=(
-        "Visits at which the child was not seen do not count; a core group is not a visit."
-        f" {PLACE_OF_A_PLAN}"
-    ),
+    excludes=("Visits at which the child was not seen do not count; a core group is not a visit."),
     group="Timeliness",
     is_stock=True,
 )

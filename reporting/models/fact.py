@@ -56,6 +56,12 @@ class Fact(models.Model):
     )
     on = models.DateField(null=True, help_text="When it happened; for a plan, when it started")
     until = models.DateField(null=True, blank=True, help_text="For a plan: when it ended")
+    moved_in_on = models.DateField(
+        null=True, blank=True, help_text="Of a plan that moved to this place; empty: began here"
+    )
+    moved_out_on = models.DateField(
+        null=True, blank=True, help_text="Of a plan that moved on; empty: ended here, or is here"
+    )
     clock_from = models.DateField(null=True, blank=True, help_text="What started its clock")
     due_on = models.DateField(null=True, blank=True)
     days = models.IntegerField(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, from_data
-from reporting.domain.figures import behind
-from reporting.enums import Counted, FactKind
+from reporting.domain.figures import behind, so_far
+from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures import plans_open
 from reporting.models import AnnualEdition, Fact
 from reporting.period import Period, year_of
@@ -75,17 +75,41 @@ def _stocks(
         # The stock before the first month is that of the year before.
         earlier = year.before() if period.first == year.first else period.before()
         before = _of(lines, earlier, "plans_open", "n", "at the start")
+        moved = _moved(scope, period, known_on)
         check = _check(
             f"stock:{period.code}",
-            f"Children on a plan, {period}: at the start + started − ended = at the end",
+            f"Children on a plan, {period}: at the start + started − ended"
+            f"{' + moved in − moved out' if moved else ''} = at the end",
             [
                 before,
                 _of(lines, period, "plans_started", "n", "started"),
                 _of(lines, period, "plans_ended", "n", "ended", is_taken_away=True),
+                *moved,
             ],
             _of(lines, period, "plans_open", "n", "at the end"),
         )
         yield _explained(check, _backwards(scope, known_on)) if check.difference else check
+
+
+def _moved(scope: Scope, period: Period, known_on: dt.datetime | None) -> list[Term]:
+    """Plans that came here from another area and that went to one; none where nobody moved. A
+    family that only changed its team within the area stayed."""
+    if scope.kind == ScopeKind.SERVICE:
+        return []
+    asked = so_far(period, known_on)
+    plans = Fact.objects.known_on(known_on).filter(scope.condition, kind=FactKind.PLAN).order_by()
+    came_here = plans.filter(plan=OuterRef("plan"), moved_in_on=OuterRef("moved_out_on"))
+    was_here = plans.filter(plan=OuterRef("plan"), moved_out_on=OuterRef("moved_in_on"))
+    days = (asked.first, asked.last)
+    moved_in = plans.filter(~Exists(was_here), moved_in_on__range=days).count()
+    moved_out = plans.filter(~Exists(came_here), moved_out_on__range=days).count()
+    if not (moved_in or moved_out):
+        return []
+    return [
+        Term("moved in from another area", f"moved_in|{period.code}|||n", moved_in),
+        Term("moved out to another area", f"moved_out|{period.code}|||n", moved_out,
+             is_taken_away=True),
+    ]  # fmt: skip
 
 
 def _backwards(scope: Scope, known_on: dt.datetime | None) -> Why:
@@ -109,7 +133,7 @@ def since_printed(
     then, now = (
         set(
             behind(plans_open.MEASURE, year.before(), scope, known_on=at).values_list(
-                "key", flat=True
+                "plan", flat=True
             )
         )
         for at in (edition.frozen_at, known_on)

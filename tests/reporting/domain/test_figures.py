@@ -12,8 +12,7 @@ from reporting.asked import Asked
 from reporting.domain.charted import charted
 from reporting.domain.figures import figure
 from reporting.enums import FactKind
-from reporting.measures import ALL, icpc_in_time, plans_open, plans_started
-from reporting.measures.measure import PLACE_OF_A_PLAN
+from reporting.measures import icpc_in_time, plans_open, plans_started
 from reporting.models import Target
 from reporting.period import month_of, year_of
 from reporting.presenters.charts import ChartShown, Line
@@ -69,10 +68,3 @@ def test_a_month_that_still_runs_is_not_judged_as_a_whole_one() -> None:
     assert (Line(shown[third]).target, shown[third].rows[1].stands_out) == ("5", "")
     assert "fell in November 2025 to 1, below what usually happens" in shown[month_end].finding
     assert Line(shown[month_end]).target == "5: not met"
-
-
-def test_what_counts_plans_over_time_says_that_it_follows_no_move() -> None:
-    ended = {"plans_ended", "plans_ended_2_years"}  # these have the place of the day
-    counted = {each.code for each in ALL if each.needs == FactKind.PLAN} - ended
-    says = {each.code for each in ALL if PLACE_OF_A_PLAN in each.excludes}
-    assert says == counted | {"visits_in_standard", "concerns_rate", "resolution_forms_rate"}
