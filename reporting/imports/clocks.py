@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from conferences.domain.limits import REVIEW_RULES
@@ -37,6 +38,9 @@ MIDPOINT = "midpoint"
 OVER = "Imported: the plan has ended"
 NEXT = "Imported: the next review has been held"
 TOGETHER = 2000
+LIMITS = """
+    UPDATE conferences_conferencechild at_it SET due_on = found.due_on
+    FROM unnest(%s::bigint[], %s::date[]) AS found (id, due_on) WHERE at_it.id = found.id"""
 Name = tuple[str, int, str]
 
 
@@ -67,6 +71,7 @@ class Lives:
     enquiries: dict[int, dt.date] = field(default_factory=dict)
     imported: set[int] = field(default_factory=set)
     repeats: set[int] = field(default_factory=set)
+    core_groups: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
 class Dating:
@@ -89,6 +94,10 @@ class Dating:
             except CannotDate:
                 self._known[key] = None
         return self._known[key]
+
+    def is_to_come(self, rule: str, dates: Dates) -> bool:
+        found = self.due(rule, dates)
+        return found is not None and found[0] >= self.today
 
 
 def keep_clocks(batch: Batch, dating: Dating) -> None:
@@ -118,6 +127,11 @@ def _lives(batch: Batch) -> Lives:
     pks = {row.conference_id for held in lives.held.values() for row in held}
     lives.imported = imported_conferences(batch, pks)
     listed = [plan for plans in lives.plans.values() for plan in plans if plan.ended_on is None]
+    started = Deadline.objects.filter(
+        child__in=children, rule__in=(CORE_GROUPS.first, CORE_GROUPS.again)
+    )
+    groups = started.values_list("child_id", "about", "rule")
+    lives.core_groups = {(child, about): rule for child, about, rule in groups}
     lives.repeats = {pk for pk, each in standings_of(listed).items() if each.repeats_soon}
     return lives
 
@@ -221,28 +235,48 @@ def _visits(child: Child, plan: Plan, visits: list[tuple[dt.date, int]]) -> Iter
 def _running(
     lives: Lives, child: Child, plan: Plan, chain: list[Held], dating: Dating
 ) -> Iterator[Run]:
-    """What else is due while the plan is open. Core groups and long plan reviews that were held
-    are not in the file: what comes next is started, and nothing before it counts as missed."""
+    """What else is due while the plan is open. Core groups, midpoint checks and panels that were
+    held are not in the file: only what is still to come is started, so that nothing before it
+    counts as missed."""
+    yield from _midpoint(child, chain, dating)
+    yield from _core_group(lives, child, plan, chain, dating)
+    start = Dates(start=plan.started_on)
+    yield Run(_next_long(start, dating), child, plan.opened_by, start)
+    if plan.pk in lives.repeats and dating.is_to_come(REPEAT_RULE, start):
+        yield Run(REPEAT_RULE, child, plan.opened_by, start)
+
+
+def _midpoint(child: Child, chain: list[Held], dating: Dating) -> Iterator[Run]:
     last = chain[-1]
     rule = REVIEW_RULES[0 if len(chain) == 1 else 1]
     limit = dating.due(rule, _dates(child, last.on, is_first=len(chain) == 1))
     if limit and limit[0] > last.on:
-        yield Run(MIDPOINT, child, last.about, Dates(start=last.on, to=limit[0]))
-    group = CORE_GROUPS.first if len(chain) == 1 else CORE_GROUPS.again
-    yield Run(group, child, plan.opened_by, Dates(start=last.on))
-    start = Dates(start=plan.started_on)
-    yield Run(_next_long(start, dating), child, plan.opened_by, start)
-    repeat = dating.due(REPEAT_RULE, start)
-    if plan.pk in lives.repeats and repeat and repeat[0] >= dating.today:
-        yield Run(REPEAT_RULE, child, plan.opened_by, start)
+        half_way = Dates(start=last.on, to=limit[0])
+        if dating.is_to_come(MIDPOINT, half_way):
+            yield Run(MIDPOINT, child, last.about, half_way)
+
+
+def _core_group(
+    lives: Lives, child: Child, plan: Plan, chain: list[Held], dating: Dating
+) -> Iterator[Run]:
+    """One that was started stays, for those held since are known here; the first only follows the
+    plan's start."""
+    known = lives.core_groups.get((child.pk, plan.opened_by))
+    if known == CORE_GROUPS.first:
+        yield Run(known, child, plan.opened_by, Dates(start=plan.started_on))
+    if known:
+        return
+    rule = CORE_GROUPS.first if len(chain) == 1 else CORE_GROUPS.again
+    dates = Dates(start=chain[-1].on)
+    if not dating.is_to_come(rule, dates):
+        rule, dates = CORE_GROUPS.again, Dates(start=dating.today)
+    yield Run(rule, child, plan.opened_by, dates)
 
 
 def _next_long(start: Dates, dating: Dating) -> str:
-    for rule in LONG_PLAN_RULES:
-        due = dating.due(rule, start)
-        if due and due[0] >= dating.today:
-            return rule
-    return LONG_PLAN_RULES[-1]
+    """Of a plan open for longer than all of them the last is late, until a panel is known here."""
+    to_come = (rule for rule in LONG_PLAN_RULES if dating.is_to_come(rule, start))
+    return next(to_come, LONG_PLAN_RULES[-1])
 
 
 def _write(lives: Lives, runs: dict[Name, Run], dating: Dating) -> None:
@@ -353,11 +387,13 @@ def _limits(lives: Lives, runs: dict[Name, Run], dating: Dating) -> None:
         for run in runs.values()
         if run.met_by.startswith("conference:")
     }
-    changed = []
-    for pk, rows in lives.held.items():
-        for row in rows:
-            due = met.get((pk, row.conference.about))
-            if due and row.conference_id in lives.imported and row.due_on is None:
-                row.due_on = due[0]
-                changed.append(row)
-    ConferenceChild.objects.bulk_update(changed, ["due_on"], batch_size=TOGETHER)
+    limits = {
+        row.pk: due[0]
+        for pk, rows in lives.held.items()
+        for row in rows
+        if (due := met.get((pk, row.conference.about)))
+        and row.conference_id in lives.imported
+        and row.due_on is None
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LIMITS, [list(limits), list(limits.values())])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family, Professional
 from people.names import fold
 from reporting.enums import Severity
-from reporting.imports.household import Batch, Household, Row, recall
+from reporting.imports.household import Batch, Household, Key, Row, recall
+from reporting.imports.keeping import create
 from reporting.models import ImportedRow
 
 TABLE, SPELLS = "ssd_involvements", "ssd_involvements/spell"
@@ -31,16 +33,50 @@ def kind_of(role: str) -> CaseRoleKind | None:
     return next(fits, None)
 
 
+class Roles:
+    """Those that these families have, and those that are made now: read and written at once."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        rows = CaseRole.objects.filter(family__in=[family.pk for family in families])
+        self._known = {role.pk: role for role in rows}
+        self.held = {(r.family_id, r.kind): r for r in self._known.values() if r.to_on is None}
+        self.new: list[CaseRole] = []
+        self.keys: list[tuple[Key, CaseRole]] = []
+
+    def known(self, pk: int | None) -> CaseRole | None:
+        return self._known.get(pk or 0)
+
+    def end(self, role: CaseRole, on: dt.date) -> None:
+        role.to_on = on
+        role.save(update_fields=["to_on"])
+        self.held.pop((role.family_id, role.kind), None)
+
+    def make(self, family: Family, spell: Spell) -> CaseRole:
+        kind, holder, start, end = spell
+        role = CaseRole(
+            family_id=family.pk, professional_id=holder, kind=kind, from_on=start, to_on=end
+        )
+        self.new.append(role)
+        if end is None:
+            self.held[family.pk, kind] = role
+        return role
+
+
 def keep_roles(batch: Batch) -> None:
     """One row for each spell of a worker with a family, however many siblings it is told of."""
+    spells = {each.key: _spells(batch, each) for each in batch.standing() if each.family}
+    names = [_name(key, spell) for key, found in spells.items() for spell in found]
+    recall(batch, SPELLS, names)
+    roles = Roles(each.family for each in batch.standing() if each.family)
     for household in batch.standing():
-        spells = _spells(batch, household)
-        if spells and household.family is not None:
-            recall(batch, SPELLS, [_name(household, spell) for spell in spells])
-            kept = _one_holder(batch, spells)
-            # Whoever has left makes room for whoever came.
-            for spell in sorted(kept, key=lambda each: each[3] is None):
-                _keep(batch, household, household.family, spell, kept[spell])
+        kept = _one_holder(batch, spells.get(household.key, {}))
+        # Whoever has left makes room for whoever came.
+        for spell in sorted(kept, key=lambda each: each[3] is None):
+            assert household.family is not None, "asked for above"
+            _keep(batch, roles, household.key, household.family, spell, kept[spell])
+    create(CaseRole, roles.new)
+    for key, role in roles.keys:
+        batch.became(key, role)
 
 
 def _spells(batch: Batch, household: Household) -> dict[Spell, Row]:
@@ -74,34 +110,31 @@ def _one_holder(batch: Batch, spells: dict[Spell, Row]) -> dict[Spell, Row]:
     return kept
 
 
-def _name(household: Household, spell: Spell) -> str:
+def _name(family: str, spell: Spell) -> str:
     kind, holder, start, _ = spell
-    return f"{household.key}/{kind}/{holder}/{start}"
+    return f"{family}/{kind}/{holder}/{start}"
 
 
-def _keep(batch: Batch, household: Household, family: Family, spell: Spell, row: Row) -> None:
-    kind, holder, start, end = spell
-    key = (SPELLS, _name(household, spell))
-    pk = batch.pk_of(key, CaseRole)
-    known = CaseRole.objects.filter(pk=pk).first() if pk else None
+def _keep(
+    batch: Batch, roles: Roles, source_id: str, family: Family, spell: Spell, row: Row
+) -> None:
+    kind, _, _, end = spell
+    key = (SPELLS, _name(source_id, spell))
+    known = roles.known(batch.pk_of(key, CaseRole))
     if known is not None and known.to_on is None and end is not None:
-        known.to_on = end
-        known.save(update_fields=["to_on"])
+        roles.end(known, end)
     if known is None:
-        held = CaseRole.objects.filter(family=family, kind=kind, to_on=None).first()
-        if held is not None and _is_settled_here(batch, spell, row, held):
+        held = roles.held.get((family.pk, kind))
+        if held is not None and _is_settled_here(batch, roles, spell, row, held):
             return
         if held is not None and end is None:
             known = held
-    known = known or CaseRole.objects.create(
-        family_id=family.pk, professional_id=holder, kind=kind, from_on=start, to_on=end
-    )
-    batch.became(key, known)
+    known = known or roles.make(family, spell)
     batch.made_up[key] = ""
-    batch.became(row.key, known)
+    roles.keys += [(key, known), (row.key, known)]
 
 
-def _is_settled_here(batch: Batch, spell: Spell, row: Row, held: CaseRole) -> bool:
+def _is_settled_here(batch: Batch, roles: Roles, spell: Spell, row: Row, held: CaseRole) -> bool:
     """A role given here is ended or handed over here, never by the source."""
     _, holder, _, end = spell
     if held.professional_id != holder:
@@ -109,7 +142,7 @@ def _is_settled_here(batch: Batch, spell: Spell, row: Row, held: CaseRole) -> bo
             message = "Somebody else holds this role here: hand it over here."
             batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
         return end is None
-    if _came_with_an_import(batch, held) or (end is not None and end < held.from_on):
+    if _came_with_an_import(roles, held) or (end is not None and end < held.from_on):
         return False
     if end is not None:
         message = "This role was given here: end it or hand it over here."
@@ -117,7 +150,7 @@ def _is_settled_here(batch: Batch, spell: Spell, row: Row, held: CaseRole) -> bo
     return True
 
 
-def _came_with_an_import(batch: Batch, role: CaseRole) -> bool:
+def _came_with_an_import(roles: Roles, role: CaseRole) -> bool:
     target = f"{role._meta.label_lower}:{role.pk}"
-    earlier = ImportedRow.objects.filter(table=SPELLS, target=target)
-    return target in batch.targets.values() or earlier.exists()
+    known = ImportedRow.objects.filter(table=SPELLS, target=target)
+    return any(role is each for each in roles.new) or known.exists()

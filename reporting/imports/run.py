@@ -22,7 +22,6 @@ from reporting.enums import RunState, Severity
 from reporting.imports import places as shared
 from reporting.imports import staging, whole_files
 from reporting.imports.clocks import Dating, keep_clocks
-from reporting.imports.copying import copy_in
 from reporting.imports.episodes import keep_episodes
 from reporting.imports.family_checks import check_family
 from reporting.imports.findings import Findings
@@ -35,11 +34,23 @@ from reporting.imports.reading import Unreadable
 from reporting.imports.relatives import keep_relatives
 from reporting.imports.roles import keep_roles
 from reporting.locks import IMPORTING
-from reporting.models import ImportedRow, ImportRun
+from reporting.models import ImportRun
+from timescales.domain import calendar_held_still
 
 FAMILIES_TOGETHER = 150
 VERB = "reporting.import"
 SYSTEM = "imported-history@service.invalid"
+REMEMBER = """
+    INSERT INTO reporting_importedrow AS known
+        ("table", source_id, digest, target, first_run_id, last_run_id)
+    SELECT said."table", said.source_id, said.digest, said.target, %s, %s
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+        AS said ("table", source_id, digest, target)
+    WHERE NOT EXISTS (SELECT 1 FROM reporting_importedrow before
+        WHERE before."table" = said."table" AND before.source_id = said.source_id
+          AND before.digest = said.digest AND before.target = said.target)
+    ON CONFLICT ("table", source_id) DO UPDATE SET
+        digest = excluded.digest, target = excluded.target, last_run_id = excluded.last_run_id"""
 Tell = Callable[[str], None]
 
 
@@ -211,7 +222,7 @@ def _load(
 ) -> None:
     batch = load(run, user, keys)
     try:
-        with transaction.atomic():
+        with calendar_held_still():
             _write(batch, places, dating)
     except (IntegrityError, DataError) as error:
         if len(keys) > 1:
@@ -279,46 +290,14 @@ def _remember(batch: Batch) -> None:
         for rows in each.rows.values()
         for row in rows
     }
-    wanted = {**batch.digests, **batch.made_up}
-    known = _known(wanted)
-    new: list[ImportedRow] = []
-    changed: list[ImportedRow] = []
-    for key, digest in wanted.items():
-        digest = "" if key in batch.doubtful else digest
-        target = batch.targets.get(key, "")
-        if key not in refused and known.get(key) != (digest, target):
-            (changed if key in known else new).append(_imported(batch, key, digest, target))
-    copy_in(ImportedRow, new)
-    ImportedRow.objects.bulk_create(
-        changed,
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=["table", "source_id"],
-        update_fields=["digest", "target", "last_run"],
-    )
-
-
-def _imported(batch: Batch, key: tuple[str, str], digest: str, target: str) -> ImportedRow:
-    return ImportedRow(
-        table=key[0],
-        source_id=key[1],
-        digest=digest,
-        target=target,
-        first_run=batch.run,
-        last_run=batch.run,
-    )
-
-
-def _known(keys: dict[tuple[str, str], str]) -> dict[tuple[str, str], tuple[str, str]]:
-    by_table: dict[str, list[str]] = {}
-    for table, source_id in keys:
-        by_table.setdefault(table, []).append(source_id)
-    found = {}
-    for table, ids in by_table.items():
-        rows = ImportedRow.objects.filter(table=table, source_id__in=ids)
-        for source_id, digest, target in rows.values_list("source_id", "digest", "target"):
-            found[table, source_id] = (digest, target)
-    return found
+    said = [
+        (*key, "" if key in batch.doubtful else digest, batch.targets.get(key, ""))
+        for key, digest in {**batch.digests, **batch.made_up}.items()
+        if key not in refused
+    ]
+    columns = [list(column) for column in zip(*said, strict=True)] or [[]] * 4
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, [batch.run.pk, batch.run.pk, *columns])
 
 
 def _counts() -> dict[str, dict[str, int]]:

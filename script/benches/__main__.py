@@ -22,9 +22,8 @@ MEASURES: dict[str, Measure] = {
     "P6": saving.measure,
     "P7": packing.measure,
 }
-
-
 IMPORT = "import"
+CHILDREN = "BENCH_CHILDREN"
 
 
 def main() -> int:
@@ -43,15 +42,15 @@ def main() -> int:
 
 
 def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
-    if IMPORT in sys.argv:
-        print(f"  Measuring {IMPORT}", flush=True)
-        yield from importing.measure(data, is_quick=size is QUICK)
-    if not wanted:
-        return
-    pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
+    if wanted:
+        pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
     for name in wanted:
         print(f"  Measuring {name}", flush=True)
         yield from MEASURES[name](pair, size)
+    if IMPORT in sys.argv:
+        print(f"  Measuring {IMPORT}", flush=True)
+        children = int(os.environ.get(CHILDREN, 0)) or None
+        yield from importing.measure(data, is_quick=size is QUICK, children=children)
 
 
 def _conditions() -> str:

@@ -16,10 +16,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import ConferenceChild
 from people.enums import CaseRoleKind, Sex
-from people.models import CaseRole, Child, Team
+from people.models import CaseRole, Child, Professional, Team
 from plans.enums import SeenAnswer
 from plans.models import EarlierPlan, Plan, Visit
 from reporting.imports.tables import ALL
@@ -93,10 +95,10 @@ def _places() -> Iterator[Line]:
                 "dept_team_parent_name": team.area.name,
             },
         )
-    roles = CaseRole.objects.filter(kind__in=ROLES).select_related("professional__person")
-    holders = {role.professional_id: role.professional for role in roles}
-    for pk, professional in sorted(holders.items()):
-        team_id = professional.team_id
+    roles = CaseRole.objects.filter(kind__in=ROLES, professional=OuterRef("pk"))
+    holders = Professional.objects.filter(Exists(roles)).select_related("person").order_by("pk")
+    for professional in holders.iterator():
+        pk, team_id = professional.pk, professional.team_id
         yield (
             "ssd_professionals",
             {
