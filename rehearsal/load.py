@@ -20,6 +20,7 @@ from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
 from rehearsal.lives import chosen_to_live, live_whole_lives
+from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
 from timescales.domain import calendar_held_still, today_in_london
@@ -88,4 +89,5 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     if years:
         say("Rehearsal: what people said of it")
         say_how_it_was(service)
+    publish(service, today, children=children, years=years)
     return Loaded(children=children, families=len(built))

@@ -22,7 +22,7 @@ urlpatterns = [
     path("pack/<slug:code>.pdf", drawings.monthly_pack, name="monthly_pack"),
     re_path(r"^compare/(?P<by>area|team|chair)/$", comparing.compare, name="compare"),
     re_path(
-        r"^compare/(?P<by>area|team|chair)/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png)$",
+        r"^compare/(?P<by>area|team|chair)/(?P<code>[a-z0-9_]+)\.(?P<kind>svg|png|xlsx)$",
         comparing.chart,
         name="comparison_chart",
     ),

@@ -37,12 +37,14 @@ class Aim:
 
 @dataclass(frozen=True)
 class Picture:
-    """`labels` has one pair for each point: ("Oct", "2026")."""
+    """`labels` has one pair for each point: ("Oct", "2026"); `others` what others reach, each with
+    a word that is short enough for the white at the right."""
 
     chart: Chart
     labels: tuple[tuple[str, str], ...]
     percent: bool
     aim: Aim | None = None
+    others: tuple[tuple[str, float], ...] = ()
 
 
 def control_spec(picture: Picture, size: Size) -> Spec:
@@ -145,8 +147,11 @@ def _lines(picture: Picture, size: Size, domain: tuple[float, float]) -> list[Sp
         words.append((picture.aim.value, f"Target {short(picture.aim.value)}{sign}", look.TARGET))
         edges = [at for at in (picture.aim.low, picture.aim.high) if at is not None]
         found += [look.rule(size, at, look.TARGET, look.TOLERANCE_DASHES) for at in edges]
+    for who, at in picture.others:
+        found.append(look.rule(size, at, look.OTHERS, look.OTHERS_DASHES))
+        words.append((at, f"{who} {short(at)}{sign}", look.OTHERS))
     unit = size.plot[1] / (domain[1] - domain[0])
-    lifts = look.apart([at * unit for at, _, _ in words], LINE)
+    lifts = look.apart([at * unit for at, _, _ in words], LINE, domain[1] * unit)
     found += [
         look.words_beside(size, *word, lift=lift) for word, lift in zip(words, lifts, strict=True)
     ]
@@ -183,6 +188,7 @@ def _domain(picture: Picture) -> tuple[float, float]:
         found += [point.limits.low, point.limits.high] if point.limits else []
     aim = picture.aim
     found += [each for each in (aim.value, aim.low, aim.high) if each is not None] if aim else []
+    found += [at for _, at in picture.others]
     low, high = min(found, default=0.0), max(found, default=1.0)
     is_far = high > low > high / 2
     step = _step(high - low if is_far else high)

@@ -15,8 +15,9 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Noto Sans, Pack, sans-serif"
 INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#e3e7e7"
 BRAND, TINT = "#0b4f4a", "#e4efed"
-TARGET, STRANGE, RUN = "#1d5a96", "#a0230f", "#4c2c92"
+TARGET, STRANGE, RUN, OTHERS = "#1d5a96", "#a0230f", "#4c2c92", "#6b4a00"
 DASHES, TARGET_DASHES, TOLERANCE_DASHES = [5, 4], [9, 3, 2, 3], [2, 3]
+OTHERS_DASHES = [14, 4]
 TEXT = 13  # pixels, at the size it is shown in
 
 
@@ -121,10 +122,15 @@ def words_beside(size: Size, at: float, words: str, colour: str, *, lift: float 
     }
 
 
-def apart(heights: list[float], least: float) -> list[float]:
-    """How far each must be lifted, so that no two words at these pixel heights overlap."""
+def apart(heights: list[float], least: float, most: float) -> list[float]:
+    """How far each must be lifted (or lowered), so that no two words at these pixel heights overlap
+    and none stands above `most`."""
     order = sorted(range(len(heights)), key=lambda place: heights[place])
     lifted = list(heights)
     for below, above in itertools.pairwise(order):
         lifted[above] = max(lifted[above], lifted[below] + least)
+    ceiling = most
+    for place in reversed(order):
+        lifted[place] = min(lifted[place], ceiling)
+        ceiling = lifted[place] - least
     return [after - before for before, after in zip(heights, lifted, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -13,12 +14,16 @@ from reporting.charts.look import NARROW, WIDE, Size, Spec
 from reporting.charts.spc import Point
 from reporting.domain.charted import Charted
 from reporting.domain.figures import Figure
-from reporting.domain.targets import standing
+from reporting.domain.targets import comparators_of, standing
 from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
+from reporting.models import Comparator
 from reporting.period import Period
 
 SIZES = {"": WIDE, "narrow": NARROW}
+# Whose figures are drawn, and how they are called in the white of the picture. Regions and single
+# authorities stand in the table of the measure only.
+ENGLAND, SIMILAR = "England", "Similar"
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,23 @@ class Row:
     counts: str
     usual: str
     stands_out: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """A published figure that is drawn; `called` so in the picture."""
+
+    called: str
+    row: Comparator
+    unit: str
+
+    @property
+    def words(self) -> str:
+        row, ending = self.row, "%" if self.unit == "%" else f" {self.unit}".rstrip()
+        value = f"{row.value:f}".rstrip("0").rstrip(".") if row.value % 1 else f"{row.value:.0f}"
+        picture = "" if self.called == row.name else f", in the picture “{self.called}”"
+        published = f"year to March {row.year_ending:%Y}: {row.source}"
+        return f"{row.name} {value}{ending} ({published}){picture}"
 
 
 @dataclass(frozen=True)
@@ -71,6 +93,17 @@ class ChartShown:
             )
         )
 
+    @cached_property
+    def others(self) -> list[Other]:
+        """What England and the statistical neighbours reached, as last published by then."""
+        rows = comparators_of(self.measure, self.asked.period)
+        return [Other(called, row, self.unit) for row in rows if (called := drawn_as(row.name))]
+
+    @property
+    def others_words(self) -> str:
+        said = "; ".join(each.words for each in self.others)
+        return f"Lines of long dashes, what others reach: {said}." if said else ""
+
     @property
     def rows(self) -> list[Row]:
         """Newest first: the one that is asked for stands at the top."""
@@ -87,7 +120,9 @@ class ChartShown:
     def spec(self, size: Size) -> Spec:
         labels = tuple(label_of(figure.period) for figure in self.found.figures)
         percent = self.measure.shape == Shape.PERCENT
-        return control_spec(Picture(self.found.chart, labels, percent, self.found.aim), size)
+        others = tuple((each.called, float(each.row.value)) for each in self.others)
+        picture = Picture(self.found.chart, labels, percent, self.found.aim, others)
+        return control_spec(picture, size)
 
     @property
     def picture(self) -> str:
@@ -172,6 +207,13 @@ class Line:
             return ""
         words = amount(aim.value, self.chart.unit)
         return f"{words}: {met}" if met else words
+
+
+def drawn_as(name: str) -> str:
+    """Empty for those that are not drawn."""
+    if name == ENGLAND:
+        return ENGLAND
+    return SIMILAR if "neighbours" in name.lower() else ""
 
 
 def label_of(period: Period) -> tuple[str, str]:

@@ -79,6 +79,7 @@ class ComparisonShown:
         return [
             ("Picture for print (SVG)", f"{self._address('svg')}&download=1"),
             ("Picture (PNG)", f"{self._address('png')}&download=1"),
+            ("Spreadsheet (XLSX)", f"{self._address('xlsx')}&download=1"),
         ]
 
     def spec(self, size: Size) -> Spec:

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from accounts.models import User
 from people.models import Professional
 from reporting import rules
+from reporting.asked import Asked
+from reporting.domain.charted import charted
 from reporting.domain.few import must_be_many
 from reporting.domain.figures import Figure, PartFigure, breakdown, figure, so_far, trend
 from reporting.domain.targets import comparators_of, standing, targets_on
+from reporting.enums import Grain
 from reporting.measures import GROUPS
 from reporting.measures.measure import Measure, Shape
 from reporting.measures.split import Split
 from reporting.models import Comparator, Target
 from reporting.period import Period, month_of
+from reporting.presenters.charts import ChartShown
 from reporting.scope import Scope
 
 MONTHS_SHOWN = 12
@@ -45,6 +49,7 @@ class PartTable:
 @dataclass(frozen=True)
 class MeasurePage:
     line: Line
+    chart: ChartShown | None
     now: Figure | None
     months: list[Figure]
     tables: list[PartTable]
@@ -87,21 +92,31 @@ def _line(found: Figure, targets: Mapping[str, Target]) -> Line:
     return Line(found, target, standing(found, target))
 
 
-def page_of(
-    measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, *, user: User
-) -> MeasurePage:
+def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
+    period, scope, known_on = asked.period, asked.scope, asked.known_on
     found = figure(measure, period, scope, known_on=known_on)
-    last = month_of(so_far(period, known_on).last)
+    chart = ChartShown(charted(measure, period, scope, known_on=known_on), asked)
     return MeasurePage(
         line=_line(found, targets_on(period.last)),
+        chart=chart if chart.is_available else None,
         now=figure(measure, period, scope) if known_on else None,
-        months=trend(measure, last, scope, number=MONTHS_SHOWN, known_on=known_on)[::-1],
+        months=_months(chart),
         tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
         comparators=comparators_of(measure, period),
         has_children=not must_be_many(measure)
         and measure.code != "sessions_used"
         and measure.may_drill_down(user),
     )
+
+
+def _months(chart: ChartShown) -> list[Figure]:
+    """Latest first; those of the chart, where it is one of months."""
+    asked = chart.asked
+    if asked.period.grain == Grain.MONTH and chart.is_available:
+        return list(chart.found.figures[: -MONTHS_SHOWN - 1 : -1])
+    last = month_of(so_far(asked.period, asked.known_on).last)
+    known_on = asked.known_on
+    return trend(chart.measure, last, asked.scope, number=MONTHS_SHOWN, known_on=known_on)[::-1]
 
 
 def _tables(

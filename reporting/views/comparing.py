@@ -15,10 +15,12 @@ from reporting.forms.periods import PeriodFilter
 from reporting.measures import BY_CODE
 from reporting.period import month_of, year_of
 from reporting.presenters.boards import COMPARED, comparisons, own_chair, tabs
+from reporting.presenters.chart_sheet import KIND as XLSX
+from reporting.presenters.chart_sheet import comparison_sheet
 from reporting.presenters.charts import SIZES
 from reporting.presenters.comparison import ComparisonShown
 from reporting.views.dashboards import NOT_THIS_CHAIR, figures_page, figures_reader
-from reporting.views.drawings import picture_file, svg_file
+from reporting.views.drawings import PNG, file_of, svg_file
 from timescales.domain import today_in_london
 
 
@@ -42,12 +44,15 @@ def compare(request: CaseRequest, by: str) -> HttpResponse:
 def chart(request: CaseRequest, by: str, code: str, kind: str) -> HttpResponse:
     if code not in COMPARED:
         raise Http404
-    shown = _shown(request, by, code, _filter(request))
+    form = _filter(request)
+    shown = _shown(request, by, code, form)
     if not shown.is_drawn:
         raise Http404
+    if kind == "xlsx":
+        return file_of(request, comparison_sheet(shown, form.asked()), XLSX, f"{code}_{by}.xlsx")
     spec = shown.spec(SIZES.get(request.GET.get("size", ""), SIZES[""]))
     if kind == "png":
-        return picture_file(request, drawing.png(spec), f"{code}_{by}.png")
+        return file_of(request, drawing.png(spec), PNG, f"{code}_{by}.png")
     return svg_file(request, drawing.svg(spec, title=shown.finding), f"{code}_{by}.svg")
 
 

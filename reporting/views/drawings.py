@@ -29,21 +29,17 @@ def chart(request: CaseRequest, code: str, kind: str) -> HttpResponse:
     """Raises Http404 where there is nothing to draw: a page does not ask for that."""
     found = _asked(request, code)
     if kind == "xlsx":
-        return _file(request, chart_sheet(found), XLSX, f"{code}.xlsx")
+        return file_of(request, chart_sheet(found), XLSX, f"{code}.xlsx")
     spec = found.spec(SIZES.get(request.GET.get("size", ""), SIZES[""]))
     if kind == "png":
-        return picture_file(request, drawing.png(spec), f"{code}.png")
+        return file_of(request, drawing.png(spec), PNG, f"{code}.png")
     return svg_file(request, drawing.svg(spec, title=found.finding), f"{code}.svg")
 
 
 def svg_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
-    response = _file(request, content, SVG, name)
+    response = file_of(request, content, SVG, name)
     response["Content-Security-Policy"] = POLICY
     return response
-
-
-def picture_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
-    return _file(request, content, PNG, name)
 
 
 @figures_reader
@@ -55,7 +51,7 @@ def monthly_pack(request: CaseRequest, code: str) -> HttpResponse:
         raise Http404 from error
     if content is None:
         raise Http404
-    return _file(request, content, "application/pdf", f"figures-{code}.pdf")
+    return file_of(request, content, "application/pdf", f"figures-{code}.pdf")
 
 
 def _asked(request: CaseRequest, code: str) -> ChartShown:
@@ -70,7 +66,8 @@ def _asked(request: CaseRequest, code: str) -> ChartShown:
     return found
 
 
-def _file(request: CaseRequest, content: bytes, kind: str, name: str) -> HttpResponse:
+def file_of(request: CaseRequest, content: bytes, kind: str, name: str) -> HttpResponse:
+    """Shown, or with `download` in the address taken along under its name."""
     headers: dict[str, Any] = {"Cache-Control": "no-store"}
     if "download" in request.GET:
         headers["Content-Disposition"] = f'attachment; filename="{name}"'

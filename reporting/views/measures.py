@@ -52,7 +52,7 @@ def one(request: CaseRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "asked": asked,
-        "page": page_of(measure, asked.period, asked.scope, asked.known_on, user=request.user),
+        "page": page_of(measure, asked, user=request.user),
         "measure": measure,
         "targets": targets_of(measure),
         "may_set": rules.sets_targets(request.user),

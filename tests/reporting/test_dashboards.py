@@ -16,7 +16,7 @@ from people.enums import CaseRoleKind, Role
 from people.models import Professional
 from reporting.charts import drawing
 from reporting.enums import FactKind
-from reporting.models import Fact, Target
+from reporting.models import Comparator, Fact, Target
 from tests.factories.people import make_area, make_case_role, make_family, make_staff
 from tests.reporting.charts.test_spc import BUCKS
 
@@ -85,6 +85,19 @@ def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available
     before = client.get("/figures/service/?period=2023-03&known_on=2023-03-10")
     assert "as known on 10 March 2023" in text_of(before)
     assert "(51 of 77)" not in text_of(before)
+    for name, value in (("England", 81.4), ("Statistical neighbours", 79), ("North West", 70)):
+        Comparator.objects.create(
+            measure="icpc_in_time", year_ending=YEAR[-1].replace(month=3, day=31), name=name,
+            value=value, source="Made up",
+        )  # fmt: skip
+    monkeypatch.setattr("reporting.views.measures.refresh_changed", lambda: None)
+    one = client.get("/figures/icpc_in_time/" + MARCH)
+    assert one.content.decode().count(f'{said}"') == 1  # in words, for whoever sees no picture
+    assert "/figures/charts/icpc_in_time.png?period=2023-03&amp;scope=service" in one.text
+    assert (
+        "what others reach: England 81.4% (year to March 2023: Made up); Statistical neighbours "
+        "79% (year to March 2023: Made up), in the picture “Similar”." in text_of(one)
+    )
     for wrong, message in (
         ("2023-13", "There is a problem"),
         ("9999-12", "There is a problem"),
@@ -177,5 +190,11 @@ def test_a_comparison_asks_about_areas_and_shows_a_chair_nobody_else(
     assert picture.status_code == 200
     assert own.person.name not in picture.content.decode() + str(drawn)
     assert "'name': 'B'" not in str(drawn[-1])
+    sheet = client.get(f"/figures/compare/chair/resolution_forms_rate.xlsx{year}&download=1")
+    assert 'filename="resolution_forms_rate_chair.xlsx"' in sheet.headers["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(sheet.content))
+    cells = [value for tab in book for row in tab.values for value in row]
+    assert {"You, among all chairs", own.person.name, "99.8%, upper line", 12, 120} <= set(cells)
+    assert another.person.name not in cells
     assert client.get(f"/figures/compare/chair/plans_open.svg{year}").status_code == 404
     assert as_(Role.TEAM_MANAGER).get(f"/figures/compare/chair/{year}").status_code == 403

@@ -42,6 +42,15 @@ def test_a_child_forked_after_a_drawing_is_refused_and_does_not_hang(
         drawing.png(SPEC)
 
 
+def test_words_beside_lines_stand_apart_and_below_the_top() -> None:
+    """Mean, target, England and similar areas may all be close to 100%."""
+    heights = [214.0, 212.0, 100.0, 205.0]
+    lifts = look.apart(heights, 15, 214)
+    assert [height + lift for height, lift in zip(heights, lifts, strict=True)] == [
+        *(214.0, 199.0, 100.0, 184.0)
+    ]
+
+
 @pytest.mark.parametrize("count", [0, 3, 300])
 def test_a_year_in_which_nothing_changed_is_drawn(count: int) -> None:
     picture = Picture(xmr([count] * 12), LABELS, False, None)
