@@ -21,6 +21,7 @@ from reporting.domain.refresh import refresh_facts
 from reporting.enums import Grain, ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
+from reporting.notices import pack_is_made
 from reporting.period import Period, month_of, year_of
 from reporting.presenters.boards import COMPARED, also_on, charted_on
 from reporting.presenters.charts import ChartShown, Line
@@ -33,7 +34,7 @@ TWO = 2  # the month and the one before
 
 def keep_pack(today: dt.date) -> bool:
     """Draw the pack of the month before, from the first working day of this one, if it is not kept
-    yet. Returns whether it was drawn; safe to run every day, twice, or after days of silence."""
+    yet, and tell the heads of service. Returns whether it was drawn; safe to run every day, twice, or after days of silence."""
     month = month_of(today).before()
     opens = working_day_on_or_after(month_of(today).first, current_clock().calendar)
     if today < opens or (store.root() / _place(month)).exists():
@@ -41,6 +42,8 @@ def keep_pack(today: dt.date) -> bool:
     refresh_facts()
     drawn = _drawn(month, today)
     if drawn is not None:
+        # Told first: what the link shows is there either way, and who was told is told once.
+        pack_is_made(month)
         store.write(_place(month), drawn)
     return drawn is not None
 

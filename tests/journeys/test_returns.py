@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,6 +47,8 @@ def test_a_data_officer_fixes_a_census_error_and_exports(page: Page) -> None:
     page.get_by_role("link", name="The child’s details").click()
     page.get_by_label("Mobility").check()
     page.get_by_role("button", name="Save").click()
+    # Going elsewhere before the answer would take the correction back with it.
+    expect(page).to_have_url(re.compile(rf"/children/{child.pk}/$"))
     page.goto("/figures/returns/")
     make_census(page)
     expect(page.get_by_text("Ready", exact=True)).to_be_visible()
