@@ -34,7 +34,10 @@ TWO = 2  # the month and the one before
 
 def keep_pack(today: dt.date) -> bool:
     """Draw the pack of the month before, from the first working day of this one, if it is not kept
-    yet, and tell the heads of service. Returns whether it was drawn; safe to run every day, twice, or after days of silence."""
+    yet, and tell the heads of service.
+
+    Returns whether it was drawn; safe to run every day, twice, or after days of silence.
+    """
     month = month_of(today).before()
     opens = working_day_on_or_after(month_of(today).first, current_clock().calendar)
     if today < opens or (store.root() / _place(month)).exists():
