@@ -7,7 +7,7 @@ services are absent.
 import os
 from urllib.parse import urlsplit
 
-from config import service_urls
+from config import directory, service_urls
 from config.secret_key import production_secret
 from config.settings.base import *  # noqa: F403
 from config.settings.base import CONTENT_SECURITY_POLICY, MIDDLEWARE, NOTIFY_BASE_URL, OUTBOX_WAYS
@@ -82,19 +82,12 @@ OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL") or DEFAULT_FROM_EMAIL
 # Sign-in with the authority's own directory (Entra ID) is optional.
 OIDC_SERVER = os.environ.get("OIDC_SERVER", "")
 if OIDC_SERVER:
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "APPS": [
-                {
-                    "provider_id": "directory",
-                    "name": os.environ.get("OIDC_NAME") or "your work account",
-                    "client_id": required("OIDC_CLIENT_ID"),
-                    "secret": required("OIDC_SECRET"),
-                    "settings": {"server_url": OIDC_SERVER},
-                }
-            ]
-        }
-    }
+    SOCIALACCOUNT_PROVIDERS = directory.providers(
+        server=OIDC_SERVER,
+        name=os.environ.get("OIDC_NAME") or "your work account",
+        client_id=required("OIDC_CLIENT_ID"),
+        secret=required("OIDC_SECRET"),
+    )
     # Browsers apply form-action to the redirect that follows the sign-in form, too.
     CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
         "form-action": ["'self'", f"https://{urlsplit(OIDC_SERVER).netloc}"]

@@ -20,6 +20,7 @@ from pytest_django import Settings
 from accounts.models import User
 from accounts.rules import has_second_step
 from audit.models import Event
+from config.directory import providers
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +28,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def directory(settings: Settings) -> None:
-    app = {
-        "provider_id": "directory",
-        "name": "your work account",
-        "client_id": "chairside",
-        "secret": "fictional",
-        "settings": {"server_url": "https://directory.example"},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    settings.SOCIALACCOUNT_PROVIDERS = providers(
+        server="https://directory.example",
+        name="your work account",
+        client_id="chairside",
+        secret="fictional",
+    )
 
 
 def arrive(email: str):  # type: ignore[no-untyped-def]
