@@ -15,6 +15,7 @@ class FactKind(models.TextChoices):
     REVIEW = "review", "Child at a review conference"
     PLAN = "plan", "Child protection plan"
     CASELOAD = "caseload", "A child's plan while one chair had it"
+    CHAIR = "chair", "How much of full time a chair works"
     CORE_GROUP = "core_group", "Core group"
     VISIT = "visit", "Statutory visit"
     MIDPOINT = "midpoint", "Midpoint check"

@@ -24,7 +24,7 @@ class Line:
     split: str = ""
     part: str = ""
     numerator: int | None = None
-    denominator: int | None = None
+    denominator: int | float | None = None  # chairs may be shares of full time
     value: str | None = None
     words: str = NOT_AVAILABLE
     is_hidden: bool = False

@@ -98,7 +98,8 @@ class _Book:
             return
         self.values[line.key("n")] = line.numerator
         if line.denominator is not None:
-            self.values[line.key("d")] = line.denominator
+            # Shares of full-time chairs are in no sum and small to nobody.
+            self.values[line.key("d")] = int(line.denominator)
         if block.measure in NO_PEOPLE:
             self.harmless |= {line.key("n"), line.key("d")}
         elif block.shape in NO_PEOPLE_BELOW:

@@ -61,7 +61,7 @@ def _chart(block: Block) -> Chart:
             [
                 None
                 if line.is_hidden or not line.denominator
-                else (line.numerator or 0, line.denominator)
+                else (line.numerator or 0, int(line.denominator))
                 for line in block.months
             ]
         )

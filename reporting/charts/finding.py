@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reporting.charts.control_spec import Aim, short
 from reporting.charts.signals import Signal
@@ -17,7 +18,7 @@ class Told:
     when: tuple[str, ...]
     chart: Chart
     unit: str = ""
-    counts: tuple[tuple[int, int] | None, ...] = ()
+    counts: tuple[tuple[int, int | Decimal] | None, ...] = ()
     aim: Aim | None = None
     standing: str = ""  # against what is aimed at: "met", "not met", "within tolerance"
     available: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reporting.charts.control_spec import Aim
 from reporting.charts.spc import Chart, Point, p_chart, xmr
@@ -66,16 +67,24 @@ def charted(
 
 def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
     """What a period has had so far is drawn, and has no part in what usually happens."""
+    if not figures[-1].is_so_far:
+        return _of_whole_periods(measure, figures)
+    nothing = replace(figures[-1], numerator=None, denominator=None, median=None)
+    whole = _of_whole_periods(measure, (*figures[:-1], nothing))
+    return replace(whole, points=(*whole.points[:-1], Point(_plain(figures[-1].value), None)))
+
+
+def _of_whole_periods(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
     if measure.shape == Shape.PERCENT:
         return p_chart([_counts(each) for each in figures])
-    values = [None if each.value is None else float(each.value) for each in figures]
-    if not figures[-1].is_so_far:
-        return xmr(values)
-    whole = xmr([*values[:-1], None])
-    return replace(whole, points=(*whole.points[:-1], Point(values[-1], None)))
+    return xmr([_plain(each.value) for each in figures])
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _counts(figure: Figure) -> tuple[int, int] | None:
     if figure.numerator is None or not figure.denominator:
         return None
-    return figure.numerator, figure.denominator
+    return figure.numerator, int(figure.denominator)

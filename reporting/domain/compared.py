@@ -42,7 +42,7 @@ def compared(
         found = figure(measure, period, scope, known_on=known_on)
         if found.denominator:
             scopes.append(scope)
-            units.append(Unit(scope.name, found.numerator or 0, found.denominator))
+            units.append(Unit(scope.name, found.numerator or 0, int(found.denominator)))
     kind = Kind.SHARE if measure.shape == Shape.PERCENT else Kind.RATE
     return Compared(measure, period, by, tuple(scopes), funnel(units, kind))
 

@@ -1,9 +1,13 @@
-"""What rates divide by: children who live here, and months that children were on a plan."""
+"""What rates and means divide by: children who live here, months that children were on a plan,
+and chairs as shares of full time."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from decimal import Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 
 from reporting.enums import FactKind, ScopeKind
@@ -42,3 +46,17 @@ def child_months(scope: Scope, period: Period, *, known_on: dt.datetime | None =
     facts = Fact.objects.known_on(known_on).filter(scope.condition)
     ends = [month for month in period.months() if month.last <= today]
     return sum(open_at(facts, month).count() for month in ends)
+
+
+def full_time_chairs(
+    chairs: Collection[int], on: dt.date, *, known_on: dt.datetime | None = None
+) -> Decimal:
+    """These chairs as the shares of full time they worked on that day, added up.
+
+    One whose hours nobody has recorded counts as full-time.
+    """
+    began, goes_on = Q(on__isnull=True) | Q(on__lte=on), Q(until__isnull=True) | Q(until__gt=on)
+    known = Fact.objects.known_on(known_on).filter(began, goes_on, kind=FactKind.CHAIR)
+    rows = known.filter(chair__in=chairs).values_list("chair_id", "number")
+    shares = {chair: Decimal(hundredths or 0) / 100 for chair, hundredths in rows}
+    return sum((shares.get(chair, Decimal(1)) for chair in chairs), Decimal(0))

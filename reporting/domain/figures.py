@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Aggregate, Count, DecimalField, Q
 from django.utils import timezone
 
-from reporting.domain.denominators import child_months, children_living_in
+from reporting.domain.denominators import child_months, children_living_in, full_time_chairs
 from reporting.domain.few import FEW, is_few, must_be_many, people_in, withheld
 from reporting.enums import Counted
 from reporting.measures.measure import Base, Measure, Shape
@@ -28,8 +29,9 @@ TIMES = {
     Shape.RATE: 10_000,
     Shape.MEAN: 1,
 }
-# What grows with the days of its period.
-ADDS_UP = frozenset({Shape.COUNT, Shape.RATE, Shape.PER_100_CHILD_MONTHS})
+# What its parts are too; of any other shape they are counts.
+IN_PARTS = frozenset({Shape.PERCENT, Shape.MEDIAN, Shape.MEAN})
+Number = int | Decimal  # people and events are whole; chairs may be shares of full time
 
 
 class Median(Aggregate):
@@ -50,7 +52,7 @@ class Figure:
     scope: Scope
     known_on: dt.datetime | None
     numerator: int | None
-    denominator: int | None
+    denominator: Number | None
     median: Decimal | None = None
     is_few: bool = False
 
@@ -72,9 +74,10 @@ class Figure:
 
     @property
     def is_so_far(self) -> bool:
-        """How many there were in a period that still runs: nothing to judge as a whole one."""
-        adds_up = self.measure.shape in ADDS_UP and not self.measure.is_stock
-        return adds_up and so_far(self.period, self.known_on).last < self.period.last
+        """What happened in a period that still runs: nothing to judge as a whole one. A stock is
+        whole on any day."""
+        runs = so_far(self.period, self.known_on).last < self.period.last
+        return runs and not self.measure.is_stock
 
     @property
     def lacks_population(self) -> bool:
@@ -89,13 +92,13 @@ class PartFigure:
     code: str
     label: str
     numerator: int | None
-    denominator: int | None
+    denominator: Number | None
     value: Decimal | None
     words: str
 
 
 def value_of(
-    shape: Shape, numerator: int, denominator: int | None, median: Decimal | None = None
+    shape: Shape, numerator: int, denominator: Number | None, median: Decimal | None = None
 ) -> Decimal | None:
     if shape == Shape.MEDIAN:
         return median
@@ -148,15 +151,19 @@ def so_far(period: Period, known_on: dt.datetime | None) -> Period:
 
 def _base(
     measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None
-) -> int | None:
+) -> Number | None:
     if measure.shape == Shape.RATE:
         return children_living_in(scope, period, known_on=known_on)
     if measure.shape == Shape.PER_100_CHILD_MONTHS:
         return child_months(scope, period, known_on=known_on)
     if isinstance(measure.out_of, Base):
         known = Fact.objects.known_on(known_on)
-        facts = measure.out_of.population(known, so_far(period, known_on))
-        return _distinct(facts.filter(scope.condition), measure.out_of.field)
+        asked = so_far(period, known_on)
+        facts = measure.out_of.population(known, asked).filter(scope.condition)
+        if not measure.out_of.full_time:
+            return _distinct(facts, measure.out_of.field)
+        chairs = set(facts.order_by().values_list("chair_id", flat=True))
+        return full_time_chairs(chairs, asked.last, known_on=known_on)
     return None
 
 
@@ -197,13 +204,32 @@ def breakdown(
             whole=Count(field, distinct=True),
             hits=Count(field, distinct=True, filter=hit) if hit else Count(field, distinct=True),
             median=Median("days"),
+            **_chairs_of(measure),
         )
     )
-    parts = _in_order(measure, split, {row["part"]: row for row in grouped})
+    by_part = {row["part"]: row for row in grouped}
+    for row in by_part.values():
+        row["base"] = _base_of_part(measure, row, asked, known_on)
+    parts = _in_order(measure, split, by_part)
     if not must_be_many(measure):
         return parts
     hidden = withheld(people_in(rows, part=split.key(asked)))
     return [_hide(part, hidden[part.code]) if part.code in hidden else part for part in parts]
+
+
+def _chairs_of(measure: Measure) -> dict[str, Any]:
+    """Of a mean for each chair: whose the rows of a part are."""
+    return {"chairs": ArrayAgg("chair", distinct=True)} if measure.shape == Shape.MEAN else {}
+
+
+def _base_of_part(
+    measure: Measure, row: dict[str, Any], asked: Period, known_on: dt.datetime | None
+) -> Number | None:
+    if measure.shape != Shape.MEAN:
+        return None
+    if measure.out_of is not None and measure.out_of.full_time:
+        return full_time_chairs(row["chairs"], asked.last, known_on=known_on)
+    return len(row["chairs"])
 
 
 def _hide(part: PartFigure, words: str) -> PartFigure:
@@ -214,14 +240,16 @@ def _in_order(measure: Measure, split: Split, rows: dict[str, dict[str, Any]]) -
     strange = sorted(code for code in rows if code not in split.labels and code != NOBODY)
     known = [code for code in split.labels if code in rows]
     codes = [*known, *strange, NOBODY]
-    empty: dict[str, Any] = {"whole": 0, "hits": 0, "median": None}
+    empty: dict[str, Any] = {"whole": 0, "hits": 0, "median": None, "base": None}
+    if measure.shape == Shape.MEAN:
+        empty["base"] = 0
     return [_part(measure, split, code, rows.get(code, empty)) for code in codes]
 
 
 def _part(measure: Measure, split: Split, code: str, row: dict[str, Any]) -> PartFigure:
     is_percent = measure.shape == Shape.PERCENT
-    shape = measure.shape if measure.shape in {Shape.PERCENT, Shape.MEDIAN} else Shape.COUNT
-    part, whole = (row["hits"], row["whole"]) if is_percent else (row["whole"], None)
+    shape = measure.shape if measure.shape in IN_PARTS else Shape.COUNT
+    part, whole = (row["hits"], row["whole"]) if is_percent else (row["whole"], row["base"])
     median = Decimal(str(row["median"])) if row["median"] is not None else None
     value = value_of(shape, part, whole, median)
     label = NOT_RECORDED if code == NOBODY else str(split.labels.get(code, code))

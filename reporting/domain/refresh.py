@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from audit.enums import READS, Action
 from audit.models import Event
+from bookings.models import Chair
 from people.models import Child
-from reporting.facts import ALL, OF_FAMILIES
+from reporting.facts import ALL, OF_FAMILIES, chairs
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
 from reporting.locks import REFRESHING
@@ -37,6 +38,9 @@ MOST_FAMILIES = 200
 class Refreshed:
     closed: int
     added: int
+
+
+NOTHING = Refreshed(0, 0)
 
 
 @transaction.atomic
@@ -68,7 +72,11 @@ def refresh_changed() -> Refreshed:
     families = again if len(again) <= MOST_FAMILIES else families
     before, mark.at, mark.event_id = mark.at, timezone.now(), last
     mark.save(update_fields=["at", "event_id"])
-    return _refresh(OF_FAMILIES, sorted(families), since=before) if families else Refreshed(0, 0)
+    found = _refresh(OF_FAMILIES, sorted(families), since=before) if families else NOTHING
+    if not Chair.history.filter(history_date__gt=before).exists():
+        return found
+    hours = _refresh([chairs.SOURCE], None, since=before)
+    return Refreshed(found.closed + hours.closed, found.added + hours.added)
 
 
 def _alone() -> Freshness:

@@ -3,6 +3,7 @@
 from reporting.facts import (
     attendances,
     caseloads,
+    chairs,
     consultations,
     core_groups,
     dip_samples,
@@ -45,5 +46,5 @@ OF_FAMILIES: tuple[Source, ...] = (
     dip_samples.SOURCE,
 )
 # About nobody: brought up to date with the whole.
-OF_NOBODY: tuple[Source, ...] = (sessions.GRID, voices.ANSWERS, voices.SCORES)
+OF_NOBODY: tuple[Source, ...] = (sessions.GRID, voices.ANSWERS, voices.SCORES, chairs.SOURCE)
 ALL: tuple[Source, ...] = (*OF_FAMILIES, *OF_NOBODY)

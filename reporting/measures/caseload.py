@@ -6,21 +6,27 @@ from reporting.measures.split import BY_CHAIR, OF_A_PLACE
 
 MEASURE = Measure(
     code="caseload",
-    name="Children on a plan for each chair",
+    name="Children on a plan for each full-time chair",
     definition=(
         "Children on a plan on the last day of the period whose family has a chair, divided "
-        "by the chairs who have any. Agreed: 85 for a full-time chair."
+        "by the chairs who have any, in full-time equivalents: 40 children of a half-time chair "
+        "are 80. Agreed: 85 for a full-time chair."
     ),
     numerator="Children on a plan whose family has a chair",
-    denominator="Chairs with at least one such child: people, not full-time equivalents",
+    denominator=(
+        "Chairs with at least one such child, each as the share of full time worked that day"
+    ),
     counted=Counted.CHILDREN,
     source="Buckinghamshire annual report 2022/23 (agreed 85)",
     needs=FactKind.CASELOAD,
     population=open_at_end(FactKind.CASELOAD),
     shape=Shape.MEAN,
-    out_of=Base(open_at_end(FactKind.CASELOAD), "chair_id"),
+    out_of=Base(open_at_end(FactKind.CASELOAD), "chair_id", full_time=True),
     high_is_good=False,
-    excludes="Children whose family has no chair on that day.",
+    excludes=(
+        "Children whose family has no chair on that day. A chair whose hours nobody recorded "
+        "counts as full-time."
+    ),
     group="Service",
     is_stock=True,
     splits=(BY_CHAIR, *OF_A_PLACE),

@@ -37,10 +37,11 @@ class Shape(Enum):
 @dataclass(frozen=True)
 class Base:
     """What a mean or a rate per 100 divides by: the distinct values of `field` in its population
-    (None: its rows)."""
+    (None: its rows). `full_time`: of chairs, the share of full time that each works, added up."""
 
     population: Population
     field: str | None = None
+    full_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ MEASURE = Measure(
     denominator="Children coded PN1 to PN7",
     counted=Counted.CHILDREN,
     source="Participation codes of the Standard Safeguarding Dataset",
-    needs=FactKind.REVIEW,
+    needs=FactKind.INITIAL,
     population=happened_in(
         FactKind.INITIAL, FactKind.REVIEW, Q(codes__2__startswith="PN"), ~Q(codes__2="PN0")
     ),

@@ -120,7 +120,7 @@ def _rows(shown: ChartShown) -> list[list[Cell]]:
             str(figure.period),
             figure.words if figure.value is None else float(figure.value),
             figure.numerator,
-            figure.denominator,
+            None if figure.denominator is None else float(figure.denominator),
             *_usual(point),
             row.stands_out,
         ]

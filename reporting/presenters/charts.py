@@ -13,7 +13,7 @@ from reporting.charts.finding import Told, amount, between, finding
 from reporting.charts.look import NARROW, WIDE, Size, Spec
 from reporting.charts.spc import Point
 from reporting.domain.charted import Charted
-from reporting.domain.figures import Figure
+from reporting.domain.figures import Figure, Number
 from reporting.domain.targets import comparators_of, standing
 from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
@@ -229,7 +229,7 @@ def counts_of(figure: Figure) -> str:
     return f"{pair[0]:,} {joined} {pair[1]:,}" if pair else ""
 
 
-def _pair(figure: Figure) -> tuple[int, int] | None:
+def _pair(figure: Figure) -> tuple[int, Number] | None:
     if figure.numerator is None or not figure.denominator:
         return None
     return figure.numerator, figure.denominator

@@ -61,6 +61,11 @@ class MeasurePage:
         return self.line.figure.measure
 
     @property
+    def parts_have_two(self) -> bool:
+        """Parts of a share or a mean: how many there were, and out of how many."""
+        return self.measure.shape in {Shape.PERCENT, Shape.MEAN}
+
+    @property
     def is_percent(self) -> bool:
         return self.measure.shape == Shape.PERCENT
 

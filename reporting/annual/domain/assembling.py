@@ -14,7 +14,7 @@ from reporting.annual.content import Block, Content, Line, Parts, Section
 from reporting.annual.domain.checking import checks_of, since_printed
 from reporting.annual.sections import SECTIONS, Asked, SectionPlan
 from reporting.annual.years import title_of
-from reporting.domain.figures import Figure, PartFigure, breakdown, figure
+from reporting.domain.figures import Figure, Number, PartFigure, breakdown, figure
 from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure, Shape
@@ -155,10 +155,17 @@ def line_of(found: Figure) -> Line:
         period=found.period.code,
         label=str(found.period),
         numerator=found.numerator,
-        denominator=found.denominator,
+        denominator=_plain(found.denominator),
         value=None if found.value is None else str(found.value),
         words=found.words,
     )
+
+
+def _plain(number: Number | None) -> int | float | None:
+    """As JSON has numbers."""
+    if number is None or number == int(number):
+        return None if number is None else int(number)
+    return float(number)
 
 
 def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Line:
@@ -175,7 +182,7 @@ def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Lin
         split=split.code,
         part=part.code,
         numerator=part.numerator,
-        denominator=part.denominator,
+        denominator=_plain(part.denominator) if is_percent else None,
         value=None if value is None else str(value),
         words=words,
     )

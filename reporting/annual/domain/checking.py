@@ -238,4 +238,5 @@ def _term(line: Line, which: str) -> Term:
 
 
 def _number(line: Line, which: str) -> int | None:
-    return line.numerator if which == "n" else line.denominator
+    number = line.numerator if which == "n" else line.denominator
+    return None if number is None else int(number)

@@ -68,3 +68,25 @@ def test_a_month_that_still_runs_is_not_judged_as_a_whole_one() -> None:
     assert (Line(shown[third]).target, shown[third].rows[1].stands_out) == ("5", "")
     assert "fell in November 2025 to 1, below what usually happens" in shown[month_end].finding
     assert Line(shown[month_end]).target == "5: not met"
+
+
+def test_a_share_of_a_month_that_still_runs_is_not_judged_either() -> None:
+    """Nine of ten in time each month, and none of five by the third of the last."""
+    for month in range(1, 12):
+        for number in range(10 if month < 11 else 5):
+            on, late = dt.date(2025, month, 1), number == 0 or month == 11
+            make_fact(FactKind.INITIAL, on, code="initial", clock_from=on, days=16 if late else 15)
+    Target.objects.create(
+        measure="icpc_in_time", from_on=dt.date(2025, 1, 1), value=85, set_by=make_user()
+    )
+    period = month_of(dt.date(2025, 11, 1))
+    # The five of the last month have no part in what is usual until it is over.
+    for day, words, target, centre in ((3, "So far", "85%", 90), (30, "", "85%: not met", 85.7)):
+        at = dt.datetime(2025, 11, day, 12, tzinfo=dt.UTC)
+        found = charted(icpc_in_time.MEASURE, period, WHOLE_SERVICE, known_on=at)
+        shown = ChartShown(found, Asked(period))
+        assert (Line(shown).target, found.chart.points[-1].value) == (target, 0)
+        assert (found.chart.points[-1].signals == ()) == bool(words)
+        assert found.chart.centre == pytest.approx(centre, abs=0.1)
+        assert shown.finding.endswith(": 0% so far in November 2025.") == bool(words)
+        assert shown.rows[0].stands_out.startswith("So far") == bool(words)

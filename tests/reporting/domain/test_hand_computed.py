@@ -10,17 +10,15 @@ from django.utils import timezone
 
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, LateReason
 from people.models import Child
-from plans.models import EarlierPlan, Plan
+from plans.models import Plan
 from reporting.domain.figures import behind, breakdown, counted, figure
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import ALL, BY_CODE
 from reporting.measures.measure import Shape
-from reporting.measures.split import BY_BAND, BY_LATE_REASON, BY_SEX
 from reporting.models import Fact
 from reporting.period import Period, month_of, year_of
 from reporting.scope import WHOLE_SERVICE
-from tests.factories.accounts import make_user
 from tests.factories.people import make_child, make_family
 from tests.factories.reporting import held, make_fact
 
@@ -70,30 +68,6 @@ def autumn() -> list[Child]:
     return [first, second, third, fourth, fifth, sixth, seventh]
 
 
-def test_initial_conferences(autumn: list[Child]) -> None:
-    assert words("icpc_in_time", OCTOBER) == "50.0%: 1 of 2"
-    assert words("icpc_in_time", NOVEMBER) == "100.0%: 1 of 1"
-    # Pooled: the mean of the two months would be 75%.
-    assert words("icpc_in_time", YEAR) == "66.7%: 2 of 3"
-    assert words("icpc_days", YEAR) == "15: 3"
-    assert words("icpc_clock_unknown", YEAR) == "40.0%: 2 of 5"
-    assert words("conferences_held", YEAR) == "5: 5"  # meetings
-    assert words("icpc_children", YEAR) == "5: 5"  # children, without the transfer in
-    assert words("transfers_in", YEAR) == "1: 1"
-    # A transfer-in starts a plan too: starts are not initial conferences with a plan.
-    assert words("plans_started", YEAR) == "5: 5"
-    assert words("icpc_no_plan", YEAR) == "20.0%: 1 of 5"
-    assert words("icpc_late", YEAR) == "1: 1"
-    assert words("quorate", YEAR) == "100.0%: 1 of 1"
-    late, days = BY_CODE["icpc_late"], BY_CODE["icpc_days"]
-    reasons = [(each.code, each.numerator) for each in breakdown(late, BY_LATE_REASON, YEAR)]
-    assert reasons == [("request_late", 1), ("", 0)]
-    bands = [(each.code, each.numerator) for each in breakdown(days, BY_BAND, YEAR)]
-    assert bands == [("0-10", 1), ("11-15", 1), ("16-20", 1), ("", 0)]
-    sexes = [(each.label, each.words) for each in breakdown(BY_CODE["icpc_in_time"], BY_SEX, YEAR)]
-    assert sexes == [("Female", "100.0%"), ("Male", "0.0%"), ("Not recorded", "None in the period")]
-
-
 def test_parts_and_lists_are_the_whole_of_every_measure(autumn: list[Child]) -> None:
     """Drill-down and every breakdown of every measure that has a figure here."""
     asked = 0
@@ -111,71 +85,6 @@ def test_parts_and_lists_are_the_whole_of_every_measure(autumn: list[Child]) -> 
         field = {"conferences": "meeting"}.get(measure.counted.value, "pk")
         assert rows.order_by().values(field).distinct().count() == found.numerator, measure.code
     assert asked > 100
-
-
-def test_reviews_by_the_month_and_at_the_year_end() -> None:
-    on_time, late, never, young, ended = (make_child() for _ in range(5))
-    for child in (on_time, late, never, ended):
-        held(day("2025-05-31"), child)
-    held(day("2025-08-31"), on_time, kind=REVIEW)  # 3 calendar months: the last day there is
-    held(day("2026-02-28"), on_time, kind=REVIEW)  # 6 months on
-    held(day("2025-09-01"), late, kind=REVIEW, late_reason=LateReason.NO_ROOM)  # a day late
-    held(day("2026-02-27"), late, kind=REVIEW)
-    held(day("2025-08-29"), ended, kind=REVIEW, outcome=IN_NEED)
-    held(day("2026-02-01"), young)
-    refresh_facts()
-    assert words("reviews_in_time", month_of(day("2025-08-01"))) == "100.0%: 2 of 2"
-    assert words("reviews_in_time", month_of(day("2025-09-01"))) == "0.0%: 0 of 1"
-    assert words("reviews_in_time", YEAR) == "80.0%: 4 of 5"
-    # Open for 3 months on 31 March: on time, late once, and never reviewed. Not the youngest.
-    assert words("reviews_in_time_year_end", YEAR) == "33.3%: 1 of 3"
-    assert words("reviews_late", YEAR) == "1: 1"
-    # Outstanding counts on the day itself: due on 31 August, and not held by then.
-    august = month_of(day("2025-08-01"))
-    assert words("reviews_in_time_year_end", august) == "33.3%: 1 of 3"
-    # 31 March: stock + started - ended = stock.
-    before, year = year_of(day("2024-10-01")), YEAR
-    assert words("plans_open", before) == "Not available: None"
-    assert [words(f"plans_{what}", year) for what in ("started", "ended", "open")] == [
-        "5: 5",
-        "1: 1",
-        "4: 4",
-    ]
-
-
-def test_how_long_plans_run_and_who_comes_back() -> None:
-    long, again, soon = (make_child() for _ in range(3))
-    EarlierPlan.objects.create(
-        child=again,
-        started_on=day("2015-01-01"),
-        ended_on=day("2016-01-01"),
-        recorded_by=make_user(),
-    )
-    EarlierPlan.objects.create(  # another authority's: not counted
-        child=long,
-        authority="Elsewhere",
-        started_on=day("2020-01-01"),
-        ended_on=day("2023-01-01"),
-        recorded_by=make_user(),
-    )
-    held(day("2023-10-15"), long)
-    held(day("2023-05-10"), soon)
-    held(day("2023-11-10"), soon, kind=REVIEW, outcome=IN_NEED)  # six months to the day
-    held(day("2025-11-10"), soon)  # 24 months later to the day
-    held(day("2025-11-11"), again)
-    refresh_facts()
-    assert words("plans_over_24", month_of(day("2025-09-01"))) == "0.0%: 0 of 1"
-    assert words("plans_over_24", OCTOBER) == "100.0%: 1 of 1"
-    assert words("plans_over_12", NOVEMBER) == "33.3%: 1 of 3"
-    assert words("plans_repeat", YEAR) == "100.0%: 2 of 2"
-    assert words("plans_repeat_2_years", YEAR) == "50.0%: 1 of 2"
-    assert words("plans_repeat", year_of(day("2023-10-15"))) == "0.0%: 0 of 2"
-    ended = BY_CODE["plans_ended"]
-    parts = breakdown(ended, ended.splits[0], year_of(day("2023-11-10")))
-    assert [(part.label, part.numerator) for part in parts] == [
-        ("More than 3 and up to 6 months", 1),
-        ("Not recorded", 0),
-    ]
 
 
 def test_asked_again_as_it_was_known_the_answer_is_the_same(autumn: list[Child]) -> None:

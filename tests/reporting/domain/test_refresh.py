@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -10,11 +11,12 @@ from django.utils import timezone
 from plans.enums import EndReason
 from plans.models import Plan
 from reporting.domain.figures import figure
-from reporting.domain.refresh import Refreshed, refresh_facts
+from reporting.domain.refresh import Refreshed, refresh_changed, refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import plans_open
 from reporting.models import Fact
 from reporting.period import month_of
+from tests.factories.bookings import make_chair
 from tests.factories.people import make_child
 from tests.factories.plans import make_plan
 
@@ -36,4 +38,11 @@ def test_a_second_refresh_changes_nothing_and_a_correction_keeps_what_was_known(
     assert figure(plans_open.MEASURE, january, known_on=before).numerator == 1
     old, new = Fact.objects.filter(kind=FactKind.PLAN).order_by("known_from")
     assert (old.until, new.until) == (None, dt.date(2026, 1, 20))
+    # The hours of a chair are of no family, and are followed at once all the same.
+    chair = make_chair(fte=Decimal("0.5"))
+    assert refresh_changed() == Refreshed(closed=0, added=1)
+    assert refresh_changed() == Refreshed(closed=0, added=0)
+    chair.fte = Decimal(1)
+    chair.save()
+    assert refresh_changed() == Refreshed(closed=1, added=1)
     assert old.known_until == new.known_from

@@ -1,0 +1,99 @@
+"""How long plans run, who comes back, and which are open on 31 March."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from conferences.enums import ChildOutcome, ConferenceKind
+from people.models import Child
+from plans.models import EarlierPlan, Plan
+from reporting.models import ChildPopulation
+from tests.factories.accounts import make_user
+from tests.factories.people import make_child
+from tests.factories.plans import make_plan
+from tests.factories.reporting import held
+from tests.reporting.measures.history import History, Key, at, day
+
+
+def build() -> None:
+    long, soon, again = (make_child() for _ in range(3))
+    held(day("2023-10-15"), long)
+    held(day("2023-05-10"), soon)
+    held(day("2023-11-10"), soon, kind=ConferenceKind.REVIEW, outcome=ChildOutcome.CHILD_IN_NEED)
+    held(day("2025-11-10"), soon)  # 24 calendar months later to the day
+    _earlier(again, "", "2015-01-01", "2016-01-01")
+    held(day("2025-11-11"), again)
+    _earlier(long, "Fictional Moorshire", "2020-01-01", "2023-01-01")  # not one of ours
+    _plan("2023-06-01", "2025-06-01")  # two years to the day
+    _plan("2025-05-01", "2026-03-31")  # ends on the last day: not open on it
+    _plan("2025-05-01", "2026-04-01")  # a day later: open
+    _plan("2024-12-31", category_initial="MUL", category_latest="MUL")  # 15 months on 31 March
+    _plan("2025-04-01")  # a day short of 12 months
+    _plan("2024-09-30")  # 18 months
+    unborn = make_child(date_of_birth=None, expected_on=day("2026-06-01"))
+    make_plan(unborn, started_on=day("2026-03-31"))  # begins on the last day: open
+    _plan("2025-05-01", is_temporary=True, authority="Fictional Moorshire")
+    void = _plan("2025-05-01")
+    Plan.objects.filter(pk=void.pk).update(voided_at=timezone.now())
+    for children, noted in ((16_000, "2026-04-01"), (20_000, "2026-06-01")):
+        ChildPopulation.objects.create(
+            year_ending=day("2026-03-31"), children=children, set_at=at(noted)
+        )
+
+
+def _plan(started_on: str, ended_on: str | None = None, **fields: object) -> Plan:
+    if ended_on:
+        fields |= {"ended_on": day(ended_on), "end_reason": "review_decision"}
+    return make_plan(make_child(), started_on=day(started_on), **fields)
+
+
+def _earlier(child: Child, authority: str, started_on: str, ended_on: str) -> None:
+    EarlierPlan.objects.create(
+        child=child,
+        authority=authority,
+        started_on=day(started_on),
+        ended_on=day(ended_on),
+        recorded_by=make_user(),
+    )
+
+
+EXPECTED: dict[Key, str] = {
+    # On 31 March 2025: since 2023 the long one and the two years' one, and the two of late 2024.
+    ("plans_open", "2024/25"): "4",
+    # 1 April, twice 1 May, 10 and 11 November, 31 March.
+    ("plans_started", "2025/26"): "6",
+    # 1 June and 31 March. The one of 1 April 2026 is next year's.
+    ("plans_ended", "2025/26"): "2",
+    ("plans_open", "2025/26"): "8",  # 4 + 6 - 2
+    # Multiple is one category, and the child is counted once.
+    ("plans_open", "2025/26", "category"): (
+        "Neglect 7, Multiple or not recommended 1, Not recorded 0"
+    ),
+    # Born 14 May 2018: 7 years old. The unborn child is not "under 1".
+    ("plans_open", "2025/26", "age"): "Unborn 1, 5 to 9 7, Not recorded 0",
+    # The year before has no population of its own: another year's is not taken for it. The one
+    # noted last counts: 8 in 20,000, not in 16,000.
+    ("plans_rate", "2024/25"): "Not available (4)",
+    ("plans_rate", "2025/26"): "4.0 (8 of 20000)",
+    # 29, 18 and 15 months; then 4, 4, 11 months, a day short of 12, and none.
+    ("plans_over_12", "2026-03"): "37.5% (3 of 8)",
+    ("plans_over_15", "2026-03"): "37.5% (3 of 8)",
+    ("plans_over_18", "2026-03"): "25.0% (2 of 8)",
+    ("plans_over_24", "2026-03"): "12.5% (1 of 8)",
+    # The long one of 15 October 2023 is two years old in October 2025, not in September; with it
+    # were open the two of 1 May, and those of December, April and September.
+    ("plans_over_24", "2025-09"): "0.0% (0 of 6)",
+    ("plans_over_24", "2025-10"): "16.7% (1 of 6)",
+    ("plans_ended_2_years", "2025/26"): "50.0% (1 of 2)",
+    ("plans_ended", "2025/26", "duration"): (
+        "More than 6 months, less than a year 1, 2 years or more 1, Not recorded 0"
+    ),
+    ("plans_ended", "2023/24", "duration"): (
+        "More than 3 and up to 6 months 1, Not recorded 0"  # 10 May to 10 November
+    ),
+    # Of six starts two children had a plan of ours before, one of them within 24 months.
+    ("plans_repeat", "2025/26"): "33.3% (2 of 6)",
+    ("plans_repeat_2_years", "2025/26"): "16.7% (1 of 6)",
+    ("plans_repeat", "2023/24"): "0.0% (0 of 3)",
+}
+HISTORY = History("plans", build, EXPECTED)
