@@ -126,7 +126,8 @@ def figure(
     """Pooled over the period: never a mean of smaller ones."""
     facts = Fact.objects.known_on(known_on)
     asked = so_far(period, known_on)
-    is_known = facts.filter(kind=measure.needs, on__lte=asked.last).exists()
+    inputs = measure.known_by or Q(kind=measure.needs)
+    is_known = facts.filter(inputs, on__lte=asked.last).exists()
     if asked.last < asked.first or not is_known:
         return Figure(measure, period, scope, known_on, None, None)
     population = behind(measure, period, scope, known_on=known_on)

@@ -144,20 +144,14 @@ def _runs(lives: Lives, pk: int, dating: Dating) -> Iterator[Run]:
 
 
 def _initials(lives: Lives, child: Child) -> Iterator[Run]:
-    """From the linked enquiry only: without its start nothing says whether it was in time."""
-    rules = {ConferenceKind.INITIAL: "icpc", ConferenceKind.TRANSFER_IN: "transfer_in"}
+    """From the linked enquiry only: without its start nothing says whether it was in time. What a
+    transfer-in conference is counted from is not in the file."""
     for row in lives.held[child.pk]:
         start, held = lives.enquiries.get(row.pk), row.conference.held_on
-        kind = ConferenceKind(row.conference.kind)
-        if (
-            kind in rules
-            and row.conference_id in lives.imported
-            and start
-            and held
-            and start <= held
-        ):
+        is_initial = row.conference.kind == ConferenceKind.INITIAL
+        if is_initial and row.conference_id in lives.imported and start and held and start <= held:
             about = row.conference.about
-            yield Run(rules[kind], child, about, Dates(start=start), held, about)
+            yield Run("icpc", child, about, Dates(start=start), held, about)
 
 
 @dataclass(frozen=True)
@@ -317,7 +311,7 @@ def _new(run: Run, due: tuple[dt.date, bool]) -> Deadline:
 
 
 def _owner(rule: str) -> CaseRoleKind:
-    of_worker = rule in WORKERS or rule in ("icpc", "transfer_in")
+    of_worker = rule in WORKERS or rule == "icpc"
     return CaseRoleKind.LEAD_SOCIAL_WORKER if of_worker else CaseRoleKind.CHAIR
 
 

@@ -1,5 +1,7 @@
 """The same chair as before."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in, has
 
@@ -21,4 +23,5 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Reviews where a chair is not known.",
     group="Service",
+    known_by=Q(has("chair_known"), kind=FactKind.REVIEW),
 )

@@ -1,5 +1,7 @@
 """Conferences for each chair."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Base, Measure, Shape, happened_in
 from reporting.measures.split import BY_CHAIR, BY_TYPE, OF_A_PLACE
@@ -21,5 +23,6 @@ MEASURE = Measure(
     out_of=Base(happened_in(FactKind.INITIAL, FactKind.REVIEW, chair__isnull=False), "chair_id"),
     excludes="Conferences whose chair is not known.",
     group="Service",
+    known_by=Q(kind__in=(FactKind.INITIAL, FactKind.REVIEW), chair__isnull=False),
     splits=(BY_CHAIR, BY_TYPE, *OF_A_PLACE),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, due_in, has
 from reporting.measures.split import OF_A_PLACE, Split
@@ -33,4 +35,5 @@ def duty_in_time(
         excludes="Those that fell away before their limit.",
         group="Timeliness",
         splits=splits,
+        known_by=Q(kind=FactKind.DUTY, code__in=rules),
     )

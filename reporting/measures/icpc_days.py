@@ -25,5 +25,6 @@ MEASURE = Measure(
     excludes="As “initial conferences held within 15 working days”.",
     high_is_good=False,
     group="Timeliness",
+    known_by=Q(kind=FactKind.INITIAL, code="initial", clock_from__isnull=False),
     splits=(BY_BAND, *OF_A_CHILD),
 )

@@ -33,5 +33,6 @@ MEASURE = Measure(
     ),
     high_is_good=True,
     group="Timeliness",
+    known_by=Q(kind=FactKind.INITIAL, code="initial", clock_from__isnull=False),
     splits=(BY_BAND, *OF_A_CHILD),
 )

@@ -26,5 +26,6 @@ MEASURE = Measure(
     high_is_good=False,
     excludes="As “initial conferences held within 15 working days”.",
     group="Timeliness",
+    known_by=Q(kind=FactKind.INITIAL, code="initial", clock_from__isnull=False),
     splits=(BY_LATE_REASON, *OF_A_CHILD),
 )

@@ -29,4 +29,5 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Imported conferences, which do not say.",
     group="Timeliness",
+    known_by=Q(kind=FactKind.INITIAL, origin="here"),
 )

@@ -8,7 +8,7 @@ pages. A figure is always pooled (numerator over denominator), never a mean of m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from django.db.models import Q
@@ -47,7 +47,8 @@ class Base:
 @dataclass(frozen=True)
 class Measure:
     """`population` picks the facts that count; `hit` those of them in the numerator. `out_of` is
-    for shapes whose denominator is another population. `drilled_by` says who, of those who read
+    for shapes whose denominator is another population. `known_by`: without any such fact the figure
+    is not available; empty: any of the kind it needs. `drilled_by` says who, of those who read
     figures, may see the children behind it; None: all of them."""
 
     code: str
@@ -67,6 +68,7 @@ class Measure:
     splits: tuple[Split, ...] = OF_A_CHILD
     out_of: Base | None = None
     is_stock: bool = False
+    known_by: Q = field(default_factory=Q)
     drilled_by: Callable[[User], bool] | None = None
 
     def may_drill_down(self, user: User) -> bool:

@@ -27,5 +27,6 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Children under 4 (PN0) and children whose way of taking part is not coded.",
     group="Service",
+    known_by=Q(kind__in=(FactKind.INITIAL, FactKind.REVIEW), codes__2__startswith="PN"),
     splits=(BY_PARTICIPATION, *OF_A_CHILD),
 )

@@ -1,5 +1,7 @@
 """Outline plan handed over at the meeting."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, due_in, has
 from reporting.measures.split import OF_A_PLACE
@@ -23,4 +25,5 @@ MEASURE = Measure(
     excludes="Conferences held on paper or imported, which do not say.",
     group="Timeliness",
     splits=OF_A_PLACE,
+    known_by=Q(kind=FactKind.DUTY, code="plan_out"),
 )

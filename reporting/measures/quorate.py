@@ -1,5 +1,7 @@
 """Quorate conferences."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in, has
 from reporting.measures.split import BY_TYPE, OF_A_PLACE
@@ -24,5 +26,6 @@ MEASURE = Measure(
         "Conferences whose quorum is not recorded; those adjourned for want of one and not held."
     ),
     group="Service",
+    known_by=Q(has("quorate") | has("inquorate"), kind__in=(FactKind.INITIAL, FactKind.REVIEW)),
     splits=(BY_TYPE, *OF_A_PLACE),
 )

@@ -1,5 +1,7 @@
 """Reviews moved to make room."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in, has
 from reporting.measures.split import OF_A_PLACE
@@ -23,4 +25,5 @@ MEASURE = Measure(
     excludes="Imported conferences, whose moves are not known.",
     group="Service",
     splits=OF_A_PLACE,
+    known_by=Q(kind=FactKind.REVIEW, origin="here"),
 )

@@ -23,4 +23,5 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Children whose clock is not known.",
     group="Timeliness",
+    known_by=Q(kind=FactKind.INITIAL, code="transfer_in", due_on__isnull=False),
 )

@@ -1,5 +1,7 @@
 """Children seen alone."""
 
+from django.db.models import Q
+
 from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, Shape, happened_in, has
 
@@ -21,4 +23,5 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Visits at which it is not known.",
     group="Timeliness",
+    known_by=Q(has("alone") | has("not_alone"), kind=FactKind.VISIT),
 )

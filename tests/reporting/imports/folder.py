@@ -10,7 +10,20 @@ from reporting.imports.run import Result, finish, run_import
 from reporting.imports.tables import ALL
 from reporting.models import ImportRun
 
+ROOT = Path(__file__).parents[3]
 Tables = dict[str, list[dict[str, str]]]
+
+
+def not_carried() -> set[str]:
+    """The figures of which the documentation says that no import can answer them."""
+    said = (ROOT / "docs" / "import.md").read_text("utf-8")
+    section = said.partition("## What no import can answer")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:1] == "|"]
+    return {
+        name
+        for _, names in (row for row in rows[1:] if len(row) == 2)
+        for name in names.split("; ")
+    }
 
 
 def history() -> Tables:

@@ -14,7 +14,7 @@ from reporting.domain.figures import figure
 from reporting.enums import RunState
 from reporting.measures import ALL
 from reporting.period import month_of, year_of
-from tests.reporting.imports.folder import bring_in, history, write
+from tests.reporting.imports.folder import Tables, bring_in, history, not_carried, write
 
 pytestmark = pytest.mark.django_db
 PERIODS = (
@@ -35,6 +35,14 @@ BY_HAND = {
 }
 
 
+def _history() -> Tables:
+    """With a chair, whose caseload is counted."""
+    tables = history()
+    chair = {"invo_involvements_id": "3", "invo_professional_role_id": "Conference chair"}
+    tables["ssd_involvements"].append(tables["ssd_involvements"][1] | chair)
+    return tables
+
+
 def _figures() -> dict[tuple[str, str], tuple[int | None, int | None]]:
     found = {}
     for measure in ALL:
@@ -49,7 +57,7 @@ def test_an_export_brought_into_an_empty_database_answers_every_measure_alike(
 ) -> None:
     out = tmp_path / "out"
     with transaction.atomic():
-        bring_in(write(tmp_path / "in", history()))
+        bring_in(write(tmp_path / "in", _history()))
         before = _figures()
         call_command("export_ssd", str(out))
         transaction.set_rollback(True)
@@ -57,5 +65,15 @@ def test_an_export_brought_into_an_empty_database_answers_every_measure_alike(
     result, found = bring_in(out)
     assert (result.state, [each for each in found if each[0] == "error"]) == (RunState.DONE, [])
     assert _figures() == before
+    _assert_not_guessed()
     year = str(PERIODS[2])
     assert {name: before[name, year] for name in BY_HAND} == BY_HAND
+
+
+def _assert_not_guessed() -> None:
+    """What the files do not tell is not available: neither 0 nor “none in the period”. The
+    documentation says of each such figure why."""
+    told = {each.name: figure(each, PERIODS[2]) for each in ALL}
+    words = {name: one.words for name, one in told.items() if one.numerator is None}
+    assert {name for name, said in words.items() if said != "Not available"} == set()
+    assert words.keys() == not_carried(), sorted(words.keys() ^ not_carried())
