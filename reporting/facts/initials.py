@@ -54,7 +54,7 @@ SOURCE = Source(
         ON discussion.id = at_it.initiating_discussion_id
     LEFT JOIN LATERAL (
         SELECT min(started_on) AS started_on FROM reporting_section47enquiry
-        WHERE led_to_id = at_it.id
+        WHERE led_to_id = at_it.id AND conference.kind = 'initial'
     ) enquiry ON true
     LEFT JOIN LATERAL (
         SELECT started_on, due_on FROM timescales_deadline

@@ -24,7 +24,8 @@ ON_THEIR_OWN = ("TOWN", "CITY", "COUNTY")
 def keep_homes(batch: Batch) -> None:
     by_person: dict[Person, list[Row]] = defaultdict(list)
     for household, row in batch.rows(TABLE):
-        is_known = row.person in household.children and row.person not in household.merged
+        left_alone = household.merged | household.moved
+        is_known = row.person in household.children and row.person not in left_alone
         if is_known and any(_lines_and_postcode(row)):
             by_person[household.children[row.person].person].append(row)
     addresses = _addresses(row for rows in by_person.values() for row in rows)

@@ -52,13 +52,15 @@ class Row:
 @dataclass
 class Household:
     """`key` is the family's id in the source; of a person without one, their own. `merged`: those
-    whose record here was merged into another; `children` has the one that is kept."""
+    whose record here was merged into another; `children` has the one that is kept. `moved`: those
+    whom the source now has in another family."""
 
     key: str
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     family: Family | None = None
     children: dict[str, Child] = field(default_factory=dict)
     merged: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
     refused: bool = False
 
 

@@ -6,10 +6,11 @@ import codecs
 import csv
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from openpyxl import load_workbook
 
@@ -18,7 +19,10 @@ from reporting.imports.findings import Findings
 
 KINDS = (".csv", ".xlsx")
 CHUNK = 1 << 20
+LONGEST_LINE = 1_000_000
 LARGEST_WORKBOOK = 200_000_000  # bytes unpacked; its shared words are all held at once
+# What openpyxl and what it stands on raise in the middle of a sheet. A parser's is a SyntaxError.
+BROKEN_WORKBOOK = (SyntaxError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -70,10 +74,10 @@ def _of_text(path: Path, findings: Findings, table: str) -> Iterator[Line]:
         message = "Not UTF-8: read in the Windows alphabet (cp1252). Check a name with an accent."
         findings.add(Severity.NOTE, table, None, message)
     with path.open(encoding=alphabet, newline="") as file:
-        heading = file.readline()
+        heading = file.readline(LONGEST_LINE)
         file.seek(0)
         comma = ";" if heading.count(";") > heading.count(",") else ","
-        reader = csv.reader(file, delimiter=comma, strict=True)
+        reader = csv.reader(_text_lines(file), delimiter=comma, strict=True)
         number = 1
         try:
             for cells in reader:
@@ -86,6 +90,25 @@ def _of_text(path: Path, findings: Findings, table: str) -> Iterator[Line]:
                 "Export it again.",
                 number,
             ) from error
+    if not _has_last_line_end(path):
+        message = "The last row has no line end. If the file was cut off there, export it again."
+        findings.add(Severity.NOTE, table, None, message)
+
+
+def _has_last_line_end(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - 1, 0))
+        return file.read(1) in (b"", b"\r", b"\n")
+
+
+def _text_lines(file: TextIO) -> Iterator[str]:
+    """Never more than one row in memory, however long a file has no end of line."""
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE:
+            raise Unreadable("This line is over a million letters long: export it again.", number)
+        yield line
 
 
 def alphabet_of(path: Path) -> str:
@@ -131,6 +154,8 @@ def _of_workbook(path: Path) -> Iterator[Line]:
             if any(cells):
                 # A sheet knows no short rows: what is not there is empty.
                 yield Line(number, cells + [""] * (width - len(cells)))
+    except BROKEN_WORKBOOK as error:
+        raise Unreadable("This is not a whole XLSX workbook. Save it again.") from error
     finally:
         book.close()
 

@@ -43,6 +43,7 @@ ABOUT_A_CHILD = (
 def keep_relatives(batch: Batch, places: Places) -> None:
     """Find or make each family, then each child in it."""
     _know_children(batch)
+    _say_moved(batch)
     _leave_out_mothers(batch)
     _keep_families(batch, places)
     _keep_children(batch)
@@ -79,6 +80,22 @@ def _say_merged(batch: Batch, household: Household) -> None:
             "that is kept, but for names, details and homes."
         )
         batch.note(Severity.NOTE, next(rows), message, value=person)
+
+
+def _say_moved(batch: Batch) -> None:
+    """Moved, adopted or given another identity: only a person can tell, and who may know."""
+    for household, row in batch.rows("ssd_family"):
+        there = f"family:{row.word('fami_family_id')}"
+        if row.person in household.children and household.key not in (
+            there,
+            f"person:{row.person}",
+        ):
+            household.moved.add(row.person)
+            message = (
+                "The child is in another family there. Family, name and home are left as they are "
+                "here: find out whether the child moved or was adopted, and change them here."
+            )
+            batch.note(Severity.CONFLICT, row, message, "fami_family_id", there[7:])
 
 
 def _leave_out_mothers(batch: Batch) -> None:
@@ -203,9 +220,9 @@ def _keep_children(batch: Batch) -> None:
 
 def _told_of(batch: Batch) -> Iterator[tuple[Household, Row]]:
     """Whose details the source may say: of a child merged here, the one that is kept has its own
-    row. Only a death is never passed over."""
+    row; of one who is in another family there, nobody's. Only a death is never passed over."""
     for household, row in batch.rows("ssd_person"):
-        if row.person not in household.merged:
+        if row.person not in household.merged | household.moved:
             yield household, row
         elif row["pers_death_date"] is not None:
             person = household.children[row.person].person

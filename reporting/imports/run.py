@@ -159,11 +159,12 @@ def system_user() -> User:
 def _load_all(run: ImportRun, findings: Findings, tell: Tell) -> None:
     user, dating = system_user(), Dating()
     places = _load_places(run, user, findings)
-    done = 0
+    done, number = 0, _number_of_families()
+    tell(f"0 of {number:,} families looked at")
     for keys in _families():
         _load(run, user, keys, places, dating, findings)
         done += len(keys)
-        tell(f"{done:,} families looked at")
+        tell(f"{done:,} of {number:,} families looked at")
 
 
 def _load_places(run: ImportRun, user: User, findings: Findings) -> Places:
@@ -210,6 +211,12 @@ def _families() -> Iterator[list[str]]:
             return
         yield keys
         last = keys[-1]
+
+
+def _number_of_families() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT family) FROM import_row WHERE state <> 'same'")
+        return int(cursor.fetchone()[0])
 
 
 def _load(

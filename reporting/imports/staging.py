@@ -44,6 +44,10 @@ def stage(folder: Path, findings: Findings) -> None:
             findings.add(Severity.ERROR, name, error.line, str(error))
             broken = True
     _run(INDEXES)
+    if not findings.files:
+        message = "There is no file of the dataset here, as ssd_person.csv: name the right folder."
+        findings.add(Severity.ERROR, "All files", None, message)
+        broken = True
     if broken:
         raise Unreadable("A file could not be read whole, so nothing was loaded.")
 

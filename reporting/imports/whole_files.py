@@ -45,6 +45,8 @@ LOST = """
       AND NOT EXISTS (SELECT 1 FROM reporting_importedrow known
           WHERE known."table" = %(other)s AND known.source_id = mine.cells->>%(column)s)
     ORDER BY line"""
+# Whose family is known here stays in it with every row, whatever family the source has now: else
+# an adopted child would take the new name and home along into the family of birth.
 FAMILIES = """
     UPDATE import_row SET family = 'person:' || person WHERE person <> '';
     UPDATE import_row mine SET family = 'family:' || (belongs.cells->>'fami_family_id')
@@ -58,6 +60,18 @@ FAMILIES = """
          AND family.target = 'people.family:' || child.family_id
         ORDER BY child.local_id, family.source_id
     ) known WHERE import_row.family = 'person:' || known.local_id;
+    UPDATE import_row SET family = known.source_id
+    FROM (
+        SELECT DISTINCT ON (child.local_id) child.local_id, child.family_id, family.source_id
+        FROM people_child child JOIN reporting_importedrow family
+          ON family."table" = 'ssd_family/family'
+         AND family.target = 'people.family:' || child.family_id
+         AND starts_with(family.source_id, 'family:')
+        ORDER BY child.local_id, family.source_id
+    ) known WHERE import_row.person = known.local_id AND starts_with(import_row.family, 'family:')
+      AND NOT EXISTS (SELECT 1 FROM reporting_importedrow same
+          WHERE same."table" = 'ssd_family/family' AND same.source_id = import_row.family
+            AND same.target = 'people.family:' || known.family_id);
     ANALYZE import_row"""
 STATES = """
     UPDATE import_row SET state = CASE WHEN known.digest = import_row.digest

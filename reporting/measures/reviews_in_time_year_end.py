@@ -50,5 +50,5 @@ MEASURE = Measure(
     excludes=("Plans open for less than 3 months; temporary plans of another authority."),
     group="Timeliness",
     is_stock=True,
-    known_by=Q(kind=FactKind.REVIEW),
+    known_by=Q(kind=FactKind.REVIEW) | Q(kind=FactKind.PLAN, origin="here"),
 )

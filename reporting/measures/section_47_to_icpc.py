@@ -24,5 +24,5 @@ MEASURE = Measure(
         "Enquiries whose start is not known. A conference still to be held is not counted yet."
     ),
     group="Flow and stock",
-    known_by=Q(kind=FactKind.INITIAL),
+    known_by=Q(kind=FactKind.INITIAL) | Q(kind=FactKind.SECTION_47, origin="here"),
 )

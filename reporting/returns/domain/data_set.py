@@ -203,12 +203,26 @@ def _of(records: Records) -> Iterator[Line]:
     led = {row.meeting.pk: row.source_id for row in enquiries if row.meeting}
     for meeting in records.meetings:
         if held_on(meeting) and meeting.conference.kind == ConferenceKind.REVIEW:
-            if meeting.plan_id:
-                yield _review(records.child, meeting)
+            plan = _reviewed(records, meeting)
+            if plan is not None:
+                yield _review(records.child, meeting, plan)
         elif held_on(meeting):
-            yield _initial(records.child, meeting, led.get(meeting.pk, ""))
+            yield _initial(records, meeting, led.get(meeting.pk, ""))
     for plan in records.plans:
         yield _plan(records, plan)
+
+
+def _reviewed(records: Records, meeting: ConferenceChild) -> Plan | None:
+    """The child protection plan that ran that day, as figures have it: what a review decided on
+    instead, a child in need plan perhaps, is not in the data set."""
+    day = held_on(meeting)
+    assert day is not None, "asked for"
+    ran = (
+        plan
+        for plan in records.plans
+        if plan.started_on < day and (plan.ended_on is None or plan.ended_on >= day)
+    )
+    return max(ran, key=lambda plan: plan.started_on, default=None)
 
 
 def _episodes(records: Records) -> Iterator[Line]:
@@ -277,8 +291,9 @@ def _enquiry(child: Child, row: Row) -> Line:
     )
 
 
-def _initial(child: Child, meeting: ConferenceChild, enquiry: str) -> Line:
-    outcome = _outcome(meeting)
+def _initial(records: Records, meeting: ConferenceChild, enquiry: str) -> Line:
+    child, outcome = records.child, _outcome(meeting)
+    made_plan = any(plan.pk == meeting.plan_id for plan in records.plans)
     return (
         "ssd_initial_cp_conference",
         {
@@ -286,7 +301,7 @@ def _initial(child: Child, meeting: ConferenceChild, enquiry: str) -> Line:
             "icpc_icpc_meeting_id": f"meeting-{meeting.conference_id}",
             "icpc_s47_enquiry_id": enquiry,
             "icpc_person_id": child.local_id,
-            "icpc_cp_plan_id": f"plan-{meeting.plan_id}" if meeting.plan_id else "",
+            "icpc_cp_plan_id": f"plan-{meeting.plan_id}" if made_plan else "",
             "icpc_icpc_transfer_in": meeting.conference.kind == ConferenceKind.TRANSFER_IN,
             "icpc_icpc_target_date": meeting.due_on,
             "icpc_icpc_date": held_on(meeting),
@@ -338,13 +353,13 @@ def _earlier(plan: EarlierPlan) -> Line:
     )
 
 
-def _review(child: Child, meeting: ConferenceChild) -> Line:
+def _review(child: Child, meeting: ConferenceChild, plan: Plan) -> Line:
     return (
         "ssd_cp_reviews",
         {
             "cppr_cp_review_id": f"child-at-{meeting.pk}",
             "cppr_person_id": child.local_id,
-            "cppr_cp_plan_id": f"plan-{meeting.plan_id}",
+            "cppr_cp_plan_id": f"plan-{plan.pk}",
             "cppr_cp_review_due": meeting.due_on,
             "cppr_cp_review_date": held_on(meeting),
             "cppr_cp_review_meeting_id": f"meeting-{meeting.conference_id}",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from people.models import Child
@@ -89,8 +92,50 @@ def test_a_file_that_is_not_whole_loads_nothing_of_any(
     (tmp_path / "ssd_person.csv").write_text(content)
     result, found = bring_in(tmp_path)
     assert result.state == RunState.REFUSED
-    assert [each[:3] for each in found] == [("error", "ssd_person.csv", line)]
+    errors = [each[:3] for each in found if each[0] == "error"]
+    assert errors == [("error", "ssd_person.csv", line)]
     assert not Child.objects.exists()
+
+
+@pytest.mark.django_db
+def test_files_of_two_gigabytes_or_cut_short_are_answered_without_being_held(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("ssd_person.csv", "ssd_family.xlsx"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(2_000_000_000)  # a hole: nothing is on the disk
+    (tmp_path / "ssd_cp_visits.csv").write_text("cppv_cp_visit_id," + "x" * 1_000_000)
+    whole = tmp_path / "ssd_address.xlsx"
+    Workbook().save(whole)
+    with zipfile.ZipFile(whole) as packed:
+        parts = {each: packed.read(each) for each in packed.namelist()}
+    with zipfile.ZipFile(tmp_path / "ssd_cp_plans.xlsx", "w") as broken:
+        for name, content in parts.items():
+            broken.writestr(name, content[:-30] if "sheet1" in name else content)
+    whole.write_bytes(whole.read_bytes()[:-200])
+
+    report = tmp_path / "report.csv"
+    tracemalloc.start()
+    with pytest.raises(CommandError, match="5 rows were refused"):
+        call_command("import_ssd", str(tmp_path), "--report", str(report))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held < 50_000_000
+    assert "Nothing was loaded" in capsys.readouterr().out
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        said = {row["file"]: row["message"] for row in csv.DictReader(file)}
+    no_workbook = "This is not a whole XLSX workbook. Save it again."
+    assert said == {
+        "ssd_address.xlsx": no_workbook,
+        "ssd_cp_plans.xlsx": no_workbook,
+        "ssd_cp_visits.csv": "This line is over a million letters long: export it again.",
+        "ssd_family.xlsx": no_workbook,
+        "ssd_person.csv": "The letters of this file cannot be read. Save it as CSV UTF-8.",
+    }
+    (tmp_path / "none").mkdir()
+    with pytest.raises(CommandError):
+        call_command("import_ssd", str(tmp_path / "none"))
+    assert "no file of the dataset" in capsys.readouterr().err
 
 
 @pytest.mark.django_db
