@@ -27,6 +27,8 @@ PARTNERS = (
     ("Practice Interpreters", AgencyKind.INTERPRETING, "Halina Nur-Redfern", "Interpreter"),
 )  # fmt: skip
 
+DIRECTOR = ("Sacheverell Moon-Adeyinka", "Director of children's services")
+
 
 @dataclass
 class Service:
@@ -37,6 +39,7 @@ class Service:
     users: dict[str, User] = field(default_factory=dict)
     professionals: dict[str, Professional] = field(default_factory=dict)
     partners: dict[str, Professional] = field(default_factory=dict)
+    director: Professional | None = None  # answers the last stage; has no sign-in
 
     def chairs(self) -> list[Professional]:
         names = [m.name for m in EVERYBODY if m.role == Role.PRINCIPAL_OFFICER]
@@ -61,6 +64,7 @@ def build_staff(today: dt.date) -> Service:
     hashed = make_password(PASSWORD)
     for member in EVERYBODY:
         _employ(service, member, own, hashed, today - dt.timedelta(days=4000))
+    service.director = _partner(own, *DIRECTOR)
     for agency_name, kind, name, title in PARTNERS:
         agency = Agency.objects.create(name=agency_name, kind=kind)
         service.partners[kind] = _partner(agency, name, title)

@@ -60,6 +60,7 @@ class Challenged:
             cls.in_danger,
             cls.resolved_at_once,
             cls.is_withdrawn,
+            cls.goes_to_the_director,
         ]
 
     def on(self, working_days_ago: int) -> dt.date:
@@ -128,6 +129,30 @@ class Challenged:
         with as_if(self.on(34)):
             form = record_answer(form=form, answer=words.ANSWER_ABOVE, by=self.chair)
         with as_if(self.on(30)):
+            outcome = words.OUTCOME.format(child=self.name)
+            resolve_form(form=form, outcome=outcome, by=self.chair)
+
+    def goes_to_the_director(self) -> None:
+        """Through to the last stage; one is left out because nobody holds that post."""
+        form = self.answered(ago=60, reason="actions_not_done")
+        head, director = _in_charge(self.service), self.service.director
+        assert director is not None
+        with as_if(self.on(58)):
+            form = step_up(
+                form=form,
+                why=words.NOT_ENOUGH,
+                recipient=head,
+                to_stage=3,
+                skipped_because=words.NO_SERVICE_MANAGER,
+                by=self.chair,
+            )
+        with as_if(self.on(54)):
+            form = answer_form(form=form, answer=words.ANSWER_ABOVE, by=self.head)
+        with as_if(self.on(50)):
+            form = step_up(form=form, why=words.NOT_ENOUGH, recipient=director, by=self.chair)
+        with as_if(self.on(46)):
+            form = record_answer(form=form, answer=words.DIRECTOR_SAID, by=self.chair)
+        with as_if(self.on(44)):
             outcome = words.OUTCOME.format(child=self.name)
             resolve_form(form=form, outcome=outcome, by=self.chair)
 

@@ -36,10 +36,12 @@ from plans.domain.visits import record_visit
 from plans.enums import Category, CoreGroupState
 from plans.models import CoreGroup
 from rehearsal import turns, words
+from rehearsal.arriving import ask_to_take_over
 from rehearsal.between import NOT_SEEN, SEEN, Months
 from rehearsal.build_staff import Service
 from rehearsal.courses import Course
 from rehearsal.diary import Diary
+from rehearsal.given_out import give_out, give_what_changed
 from rehearsal.meeting import details, hold, make_plan, operation, send
 from rehearsal.reviewing import Review
 from rehearsal.stories import Chapter, Story, user_of
@@ -84,8 +86,11 @@ class Life(Story):
     def ask(self, day: dt.date) -> None:
         self.today = day
         self._know_children(day)
-        request = self.draft(Chapter.SUBMITTED)
-        submit_request(request=request, by=self.social_worker)
+        if self.course.from_elsewhere:
+            request = ask_to_take_over(self)
+        else:
+            request = self.draft(Chapter.SUBMITTED)
+            submit_request(request=request, by=self.social_worker)
         self.diary.put(self.after(day, 1), partial(self.proceed, request))
 
     def proceed(self, request: ConferenceRequest, day: dt.date) -> None:
@@ -131,7 +136,7 @@ class Life(Story):
         if conference.state != ConferenceState.BOOKED:
             return
         chair = user_of(conference.chair)
-        if conference.kind == ConferenceKind.INITIAL:
+        if conference.kind != ConferenceKind.REVIEW:
             conference = hold(conference, chair, self.names)
             make_plan(conference, chair, self.names, day)
             self._decide(conference)
@@ -140,6 +145,7 @@ class Life(Story):
         else:
             self.reviews += 1
             self._review(conference, day)
+        give_out(conference, chair=chair, duty=self.duty)
         self.diary.put(self.after(day, 8), partial(self.sign, conference))
         self._look_ahead(conference)
 
@@ -175,7 +181,7 @@ class Life(Story):
         self._next_panel()
         if Deadline.objects.open().filter(rule=REPEAT_RULE, family=self.family).exists():
             self.diary.put(self.after(day, 12), partial(turns.peer_looks, self))
-        turns.put_turn(self, day)
+        turns.put_turns(self, day)
 
     def _review(self, conference: Conference, day: dt.date) -> None:
         told = Review(self.service, self.family, day, review=conference)
@@ -206,7 +212,9 @@ class Life(Story):
 
     def sign(self, conference: Conference, day: dt.date) -> None:
         conference.refresh_from_db()
-        sign_off_record(conference=conference, by=user_of(conference.chair))
+        chair = user_of(conference.chair)
+        sign_off_record(conference=conference, by=chair)
+        give_what_changed(conference, chair=chair, duty=self.duty)
 
     def core_group(self, day: dt.date) -> None:
         if not open_plans_of(self.family):

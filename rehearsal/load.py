@@ -23,6 +23,7 @@ from rehearsal.lives import chosen_to_live, live_whole_lives
 from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
+from rehearsal.waiting import let_something_wait
 from timescales.domain import calendar_held_still, today_in_london
 
 DEFAULT_CHILDREN = 50
@@ -89,5 +90,6 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     if years:
         say("Rehearsal: what people said of it")
         say_how_it_was(service)
+        let_something_wait(service)
     publish(service, today, children=children, years=years)
     return Loaded(children=children, families=len(built))

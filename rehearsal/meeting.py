@@ -127,9 +127,9 @@ def operation(kind: str, /, **payload: Any) -> Operation:
 
 def _coming(conference: Conference) -> list[Participant]:
     return list(
-        conference.participants.select_related("person", "agency").exclude(
-            capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER]
-        )
+        conference.participants.select_related("person", "agency")
+        .filter(person__died_on=None)
+        .exclude(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
     )
 
 

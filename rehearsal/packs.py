@@ -6,6 +6,7 @@ Each that leaves is drawn and checked as in the service, which takes a second.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -18,23 +19,23 @@ from disclosure.domain.handing_over import hand_over
 from disclosure.domain.releasing import may_chair_release, recall, release, void
 from disclosure.enums import Capacity, HandoverWay, PackKind, PackState
 from disclosure.models import Pack
-from disclosure.rules import needs_second_person
 from people.enums import Role
 from rehearsal import words
 from rehearsal.build_staff import Service
 
-READ_THROUGH = 3
+LEAVING = 3
 
 
 def put_packs_through(service: Service) -> list[Pack]:
     """Those that left the chair's hands, whose readers may say how it was."""
-    left = [pack for pack, _ in zip(_read_through(), range(READ_THROUGH), strict=False)]
-    for pack in left[: READ_THROUGH - 1]:
+    duty = service.user_with(Role.DUTY_PRINCIPAL_OFFICER)
+    left = list(islice(_leaving(duty), LEAVING))
+    for pack in left[: LEAVING - 1]:
         name = pack.recipient.person.name
         hand_over(pack, way=HandoverWay.IN_PERSON, by=_chair_of(pack), signed_name=name)
     for pack in left[1:2]:
         recall(pack, by=_chair_of(pack), reason=words.CALLED_BACK)
-    _ask_a_second_person(service.user_with(Role.DUTY_PRINCIPAL_OFFICER))
+    _ask_a_second_person(duty)
     unwanted = _plans().filter(state=PackState.DRAFT).order_by("-pk").first()
     if unwanted is not None:
         void(unwanted, by=_chair_of(unwanted))
@@ -48,20 +49,37 @@ def _plans() -> QuerySet[Pack]:
     return packs.select_related("record__family", "recipient__person").order_by("pk")
 
 
-def _read_through() -> Iterator[Pack]:
-    """Of the family in the room, where the chair may release alone."""
+def _leaving(duty: User) -> Iterator[Pack]:
+    """Of the family in the room: with the chair, or after a second person has looked."""
     in_the_room = _plans().filter(recipient__in_the_room=True)
-    found_in: set[int] = set()
     for pack in in_the_room.filter(recipient__capacity=Capacity.FAMILY):
-        if needs_second_person(pack) or pack.record_id in found_in:
-            continue  # drawing it would show nothing new
-        run_checks(pack.pk)
-        pack.refresh_from_db()
-        if may_chair_release(pack):
-            open_for_clearing(pack, by=_chair_of(pack))
-            yield release(pack, by=_chair_of(pack))
-        else:
-            found_in.add(pack.record_id)
+        released = let_leave(pack, chair=_chair_of(pack), duty=duty)
+        if released is not None:
+            yield released
+
+
+def let_leave(pack: Pack, *, chair: User, duty: User) -> Pack | None:
+    """Drawn, searched, read and released by the chair where that is enough, else by who cleared it.
+    Nothing where what was found must not stand: it waits until its words have changed."""
+    run_checks(pack.pk)
+    pack.refresh_from_db()
+    if may_chair_release(pack):
+        open_for_clearing(pack, by=chair)
+        return release(pack, by=chair)
+    waiting = submit(pack, by=chair)
+    return release(waiting, by=duty) if _cleared(waiting, duty) else None
+
+
+def _cleared(waiting: Pack, duty: User) -> bool:
+    """A second person opens it, looks at each thing that was found, and clears it."""
+    found = list(waiting.findings.filter(sha256=waiting.sha256))
+    if not all(finding.can_be_cleared for finding in found):
+        return False
+    open_for_clearing(waiting, by=duty)
+    for finding in found:
+        clear_finding(finding, by=duty, reason=words.MAY_STAND)
+    clear(waiting, by=duty)
+    return True
 
 
 def _ask_a_second_person(duty: User) -> None:
@@ -70,12 +88,8 @@ def _ask_a_second_person(duty: User) -> None:
     asked = absent.filter(state=PackState.DRAFT, recipient__capacity=Capacity.PROFESSIONAL)
     for number, pack in enumerate(asked[:2]):
         waiting = submit(pack, by=_chair_of(pack))
-        found = waiting.findings.filter(sha256=waiting.sha256)
-        if number and all(finding.can_be_cleared for finding in found):
-            open_for_clearing(waiting, by=duty)
-            for finding in found:
-                clear_finding(finding, by=duty, reason=words.MAY_STAND)
-            clear(waiting, by=duty)
+        if number:
+            _cleared(waiting, duty)
 
 
 def _chair_of(pack: Pack) -> User:

@@ -5,17 +5,39 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
+
+KEPT_AS = "_get_default"  # where a field keeps whom it asks for its default
+real_now = timezone.now
 
 
 @contextmanager
 def as_if(day: dt.date, at: dt.time = dt.time(10, 40)) -> Iterator[None]:
-    """Everything that asks what time it is hears this day. For one thread, while loading."""
+    """Everything that asks what time it is hears this day, a field that is now by default among
+    them. For one thread, while loading."""
     moment = timezone.make_aware(dt.datetime.combine(day, at))
-    real = timezone.now
+    before = timezone.now
     timezone.now = lambda: moment
+    fields = _dated_now() if before is real_now else ()  # inside another day they ask already
+    for field in fields:
+        field.__dict__[KEPT_AS] = _ask
     try:
         yield
     finally:
-        timezone.now = real
+        timezone.now = before
+        for field in fields:
+            del field.__dict__[KEPT_AS]
+
+
+def _ask() -> dt.datetime:
+    return timezone.now()
+
+
+@cache
+def _dated_now() -> tuple[Any, ...]:
+    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    return tuple(field for field in fields if field.default is real_now)

@@ -12,29 +12,26 @@ from typing import Any
 
 from accounts.models import User
 from bookings.enums import MoveReason
-from conferences.domain import booking, requesting
+from conferences.domain import booking
 from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.birth import record_birth
 from conferences.domain.closing import close_conference
 from conferences.domain.last_time import lines_waiting, settle_plan
 from conferences.domain.slots import need_of_conference, slots_for
 from conferences.domain.taking_part import add_participant
-from conferences.domain.transfer import TransferDetails
 from conferences.enums import (
     Capacity,
     ChildOutcome,
     ConferenceKind,
     ConferenceState,
     InquorateGround,
-    TransferPaper,
 )
 from conferences.models import Conference, ConferenceChild
 from people.enums import AgencyKind, CaseRoleKind, Sex
 from people.models import Child, Family
-from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for, open_plans_of
-from plans.enums import Category
 from rehearsal import words
+from rehearsal.arriving import ask_to_take_over
 from rehearsal.build_staff import Service
 from rehearsal.meeting import children_heard, current_part, details, hold, item, operation, send
 from rehearsal.past import as_if
@@ -58,12 +55,19 @@ def review_plans(
         Review.go_on_without_a_quorum,
         Review.adjourn,
     ]
-    chosen = [family for family in reviewed if _can_be_reviewed(family)]
-    chosen.sort(key=lambda family: len(open_plans_of(family)), reverse=True)
+    chosen = _soonest_first([family for family in reviewed if _can_be_reviewed(family)])
     for number, (tell, family) in enumerate(zip(stories, chosen, strict=False)):
         tell(Review(service, family, _working_days_before(today, 2 + number)))
     _first_birth(service)
     _somebody_moves_away(chosen[len(stories) :], _working_days_before(today, 6))
+
+
+def _soonest_first(families: list[Family]) -> list[Family]:
+    """By the day the review is due, after the one with the most plans, of which not all end."""
+    due = {family: review.due_on for family in families if (review := _waiting_review(family))}
+    families = sorted(due, key=lambda family: due[family] or dt.date.max)
+    most = max(families, key=lambda family: len(open_plans_of(family)), default=None)
+    return sorted(families, key=lambda family: family != most)
 
 
 def _can_be_reviewed(family: Family) -> bool:
@@ -233,30 +237,8 @@ class Newcomer(Story):
     """A family from another authority, and one whose first meeting could not go on."""
 
     def arrive(self) -> None:
-        """A transfer in: asked for without a section 47 enquiry, and on the list to book."""
-        request = requesting.start_request(
-            family=self.family, kind=ConferenceKind.TRANSFER_IN, by=self.social_worker
-        )
-        told = TransferDetails(
-            authority="Fictional Moorshire",
-            contact="Duty desk, 01632 960 123",
-            moved_on=_working_days_before(self.today, 6),
-            notified_on=_working_days_before(self.today, 4),
-            referred_on=_working_days_before(self.today, 4),
-            accepted_on=_working_days_before(self.today, 3),
-        )
-        by = self.social_worker
-        requesting.tell_of_transfer(request=request, details=told, by=by)
-        requesting.keep_papers(request=request, papers=[TransferPaper.PLAN.value], by=by)
-        their_plan = TheirPlan(Category.NEGLECT, _working_days_before(self.today, 60))
-        requesting.choose_children(
-            request=request,
-            included=dict.fromkeys(self.children, their_plan),
-            left_out={},
-            by=by,
-        )
-        self.answer_the_rest(request)
-        requesting.submit_request(request=request, by=by)
+        """A transfer in: asked for without a section 47 enquiry, and with the duty officer."""
+        ask_to_take_over(self)
 
     def wait(self) -> None:
         """An initial conference that was stopped for want of a quorum."""

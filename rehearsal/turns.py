@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from conferences.domain import transfer_out
 from conferences.domain.birth import record_birth
+from conferences.domain.ending_plans import end_by_exception
 from conferences.models import Conference, TransferOut
 from desk.domain.bereavement import record_loss, write_again
 from escalations.domain.answering import answer_form
@@ -29,34 +30,42 @@ from plans.domain.long_plans import (
     record_repeat_review,
 )
 from plans.domain.queries import open_plans_of
-from plans.enums import LongReason, PanelView, PeerView, RepeatReason
+from plans.enums import EndReason, LongReason, PanelView, PeerView, RepeatReason
 from rehearsal import challenge_words, words
+from rehearsal.arriving import ASKED_THERE, AUTHORITY
 from rehearsal.challenge import found_at
 from rehearsal.challenged import Challenged, user_of
 from rehearsal.courses import Turn
+from rehearsal.second_thoughts import (
+    another_day_is_wanted,
+    decision_was_wrong,
+    health_dissents,
+)
 from timescales.models import Deadline
 
 if TYPE_CHECKING:
     from rehearsal.life import Life
 
-RECEIVING = "Fictional Moorshire"
-ASKED_THERE = "Duty desk, 01632 960 123"
 TOLD_BY = "Perpetua Made-Up, conference chair there"
 SECOND_PLACE = 2  # of those `found_at` tells apart: the plan drifts
 
 
-def put_turn(life: Life, day: dt.date) -> None:
+def put_turns(life: Life, day: dt.date) -> None:
     """`day` is the day of the first conference."""
     steps = {
         Turn.MOVES_AWAY: moves_away,
         Turn.PARENT_DIES: parent_dies,
+        Turn.CHILD_DIES: child_dies,
+        Turn.LEAVES_THE_COUNTRY: leaves_the_country,
         Turn.IS_CHALLENGED: worries,
         Turn.BABY_IS_BORN: baby_is_born,
+        Turn.HEALTH_DISSENTS: health_dissents,
+        Turn.DECISION_WAS_WRONG: decision_was_wrong,
+        Turn.ANOTHER_DAY_IS_WANTED: another_day_is_wanted,
     }
-    step = steps.get(life.course.turn)
-    if step is not None:
-        later = day + dt.timedelta(days=life.course.turn_after)
-        life.diary.put(life.after(later, 1), partial(step, life))
+    for turn, days in life.course.turns:
+        later = day + dt.timedelta(days=days)
+        life.diary.put(life.after(later, 1), partial(steps[turn], life))
 
 
 def moves_away(life: Life, day: dt.date) -> None:
@@ -66,7 +75,7 @@ def moves_away(life: Life, day: dt.date) -> None:
 
 
 def ask_elsewhere(family: Family, day: dt.date, *, by: User) -> list[TransferOut]:
-    asked = transfer_out.Receiving(RECEIVING, ASKED_THERE, asked_on=day)
+    asked = transfer_out.Receiving(AUTHORITY, ASKED_THERE, asked_on=day)
     return transfer_out.ask_transfer(plans=open_plans_of(family), receiving=asked, by=by)
 
 
@@ -109,6 +118,35 @@ def _is_looked_over(life: Life, row: Bereavement, day: dt.date) -> None:
 
 def _may_be_written_to(life: Life, row: Bereavement, day: dt.date) -> None:
     write_again(bereavement=row, note=words.CONTACT, by=life.social_worker)
+
+
+def child_dies(life: Life, day: dt.date) -> None:
+    """The youngest of those on the plan. The head of service agrees that it ends."""
+    plans = open_plans_of(life.family)
+    if not plans:
+        return
+    youngest = max(plans, key=lambda plan: plan.child.person.date_of_birth or dt.date.max)
+    rows = record_loss(
+        family=life.family,
+        person=youngest.child.person,
+        happened_on=day,
+        authorised_by=str(life.service.user_with(Role.HEAD_OF_SERVICE)),
+        by=life.social_worker,
+    )
+    for row in rows:
+        life.diary.put(life.after(day, 40), partial(_may_be_written_to, life, row))
+
+
+def leaves_the_country(life: Life, day: dt.date) -> None:
+    """For good, which ends a plan without a review."""
+    for plan in open_plans_of(life.family):
+        end_by_exception(
+            plan=plan,
+            on=day,
+            reason=EndReason.LEFT_UK,
+            authorised_by=str(life.service.user_with(Role.HEAD_OF_SERVICE)),
+            by=life.manager,
+        )
 
 
 def baby_is_born(life: Life, day: dt.date) -> None:

@@ -91,6 +91,8 @@ def _proposal(person: Person, who: str, conference: Conference, barred: set[int]
     note = "Must not be told anything" if person.pk in barred else ""
     if not reachable and not present:
         note = note or "Must not be contacted"
+    if person.died_on:
+        note = "Has died"
     return Proposal(
         person=person,
         who=who,

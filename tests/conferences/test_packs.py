@@ -255,6 +255,10 @@ def test_somebody_in_the_room_is_handed_it_there():
     mother = mother_of(meeting, safe_contact=SafeContact.POST)
     (line,) = [p for p in propose(meeting.conference) if p.person == mother]
     assert (line.way, line.in_the_room) == (HandoverWay.IN_PERSON, True)
+    mother.died_on = meeting.conference.day
+    mother.save()
+    (line,) = [p for p in propose(meeting.conference) if p.person == mother]
+    assert (line.wanted, line.note) == (False, "Has died")
 
 
 def test_a_child_old_enough_is_proposed_a_page_of_their_own():

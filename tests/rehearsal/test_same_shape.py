@@ -40,7 +40,6 @@ from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 18)
-LETTERS = ("decision_letter", "plan_out")  # a life that is played hands out no paper
 NOT_IN_BULK = {"booking", "steps_done", "decided_at", "unfinished"}
 
 
@@ -92,7 +91,7 @@ def write(service: Service, family: Family, like: Family, number: int) -> None:
 
 
 def duties(family: Family) -> set[tuple[object, ...]]:
-    rows = Deadline.objects.filter(family=family).exclude(rule__in=LETTERS)
+    rows = Deadline.objects.filter(family=family)
     return {(*_duty(row), _settled(row), bool(row.settled_at)) for row in rows}
 
 

@@ -1,0 +1,56 @@
+"""Children on another authority's plan come to live here, and a conference is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from conferences.domain import requesting
+from conferences.domain.transfer import TransferDetails
+from conferences.enums import ConferenceKind, TransferPaper
+from conferences.models import ConferenceRequest
+from people.models import Child
+from plans.domain.elsewhere import TheirPlan
+from plans.enums import Category
+from rehearsal.stories import Story
+from timescales.domain import current_clock
+from timescales.working_days import add_working_days
+
+AUTHORITY = "Fictional Moorshire"
+ASKED_THERE = "Duty desk, 01632 960 123"
+THEIR_PLAN_RAN_FOR = 60  # working days
+
+
+def ask_to_take_over(story: Story) -> ConferenceRequest:
+    """Without a section 47 enquiry; sent to the duty officer."""
+    by = story.social_worker
+    request = requesting.start_request(family=story.family, kind=ConferenceKind.TRANSFER_IN, by=by)
+    told = TransferDetails(
+        authority=AUTHORITY,
+        contact=ASKED_THERE,
+        moved_on=_before(story.today, 6),
+        notified_on=_before(story.today, 4),
+        referred_on=_before(story.today, 4),
+        accepted_on=_before(story.today, 3),
+    )
+    requesting.tell_of_transfer(request=request, details=told, by=by)
+    requesting.keep_papers(request=request, papers=[TransferPaper.PLAN.value], by=by)
+    requesting.choose_children(
+        request=request,
+        included={child: _their_plan(child, story.today) for child in story.children},
+        left_out=story.left_out,
+        by=by,
+    )
+    story.answer_the_rest(request)
+    requesting.submit_request(request=request, by=by)
+    return request
+
+
+def _their_plan(child: Child, today: dt.date) -> TheirPlan:
+    """Of a baby, since it was born."""
+    began = _before(today, THEIR_PLAN_RAN_FOR)
+    return TheirPlan(Category.NEGLECT, max(began, child.person.date_of_birth or began))
+
+
+def _before(day: dt.date, working_days: int) -> dt.date:
+    found: dt.date = add_working_days(day, -working_days, current_clock().calendar)
+    return found

@@ -1,0 +1,103 @@
+"""Second thoughts about a meeting: an agency dissents late, a decision is put right, a review is
+wanted on another day. Each is asked by one person and answered by another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from bookings.enums import MoveReason
+from conferences.domain.correcting import (
+    answer_correction,
+    decision_values,
+    propose_correction,
+)
+from conferences.domain.date_changes import AnotherDay, answer_date_change, ask_for_another_day
+from conferences.domain.late_dissent import raise_dissent, review_dissent
+from conferences.enums import Capacity, ConferenceKind, ConferenceState, DissentOutcome
+from conferences.models import Conference, DateChange, LateDissent
+from disclosure.domain.releasing import recall
+from people.domain.queries import holder_of
+from people.enums import AgencyKind, CaseRoleKind, Role
+from plans.enums import Category
+from rehearsal import words
+from rehearsal.given_out import give_out
+from rehearsal.stories import user_of
+
+if TYPE_CHECKING:
+    from rehearsal.life import Life
+
+
+def _last_held(life: Life) -> Conference:
+    held = Conference.objects.filter(family=life.family, state=ConferenceState.CLOSED)
+    return held.latest("held_on")
+
+
+def health_dissents(life: Life, day: dt.date) -> None:
+    """Within the 72 hours. A senior chair who was not there finds that the decision stands."""
+    conference = _last_held(life)
+    child = conference.children.select_related("conference").first()
+    visitor = conference.participants.filter(
+        capacity=Capacity.AGENCY, agency__kind=AgencyKind.HEALTH_VISITING
+    ).first()
+    if child is None or visitor is None:
+        return
+    dissent = raise_dissent(
+        child=child,
+        participant=visitor,
+        reason=words.DISSENT,
+        raised_at=timezone.now(),
+        by=user_of(conference.chair),
+    )
+    life.diary.put(life.after(day, 3), partial(_is_reviewed, life, dissent))
+
+
+def _is_reviewed(life: Life, dissent: LateDissent, day: dt.date) -> None:
+    stands = DissentOutcome.STANDS
+    review_dissent(dissent=dissent, outcome=stands, answer=words.DISSENT_STANDS, by=life.duty)
+
+
+def decision_was_wrong(life: Life, day: dt.date) -> None:
+    """The wrong category was ticked for a child. A head agrees; the papers are called back and
+    given out anew."""
+    conference = _last_held(life)
+    chair = user_of(conference.chair)
+    each = conference.children.select_related("decision", "conference").latest("pk")
+    proposed = propose_correction(
+        each=each,
+        after={**decision_values(each.decision), "category": Category.PHYSICAL.value},
+        reason=words.WRONG_CATEGORY,
+        by=chair,
+    )
+    head = life.service.user_with(Role.HEAD_OF_SERVICE)
+    _, papers = answer_correction(correction=proposed, agreed=True, by=head)
+    for pack in papers:
+        recall(pack, by=chair, reason=words.WRONG_CATEGORY)
+    give_out(conference, chair=chair, duty=life.duty)
+
+
+def another_day_is_wanted(life: Life, day: dt.date) -> None:
+    """The social worker asks for the review a week sooner; its chair agrees."""
+    waiting = Conference.objects.filter(
+        family=life.family, kind=ConferenceKind.REVIEW, state=ConferenceState.TO_BOOK
+    )
+    review = waiting.first()
+    if review is None or review.planned_on is None:
+        return
+    wanted = AnotherDay(
+        wanted_on=life.after(review.planned_on, -5),
+        reason=MoveReason.SOONER,
+        note="",
+        core_group_asked_on=day,
+        core_group_said=words.SOONER,
+    )
+    change = ask_for_another_day(conference=review, wanted=wanted, by=life.social_worker)
+    life.diary.put(life.after(day, 2), partial(_is_agreed, life, change))
+
+
+def _is_agreed(life: Life, change: DateChange, day: dt.date) -> None:
+    chair = holder_of(life.family, CaseRoleKind.CHAIR)
+    answer_date_change(change=change, agreed=True, answer="", by=user_of(chair))
