@@ -11,7 +11,7 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from reporting.annual import layout
 from reporting.annual.content import Content, Section
@@ -19,7 +19,9 @@ from reporting.annual.pictures import Drawn
 from reporting.charts.drawing import png
 
 TABLE_STYLE = "Light Grid Accent 1"
-WIDTH = Cm(15)
+WIDTH, MARGIN, FIRST_COLUMN = Cm(15), Cm(2), Cm(7)
+A4 = Cm(21), Cm(29.7)
+FONT, LANGUAGE = "Arial", "en-GB"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -28,18 +30,38 @@ def as_docx(content: Content) -> bytes:
     document = Document()
     known = dt.datetime.fromisoformat(content.known_on)
     about = document.core_properties
-    about.title, about.author, about.language = content.title, "Chairside", "en-GB"
+    about.title, about.author, about.language = content.title, "Chairside", LANGUAGE
     about.created = about.modified = known
+    _lay_out(document, content)
     document.add_heading(content.title, 0)
     for words in layout.about(content):
         document.add_paragraph(words)
     for section in content.sections:
-        _section(document, section, content)
+        if layout.has_something(section):
+            _section(document, section, content)
     _checks(document, content)
     _definitions(document, content)
     kept = io.BytesIO()
     document.save(kept)
     return _with_one_day(kept.getvalue())
+
+
+def _lay_out(document: Any, content: Content) -> None:
+    """English paper and spelling, not American; what it is stands at the foot of each page."""
+    page = document.sections[0]
+    page.page_width, page.page_height = A4
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    normal.element.get_or_add_rPr().append(language)
+    for_whom = "" if content.is_public else " · Full edition, for the service only"
+    foot = page.footer.paragraphs[0]
+    foot.text = f"{content.title}{for_whom} · Page "
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
 
 
 def _section(document: Any, section: Section, content: Content) -> None:
@@ -51,7 +73,7 @@ def _section(document: Any, section: Section, content: Content) -> None:
     _paragraphs(document, section.commentary)
     rows = layout.rows_of(section)
     if rows:
-        _table(document, layout.HEADINGS, [row.cells for row in rows])
+        _table(document, layout.headings_of(content), [row.cells for row in rows])
     for detail in layout.details_of(section):
         document.add_heading(detail.name, 2)
         if detail.picture:
@@ -76,9 +98,10 @@ def _table(document: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]
     """Cells are set through the XML: python-docx finds each cell by counting all before it."""
     headings, rows = list(headings), [list(row) for row in rows]
     table = document.add_table(rows=1 + len(rows), cols=len(headings), style=TABLE_STYLE)
+    rest = (WIDTH + Cm(2) - FIRST_COLUMN) // (len(headings) - 1)
     for row, words in zip(table.rows, [headings, *rows], strict=True):
-        for cell, each in zip(row.cells, words, strict=True):
-            cell.text = each
+        for place, (cell, each) in enumerate(zip(row.cells, words, strict=True)):
+            cell.text, cell.width = each, rest if place else FIRST_COLUMN
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)

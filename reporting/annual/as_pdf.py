@@ -51,8 +51,8 @@ def as_pdf(content: Content) -> bytes:
     context = {
         "content": content,
         "about": layout.about(content),
-        "headings": layout.HEADINGS,
-        "sections": [Shown(section) for section in content.sections],
+        "headings": layout.headings_of(content),
+        "sections": [Shown(each) for each in content.sections if layout.has_something(each)],
         "wrong": [check for check in content.checks if not check.holds],
     }
     html = render_to_string("pdf/annual.html", context)

@@ -43,9 +43,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Parts:
+    """`before` has the year before, part for part; empty where that year is not available."""
+
     code: str
     name: str
     lines: tuple[Line, ...]
+    before: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Block:
         yield from self.months
         for each in self.parts:
             yield from each.lines
+            yield from each.before
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,11 @@ def _changed(block: Block, change: Any) -> Block:
         before=change(block.before, block),
         months=tuple(change(line, block) for line in block.months),
         parts=tuple(
-            replace(each, lines=tuple(change(line, block) for line in each.lines))
+            replace(
+                each,
+                lines=tuple(change(line, block) for line in each.lines),
+                before=tuple(change(line, block) for line in each.before),
+            )
             for each in block.parts
         ),
     )
@@ -247,15 +255,20 @@ def _section(data: dict[str, Any]) -> Section:
 
 
 def _block(data: dict[str, Any]) -> Block:
-    parts = [
-        {**each, "lines": tuple(Line(**line) for line in each["lines"])} for each in data["parts"]
-    ]
     return Block(
         **{
             **data,
             "now": Line(**data["now"]),
             "before": Line(**data["before"]),
             "months": tuple(Line(**line) for line in data["months"]),
-            "parts": tuple(Parts(**each) for each in parts),
+            "parts": tuple(_parts(each) for each in data["parts"]),
         }
     )
+
+
+def _parts(data: dict[str, Any]) -> Parts:
+    """An edition frozen before the year before was kept has none."""
+    lines, before = (
+        tuple(Line(**line) for line in data.get(name, ())) for name in ("lines", "before")
+    )
+    return Parts(data["code"], data["name"], lines, before)

@@ -122,6 +122,7 @@ class _Book:
     def tie_parts(self, block: Block) -> None:
         for parts in block.parts:
             self._tie(block.now, parts.lines)
+            self._tie(block.before, parts.before)
 
     def _tie(self, whole: Line, lines: tuple[Line, ...]) -> None:
         for which in ("n", "d"):

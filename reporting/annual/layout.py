@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.annual.content import Block, Content, Line, Section
+from reporting.annual.content import Block, Content, Line, Parts, Section
 from reporting.annual.pictures import Drawn, picture_of
 from reporting.period import parse
 
@@ -14,7 +14,6 @@ SMALL_NUMBERS = (
     "A “c” stands for a number from 1 to 5, or one from which such a number could be worked out. "
     "Percentages made of them are hidden too. The files and charts of this edition hide the same."
 )
-HEADINGS = ("Measure", "This year", "Counted", "Year before", "Change")
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,15 @@ class Detail:
     name: str
     picture: Drawn | None
     tables: tuple[Table, ...]
+
+
+def headings_of(content: Content) -> tuple[str, ...]:
+    return "Measure", content.year, "Counted", content.year_before, "Change"
+
+
+def has_something(section: Section) -> bool:
+    """A section of words alone that nobody wrote is left out."""
+    return bool(section.blocks or section.commentary or section.said_before)
 
 
 def rows_of(section: Section) -> list[Row]:
@@ -94,12 +102,24 @@ def _tables(block: Block) -> list[Table]:
     if block.months and block.now.words != "Not available":
         rows = tuple(_cells(line, has_two) for line in block.months)
         tables.append(Table(f"{block.name}, by month", ("Month", *headings), rows))
-    for parts in block.parts:
-        is_percent = block.shape == "PERCENT"
-        named = ("Figure", "Counted") if is_percent else (block.counted.capitalize(),)
-        rows = tuple(_cells(line, is_percent) for line in parts.lines)
-        tables.append(Table(f"{block.name}, by {parts.name.lower()}", (parts.name, *named), rows))
-    return tables
+    return [*tables, *(_parts_table(block, parts) for parts in block.parts)]
+
+
+def _parts_table(block: Block, parts: Parts) -> Table:
+    """This year, and the year before where it is there."""
+    is_percent = block.shape == "PERCENT"
+    years = [parts.lines, *([parts.before] if parts.before else [])]
+    headings = [parts.name]
+    for lines in years:
+        year = lines[0].period
+        headings += [year, f"Counted {year}"] if is_percent else [year]
+    rows = [
+        (both[0].label, *(cell for line in both for cell in _cells(line, is_percent)[1:]))
+        for both in zip(*years, strict=True)
+    ]
+    what = "" if is_percent else f" ({block.counted.lower()})"
+    caption = f"{block.name}{what}, by {parts.name.lower()}"
+    return Table(caption, tuple(headings), tuple(rows))
 
 
 def _cells(line: Line, has_two: bool) -> tuple[str, ...]:
@@ -112,13 +132,17 @@ def about(content: Content) -> list[str]:
     edition = "Public edition" if content.is_public else "Full edition, for the service only"
     number = f", edition {content.edition}" if content.edition else ""
     year = parse(content.year)
-    known = dt.date.fromisoformat(content.known_on)
     return [
         f"{edition}. {whole}{number}.",
-        f"{content.scope}, from {year.first:%-d %B %Y} to {year.last:%-d %B %Y}. Counted from the "
-        f"records as they were known on {known:%-d %B %Y}.",
+        f"{content.scope}, from {year.first:%-d %B %Y} to {year.last:%-d %B %Y}. "
+        + counted_from(content),
         *([SMALL_NUMBERS] if content.is_public else []),
     ]
+
+
+def counted_from(content: Content) -> str:
+    known = dt.date.fromisoformat(content.known_on)
+    return f"Counted from the records as they were known on {known:%-d %B %Y}."
 
 
 def paragraphs(words: str) -> list[str]:

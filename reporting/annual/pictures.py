@@ -6,6 +6,8 @@ no word here, and takes no part in what is said to be usual.
 
 from __future__ import annotations
 
+import json
+import textwrap
 from dataclasses import dataclass
 
 from reporting.annual.content import Block, Line, Parts
@@ -18,8 +20,8 @@ from reporting.charts.spc import Chart, p_chart, xmr
 from reporting.period import parse
 
 PERCENT = "PERCENT"
-BAR, GAP = 20, 6  # pixels
-LABEL = 230
+BAR, GAP, LINE = 20, 6, 15  # pixels
+LABEL, LETTERS = 230, 32  # pixels left of the bars, and the letters of a line that fit there
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def picture_of(block: Block) -> Drawn | None:
     """None where there is nothing to draw."""
     if block.chart == MONTHS:
         lines = block.months
-        return _over_months(block) if sum(_value(each) is not None for each in lines) > 1 else None
+        values = [value for line in lines if (value := _value(line)) is not None]
+        return _over_months(block) if len(values) > 1 and any(values) else None
     parts = next((each for each in block.parts if each.code == block.chart), None)
     if parts is None or not any(_value(line) for line in parts.lines):
         return None
@@ -72,10 +75,14 @@ def _months_in_words(block: Block, chart: Chart) -> str:
     known = [(line, value) for line in block.months if (value := _value(line)) is not None]
     first, last = known[0], known[-1]
     least, most = min(known, key=lambda each: each[1]), max(known, key=lambda each: each[1])
-    said = [
-        f"{block.name}, month by month: {_said(block, first)} and {_said(block, last)}.",
-        f"The lowest was {_said(block, least)}, the highest {_said(block, most)}.",
-    ]
+    if least[1] == most[1]:
+        same = amount(most[1], _unit(block))
+        said = [f"{block.name}, month by month: {same} in each month that had any."]
+    else:
+        said = [
+            f"{block.name}, month by month: {_said(block, first)} and {_said(block, last)}.",
+            f"The lowest was {_said(block, least)}, the highest {_said(block, most)}.",
+        ]
     if chart.centre is not None:
         unusual = [
             line.label
@@ -104,7 +111,7 @@ def _not_shown(lines: tuple[Line, ...]) -> list[str]:
 def _bars_in_words(block: Block, parts: Parts) -> str:
     known = [(line, value) for line in parts.lines if (value := _value(line))]
     order = sorted(known, key=lambda each: -each[1])[:3]
-    said = ", ".join(f"{line.label} {amount(value, _unit(block))}" for line, value in order)
+    said = "; ".join(f"{line.label}: {amount(value, _unit(block))}" for line, value in order)
     words = f"{block.name}, by {parts.name.lower()}. Largest: {said}."
     return " ".join([words, *_not_shown(parts.lines)])
 
@@ -115,7 +122,9 @@ def _bars(block: Block, parts: Parts) -> Spec:
         for line in parts.lines
         if _value(line) or line.is_hidden
     ]
-    height = len(rows) * (BAR + GAP) + 40
+    labels = {row["part"]: textwrap.wrap(str(row["part"]), LETTERS) for row in rows}
+    lines = max(len(several) for several in labels.values())
+    height = len(rows) * max(BAR + GAP, lines * LINE + GAP) + 40
     size = look.Size(WIDE.width, height, left=LABEL, right=70, top=6, bottom=34)
     percent = block.shape == PERCENT
     most = 100.0 if percent else max(float(row["value"]) for row in rows)
@@ -128,6 +137,7 @@ def _bars(block: Block, parts: Parts) -> Spec:
             "tickCount": 5,
             "tickMinStep": 1,
             "labelExpr": _axis(percent),
+            "labelFlush": False,
             "domain": False,
         },
     }
@@ -135,7 +145,14 @@ def _bars(block: Block, parts: Parts) -> Spec:
         "field": "part",
         "type": "nominal",
         "sort": [row["part"] for row in rows],
-        "axis": {"title": None, "labelLimit": LABEL - 10, "domain": False, "ticks": False},
+        "axis": {
+            "title": None,
+            "labelExpr": f"{json.dumps(labels)}[datum.label]",
+            "labelLimit": LABEL - 10,
+            "labelLineHeight": LINE,
+            "domain": False,
+            "ticks": False,
+        },
     }
     bars: Spec = {
         "data": {"values": rows},

@@ -36,6 +36,7 @@ def whole(*codes: str) -> tuple[Asked, ...]:
 DID, NEXT = "did", "next"
 
 SECTIONS: tuple[SectionPlan, ...] = (
+    SectionPlan("foreword", "Foreword"),
     SectionPlan(
         "headlines",
         "The year in brief",
@@ -198,6 +199,7 @@ SECTIONS: tuple[SectionPlan, ...] = (
             *whole("sessions_used", "moves_per_100"),
         ),
     ),
+    SectionPlan("practice", "The service, and how practice developed"),
     SectionPlan(DID, "What we said and what we did"),
     SectionPlan(NEXT, "What we will do next year"),
 )

@@ -78,11 +78,18 @@ def _axis(picture: Picture) -> Spec:
         "axis": {
             "title": None,
             "tickCount": 5,
+            **({"tickMinStep": 1} if _is_whole(picture) else {}),
             "labelExpr": f"format(datum.value, ',~f'){ending}",
             "domain": False,
             "ticks": False,
         }
     }
+
+
+def _is_whole(picture: Picture) -> bool:
+    """Children are counted in whole numbers, and so is the axis."""
+    values = [point.value for point in picture.chart.points if point.value is not None]
+    return all(value == int(value) for value in values)
 
 
 def _months(picture: Picture, size: Size) -> Spec:
@@ -190,6 +197,8 @@ def _domain(picture: Picture) -> tuple[float, float]:
     found += [each for each in (aim.value, aim.low, aim.high) if each is not None] if aim else []
     found += [at for _, at in picture.others]
     low, high = min(found, default=0.0), max(found, default=1.0)
+    if _is_whole(picture):
+        high = max(high, 1.0)
     is_far = high > low > high / 2
     step = _step(high - low if is_far else high)
     start = math.floor(low / step) * step if is_far else 0.0

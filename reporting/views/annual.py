@@ -138,7 +138,12 @@ def draft(request: CaseRequest, year: str) -> HttpResponse:
         for section in content.sections
     ]
     may = rules.writes_report(request.user)
-    context = {"asked": asked, "sections": sections, "headings": layout.HEADINGS, "may_write": may}
+    context = {
+        "asked": asked,
+        "sections": sections,
+        "headings": layout.headings_of(content),
+        "may_write": may,
+    }
     return render(request, "reporting/annual/draft.html", context)
 
 

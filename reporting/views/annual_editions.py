@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conferences.views.case_page import CaseRequest, attempt
+from reporting.annual import layout
 from reporting.annual.domain.drawing import draw_again, hand_out
 from reporting.annual.domain.freezing import content_of, has_public_edition, revisions_of
 from reporting.annual.enums import DrawingState
@@ -39,6 +40,7 @@ def edition(request: CaseRequest, pk: int) -> HttpResponse:
         (file.drawing_id, file.kind) for each in drawings for file in each.files.defer("content")
     }
     whole = next(each for each in drawings if not each.is_public)
+    content = content_of(found, is_public=False)
     under_way = {DrawingState.WAITING, DrawingState.DRAWING}
     context = {
         "edition": found,
@@ -52,6 +54,13 @@ def edition(request: CaseRequest, pk: int) -> HttpResponse:
         "has_public": any(each.is_public and each.drawn_at for each in drawings),
         "revisions": list(revisions_of(found)),
         "may_write": writes_report(request.user),
+        "known": layout.counted_from(content),
+        "sections": [
+            {"section": section, "rows": layout.rows_of(section)}
+            for section in content.sections
+            if layout.has_something(section)
+        ],
+        "headings": layout.headings_of(content),
     }
     return render(request, "reporting/annual/edition.html", context)
 

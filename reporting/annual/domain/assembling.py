@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from django.utils import timezone
 
 from people.models import Area
 from reporting.annual.content import Block, Content, Line, Parts, Section
 from reporting.annual.domain.checking import checks_of, since_printed
+from reporting.annual.domain.parts import both_years, plain
 from reporting.annual.sections import SECTIONS, Asked, SectionPlan
 from reporting.annual.years import title_of
-from reporting.domain.figures import Figure, Number, PartFigure, breakdown, figure
+from reporting.domain.figures import Figure, figure
 from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
-from reporting.measures.measure import Measure, Shape
-from reporting.measures.split import Split
+from reporting.measures.measure import Measure
 from reporting.models import AnnualEdition
 from reporting.period import Period
 from reporting.scope import WHOLE_SERVICE, Scope
@@ -141,12 +140,15 @@ class Counting:
                 continue
             if split.code == "area" and self.scope.kind == ScopeKind.AREA:
                 continue
-            yield Parts(split.code, split.name, tuple(self._lines(measure, split)))
-
-    def _lines(self, measure: Measure, split: Split) -> Iterable[Line]:
-        found = breakdown(measure, split, self.year, self.scope, known_on=self.known_on)
-        for part in found:
-            yield _part(measure, self.year, split, part)
+            before = self.whole(measure, self.year.before())
+            yield both_years(
+                measure,
+                split,
+                self.year,
+                self.scope,
+                known_on=self.known_on,
+                has_before=before.numerator is not None,
+            )
 
 
 def line_of(found: Figure) -> Line:
@@ -155,34 +157,7 @@ def line_of(found: Figure) -> Line:
         period=found.period.code,
         label=str(found.period),
         numerator=found.numerator,
-        denominator=_plain(found.denominator),
+        denominator=plain(found.denominator),
         value=None if found.value is None else str(found.value),
         words=found.words,
-    )
-
-
-def _plain(number: Number | None) -> int | float | None:
-    """As JSON has numbers."""
-    if number is None or number == int(number):
-        return None if number is None else int(number)
-    return float(number)
-
-
-def _part(measure: Measure, year: Period, split: Split, part: PartFigure) -> Line:
-    """Of a median, a mean or a rate the parts say how many there were in each."""
-    is_percent = measure.shape == Shape.PERCENT
-    if part.numerator is None or is_percent:
-        value, words = part.value, part.words
-    else:
-        value, words = Decimal(part.numerator), f"{part.numerator:,}"
-    return Line(
-        measure=measure.code,
-        period=year.code,
-        label=part.label,
-        split=split.code,
-        part=part.code,
-        numerator=part.numerator,
-        denominator=_plain(part.denominator) if is_percent else None,
-        value=None if value is None else str(value),
-        words=words,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis.extra.django import TestCase
 
 from reporting.annual.content import Content, from_data
 from reporting.annual.domain.assembling import assemble
+from reporting.annual.layout import details_of
 from reporting.annual.sections import SECTIONS
 from reporting.annual.years import parse_year
 from reporting.measures import BY_CODE
@@ -49,6 +51,18 @@ def test_a_small_history_by_hand_and_a_planted_error() -> None:
     lines = {line.key(""): line for line in content.lines}
     late = lines["icpc_in_time|2025/26|||"]
     assert (late.numerator, late.denominator, late.value) == (15, 16, "93.8")
+    # Each part beside the year before, also where one of the years had nobody in it.
+    (started,) = [block for block in content.blocks if block.parts and block.parts[0].code ==
+                  "category_initial"]  # fmt: skip
+    (parts,) = started.parts
+    assert [(line.label, line.words) for line in parts.lines] == [
+        ("Neglect", "1"), ("Physical abuse", "0"), ("Sexual abuse", "0"),
+        ("Emotional abuse", "1"), ("Multiple or not recommended", "1"), ("Not recorded", "0"),
+    ]  # fmt: skip
+    assert [line.words for line in parts.before] == ["1", "1", "1", "0", "0", "0"]
+    table = details_of(replace(content.sections[0], blocks=(started,)))[0].tables[-1]
+    assert table.headings == ("Category (initial)", "2025/26", "2024/25")
+    assert ("Physical abuse", "0", "1") in table.rows
     assert lines["feedback_good|2025/26|||"].words == "Not available"
     assert lines["feedback_good|2025/26|||"].numerator is None
     assert from_data(json.loads(json.dumps(content.as_data()))) == content

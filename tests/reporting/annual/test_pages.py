@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -44,8 +46,9 @@ def test_from_the_first_word_to_the_public_file(
     assert client.post(box, {"text": "Two began in May.", "seen": newest.pk}).status_code == 302
 
     page = client.get(reverse("reporting:annual_year", args=["2025-26"])).content.decode()
-    for words in ("Two began in May.", "Write shorter plans", "Plans started", "Not available"):
+    for words in ("Two began in May.", "Write shorter plans", "Plans started", "As counted now"):
         assert words in page
+    assert "was frozen" not in page
     sums = client.get(reverse("reporting:annual_sums", args=["2025-26"])).content.decode()
     assert "1 + 2 − 1 = 2" in sums
     elsewhere = reverse("reporting:annual_year", args=["2025-26"]) + f"?area={area.pk}"
@@ -63,6 +66,17 @@ def test_from_the_first_word_to_the_public_file(
     shown = client.get(here).content.decode()
     assert "Nothing: the figures of the year read the same today." in shown
     assert "JSON, the figures for other systems" in shown
+
+    # What is entered late changes the page of the year, and never what was reported.
+    make_plans([(60, None)] * 4)
+    draft = client.get(reverse("reporting:annual_year", args=["2025-26"])).content.decode()
+    frozen = client.get(here).content.decode()
+    row = r"Plans started</th><td[^>]*>{}</td>"
+    assert here in draft
+    assert "This year was frozen as" in draft
+    assert re.search(row.format(6), draft)
+    assert re.search(row.format(2), frozen)
+    assert "Two began in May." in frozen
 
     out = reverse("reporting:annual_public", args=[edition.pk])
     asked = client.get(out).content.decode()
