@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from conferences.models import Conference
@@ -11,7 +13,7 @@ from reporting.domain.figures import behind, figure
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import ALL, BY_CODE
-from reporting.models import Fact
+from reporting.models import Freshness
 from reporting.period import parse
 from reporting.scope import WHOLE_SERVICE
 from tests.factories.people import make_child
@@ -27,7 +29,7 @@ def test_asked_again_as_it_was_known_the_answer_is_the_same() -> None:
     """After a late entry and a void plan the past answers are what they were."""
     initials.build()
     refresh_facts()
-    moment = Fact.objects.order_by("-known_from").values_list("known_from", flat=True)[0]
+    moment = Freshness.objects.get().at - dt.timedelta(microseconds=1)
     before = {measure.code: figure(measure, YEAR, known_on=moment).numerator for measure in ALL}
     joint = Conference.objects.get(late_reason="request_late")
     void = Plan.objects.get(child=joint.children.first().child)
