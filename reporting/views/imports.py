@@ -71,18 +71,23 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "run": run,
         "is_running": run.state == RunState.RUNNING,
         "counts": list(_counts(run)),
-        "severities": [(each, run.findings.filter(severity=each).count()) for each in Severity],
+        "severities": [(each, number) for each in Severity if (number := _number(run, each))],
         "severity": severity,
         "page": page,
     }
     return render(request, "reporting/import.html", context)
 
 
-def _counts(run: ImportRun) -> Iterator[tuple[str, list[int]]]:
+def _counts(run: ImportRun) -> Iterator[tuple[str, list[str]]]:
     for name in ALL:
         counts: dict[str, int] = run.counts.get(name, {})
         if counts:
-            yield name, [counts.get(state, 0) for state in STATES]
+            yield name, [f"{counts.get(state, 0):,}" for state in STATES]
+
+
+def _number(run: ImportRun, severity: Severity) -> str:
+    found = run.findings.filter(severity=severity).count()
+    return f"{found:,}" if found else ""
 
 
 class _Echo:
