@@ -18,6 +18,7 @@ class Turn(StrEnum):
     HEALTH_DISSENTS = "health_dissents"
     DECISION_WAS_WRONG = "decision_was_wrong"
     ANOTHER_DAY_IS_WANTED = "another_day_is_wanted"
+    REVIEW_IS_NEEDED_SOONER = "review_is_needed_sooner"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ COURSES = (
     Course(1.0, ((Turn.HEALTH_DISSENTS, 1), (Turn.PARENT_DIES, 36))),
     Course(0.6, ((Turn.MOVES_AWAY, 43),)),
     Course(1.0, ((Turn.ANOTHER_DAY_IS_WANTED, 20),), ends_at=2, again=5),
-    Course(0.75, ((Turn.IS_CHALLENGED, 130),), is_late=True),
+    Course(0.75, ((Turn.IS_CHALLENGED, 130), (Turn.REVIEW_IS_NEEDED_SOONER, 170)), is_late=True),
     Course(0.9, ((Turn.DECISION_WAS_WRONG, 5),), changes_at=2, ends_at=4),
     Course(0.4, ((Turn.CHILD_DIES, 50),), ends_at=1),
     Course(0.7, ((Turn.LEAVES_THE_COUNTRY, 300),), from_elsewhere=True),

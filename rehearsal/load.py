@@ -19,6 +19,7 @@ from rehearsal.challenge import challenge
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
+from rehearsal.leaving import hand_a_caseload_over
 from rehearsal.lives import chosen_to_live, live_whole_lives
 from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
@@ -91,5 +92,6 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
         say("Rehearsal: what people said of it")
         say_how_it_was(service)
         let_something_wait(service)
+        hand_a_caseload_over(service, today)
     publish(service, today, children=children, years=years)
     return Loaded(children=children, families=len(built))

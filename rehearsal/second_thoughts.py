@@ -4,12 +4,14 @@ wanted on another day. Each is asked by one person and answered by another."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from bookings.enums import MoveReason
+from conferences.domain import request_steps, requesting
 from conferences.domain.correcting import (
     answer_correction,
     decision_values,
@@ -17,11 +19,18 @@ from conferences.domain.correcting import (
 )
 from conferences.domain.date_changes import AnotherDay, answer_date_change, ask_for_another_day
 from conferences.domain.late_dissent import raise_dissent, review_dissent
-from conferences.enums import Capacity, ConferenceKind, ConferenceState, DissentOutcome
+from conferences.enums import (
+    Capacity,
+    ConferenceKind,
+    ConferenceState,
+    DissentOutcome,
+    EarlyReason,
+)
 from conferences.models import Conference, DateChange, LateDissent
 from disclosure.domain.releasing import recall
 from people.domain.queries import holder_of
 from people.enums import AgencyKind, CaseRoleKind, Role
+from plans.domain.queries import open_plans_of
 from plans.enums import Category
 from rehearsal import words
 from rehearsal.given_out import give_out
@@ -101,3 +110,28 @@ def another_day_is_wanted(life: Life, day: dt.date) -> None:
 def _is_agreed(life: Life, change: DateChange, day: dt.date) -> None:
     chair = holder_of(life.family, CaseRoleKind.CHAIR)
     answer_date_change(change=change, agreed=True, answer="", by=user_of(chair))
+
+
+def review_is_needed_sooner(life: Life, day: dt.date) -> None:
+    """The plan does not work: an early review takes the place of the one that was to come."""
+    by = life.social_worker
+    request = requesting.start_request(family=life.family, kind=ConferenceKind.REVIEW, by=by)
+    keep: Callable[..., None] = requesting.keep_answers
+    keep(
+        request=request,
+        step=request_steps.EARLY,
+        early_reason=EarlyReason.NOT_WORKING,
+        wanted_by=life.after(day, 15),
+        by=by,
+    )
+    on_plans = [plan.child for plan in open_plans_of(life.family)]
+    others = [child for child in life.family.children.all() if child not in on_plans]
+    requesting.choose_children(
+        request=request,
+        included=dict.fromkeys(on_plans),
+        left_out=dict.fromkeys(others, words.NOT_ON_A_PLAN),
+        by=by,
+    )
+    life.answer_the_rest(request)
+    requesting.submit_request(request=request, by=by)
+    life.diary.put(life.after(day, 1), partial(life.proceed, request))

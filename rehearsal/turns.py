@@ -40,6 +40,7 @@ from rehearsal.second_thoughts import (
     another_day_is_wanted,
     decision_was_wrong,
     health_dissents,
+    review_is_needed_sooner,
 )
 from timescales.models import Deadline
 
@@ -62,6 +63,7 @@ def put_turns(life: Life, day: dt.date) -> None:
         Turn.HEALTH_DISSENTS: health_dissents,
         Turn.DECISION_WAS_WRONG: decision_was_wrong,
         Turn.ANOTHER_DAY_IS_WANTED: another_day_is_wanted,
+        Turn.REVIEW_IS_NEEDED_SOONER: review_is_needed_sooner,
     }
     for turn, days in life.course.turns:
         later = day + dt.timedelta(days=days)

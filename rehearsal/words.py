@@ -68,3 +68,5 @@ DISSENT = "The baby clinic sees a child who gains no weight. We asked for the ca
 DISSENT_STANDS = "The chair weighed this in the meeting. The decision stands; health visits weekly."
 WRONG_CATEGORY = "The wrong category was ticked. The meeting had agreed on physical harm."
 SOONER = "Everybody can come a week sooner, and the parents would like to be told before the term."
+NOT_ON_A_PLAN = "Has no child protection plan."
+CHAIR_LEAVES = "Retires at the end of the week. Each family has been told who comes."

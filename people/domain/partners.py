@@ -180,16 +180,18 @@ def _locked(professional: Professional) -> Professional:
 
 
 def people_alike(details: PartnerDetails) -> list[Professional]:
-    """Professionals with the same email address or much the same name, staff among them."""
+    """Professionals with the same email address or much the same name, staff among them. Not by
+    an address that is a relative's too: whoever knows it would learn whose family they are of."""
     keys = search_keys(details.name)
     same_address = Q(person__email__iexact=details.email) if details.email else Q(pk=None)
     rows = Professional.objects.filter(Q(person__search_keys__overlap=keys) | same_address)
-    rows = rows.filter(person__merged_into=None).select_related("person", "agency")
-    return [row for row in rows if _is_alike(row, details)]
+    standing = told_apart(rows.filter(person__merged_into=None))
+    return [row for row in standing if _is_alike(row, details)]
 
 
 def _is_alike(row: Professional, details: PartnerDetails) -> bool:
-    same_address = bool(details.email) and row.person.email.lower() == details.email.lower()
+    is_work_address = bool(details.email) and not row.is_of_a_family  # type: ignore[attr-defined]
+    same_address = is_work_address and row.person.email.lower() == details.email.lower()
     return same_address or likeness(row.person.name, details.name) >= SAME_NAME
 
 

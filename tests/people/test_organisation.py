@@ -213,3 +213,5 @@ def test_of_a_partner_who_is_also_a_parent_only_the_job_is_shown_and_changed() -
         partners.change_partner(
             professional=parent, details=details(parent.agency), left_on=None, by=by
         )
+    stranger = details(parent.agency, given_names="Zofia", email="home@family.example")
+    partners.add_partner(details=stranger, by=by)  # nobody like that: the address is a parent's

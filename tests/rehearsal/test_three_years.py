@@ -11,7 +11,9 @@ from django.db.models import F, Model
 
 from conferences.enums import ConferenceKind, ConferenceState, InquorateGround
 from conferences.models import (
+    CaseloadHandOver,
     Conference,
+    ConferenceRequest,
     DateChange,
     DecisionCorrection,
     LateDissent,
@@ -55,6 +57,7 @@ def test_some_family_is_in_every_state_that_is_drawn() -> None:
 # What arises nowhere, and why it cannot.
 NEVER: dict[tuple[type[Model], str], dict[str, str]] = {
     (Conference, "kind"): {},
+    (ConferenceRequest, "kind"): {},
     (Conference, "state"): {},
     (Plan, "kind"): {
         PlanKind.EARLY_HELP: "what the chairs here agree on instead is help as a child in need",
@@ -102,6 +105,8 @@ def test_meetings_had_second_thoughts() -> None:
     assert LateDissent.objects.filter(reviewed_at__isnull=False).exists()
     assert DateChange.objects.filter(agreed=True).exists()
     assert DecisionCorrection.objects.filter(agreed=True).exists()
+    sooner = Conference.objects.filter(request__kind=ConferenceKind.REVIEW)
+    assert sooner.filter(state=ConferenceState.CLOSED, follows__isnull=False).exists()
     grounds = Conference.objects.exclude(inquorate_ground="").values("inquorate_ground")
     assert grounds.filter(inquorate_ground=InquorateGround.TWO_PRESENT).exists()
 
@@ -114,6 +119,7 @@ def test_what_is_between_conferences_has_happened() -> None:
     assert RepeatPlanReview.objects.exists()
     assert Accepted.objects.in_force(today_in_london()).exists()
     assert ResolutionForm.objects.filter(state=FormState.RESOLVED, stage=4).exists()
+    assert CaseloadHandOver.objects.exists()
 
 
 def test_lives_have_given_out_their_letters_on_the_day() -> None:
