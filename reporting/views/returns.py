@@ -18,6 +18,7 @@ from reporting.returns.domain.making import file_name
 from reporting.returns.domain.reading import Broken, broken_rules, unmatched
 from reporting.returns.domain.runs import ask_for_return, file_to_hand_out, require_sender
 from reporting.returns.enums import ReturnKind, ReturnState
+from reporting.returns.not_held import NOT_HELD
 from reporting.returns.presenters import child_of, record_of
 from reporting.returns.tasks import make_soon
 from timescales.domain import today_in_london
@@ -54,6 +55,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, run: ReturnRun, user: User, form: HandOutForm) -> HttpResponse:
+    counted = sorted(run.not_checkable.items())
     context: dict[str, Any] = {
         "run": run,
         "form": form,
@@ -61,7 +63,8 @@ def _show(request: HttpRequest, run: ReturnRun, user: User, form: HandOutForm) -
         "is_under_way": run.state in {ReturnState.WAITING, ReturnState.MAKING},
         "has_file": run.state == ReturnState.MADE and run.sha256,
         "broken": [_shown(broken) for broken in broken_rules(run=run, by=user)],
-        "beyond": [(BY_CODE[code], n) for code, n in sorted(run.not_checkable.items())],
+        "beyond": [(BY_CODE[code], n) for code, n in counted if code in BY_CODE],
+        "not_held": [(name, NOT_HELD[name], n) for name, n in counted if name in NOT_HELD],
     }
     return render(request, "reporting/return.html", context)
 

@@ -25,7 +25,8 @@ class Severity(Enum):
 
 @dataclass(frozen=True)
 class Rule:
-    """`needs_referral`: for a child whose referral is not held here it cannot be checked."""
+    """`needs_referral`: for a child whose referral is not held here it cannot be checked, or not
+    against all that the case system may hold."""
 
     code: str
     severity: Severity
@@ -76,12 +77,13 @@ class Found:
 
 @dataclass
 class NotCheckable:
-    """How many children each rule could not be asked about, because their referral is not here."""
+    """Of how many children a rule (by its code) could not be asked, because their referral is not
+    here, or an element (by its name) could not be told."""
 
     children: dict[str, int] = field(default_factory=dict)
 
-    def add(self, rule: Rule) -> None:
-        self.children[rule.code] = self.children.get(rule.code, 0) + 1
+    def add(self, code: str) -> None:
+        self.children[code] = self.children.get(code, 0) + 1
 
 
 def error(code: str, says: str, *, needs_referral: bool = False) -> Callable[[Check], Rule]:

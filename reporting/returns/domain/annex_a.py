@@ -22,6 +22,7 @@ from plans.models import Plan, Visit
 from reporting.returns.domain.census_enquiries import Row, enquiry_rows
 from reporting.returns.domain.census_records import Records, held_on, of_kind, records_of
 from reporting.returns.domain.census_tree import without
+from reporting.returns.not_held import PROTECTION
 from reporting.returns.stretch import Between
 from reporting.returns.table import Sheet, Value
 
@@ -85,6 +86,12 @@ class AnnexA:
     @property
     def sheets(self) -> list[Sheet]:
         return [Sheet("List 5", LIST_5, self.list_5), Sheet("List 7", LIST_7, self.list_7)]
+
+    @property
+    def not_held(self) -> dict[str, int]:
+        """Of how many children on list 7 a column cannot be told."""
+        named = {row[0] for row in self.list_7}
+        return {PROTECTION: len(named)} if named else {}
 
 
 def annex_a(as_at: dt.date) -> AnnexA:

@@ -52,7 +52,9 @@ def export_annex_a(*, folder: Path) -> list[Path]:
         paths.append(folder / csv_name(sheet))
         with written_whole(paths[-1]) as out:
             out.write(as_csv(sheet))
-    _finish(_begun(ReturnKind.ANNEX_A, lists.as_at), sorted(lists.children))
+    run = _begun(ReturnKind.ANNEX_A, lists.as_at)
+    run.not_checkable = lists.not_held
+    _finish(run, sorted(lists.children))
     return paths
 
 

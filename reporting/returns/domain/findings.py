@@ -7,6 +7,7 @@ from typing import Any
 from reporting.returns.census.rule import Found, Severity
 from reporting.returns.census.rules import BY_CODE
 from reporting.returns.domain.census_making import Census
+from reporting.returns.not_held import NOT_HELD
 
 
 def as_json(census: Census) -> dict[str, Any]:
@@ -22,6 +23,12 @@ def as_json(census: Census) -> dict[str, Any]:
         "not_checkable_here": [
             {"rule": code, "says": BY_CODE[code].says, "children": number}
             for code, number in sorted(census.beyond.children.items())
+            if code in BY_CODE
+        ],
+        "not_held_here": [
+            {"element": name, "says": NOT_HELD[name], "children": number}
+            for name, number in sorted(census.beyond.children.items())
+            if name in NOT_HELD
         ],
     }
 

@@ -62,7 +62,7 @@ def _annex_a(run: ReturnRun, out: IO[bytes]) -> Made:
             write_workbook(file, lists.sheets)
         for sheet in lists.sheets:
             box.writestr(csv_name(sheet), as_csv(sheet))
-    return Made(sorted(lists.children))
+    return Made(sorted(lists.children), not_checkable=lists.not_held)
 
 
 def _cp_is(run: ReturnRun, out: IO[bytes]) -> Made:

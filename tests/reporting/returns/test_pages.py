@@ -106,6 +106,26 @@ def test_from_a_draft_with_an_error_to_a_file_that_is_ready(
     assert "Children in need census, 31 March 2026" in signed_in.get(INDEX).text
 
 
+def test_each_finding_leads_to_the_record_that_the_data_officer_corrects(
+    signed_in: Client,
+) -> None:
+    child = make_child("Ira Undated", family=make_family("Undated"))
+    make_plan(child, started_on=HELD + dt.timedelta(days=2))
+    meeting = make_held(child, HELD)  # without its strategy discussion
+    run = make_run()
+    assert runs.make_return(run.pk)
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    for rule, where in (
+        ("8540", reverse("people:change_child", args=[child.pk])),
+        ("8615", reverse("conferences:conference", args=[meeting.conference_id])),
+        ("2885", reverse("plans:plan", args=[child.family_id])),
+    ):
+        assert f"Rule {rule}:" in page
+        assert f'href="{where}"' in page
+        assert signed_in.get(where).status_code == 200, where
+    assert "UPNunknown" in page  # nobody here knows why she has no number
+
+
 def test_a_file_that_was_changed_or_forgotten_is_not_handed_out(signed_in: Client) -> None:
     make_case("Wren Testwood")
     run = ask(signed_in, ReturnKind.ANNEX_A)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
+from django.db.migrations.state import ProjectState
 
 from plans.enums import EndReason
 from reporting.domain.refresh import refresh_facts
@@ -18,6 +19,7 @@ from tests.factories.plans import make_plan
 
 pytestmark = pytest.mark.django_db
 MIGRATION = importlib.import_module("reporting.migrations.0006_views_for_reporting_tools")
+PLACES = importlib.import_module("reporting.migrations.0010_plans_in_places")
 CODES = {
     *("sex", "ethnicity", "origin", "initial_category", "latest_category", "end_reason"),
     *("conference_kind", "review_order", "outcome", "late_reason", "participation", "led_to"),
@@ -55,6 +57,34 @@ def test_the_views_are_as_documented_and_hold_no_words() -> None:
     assert {kind for _, kind in kinds} == {
         *("text", "bigint", "integer", "date", "boolean", "timestamp with time zone")
     }
+
+
+def definitions() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT viewname, definition FROM pg_views WHERE schemaname = 'reporting_v1'"
+        )
+        return dict(cursor.fetchall())
+
+
+def test_they_can_be_taken_away_and_made_again() -> None:
+    """Back through both migrations, and forward again."""
+    first = MIGRATION.Migration("0006_views_for_reporting_tools", "reporting")
+    of_places, state, before = PLACES.Migration.operations[-1], ProjectState(), definitions()
+    with connection.schema_editor() as editor:
+        of_places.database_backwards("reporting", editor, state, state)
+        assert "moved_out_on" not in definitions()["plans"]
+        first.unapply(state, editor)
+        assert definitions() == {}
+        first.apply(state, editor)
+        of_places.database_forwards("reporting", editor, state, state)
+    assert definitions() == before
+    with connection.cursor() as cursor:  # the role may read them as before
+        cursor.execute(
+            "SELECT bool_and(has_table_privilege('chairside_reporting', c.oid, 'SELECT')), count(*)"
+            " FROM pg_class c WHERE relnamespace = 'reporting_v1'::regnamespace"
+        )
+        assert cursor.fetchone() == (True, len(before))
 
 
 def test_they_tell_what_is_known_now_and_their_role_reads_nothing_else() -> None:

@@ -8,6 +8,7 @@ from reporting.returns.census.rule import Found, NotCheckable, Rule, TotalRule, 
 from reporting.returns.census.rules import enquiries, episodes, identity, plans, totals
 from reporting.returns.census.tree import Child
 from reporting.returns.census.year import CensusYear
+from reporting.returns.not_held import not_held_of
 
 OF_A_CHILD: tuple[Rule, ...] = (
     *identity.RULES,
@@ -27,8 +28,10 @@ def check_child(child: Child, year: CensusYear, beyond: NotCheckable) -> Iterato
     is_referral_missing = any(episode.referred_on is None for episode in child.episodes)
     for rule in OF_A_CHILD:
         if rule.needs_referral and is_referral_missing:
-            beyond.add(rule)
+            beyond.add(rule.code)
         yield from (Found(rule, child, about) for about in rule.check(child, year))
+    for element in not_held_of(child):
+        beyond.add(element)
 
 
 def check_totals(counted: Totals) -> Iterator[Found]:

@@ -87,17 +87,29 @@ def not_waiting_too_long(child: Child, year: CensusYear) -> Iterator[str]:
             yield enquiry.about
 
 
-@error("8839", "More than one enquiry of this referral has neither a conference nor a reason.")
+@error(
+    "8839",
+    "More than one enquiry of this referral has neither a conference nor a reason.",
+    needs_referral=True,
+)
 def one_waits_at_a_time(child: Child, year: CensusYear) -> Iterator[str]:
     for episode in child.episodes:
+        if episode.referred_on is None:  # those may belong to different referrals
+            continue
         waiting = [enquiry for enquiry in episode.enquiries if enquiry.is_waiting]
         for enquiry in waiting[1:]:
             yield enquiry.about
 
 
-@error("8890", "The section 47 enquiry starts while another of the same referral is under way.")
+@error(
+    "8890",
+    "The section 47 enquiry starts while another of the same referral is under way.",
+    needs_referral=True,
+)
 def not_inside_another(child: Child, year: CensusYear) -> Iterator[str]:
     for episode in child.episodes:
+        if episode.referred_on is None:
+            continue
         for number, enquiry in enumerate(episode.enquiries):
             others = episode.enquiries[:number] + episode.enquiries[number + 1 :]
             if any(_starts_inside(enquiry, other, year) for other in others):

@@ -1,4 +1,8 @@
-"""What cannot stand beside what in the time of one child."""
+"""What cannot stand beside what in the time of one child.
+
+Child in need plans come with the referral from the case system: where that is not here, those that
+are known are compared, and the rule is listed as not checkable.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,11 @@ def _inside(day: dt.date | None, start: dt.date | None, end: dt.date | None) -> 
     return day is not None and start is not None and start <= day and (end is None or day < end)
 
 
-@error("4003", "A review of the child protection plan falls inside a child in need plan.")
+@error(
+    "4003",
+    "A review of the child protection plan falls inside a child in need plan.",
+    needs_referral=True,
+)
 def no_review_in_a_need_plan(child: Child, year: CensusYear) -> Iterator[str]:
     for plan in child.plans:
         days = [day for day in plan.reviews if day is not None and day != plan.ended_on]
@@ -27,20 +35,32 @@ def no_review_in_a_need_plan(child: Child, year: CensusYear) -> Iterator[str]:
                 yield plan.about
 
 
-@error("4001", "A child in need plan and a child protection plan are both open.")
+@error(
+    "4001",
+    "A child in need plan and a child protection plan are both open.",
+    needs_referral=True,
+)
 def not_both_open(child: Child, year: CensusYear) -> Iterator[str]:
     if any(plan.ended_on is None for plan in child.plans):
         yield from (need.about for need in child.need_plans if need.ended_on is None)
 
 
-@error("4016", "A child in need plan starts while a child protection plan runs.")
+@error(
+    "4016",
+    "A child in need plan starts while a child protection plan runs.",
+    needs_referral=True,
+)
 def no_need_plan_in_a_protection_plan(child: Child, year: CensusYear) -> Iterator[str]:
     for need in child.need_plans:
         if any(_inside(need.started_on, plan.started_on, plan.ended_on) for plan in child.plans):
             yield need.about
 
 
-@error("4017", "The child protection plan starts while a child in need plan runs.")
+@error(
+    "4017",
+    "The child protection plan starts while a child in need plan runs.",
+    needs_referral=True,
+)
 def no_protection_plan_in_a_need_plan(child: Child, year: CensusYear) -> Iterator[str]:
     for plan in child.plans:
         for need in child.need_plans:

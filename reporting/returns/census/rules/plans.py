@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from reporting.returns.census.rule import Rule, error, query
 from reporting.returns.census.tree import Child
@@ -74,11 +73,14 @@ def one_is_open(child: Child, year: CensusYear) -> Iterator[str]:
         yield plan.about
 
 
-@error("8940", "The plan starts before the one before it ended.")
+@error("8940", "The plan starts while another runs, or on the day it ended.")
 def no_overlap(child: Child, year: CensusYear) -> Iterator[str]:
-    dated = [plan for plan in child.plans if plan.started_on is not None]
-    for before, plan in pairwise(sorted(dated, key=lambda each: each.started_on or year.last)):
-        if plan.started_on and plan.started_on < (before.ended_on or year.last):
+    """From a start to an end, both days of it: so the sector's own validator reads the rule
+    (data-to-insight/csc-validator-be-cin, rule_8940)."""
+    dated = [(plan.started_on, plan) for plan in child.plans if plan.started_on is not None]
+    ordered = sorted(dated, key=lambda each: each[0])
+    for number, (started, plan) in enumerate(ordered):
+        if any(started <= (before.ended_on or year.last) for _, before in ordered[:number]):
             yield plan.about
 
 
@@ -101,6 +103,8 @@ def starts_in_life(child: Child, year: CensusYear) -> Iterator[str]:
 
 @error("8920", "The plan is open, or ends, after the child’s death.")
 def ends_by_death(child: Child, year: CensusYear) -> Iterator[str]:
+    """One that was left open would have ended after it, whenever it is ended: it is asked for now,
+    as it is wrong in every file until then."""
     for plan in child.plans:
         if child.died_on and (plan.ended_on is None or plan.ended_on > child.died_on):
             yield plan.about

@@ -1,0 +1,26 @@
+"""What a return asks for and no record here can answer: told with each file, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.returns.census.tree import Child
+
+UPN_UNKNOWN = "UPNunknown"
+INTERNAL_REVIEW = "AssessmentInternalReviewDate"
+PROTECTION = "ProtectionLastSixMonths"
+NOT_HELD = {
+    UPN_UNKNOWN: "Why the child has no unique pupil number (UN1 to UN7). A number that is known, "
+    "and a former one, are in the file.",
+    INTERNAL_REVIEW: "The day on which a manager looked at the assessment before it was done.",
+    PROTECTION: "Emergency protection orders and police protection. The column says “Unknown” for "
+    "everybody.",
+}
+
+
+def not_held_of(child: Child) -> Iterator[str]:
+    """Elements of the census that this child would need, or may need."""
+    if not child.upn:
+        yield UPN_UNKNOWN
+    if any(episode.assessments for episode in child.episodes):
+        yield INTERNAL_REVIEW
