@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# As long as a click may wait: a page that is slow is not wrong.
+expect.set_options(timeout=10_000)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -90,6 +92,8 @@ class Pages:
             **options,
         )
         context.set_default_timeout(10_000)
+        # The first page of all loads every view and template: on a busy machine more than that.
+        context.set_default_navigation_timeout(30_000)
         self._contexts.append(context)
         page = context.new_page()
         self.complaints.listen_to(page)
