@@ -1,30 +1,95 @@
 """Answers to the feedback form are counted out only where enough people gave them: of fewer than
 five somebody could tell who said what. The feedback room keeps the same limit.
+
+Nor may those few be worked out from what is shown. So that nobody has to trust a calculation, only
+so much is shown that each sum is seen from one side: by month for the service, by area and by who
+answered for whole years, nothing crossed with another, and nothing of a period that still runs.
+Months come out one by one: what was shown once cannot be hidden later, so the next month hides a
+small one, and a total that would give a single month away is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 from django.db.models import Count
+from django.db.models.functions import TruncMonth
 
 from feedback.domain.figures import FEWEST
-from reporting.enums import FactKind
+from feedback.enums import QUESTIONS
+from people.models import Area
+from reporting.enums import FactKind, Grain, ScopeKind
 from reporting.measures.measure import Measure
+from reporting.measures.split import BY_AREA, BY_AUDIENCE, BY_QUESTION, Split
+from reporting.models import Fact
 from reporting.models.fact import FactQuerySet
+from reporting.period import Period, quarter_of, year_of
+from reporting.scope import Scope
 
 OF_PEOPLE_UNNAMED = frozenset({FactKind.FEEDBACK})
-FEW = f"Fewer than {FEWEST}"
-NOT_SHOWN = "Not shown"
+
+
+class Withheld(Enum):
+    """What is said instead of a number."""
+
+    FEW = f"Fewer than {FEWEST}"
+    MASK = "Not shown"
+    RUNNING = "Not shown yet"
+    BY_YEAR = "By the year only"
+
+    @property
+    def why(self) -> str:
+        return WHY[self]
+
+
+WHY = {
+    Withheld.FEW: "So few people answered that somebody could tell who said what.",
+    Withheld.MASK: "What a few people said elsewhere could be worked out from it.",
+    Withheld.RUNNING: "Answers are counted out once the period is over.",
+    Withheld.BY_YEAR: "The answers of one area are counted out for whole years.",
+}
 
 
 def must_be_many(measure: Measure) -> bool:
     return measure.needs in OF_PEOPLE_UNNAMED
 
 
-def is_few(measure: Measure, rows: FactQuerySet) -> bool:
-    return must_be_many(measure) and 0 < people_in(rows).get(None, 0) < FEWEST
+def withheld_from(
+    measure: Measure, period: Period, scope: Scope, today: dt.date
+) -> Withheld | None:
+    """Why a figure is not shown; None where it is. Teams and chairs are asked nothing."""
+    if not must_be_many(measure):
+        return None
+    if period.last >= today:
+        return Withheld.RUNNING
+    if scope.kind == ScopeKind.SERVICE:
+        return _of_the_service(measure, period)
+    if scope.kind != ScopeKind.AREA:
+        return None
+    if period.grain != Grain.YEAR:
+        return Withheld.BY_YEAR
+    if _of_the_service(measure, period):
+        return Withheld.MASK  # all areas together are the service
+    area = Area.objects.get(pk=scope.pk or 0)
+    return parts_withheld(measure, BY_AREA, period).get(area.name)
+
+
+def parts_withheld(measure: Measure, split: Split, period: Period) -> dict[str, Withheld]:
+    """The parts of a year of the whole service that are not shown."""
+    rows = _answers(measure, period)
+    people = people_in(rows, part=split.key(period))
+    if split != BY_QUESTION:
+        return withheld(people)
+    return _questions_withheld(people, people_in(rows, part=BY_AUDIENCE.key(period)))
+
+
+def is_broken_down(measure: Measure, period: Period, scope: Scope, today: dt.date) -> bool:
+    """Whether any part of it is told at all."""
+    is_year_of_all = period.grain == Grain.YEAR and scope.kind == ScopeKind.SERVICE
+    return is_year_of_all and withheld_from(measure, period, scope, today) is None
 
 
 def people_in(rows: FactQuerySet, **part: Any) -> dict[Any, int]:
@@ -38,15 +103,79 @@ def people_in(rows: FactQuerySet, **part: Any) -> dict[Any, int]:
     return found
 
 
-def withheld(people: Mapping[str, int]) -> dict[str, str]:
-    """What is said instead, for the parts that are not shown. One part alone could be worked out
-    from the whole: then the smallest of the others goes with it."""
-    hidden = {code: FEW for code, number in people.items() if number < FEWEST}
-    others = sorted((code for code in people if code not in hidden), key=lambda code: people[code])
-    while hidden and others and _can_be_worked_out(hidden, people):
-        hidden[others.pop(0)] = NOT_SHOWN
+def withheld(people: Mapping[str, int]) -> dict[str, Withheld]:
+    """The parts of one sum that are not shown. One part alone could be worked out from the whole:
+    then the smallest of the others goes with it."""
+    hidden = {code: Withheld.FEW for code, number in people.items() if number < FEWEST}
+    others = sorted(people.keys() - hidden.keys(), key=lambda code: (people[code], code))
+    while hidden and others and gives_away([people[code] for code in hidden]):
+        hidden[others.pop(0)] = Withheld.MASK
     return hidden
 
 
-def _can_be_worked_out(hidden: Collection[str], people: Mapping[str, int]) -> bool:
-    return len(hidden) == 1 or sum(people[code] for code in hidden) < FEWEST
+def gives_away(hidden: Collection[int]) -> bool:
+    """What their sum would tell: it is one number, or that of too few people."""
+    return len(hidden) == 1 or 0 < sum(hidden) < FEWEST
+
+
+def hidden_months(people: Sequence[int]) -> set[int]:
+    """Which months of a year are not shown, told from those before them alone."""
+    hidden: set[int] = set()
+    waiting: list[int] = []
+    for place, number in enumerate(people):
+        if number and (number < FEWEST or waiting):
+            hidden.add(place)
+            waiting.append(number)
+            waiting = waiting if gives_away(waiting) else []
+    return hidden
+
+
+def _of_the_service(measure: Measure, period: Period) -> Withheld | None:
+    year = year_of(period.first)
+    people = people_in(_answers(measure, year), part=TruncMonth("on"))
+    months = [people.get(month.first, 0) for month in year.months()]
+    hidden = hidden_months(months)
+    place = next(n for n, month in enumerate(year.months()) if month.first == period.first)
+    if people_in(_answers(measure, period)).get(None, FEWEST) < FEWEST:
+        return Withheld.FEW
+    if period.grain == Grain.MONTH:
+        return Withheld.MASK if place in hidden else None
+    if period.grain == Grain.QUARTER:
+        told = _told_by(months, hidden, range(place, place + 3))
+        return Withheld.MASK if gives_away(told) else None
+    return Withheld.MASK if gives_away(_left_to_the_year(measure, year, months, hidden)) else None
+
+
+def _left_to_the_year(
+    measure: Measure, year: Period, months: Sequence[int], hidden: set[int]
+) -> list[int]:
+    """The hidden months of quarters that are not shown: the year would tell their sum."""
+    left = []
+    for start in range(0, 12, 3):
+        first = list(year.months())[start].first
+        if _of_the_service(measure, quarter_of(first)):
+            left += _told_by(months, hidden, range(start, start + 3))
+    return left
+
+
+def _told_by(months: Sequence[int], hidden: set[int], places: range) -> list[int]:
+    return [months[place] for place in places if place in hidden]
+
+
+def _questions_withheld(
+    questions: Mapping[str, int], audiences: Mapping[str, int]
+) -> dict[str, Withheld]:
+    """The questions of one audience are shown together or not at all: together they are its sum."""
+    few = {code: Withheld.FEW for code, number in questions.items() if number < FEWEST}
+    unseen = withheld(audiences)
+    hidden = dict(few)
+    for audience, asked in QUESTIONS.items():
+        if audience.value in unseen or any(each.value in few for each in asked):
+            for each in asked:
+                hidden.setdefault(each.value, Withheld.MASK)
+    return {code: words for code, words in hidden.items() if code in questions}
+
+
+def _answers(measure: Measure, period: Period) -> FactQuerySet:
+    """As known now: a form keyed in late would be told by the difference of two days."""
+    return measure.population(Fact.objects.known_on(None), period)

@@ -12,7 +12,13 @@ from django.db.models import Aggregate, Count, DecimalField, Q
 from django.utils import timezone
 
 from reporting.domain.denominators import child_months, children_living_in, full_time_chairs
-from reporting.domain.few import FEW, is_few, must_be_many, people_in, withheld
+from reporting.domain.few import (
+    Withheld,
+    is_broken_down,
+    must_be_many,
+    parts_withheld,
+    withheld_from,
+)
 from reporting.enums import Counted
 from reporting.measures.measure import Base, Measure, Shape
 from reporting.measures.split import NOBODY, NOT_RECORDED, Split
@@ -45,7 +51,7 @@ class Median(Aggregate):
 @dataclass(frozen=True)
 class Figure:
     """`numerator` is None where the inputs do not exist: "not available", never 0; and where so
-    few people are behind it that it is not shown (`is_few`)."""
+    few people are behind it, or would be worked out from it, that it is `withheld`."""
 
     measure: Measure
     period: Period
@@ -54,7 +60,7 @@ class Figure:
     numerator: int | None
     denominator: Number | None
     median: Decimal | None = None
-    is_few: bool = False
+    withheld: Withheld | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -66,8 +72,8 @@ class Figure:
 
     @property
     def words(self) -> str:
-        if self.is_few:
-            return FEW
+        if self.withheld:
+            return self.withheld.value
         if self.numerator is None or (self.lacks_population and self.denominator is None):
             return "Not available"
         return in_words(self.measure.shape, self.value)
@@ -130,9 +136,9 @@ def figure(
     is_known = facts.filter(inputs, on__lte=asked.last).exists()
     if asked.last < asked.first or not is_known:
         return Figure(measure, period, scope, known_on, None, None)
+    if withheld := withheld_from(measure, period, scope, timezone.localdate(known_on)):
+        return Figure(measure, period, scope, known_on, None, None, withheld=withheld)
     population = behind(measure, period, scope, known_on=known_on)
-    if is_few(measure, population):
-        return Figure(measure, period, scope, known_on, None, None, is_few=True)
     whole = _count(population, measure)
     if measure.shape == Shape.PERCENT:
         part = _count(population.filter(_hit(measure, facts, asked)), measure)
@@ -172,8 +178,9 @@ def behind(
     measure: Measure, period: Period, scope: Scope, *, known_on: dt.datetime | None
 ) -> FactQuerySet:
     """The facts of the denominator (of the count, where there is none), one row for each."""
-    facts = Fact.objects.known_on(known_on)
-    return measure.population(facts, so_far(period, known_on)).filter(scope.condition)
+    asked = so_far(period, known_on)
+    facts = Fact.objects.known_on(None if must_be_many(measure) else known_on)
+    return measure.population(facts, asked).filter(scope.condition)
 
 
 def counted(
@@ -193,7 +200,12 @@ def breakdown(
     *,
     known_on: dt.datetime | None = None,
 ) -> list[PartFigure]:
-    """The figure in parts, in the order of the labels; "not recorded" is one of them, last."""
+    """The figure in parts, in the order of the labels; "not recorded" is one of them, last. Empty
+    where no part may be told."""
+    of_people = must_be_many(measure)
+    today = timezone.localdate(known_on)
+    if of_people and not is_broken_down(measure, period, scope, today):
+        return []
     rows = behind(measure, period, scope, known_on=known_on).order_by()
     asked = so_far(period, known_on)
     hit = _hit(measure, Fact.objects.known_on(known_on), asked)
@@ -212,9 +224,7 @@ def breakdown(
     for row in by_part.values():
         row["base"] = _base_of_part(measure, row, asked, known_on)
     parts = _in_order(measure, split, by_part)
-    if not must_be_many(measure):
-        return parts
-    hidden = withheld(people_in(rows, part=split.key(asked)))
+    hidden = parts_withheld(measure, split, period) if of_people else {}
     return [_hide(part, hidden[part.code]) if part.code in hidden else part for part in parts]
 
 
@@ -233,8 +243,8 @@ def _base_of_part(
     return len(row["chairs"])
 
 
-def _hide(part: PartFigure, words: str) -> PartFigure:
-    return replace(part, numerator=None, denominator=None, value=None, words=words)
+def _hide(part: PartFigure, withheld: Withheld) -> PartFigure:
+    return replace(part, numerator=None, denominator=None, value=None, words=withheld.value)
 
 
 def _in_order(measure: Measure, split: Split, rows: dict[str, dict[str, Any]]) -> list[PartFigure]:

@@ -17,7 +17,10 @@ MEASURE = Measure(
     needs=FactKind.FEEDBACK,
     population=happened_in(FactKind.FEEDBACK, code="answer"),
     high_is_good=True,
-    excludes="Forms withdrawn.",
+    excludes=(
+        "Forms withdrawn. What fewer than five people said, and what would give it away. "
+        "Always as known today. By area, and in parts, for whole years that are over."
+    ),
     group="Service",
     splits=(BY_AUDIENCE, BY_AREA),
 )

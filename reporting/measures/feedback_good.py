@@ -22,7 +22,10 @@ MEASURE = Measure(
     hit=Q(codes__2="yes"),
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="Questions left empty.",
+    excludes=(
+        "Questions left empty. What fewer than five people said, and what would give it away. "
+        "Always as known today. By area, and in parts, for whole years that are over."
+    ),
     group="Service",
     splits=(BY_AUDIENCE, BY_QUESTION, BY_AREA),
 )

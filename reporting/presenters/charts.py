@@ -89,7 +89,7 @@ class ChartShown:
                 standing=self.standing,
                 available=self.found.last.words != "Not available",
                 so_far=self.found.last.is_so_far,
-                few=self.found.last.words.lower() if self.found.last.is_few else "",
+                few=self.found.last.words.lower() if self.found.last.withheld else "",
             )
         )
 

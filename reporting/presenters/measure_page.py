@@ -127,11 +127,12 @@ def _months(chart: ChartShown) -> list[Figure]:
 def _tables(
     measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, user: User
 ) -> list[PartTable]:
-    return [
+    tables = [
         PartTable(split, _named(split, breakdown(measure, split, period, scope, known_on=known_on)))
         for split in measure.splits
         if not split.of_chairs or rules.compares_chairs(user)
     ]
+    return [table for table in tables if table.parts]
 
 
 def _named(split: Split, parts: list[PartFigure]) -> list[PartFigure]:

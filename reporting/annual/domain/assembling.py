@@ -141,7 +141,7 @@ class Counting:
             if split.code == "area" and self.scope.kind == ScopeKind.AREA:
                 continue
             before = self.whole(measure, self.year.before())
-            yield both_years(
+            parts = both_years(
                 measure,
                 split,
                 self.year,
@@ -149,6 +149,8 @@ class Counting:
                 known_on=self.known_on,
                 has_before=before.numerator is not None,
             )
+            if parts.lines:
+                yield parts
 
 
 def line_of(found: Figure) -> Line:
