@@ -35,9 +35,11 @@ MOST = 24  # families; more would only take longer
 def challenge(service: Service, families: Iterable[Family]) -> None:
     """Every state of a concern, form and complaint arises; the families with midpoints past get
     their checks; one dip sample is half graded."""
-    with_plans = [family for family in families if _can_be_challenged(family)][:MOST]
+    with_plans = [family for family in families if _can_be_challenged(family)]
     if not with_plans:
         return
+    home = service.user_with(Role.TEAM_MANAGER).professional.team_id  # who signs in has some too
+    with_plans = sorted(with_plans, key=lambda family: family.team_id != home)[:MOST]
     chapters = [*Challenged.chapters(), *complaining.chapters()]
     for place in range(max(len(chapters), len(with_plans))):
         family = with_plans[place % len(with_plans)]

@@ -25,8 +25,8 @@ class Turn(StrEnum):
 class Course:
     """`since`: how far back it begins, as a share of the years played. Reviews count from 1.
 
-    `turns` are in days from the conference that made the plan. `again`: months between the end of
-    the plan and another request.
+    `turns` are in days from the conference that made the plan; each comes on the working day after
+    that. `again`: months between the end of the plan and another request.
     """
 
     since: float
@@ -39,7 +39,7 @@ class Course:
 
 
 COURSES = (
-    Course(1.0, ((Turn.HEALTH_DISSENTS, 1), (Turn.PARENT_DIES, 36))),
+    Course(1.0, ((Turn.HEALTH_DISSENTS, 0), (Turn.PARENT_DIES, 36))),
     Course(0.6, ((Turn.MOVES_AWAY, 43),)),
     Course(1.0, ((Turn.ANOTHER_DAY_IS_WANTED, 20),), ends_at=2, again=5),
     Course(0.75, ((Turn.IS_CHALLENGED, 130), (Turn.REVIEW_IS_NEEDED_SOONER, 170)), is_late=True),

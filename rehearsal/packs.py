@@ -17,7 +17,7 @@ from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
 from disclosure.domain.handing_over import hand_over
 from disclosure.domain.releasing import may_chair_release, recall, release, void
-from disclosure.enums import Capacity, HandoverWay, PackKind, PackState
+from disclosure.enums import CHANGEABLE, Capacity, HandoverWay, PackKind, PackState
 from disclosure.models import Pack
 from people.enums import Role
 from rehearsal import words
@@ -60,7 +60,9 @@ def _leaving(duty: User) -> Iterator[Pack]:
 
 def let_leave(pack: Pack, *, chair: User, duty: User) -> Pack | None:
     """Drawn, searched, read and released by the chair where that is enough, else by who cleared it.
-    Nothing where what was found must not stand: it waits until its words have changed."""
+    Nothing where it has left already, or where what was found must not stand."""
+    if pack.state not in CHANGEABLE:
+        return None
     run_checks(pack.pk)
     pack.refresh_from_db()
     if may_chair_release(pack):

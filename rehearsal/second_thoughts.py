@@ -18,7 +18,11 @@ from conferences.domain.correcting import (
     propose_correction,
 )
 from conferences.domain.date_changes import AnotherDay, answer_date_change, ask_for_another_day
-from conferences.domain.late_dissent import raise_dissent, review_dissent
+from conferences.domain.late_dissent import (
+    dissent_limit,
+    raise_dissent,
+    review_dissent,
+)
 from conferences.enums import (
     Capacity,
     ConferenceKind,
@@ -46,8 +50,12 @@ def _last_held(life: Life) -> Conference:
 
 
 def health_dissents(life: Life, day: dt.date) -> None:
-    """Within the 72 hours. A senior chair who was not there finds that the decision stands."""
+    """Within the 72 hours, unless nobody works in them. A senior chair who was not there finds that
+    the decision stands."""
     conference = _last_held(life)
+    until = dissent_limit(conference).due_at
+    if until is None or timezone.now() > until:
+        return
     child = conference.children.select_related("conference").first()
     visitor = conference.participants.filter(
         capacity=Capacity.AGENCY, agency__kind=AgencyKind.HEALTH_VISITING
