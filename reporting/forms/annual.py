@@ -10,7 +10,7 @@ from govuk.forms import GovukForm, Radios
 from reporting.annual.files import FILES
 
 WORDS = {
-    "pdf": "PDF, to publish",
+    "pdf": "PDF, to read and print",
     "docx": "Word document, to edit",
     "xlsx": "Excel, the figures only",
     "json": "JSON, the figures for other systems",
