@@ -1,7 +1,7 @@
 """Whole lives: families that every step of their past is played for, day by day.
 
 A conference that is held, recorded, closed and given out on paper costs more than a second, a year
-of a plan some four. So one family in ten, forty at most, lives its whole past through the domain
+of a plan some four. So one family in ten, 32 at most, lives its whole past through the domain
 functions; the others have theirs written in bulk (`rehearsal.history`), and
 tests/rehearsal/test_same_shape.py holds that to what these lives leave behind.
 """
@@ -21,7 +21,7 @@ from rehearsal.life import Life
 # Of every ten families with a past, the one at this place lives all of it.
 LIVED = 4
 OUT_OF = 10
-MOST = 40  # more would only take longer: five seconds each
+MOST = 32  # four for each course; more would only take longer, some eight seconds each
 # A load of one year is the quick one, where only so many days fit the time it may take.
 QUICK_DAYS = 75
 TO_BEGIN = dt.timedelta(days=14)  # the youngest is at least so old
