@@ -134,6 +134,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "reporting.tasks.refresh_facts",
         "schedule": crontab(hour=2, minute=40),
     },
+    # Just after midnight there is a new day to count; after a large import, all of it.
+    "roll-up-months": {
+        "task": "reporting.tasks.roll_up_months",
+        "schedule": crontab(minute="1-59/10"),
+    },
     # Asked each morning: it draws on the first working day of the month, or as soon after.
     "keep-the-figures-of-the-month": {
         "task": "reporting.tasks.keep_monthly_pack",

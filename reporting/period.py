@@ -57,6 +57,11 @@ class Period:
     def before(self) -> Period:
         return Period(self.grain, _months_later(self.first, -MONTHS[self.grain]))
 
+    def back(self, number: int) -> list[Period]:
+        """So many periods up to this one, oldest first."""
+        steps = range((1 - number) * MONTHS[self.grain], 0, MONTHS[self.grain])
+        return [*(Period(self.grain, _months_later(self.first, step)) for step in steps), self]
+
 
 def month_of(day: dt.date) -> Period:
     return Period(Grain.MONTH, day.replace(day=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from reporting.annual import tasks as of_annual
-from reporting.domain import refresh
+from reporting.domain import refresh, rollup
 from reporting.imports import tasks as of_imports
 from reporting.presenters.monthly_pack import keep_pack
 from reporting.returns import tasks as of_returns
@@ -26,6 +26,12 @@ def refresh_facts() -> int:
     """How many facts were closed or added. May run at any time, twice, or after days of silence."""
     done = refresh.refresh_facts()
     return done.closed + done.added
+
+
+@shared_task  # type: ignore[untyped-decorator]  # Celery ships no types
+def roll_up_months() -> int:
+    """How many measures were counted for the dashboards: each once a day, or where none is kept."""
+    return rollup.roll_up()
 
 
 @shared_task  # type: ignore[untyped-decorator]  # Celery ships no types

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reporting.charts.control_spec import Aim
 from reporting.charts.spc import Chart, Point, p_chart, xmr
 from reporting.domain.figures import Figure, trend
+from reporting.domain.kept import Kept, keep
 from reporting.domain.targets import targets_on
 from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
@@ -49,6 +51,23 @@ class Charted:
         return any(figure.value is not None for figure in self.figures)
 
 
+@dataclass(frozen=True)
+class AtOnce:
+    """What the charts of one page have in common, read in a few statements. Nothing is kept of what
+    was known before."""
+
+    targets: Mapping[str, Target]
+    kept: Kept | None
+
+
+def read_at_once(
+    measures: Iterable[Measure], period: Period, scope: Scope, *, known_on: dt.datetime | None
+) -> AtOnce:
+    first = period.back(POINTS[period.grain])[0].first
+    kept = keep(measures, first, scope) if known_on is None else None
+    return AtOnce(targets_on(period.last), kept)
+
+
 def charted(
     measure: Measure,
     period: Period,
@@ -56,13 +75,15 @@ def charted(
     *,
     known_on: dt.datetime | None = None,
     number: int | None = None,
+    read: AtOnce | None = None,
 ) -> Charted:
     """From the first period there is anything to tell of; at most `number`, or `POINTS`."""
     number = number or POINTS[period.grain]
-    figures = trend(measure, period, scope, number=number, known_on=known_on)
+    read = read or read_at_once([measure], period, scope, known_on=known_on)
+    figures = trend(measure, period, scope, number=number, known_on=known_on, kept=read.kept)
     first = next((place for place, each in enumerate(figures) if each.value is not None), -1)
     kept = tuple(figures[first:])
-    return Charted(kept, _chart(measure, kept), targets_on(period.last).get(measure.code))
+    return Charted(kept, _chart(measure, kept), read.targets.get(measure.code))
 
 
 def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:

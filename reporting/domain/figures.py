@@ -19,6 +19,7 @@ from reporting.domain.few import (
     parts_withheld,
     withheld_from,
 )
+from reporting.domain.kept import Kept, keep
 from reporting.enums import Counted
 from reporting.measures.measure import Base, Measure, Shape
 from reporting.measures.split import NOBODY, NOT_RECORDED, Split
@@ -274,12 +275,22 @@ def trend(
     *,
     number: int = 12,
     known_on: dt.datetime | None = None,
+    kept: Kept | None = None,
 ) -> list[Figure]:
-    """This period and those before it, oldest first."""
-    periods = [last]
-    while len(periods) < number:
-        periods.insert(0, periods[0].before())
-    return [figure(measure, each, scope, known_on=known_on) for each in periods]
+    """This period and those before it, oldest first. What is known now is read from the months that
+    are kept, where they are (`kept`, if they were read already)."""
+    periods = last.back(number)
+    if known_on is not None:
+        return [figure(measure, each, scope, known_on=known_on) for each in periods]
+    kept = kept or keep([measure], periods[0].first, scope)
+    return [_from(kept, measure, each, scope) for each in periods]
+
+
+def _from(kept: Kept, measure: Measure, period: Period, scope: Scope) -> Figure:
+    numbers = kept.numbers(measure, period, so_far(period, None))
+    if numbers is None:
+        return figure(measure, period, scope)
+    return Figure(measure, period, scope, None, *numbers)
 
 
 def _hit(measure: Measure, facts: FactQuerySet, period: Period) -> Q:

@@ -19,6 +19,7 @@ from audit.enums import READS, Action
 from audit.models import Event
 from bookings.models import Chair
 from people.models import Child
+from reporting.domain.rollup import MOST_CHANGES, keep_in_step
 from reporting.facts import ALL, OF_FAMILIES, chairs
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
@@ -41,6 +42,17 @@ class Refreshed:
 
 
 NOTHING = Refreshed(0, 0)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many rows, and which: of more than `MOST_CHANGES` only so many that it shows."""
+
+    number: int = 0
+    ids: tuple[int, ...] = ()
+
+    def __add__(self, more: Written) -> Written:
+        return Written(self.number + more.number, self.ids + more.ids)
 
 
 @transaction.atomic
@@ -109,13 +121,14 @@ def _refresh(
     by_kind: dict[str, list[Source]] = {}
     for source in sources:
         by_kind.setdefault(source.kind.value, []).append(source)
-    closed = added = 0
+    closed, added = Written(), Written()
     with connection.cursor() as cursor:
         prepare(cursor)
         for kind, several in by_kind.items():
             gone, new = _refresh_kind(cursor, kind, several, families, since)
             closed, added = closed + gone, added + new
-    return Refreshed(closed, added)
+    keep_in_step(closed.ids, added.ids)
+    return Refreshed(closed.number, added.number)
 
 
 def _refresh_kind(
@@ -124,7 +137,8 @@ def _refresh_kind(
     sources: list[Source],
     families: list[int] | None,
     since: dt.datetime | None,
-) -> tuple[int, int]:
+) -> tuple[Written, Written]:
+    """The facts that were closed, and those that were added."""
     now = timezone.now()
     both = " UNION ALL ".join(f"({source.sql})" for source in sources)
     some = "" if families is None else "WHERE family_id = ANY(%(families)s)"
@@ -141,14 +155,15 @@ def _refresh_kind(
     )
     cursor.execute("CREATE INDEX ON seen (key)")
     cursor.execute("ANALYZE seen")
-    cursor.execute(
+    closed = _write(
+        cursor,
         f"""UPDATE reporting_fact known SET known_until = %(now)s
         WHERE known.kind = %(kind)s AND known.known_until IS NULL {known_some} AND NOT EXISTS (
             SELECT 1 FROM seen WHERE seen.key = known.key AND seen.digest = known.digest)""",  # noqa: S608 - constants
         values,
     )
-    closed = cursor.rowcount
-    cursor.execute(
+    added = _write(
+        cursor,
         f"""INSERT INTO reporting_fact (kind, key, digest, known_from, known_until, {NAMES})
         SELECT %(kind)s, seen.key, seen.digest,
             CASE WHEN EXISTS (SELECT 1 FROM reporting_fact before
@@ -161,4 +176,14 @@ def _refresh_kind(
               AND known.key = seen.key AND known.known_until IS NULL)""",  # noqa: S608 - constants
         values,
     )
-    return closed, cursor.rowcount
+    return closed, added
+
+
+def _write(cursor: Any, statement: str, values: dict[str, Any]) -> Written:
+    cursor.execute(
+        f"""WITH written AS ({statement} RETURNING id)
+        SELECT count(*), ARRAY(SELECT id FROM written LIMIT {MOST_CHANGES + 1}) FROM written""",  # noqa: S608 - constants
+        values,
+    )
+    number, ids = cursor.fetchone()
+    return Written(number, tuple(ids))

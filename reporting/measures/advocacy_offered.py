@@ -41,4 +41,5 @@ MEASURE = Measure(
     high_is_good=True,
     excludes="Children under 10; imported conferences.",
     group="Service",
+    rolls_up=False,
 )

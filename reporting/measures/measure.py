@@ -49,7 +49,8 @@ class Measure:
     """`population` picks the facts that count; `hit` those of them in the numerator. `out_of` is
     for shapes whose denominator is another population. `known_by`: without any such fact the figure
     is not available; empty: any of the kind it needs. `drilled_by` says who, of those who read
-    figures, may see the children behind it; None: all of them."""
+    figures, may see the children behind it; None: all of them. `rolls_up`: whether each fact of the
+    kind it `needs` can be judged by itself, and no other kind counts (reporting.domain.rollup)."""
 
     code: str
     name: str
@@ -70,6 +71,7 @@ class Measure:
     is_stock: bool = False
     known_by: Q = field(default_factory=Q)
     drilled_by: Callable[[User], bool] | None = None
+    rolls_up: bool = True
 
     def may_drill_down(self, user: User) -> bool:
         return self.drilled_by is None or self.drilled_by(user)

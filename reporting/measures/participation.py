@@ -29,4 +29,5 @@ MEASURE = Measure(
     group="Service",
     known_by=Q(kind__in=(FactKind.INITIAL, FactKind.REVIEW), codes__2__startswith="PN"),
     splits=(BY_PARTICIPATION, *OF_A_CHILD),
+    rolls_up=False,
 )

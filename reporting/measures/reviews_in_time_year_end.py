@@ -51,4 +51,5 @@ MEASURE = Measure(
     group="Timeliness",
     is_stock=True,
     known_by=Q(kind=FactKind.REVIEW) | Q(kind=FactKind.PLAN, origin="here"),
+    rolls_up=False,
 )

@@ -46,4 +46,5 @@ MEASURE = Measure(
     excludes=("Visits at which the child was not seen do not count; a core group is not a visit."),
     group="Timeliness",
     is_stock=True,
+    rolls_up=False,
 )

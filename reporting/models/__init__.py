@@ -8,6 +8,7 @@ from reporting.models.episode import (
 from reporting.models.fact import Fact, Freshness
 from reporting.models.imported import Finding, ImportedRow, ImportRun
 from reporting.models.returns import ReturnFinding, ReturnRun
+from reporting.models.rollup import RolledUp, Rollup
 from reporting.models.target import ChildPopulation, Comparator, Target
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Referral",
     "ReturnFinding",
     "ReturnRun",
+    "RolledUp",
+    "Rollup",
     "Section47Enquiry",
     "Target",
 ]

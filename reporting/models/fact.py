@@ -101,6 +101,11 @@ class Fact(models.Model):
             models.Index(
                 fields=["kind", "on"], condition=Q(known_until__isnull=True), name="fact_known_now"
             ),
+            models.Index(
+                fields=["kind", "until"],
+                condition=Q(known_until__isnull=True, kind__in=["plan", "caseload"]),
+                name="fact_by_end",
+            ),
             models.Index(fields=["child", "kind"], name="fact_of_a_child"),
             models.Index(fields=["plan", "kind", "on"], name="fact_of_a_plan"),
         ]

@@ -17,7 +17,7 @@ from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.asked import Asked
-from reporting.domain.charted import charted
+from reporting.domain.charted import AtOnce, charted, read_at_once
 from reporting.domain.refresh import refresh_changed
 from reporting.enums import Grain, ScopeKind
 from reporting.forms.periods import PeriodFilter
@@ -103,8 +103,10 @@ def _board(
 ) -> HttpResponse:
     form = PeriodFilter(request.GET, user=request.user)
     asked = replace(form.asked(), scope=scope)
-    charts = [shown(each, asked) for each in charted_on(board)]
-    more_lines = [shown(each, asked, number=2) for each in also_on(board)]
+    drawn, lines = charted_on(board), also_on(board)
+    read = read_at_once([*drawn, *lines], asked.period, scope, known_on=asked.known_on)
+    charts = [shown(each, asked, read=read) for each in drawn]
+    more_lines = [shown(each, asked, number=2, read=read) for each in lines]
     context = {
         "form": form,
         "heading": heading,
@@ -118,9 +120,12 @@ def _board(
     return render(request, "reporting/dashboard.html", context)
 
 
-def shown(measure: Measure, asked: Asked, *, number: int | None = None) -> ChartShown:
-    known_on = asked.known_on
-    found = charted(measure, asked.period, asked.scope, known_on=known_on, number=number)
+def shown(
+    measure: Measure, asked: Asked, *, number: int | None = None, read: AtOnce | None = None
+) -> ChartShown:
+    found = charted(
+        measure, asked.period, asked.scope, known_on=asked.known_on, number=number, read=read
+    )
     return ChartShown(found, asked)
 
 

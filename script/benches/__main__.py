@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from config import embedded
-from script.benches import clocks, databases, growing, importing, listing, packing, saving
+from script.benches import clocks, databases, figures, growing, importing, listing, packing, saving
 from script.benches.hands import HandStopped
 from script.benches.report import Line, table
 from script.benches.sizes import FULL, QUICK, Size
@@ -22,7 +22,7 @@ MEASURES: dict[str, Measure] = {
     "P6": saving.measure,
     "P7": packing.measure,
 }
-IMPORT = "import"
+IMPORT, FIGURES = "import", "P3"
 CHILDREN = "BENCH_CHILDREN"
 
 
@@ -42,6 +42,9 @@ def main() -> int:
 
 
 def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
+    if FIGURES in sys.argv:
+        print(f"  Measuring {FIGURES}", flush=True)
+        yield from figures.measure(data, size, is_quick=size is QUICK)
     if wanted:
         pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
     for name in wanted:

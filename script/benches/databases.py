@@ -60,13 +60,18 @@ def prepare(data_dir: Path, size: Size, say: Say) -> Pair:
 
 def _loaded(data_dir: Path, children: int, years: int, say: Say) -> str:
     name = f"bench_{children}_{years}"
-    around = environment(data_dir, name)
-    if not _exists(data_dir, name):
-        _sql(data_dir, f"CREATE DATABASE {name}")
-    _manage(around, "migrate", "--verbosity=0")
+    around = environment(data_dir, made(data_dir, name))
     if not _holds_children(data_dir, name):
         say(f"{children} children, {years} years of history")
         _manage(around, "load_rehearsal", f"--children={children}", f"--years={years}")
+    return name
+
+
+def made(data_dir: Path, name: str) -> str:
+    """A database of this name with every table, empty if it was not there."""
+    if not _exists(data_dir, name):
+        _sql(data_dir, f"CREATE DATABASE {name}")
+    _manage(environment(data_dir, name), "migrate", "--verbosity=0")
     return name
 
 

@@ -22,13 +22,18 @@ def main() -> None:
 
 
 def _work() -> dict[str, Callable[..., Any]]:
-    from script.benches.inside import clocks, packs, pages, saving, scenes
+    from script.benches.inside import clocks, england, figures, packs, pages, saving, scenes
 
     return {
         "set_scenes": scenes.set_scenes,
         "list_page": pages.list_page,
         "list_json": pages.list_json,
         "page": pages.page,
+        "facts": england.fill,
+        "rolled": figures.rolled,
+        "board": figures.board,
+        "changes": figures.changes,
+        "one_month_from_facts": figures.one_month_from_facts,
         "open_clocks": clocks.open_clocks,
         "sweep": clocks.sweep,
         "holiday": clocks.holiday,

@@ -1,0 +1,48 @@
+"""Months counted once and kept in step with the facts, for pages that show years of them.
+
+A copy (docs/adr/figures.md): counting the facts anew must give the same, and a test compares them.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reporting.enums import ScopeKind
+
+
+class Rollup(models.Model):
+    """How many facts one measure counts in one month, for the service or one area, team or chair.
+    Where there is no row, there are none."""
+
+    measure = models.CharField(max_length=40)
+    scope_kind = models.CharField(max_length=10, choices=ScopeKind.choices)
+    scope_id = models.BigIntegerField(help_text="Of the area, team or chair; 0 for the service")
+    month = models.DateField(help_text="Its first day")
+    whole = models.IntegerField(help_text="Of a percentage: what it is out of")
+    hits = models.IntegerField(help_text="Those of them in the numerator")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "scope_kind", "scope_id", "month"],
+                name="a_month_is_rolled_up_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.month:%Y-%m}: {self.hits} of {self.whole}"
+
+
+class RolledUp(models.Model):
+    """Of which days the months of one measure are kept; without a row, of none."""
+
+    measure = models.CharField(max_length=40, unique=True)
+    first_on = models.DateField(help_text="First day of the first month")
+    until_on = models.DateField(help_text="Last day counted: its month may still run")
+    definition = models.CharField(max_length=32, help_text="Digest of how it was counted")
+
+    class Meta:
+        verbose_name_plural = "rolled up"
+
+    def __str__(self) -> str:
+        return f"{self.measure} from {self.first_on} to {self.until_on}"

@@ -1,0 +1,224 @@
+"""What is kept is what the facts say, whatever happens to them in between."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from audit.domain import record
+from audit.enums import Action
+from conferences.enums import ConferenceKind
+from people.enums import CaseRoleKind
+from people.models import Family
+from plans.models import Plan
+from reporting.domain import rollup
+from reporting.domain.figures import counted, figure, so_far, trend
+from reporting.domain.kept import Kept, keep
+from reporting.domain.refresh import refresh_changed, refresh_facts
+from reporting.domain.rollup import KEPT, roll_up
+from reporting.enums import FactKind, ScopeKind
+from reporting.measures import BY_CODE
+from reporting.measures.measure import Measure
+from reporting.models import RolledUp, Rollup
+from reporting.period import Period, month_of, quarter_of, year_of
+from reporting.scope import WHOLE_SERVICE, Scope
+from tests.factories.people import make_area, make_case_role, make_child, make_professional
+from tests.factories.reporting import held, make_fact
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["initial", "initial", "review", "ends", "void", "began_earlier", "moves", "night"]
+        ),
+        st.integers(0, 2),  # whose
+        st.integers(0, 500),  # how many days before today
+    ),
+    min_size=4,
+    max_size=8,
+)
+
+
+# Whatever counts plans, caseloads and conferences, and one measure of which nothing is known.
+KINDS = {
+    *(FactKind.PLAN, FactKind.CASELOAD, FactKind.INITIAL, FactKind.REVIEW, FactKind.DIP),
+    FactKind.RESOLUTION_FORM,
+}
+SOME = tuple(each for each in KEPT if each.needs in KINDS)
+
+
+@pytest.fixture(autouse=True)
+def fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rollup, "KEPT", SOME)
+    monkeypatch.setattr(rollup, "YEARS", 2)
+
+
+def ago(days: int) -> dt.date:
+    return timezone.localdate() - dt.timedelta(days=days)
+
+
+class World:
+    """Three children of three families in two areas, one chair, and what happens to them."""
+
+    def __init__(self) -> None:
+        self.areas = [make_area(f"Area of world {number}") for number in range(2)]
+        chair = make_professional()
+        self.children = [make_child() for _ in range(3)]
+        for child in self.children:
+            make_case_role(child.family, chair, kind=CaseRoleKind.CHAIR)
+        self.scopes = [
+            WHOLE_SERVICE,
+            *(Scope(ScopeKind.AREA, area.pk, area.name) for area in self.areas),
+            Scope(ScopeKind.CHAIR, chair.pk, "The chair"),
+        ]
+        for number, child in enumerate(self.children):
+            Family.objects.filter(pk=child.family_id).update(area=self.areas[number % 2])
+
+    def step(self, what: str, whose: int, days: int) -> None:
+        child, on = self.children[whose], ago(days)
+        plan = Plan.objects.filter(child=child, ended_on=None, voided_at=None).first()
+        if what == "initial" and plan is None:
+            held(on, child, clocks=(on - dt.timedelta(days=21),), was_quorate=True)
+        elif what == "review" and plan and plan.started_on < on:
+            held(on, child, kind=ConferenceKind.REVIEW)
+        elif what == "moves":
+            family = Family.objects.get(pk=child.family_id)
+            family.area = self.areas[days % 2]
+            family.save()
+        elif what == "night":
+            refresh_facts()
+            roll_up(today=ago(days % 3))
+        elif plan:
+            self._change(plan, what, on)
+        record(Action.CHANGED, "tests.step", by=None, subjects=[child], children=[child.pk])
+
+    def _change(self, plan: Plan, what: str, on: dt.date) -> None:
+        changes: dict[str, Any] = {
+            "ends": {"ended_on": max(on, plan.started_on), "end_reason": "review_decision"},
+            "void": {"voided_at": timezone.now()},
+            "began_earlier": {"started_on": plan.started_on - dt.timedelta(days=40)},
+        }
+        Plan.objects.filter(pk=plan.pk).update(**changes.get(what, {}))
+
+
+def rows() -> set[tuple[Any, ...]]:
+    kept = Rollup.objects.exclude(whole=0, hits=0)
+    return set(kept.values_list("measure", "scope_kind", "scope_id", "month", "whole", "hits"))
+
+
+class AnyHistory(TestCase):
+    @settings(max_examples=3, deadline=None, derandomize=True)
+    @given(STEPS)
+    def test_what_is_kept_in_step_is_what_counting_anew_gives(
+        self, steps: list[tuple[str, int, int]]
+    ) -> None:
+        world = World()
+        refresh_facts()
+        roll_up(today=ago(1))
+        for number, step in enumerate(steps):
+            world.step(*step)
+            if number % 2:
+                refresh_changed()
+        refresh_changed()
+        in_step = rows()
+        until = set(RolledUp.objects.values_list("until_on", flat=True))
+        assert len(until) == 1
+        Rollup.objects.all().delete()
+        RolledUp.objects.all().delete()
+        roll_up(today=until.pop())
+        assert rows() == in_step
+
+
+@pytest.mark.django_db
+def test_the_pages_read_the_same_figures_from_what_is_kept() -> None:
+    """Of every measure, grain and place; and what was known before is counted from the facts."""
+    world = World()
+    for step in (("initial", 0, 400), ("initial", 1, 200), ("initial", 2, 90), ("review", 0, 320),
+                 ("review", 0, 100), ("moves", 1, 1), ("ends", 2, 10)):  # fmt: skip
+        world.step(*step)
+    refresh_facts()
+    form = {"child": world.children[0], "chair_id": world.scopes[-1].pk}
+    make_fact(FactKind.RESOLUTION_FORM, ago(40), **form)
+    make_fact(FactKind.PLAN, ago(100), until=ago(200), child=world.children[0])  # backwards
+    before = timezone.now()
+    raw = [(key, figure(*key)) for key in asked(world)]
+    assert keep(SOME, ago(700), WHOLE_SERVICE).days == {}
+    roll_up()
+    for scope in world.scopes:
+        kept = keep(SOME, ago(700), scope)
+        for (measure, period, of), found in raw:
+            if of == scope:
+                numbers = kept.numbers(measure, period, so_far(period, None))
+                by_place = measure.code == "caseload" and scope.kind == ScopeKind.AREA
+                assert (numbers is None) == by_place, measure.code
+                assert trend(measure, period, scope, number=1, kept=kept) == [found]
+    world.step("ends", 0, 0)
+    refresh_changed()
+    month = month_of(ago(0))
+    opened = BY_CODE["plans_open"]
+    then = next(found for key, found in raw if key == (opened, month, WHOLE_SERVICE))
+    assert trend(opened, month, number=1)[0].numerator == then.numerator - 1
+    assert trend(opened, month, number=1, known_on=before)[0].numerator == then.numerator
+    # Nobody has counted tomorrow yet: today is counted from the facts again.
+    RolledUp.objects.update(until_on=ago(1))
+    Rollup.objects.update(whole=99)
+    assert trend(opened, month, number=1)[0].numerator == then.numerator - 1
+    assert trend(opened, month.before(), number=1)[0].numerator == 99
+
+
+def asked(world: World) -> list[tuple[Measure, Period, Scope]]:
+    today = ago(0)
+    periods = [*month_of(today).back(3), quarter_of(today), *year_of(today).back(2)]
+    return [(each, period, scope) for each in SOME for period in periods for scope in world.scopes]
+
+
+def test_what_is_kept_answers_to_the_day_and_no_further() -> None:
+    """Kept to 15 March: neither all of March nor the day before, should the clock be put back."""
+    first, until = dt.date(2024, 4, 1), dt.date(2026, 3, 15)
+    opened, march = BY_CODE["plans_open"], month_of(until)
+    kept = Kept(WHOLE_SERVICE, {opened.code: (first, until)}, {}, {})
+    day_before = march.up_to(until - dt.timedelta(days=1))
+    answered = [march.up_to(until), march.before(), month_of(first), year_of(first)]
+    for period in (*answered, march, day_before, month_of(first).before(), year_of(until)):
+        assert (kept.numbers(opened, period, period) is not None) == (period in answered), period
+
+
+@pytest.mark.django_db
+def test_each_measure_that_is_kept_counts_facts_of_one_kind_only() -> None:
+    """Or a change of another kind would pass it by."""
+    month = month_of(ago(0))
+    for measure in KEPT:
+        rows = counted(measure, month, WHOLE_SERVICE, known_on=None)
+        sql, params = rows.order_by().query.sql_with_params()
+        assert {each for each in params if isinstance(each, FactKind)} == {measure.needs}
+        assert "EXISTS" not in sql, measure.code
+        by_end = '"reporting_fact"."until" >=' in sql
+        assert not by_end or measure.is_stock or measure.needs == FactKind.PLAN, measure.code
+
+
+@pytest.mark.django_db
+def test_counted_anew_after_a_release_or_many_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rollup, "MOST_CHANGES", 1)
+    world = World()
+    refresh_facts()
+    assert (roll_up(), roll_up()) == (len(SOME), 0)
+    RolledUp.objects.filter(measure="plans_open").update(definition="as an earlier release counted")
+    Rollup.objects.create(
+        measure="plans_open", scope_kind="area", scope_id=1, month=ago(0), whole=9, hits=9
+    )
+    assert "plans_open" not in keep(SOME, ago(0), WHOLE_SERVICE).days
+    assert roll_up() == 1
+    assert "plans_open" in keep(SOME, ago(0), WHOLE_SERVICE).days
+    assert not Rollup.objects.filter(whole=9).exists()
+    world.step("initial", 0, 100)
+    refresh_changed()
+    assert not RolledUp.objects.exists()
+    assert not Rollup.objects.exists()
+    assert trend(BY_CODE["plans_open"], month_of(ago(0)), number=1)[0].numerator == 1
