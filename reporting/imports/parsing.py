@@ -16,6 +16,7 @@ from timescales.due import EARLIEST, LATEST
 Reader = Callable[[str], Any]
 YES = frozenset({"y", "yes", "1", "t", "true"})
 NO = frozenset({"n", "no", "0", "f", "false"})
+AHEAD = dt.timedelta(days=366)
 BORN_SINCE = dt.date(1900, 1, 1)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.Z+]*)?$")
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: [\d:.]*)?$")
@@ -73,6 +74,12 @@ def past_day(value: str) -> str:
 def birthday(value: str) -> str:
     why = "This day is still to come: a baby not yet born has an expected date."
     return _between(BORN_SINCE, value, today_in_london(), why)
+
+
+def soon_day(value: str) -> str:
+    """The day somebody takes a case over: it may be agreed for a day to come."""
+    why = "This day is more than a year ahead: mend it in the case system."
+    return _between(EARLIEST, value, today_in_london() + AHEAD, why)
 
 
 def any_day(value: str) -> str:

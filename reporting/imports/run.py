@@ -83,7 +83,9 @@ def run_import(
             tell("Reading the files")
             staging.stage(folder, findings)
         except Unreadable:
-            return Result(RunState.REFUSED, _counts())
+            result = Result(RunState.REFUSED, _counts())
+            staging.clear()
+            return result
         tell("Checking ids and links")
         whole_files.check(findings)
         if strict or dry_run:

@@ -23,7 +23,7 @@ TABLE = Table(
         ),
         Column("invo_professional_team", parsing.text(), soft=True, example="T1"),
         Column("invo_person_id", parsing.text(), needed=True, example="100001"),
-        Column("invo_involvement_start_date", parsing.past_day, needed=True, example="2025-09-01"),
+        Column("invo_involvement_start_date", parsing.soon_day, needed=True, example="2025-09-01"),
         Column("invo_involvement_end_date", parsing.any_day),
         *unread("invo_worker_change_reason", "invo_referral_id"),
     ),
