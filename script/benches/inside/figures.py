@@ -30,10 +30,14 @@ READER = "speed.manager@rehearsal.example"
 ROLLED = """SELECT measure, month, whole, hits FROM reporting_rollup
     WHERE measure = ANY(%s) AND scope_kind = 'service' AND scope_id = 0 AND month >= %s"""
 
-ENDING = """UPDATE reporting_fact SET known_until = now() WHERE known_until IS NULL
-    AND kind IN ('plan', 'caseload') AND plan IN (SELECT plan FROM reporting_fact
-        WHERE known_until IS NULL AND kind = 'plan' AND until IS NULL ORDER BY "on" DESC
-        OFFSET 45000 LIMIT 3) RETURNING id"""
+# Of ten plans that are open, nine began later.
+ENDING = """
+    WITH open AS (SELECT plan, percent_rank() OVER (ORDER BY "on") AS place FROM reporting_fact
+        WHERE known_until IS NULL AND kind = 'plan' AND until IS NULL)
+    UPDATE reporting_fact SET known_until = now() WHERE known_until IS NULL
+        AND kind IN ('plan', 'caseload')
+        AND plan IN (SELECT plan FROM open WHERE place >= 0.1 ORDER BY place LIMIT 3)
+    RETURNING id"""
 ENDED = """INSERT INTO reporting_fact (kind, key, origin, meeting, plan, area_id, team_id, chair_id,
         "on", "until", code, codes, flags, sex, ethnicity, digest, known_from)
     SELECT kind, key, origin, meeting, plan, area_id, team_id, chair_id, "on", %s, code, codes,
