@@ -14,7 +14,7 @@ from reporting.period import Period
 
 def pack_is_made(month: Period) -> None:
     """Each head of service, once for each month."""
-    page = absolute(reverse("reporting:monthly_pack", args=[month.code]))
+    link = absolute(reverse("reporting:monthly_pack", args=[month.code]))
     for head in posted(Role.HEAD_OF_SERVICE):
         queue(
             key=f"figures:{month.code}:{head.pk}",
@@ -25,6 +25,6 @@ def pack_is_made(month: Period) -> None:
             subject=f"Chairside: figures for {month}",
             body=(
                 f"The figures of the conference service for {month} are ready to read and "
-                f"print:\n\n{page}\n\nWhat is recorded later does not change them.\n"
+                f"print:\n\n{link}\n\nWhat is recorded later does not change them.\n"
             ),
         )
