@@ -25,6 +25,7 @@ from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
 from rehearsal.waiting import let_something_wait
+from reporting.domain.refresh import refresh_facts
 from timescales.domain import calendar_held_still, today_in_london
 
 DEFAULT_CHILDREN = 50
@@ -94,4 +95,6 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
         let_something_wait(service)
         hand_a_caseload_over(service, today)
     publish(service, today, children=children, years=years)
+    say("Rehearsal: figures")
+    refresh_facts()  # as every night; else the first page of figures would be the one to wait
     return Loaded(children=children, families=len(built))
