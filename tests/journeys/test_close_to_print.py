@@ -139,7 +139,8 @@ def release_those_in_the_room(page: Page, conference: Conference, packs: list[Pa
         release = page.get_by_role("button", name="I have read it: release")
         if release.count():
             release.click()
-            expect(release).to_have_count(0)  # the answer has come
+            # The button is gone as soon as the page is left: wait for the answer itself.
+            expect(page.get_by_text(f"{pack.number} is released.")).to_be_visible()
     released = Pack.objects.filter(pk__in=[p.pk for p in packs], released_at__isnull=False)
     assert released.exists()
     page.goto(f"/packs/records/{conference.record_id}/")

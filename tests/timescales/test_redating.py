@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.errors import NotAllowed
@@ -312,6 +312,18 @@ ADDED = st.fixed_dictionaries(
 )
 
 
+HELD_WHEN_NOBODY_WORKS = {
+    "rule": "midpoint",
+    "start": date(2012, 1, 1),
+    "gap": 1,
+    "birth": None,
+    "hour": None,
+    "own": None,
+    "own_unit": Unit.WORKING_DAYS,
+}
+
+
+@example(clocks=[HELD_WHEN_NOBODY_WORKS], values=[], added=[])
 @given(
     clocks=st.lists(CLOCKS, min_size=1, max_size=12),
     values=st.lists(SETTINGS | AFTER_BIRTH | BETWEEN | CLOSURES, max_size=4),

@@ -108,7 +108,9 @@ aimed AS (
 ),
 fresh AS (
     SELECT a.ids, a.rule, a.due_before, a.provisional_before,
-           least(coalesce(first.day, a.plain_on),
+           least(coalesce(CASE WHEN a.unit IN ('midpoint', 'midpoint_weeks')
+                               THEN greatest(first.day, a.started_on) ELSE first.day END,
+                          a.plain_on),
                  coalesce(second.day, a.plain_after_birth)) AS due_on,
            coalesce(greatest(a.counted_from, first.day) > %(published_to)s::date
                         AND a.number IS NOT NULL, false)
