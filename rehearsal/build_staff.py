@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import cycle
 
 from django.contrib.auth.hashers import make_password
 
@@ -13,7 +13,7 @@ from people.enums import AgencyKind, Role, SafeContact
 from people.models import Agency, Area, Person, Posting, Professional, Team
 from rehearsal.staff import AREAS, EVERYBODY, PASSWORD, SYSTEM_ADMINISTRATOR, StaffMember
 
-_EXTENSIONS = count(100)
+_EXTENSIONS = cycle(range(400, 1000))  # below: the numbers of the service itself
 PARTNERS = (
     ("Rehearsalshire Police", AgencyKind.POLICE, "DC Orla Penrose-Bright", "Detective constable"),
     ("Fable Health Visiting", AgencyKind.HEALTH_VISITING, "Nkechi Barrowcliffe", "Health visitor"),
@@ -113,5 +113,5 @@ def _person(name: str, email: str) -> Person:
         family_name=family,
         email=email,
         safe_contact=SafeContact.EMAIL,
-        telephone=f"01632 960 {next(_EXTENSIONS):03}",  # Ofcom keeps 01632 960 for drama
+        telephone=f"01632 960 {next(_EXTENSIONS)}",  # Ofcom keeps 01632 960 for drama
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from disclosure.domain.checks.belonging import Belonging
 from disclosure.domain.checks.contacts import find_contacts
@@ -138,6 +139,22 @@ def test_whereabouts_are_found_however_they_are_written(
     make_residence(child.person, address=make_address("12 Acacia Avenue", postcode="B19 3XX"))
     hits = find_contacts(read_pages([f"You can {written} today."]), belonging)
     assert [hit.check for hit in hits] == [check]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["OFFICE_TELEPHONE", "DANGER_TELEPHONE_DAY", "DANGER_TELEPHONE_NIGHT", "OFFICE_EMAIL"],
+)
+def test_what_the_service_prints_of_itself_locates_nobody(
+    belonging: Belonging, setting: str
+) -> None:
+    """Else a worker whose own number is the office's would hold up every pack of the service."""
+    own = getattr(settings, setting)
+    contact = {"email": own.upper()} if "@" in own else {"telephone": own}
+    make_professional(person=make_person("Rosalind Quillfeather", **contact))
+    make_professional(person=make_person("Bo Larkin", telephone="01632 960 999"))
+    hits = find_contacts(read_pages([f"Ask {own}, or 01632 960 999."]), belonging)
+    assert [hit.text for hit in hits] == ["01632 960 999"]
 
 
 def test_the_recipients_own_whereabouts_are_not_hits(home: Household, belonging: Belonging) -> None:

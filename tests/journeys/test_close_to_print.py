@@ -16,6 +16,7 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference
 from disclosure.domain.rendering import bytes_of, waiting
 from disclosure.models import Pack
+from disclosure.rules import reasons_for_second_person
 from disclosure.tasks import prepare_pack
 from plans.models import Plan
 from rehearsal.staff import PASSWORD
@@ -141,8 +142,11 @@ def release_those_in_the_room(page: Page, conference: Conference, packs: list[Pa
             release.click()
             # The button is gone as soon as the page is left: wait for the answer itself.
             expect(page.get_by_text(f"{pack.number} is released.")).to_be_visible()
+    in_the_room = [pack for pack in packs if pack.recipient.in_the_room]
+    held_up = {pack.number: reasons_for_second_person(pack) for pack in in_the_room}
+    assert held_up == {pack.number: [] for pack in in_the_room}
     released = Pack.objects.filter(pk__in=[p.pk for p in packs], released_at__isnull=False)
-    assert released.exists()
+    assert set(released) == set(in_the_room) != set()
     page.goto(f"/packs/records/{conference.record_id}/")
     looked_at(page, "released")
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from disclosure.domain.checks.belonging import Belonging
@@ -48,7 +49,11 @@ Found = tuple[Page, int, int]
 
 
 def find_contacts(pages: Sequence[Page], belonging: Belonging) -> list[Hit]:
-    """Everything in the text that locates a person whom the recipient may not locate."""
+    """Everything in the text that locates a person whom the recipient may not locate.
+
+    The numbers and the email that the service itself prints locate nobody, although many a
+    worker has one of them as their own.
+    """
     return [
         *_look_up(Check.POSTCODE, _postcodes(pages), _BY_POSTCODE, belonging),
         *_look_up(Check.ADDRESS, _streets(pages), _BY_STREET, belonging),
@@ -108,11 +113,23 @@ def _streets(pages: Sequence[Page]) -> dict[str, list[Found]]:
 
 
 def _telephones(pages: Sequence[Page]) -> dict[str, list[Found]]:
-    return _gather(pages, _TELEPHONE, lambda match: digits(match[0]))
+    found = _gather(pages, _TELEPHONE, lambda match: digits(match[0]))
+    published = (
+        settings.OFFICE_TELEPHONE,
+        settings.DANGER_TELEPHONE_DAY,
+        settings.DANGER_TELEPHONE_NIGHT,
+    )
+    return _without(found, map(digits, published))
 
 
 def _emails(pages: Sequence[Page]) -> dict[str, list[Found]]:
-    return _gather(pages, _EMAIL, lambda match: match[0].strip("."))
+    found = _gather(pages, _EMAIL, lambda match: match[0].strip("."))
+    return _without(found, [settings.OFFICE_EMAIL.lower()])
+
+
+def _without(found: dict[str, list[Found]], keys: Iterable[str]) -> dict[str, list[Found]]:
+    unwanted = set(keys)
+    return {key: places for key, places in found.items() if key not in unwanted}
 
 
 def digits(telephone: str) -> str:
