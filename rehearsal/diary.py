@@ -7,9 +7,11 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 
+from rehearsal.counting import count_rows
 from rehearsal.past import as_if
 
 Step = Callable[[dt.date], None]
+STEPS_BETWEEN_COUNTS = 200
 
 
 class Diary:
@@ -28,7 +30,11 @@ class Diary:
             heappush(self._pages, (day, next(self._numbers), step))
 
     def live(self) -> None:
-        while self._pages:
+        for number in count(1):
+            if not self._pages:
+                return
+            if number % STEPS_BETWEEN_COUNTS == 0:
+                count_rows()
             self._now, _, step = heappop(self._pages)
             with as_if(self._now):
                 step(self._now)

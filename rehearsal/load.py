@@ -16,6 +16,7 @@ from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
 from rehearsal.challenge import challenge
+from rehearsal.counting import count_rows
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
@@ -85,6 +86,7 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
         put_reviews_right()
         say("Rehearsal: reviews, a birth, transfers in and out")
         review_plans(service, newcomers, others, today)
+        count_rows()
         say(f"Rehearsal: {len(lived)} lives, day by day")
         live_whole_lives(service, lived, years=years, today=today)
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")

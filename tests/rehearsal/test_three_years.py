@@ -36,7 +36,8 @@ from tests.rehearsal.kept import states_nobody_is_in
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
-pytestmark = [pytest.mark.django_db, pytest.mark.full]
+# On one worker: what takes minutes is loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.full, pytest.mark.xdist_group("three years")]
 CHILDREN, YEARS, SEED = 200, 3, 3
 
 
