@@ -7,8 +7,8 @@ from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 
-from rehearsal.counting import count_rows
 from rehearsal.past import as_if
+from reporting.domain.counting_rows import count_rows
 
 Step = Callable[[dt.date], None]
 STEPS_BETWEEN_COUNTS = 200

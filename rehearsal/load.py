@@ -16,7 +16,6 @@ from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
 from rehearsal.challenge import challenge
-from rehearsal.counting import count_rows
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
@@ -26,6 +25,7 @@ from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
 from rehearsal.waiting import let_something_wait
+from reporting.domain.counting_rows import count_rows
 from reporting.domain.refresh import refresh_facts
 from timescales.domain import calendar_held_still, today_in_london
 

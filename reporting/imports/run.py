@@ -17,6 +17,7 @@ from audit.models import Event
 from conferences.domain.missing_reviews import open_missing_reviews
 from people.models import Child
 from plans.models import Plan
+from reporting.domain.counting_rows import count_rows
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import RunState, Severity
 from reporting.imports import places as shared
@@ -91,7 +92,7 @@ def run_import(
         if strict or dry_run:
             result = _load_or_undo(run, findings, tell, strict=strict, dry_run=dry_run)
         else:
-            _load_all(run, findings, tell)
+            _load_all(run, findings, tell, as_one=False)
             refresh_facts()
             result = Result(RunState.PARTLY if findings.refused else RunState.DONE, _counts())
         staging.clear()
@@ -105,7 +106,7 @@ def _load_or_undo(
     looked_at: list[list[int]] = []
     try:
         with transaction.atomic():
-            _load_all(run, findings, tell)
+            _load_all(run, findings, tell, as_one=True)
             counts = _counts()
             looked_at = _audited(run)
             if dry_run or findings.refused:
@@ -158,13 +159,16 @@ def system_user() -> User:
     return user
 
 
-def _load_all(run: ImportRun, findings: Findings, tell: Tell) -> None:
+def _load_all(run: ImportRun, findings: Findings, tell: Tell, *, as_one: bool) -> None:
+    """`as_one`: in one transaction, the caller's."""
     user, dating = system_user(), Dating()
     places = _load_places(run, user, findings)
     done, number = 0, _number_of_families()
     tell(f"0 of {number:,} families looked at")
-    for keys in _families():
+    for batch, keys in enumerate(_families(), start=1):
         _load(run, user, keys, places, dating, findings)
+        if as_one and batch.bit_count() == 1:  # after 1, 2, 4, 8...
+            count_rows()
         done += len(keys)
         tell(f"{done:,} of {number:,} families looked at")
 

@@ -1,4 +1,4 @@
-"""Let PostgreSQL count the rows of a load while it is one unfinished transaction.
+"""Let PostgreSQL count the rows of a load or an import while it is one unfinished transaction.
 
 To everybody else its tables are still empty. An autovacuum that passes meanwhile notes just that,
 and from then on a question takes seconds that should take milliseconds.
