@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from feedback import rules
-from feedback.domain.figures import FEWEST
+from feedback.domain.few import FEWEST
 from feedback.domain.figures import figures as count
 from feedback.presenters.lists import tabs
 from feedback.views.lists import only_if

@@ -11,10 +11,10 @@ from reporting.charts.control_spec import Aim
 from reporting.charts.spc import Chart, Point, p_chart, xmr
 from reporting.domain.figures import Figure, trend
 from reporting.domain.kept import Kept, keep
-from reporting.domain.targets import targets_on
+from reporting.domain.targets import comparators_on, targets_on
 from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
-from reporting.models import Target
+from reporting.models import Comparator, Target
 from reporting.period import Period
 from reporting.scope import Scope
 
@@ -24,11 +24,14 @@ POINTS = {Grain.MONTH: 24, Grain.QUARTER: 12, Grain.YEAR: 10}
 
 @dataclass(frozen=True)
 class Charted:
-    """`figures` are those of the points of the chart, oldest first; the last is the one asked."""
+    """`figures` are those of the points of the chart, oldest first; the last is the one asked, and
+    `before` that of the period before it, whether there is anything to draw of it or not."""
 
     figures: tuple[Figure, ...]
     chart: Chart
     target: Target | None
+    comparators: tuple[Comparator, ...] = ()
+    before: Figure | None = None
 
     @property
     def aim(self) -> Aim | None:
@@ -57,6 +60,7 @@ class AtOnce:
     was known before."""
 
     targets: Mapping[str, Target]
+    comparators: Mapping[str, list[Comparator]]
     kept: Kept | None
 
 
@@ -65,7 +69,7 @@ def read_at_once(
 ) -> AtOnce:
     first = period.back(POINTS[period.grain])[0].first
     kept = keep(measures, first, scope) if known_on is None else None
-    return AtOnce(targets_on(period.last), kept)
+    return AtOnce(targets_on(period.last), comparators_on(period.last), kept)
 
 
 def charted(
@@ -83,7 +87,9 @@ def charted(
     figures = trend(measure, period, scope, number=number, known_on=known_on, kept=read.kept)
     first = next((place for place, each in enumerate(figures) if each.value is not None), -1)
     kept = tuple(figures[first:])
-    return Charted(kept, _chart(measure, kept), read.targets.get(measure.code))
+    others = tuple(read.comparators.get(measure.code, ()))
+    before = figures[-2] if len(figures) > 1 else None
+    return Charted(kept, _chart(measure, kept), read.targets.get(measure.code), others, before)
 
 
 def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:

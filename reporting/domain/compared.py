@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from people.models import Area, Professional, Team
 from reporting.charts.funnel import Funnel, Kind, Unit, funnel
-from reporting.domain.figures import figure
+from reporting.domain.figures import figure_shown
+from reporting.domain.kept import keep_each
 from reporting.enums import FactKind, ScopeKind
 from reporting.measures.measure import Measure, Shape
 from reporting.models import Fact
@@ -37,9 +38,11 @@ def compared(
     measure: Measure, period: Period, by: ScopeKind, *, known_on: dt.datetime | None = None
 ) -> Compared:
     """Those without anything to count are left out: a team that was not there yet."""
+    each = keep_each([measure], period.first, by) if known_on is None else None
     scopes, units = [], []
     for scope in _scopes(by, known_on):
-        found = figure(measure, period, scope, known_on=known_on)
+        kept = each.of(scope) if each else None
+        found = figure_shown(measure, period, scope, known_on=known_on, kept=kept)
         if found.denominator:
             scopes.append(scope)
             units.append(Unit(scope.name, found.numerator or 0, int(found.denominator)))

@@ -11,7 +11,7 @@ from enum import Enum
 
 from accounts.models import User
 from people.domain.reading import list_all
-from reporting.domain.figures import DISTINCT, behind, counted
+from reporting.domain.figures import behind, counted
 from reporting.measures.measure import Measure, Shape
 from reporting.models import Fact
 from reporting.models.fact import FactQuerySet
@@ -90,6 +90,6 @@ def _everything(wanted: Wanted) -> FactQuerySet:
 
 
 def _count(rows: FactQuerySet, measure: Measure) -> int:
-    field = DISTINCT.get(measure.counted)
+    field = measure.distinct
     plain = rows.order_by()
     return plain.values(field).distinct().count() if field else plain.count()

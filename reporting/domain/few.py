@@ -11,14 +11,14 @@ small one, and a total that would give a single month away is not shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
-from feedback.domain.figures import FEWEST
+from feedback.domain.few import FEWEST, gives_away, hidden_parts
 from feedback.enums import QUESTIONS
 from people.models import Area
 from reporting.enums import FactKind, Grain, ScopeKind
@@ -104,18 +104,11 @@ def people_in(rows: FactQuerySet, **part: Any) -> dict[Any, int]:
 
 
 def withheld(people: Mapping[str, int]) -> dict[str, Withheld]:
-    """The parts of one sum that are not shown. One part alone could be worked out from the whole:
-    then the smallest of the others goes with it."""
-    hidden = {code: Withheld.FEW for code, number in people.items() if number < FEWEST}
-    others = sorted(people.keys() - hidden.keys(), key=lambda code: (people[code], code))
-    while hidden and others and gives_away([people[code] for code in hidden]):
-        hidden[others.pop(0)] = Withheld.MASK
-    return hidden
-
-
-def gives_away(hidden: Collection[int]) -> bool:
-    """What their sum would tell: it is one number, or that of too few people."""
-    return len(hidden) == 1 or 0 < sum(hidden) < FEWEST
+    """The parts of one sum that are not shown, and why."""
+    return {
+        code: Withheld.FEW if people[code] < FEWEST else Withheld.MASK
+        for code in hidden_parts(people)
+    }
 
 
 def hidden_months(people: Sequence[int]) -> set[int]:

@@ -20,7 +20,7 @@ from reporting.domain.few import (
     withheld_from,
 )
 from reporting.domain.kept import Kept, keep
-from reporting.enums import Counted
+from reporting.domain.rollup import makes_available
 from reporting.measures.measure import Base, Measure, Shape
 from reporting.measures.split import NOBODY, NOT_RECORDED, Split
 from reporting.models import Fact
@@ -28,7 +28,6 @@ from reporting.models.fact import FactQuerySet
 from reporting.period import Period
 from reporting.scope import WHOLE_SERVICE, Scope
 
-DISTINCT = {Counted.CHILDREN: None, Counted.CONFERENCES: "meeting", Counted.PLANS: "plan"}
 TIMES = {
     Shape.PERCENT: 100,
     Shape.PER_100: 100,
@@ -130,11 +129,10 @@ def figure(
     *,
     known_on: dt.datetime | None = None,
 ) -> Figure:
-    """Pooled over the period: never a mean of smaller ones."""
+    """Pooled over the period: never a mean of smaller ones. Always counted from the facts."""
     facts = Fact.objects.known_on(known_on)
     asked = so_far(period, known_on)
-    inputs = measure.known_by or Q(kind=measure.needs)
-    is_known = facts.filter(inputs, on__lte=asked.last).exists()
+    is_known = facts.filter(makes_available(measure), on__lte=asked.last).exists()
     if asked.last < asked.first or not is_known:
         return Figure(measure, period, scope, known_on, None, None)
     if withheld := withheld_from(measure, period, scope, timezone.localdate(known_on)):
@@ -210,7 +208,7 @@ def breakdown(
     rows = behind(measure, period, scope, known_on=known_on).order_by()
     asked = so_far(period, known_on)
     hit = _hit(measure, Fact.objects.known_on(known_on), asked)
-    field = DISTINCT.get(measure.counted) or "pk"
+    field = measure.distinct or "pk"
     grouped = (
         rows.annotate(part=split.key(asked))
         .values("part")
@@ -286,6 +284,18 @@ def trend(
     return [_from(kept, measure, each, scope) for each in periods]
 
 
+def figure_shown(
+    measure: Measure,
+    period: Period,
+    scope: Scope = WHOLE_SERVICE,
+    *,
+    known_on: dt.datetime | None = None,
+    kept: Kept | None = None,
+) -> Figure:
+    """The same as `figure`, read from the months that are kept where they are."""
+    return trend(measure, period, scope, number=1, known_on=known_on, kept=kept)[0]
+
+
 def _from(kept: Kept, measure: Measure, period: Period, scope: Scope) -> Figure:
     numbers = kept.numbers(measure, period, so_far(period, None))
     if numbers is None:
@@ -300,7 +310,7 @@ def _hit(measure: Measure, facts: FactQuerySet, period: Period) -> Q:
 
 
 def _count(facts: FactQuerySet, measure: Measure) -> int:
-    return _distinct(facts, DISTINCT.get(measure.counted))
+    return _distinct(facts, measure.distinct)
 
 
 def _distinct(facts: FactQuerySet, field: str | None) -> int:

@@ -1,118 +1,153 @@
-"""Figures read from the months that are kept, several measures and periods at once."""
+"""Figures read from the months that are kept: several measures and periods in two statements."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Q
-
-from reporting.domain.denominators import children_living_in, full_time_chairs
-from reporting.domain.rollup import is_current, is_kept
-from reporting.enums import ScopeKind
+from reporting.domain.denominators import children_living_in
+from reporting.domain.rollup_counting import is_current, months_between
+from reporting.enums import Grain, ScopeKind
 from reporting.measures import caseload, plans_open
 from reporting.measures.measure import Measure, Shape
-from reporting.models import Fact, RolledUp, Rollup
+from reporting.models import RolledUp, Rollup
 from reporting.period import Period, month_of
 from reporting.scope import Scope
+from timescales.domain import today_in_london
 
 OPEN, CASELOAD = plans_open.MEASURE.code, caseload.MEASURE.code
 Numbers = tuple[int | None, int | Decimal | None]
 NOT_AVAILABLE: Numbers = (None, None)
 
 
+class Month(NamedTuple):
+    whole: int = 0
+    hits: int = 0
+    full_time: int | None = None
+
+
+NOTHING = Month()
+Months = Mapping[tuple[str, dt.date], Month]
+
+
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of some measures for one scope, as it is known now. `since`: from which day on
-    there is anything to count, by the code of a measure."""
+    """What is kept of some measures for one scope, as it is known now; `rows` by measure."""
 
     scope: Scope
-    days: dict[str, tuple[dt.date, dt.date]]
-    months: dict[tuple[str, dt.date], tuple[int, int]]
-    since: dict[str, dt.date | None]
+    rows: Mapping[str, RolledUp]
+    months: Months
 
     def numbers(self, measure: Measure, period: Period, asked: Period) -> Numbers | None:
         """Numerator and denominator of the period, of which `asked` is known; None where they are
         not kept and must be counted."""
-        if not all(self._holds(code, asked) for code in codes_of(measure, self.scope)):
+        if not all(self._holds(code, asked) for code in codes_of(measure, self.scope.kind)):
             return None
-        since = self.since.get(measure.code)
+        since = self.rows[measure.code].since_on
         if since is None or since > asked.last:
             return NOT_AVAILABLE
-        whole, hits = self._sum(measure, asked)
+        whole, hits = self._sum(measure.code, asked, is_stock=measure.is_stock)
         if measure.shape == Shape.PERCENT:
             return hits, whole
         if measure.shape == Shape.MEAN:
-            return self._mean(whole, asked)
+            return self._mean(measure, whole, asked)
+        return whole, self._base(measure, period, asked)
+
+    def _base(self, measure: Measure, period: Period, asked: Period) -> int | None:
         if measure.shape == Shape.RATE:
-            return whole, children_living_in(self.scope, period)
+            return children_living_in(self.scope, period)
         if measure.shape == Shape.PER_100_CHILD_MONTHS:
-            return whole, self._child_months(period, asked.last)
-        return whole, None
+            return self._child_months(period, asked.last)
+        if measure.out_of is not None:
+            return self._sum(measure.out_of.counted_by, asked)[0]
+        return None
 
     def _holds(self, code: str, asked: Period) -> bool:
         """To the day: the last month is kept whole, or as far as it is asked about."""
-        first, until = self.days.get(code, (dt.date.max, dt.date.min))
-        last = asked.last
-        return first <= asked.first <= last <= until and last in {month_of(last).last, until}
+        row = self.rows.get(code)
+        if row is None:
+            return False
+        last, until = asked.last, row.until_on
+        return row.first_on <= asked.first <= last <= until and last in {month_of(last).last, until}
 
-    def _sum(self, measure: Measure, asked: Period) -> tuple[int, int]:
-        days = [month_of(asked.last)] if measure.is_stock else asked.months()
-        found = [self.months.get((measure.code, month.first), (0, 0)) for month in days]
-        return sum(whole for whole, _ in found), sum(hits for _, hits in found)
+    def _sum(self, code: str, asked: Period, *, is_stock: bool = False) -> tuple[int, int]:
+        days = [month_of(asked.last)] if is_stock else asked.months()
+        found = [self.months.get((code, month.first), NOTHING) for month in days]
+        return sum(month.whole for month in found), sum(month.hits for month in found)
 
-    def _mean(self, whole: int, asked: Period) -> Numbers | None:
-        """Of an area or team it is not kept which chairs had a child there."""
-        if self.scope.kind not in {ScopeKind.SERVICE, ScopeKind.CHAIR}:
+    def _mean(self, measure: Measure, whole: int, asked: Period) -> Numbers | None:
+        """Of an area or team it is not kept which chairs they were, nor of longer than a month
+        how many different ones."""
+        of_chairs = self.scope.kind in {ScopeKind.SERVICE, ScopeKind.CHAIR}
+        if not of_chairs or not (measure.is_stock or asked.grain == Grain.MONTH):
             return None
-        rows = Rollup.objects.filter(measure=CASELOAD, scope_kind=ScopeKind.CHAIR, whole__gt=0)
-        if self.scope.pk is not None:
-            rows = rows.filter(scope_id=self.scope.pk)
-        chairs = rows.filter(month=month_of(asked.last).first).values_list("scope_id", flat=True)
-        return whole, full_time_chairs(set(chairs), asked.last)
+        if not whole:
+            return whole, Decimal(0)
+        share = self.months[measure.code, month_of(asked.last).first].full_time
+        return None if share is None else (whole, Decimal(share) / 100)
 
     def _child_months(self, period: Period, today: dt.date) -> int:
         """As `child_months`: of the months that have ended."""
-        code = _stock_of(self.scope)
+        code = _stock_of(self.scope.kind)
         ends = [month.first for month in period.months() if month.last <= today]
-        return sum(self.months.get((code, first), (0, 0))[0] for first in ends)
+        return sum(self.months.get((code, first), NOTHING).whole for first in ends)
+
+
+@dataclass(frozen=True)
+class KeptOfEach:
+    """The same of all areas, teams or chairs, by their number."""
+
+    rows: Mapping[str, RolledUp]
+    months: Mapping[int, Months]
+
+    def of(self, scope: Scope) -> Kept:
+        return Kept(scope, self.rows, self.months.get(scope.pk or 0, {}))
 
 
 def keep(measures: Iterable[Measure], first: dt.date, scope: Scope) -> Kept:
-    """What is kept of these from the month of `first`."""
-    several = [measure for measure in measures if is_kept(measure)]
-    codes = {code for measure in several for code in codes_of(measure, scope)}
-    days = {
-        row.measure: (row.first_on, row.until_on)
-        for row in RolledUp.objects.filter(measure__in=codes)
-        if is_current(row)
-    }
-    if not days:
-        return Kept(scope, {}, {}, {})
-    rows = Rollup.objects.filter(measure__in=days, month__gte=first.replace(day=1)).order_by()
-    of_scope = rows.filter(scope_kind=scope.kind, scope_id=scope.pk or 0)
-    months = {
-        (code, month): (whole, hits)
-        for code, month, whole, hits in of_scope.values_list("measure", "month", "whole", "hits")
-    }
-    return Kept(scope, days, months, {measure.code: _since(measure) for measure in several})
+    """What is kept of these from the month of `first`, for one scope."""
+    rows = _rolled_up(measures, scope.kind)
+    return KeptOfEach(rows, _months(rows, first, scope.kind, scope.pk or 0)).of(scope)
 
 
-def _since(measure: Measure) -> dt.date | None:
-    """The first day of what makes the figure available (as in `figure`)."""
-    known = Fact.objects.known_on(None).filter(measure.known_by or Q(kind=measure.needs))
-    days = known.filter(on__isnull=False).order_by("on").values_list("on", flat=True)
-    return days.first()
+def keep_each(measures: Iterable[Measure], first: dt.date, kind: ScopeKind) -> KeptOfEach:
+    rows = _rolled_up(measures, kind)
+    return KeptOfEach(rows, _months(rows, first, kind))
 
 
-def codes_of(measure: Measure, scope: Scope) -> tuple[str, ...]:
+def _rolled_up(measures: Iterable[Measure], kind: ScopeKind) -> dict[str, RolledUp]:
+    codes = {code for each in measures if each.rolls_up for code in codes_of(each, kind)}
+    rows = RolledUp.objects.filter(measure__in=codes) if codes else ()
+    return {row.measure: row for row in rows if is_current(row)}
+
+
+def _months(
+    rows: Mapping[str, RolledUp], first: dt.date, kind: ScopeKind, pk: int | None = None
+) -> dict[int, dict[tuple[str, dt.date], Month]]:
+    found: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
+    if not rows:
+        return found
+    months = list(months_between(first, today_in_london()))
+    wanted = Rollup.objects.filter(measure__in=rows, scope_kind=kind, month__in=months).order_by()
+    wanted = wanted if pk is None else wanted.filter(scope_id=pk)
+    read = wanted.values_list("scope_id", "measure", "month", *Month._fields)
+    for number, code, month, *counts in read:
+        found[number][code, month] = Month(*counts)
+    return found
+
+
+def codes_of(measure: Measure, kind: ScopeKind) -> tuple[str, ...]:
     """The measures that one is read from: itself, and what it divides by."""
     if measure.shape == Shape.PER_100_CHILD_MONTHS:
-        return measure.code, _stock_of(scope)
+        return measure.code, _stock_of(kind)
+    if measure.out_of is not None and measure.out_of.counted_by:
+        return measure.code, measure.out_of.counted_by
     return (measure.code,)
 
 
-def _stock_of(scope: Scope) -> str:
-    return CASELOAD if scope.kind == ScopeKind.CHAIR else OPEN
+def _stock_of(kind: ScopeKind) -> str:
+    return CASELOAD if kind == ScopeKind.CHAIR else OPEN

@@ -19,7 +19,7 @@ from audit.enums import READS, Action
 from audit.models import Event
 from bookings.models import Chair
 from people.models import Child
-from reporting.domain.rollup import MOST_CHANGES, keep_in_step
+from reporting.domain.rollup_steps import MOST_CHANGES, keep_in_step
 from reporting.facts import ALL, OF_FAMILIES, chairs
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, IN_STRETCHES, Source

@@ -19,7 +19,7 @@ from reporting.domain.figures import Figure
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
 from reporting.models import ChildPopulation, Comparator, Target
-from reporting.period import Period, year_of
+from reporting.period import year_of
 
 NOT_A_KEEPER = "Only a data officer or head of service can set targets and comparators."
 
@@ -115,10 +115,14 @@ def targets_of(measure: Measure) -> list[Target]:
     return list(Target.objects.filter(measure=measure.code).order_by("-from_on"))
 
 
-def comparators_of(measure: Measure, period: Period) -> list[Comparator]:
-    """Of each name the latest year that had ended by the end of the period."""
-    rows = Comparator.objects.filter(measure=measure.code, year_ending__lte=period.last)
-    return list(rows.order_by("name", "-year_ending").distinct("name"))
+def comparators_on(day: dt.date) -> dict[str, list[Comparator]]:
+    """By the code of the measure, of each name the latest year that had ended by that day."""
+    rows = Comparator.objects.filter(year_ending__lte=day)
+    latest = rows.order_by("measure", "name", "-year_ending").distinct("measure", "name")
+    found: dict[str, list[Comparator]] = {}
+    for row in latest:
+        found.setdefault(row.measure, []).append(row)
+    return found
 
 
 def standing(figure: Figure, target: Target | None) -> str:

@@ -7,26 +7,23 @@ a review held here since all come to the same. A clock that was met or withdrawn
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from conferences.domain.limits import REVIEW_RULES
-from conferences.enums import ConferenceKind, ConferenceState
-from conferences.models import Conference, ConferenceChild
+from conferences.enums import ConferenceKind
+from conferences.models import Conference
 from people.enums import CaseRoleKind
 from people.models import Child
 from plans.domain.clocks import CORE_GROUPS, LONG_PLAN_RULES, REPEAT_RULE, RUN_WITH_THE_PLAN, VISITS
-from plans.domain.previous import standings_of
-from plans.models import Plan, Visit
+from plans.models import Plan
 from reporting.imports.copying import copy_in
 from reporting.imports.household import Batch
-from reporting.imports.meetings import imported_conferences
-from reporting.models import Section47Enquiry
+from reporting.imports.lives import Lives, lives_of
 from timescales.domain import Clock, current_clock, today_in_london
 from timescales.due import CannotDate, Dates
 from timescales.enums import ChangeKind
@@ -60,20 +57,6 @@ class Run:
         return (self.rule, self.child.pk, self.about)
 
 
-@dataclass
-class Lives:
-    """What is here of these children."""
-
-    children: dict[int, Child]
-    plans: dict[int, list[Plan]] = field(default_factory=lambda: defaultdict(list))
-    held: dict[int, list[ConferenceChild]] = field(default_factory=lambda: defaultdict(list))
-    visits: dict[int, list[tuple[dt.date, int]]] = field(default_factory=lambda: defaultdict(list))
-    enquiries: dict[int, dt.date] = field(default_factory=dict)
-    imported: set[int] = field(default_factory=set)
-    repeats: set[int] = field(default_factory=set)
-    core_groups: dict[tuple[int, str], str] = field(default_factory=dict)
-
-
 class Dating:
     """Due dates by the rules in force, each asked for once."""
 
@@ -101,39 +84,11 @@ class Dating:
 
 
 def keep_clocks(batch: Batch, dating: Dating) -> None:
-    lives = _lives(batch)
+    lives = lives_of(batch)
     runs = {run.name: run for pk in lives.children for run in _runs(lives, pk, dating)}
     _write(lives, runs, dating)
     _withdraw(lives)
     _limits(lives, runs, dating)
-
-
-def _lives(batch: Batch) -> Lives:
-    children = {child.pk: child for each in batch.standing() for child in each.children.values()}
-    lives = Lives(children)
-    plans = Plan.objects.child_protection().filter(child__in=children, voided_at=None)
-    for plan in plans.order_by("started_on", "pk"):
-        lives.plans[plan.child_id].append(plan)
-    rows = ConferenceChild.objects.filter(
-        child__in=children, conference__state=ConferenceState.CLOSED
-    ).exclude(conference__held_on=None)
-    for row in rows.select_related("conference").order_by("conference__held_on", "pk"):
-        lives.held[row.child_id].append(row)
-    visits = Visit.objects.seen().filter(plan__child__in=children).order_by("visited_on", "pk")
-    for plan_id, day, pk in visits.values_list("plan_id", "visited_on", "pk"):
-        lives.visits[plan_id].append((day, pk))
-    enquiries = Section47Enquiry.objects.filter(child__in=children).exclude(started_on=None)
-    lives.enquiries = dict(enquiries.exclude(led_to=None).values_list("led_to_id", "started_on"))
-    pks = {row.conference_id for held in lives.held.values() for row in held}
-    lives.imported = imported_conferences(batch, pks)
-    listed = [plan for plans in lives.plans.values() for plan in plans if plan.ended_on is None]
-    started = Deadline.objects.filter(
-        child__in=children, rule__in=(CORE_GROUPS.first, CORE_GROUPS.again)
-    )
-    groups = started.values_list("child_id", "about", "rule")
-    lives.core_groups = {(child, about): rule for child, about, rule in groups}
-    lives.repeats = {pk for pk, each in standings_of(listed).items() if each.repeats_soon}
-    return lives
 
 
 def _runs(lives: Lives, pk: int, dating: Dating) -> Iterator[Run]:
@@ -188,7 +143,7 @@ def _of_plan(lives: Lives, child: Child, plan: Plan, dating: Dating) -> Iterator
     if not chain[0].ours:
         return
     yield from _reviews(child, plan, chain)
-    yield from _visits(child, plan, lives.visits[plan.pk])
+    yield from _visits(lives, child, plan, dating)
     if plan.ended_on is None and all(each.ours for each in chain):
         yield from _running(lives, child, plan, chain, dating)
 
@@ -214,16 +169,27 @@ def _dates(child: Child, held_on: dt.date, *, is_first: bool) -> Dates:
     return Dates(start=held_on, birth=born if born and born >= held_on else None)
 
 
-def _visits(child: Child, plan: Plan, visits: list[tuple[dt.date, int]]) -> Iterator[Run]:
-    """Each visit at which the child was seen starts the next clock, the plan's start the first."""
-    times = [(plan.started_on, plan.opened_by)]
-    times += [(day, f"visit:{pk}") for day, pk in visits]
+def _visits(lives: Lives, child: Child, plan: Plan, dating: Dating) -> Iterator[Run]:
+    """Each visit at which the child was seen starts the next clock."""
+    times = [(_visits_since(lives, child, plan, dating), plan.opened_by)]
+    times += [(day, f"visit:{pk}") for day, pk in lives.visits[plan.pk]]
     limit = plan.visit_limit
     for number, (day, about) in enumerate(times):
         following = times[number + 1] if number + 1 < len(times) else (None, "")
         if following[0] or plan.ended_on is None:
             dates = Dates(start=day, own_limit=limit)
             yield Run(VISITS.again, child, about, dates, *following)
+
+
+def _visits_since(lives: Lives, child: Child, plan: Plan, dating: Dating) -> dt.date:
+    """The plan's start. Where no visits were told, those before this import may have been made:
+    then what is still to come is started, from today unless an import started it before."""
+    start = plan.started_on
+    if lives.visits_told or dating.is_to_come(
+        VISITS.again, Dates(start=start, own_limit=plan.visit_limit)
+    ):
+        return start
+    return lives.first_visits.get((child.pk, plan.opened_by), dating.today)
 
 
 def _running(

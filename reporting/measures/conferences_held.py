@@ -15,6 +15,7 @@ MEASURE = Measure(
     counted=Counted.CONFERENCES,
     source="Conferences recorded here or imported",
     needs=FactKind.INITIAL,
+    also=(FactKind.REVIEW,),
     population=happened_in(FactKind.INITIAL, FactKind.REVIEW),
     excludes="Conferences adjourned, vacated or cancelled, and not held since.",
     group="Flow and stock",

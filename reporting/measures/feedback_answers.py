@@ -23,4 +23,5 @@ MEASURE = Measure(
     ),
     group="Service",
     splits=(BY_AUDIENCE, BY_AREA),
+    rolls_up=False,
 )

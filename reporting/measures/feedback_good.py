@@ -28,4 +28,5 @@ MEASURE = Measure(
     ),
     group="Service",
     splits=(BY_AUDIENCE, BY_QUESTION, BY_AREA),
+    rolls_up=False,
 )

@@ -27,4 +27,5 @@ MEASURE = Measure(
     group="Timeliness",
     known_by=Q(kind=FactKind.INITIAL, code="initial", clock_from__isnull=False),
     splits=(BY_BAND, *OF_A_CHILD),
+    rolls_up=False,
 )

@@ -24,6 +24,10 @@ Population = Callable[[FactQuerySet, Period], FactQuerySet]
 Hit = Q | Callable[[FactQuerySet, Period], Q]
 
 
+# Brothers and sisters share a conference; a child is on one plan at a time.
+DISTINCT = {Counted.CONFERENCES: "meeting", Counted.PLANS: "plan"}
+
+
 class Shape(Enum):
     COUNT = "count"
     PERCENT = "percent"
@@ -37,11 +41,13 @@ class Shape(Enum):
 @dataclass(frozen=True)
 class Base:
     """What a mean or a rate per 100 divides by: the distinct values of `field` in its population
-    (None: its rows). `full_time`: of chairs, the share of full time that each works, added up."""
+    (None: its rows). `full_time`: of chairs, the share of full time that each works, added up.
+    `counted_by`: the code of the measure that counts the same, where there is one."""
 
     population: Population
     field: str | None = None
     full_time: bool = False
+    counted_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,12 @@ class Measure:
     """`population` picks the facts that count; `hit` those of them in the numerator. `out_of` is
     for shapes whose denominator is another population. `known_by`: without any such fact the figure
     is not available; empty: any of the kind it needs. `drilled_by` says who, of those who read
-    figures, may see the children behind it; None: all of them. `rolls_up`: whether each fact of the
-    kind it `needs` can be judged by itself, and no other kind counts (reporting.domain.rollup)."""
+    figures, may see the children behind it; None: all of them.
+
+    `rolls_up`: whether its months are kept for the dashboards (reporting.domain.rollup). They can
+    be where months add up, and each fact is judged by itself, or with others of the same
+    `judged_with` (a field) that run in that month; all of the kind it `needs` or counts `also`.
+    """
 
     code: str
     name: str
@@ -72,9 +82,25 @@ class Measure:
     known_by: Q = field(default_factory=Q)
     drilled_by: Callable[[User], bool] | None = None
     rolls_up: bool = True
+    also: tuple[FactKind, ...] = ()
+    judged_with: str = ""
 
     def may_drill_down(self, user: User) -> bool:
         return self.drilled_by is None or self.drilled_by(user)
+
+    @property
+    def kinds(self) -> tuple[FactKind, ...]:
+        return (self.needs, *self.also)
+
+    @property
+    def distinct(self) -> str | None:
+        """The field of which each value counts once; None where each fact does."""
+        return DISTINCT.get(self.counted)
+
+    @property
+    def tied_by(self) -> str:
+        """The field that says which facts change a count together; empty where each does alone."""
+        return self.judged_with or self.distinct or ""
 
     @property
     def unit(self) -> str:

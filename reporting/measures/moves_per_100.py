@@ -1,6 +1,7 @@
 """Moves for every 100 conferences."""
 
 from reporting.enums import Counted, FactKind
+from reporting.measures import minuted
 from reporting.measures.measure import Base, Measure, Shape, happened_in
 from reporting.measures.split import OF_A_PLACE
 
@@ -18,7 +19,9 @@ MEASURE = Measure(
     needs=FactKind.SESSION,
     population=happened_in(FactKind.SESSION, code="move"),
     shape=Shape.PER_100,
-    out_of=Base(happened_in(FactKind.SESSION, code="conference"), "meeting"),
+    out_of=Base(
+        happened_in(FactKind.SESSION, code="conference"), "meeting", counted_by=minuted.MEASURE.code
+    ),
     high_is_good=False,
     excludes="A change of room or chair at the same time.",
     group="Service",

@@ -19,6 +19,7 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Participation codes of the Standard Safeguarding Dataset",
     needs=FactKind.INITIAL,
+    also=(FactKind.REVIEW,),
     population=happened_in(
         FactKind.INITIAL, FactKind.REVIEW, Q(codes__2__startswith="PN"), ~Q(codes__2="PN0")
     ),
@@ -29,5 +30,4 @@ MEASURE = Measure(
     group="Service",
     known_by=Q(kind__in=(FactKind.INITIAL, FactKind.REVIEW), codes__2__startswith="PN"),
     splits=(BY_PARTICIPATION, *OF_A_CHILD),
-    rolls_up=False,
 )

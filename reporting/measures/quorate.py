@@ -18,6 +18,7 @@ MEASURE = Measure(
     counted=Counted.CONFERENCES,
     source="Swindon, Sussex; SSD CPPR006A",
     needs=FactKind.INITIAL,
+    also=(FactKind.REVIEW,),
     population=happened_in(FactKind.INITIAL, FactKind.REVIEW, has("quorate") | has("inquorate")),
     hit=has("quorate"),
     shape=Shape.PERCENT,

@@ -39,6 +39,8 @@ MEASURE = Measure(
     counted=Counted.CHILDREN,
     source="Liverpool, Central Bedfordshire (10 working days): a local setting, not law",
     needs=FactKind.VISIT,
+    also=(FactKind.PLAN,),
+    judged_with="plan",
     population=plans_open_at_end(),
     hit=visited_in_standard,
     shape=Shape.PERCENT,
@@ -46,5 +48,4 @@ MEASURE = Measure(
     excludes=("Visits at which the child was not seen do not count; a core group is not a visit."),
     group="Timeliness",
     is_stock=True,
-    rolls_up=False,
 )

@@ -108,6 +108,11 @@ class Fact(models.Model):
             ),
             models.Index(fields=["child", "kind"], name="fact_of_a_child"),
             models.Index(fields=["plan", "kind", "on"], name="fact_of_a_plan"),
+            models.Index(
+                fields=["meeting"],
+                condition=Q(known_until__isnull=True, kind__in=["initial", "review", "session"]),
+                name="fact_of_a_meeting",
+            ),
         ]
 
     def __str__(self) -> str:

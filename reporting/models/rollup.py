@@ -20,11 +20,15 @@ class Rollup(models.Model):
     month = models.DateField(help_text="Its first day")
     whole = models.IntegerField(help_text="Of a percentage: what it is out of")
     hits = models.IntegerField(help_text="Those of them in the numerator")
+    full_time = models.IntegerField(
+        null=True, help_text="Of a mean for each full-time chair: hundredths of full time"
+    )
 
     class Meta:
+        # In the order in which pages ask: some months of one scope, or of all areas.
         constraints = [
             models.UniqueConstraint(
-                fields=["measure", "scope_kind", "scope_id", "month"],
+                fields=["measure", "scope_kind", "month", "scope_id"],
                 name="a_month_is_rolled_up_once",
             )
         ]
@@ -39,6 +43,9 @@ class RolledUp(models.Model):
     measure = models.CharField(max_length=40, unique=True)
     first_on = models.DateField(help_text="First day of the first month")
     until_on = models.DateField(help_text="Last day counted: its month may still run")
+    since_on = models.DateField(
+        null=True, help_text="First day of what can be counted; empty: there is nothing"
+    )
     definition = models.CharField(max_length=32, help_text="Digest of how it was counted")
 
     class Meta:

@@ -14,7 +14,7 @@ from reporting.charts.look import NARROW, WIDE, Size, Spec
 from reporting.charts.spc import Point
 from reporting.domain.charted import Charted
 from reporting.domain.figures import Figure, Number
-from reporting.domain.targets import comparators_of, standing
+from reporting.domain.targets import standing
 from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
 from reporting.models import Comparator
@@ -96,7 +96,7 @@ class ChartShown:
     @cached_property
     def others(self) -> list[Other]:
         """What England and the statistical neighbours reached, as last published by then."""
-        rows = comparators_of(self.measure, self.asked.period)
+        rows = self.found.comparators
         return [Other(called, row, self.unit) for row in rows if (called := drawn_as(row.name))]
 
     @property
@@ -179,8 +179,8 @@ class Line:
 
     @property
     def before(self) -> str:
-        figures = self.chart.found.figures
-        return figures[-2].words if len(figures) > 1 else "Not available"
+        before = self.chart.found.before
+        return before.words if before else "Not available"
 
     @property
     def direction(self) -> str:

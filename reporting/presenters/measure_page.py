@@ -10,12 +10,20 @@ from accounts.models import User
 from people.models import Professional
 from reporting import rules
 from reporting.asked import Asked
-from reporting.domain.charted import charted
+from reporting.domain.charted import charted, read_at_once
 from reporting.domain.few import must_be_many
-from reporting.domain.figures import Figure, PartFigure, breakdown, figure, so_far, trend
-from reporting.domain.targets import comparators_of, standing, targets_on
+from reporting.domain.figures import (
+    Figure,
+    PartFigure,
+    breakdown,
+    figure_shown,
+    so_far,
+    trend,
+)
+from reporting.domain.kept import keep
+from reporting.domain.targets import standing, targets_on
 from reporting.enums import Grain
-from reporting.measures import GROUPS
+from reporting.measures import ALL, GROUPS
 from reporting.measures.measure import Measure, Shape
 from reporting.measures.split import Split
 from reporting.models import Comparator, Target
@@ -86,10 +94,13 @@ def groups_of(
 ) -> list[tuple[str, list[Line]]]:
     """Every measure in its group, for one period and scope."""
     targets = targets_on(period.last)
-    return [
-        (name, [_line(figure(each, period, scope, known_on=known_on), targets) for each in several])
-        for name, several in GROUPS.items()
-    ]
+    kept = keep(ALL, period.first, scope) if known_on is None else None
+
+    def line(measure: Measure) -> Line:
+        found = figure_shown(measure, period, scope, known_on=known_on, kept=kept)
+        return _line(found, targets)
+
+    return [(name, [line(each) for each in several]) for name, several in GROUPS.items()]
 
 
 def _line(found: Figure, targets: Mapping[str, Target]) -> Line:
@@ -99,15 +110,16 @@ def _line(found: Figure, targets: Mapping[str, Target]) -> Line:
 
 def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
     period, scope, known_on = asked.period, asked.scope, asked.known_on
-    found = figure(measure, period, scope, known_on=known_on)
-    chart = ChartShown(charted(measure, period, scope, known_on=known_on), asked)
+    read = read_at_once([measure], period, scope, known_on=known_on)
+    chart = ChartShown(charted(measure, period, scope, known_on=known_on, read=read), asked)
+    found = chart.found.last
     return MeasurePage(
-        line=_line(found, targets_on(period.last)),
+        line=_line(found, read.targets),
         chart=chart if chart.is_available else None,
-        now=figure(measure, period, scope) if known_on else None,
+        now=figure_shown(measure, period, scope) if known_on else None,
         months=_months(chart),
         tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
-        comparators=comparators_of(measure, period),
+        comparators=list(chart.found.comparators),
         has_children=not must_be_many(measure)
         and measure.code != "sessions_used"
         and measure.may_drill_down(user),

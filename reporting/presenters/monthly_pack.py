@@ -15,7 +15,7 @@ from disclosure.rendering.pdf import html_to_pdf
 from reporting.asked import Asked
 from reporting.charts.drawing import svg_for_paper
 from reporting.charts.look import WIDE
-from reporting.domain.charted import charted
+from reporting.domain.charted import AtOnce, charted, read_at_once
 from reporting.domain.compared import compared
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import Grain, ScopeKind
@@ -26,6 +26,7 @@ from reporting.period import Period, month_of, year_of
 from reporting.presenters.boards import COMPARED, also_on, charted_on
 from reporting.presenters.charts import ChartShown, Line
 from reporting.presenters.comparison import ComparisonShown
+from reporting.scope import WHOLE_SERVICE
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import working_day_on_or_after
 
@@ -61,10 +62,12 @@ def pack_of(month: Period) -> bytes | None:
 
 
 def _drawn(month: Period, today: dt.date) -> bytes | None:
-    charts = [_shown(measure, month) for measure in charted_on("service")]
+    drawn, lines = charted_on("service"), also_on("service")
+    read = read_at_once([*drawn, *lines], month, WHOLE_SERVICE, known_on=None)
+    charts = [_shown(measure, month, read) for measure in drawn]
     if not any(chart.is_available for chart in charts):
         return None
-    further = [_shown(measure, month, number=TWO) for measure in also_on("service")]
+    further = [_shown(measure, month, read, number=TWO) for measure in lines]
     context = {
         "month": month,
         "known_day": today,
@@ -76,9 +79,11 @@ def _drawn(month: Period, today: dt.date) -> bytes | None:
     return html_to_pdf(html, layout="annual", identifier=f"figures {month.code} {today}")
 
 
-def _shown(measure: Measure, month: Period, *, number: int | None = None) -> ChartShown:
+def _shown(
+    measure: Measure, month: Period, read: AtOnce, *, number: int | None = None
+) -> ChartShown:
     asked = Asked(month)
-    return ChartShown(charted(measure, month, asked.scope, number=number), asked)
+    return ChartShown(charted(measure, month, asked.scope, number=number, read=read), asked)
 
 
 def _comparisons(month: Period) -> list[ComparisonShown]:

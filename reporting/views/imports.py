@@ -21,6 +21,7 @@ from reporting.forms.imports import LOOK, STRICT, HistoryForm
 from reporting.imports.findings import NAMES, without_formula
 from reporting.imports.tables import ALL
 from reporting.imports.tasks import begin_soon
+from reporting.imports.under_way import stopped
 from reporting.imports.uploads import ask_for_import, require_importer
 from reporting.models import ImportRun
 
@@ -48,10 +49,9 @@ def index(request: CaseRequest) -> HttpResponse:
         else:
             begin_soon()
             return redirect("reporting:import", pk=run.pk)
-    runs = ImportRun.objects.select_related("by")[:A_PAGE]
-    return render(
-        request, "reporting/imports.html", {"form": form, "runs": runs, "tables": ALL.values()}
-    )
+    runs = list(ImportRun.objects.select_related("by")[:A_PAGE])
+    context = {"form": form, "runs": runs, "stopped": stopped(runs), "tables": ALL.values()}
+    return render(request, "reporting/imports.html", context)
 
 
 @login_required
@@ -60,7 +60,9 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     """What was found may show a value of a child's row, so opening it is a read."""
     require_importer(request.user, "reporting.import")
     run = get_object_or_404(ImportRun, pk=pk)
-    if run.state != RunState.RUNNING:  # until then it shows nothing, and is asked every 2 seconds
+    has_stopped = bool(stopped([run]))
+    is_running = run.state == RunState.RUNNING and not has_stopped
+    if not is_running:  # until then it shows nothing, and is asked every 2 seconds
         record(Action.OPENED, "reporting.import", by=request.user, subjects=[run])
     found = run.findings.all()
     severity = request.GET.get("severity", "")
@@ -69,7 +71,8 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
-        "is_running": run.state == RunState.RUNNING,
+        "is_running": is_running,
+        "has_stopped": has_stopped,
         "counts": list(_counts(run)),
         "severities": [(each, number) for each in Severity if (number := _number(run, each))],
         "severity": severity,

@@ -17,7 +17,7 @@ from feedback.domain.figures import figures
 from feedback.domain.keying_in import key_in
 from feedback.domain.managing import save_local_practice
 from feedback.enums import Audience
-from feedback.models import Answer, LocalPractice, Slip
+from feedback.models import Answer, AnswerScore, LocalPractice, Slip
 from people.enums import Role
 from tests.factories.disclosure import make_recipient, make_record
 from tests.factories.feedback import code_for, make_asked, make_head
@@ -60,19 +60,41 @@ def test_each_person_counts_once_in_the_month_their_plan_reached_them(client: Cl
     assert (second.asked, second.answered, second.rate) == (1, 0, 0)
     assert counted.months[2].rate is None
     assert (counted.total.asked, counted.total.answered) == (3, 1)
-    assert [group.said for group in counted.groups] == [(), (), ()], "too few to break down"
-    support = make_staff(Role.BUSINESS_SUPPORT)
-    for score in ("yes", "yes", "partly", "no"):
-        given = Given(scores={"listened": score})
-        key_in(
-            given=given, audience=Audience.FAMILY, code="", came_on=today_in_london(), by=support
+    client.force_login(make_staff(Role.BUSINESS_SUPPORT))
+    page = client.get("/feedback/months/").text
+    assert "<td" in page
+    assert "What they said in the year to 31 March" in page
+
+
+def _answered(day: str, audience: Audience, *scores: str, question: str = "listened") -> None:
+    for score in scores:
+        answer = Answer.objects.create(
+            came_with_code=False, audience=audience, language="en", given_by="paper", given_on=day
         )
-    family = figures(today_in_london()).groups[0]
-    assert family.answers == 5
-    [said] = family.said
+        AnswerScore.objects.create(answer=answer, question=question, score=score)
+
+
+def test_what_was_said_is_told_by_the_year_and_never_of_a_few() -> None:
+    """No two days give a year that another lacks a month of; nothing is one sum less the others."""
+    family, child, worker = Audience
+
+    def told(today: dt.date) -> list[int | None]:
+        return [group.answers for group in figures(today).groups]
+
+    _answered("2025-06-02", family, "yes", "yes", "yes", "partly", "no")
+    _answered("2025-07-02", worker, *["yes"] * 6)
+    for today in (dt.date(2026, 4, 1), dt.date(2027, 3, 31)):
+        assert told(today) == [5, 0, 6], today
+    [said] = figures(dt.date(2026, 5, 5)).groups[0].said
     assert (said.yes, said.partly, said.no, said.yes_rate) == (3, 1, 1, 60)
-    client.force_login(support)
-    assert "<td" in client.get("/feedback/months/").content.decode()
+    # The year still runs, or another one is over.
+    assert told(dt.date(2026, 3, 31)) == told(dt.date(2027, 4, 1)) == [0, 0, 0]
+    # Too few of one audience: the smallest of the others goes with it.
+    _answered("2025-07-03", child, "no")
+    assert told(dt.date(2026, 5, 5)) == [None, None, 6]
+    # Too few in a month: the year less the other months would tell of them.
+    _answered("2025-08-03", worker, "no")
+    assert told(dt.date(2026, 5, 5)) == [None, None, None]
 
 
 def test_a_paper_form_counts_as_the_answer_of_its_code(client: Client) -> None:

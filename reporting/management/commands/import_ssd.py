@@ -12,6 +12,7 @@ from reporting.enums import RunState
 from reporting.imports.findings import Findings
 from reporting.imports.run import Result, finish, run_import, summary
 from reporting.imports.templates import write_templates
+from reporting.imports.under_way import doing
 from reporting.models import ImportRun
 
 SHOWN = 20
@@ -54,14 +55,15 @@ class Command(BaseCommand):
     def _run(self, folder: Path, findings: Findings, options: dict[str, Any]) -> Result:
         run = ImportRun.objects.create(is_strict=options["strict"])
         try:
-            result = run_import(
-                folder,
-                run=run,
-                findings=findings,
-                strict=options["strict"],
-                dry_run=options["dry_run"],
-                tell=self.stderr.write if options["verbosity"] > 1 else lambda words: None,
-            )
+            with doing(run):
+                result = run_import(
+                    folder,
+                    run=run,
+                    findings=findings,
+                    strict=options["strict"],
+                    dry_run=options["dry_run"],
+                    tell=self.stderr.write if options["verbosity"] > 1 else lambda words: None,
+                )
         except BaseException:
             ImportRun.objects.filter(pk=run.pk).update(state=RunState.REFUSED)
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,48 +14,57 @@ from hypothesis.extra.django import TestCase
 
 from audit.domain import record
 from audit.enums import Action
+from bookings.models import Chair
 from conferences.enums import ConferenceKind
+from conferences.models import Conference
 from people.enums import CaseRoleKind
-from people.models import Family
-from plans.models import Plan
-from reporting.domain import rollup
+from people.models import Child, Family
+from plans.models import Plan, Visit
+from reporting.domain import rollup, rollup_steps
 from reporting.domain.figures import counted, figure, so_far, trend
 from reporting.domain.kept import Kept, keep
 from reporting.domain.refresh import refresh_changed, refresh_facts
-from reporting.domain.rollup import KEPT, roll_up
-from reporting.enums import FactKind, ScopeKind
+from reporting.domain.rollup import roll_up
+from reporting.domain.rollup_counting import KEPT
+from reporting.enums import FactKind, Grain, ScopeKind
 from reporting.measures import BY_CODE
-from reporting.measures.measure import Measure
+from reporting.measures.measure import Measure, Shape
 from reporting.models import RolledUp, Rollup
 from reporting.period import Period, month_of, quarter_of, year_of
 from reporting.scope import WHOLE_SERVICE, Scope
-from tests.factories.people import make_area, make_case_role, make_child, make_professional
+from tests.factories.bookings import make_chair
+from tests.factories.people import make_area, make_case_role, make_child
 from tests.factories.reporting import held, make_fact
 
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["initial", "initial", "review", "ends", "void", "began_earlier", "moves", "night"]
+            [
+                *("initial", "initial", "review", "visit", "ends", "void", "began_earlier"),
+                *("inquorate", "moves", "parts", "hours", "night"),
+            ]
         ),
         st.integers(0, 2),  # whose
         st.integers(0, 500),  # how many days before today
     ),
-    min_size=4,
-    max_size=8,
+    min_size=5,
+    max_size=10,
 )
 
 
-# Whatever counts plans, caseloads and conferences, and one measure of which nothing is known.
+# Whatever counts plans, caseloads, visits and conferences, and one measure of which nothing is
+# known.
 KINDS = {
     *(FactKind.PLAN, FactKind.CASELOAD, FactKind.INITIAL, FactKind.REVIEW, FactKind.DIP),
-    FactKind.RESOLUTION_FORM,
+    *(FactKind.RESOLUTION_FORM, FactKind.VISIT, FactKind.SESSION),
 }
 SOME = tuple(each for each in KEPT if each.needs in KINDS)
 
 
 @pytest.fixture(autouse=True)
 def fewer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rollup, "KEPT", SOME)
+    for module in (rollup, rollup_steps):
+        monkeypatch.setattr(module, "KEPT", SOME)
     monkeypatch.setattr(rollup, "YEARS", 2)
 
 
@@ -63,52 +73,80 @@ def ago(days: int) -> dt.date:
 
 
 class World:
-    """Three children of three families in two areas, one chair, and what happens to them."""
+    """Three children of three families in two areas, a sister of the first, two chairs, and what
+    happens to them."""
 
     def __init__(self) -> None:
         self.areas = [make_area(f"Area of world {number}") for number in range(2)]
-        chair = make_professional()
+        self.chairs = [make_chair(fte=Decimal(fte)) for fte in ("0.5", "0.8")]
         self.children = [make_child() for _ in range(3)]
-        for child in self.children:
-            make_case_role(child.family, chair, kind=CaseRoleKind.CHAIR)
+        self.sister = make_child(family=self.children[0].family)
+        for number, child in enumerate(self.children):
+            chair = self.chairs[number % 2].professional
+            make_case_role(child.family, chair, kind=CaseRoleKind.CHAIR, from_on=ago(900))
         self.scopes = [
             WHOLE_SERVICE,
             *(Scope(ScopeKind.AREA, area.pk, area.name) for area in self.areas),
-            Scope(ScopeKind.CHAIR, chair.pk, "The chair"),
+            *(Scope(ScopeKind.CHAIR, chair.pk, str(chair)) for chair in self.chairs),
         ]
         for number, child in enumerate(self.children):
             Family.objects.filter(pk=child.family_id).update(area=self.areas[number % 2])
 
     def step(self, what: str, whose: int, days: int) -> None:
         child, on = self.children[whose], ago(days)
+        together = [child, self.sister] if whose == 0 else [child]
+        on_plan = Plan.objects.filter(child=self.sister, ended_on=None, voided_at=None).exists()
         plan = Plan.objects.filter(child=child, ended_on=None, voided_at=None).first()
+        meeting = {"was_quorate": days % 3 > 0, "chair": self.chairs[days % 2].professional}
         if what == "initial" and plan is None:
-            held(on, child, clocks=(on - dt.timedelta(days=21),), was_quorate=True)
+            together = [child] if on_plan else together
+            clocks = (on - dt.timedelta(days=21),) * len(together)
+            held(on, *together, clocks=clocks, **meeting)
         elif what == "review" and plan and plan.started_on < on:
-            held(on, child, kind=ConferenceKind.REVIEW)
+            held(on, *together, kind=ConferenceKind.REVIEW, **meeting)
+        elif what == "inquorate":
+            Conference.objects.filter(family=child.family_id).update(was_quorate=False)
         elif what == "moves":
             family = Family.objects.get(pk=child.family_id)
             family.area = self.areas[days % 2]
             family.save()
+        elif what == "parts":
+            Child.objects.filter(pk=self.sister.pk).update(family=child.family_id)
+            together = [self.sister]
+        elif what == "hours":
+            self._work(self.chairs[whose % 2], on)
         elif what == "night":
             refresh_facts()
             roll_up(today=ago(days % 3))
         elif plan:
             self._change(plan, what, on)
-        record(Action.CHANGED, "tests.step", by=None, subjects=[child], children=[child.pk])
+        keys = [each.pk for each in together]
+        record(Action.CHANGED, "tests.step", by=None, subjects=[child], children=keys)
+
+    def _work(self, chair: Chair, on: dt.date) -> None:
+        chair.fte = Decimal("1.0") if chair.fte < 1 else Decimal("0.4")
+        chair.save()
+        latest = chair.history.latest("history_id")
+        since = timezone.make_aware(dt.datetime.combine(on, dt.time(9)))
+        chair.history.filter(pk=latest.pk).update(history_date=since)
 
     def _change(self, plan: Plan, what: str, on: dt.date) -> None:
+        if what == "visit" and plan.started_on <= on:
+            Visit.objects.create(plan=plan, visited_on=on, was_seen=True)
         changes: dict[str, Any] = {
             "ends": {"ended_on": max(on, plan.started_on), "end_reason": "review_decision"},
             "void": {"voided_at": timezone.now()},
             "began_earlier": {"started_on": plan.started_on - dt.timedelta(days=40)},
         }
-        Plan.objects.filter(pk=plan.pk).update(**changes.get(what, {}))
+        if what in changes:
+            Plan.objects.filter(pk=plan.pk).update(**changes[what])
 
 
 def rows() -> set[tuple[Any, ...]]:
     kept = Rollup.objects.exclude(whole=0, hits=0)
-    return set(kept.values_list("measure", "scope_kind", "scope_id", "month", "whole", "hits"))
+    counts = ("whole", "hits", "full_time")
+    since = RolledUp.objects.values_list("measure", "since_on")
+    return {*kept.values_list("measure", "scope_kind", "scope_id", "month", *counts), *since}
 
 
 class AnyHistory(TestCase):
@@ -139,23 +177,29 @@ def test_the_pages_read_the_same_figures_from_what_is_kept() -> None:
     """Of every measure, grain and place; and what was known before is counted from the facts."""
     world = World()
     for step in (("initial", 0, 400), ("initial", 1, 200), ("initial", 2, 90), ("review", 0, 320),
-                 ("review", 0, 100), ("moves", 1, 1), ("ends", 2, 10)):  # fmt: skip
+                 ("review", 0, 100), ("visit", 1, 3), ("hours", 0, 60), ("parts", 1, 1),
+                 ("moves", 1, 1), ("ends", 2, 10)):  # fmt: skip
         world.step(*step)
     refresh_facts()
-    form = {"child": world.children[0], "chair_id": world.scopes[-1].pk}
-    make_fact(FactKind.RESOLUTION_FORM, ago(40), **form)
+    with_chair = {"child": world.children[0], "chair_id": world.scopes[-1].pk}
+    make_fact(FactKind.RESOLUTION_FORM, ago(40), **with_chair)
     make_fact(FactKind.PLAN, ago(100), until=ago(200), child=world.children[0])  # backwards
+    for number, code in enumerate(("conference", "conference", "move", "used", "free")):
+        meeting, flags = f"conference:{number // 2}", ["minuted"] if number else []
+        make_fact(FactKind.SESSION, ago(40), code=code, meeting=meeting, flags=flags, **with_chair)
     before = timezone.now()
     raw = [(key, figure(*key)) for key in asked(world)]
-    assert keep(SOME, ago(700), WHOLE_SERVICE).days == {}
+    assert keep(SOME, ago(700), WHOLE_SERVICE).rows == {}
     roll_up()
     for scope in world.scopes:
         kept = keep(SOME, ago(700), scope)
         for (measure, period, of), found in raw:
             if of == scope:
                 numbers = kept.numbers(measure, period, so_far(period, None))
-                by_place = measure.code == "caseload" and scope.kind == ScopeKind.AREA
-                assert (numbers is None) == by_place, measure.code
+                is_mean = measure.shape == Shape.MEAN
+                by_place = is_mean and scope.kind == ScopeKind.AREA
+                of_many = is_mean and not measure.is_stock and period.grain != Grain.MONTH
+                assert (numbers is None) == (by_place or of_many), measure.code
                 assert trend(measure, period, scope, number=1, kept=kept) == [found]
     world.step("ends", 0, 0)
     refresh_changed()
@@ -181,7 +225,8 @@ def test_what_is_kept_answers_to_the_day_and_no_further() -> None:
     """Kept to 15 March: neither all of March nor the day before, should the clock be put back."""
     first, until = dt.date(2024, 4, 1), dt.date(2026, 3, 15)
     opened, march = BY_CODE["plans_open"], month_of(until)
-    kept = Kept(WHOLE_SERVICE, {opened.code: (first, until)}, {}, {})
+    row = RolledUp(measure=opened.code, first_on=first, until_on=until)
+    kept = Kept(WHOLE_SERVICE, {opened.code: row}, {})
     day_before = march.up_to(until - dt.timedelta(days=1))
     answered = [march.up_to(until), march.before(), month_of(first), year_of(first)]
     for period in (*answered, march, day_before, month_of(first).before(), year_of(until)):
@@ -189,14 +234,17 @@ def test_what_is_kept_answers_to_the_day_and_no_further() -> None:
 
 
 @pytest.mark.django_db
-def test_each_measure_that_is_kept_counts_facts_of_one_kind_only() -> None:
+def test_each_measure_that_is_kept_says_which_facts_it_counts_and_which_are_judged_together() -> (
+    None
+):
     """Or a change of another kind would pass it by."""
     month = month_of(ago(0))
     for measure in KEPT:
         rows = counted(measure, month, WHOLE_SERVICE, known_on=None)
         sql, params = rows.order_by().query.sql_with_params()
-        assert {each for each in params if isinstance(each, FactKind)} == {measure.needs}
-        assert "EXISTS" not in sql, measure.code
+        assert {each for each in params if isinstance(each, FactKind)} == set(measure.kinds)
+        assert ("EXISTS" in sql) == bool(measure.judged_with), measure.code
+        assert measure.shape not in {Shape.MEDIAN, Shape.PER_100} or measure.out_of.counted_by
         by_end = '"reporting_fact"."until" >=' in sql
         assert not by_end or measure.is_stock or measure.needs == FactKind.PLAN, measure.code
 
@@ -205,7 +253,7 @@ def test_each_measure_that_is_kept_counts_facts_of_one_kind_only() -> None:
 def test_counted_anew_after_a_release_or_many_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rollup, "MOST_CHANGES", 1)
+    monkeypatch.setattr(rollup_steps, "MOST_CHANGES", 1)
     world = World()
     refresh_facts()
     assert (roll_up(), roll_up()) == (len(SOME), 0)
@@ -213,11 +261,11 @@ def test_counted_anew_after_a_release_or_many_changes(
     Rollup.objects.create(
         measure="plans_open", scope_kind="area", scope_id=1, month=ago(0), whole=9, hits=9
     )
-    assert "plans_open" not in keep(SOME, ago(0), WHOLE_SERVICE).days
+    assert "plans_open" not in keep(SOME, ago(0), WHOLE_SERVICE).rows
     assert roll_up() == 1
-    assert "plans_open" in keep(SOME, ago(0), WHOLE_SERVICE).days
+    assert "plans_open" in keep(SOME, ago(0), WHOLE_SERVICE).rows
     assert not Rollup.objects.filter(whole=9).exists()
-    world.step("initial", 0, 100)
+    world.step("initial", 1, 100)
     refresh_changed()
     assert not RolledUp.objects.exists()
     assert not Rollup.objects.exists()

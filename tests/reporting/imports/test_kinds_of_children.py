@@ -117,14 +117,14 @@ def test_children_of_every_kind_come_in_as_what_they_are(tmp_path: Path) -> None
 
 
 def _assert_still_to_come(child: Child, met_on: dt.date, today: dt.date) -> None:
-    """The first core group was due before the import: whether it was held is not known."""
+    """The first core group and visit were due before the import: whether they were is not known."""
     clocks = Deadline.objects.filter(child=child).order_by("rule")
     assert [(each.rule, each.started_on, each.is_open) for each in clocks] == [
         ("core_group", today, True),
         ("first_review", met_on, True),
         ("long_plan_first", met_on, True),
         ("midpoint", met_on, True),
-        ("statutory_visit", met_on, True),
+        ("statutory_visit", today, True),
     ]
     review = Conference.objects.get(kind=ConferenceKind.REVIEW, children__child=child)
     assert review.due_on == clocks.get(rule="first_review").due_on

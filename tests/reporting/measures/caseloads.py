@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bookings.models import Chair
+from conferences.enums import ConferenceKind
 from escalations.enums import ConcernState, Route
 from escalations.models import Concern, ResolutionForm
 from midpoints.enums import CaseState, Grade, Round
@@ -16,6 +17,7 @@ from tests.factories.accounts import make_user
 from tests.factories.bookings import make_chair
 from tests.factories.people import make_case_role, make_child, make_family, social_care
 from tests.factories.plans import make_plan
+from tests.factories.reporting import held
 from tests.reporting.measures.history import History, Key, at, day
 
 GOOD, POOR = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT
@@ -36,6 +38,7 @@ def build() -> None:
         ended_on=day("2025-12-31"),
         end_reason="review_decision",
     )
+    held(day("2025-10-20"), children[2], kind=ConferenceKind.REVIEW, chair=half.professional)
     _raised(pair, children)
     _graded(full, children)
 
@@ -109,6 +112,8 @@ EXPECTED: dict[Key, str] = {
     # child's family has no chair. The one child of the half-time chair weighs as two.
     ("caseload", "2025-10"): "2.0 (3 of 1.5)",
     ("caseload", "2025-10", "chair"): "Aisha Fulltime 2/1, Bram Halftime 1/0.5",
+    # One, of a half-time chair, counts as two.
+    ("conferences_chaired", "2025-10"): "2.0 (1 of 0.5)",
     # Full time since 15 November.
     ("caseload", "2025-11"): "1.5 (3 of 2)",
     # Two, though one is about two children and one became a form; late in the evening of the 31st

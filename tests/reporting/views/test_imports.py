@@ -17,6 +17,7 @@ from people.models import Child
 from reporting.enums import RunState
 from reporting.imports import uploads
 from reporting.imports.tasks import carry_on_imports
+from reporting.imports.under_way import doing
 from reporting.models import ImportRun
 from tests.factories.people import make_staff
 from tests.reporting.imports.folder import history, write
@@ -94,6 +95,18 @@ def test_what_is_not_what_it_says_is_refused_and_not_kept(
     assert b"Choose the files" in officer.post(PAGE, {"how": "load"}).content
     assert not ImportRun.objects.exists()
     assert list((tmp_path / "private" / "imports").iterdir()) == []
+
+
+def test_one_whose_command_was_killed_is_not_said_to_be_running(officer: Client) -> None:
+    run = ImportRun.objects.create()
+    page = reverse("reporting:import", args=[run.pk])
+    with doing(run):
+        assert "Running" in officer.get(PAGE).text
+        assert "hx-trigger" in officer.get(page).text
+    assert "Stopped on the way" in officer.get(PAGE).text
+    said = officer.get(page).text
+    assert "hx-trigger" not in said
+    assert "Give the same command again" in said
 
 
 def test_an_import_that_stops_on_the_way_says_so(
