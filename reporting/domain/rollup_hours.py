@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def keep_hours(
     chairs: Collection[int] | None = None,
 ) -> None:
     """Bring the hours of these months in step with what is known now; of all chairs, or these."""
-    values = {
+    values: dict[str, Any] = {
         "measures": [code for code in measures if code in OF_CHAIRS],
         "first": first.replace(day=1),
         "last": last,

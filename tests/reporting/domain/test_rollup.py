@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -51,6 +51,12 @@ STEPS = st.lists(
     max_size=10,
 )
 
+
+# Of a conference of two one fact changes, of a plan one visit, of a chair the hours alone.
+ONE_OF_SEVERAL = [
+    *(("initial", 0, 100), ("inquorate", 1, 0), ("parts", 1, 1), ("visit", 0, 3)),
+    *(("hours", 0, 60), ("night", 0, 0)),
+]
 
 # Whatever counts plans, caseloads, visits and conferences, and one measure of which nothing is
 # known.
@@ -152,6 +158,7 @@ def rows() -> set[tuple[Any, ...]]:
 class AnyHistory(TestCase):
     @settings(max_examples=3, deadline=None, derandomize=True)
     @given(STEPS)
+    @example(ONE_OF_SEVERAL)
     def test_what_is_kept_in_step_is_what_counting_anew_gives(
         self, steps: list[tuple[str, int, int]]
     ) -> None:
