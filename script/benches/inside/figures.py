@@ -15,7 +15,8 @@ from people.enums import Role
 from people.models import Posting
 from reporting.domain.charted import POINTS, charted, read_at_once
 from reporting.domain.figures import figure
-from reporting.domain.rollup import keep_in_step, roll_up
+from reporting.domain.rollup import roll_up
+from reporting.domain.rollup_steps import keep_in_step
 from reporting.enums import Grain
 from reporting.measures.measure import Measure
 from reporting.models import Freshness
