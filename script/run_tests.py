@@ -11,12 +11,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from config import embedded
 from config.settings.base import DATA_DIR
 from script import check_code
 
 NOT_EVERY_TIME = "not full"
+# The checks keep one core busy: the other migrates the database that every worker copies.
+PREPARE = [sys.executable, "-m", "tests.database"]
 # Each worker brings a browser and, at times, a server of its own.
 MOST_WORKERS = 4
 PATIENCE_SECONDS = 20
@@ -28,9 +31,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with embedded.left_as_found(DATA_DIR):
         print("Checks", flush=True)
-        failed_checks = check_code.run()
-        print(f"Tests{' (full)' if is_full else ''}", flush=True)
-        code = _run(_pytest(is_full))
+        with _beside(PREPARE):
+            failed_checks = check_code.run()
+            print(f"Tests{' (full)' if is_full else ''}", flush=True)
+            code = _run(_pytest(is_full))
     sys.exit(code or min(failed_checks, 1))
 
 
@@ -42,6 +46,25 @@ def _pytest(is_full: bool) -> list[str]:
         # Tests marked with one xdist_group never run at the same time.
         command += ["--numprocesses", str(workers), "--dist", "loadgroup"]
     return command if is_full else [*command, "-m", NOT_EVERY_TIME]
+
+
+@contextlib.contextmanager
+def _beside(command: list[str]) -> Iterator[None]:
+    """Run it meanwhile. Where it fails the tests do the same, and say why."""
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _run(command: list[str]) -> int:

@@ -6,11 +6,13 @@ builds a new template. Several runs at once (pytest-xdist) build it once and cop
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError, connection, connections
@@ -25,17 +27,34 @@ TEMPLATE_LOCK = 7_301_944
 def create(*, rebuild: bool) -> str:
     """Create the test database from the template, switch the connection to it, say its name."""
     test_name = connection.creation._get_test_db_name()
-    template = PREFIX + _fingerprint()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        if rebuild or not _exists(template):
-            _build(template)
-        _copy(template, test_name)
+    with _one_at_a_time():
+        _copy(_template(rebuild=rebuild), test_name)
     connection.close()
     for alias in connections:  # the audit connection goes to the same database
         settings.DATABASES[alias]["NAME"] = test_name
         connections[alias].settings_dict["NAME"] = test_name
     return test_name
+
+
+def prepare() -> None:
+    """Only the template, so that it is there when the tests begin."""
+    with _one_at_a_time():
+        _template(rebuild=False)
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        yield
+
+
+def _template(*, rebuild: bool) -> str:
+    """Its name; built where there is none, or where it is to be built again."""
+    template = PREFIX + _fingerprint()
+    if rebuild or not _exists(template):
+        _build(template)
+    return template
 
 
 def drop(test_name: str) -> None:
@@ -85,6 +104,8 @@ def _copy(template: str, name: str) -> None:
     with connection._nodb_cursor() as cursor:
         _drop(cursor, name)
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Nobody pulls the plug on it: what must survive that is tested on a server of its own.
+        cursor.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
 
 
 def _drop(cursor: CursorWrapper, name: str) -> None:
@@ -96,3 +117,8 @@ def _drop(cursor: CursorWrapper, name: str) -> None:
         else:
             return
     cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+if __name__ == "__main__":
+    django.setup()
+    prepare()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(embedded, "is_up", up)
     monkeypatch.setattr(embedded, "stop", lambda data_dir: happened.append("stopped"))
     monkeypatch.setattr(run_tests, "_run", run_pytest)
+    monkeypatch.setattr(run_tests, "PREPARE", ["true"])
     return happened
 
 
@@ -81,6 +83,10 @@ def test_a_ci_without_patience_leaves_no_worker_that_starts_the_services_again(
     pytest_says = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {worker!r}])"
     told = "import sys; from script import check_code, run_tests; check_code.run = lambda: 0; "
     told += f"run_tests._pytest = lambda full: [sys.executable, '-c', {pytest_says!r}]; "
+    beside = tmp_path / "beside"
+    meanwhile = f"import os, time; open({str(beside)!r}, 'w').write(str(os.getpid())); "
+    meanwhile += "time.sleep(600)"
+    told += f"run_tests.PREPARE = [sys.executable, '-c', {meanwhile!r}]; "
     told += "run_tests.PATIENCE_SECONDS = 1; run_tests.main()"
     tests = subprocess.Popen(
         [sys.executable, "-c", told],
@@ -91,7 +97,10 @@ def test_a_ci_without_patience_leaves_no_worker_that_starts_the_services_again(
     )
     assert tests.stdout is not None
     number = next(int(line) for line in tests.stdout if line.strip().isdigit())
+    while not (beside.exists() and beside.read_text()):
+        time.sleep(0.02)
     tests.send_signal(signal.SIGTERM)
     assert tests.wait(timeout=60) == 143
-    with pytest.raises(ProcessLookupError):
-        os.kill(number, 0)
+    for each in (number, int(beside.read_text())):
+        with pytest.raises(ProcessLookupError):
+            os.kill(each, 0)

@@ -35,7 +35,8 @@ from tests.reporting.imports.folder import bring_in, not_carried
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
-pytestmark = pytest.mark.django_db
+# Loaded once, not once by each worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("a year of rehearsal")]
 
 
 @pytest.fixture(scope="module")

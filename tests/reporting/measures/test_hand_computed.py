@@ -20,6 +20,8 @@ from tests.reporting.measures import (
 )
 from tests.reporting.measures.history import History, Key, said
 
+# Counted once, not once by each worker.
+pytestmark = pytest.mark.xdist_group("hand-computed")
 HISTORIES = [
     each.HISTORY for each in (initials, reviews, plans, front_door, duties, meetings, caseloads)
 ]
