@@ -35,6 +35,16 @@ def how_counted(found: DueDate) -> str:
     return " ".join((first, _nothing_skipped(limit, calendar), *_not_moved(limit, calendar)))
 
 
+def in_brief(found: DueDate) -> str:
+    """For a message beside a date: “first review conference: 3 calendar months after 21 November
+    2025”. The rule's name, its limit and the day it runs from; the name alone for a midpoint."""
+    label = found.rule.label[:1].lower() + found.rule.label[1:]
+    if found.rule.is_between:
+        return label
+    limit = found.binding
+    return f"{label}: {limit.amount} {limit.direction} {_day(limit.start)}"
+
+
 def _months(limit: Limit) -> str:
     start, due_on = limit.start, limit.due_on
     same = f"{ordinal(start.day)} of the month"

@@ -24,7 +24,7 @@ from conferences.domain.adjourning import forget_part_times, rebooking_clocks
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.date_changes import use_agreement
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
-from conferences.domain.limits import withdraw_limits
+from conferences.domain.limits import due_in_words, withdraw_limits
 from conferences.domain.midpoints import redate_midpoints
 from conferences.domain.missing_reviews import open_missing_reviews
 from conferences.domain.refused_slots import keep_given_up
@@ -266,8 +266,8 @@ def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Latene
         conference.late_reason = conference.late_note = ""
         conference.late_agreed_by = conference.late_agreed_by_chair = ""
         return ""
-    due = f"{conference.due_on:%-d %B %Y}"
     if lateness is None:
+        due = due_in_words(conference)
         raise LateUnexplained(f"This is after the due date, {due}. Say why it has to be late.")
     if not lateness.manager.strip() or not lateness.chair.strip():
         raise LateUnexplained("Say which manager and which chair agreed to the late date.")

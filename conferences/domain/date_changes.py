@@ -18,6 +18,7 @@ from audit.domain import record
 from audit.enums import Action
 from bookings.enums import MoveReason
 from conferences import notices, rules
+from conferences.domain.limits import due_in_words
 from conferences.domain.steps import locked, require
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference, DateChange
@@ -133,8 +134,8 @@ def _check_late(conference: Conference, change: DateChange, agreed: bool, by: Us
     late = agreed and due_on is not None and change.wanted_on > due_on
     if late and not rules.may_agree_late_review(by):
         raise DomainError(
-            f"The review is due by {due_on:%-d %B %Y}. Only a head of service may agree to a "
-            "later day.",
+            f"The review is due by {due_in_words(conference)}. Only a head of service may agree "
+            "to a later day.",
             field="wanted_on",
         )
 

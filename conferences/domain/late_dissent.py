@@ -23,6 +23,7 @@ from conferences.models import Conference, ConferenceChild, LateDissent, Partici
 from people.start_page import Owed
 from timescales.domain import current_clock, meet_deadline, start_deadline, today_in_london
 from timescales.due import Dates, DueDate
+from timescales.how_counted import in_brief
 from timescales.models import Deadline
 
 LIMIT, REVIEW = "late_dissent", "dissent_review"
@@ -108,8 +109,8 @@ def _check_in_time(conference: Conference, raised_at: dt.datetime) -> None:
     if late:
         last = f"{until:%-d %B %Y at %H:%M}" if until else f"{limit.due_on:%-d %B %Y}"
         raise DomainError(
-            f"A dissent could be raised until {last}. Raise a concern or a Resolution Form "
-            "instead.",
+            f"A dissent could be raised until {last} ({in_brief(limit)}). Raise a concern or a "
+            "Resolution Form instead.",
             field="raised_on",
         )
 

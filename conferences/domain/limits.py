@@ -9,11 +9,12 @@ from accounts.models import User
 from conferences.domain.strategy import icpc_clock, icpc_due
 from conferences.domain.transfer import transfer_clock, transfer_due, transfer_of
 from conferences.enums import ConferenceKind
-from conferences.models import ConferenceChild, ConferenceRequest, RequestedChild
+from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
 from people.models import Child
 from timescales.closed_days import closed_words
 from timescales.domain import current_clock, explain, today_in_london, withdraw_deadline
 from timescales.due import DueDate
+from timescales.how_counted import in_brief
 from timescales.models import Deadline
 
 REVIEW_RULES = ("first_review", "later_review")
@@ -29,11 +30,26 @@ def limit_of_request(row: RequestedChild) -> DueDate | None:
     return review_limit_of(row.child)
 
 
-def limit_on_request(request: ConferenceRequest) -> date | None:
-    """The earliest limit among the children's own."""
+def limit_on_request(request: ConferenceRequest) -> DueDate | None:
+    """The earliest limit among the children's own, and why."""
     rows = request.children.select_related("initiating_discussion", "request__transfer")
-    limits = [limit_of_request(row) for row in rows]
-    return min((limit.due_on for limit in limits if limit), default=None)
+    limits = [limit for row in rows if (limit := limit_of_request(row))]
+    return min(limits, key=lambda limit: limit.due_on, default=None)
+
+
+def due_in_words(conference: Conference) -> str:
+    """The day it is due by and how that was counted, for a message; the day alone where the
+    children's clocks give another one by now. Empty without a limit."""
+    if conference.due_on is None:
+        return ""
+    clocks = [clock for row in conference.children.all() if (clock := clock_of(row))]
+    counted = next((c for c in map(explain, clocks) if c.due_on == conference.due_on), None)
+    return day_in_words(conference.due_on, counted)
+
+
+def day_in_words(day: date, counted: DueDate | None) -> str:
+    """“21 February 2026 (first review conference: 3 calendar months after 21 November 2025)”."""
+    return f"{day:%-d %B %Y} ({in_brief(counted)})" if counted else f"{day:%-d %B %Y}"
 
 
 def check_wanted_by(request: ConferenceRequest, day: date) -> None:
@@ -43,8 +59,9 @@ def check_wanted_by(request: ConferenceRequest, day: date) -> None:
     closed = closed_words(day, current_clock().calendar.following_closures(), before=True)
     if day < today_in_london():
         message = "The day must be today or in the future."
-    elif limit and day > limit:
-        message = f"The review is due by {limit:%-d %B %Y} in any case. Enter an earlier day."
+    elif limit and day > limit.due_on:
+        due = day_in_words(limit.due_on, limit)
+        message = f"The review is due by {due} in any case. Enter an earlier day."
     elif closed:
         message = f"A review cannot be held that day: {closed}"
     else:

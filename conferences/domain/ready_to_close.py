@@ -16,6 +16,7 @@ from conferences.domain.beside import (
 )
 from conferences.domain.carried_on import left_open
 from conferences.domain.deciding import gaps
+from conferences.domain.limits import day_in_words
 from conferences.domain.quorate import ground_fits, may_end_plans, quorum_of
 from conferences.enums import ChildOutcome, ConferenceKind, Heading
 from conferences.models import Conference, ConferenceChild, Decision
@@ -217,8 +218,9 @@ def next_review_obstacles(conference: Conference, details: ClosingDetails) -> It
         message = "Set the date of the next review conference."
     elif day <= details.held_on:
         message = "The next review must be after this conference."
-    elif day > (limit := review_limit(conference, details.held_on).due_on):
-        message = f"The next review must be held by {limit:%-d %B %Y}. Choose an earlier date."
+    elif day > (limit := review_limit(conference, details.held_on)).due_on:
+        last = day_in_words(limit.due_on, limit)
+        message = f"The next review must be held by {last}. Choose an earlier date."
     else:
         message = _on_a_working_day("The next review conference", day)
     if message:

@@ -84,7 +84,8 @@ def last_good_day(conference: Conference) -> date | None:
 
 def need_of_request(request: ConferenceRequest, wishes: Wishes | None = None) -> SlotNeed:
     """The slot the conference asked for would need."""
-    limit, kind = limit_on_request(request), ConferenceKind(request.kind)
+    counted, kind = limit_on_request(request), ConferenceKind(request.kind)
+    limit = counted.due_on if counted else None
     need = _need(request.family, kind, limit, request, wanted_on=request.wanted_by)
     people = request.people_to_invite.count() + CHAIR_AND_MINUTE_TAKER
     return _with(replace(need, people=people), wishes)

@@ -8,6 +8,7 @@ from django import forms
 
 from bookings.enums import MoveReason
 from conferences.domain.date_changes import AnotherDay
+from conferences.domain.limits import due_in_words
 from conferences.models import Conference
 from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
 
@@ -36,7 +37,7 @@ class AnotherDayForm(GovukForm):
         wanted = self.fields["wanted_on"]
         wanted.error_messages["required"] = "Enter the last day that would do"
         if conference.due_on:
-            wanted.help_text = f"The review is due by {conference.due_on:%-d %B %Y}"
+            wanted.help_text = f"The review is due by {due_in_words(conference)}"
 
     def wanted(self) -> AnotherDay:
         answers = self.cleaned_data

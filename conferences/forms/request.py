@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from conferences.domain import request_steps as steps
-from conferences.domain.limits import limit_on_request
+from conferences.domain.limits import day_in_words, limit_on_request
 from conferences.domain.requesting import keep_answers, record_agreement
 from conferences.domain.strategy import LONGEST_AGO, record_strategy_discussion
 from conferences.enums import ConferenceKind, EarlyReason, LateReason, Section47Outcome
@@ -128,7 +128,7 @@ class EarlyForm(StepForm):
     def __init__(self, data: Any = None, *, request: ConferenceRequest) -> None:
         super().__init__(data, request=request)
         if limit := limit_on_request(request):
-            words = f"The review is due by {limit:%-d %B %Y} in any case"
+            words = f"The review is due by {day_in_words(limit.due_on, limit)} in any case"
             self.fields["wanted_by"].help_text = words
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from conferences.domain.birth import record_birth
+from conferences.domain.limits import due_in_words
 from conferences.domain.next_review import standing_review_of
 from conferences.views.case_page import CaseRequest, attempt
 from people.forms.child import BirthForm
@@ -27,7 +28,7 @@ def birth(request: CaseRequest, pk: int) -> HttpResponse:
         review = standing_review_of(child)
         words = "The birth is recorded."
         if review is not None and review.due_on is not None:
-            words += f" The review is now due by {review.due_on:%-d %B %Y}."
+            words += f" The review is now due by {due_in_words(review)}."
         messages.success(request, words)
         return redirect(child)
     context = {"form": form, "child": child, "family": child.family, "heading": "Record the birth"}

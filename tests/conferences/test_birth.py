@@ -108,6 +108,7 @@ def test_through_the_page_and_a_mistake_loses_nothing() -> None:
     assert 'value="Yusuf"' in wrong.content.decode()
     typed = {"born_on": TODAY.isoformat(), "sex": "M", "given_names": "Yusuf"}
     done = client.post(url, typed, follow=True)
-    assert "The review is now due by" in done.content.decode()
+    counted = f"(first review conference: 20 working days after {TODAY:%-d %B %Y})."
+    assert counted in done.content.decode().partition("The review is now due by")[2]
     again = client.post(url, typed)
     assert "already recorded" in again.content.decode()

@@ -108,8 +108,13 @@ def test_a_late_date_needs_its_reason_agreement_and_safety_plan_review() -> None
     conference = make.make_conference(case, make.make_discussion(case, 20))
     choice = make.choice_on(place, bookings.next_monday(2))
     assert choice.day > conference.due_on
-    with pytest.raises(steps.LateUnexplained, match="after the due date"):
+    counted = f"15 working days after {make.days_ago(20):%-d %B %Y}"
+    with pytest.raises(steps.LateUnexplained) as late:
         steps.pencil_slot(conference=conference, choice=choice, by=case.support)
+    assert late.value.message == (
+        f"This is after the due date, {conference.due_on:%-d %B %Y} (initial child protection "
+        f"conference: {counted}). Say why it has to be late."
+    )
     half = steps.Lateness(LateReason.NO_CHAIR, "", "Priya", "Noor", " ")
     with pytest.raises(steps.LateUnexplained, match="Review the safety plan"):
         steps.pencil_slot(conference=conference, choice=choice, lateness=half, by=case.support)

@@ -154,7 +154,8 @@ def test_neither_is_on_a_day_when_nobody_works_nor_the_review_too_late():
         ),
         # Three months from the day it was held, whatever day it is closed on.
         (
-            "The next review must be held by 21 February 2026. Choose an earlier date.",
+            "The next review must be held by 21 February 2026 (first review conference: 3 calendar "
+            "months after 21 November 2025). Choose an earlier date.",
             "next_review_on",
         ),
         (

@@ -33,7 +33,7 @@ from people.enums import Role
 from tests.factories import conferences as make
 from tests.factories import people
 from tests.factories.plans import make_plan
-from tests.factories.timescales import make_calendar_day
+from tests.factories.timescales import make_calendar_day, make_deadline
 from timescales.enums import DayKind
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,13 @@ def test_an_early_review_is_not_needed_by_a_day_when_nobody_works(client: Client
     before = {"early_reason": "not_working", "wanted_by": make.days_ago(1)}
     with pytest.raises(DomainError, match="today or in the future"):
         keep_answers(request=review, step=steps.EARLY, by=case.social_worker, **before)
+    make_deadline("first_review", child=case.older, start=dt.date(2090, 1, 31))
+    page = client.post(url, {"early_reason": "not_working", "wanted_by": "2090-05-02"})
+    due = "30 April 2090 (first review conference: 3 calendar months after 31 January 2090)"
+    assert page.context["form"].errors["wanted_by"] == [
+        f"The review is due by {due} in any case. Enter an earlier day."
+    ]
+    assert f"The review is due by {due} in any case" in page.context["form"]["wanted_by"].help_text
 
 
 def test_nothing_is_sent_until_every_step_is_done() -> None:

@@ -110,7 +110,7 @@ def test_a_baby_on_a_plan_is_born(open_page: Pages, transactional_db: None) -> N
     page.get_by_role("button", name="Save").click()
     limit = review_limit_of(child)
     assert limit is not None
-    told = f"The birth is recorded. The review is now due by {limit.due_on:%-d %B %Y}."
+    told = f"The birth is recorded. The review is now due by {limit.due_on:%-d %B %Y} ("
     expect(page.get_by_text(told)).to_be_visible()
     assert Conference.objects.get(pk=review.pk).due_on == limit.due_on
     assert limit.due_on < born_on + dt.timedelta(days=60)

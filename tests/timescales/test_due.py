@@ -12,6 +12,7 @@ from tests.timescales import oracle
 from timescales.bank_holidays import england
 from timescales.due import CannotDate, Dates, DueDate, due
 from timescales.enums import DayKind, Direction, Part, Unit
+from timescales.how_counted import in_brief
 from timescales.local_values import DEFAULTS, LocalValue, LocalValues
 from timescales.presenters import standing, why
 from timescales.rule import Amount
@@ -73,6 +74,22 @@ def find(
 )
 def test_each_rule(rule: str, start: str, expected: str) -> None:
     assert find(rule, start).due_on == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("icpc", "initial child protection conference: 15 working days after 20 November 2026"),
+        (
+            "report_to_family_review",
+            "report shared with the family before a review conference: 5 working days before "
+            "20 November 2026",
+        ),
+        ("late_dissent", "dissent raised after the conference: 72 hours after 20 November 2026"),
+    ],
+)
+def test_it_says_in_brief_why(rule: str, words: str) -> None:
+    assert in_brief(find(rule, "2026-11-20")) == words
 
 
 @given(start=DAYS)
