@@ -190,7 +190,7 @@ class Months:
         """One core group, in the first family that has held any, was recorded for the wrong one."""
         last = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.HELD).last()
         if last is not None and not CoreGroup.objects.filter(state=CoreGroupState.VOID).exists():
-            why = "It was the core group of another family."
+            why = words.ANOTHER_FAMILY
             take_back_core_group(core_group=last, reason=why, by=self._user("team_manager"))
 
     def _develop(self) -> None:

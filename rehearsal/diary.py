@@ -14,6 +14,10 @@ Step = Callable[[dt.date], None]
 STEPS_BETWEEN_COUNTS = 200
 
 
+def _nobody_listens(day: dt.date) -> None:
+    """Most diaries are played without a word."""
+
+
 class Diary:
     """Played up to yesterday; what falls on `today` or later is still to come."""
 
@@ -29,12 +33,15 @@ class Diary:
         if day < self.today:
             heappush(self._pages, (day, next(self._numbers), step))
 
-    def live(self) -> None:
+    def live(self, each_month: Step = _nobody_listens) -> None:
+        """`each_month` is told the first day on which anything is done in a month."""
         for number in count(1):
             if not self._pages:
                 return
             if number % STEPS_BETWEEN_COUNTS == 0:
                 count_rows()
-            self._now, _, step = heappop(self._pages)
+            before, (self._now, _, step) = self._now, heappop(self._pages)
+            if before.replace(day=1) != self._now.replace(day=1):
+                each_month(self._now)
             with as_if(self._now):
                 step(self._now)

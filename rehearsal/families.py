@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from people.enums import Disability, Ethnicity, RelationshipKind, Sex
 from rehearsal import names
 
 LANGUAGES = (("English", 12), ("Polish", 2), ("Urdu", 2), ("Arabic", 2), ("Romanian", 1))
+GREW_UP = 24  # the number of that family, counted from 1
+SINCE_EIGHTEEN = dt.timedelta(days=60)
 ETHNICITIES = tuple(code for code in Ethnicity if code not in {Ethnicity.REFU})
 
 
@@ -49,8 +51,9 @@ class MadeUpFamily:
     adults: tuple[MadeUpAdult, ...] = field(default=())
 
 
-def families(*, children: int, seed: int, today: dt.date) -> Iterator[MadeUpFamily]:
-    """Families with `children` children between them, in a repeatable order."""
+def families(*, children: int, seed: int, today: dt.date, years: int = 1) -> Iterator[MadeUpFamily]:
+    """Families with `children` children between them, in a repeatable order. Where their past is
+    `years` long, one child has grown up in it."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     made = 0
     number = 0
@@ -58,7 +61,13 @@ def families(*, children: int, seed: int, today: dt.date) -> Iterator[MadeUpFami
         family = _family(chance, number, min(children - made, 4), today)
         made += len(family.children)
         number += 1
-        yield family
+        yield _with_somebody_grown_up(family, today) if number == GREW_UP and years > 1 else family
+
+
+def _with_somebody_grown_up(family: MadeUpFamily, today: dt.date) -> MadeUpFamily:
+    oldest, *others = family.children
+    born = dt.date(today.year - 18, today.month, 1) - SINCE_EIGHTEEN
+    return replace(family, children=(replace(oldest, date_of_birth=born), *others))
 
 
 def _family(chance: random.Random, number: int, most: int, today: dt.date) -> MadeUpFamily:

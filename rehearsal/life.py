@@ -28,28 +28,32 @@ from conferences.enums import (
     ScreeningOutcome,
 )
 from conferences.models import Conference, ConferenceRequest
+from disclosure.enums import HandoverWay
+from people.enums import AgencyKind, CaseRoleKind
 from people.models import Child, Family
 from plans.domain.clocks import LONG_PLAN_RULES, REPEAT_RULE
-from plans.domain.planning import plan_core_group
+from plans.domain.planning import plan_core_group, record_not_held
 from plans.domain.queries import open_plans_of
 from plans.domain.visits import record_visit
-from plans.enums import Category, CoreGroupState
+from plans.enums import Category, CoreGroupState, NotHeldReason
 from plans.models import CoreGroup
-from rehearsal import turns, words
-from rehearsal.arriving import ask_to_take_over
+from rehearsal import apart, turns, words
+from rehearsal.arriving import ask_to_take_over, stay_for_now
 from rehearsal.between import NOT_SEEN, SEEN, Months
 from rehearsal.build_staff import Service
 from rehearsal.courses import Course
 from rehearsal.diary import Diary
-from rehearsal.given_out import give_out, give_what_changed
+from rehearsal.given_out import Hands, give_out, give_what_changed
+from rehearsal.letting_in import let_in
 from rehearsal.meeting import details, hold, make_plan, operation, send
-from rehearsal.reviewing import Review
+from rehearsal.reviewing import WITHOUT_A_QUORUM, Review
 from rehearsal.stories import Chapter, Story, user_of
 from timescales.domain import current_clock
 from timescales.models import Deadline
 from timescales.working_days import add_working_days, working_day_on_or_before
 
 WEEKS_BETWEEN_CORE_GROUPS = 5
+NOBODY_CAME = 4  # of every seven core groups
 FIRST_VISIT, BETWEEN_VISITS, AFTER_A_MISSED_ONE = 4, 9, 2  # working days
 BOOKED_AHEAD = dt.timedelta(days=25)  # a review is booked so long before the day set for it
 LATEST = dt.timedelta(days=14)  # of the family whose first conference is late
@@ -60,6 +64,9 @@ LATE = booking.Lateness(
     chair="The chair of the case",
     safety_plan_review="Gran still stays every night. The school rings daily.",
 )
+# How paper leaves, besides by hand, after the meeting of this number.
+WAYS = {1: frozenset({HandoverWay.SECURE_LINK}), 2: frozenset({HandoverWay.POST})}
+HANDS_ONLY: frozenset[HandoverWay] = frozenset()
 
 
 class Life(Story):
@@ -68,8 +75,10 @@ class Life(Story):
     ) -> None:
         super().__init__(service, family, began)
         self.course, self.diary = course, diary
-        self.visits = self.core_groups = self.reviews = 0
+        self.visits = self.core_groups = self.reviews = self.meetings = 0
         self._know_children(began)
+        if course.excludes_father:
+            self.exclusion_asked = words.TO_EXCLUDE
 
     def _know_children(self, on: dt.date) -> None:
         """Of those on record, the ones who were born or expected by then."""
@@ -82,6 +91,16 @@ class Life(Story):
     def after(self, day: dt.date, working_days: int) -> dt.date:
         found: dt.date = add_working_days(day, working_days, current_clock().calendar)
         return found
+
+    def begin(self, day: dt.date) -> None:
+        self.today = day
+        self._know_children(day)
+        if self.course.passes_through:
+            stay_for_now(self)
+            return
+        if self.family.is_restricted:
+            let_in(self)
+        self.ask(day)
 
     def ask(self, day: dt.date) -> None:
         self.today = day
@@ -112,6 +131,8 @@ class Life(Story):
             conference=conference, choice=found, lateness=LATE if late else None, by=self.support
         )
         conference = booking.confirm_slot(conference=conference, by=self.support)
+        if conference.kind != ConferenceKind.REVIEW:
+            apart.arrange(self, conference)
         invite_everyone(conference=conference, by=self.support)
         self.diary.put(self.after(found.day, -6), partial(self.report, conference))
         self.diary.put(found.day, partial(self.meet, conference))
@@ -121,8 +142,11 @@ class Life(Story):
         if self.course.is_late and conference.kind == ConferenceKind.INITIAL:
             after = need.due_on + dt.timedelta(days=1)
             need = replace(need, search_from=after, due_on=after + LATEST)
-        offers = slots_for(need).offers
-        return offers[0].choice if offers else None
+        choices = [offer.choice for offer in slots_for(need).offers]
+        if self.family.is_restricted:
+            own = self.family.case_roles.current().get(kind=CaseRoleKind.CHAIR)
+            choices = [one for one in choices if one.chair_id == own.professional_id]
+        return choices[0] if choices else None
 
     def report(self, conference: Conference, day: dt.date) -> None:
         """Every agency's report came, and the family was shown it, in time."""
@@ -138,6 +162,7 @@ class Life(Story):
         chair = user_of(conference.chair)
         if conference.kind != ConferenceKind.REVIEW:
             conference = hold(conference, chair, self.names)
+            apart.hear_the_other(conference, chair)
             make_plan(conference, chair, self.names, day)
             self._decide(conference)
             self._close(conference, chair)
@@ -145,7 +170,8 @@ class Life(Story):
         else:
             self.reviews += 1
             self._review(conference, day)
-        give_out(conference, chair=chair, duty=self.duty)
+        self.meetings += 1
+        give_out(conference, hands=self.hands(conference), ways=WAYS.get(self.meetings, HANDS_ONLY))
         self.diary.put(self.after(day, 8), partial(self.sign, conference))
         self._look_ahead(conference)
 
@@ -165,12 +191,8 @@ class Life(Story):
         send(conference, user_of(conference.chair), made)
 
     def _close(self, conference: Conference, chair: User) -> None:
-        """Why it is late was agreed when it was booked."""
         conference.refresh_from_db()
-        agreed = ("late_reason", "late_note", "late_agreed_by", "safety_plan_reviewed")
-        late = {name: getattr(conference, name) for name in agreed}
-        given = replace(details(conference), **late)
-        close_conference(conference=conference, details=given, by=chair)
+        close_conference(conference=conference, details=details(conference), by=chair)
 
     def _begin(self, conference: Conference, day: dt.date) -> None:
         """What runs with the plans from their first day on."""
@@ -179,6 +201,7 @@ class Life(Story):
         self.diary.put(conference.first_core_group_at.date(), self.core_group)
         self.diary.put(self.after(day, FIRST_VISIT), self.visit)
         self._next_panel()
+        turns.put_birthdays(self)
         if Deadline.objects.open().filter(rule=REPEAT_RULE, family=self.family).exists():
             self.diary.put(self.after(day, 12), partial(turns.peer_looks, self))
         turns.put_turns(self, day)
@@ -186,17 +209,19 @@ class Life(Story):
     def _review(self, conference: Conference, day: dt.date) -> None:
         told = Review(self.service, self.family, day, review=conference)
         told.chair, told.names = user_of(conference.chair), self.names
-        told.review = hold(conference, told.chair, self.names)
+        is_inquorate = self.reviews in self.course.inquorate
+        absent = {AgencyKind.SCHOOL} if is_inquorate else set()
+        told.review = hold(conference, told.chair, self.names, absent=absent)
         told.carry_on()
         children = list(told.review.children.select_related("child__person"))
         if self.reviews == self.course.ends_at:
             for each in children:
-                told.step_down(each.pk)
+                told.step_down(each.pk, self.course.ends_with)
             told.close(next_review_on=None)
         else:
             changed = self.reviews == self.course.changes_at
             told.decide(children, Category.EMOTIONAL.value if changed else "")
-            told.close()
+            told.close(**(WITHOUT_A_QUORUM if is_inquorate else {}))
         if self.reviews == self.course.ends_at and self.course.again:
             later = day + dt.timedelta(days=30 * self.course.again)
             self.diary.put(self.after(later, 1), self.ask)
@@ -214,16 +239,27 @@ class Life(Story):
         conference.refresh_from_db()
         chair = user_of(conference.chair)
         sign_off_record(conference=conference, by=chair)
-        give_what_changed(conference, chair=chair, duty=self.duty)
+        give_what_changed(conference, hands=self.hands(conference))
+
+    def hands(self, conference: Conference) -> Hands:
+        return Hands(user_of(conference.chair), self.duty, self.support)
 
     def core_group(self, day: dt.date) -> None:
         if not open_plans_of(self.family):
             return
         self.core_groups += 1
-        planned = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.PLANNED)
+        waiting = CoreGroup.objects.filter(family=self.family, state=CoreGroupState.PLANNED)
+        planned = waiting.order_by("planned_at").first()
+        if planned is not None and self.core_groups % 7 == NOBODY_CAME:
+            away = NotHeldReason.FAMILY_AWAY
+            record_not_held(core_group=planned, reason=away, by=self.social_worker)
+            self._plan_core_group(day + dt.timedelta(weeks=1))
+            return
         months = Months(self.service, self.family, place=0)
-        months.meet(self.core_groups, day, planned=planned.order_by("planned_at").first())
-        later = day + dt.timedelta(weeks=WEEKS_BETWEEN_CORE_GROUPS)
+        months.meet(self.core_groups, day, planned=planned)
+        self._plan_core_group(day + dt.timedelta(weeks=WEEKS_BETWEEN_CORE_GROUPS))
+
+    def _plan_core_group(self, later: dt.date) -> None:
         later = working_day_on_or_before(later, current_clock().calendar.following_closures())
         at = dt.datetime.combine(later, dt.time(10, 30), tzinfo=dt.UTC)
         plan_core_group(family=self.family, at=at, place=words.PLACE, by=self.social_worker)

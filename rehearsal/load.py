@@ -73,24 +73,26 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     say("Rehearsal: hubs, rooms and chairs")
     build_venues(service, today)
     say("Rehearsal: families")
-    built = build_families(service, families(children=children, seed=seed, today=today), today)
+    made_up = families(children=children, seed=seed, today=today, years=years)
+    built = build_families(service, made_up, today)
     say("Rehearsal: requests, conferences and plans")
     play(service, built[:STORIES], today)
     newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[STORIES + NEWCOMERS :]
-    lived = chosen_to_live(others) if years else []
+    lived = chosen_to_live(others, years=years) if years else []
+    rest = [family for family in others if family not in lived]
     if years and others:
         say(f"Rehearsal: {years} years of history")
         write_history(service, others, lived=lived, years=years, seed=seed, today=today)
         say("Rehearsal: core groups and visits")
-        live_between(service, others)
+        live_between(service, rest)
         put_reviews_right()
-        say("Rehearsal: reviews, a birth, transfers in and out")
-        review_plans(service, newcomers, others, today)
         count_rows()
         say(f"Rehearsal: {len(lived)} lives, day by day")
-        live_whole_lives(service, lived, years=years, today=today)
+        live_whole_lives(service, lived, years=years, today=today, say=say)
+        say("Rehearsal: reviews, a birth, transfers in and out")
+        review_plans(service, newcomers, rest or lived, today)
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")
-    challenge(service, [family for family in built if family not in lived])
+    challenge(service, [*built[: STORIES + NEWCOMERS], *(rest or lived)])
     if years:
         say("Rehearsal: what people said of it")
         say_how_it_was(service)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -26,6 +27,7 @@ from conferences.enums import (
     ConferenceKind,
     Heading,
     Participation,
+    PartKind,
 )
 from conferences.models import Conference, Part, Participant
 from disclosure.domain.distribution import Choice
@@ -126,10 +128,13 @@ def operation(kind: str, /, **payload: Any) -> Operation:
 
 
 def _coming(conference: Conference) -> list[Participant]:
+    """To the meeting itself: nobody who is excluded, no parent who is heard in their own part."""
     return list(
         conference.participants.select_related("person", "agency")
         .filter(person__died_on=None)
         .exclude(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
+        .exclude(person__in=conference.exclusions.values("person"))
+        .exclude(capacity=Capacity.FAMILY, attendances__part__kind=PartKind.ONE_PARENT)
     )
 
 
@@ -147,10 +152,13 @@ def _arrivals(conference: Conference, absent: Container[str]) -> Iterator[Operat
 
 def _speeches(conference: Conference, names: Names) -> Iterator[Operation]:
     part = current_part(conference)
+    is_review = conference.kind == ConferenceKind.REVIEW
     for heading, sentences in SAID:
-        for sentence in sentences:
-            yield _passage(part, heading, sentence.format(**names))
-    yield _passage(part, Heading.WORRIES, words.POLICE, source_kind="police")
+        # What is new at a review is one thing of each, another each time.
+        place = conference.pk % len(sentences)
+        for sentence in sentences[place : place + 1] if is_review else sentences:
+            yield passage(part, heading, sentence.format(**names))
+    yield passage(part, Heading.WORRIES, words.POLICE, source_kind="police")
 
 
 def current_part(conference: Conference) -> Part:
@@ -158,7 +166,7 @@ def current_part(conference: Conference) -> Part:
     return found
 
 
-def _passage(part: Part, heading: Heading, text: str, **payload: Any) -> Operation:
+def passage(part: Part, heading: Heading, text: str, **payload: Any) -> Operation:
     return operation(
         "passage.add",
         passage=str(uuid.uuid4()),
@@ -191,7 +199,7 @@ def _plan(conference: Conference, names: Names, today: dt.date) -> Iterator[Oper
 
 
 def item(part: Part, text: str, **values: Any) -> Iterator[Operation]:
-    adding = _passage(part, Heading.PLAN, text, source_kind="plan")
+    adding = passage(part, Heading.PLAN, text, source_kind="plan")
     yield adding
     yield operation("item.set", passage=adding["payload"]["passage"], **values)
 
@@ -265,20 +273,24 @@ def _decisions(conference: Conference, names: Names, today: dt.date) -> Iterator
 
 
 def details(conference: Conference) -> ClosingDetails:
-    """What the chair fills in to close: the next review a week before its limit."""
+    """What the chair fills in to close: the next review a week before its limit. Why it is late,
+    where it is, was agreed when it was booked."""
     clock = current_clock()
     held_on = conference.day
     limit = review_limit(conference).due_on
-    following = working_day_on_or_before(limit - dt.timedelta(days=7), clock.calendar)
-    if conference.kind == ConferenceKind.REVIEW:
-        return ClosingDetails(held_on=held_on, next_review_on=following)
-    core_group = add_working_days(held_on, 7, clock.calendar)
-    return ClosingDetails(
+    given = ClosingDetails(
         held_on=held_on,
-        next_review_on=following,
-        first_core_group_at=timezone.make_aware(dt.datetime.combine(core_group, dt.time(10, 30))),
-        core_group_place="Storybrook Primary School",
+        next_review_on=working_day_on_or_before(limit - dt.timedelta(days=7), clock.calendar),
+        late_reason=conference.late_reason,
+        late_note=conference.late_note,
+        late_agreed_by=conference.late_agreed_by,
+        safety_plan_reviewed=conference.safety_plan_reviewed,
     )
+    if conference.kind == ConferenceKind.REVIEW:
+        return given
+    core_group = add_working_days(held_on, 7, clock.calendar)
+    at = timezone.make_aware(dt.datetime.combine(core_group, dt.time(10, 30)))
+    return replace(given, first_core_group_at=at, core_group_place=words.PLACE)
 
 
 def _choose_recipients(conference: Conference, chair: User) -> None:

@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from accounts.models import User
 from conferences.enums import ConferenceState
 from conferences.models import Conference
-from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
 from disclosure.domain.handing_over import hand_over
 from disclosure.domain.releasing import may_chair_release, recall, release, void
@@ -63,12 +62,10 @@ def let_leave(pack: Pack, *, chair: User, duty: User) -> Pack | None:
     Nothing where it has left already, or where what was found must not stand."""
     if pack.state not in CHANGEABLE:
         return None
-    run_checks(pack.pk)
-    pack.refresh_from_db()
-    if may_chair_release(pack):
-        open_for_clearing(pack, by=chair)
-        return release(pack, by=chair)
     waiting = submit(pack, by=chair)
+    if may_chair_release(waiting):
+        open_for_clearing(waiting, by=chair)
+        return release(waiting, by=chair)
     return release(waiting, by=duty) if _cleared(waiting, duty) else None
 
 

@@ -35,7 +35,9 @@ from disclosure.domain.releasing import recall
 from people.domain.queries import holder_of
 from people.enums import AgencyKind, CaseRoleKind, Role
 from plans.domain.queries import open_plans_of
-from plans.enums import Category
+from plans.domain.recording import take_back_core_group
+from plans.enums import Category, CoreGroupState
+from plans.models import CoreGroup
 from rehearsal import words
 from rehearsal.given_out import give_out
 from rehearsal.stories import user_of
@@ -93,7 +95,15 @@ def decision_was_wrong(life: Life, day: dt.date) -> None:
     _, papers = answer_correction(correction=proposed, agreed=True, by=head)
     for pack in papers:
         recall(pack, by=chair, reason=words.WRONG_CATEGORY)
-    give_out(conference, chair=chair, duty=life.duty)
+    give_out(conference, hands=life.hands(conference))
+
+
+def core_group_was_anothers(life: Life, day: dt.date) -> None:
+    """The last core group on record was another family's. The team manager takes it back."""
+    held = CoreGroup.objects.filter(family=life.family, state=CoreGroupState.HELD)
+    last = held.order_by("held_on").last()
+    if last is not None:
+        take_back_core_group(core_group=last, reason=words.ANOTHER_FAMILY, by=life.manager)
 
 
 def another_day_is_wanted(life: Life, day: dt.date) -> None:

@@ -91,6 +91,7 @@ class Story:
         self.family, self.today, self.service = family, today, service
         self.children = list(family.children.select_related("person"))
         self.left_out: dict[Child, str] = {}
+        self.exclusion_asked = ""
         self.social_worker = user_of(service.in_team(family.team, Role.SOCIAL_WORKER))
         self.manager = user_of(service.in_team(family.team, Role.TEAM_MANAGER))
         self.duty = service.user_with(Role.DUTY_PRINCIPAL_OFFICER)
@@ -166,7 +167,8 @@ class Story:
             request=request, invitees=list(self._invitees()), others="", by=by
         )
         keep(request=request, step=request_steps.NEEDS, police_wanted=False, by=by)
-        keep(request=request, step=request_steps.EXCLUSION, by=by)
+        asked = self.exclusion_asked
+        keep(request=request, step=request_steps.EXCLUSION, exclusion_asked=asked, by=by)
         for child in request_steps.children_for_advocacy(request):
             advocacy.record_agreement(
                 child=child, agreed_by=self.names["mother"], agreed_on=self.today, by=by

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from accounts.models import User
 from conferences.domain import transfer_out
-from conferences.domain.birth import record_birth
 from conferences.domain.ending_plans import end_by_exception
 from conferences.models import Conference, TransferOut
 from desk.domain.bereavement import record_loss, write_again
-from escalations.domain.answering import answer_form
-from escalations.domain.raising_form import promote_concern
-from escalations.domain.settling import resolve_form
-from escalations.models import Concern, ResolutionForm
 from midpoints.domain.checking import record_check, record_not_done
 from midpoints.domain.queries import open_deadlines_of
-from midpoints.enums import NotDoneReason
+from midpoints.enums import NotDoneReason, Progress
 from people.domain.bereavement import look_over
-from people.enums import CaseRoleKind, RelationshipKind, Role, Sex
-from people.models import Bereavement, Family, Person
+from people.enums import CaseRoleKind, RelationshipKind, Role
+from people.models import Bereavement, Child, Family, Person
 from plans.domain.clocks import REPEAT_RULE
+from plans.domain.ending import eighteenth_birthday
 from plans.domain.long_plans import (
     Panel,
     PanelWords,
@@ -31,13 +28,17 @@ from plans.domain.long_plans import (
 )
 from plans.domain.queries import open_plans_of
 from plans.enums import EndReason, LongReason, PanelView, PeerView, RepeatReason
-from rehearsal import challenge_words, words
+from plans.models import Plan
+from rehearsal import words
 from rehearsal.arriving import ASKED_THERE, AUTHORITY
+from rehearsal.babies import baby_is_born, one_twin_is_lost, there_was_one_baby
 from rehearsal.challenge import found_at
-from rehearsal.challenged import Challenged, user_of
+from rehearsal.challenged import user_of
+from rehearsal.challenging import asks_at_midpoint, partner_is_asked, worries
 from rehearsal.courses import Turn
 from rehearsal.second_thoughts import (
     another_day_is_wanted,
+    core_group_was_anothers,
     decision_was_wrong,
     health_dissents,
     review_is_needed_sooner,
@@ -58,12 +59,17 @@ def put_turns(life: Life, day: dt.date) -> None:
         Turn.PARENT_DIES: parent_dies,
         Turn.CHILD_DIES: child_dies,
         Turn.LEAVES_THE_COUNTRY: leaves_the_country,
+        Turn.IS_LOOKED_AFTER: is_looked_after,
         Turn.IS_CHALLENGED: worries,
+        Turn.PARTNER_IS_ASKED: partner_is_asked,
         Turn.BABY_IS_BORN: baby_is_born,
+        Turn.ONE_TWIN_IS_LOST: one_twin_is_lost,
+        Turn.THERE_WAS_ONE_BABY: there_was_one_baby,
         Turn.HEALTH_DISSENTS: health_dissents,
         Turn.DECISION_WAS_WRONG: decision_was_wrong,
         Turn.ANOTHER_DAY_IS_WANTED: another_day_is_wanted,
         Turn.REVIEW_IS_NEEDED_SOONER: review_is_needed_sooner,
+        Turn.CORE_GROUP_WAS_ANOTHERS: core_group_was_anothers,
     }
     for turn, days in life.course.turns:
         later = day + dt.timedelta(days=days)
@@ -141,44 +147,32 @@ def child_dies(life: Life, day: dt.date) -> None:
 
 def leaves_the_country(life: Life, day: dt.date) -> None:
     """For good, which ends a plan without a review."""
+    _end(life, open_plans_of(life.family), EndReason.LEFT_UK, day)
+
+
+def is_looked_after(life: Life, day: dt.date) -> None:
+    """Which ends a plan without a review where local practice says so."""
+    _end(life, open_plans_of(life.family), EndReason.LOOKED_AFTER, day)
+
+
+def put_birthdays(life: Life) -> None:
+    """Nobody is on a plan who is eighteen."""
     for plan in open_plans_of(life.family):
-        end_by_exception(
-            plan=plan,
-            on=day,
-            reason=EndReason.LEFT_UK,
-            authorised_by=str(life.service.user_with(Role.HEAD_OF_SERVICE)),
-            by=life.manager,
-        )
+        born = plan.child.person.date_of_birth
+        if born is not None:
+            life.diary.put(eighteenth_birthday(born), partial(_comes_of_age, life, plan.child))
 
 
-def baby_is_born(life: Life, day: dt.date) -> None:
-    for child in life.children:
-        record_birth(
-            child=child, born_on=day, sex=Sex.MALE, given_names="Ash", by=life.social_worker
-        )
+def _comes_of_age(life: Life, child: Child, day: dt.date) -> None:
+    own = [plan for plan in open_plans_of(life.family) if plan.child_id == child.pk]
+    _end(life, own, EndReason.TURNED_18, day)
 
 
-def worries(life: Life, day: dt.date) -> None:
-    """A concern that becomes a form, is answered, and resolved."""
-    who = Challenged(life.service, life.family, place=0)
-    concern = who.concern("visits_core_groups", ago=0)
-    life.diary.put(life.after(day, 5), partial(_formally, life, who, concern))
-
-
-def _formally(life: Life, who: Challenged, concern: Concern, day: dt.date) -> None:
-    what = who.asked(who.manager.professional)
-    form = promote_concern(concern=concern, what=what, by=who.chair)
-    life.diary.put(life.after(day, 3), partial(_is_answered, life, who, form))
-
-
-def _is_answered(life: Life, who: Challenged, form: ResolutionForm, day: dt.date) -> None:
-    form = answer_form(form=form, answer=challenge_words.ANSWER, by=who.manager)
-    life.diary.put(life.after(day, 4), partial(_is_resolved, who, form))
-
-
-def _is_resolved(who: Challenged, form: ResolutionForm, day: dt.date) -> None:
-    outcome = challenge_words.OUTCOME.format(child=who.name)
-    resolve_form(form=form, outcome=outcome, by=who.chair)
+def _end(life: Life, plans: Iterable[Plan], reason: EndReason, day: dt.date) -> None:
+    """The head of service authorises it, and the team manager does it."""
+    head = str(life.service.user_with(Role.HEAD_OF_SERVICE))
+    for plan in plans:
+        end_by_exception(plan=plan, on=day, reason=reason, authorised_by=head, by=life.manager)
 
 
 def check_midpoint(life: Life, conference: Conference, day: dt.date) -> None:
@@ -189,7 +183,10 @@ def check_midpoint(life: Life, conference: Conference, day: dt.date) -> None:
     if life.reviews % 3 == SECOND_PLACE:
         record_not_done(conference=conference, reason=NotDoneReason.NO_TIME, by=chair)
     else:
-        record_check(conference=conference, found=found_at(conference, life.reviews), by=chair)
+        found = found_at(conference, life.reviews)
+        check = record_check(conference=conference, found=found, by=chair)
+        if life.course.asks_at_midpoint and check.progress != Progress.ON_TRACK:
+            asks_at_midpoint(life, check)
 
 
 def panel_sits(life: Life, day: dt.date) -> None:

@@ -15,6 +15,7 @@ from conferences.domain.screening import DISAGREEMENT
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest, DiversionAnswer, TransferOut
 from config.management.commands.write_states_doc import DIAGRAMS
+from disclosure.models import Handover
 from escalations.enums import ComplaintState, FormState, Route
 from escalations.models import Complaint, DangerCall, Praise, ResolutionForm
 from feedback.domain.figures import figures
@@ -87,6 +88,19 @@ def test_some_families_live_their_whole_past_day_by_day(loaded):
     assert CoreGroup.objects.filter(family=loss.family, planned_by=first.about).exists()
     assert MidpointCheck.objects.filter(conference=first).exists()
     assert TransferOut.objects.open().exists()
+
+
+def test_two_reviews_of_this_week_leave_letters_and_a_plan_to_chase(loaded):
+    """Everybody else has got their papers, but for the newest first conferences."""
+    papers = Deadline.objects.overdue(today=today_in_london()).filter(
+        rule__in=("decision_letter", "plan_out")
+    )
+    abouts = {row.about for row in papers}
+    late = [Conference.objects.get(pk=about.partition(":")[2]) for about in abouts]
+    reviews = [each for each in late if each.kind == ConferenceKind.REVIEW]
+    assert len(reviews) == 2
+    assert {row.rule for row in papers} == {"decision_letter", "plan_out"}
+    assert not any(Handover.objects.filter(pack__record=each.record).exists() for each in late)
 
 
 def test_a_challenge_has_its_past(loaded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -9,28 +10,41 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F, Model
 
-from conferences.enums import ConferenceKind, ConferenceState, InquorateGround
+from conferences.enums import (
+    PRESENT,
+    Capacity,
+    ConferenceKind,
+    ConferenceState,
+    InquorateGround,
+    PartKind,
+)
 from conferences.models import (
+    Attendance,
     CaseloadHandOver,
     Conference,
     ConferenceRequest,
     DateChange,
     DecisionCorrection,
+    Exclusion,
     LateDissent,
+    Part,
     TransferOut,
 )
 from config.management.commands.write_states_doc import DIAGRAMS
 from desk.models import Accepted
 from disclosure.enums import PackKind
-from disclosure.models import Handover
-from escalations.enums import FormState
+from disclosure.models import GuestPass, Handover, Pack, Passage
+from escalations.enums import AnswerWay, FormState
 from escalations.models import FormStage, ResolutionForm
 from feedback.models import Answer
 from midpoints.enums import CheckState
 from midpoints.models import DipCase, MidpointCheck
+from notifications.enums import State
+from notifications.models import Message
 from people.enums import BereavementKind
-from people.models import Bereavement, Child
-from plans.enums import EndReason, PlanKind
+from people.models import Bereavement, Child, Merge, NamedAccess, Relationship
+from plans.domain.ending import eighteenth_birthday
+from plans.enums import EndReason
 from plans.models import LongPlanReview, Plan, RepeatPlanReview
 from tests.rehearsal.kept import states_nobody_is_in
 from timescales.domain import today_in_london
@@ -38,7 +52,7 @@ from timescales.models import Deadline
 
 # On one worker: what takes minutes is loaded once.
 pytestmark = [pytest.mark.django_db, pytest.mark.full, pytest.mark.xdist_group("three years")]
-CHILDREN, YEARS, SEED = 200, 3, 3
+CHILDREN, YEARS, SEED = 80, 3, 3  # every family that has a past lives it; none is left to bulk
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,18 +74,13 @@ NEVER: dict[tuple[type[Model], str], dict[str, str]] = {
     (Conference, "kind"): {},
     (ConferenceRequest, "kind"): {},
     (Conference, "state"): {},
-    (Plan, "kind"): {
-        PlanKind.EARLY_HELP: "what the chairs here agree on instead is help as a child in need",
-    },
-    (Plan, "end_reason"): {
-        EndReason.TURNED_18: "the oldest child is seventeen today",
-        EndReason.LOOKED_AFTER: "ends a plan only where a local value says so",
-        EndReason.LEFT_AREA: "of another authority's plan, and those came to stay",
-    },
+    (Plan, "kind"): {},
+    (Plan, "end_reason"): {},
     (MidpointCheck, "state"): {},
     (Bereavement, "kind"): {},
     (FormStage, "number"): {},
 }
+LATELY = dt.timedelta(days=14)
 VALUES = {(FormStage, "number"): {1, 2, 3, 4}}
 
 
@@ -88,6 +97,9 @@ def test_families_came_and_went() -> None:
     came = held.get(kind=ConferenceKind.TRANSFER_IN)
     theirs = Plan.objects.of_another_authority().filter(child__family=came.family)
     assert set(theirs.values_list("end_reason", flat=True)) == {EndReason.TRANSFERRED}
+    stayed = Plan.objects.of_another_authority().filter(end_reason=EndReason.LEFT_AREA)
+    assert stayed.exists()
+    assert not Conference.objects.filter(family__in=stayed.values("child__family")).exists()
     went = TransferOut.objects.exclude(pk__in=TransferOut.objects.open())
     assert Plan.objects.filter(child__family__in=went.values("plan__child__family")).exists()
     born = Plan.objects.child_protection().filter(started_on__lt=F("child__person__date_of_birth"))
@@ -127,9 +139,94 @@ def test_lives_have_given_out_their_letters_on_the_day() -> None:
     """Each step is dated by the day it was played, not by the day of the load."""
     given = Handover.objects.filter(pack__kind=PackKind.DECISION_LETTER)
     days = given.filter(pack__record__conference__held_on=F("at__date"))
-    assert days.count() > CHILDREN / 10
+    assert days.count() > CHILDREN / 2
     assert FormStage.objects.filter(sent_at__date__lt=F("form__settled_at__date")).exists()
-    papers = Deadline.objects.overdue(today=today_in_london()).filter(
-        rule__in=("decision_letter", "plan_out")
+
+
+def test_paper_went_by_hand_by_post_and_by_a_link_that_a_guest_opened() -> None:
+    """After its first conference an agency of each family opened its plan by a link; what anybody
+    but the chair's own room was given, a second person had cleared."""
+    began = Conference.objects.filter(state=ConferenceState.CLOSED, signed_off_at__isnull=False)
+    first = began.exclude(kind=ConferenceKind.REVIEW)
+    opened = GuestPass.objects.filter(collected_at__isnull=False)
+    met = set(first.values_list("family", flat=True))
+    assert met <= set(opened.values_list("pack__record__family", flat=True))
+    assert set(Handover.objects.values_list("way", flat=True)) >= {
+        "in_person",
+        "post",
+        "secure_link",
+    }
+    posted = Message.objects.letters().filter(kind="pack")
+    assert set(posted.values_list("state", flat=True)) == {State.SENT}
+    away = Pack.objects.filter(handovers__way__in=["post", "secure_link"])
+    assert away.exists()
+    assert not away.filter(cleared_at=None).exists()
+
+
+def test_only_what_was_held_in_the_last_days_may_owe_its_letter_or_plan() -> None:
+    """A few are late on purpose (rehearsal/reviewing.py gives out no paper): something to chase."""
+    rules = ("decision_letter", "plan_out")
+    late = Deadline.objects.overdue(today=today_in_london()).filter(rule__in=rules)
+    assert late.exists()
+    assert not late.filter(started_on__lt=today_in_london() - LATELY).exists()
+
+
+def test_a_restricted_family_was_opened_by_nobody_but_those_named() -> None:
+    held = Conference.objects.filter(family__is_restricted=True, state=ConferenceState.CLOSED)
+    for conference in held.select_related("request", "chair"):
+        named = NamedAccess.objects.filter(family=conference.family).values_list("user", flat=True)
+        assert conference.request is None or conference.request.requested_by_id in named
+        assert conference.chair is not None
+        assert conference.chair.user_id in named
+    assert held.filter(kind=ConferenceKind.INITIAL).exists()
+
+
+def test_a_parent_was_excluded_and_another_was_heard_apart() -> None:
+    excluded = Exclusion.objects.get()
+    assert excluded.letter_sent_on is not None
+    assert excluded.conference.request is not None
+    assert excluded.conference.request.exclusion_asked
+    there = Attendance.objects.filter(part__conference=excluded.conference, mode__in=PRESENT)
+    assert not there.filter(participant__person=excluded.person_id).exists()
+    his = Part.objects.get(kind=PartKind.ONE_PARENT)
+    [said] = Passage.objects.filter(part_key=his.key)
+    heard = set(said.clearances.standing().values_list("person", flat=True))
+    family = Relationship.objects.filter(child__family=his.conference.family_id)
+    parents = set(family.values_list("person", flat=True))
+    [father] = his.attendances.filter(participant__capacity=Capacity.FAMILY)
+    assert heard & parents == {father.participant.person_id}
+
+
+def test_twins_were_found_of_whom_one_was_lost_or_had_been_counted_by_mistake() -> None:
+    lost = Bereavement.objects.get(
+        kind=BereavementKind.PREGNANCY_ENDED, person__child__birth_order=2
     )
-    assert papers.count() < 10
+    assert Plan.objects.get(child=lost.person_id).end_reason == EndReason.DIED
+    other = Plan.objects.open().get(child__family=lost.family_id)
+    assert other.child.birth_order == 1
+    mistake = Merge.objects.get()
+    assert Plan.objects.get(child=mistake.duplicate_id).voided_at is not None
+    assert Plan.objects.open().filter(child=mistake.kept_id).exists()
+
+
+def test_forms_came_from_a_midpoint_and_were_answered_by_a_guest() -> None:
+    guests = FormStage.objects.filter(answer_way=AnswerWay.GUEST, form__state=FormState.RESOLVED)
+    assert guests.exists()
+    found = ResolutionForm.objects.get(raised_from__startswith="midpoint:")
+    assert found.state == FormState.RESOLVED
+
+
+def test_two_reviews_in_a_row_went_without_a_quorum() -> None:
+    """And the heads of service were told of the second."""
+    told = Message.objects.filter(kind="inquorate_again", about__startswith="conference:")
+    [about] = set(told.values_list("about", flat=True))
+    second = Conference.objects.get(pk=about.partition(":")[2])
+    assert second.was_quorate is False
+    assert second.follows is not None
+    assert second.follows.was_quorate is False
+
+
+def test_a_plan_ended_on_the_eighteenth_birthday() -> None:
+    plan = Plan.objects.get(end_reason=EndReason.TURNED_18)
+    assert plan.ended_on == eighteenth_birthday(plan.child.person.date_of_birth)
+    assert not Deadline.objects.open().filter(child=plan.child_id).exists()

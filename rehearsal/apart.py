@@ -1,0 +1,84 @@
+"""Parents who do not sit in one room: one is excluded, or each is heard in a part of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from accounts.models import User
+from conferences.domain.exclusion import Reasons, exclude, was_asked_for
+from conferences.domain.session import move_to_part
+from conferences.domain.taking_part import choose_people_in_part, plan_part, set_part_time
+from conferences.enums import AttendanceMode, Capacity, ExclusionGround, Heading, PartKind
+from conferences.models import Conference, Part, Participant
+from people.enums import RelationshipKind
+from rehearsal import words
+from rehearsal.meeting import current_part, operation, passage, send
+from rehearsal.posting import post_letters
+from rehearsal.stories import user_of
+
+if TYPE_CHECKING:
+    from rehearsal.life import Life
+
+HIS_PART = dt.timedelta(minutes=90)  # after the meeting began
+
+
+def arrange(life: Life, conference: Conference) -> None:
+    """Before anybody is invited: what was asked for in the request, or is known to be needed."""
+    father = _father(life, conference)
+    if father is None:
+        return
+    if was_asked_for(conference):
+        _leave_out(life, conference, father)
+    elif life.course.hears_parents_apart:
+        _split(life, conference, father)
+
+
+def _father(life: Life, conference: Conference) -> Participant | None:
+    fathers = [one for one in life.relatives.values() if one.kind == RelationshipKind.FATHER]
+    asked = conference.participants.filter(person__in=[one.person for one in fathers])
+    return asked.select_related("person").first()
+
+
+def _leave_out(life: Life, conference: Conference, father: Participant) -> None:
+    """The chair decides, and business support post the letter."""
+    reasons = Reasons(
+        person=father.person,
+        part=None,
+        ground=ExclusionGround.CONFLICT,
+        rationale=words.EXCLUDED,
+        asked_for_by=str(life.social_worker),
+        asked_for_on=life.today,
+        views_heard_by=words.HEARD_BEFORE,
+    )
+    exclude(conference=conference, reasons=reasons, by=user_of(conference.chair))
+    post_letters(conference.about, kind="exclusion_letter", by=life.support)
+
+
+def _split(life: Life, conference: Conference, father: Participant) -> None:
+    """He comes when she has gone home; neither is told when the other is there."""
+    booking = conference.booking
+    assert booking is not None
+    here = conference.parts.get(kind=PartKind.EVERYONE)
+    others = conference.participants.exclude(pk=father.pk)
+    choose_people_in_part(part=here, participants=others, by=life.support)
+    his = plan_part(
+        conference=conference, name="With the father", kind=PartKind.ONE_PARENT, by=life.support
+    )
+    choose_people_in_part(part=his, participants=[father], by=life.support)
+    for part, at in ((here, booking.starts_at), (his, booking.starts_at + HIS_PART)):
+        set_part_time(part=part, starts_at=at, place="", by=life.support)
+
+
+def hear_the_other(conference: Conference, chair: User) -> None:
+    """Where the meeting is split: the other parent is heard, and the meeting goes on without."""
+    his: Part | None = conference.parts.filter(kind=PartKind.ONE_PARENT).first()
+    if his is None:
+        return
+    here = current_part(conference)
+    move_to_part(conference=conference, part=his, by=chair)
+    father = his.attendances.get(participant__capacity=Capacity.FAMILY).participant_id
+    came = {"part": str(his.uuid), "participant": father, "mode": AttendanceMode.IN_PERSON.value}
+    said = passage(his, Heading.FAMILY_VIEWS, words.HEARD_APART)
+    send(conference, chair, [operation("attendance.set", **came), said])
+    move_to_part(conference=conference, part=here, by=chair)
