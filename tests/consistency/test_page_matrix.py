@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
+from accounts.domain.idle_lock import SEEN
 from accounts.models import User
 from audit.enums import READS, Action
 from audit.models import Event
@@ -65,10 +68,16 @@ def test_the_matrix_has_no_page_that_is_gone() -> None:
 
 
 @pytest.fixture(autouse=True)
-def draw_no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who may see a pack does not hang on its drawing, which takes most of a second."""
+def draw_and_count_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see a paper or a figure does not hang on its drawing or its counting, which take
+    most of a second each."""
     one_page = make_pdf("A pack")
     monkeypatch.setattr("disclosure.domain.rendering._bytes", lambda pack: one_page)
+    for room in ("kept_bundles", "print_bundles"):
+        drawing = f"conferences.domain.{room}.html_to_pdf"
+        monkeypatch.setattr(drawing, lambda *args, **fields: one_page)
+    for room in ("annual", "annual_editions", "dashboards", "drill_down", "measures"):
+        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
 
 
 def ask(clients: Clients, page: Page, method: str, case: Case) -> HttpResponse:
@@ -93,6 +102,10 @@ class Clients:
 def client_for(user: User) -> Clients:
     browser = Client(raise_request_exception=False)
     browser.force_login(user)
+    # Each page's noting that they are here would be undone, and noted again by the next.
+    session = browser.session
+    session[SEEN] = (timezone.now() + dt.timedelta(minutes=9)).isoformat()
+    session.save()
     return Clients(browser, System(user))
 
 
