@@ -72,6 +72,15 @@ class Figures:
     year_ending: dt.date
     groups: tuple[Group, ...]
 
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.total.asked or self.total.without_code)
+
+    @property
+    def is_answered(self) -> bool:
+        """Anything at all in the year, whether it is told or not."""
+        return any(group.answers != 0 for group in self.groups)
+
 
 def figures(today: dt.date) -> Figures:
     """How many answered in the last twelve months, this one included, latest first; what they said

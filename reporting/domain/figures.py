@@ -281,7 +281,8 @@ def trend(
     if known_on is not None:
         return [figure(measure, each, scope, known_on=known_on) for each in periods]
     kept = kept or keep([measure], periods[0].first, scope)
-    return [_from(kept, measure, each, scope) for each in periods]
+    today = timezone.localdate()
+    return [_from(kept, measure, each, scope, each.up_to(today)) for each in periods]
 
 
 def figure_shown(
@@ -296,8 +297,8 @@ def figure_shown(
     return trend(measure, period, scope, number=1, known_on=known_on, kept=kept)[0]
 
 
-def _from(kept: Kept, measure: Measure, period: Period, scope: Scope) -> Figure:
-    numbers = kept.numbers(measure, period, so_far(period, None))
+def _from(kept: Kept, measure: Measure, period: Period, scope: Scope, asked: Period) -> Figure:
+    numbers = kept.numbers(measure, period, asked)
     if numbers is None:
         return figure(measure, period, scope)
     return Figure(measure, period, scope, None, *numbers)

@@ -18,6 +18,7 @@ from reporting.charts import drawing
 from reporting.enums import FactKind
 from reporting.models import Comparator, Fact, Target
 from tests.factories.people import make_area, make_case_role, make_family, make_staff
+from tests.factories.reporting import make_fact
 from tests.reporting.charts.test_spc import BUCKS
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +80,13 @@ def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available
     assert "Children subject of a child protection plan Not available" in text_of(
         client.get("/figures/service/" + MARCH)
     )
-    elsewhere = client.get(f"/figures/areas/{make_area('South').pk}/" + MARCH)
+    south = make_area("South")
+    elsewhere = client.get(f"/figures/areas/{south.pk}/" + MARCH)
     assert "0.0%" not in elsewhere.content.decode()
     assert "None in the period" in text_of(elsewhere) or "Not available" in text_of(elsewhere)
+    make_fact(FactKind.INITIAL, YEAR[-1], area=south, code="initial", clock_from=YEAR[-1], days=9)
+    alone = text_of(client.get(f"/figures/areas/{south.pk}/" + MARCH))
+    assert "100.0% 1 of 1 None in the period" in alone  # the month before, when nobody had one here
     before = client.get("/figures/service/?period=2023-03&known_on=2023-03-10")
     assert "as known on 10 March 2023" in text_of(before)
     assert "(51 of 77)" not in text_of(before)
