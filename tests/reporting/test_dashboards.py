@@ -84,9 +84,11 @@ def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available
     elsewhere = client.get(f"/figures/areas/{south.pk}/" + MARCH)
     assert "0.0%" not in elsewhere.content.decode()
     assert "None in the period" in text_of(elsewhere) or "Not available" in text_of(elsewhere)
-    make_fact(FactKind.INITIAL, YEAR[-1], area=south, code="initial", clock_from=YEAR[-1], days=9)
+    held = {"code": "initial", "clock_from": YEAR[-1], "days": 9}
+    one = make_fact(FactKind.INITIAL, YEAR[-1], area=south, **held)
     alone = text_of(client.get(f"/figures/areas/{south.pk}/" + MARCH))
     assert "100.0% 1 of 1 None in the period" in alone  # the month before, when nobody had one here
+    one.delete()
     before = client.get("/figures/service/?period=2023-03&known_on=2023-03-10")
     assert "as known on 10 March 2023" in text_of(before)
     assert "(51 of 77)" not in text_of(before)
