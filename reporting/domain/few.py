@@ -93,13 +93,21 @@ def is_broken_down(measure: Measure, period: Period, scope: Scope, today: dt.dat
 
 
 def people_in(rows: FactQuerySet, **part: Any) -> dict[Any, int]:
-    """At least so many people gave these answers, by part (all under None where there is none):
-    nobody answers a question twice, so as many as gave the one most answered."""
-    counts = rows.order_by().annotate(**part).values(*part, "codes__1").annotate(number=Count("pk"))
+    """At least so many people gave these answers, by part (all under None where there is none).
+
+    Nobody answers a question twice, so in one month and audience there were as many as gave the one
+    most answered. These add up: an answer belongs to one month and one audience. So a quarter has
+    as many as its months have, and what hides them hides it.
+    """
+    by = (*part, "month_of_answer", "codes__0")
+    counts = rows.order_by().annotate(month_of_answer=TruncMonth("on"), **part)
+    most: dict[tuple[Any, ...], int] = {}
+    for row in counts.values(*by, "codes__1").annotate(number=Count("pk")):
+        key = (row.get("part"), *(row[name] for name in by))
+        most[key] = max(most.get(key, 0), row["number"])
     found: dict[Any, int] = {}
-    for row in counts:
-        code = row.get("part")
-        found[code] = max(found.get(code, 0), row["number"])
+    for (code, *_), number in most.items():
+        found[code] = found.get(code, 0) + number
     return found
 
 

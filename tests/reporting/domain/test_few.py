@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
@@ -149,9 +149,19 @@ Atom = tuple[int, int, str, str]  # month, area, audience, question: scores coun
 Holds = Callable[[Atom], bool]
 
 
+# Two months of few, of different people: together they are no few, and the year tells their sum.
+TWO_AUDIENCES = [
+    *((6, 1, "professional", 4, 4), (7, 2, "child", 5, 3), (1, 1, "professional", 3, 5)),
+    *((1, 1, "professional", 3, 5), (10, 2, "family", 5, 5)),
+]
+
+
 class AnyAnswers(TestCase):
-    @settings(max_examples=3, deadline=None, derandomize=True, phases=[Phase.generate])
+    @settings(
+        max_examples=3, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    )
     @given(PEOPLE)
+    @example(TWO_AUDIENCES)
     def test_nothing_withheld_can_be_worked_out(self, people: list[tuple[int, ...]]) -> None:
         nothing_withheld_can_be_worked_out(people)
 
