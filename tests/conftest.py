@@ -24,7 +24,7 @@ RARELY = (20_000, 20, 20)  # new objects between two looks; Python's own number 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: the garbage collector need not look at it
-    again and again, which took a tenth of the run."""
+    again and again, which took three to nine hundredths of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RARELY)
