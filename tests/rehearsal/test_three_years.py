@@ -43,6 +43,7 @@ from notifications.enums import State
 from notifications.models import Message
 from people.enums import BereavementKind
 from people.models import Bereavement, Child, Merge, NamedAccess, Relationship
+from plans.domain.clocks import LONG_PLAN_RULES
 from plans.domain.ending import eighteenth_birthday
 from plans.enums import EndReason
 from plans.models import LongPlanReview, Plan, RepeatPlanReview
@@ -128,7 +129,9 @@ def test_what_is_between_conferences_has_happened() -> None:
     assert MidpointCheck.objects.filter(state=CheckState.NOT_DONE).exists()
     assert DipCase.objects.exists()
     assert Answer.objects.exists()
-    assert LongPlanReview.objects.filter(months__gte=18).exists()
+    # The third panel sits some days before eighteen months are over, and its clock is met.
+    assert LongPlanReview.objects.filter(months=17).exists()
+    assert Deadline.objects.filter(rule=LONG_PLAN_RULES[-1], met_on__isnull=False).exists()
     assert RepeatPlanReview.objects.exists()
     assert Accepted.objects.in_force(today_in_london()).exists()
     assert ResolutionForm.objects.filter(state=FormState.RESOLVED, stage=4).exists()
