@@ -92,6 +92,8 @@ def test_what_was_said_is_told_by_the_year_and_never_of_a_few(
     assert "What they said in the year to 31 March 2026" in client.get("/feedback/months/").text
     # The year still runs, or another one is over.
     assert told(dt.date(2026, 3, 31)) == told(dt.date(2027, 4, 1)) == [0, 0, 0]
+    monkeypatch.setattr("feedback.views.figures.today_in_london", lambda: dt.date(2026, 3, 31))
+    assert "Nobody answered in the year to 31 March 2025" in client.get("/feedback/months/").text
     # Too few of one audience: the smallest of the others goes with it.
     _answered("2025-07-03", child, "no")
     assert told(dt.date(2026, 5, 5)) == [None, None, 6]
