@@ -65,7 +65,7 @@ LATE = booking.Lateness(
     safety_plan_review="Gran still stays every night. The school rings daily.",
 )
 # How paper leaves, besides by hand, after the meeting of this number.
-WAYS = {1: frozenset({HandoverWay.SECURE_LINK}), 2: frozenset({HandoverWay.POST})}
+WAYS = {2: frozenset({HandoverWay.SECURE_LINK}), 3: frozenset({HandoverWay.POST})}
 HANDS_ONLY: frozenset[HandoverWay] = frozenset()
 
 

@@ -56,10 +56,10 @@ class Chapter(IntEnum):
     CLOSED = 15
 
 
-# Every state a request and a first conference can be in; most of all, on their way or closed.
+# Every state a request and a first conference can be in; most of all, on their way.
 ROUND = (
     Chapter.BOOKED, Chapter.CLOSED, Chapter.IN_SESSION, Chapter.SUBMITTED, Chapter.CLOSED,
-    Chapter.TO_BOOK, Chapter.BOOKED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.CLOSED,
+    Chapter.TO_BOOK, Chapter.BOOKED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.SUBMITTED,
     Chapter.CONSULTED, Chapter.VACATED, Chapter.MORE_WORK, Chapter.LOST, Chapter.PENCILLED,
     Chapter.DIVERTING, Chapter.CANCELLED, Chapter.DISPUTED,
 )  # fmt: skip
