@@ -7,6 +7,7 @@ next review, a clock that is due) is the day of the next one.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -65,16 +66,23 @@ LATE = booking.Lateness(
     safety_plan_review="Gran still stays every night. The school rings daily.",
 )
 # How paper leaves, besides by hand, after the meeting of this number.
-WAYS = {2: frozenset({HandoverWay.SECURE_LINK}), 3: frozenset({HandoverWay.POST})}
+WAYS = {1: frozenset({HandoverWay.SECURE_LINK}), 2: frozenset({HandoverWay.POST})}
 HANDS_ONLY: frozenset[HandoverWay] = frozenset()
 
 
 class Life(Story):
     def __init__(
-        self, service: Service, family: Family, course: Course, began: dt.date, diary: Diary
+        self,
+        service: Service,
+        family: Family,
+        course: Course,
+        began: dt.date,
+        diary: Diary,
+        *,
+        ways: Mapping[int, frozenset[HandoverWay]] = WAYS,
     ) -> None:
         super().__init__(service, family, began)
-        self.course, self.diary = course, diary
+        self.course, self.diary, self.ways = course, diary, ways
         self.visits = self.core_groups = self.reviews = self.meetings = 0
         self._know_children(began)
         if course.excludes_father:
@@ -171,7 +179,8 @@ class Life(Story):
             self.reviews += 1
             self._review(conference, day)
         self.meetings += 1
-        give_out(conference, hands=self.hands(conference), ways=WAYS.get(self.meetings, HANDS_ONLY))
+        ways = self.ways.get(self.meetings, HANDS_ONLY)
+        give_out(conference, hands=self.hands(conference), ways=ways)
         self.diary.put(self.after(day, 8), partial(self.sign, conference))
         self._look_ahead(conference)
 

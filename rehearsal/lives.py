@@ -17,7 +17,7 @@ from rehearsal.build_staff import Service
 from rehearsal.courses import Course
 from rehearsal.dealing import deal, is_expecting
 from rehearsal.diary import Diary
-from rehearsal.life import Life
+from rehearsal.life import WAYS, Life
 
 MOST = 64
 # In the quick load, of every ten families with a past the one at this place lives all of it.
@@ -48,12 +48,13 @@ def live_whole_lives(
 ) -> None:
     """All of them at once, in the order of the days, up to yesterday."""
     diary = Diary(today)
+    ways = WAYS if years > 1 else {}  # a link with its codes takes a second
     reach = dt.timedelta(days=365 * years if years > 1 else QUICK_DAYS)
     begin = []
     for family, course in deal(families, today):
         began = _began(family, course, reach, today)
         begin.append(began)
-        diary.put(began, Life(service, family, course, began, diary).begin)
+        diary.put(began, Life(service, family, course, began, diary, ways=ways).begin)
 
     def tell(day: dt.date) -> None:
         begun = sum(began <= day for began in begin)
