@@ -39,6 +39,7 @@ def register_people() -> None:
             "nhs_number": PROFESSIONAL,
             "upn": INTERNAL,
             "former_upn": INTERNAL,
+            "upn_unknown": INTERNAL,
             "sex": PROFESSIONAL,
             "gender": FAMILY,
             "expected_on": FAMILY,

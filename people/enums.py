@@ -73,6 +73,18 @@ class Ethnicity(models.TextChoices):
     NOBT = "NOBT", "Not yet obtained"
 
 
+class PupilNumberUnknown(models.TextChoices):
+    """Why a child has no unique pupil number (census UPNunknown; its words from code set CS051)."""
+
+    TOO_YOUNG = "UN1", "Under 6 and not yet given one"
+    NO_SCHOOL_HERE = "UN2", "Never went to a state school in England"
+    EDUCATED_ABROAD = "UN3", "Educated outside England"
+    NEWLY_IN_NEED = "UN4", "Newly in need in the last week of the census year"
+    DOUBTFUL = "UN5", "Sources differ about name or birthday, so none can be matched"
+    CANNOT_BE_HAD = "UN6", "Not looked after, and the authority cannot obtain it"
+    NO_ACTION = "UN7", "Referral with no further action"
+
+
 class Disability(models.TextChoices):
     NONE = "NONE", "None"
     MOB = "MOB", "Mobility"

@@ -63,6 +63,7 @@ class ChildDetails:
     local_id: str = ""
     nhs_number: str = ""
     upn: str = ""
+    upn_unknown: str = ""
     sex: str = Sex.UNKNOWN
     gender: str = ""
     expected_on: dt.date | None = None
@@ -73,10 +74,12 @@ class ChildDetails:
 
     def checked(self, date_of_birth: dt.date | None) -> ChildDetails:
         """The same, tidied. Raises BadDetail with the field to mend."""
+        upn = plain_pupil_number(self.upn)
         made = replace(
             self,
             nhs_number=plain_nhs_number(self.nhs_number),
-            upn=plain_pupil_number(self.upn),
+            upn=upn,
+            upn_unknown="" if upn else self.upn_unknown,
             local_id=self.local_id.strip(),
             gender=" ".join(self.gender.split()),
             school=" ".join(self.school.split()),

@@ -24,7 +24,7 @@ from people.rules import may_merge_these
 
 Move = dict[str, Any]
 FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_needs", "died_on")
-FILLED_CHILD = ("expected_on", "gender", "school")
+FILLED_CHILD = ("expected_on", "gender", "school", "upn_unknown")
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
 

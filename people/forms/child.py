@@ -9,7 +9,7 @@ from django import forms
 
 from govuk.forms import Checkboxes, GovukDateField, GovukForm, Radios
 from people.domain.details import ChildDetails, PersonDetails
-from people.enums import Disability, Ethnicity, Sex
+from people.enums import Disability, Ethnicity, PupilNumberUnknown, Sex
 from people.models import Child, Person
 
 PERSON_FIELDS = (
@@ -18,8 +18,8 @@ PERSON_FIELDS = (
     *("access_needs", "is_protected", "died_on"),
 )
 CHILD_FIELDS = (
-    *("local_id", "nhs_number", "upn", "sex", "gender", "expected_on", "birth_order"),
-    *("ethnicity", "disabilities", "school"),
+    *("local_id", "nhs_number", "upn", "upn_unknown", "sex", "gender", "expected_on"),
+    *("birth_order", "ethnicity", "disabilities", "school"),
 )
 
 
@@ -78,6 +78,12 @@ class ChildForm(NamesForm):
         max_length=20,
         required=False,
         help_text="From the school: a letter and 12 digits",
+    )
+    upn_unknown = forms.ChoiceField(
+        label="Why there is no pupil number",
+        choices=[("", "Not recorded"), *PupilNumberUnknown.choices],
+        required=False,
+        help_text="The census asks for one or the other",
     )
     local_id = forms.CharField(
         label="Local id",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from people.enums import Disability, Ethnicity, Sex
+from people.enums import Disability, Ethnicity, PupilNumberUnknown, Sex
 from people.models.family import Family
 from people.models.person import Person
 from people.models.scope import FamilyScopedQuerySet
@@ -39,6 +39,12 @@ class Child(models.Model):
     nhs_number = models.CharField(max_length=10, blank=True)
     upn = models.CharField("unique pupil number", max_length=13, blank=True)
     former_upn = models.CharField("former unique pupil number", max_length=13, blank=True)
+    upn_unknown = models.CharField(
+        "why there is no pupil number",
+        max_length=3,
+        choices=PupilNumberUnknown.choices,
+        blank=True,
+    )
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     gender = models.CharField(max_length=60, blank=True, help_text="In the child's own words")
     expected_on = models.DateField(null=True, blank=True, help_text="Expected date of birth")
@@ -77,6 +83,11 @@ class Child(models.Model):
         person = self.person
         expected = person.date_of_birth is None and self.expected_on is not None
         return expected and person.died_on is None
+
+    @property
+    def why_no_upn(self) -> str:
+        """The code, for a child without a number: a number that is known needs no reason."""
+        return "" if self.upn else self.upn_unknown
 
     def children_concerned(self) -> list[int]:
         return [self.pk]

@@ -27,6 +27,7 @@ OF_CHILD = {
     "gender": "pers_gender",
     "ethnicity": "pers_ethnicity",
     "upn": "pers_upn",
+    "upn_unknown": "pers_upn_unknown",
     "expected_on": "pers_expected_dob",
 }
 # What a row of these says of a person makes them a child worked with here.
@@ -263,6 +264,7 @@ def _child(household: Household, row: Row, person: Person, batch: Batch) -> Want
         "gender": row.word("pers_gender"),
         "ethnicity": row.word("pers_ethnicity") or Ethnicity.NOBT,
         "upn": row.word("pers_upn"),
+        "upn_unknown": "" if row.word("pers_upn") else row.word("pers_upn_unknown"),
         "expected_on": row.day("pers_expected_dob"),
     }
     disabilities = _disabilities(household, row.person)

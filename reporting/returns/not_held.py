@@ -10,8 +10,8 @@ UPN_UNKNOWN = "UPNunknown"
 INTERNAL_REVIEW = "AssessmentInternalReviewDate"
 PROTECTION = "ProtectionLastSixMonths"
 NOT_HELD = {
-    UPN_UNKNOWN: "Why the child has no unique pupil number (UN1 to UN7). A number that is known, "
-    "and a former one, are in the file.",
+    UPN_UNKNOWN: "Neither a unique pupil number nor why there is none (UN1 to UN7) is recorded. "
+    "Enter one of them under the child’s details.",
     INTERNAL_REVIEW: "The day on which a manager looked at the assessment before it was done.",
     PROTECTION: "Emergency protection orders and police protection. The column says “Unknown” for "
     "everybody.",
@@ -20,7 +20,7 @@ NOT_HELD = {
 
 def not_held_of(child: Child) -> Iterator[str]:
     """Elements of the census that this child would need, or may need."""
-    if not child.upn:
+    if not child.upn and not child.upn_unknown:
         yield UPN_UNKNOWN
     if any(episode.assessments for episode in child.episodes):
         yield INTERNAL_REVIEW

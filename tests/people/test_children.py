@@ -188,7 +188,11 @@ class TestChild:
         assert save(upn=first, upn_was_wrong="on") == (first, "")
         assert save(upn="") == ("", first)
         assert "pupil number until now" not in client.get(url).content.decode()
+        save(upn_unknown="UN5")
+        shown = client.get(reverse("desk:child", args=[child.pk])).content.decode()
+        assert "None: Sources differ about name or birthday" in shown
         assert save(upn=second) == (second, first)
+        assert child.upn_unknown == "", "a number that is known needs no reason"
 
     def test_a_local_id_is_used_once(self, worker: User, child: Child) -> None:
         with pytest.raises(BadDetail, match="local id"):

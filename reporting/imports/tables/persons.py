@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from people.enums import Ethnicity, Sex
+from people.enums import Ethnicity, PupilNumberUnknown, Sex
 from reporting.imports import parsing
 from reporting.imports.table import Column, Table, unread
 
@@ -46,11 +46,16 @@ TABLE = Table(
         Column("pers_expected_dob", parsing.any_day),
         Column("pers_death_date", parsing.birthday),
         Column("pers_upn", parsing.pupil_number, soft=True),
+        Column(
+            "pers_upn_unknown",
+            parsing.code(*PupilNumberUnknown.values),
+            soft=True,
+            example=PupilNumberUnknown.NO_SCHOOL_HERE,
+        ),
         Column("pers_is_mother", parsing.flag, soft=True, example="N"),
         *unread(
             "pers_legacy_id",
             "pers_single_unique_id",
-            "pers_upn_unknown",
             "pers_send_flag",
             "pers_nationality",
         ),

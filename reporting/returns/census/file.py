@@ -110,6 +110,7 @@ def _child(page: _Page, child: Child) -> None:
             page.leaf("LAchildID", child.local_id)
             page.leaf("UPN", child.upn)
             page.leaf("FormerUPN", child.former_upn)
+            page.leaf("UPNunknown", child.upn_unknown)
             page.leaf("PersonBirthDate", child.born_on)
             page.leaf("ExpectedPersonBirthDate", child.expected_on)
             page.leaf("Sex", child.sex)

@@ -93,6 +93,7 @@ class Child:
     local_id: str
     upn: str = ""
     former_upn: str = ""
+    upn_unknown: str = ""
     born_on: dt.date | None = None
     expected_on: dt.date | None = None
     sex: str = "U"

@@ -35,6 +35,7 @@ def census_child(records: Records, year: CensusYear, calendar: Calendar) -> tree
         local_id=child.local_id,
         upn=child.upn,
         former_upn=child.former_upn,
+        upn_unknown=child.why_no_upn,
         born_on=born,
         expected_on=None if born else child.expected_on or person.date_of_birth,
         sex=child.sex if born else "U",

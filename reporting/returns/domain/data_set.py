@@ -166,6 +166,7 @@ def _person(child: Child) -> Iterator[Line]:
             "pers_expected_dob": child.expected_on,
             "pers_death_date": person.died_on,
             "pers_upn": child.upn,
+            "pers_upn_unknown": child.why_no_upn,
         },
     )
     belongs = {"fami_family_id": child.family.reference, "fami_person_id": child.local_id}

@@ -33,7 +33,8 @@ def _tables(today: dt.date) -> Tables:
             {"pers_person_id": "201", "pers_expected_dob": expected, "pers_sex": "F"},
             {"pers_person_id": "202", "pers_forename": "Runa", "pers_dob": "1994-01-09",
              "pers_is_mother": "Y"},
-            {"pers_person_id": "203", "pers_forename": "Idris", "pers_dob": "2021-11-30"},
+            {"pers_person_id": "203", "pers_forename": "Idris", "pers_dob": "2021-11-30",
+             "pers_upn_unknown": "un3"},
         ],
         "ssd_family": [
             {"fami_table_id": number, "fami_family_id": "F5", "fami_person_id": number}
@@ -78,6 +79,7 @@ def test_children_of_every_kind_come_in_as_what_they_are(tmp_path: Path) -> None
     assert sorted(children) == ["200", "201", "203"]
     ebba, baby, idris = (children[number] for number in ("200", "201", "203"))
     assert (baby.person.name, baby.is_unborn, baby.sex) == ("Baby Quarle-Źródło", True, "U")
+    assert (idris.why_no_upn, ebba.why_no_upn) == ("UN3", "")
     assert (baby.expected_on, baby.family) == (today + dt.timedelta(days=60), ebba.family)
 
     moved = Conference.objects.get(family=idris.family, held_on__isnull=False)
@@ -101,12 +103,15 @@ def test_children_of_every_kind_come_in_as_what_they_are(tmp_path: Path) -> None
     _assert_still_to_come(baby, today - dt.timedelta(days=40), today)
 
     born = today - dt.timedelta(days=5)
+    tables["ssd_person"][3]["pers_upn"] = "X801200001002"
     tables["ssd_person"][1] |= {"pers_forename": "Milo", "pers_sex": "M", "pers_dob": f"{born}"}
     _, found = bring_in(write(tmp_path, tables))
     assert [each for each in found if each[0] == "conflict"] == []
     baby = Child.objects.select_related("person").get(local_id="201")
     assert (baby.person.name, baby.sex) == ("Milo Quarle-Źródło", "M")
     assert (baby.person.date_of_birth, baby.is_unborn) == (born, False)
+    idris.refresh_from_db()
+    assert (idris.upn, idris.upn_unknown) == ("X801200001002", "")
     history_of = baby.person.history.order_by("history_id")
     assert list(history_of.values_list("given_names", "date_of_birth")) == [
         ("Baby", None),

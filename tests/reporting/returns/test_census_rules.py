@@ -194,9 +194,10 @@ def test_without_the_referral_some_rules_cannot_be_asked_and_never_guess() -> No
 
 def test_what_no_record_here_can_answer_is_counted_with_the_file() -> None:
     beyond = NotCheckable()
-    for child in (CHILD, replace(CHILD, upn="A123456789012"), OPEN):
+    told = ({"upn": "A123456789012"}, {"upn_unknown": "UN2"})
+    for child in (CHILD, OPEN, *(replace(CHILD, **each) for each in told)):
         assert list(check_child(child, YEAR, beyond)) == []
-    assert beyond.children == {"UPNunknown": 2, "AssessmentInternalReviewDate": 3}
+    assert beyond.children == {"UPNunknown": 2, "AssessmentInternalReviewDate": 4}
     assert set(beyond.children) < set(NOT_HELD)
 
 

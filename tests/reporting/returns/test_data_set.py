@@ -85,7 +85,8 @@ def make_history() -> None:
     _on_and_off(ada)
     _with_an_enquiry_and_no_plan(ben)
     _diverted(ben)
-    _moved_here(make_child("Cleo O'Featherby", date_of_birth=dt.date(2024, 2, 29)))
+    born = {"date_of_birth": dt.date(2024, 2, 29), "upn_unknown": "UN1"}
+    _moved_here(make_child("Cleo O'Featherby", **born))
     due = timezone.localdate() + dt.timedelta(days=60)
     baby = make_child("Baby Żurawska", date_of_birth=None, expected_on=due)
     started = timezone.localdate() - dt.timedelta(days=40)
@@ -188,6 +189,7 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_pat
     assert not Child.objects.exists()
     _, found = bring_in(tmp_path)
     assert [line for line in found if line[0] == Severity.ERROR] == []
+    assert [f"{child}" for child in Child.objects.exclude(upn_unknown="")] == ["Cleo O'Featherby"]
     after = figures()
     asked = sorted({*before, *after})
     told = {key: (before.get(key), after.get(key)) for key in asked}
