@@ -24,6 +24,7 @@ from tests.factories.people import (
     make_staff,
 )
 from tests.reporting.imports.folder import bring_in, history, write
+from timescales.domain import today_in_london
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,26 @@ def test_a_later_delivery_may_hold_one_table_only(tmp_path: Path) -> None:
     fergus = Child.objects.select_related("person").get(local_id="102")
     assert (fergus.person.name, fergus.sex) == ("Fergus Pendlewick-Hale", "M")
     assert Family.objects.count() == families
+
+
+def test_visits_that_come_with_a_later_delivery_set_the_clocks_they_should_have_set(
+    tmp_path: Path,
+) -> None:
+    """An import without them could only start what was still to come, from its own day."""
+    tables = history()
+    visits = {"ssd_cp_visits": tables.pop("ssd_cp_visits")}
+    bring_in(write(tmp_path / "first", tables))
+    clock = Deadline.objects.get(rule="statutory_visit")
+    assert (clock.started_on, clock.is_open) == (today_in_london(), True)
+    bring_in(write(tmp_path / "visits", visits))
+    clocks = Deadline.objects.filter(rule="statutory_visit").order_by("started_on")
+    assert [(f"{row.started_on}", f"{row.due_on}", f"{row.met_on}") for row in clocks] == [
+        ("2025-10-03", "2025-10-17", "2025-10-15"),
+        ("2025-10-15", "2025-10-29", "2025-11-05"),
+        ("2025-11-05", "2025-11-19", "None"),
+    ]
+    changes = clocks[0].changes.order_by("pk").values_list("kind", flat=True)
+    assert list(changes) == ["started", "met"], "how it came to be is kept"
 
 
 def test_rows_of_a_duplicate_that_was_merged_away_are_of_the_child_who_is_kept(
