@@ -7,37 +7,33 @@ is hidden in its chart, its alternative text and every other file too.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, with_lines
-from reporting.domain.suppression import HIDDEN, SMALLEST, Numbers, Sum, suppress
-from reporting.measures import BY_CODE
+from reporting.annual.identities import NESTED, OF_PARTS, SAME, Number, counted_alike
+from reporting.domain.suppression import HIDDEN, LARGEST, SMALLEST, Numbers, Sum, suppress
 
-# Each counts some of those that the one before it counts: what lies between is a number too.
-NESTED = (
-    ("plans_over_12", "plans_over_15", "plans_over_18", "plans_over_24"),
-    ("plans_repeat", "plans_repeat_2_years"),
-)
 # What counts no people, and may be small: rooms, chairs, children of the whole population.
 NO_PEOPLE = {"sessions_used"}
 NO_PEOPLE_BELOW = {"MEAN", "RATE", "PER_100_CHILD_MONTHS"}
 WRITTEN = ("one", "two", "three", "four", "five")
+NUMBER = re.compile(rf"\b(?:\d[\d,]*(?:\.\d+)?|{'|'.join(WRITTEN)})\b", re.IGNORECASE)
+# What a reader loses with a number: the year's own figure most, a part of the year before least.
+OF_YEAR, OF_YEAR_BEFORE, OF_MONTH, OF_PART, OF_PART_BEFORE = 40, 12, 4, 2, 1
 
 
-def public(content: Content, *, already: Collection[str] = ()) -> Content:
-    """`already`: keys of numbers that an earlier public edition hid, and that stay hidden."""
-    hidden = suppress(numbers_of(content), already=already)
+def public(content: Content, hidden: Collection[str]) -> Content:
+    """`hidden`: keys of the numbers to take out."""
     shown = with_lines(content, lambda line, block: _shown(line, block, hidden))
     checks = tuple(_checked(check, hidden) for check in content.checks)
     return replace(shown, is_public=True, checks=checks)
 
 
-def hidden_keys(content: Content) -> frozenset[str]:
-    """What the public edition of this content hides."""
-    return suppress(numbers_of(content))
+def hidden_keys(content: Content, *, already: Collection[str] = ()) -> frozenset[str]:
+    """What the public edition of this content hides. `already`: keys of numbers that an earlier
+    public edition hid, and that stay hidden."""
+    return suppress(numbers_of(content), already=already)
 
 
 def _shown(line: Line, block: Block, hidden: Collection[str]) -> Line:
@@ -76,14 +72,32 @@ def numbers_of(content: Content) -> Numbers:
     for block in content.blocks:
         for line in block.lines:
             book.put(line, block)
+        book.weigh(block)
     for block in content.blocks:
         book.tie_months(block)
         book.tie_parts(block)
     for check in content.checks:
         book.tie_check(check)
-    book.tie_equals(content)
-    book.tie_nested(content)
-    return Numbers(book.values, book.sums, book.unprinted, book.harmless)
+    for place in dict.fromkeys(_place(line) for line in content.lines):
+        book.tie_alike(place)
+        book.tie_same(place)
+        book.tie_nested(place)
+    for period in dict.fromkeys(line.period for line in content.lines):
+        book.tie_figures_of_parts(period)
+    return Numbers(book.values, book.sums, book.unprinted, book.harmless, book.worth)
+
+
+Place = tuple[str, str, str]  # period, breakdown, part
+
+
+def _place(line: Line) -> Place:
+    return (line.period, line.split, line.part)
+
+
+def _key(number: Number, place: Place) -> str:
+    """As `Line.key`."""
+    measure, which = number
+    return "|".join((measure, *place, which))
 
 
 class _Book:
@@ -92,6 +106,7 @@ class _Book:
         self.sums: list[Sum] = []
         self.unprinted: set[str] = set()
         self.harmless: set[str] = set()
+        self.worth: dict[str, int] = {}
 
     def put(self, line: Line, block: Block) -> None:
         if line.numerator is None or line.key("n") in self.values:
@@ -114,10 +129,21 @@ class _Book:
         self.unprinted.add(rest)
         self.sums.append(Sum(whole, (part, rest)))
 
+    def weigh(self, block: Block) -> None:
+        self._weigh(OF_YEAR, block.now)
+        self._weigh(OF_YEAR_BEFORE, block.before)
+        self._weigh(OF_MONTH, *block.months)
+        for parts in block.parts:
+            self._weigh(OF_PART, *parts.lines)
+            self._weigh(OF_PART_BEFORE, *parts.before)
+
+    def _weigh(self, worth: int, *lines: Line) -> None:
+        self.worth |= {line.key(which): worth for line in lines for which in ("n", "d")}
+
     def tie_months(self, block: Block) -> None:
-        """A stock is no sum of months; the months of its rate's denominator are."""
-        if not block.is_stock and block.months:
-            self._tie(block.now, block.months)
+        """A stock is no sum of its months: it is that of the last one."""
+        if block.months:
+            self._tie(block.now, block.months[-1:] if block.is_stock else block.months)
 
     def tie_parts(self, block: Block) -> None:
         for parts in block.parts:
@@ -126,9 +152,11 @@ class _Book:
 
     def _tie(self, whole: Line, lines: tuple[Line, ...]) -> None:
         for which in ("n", "d"):
-            keys = tuple(line.key(which) for line in lines)
-            if whole.key(which) in self.values and all(key in self.values for key in keys):
-                self.sums.append(Sum(whole.key(which), keys))
+            self._sum(whole.key(which), [line.key(which) for line in lines])
+
+    def _sum(self, total: str, parts: Sequence[str]) -> None:
+        if parts and total in self.values and all(key in self.values for key in parts):
+            self.sums.append(Sum(total, tuple(parts)))
 
     def tie_check(self, check: Check) -> None:
         """A sum with something taken away is two sums of the same number, which is not printed."""
@@ -147,41 +175,46 @@ class _Book:
         self.harmless.add(both)
         self.sums += [Sum(both, added), Sum(both, (check.total.key, *taken))]
 
-    def tie_equals(self, content: Content) -> None:
-        """What is equal, of the same facts and for the same period and part, may be the same
-        number under two names: if it is not, too much is hidden and nothing is given away."""
-        same: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for line in content.lines:
-            kind = BY_CODE[line.measure].needs.value
-            for which in ("n", "d"):
-                key = line.key(which)
-                if self.values.get(key, 0) >= SMALLEST and key not in self.harmless:
-                    at = (kind, line.period, line.split, line.part, str(self.values[key]))
-                    same[at].append(key)
-        for keys in same.values():
-            first, *others = dict.fromkeys(keys)
-            self.sums += [Sum(first, (other,)) for other in others]
+    def tie_alike(self, place: Place) -> None:
+        for several in counted_alike():
+            keys = [key for each in several if (key := _key(each, place)) in self.values]
+            for other in keys[1:]:
+                self._sum(keys[0], [other])
 
-    def tie_nested(self, content: Content) -> None:
-        known = {line.key("n") for line in content.lines} & set(self.values)
-        lines = {line.key("n"): line for line in content.lines}
-        for outer, inner in _pairs():
-            for key in sorted(known):
-                within = key.replace(f"{outer}|", f"{inner}|", 1)
-                if lines[key].measure == outer and within in known:
-                    self._rest(key, within)
+    def tie_same(self, place: Place) -> None:
+        """Of every period and part: the reconciliation has them of the year alone."""
+        for _, total, parts in SAME:
+            self._sum(_key(total, place), [_key(each, place) for each in parts])
 
+    def tie_nested(self, place: Place) -> None:
+        for outer, inner in NESTED:
+            whole, part = _key(outer, place), _key(inner, place)
+            if whole in self.values and part in self.values:
+                self._rest(whole, part)
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    for chain in NESTED:
-        yield from pairwise(chain)
+    def tie_figures_of_parts(self, period: str) -> None:
+        for number, measure, split, parts in OF_PARTS:
+            keys = [_key((measure, "n"), (period, split, part)) for part in parts]
+            known = [key for key in keys if key in self.values]  # nobody is in the others
+            self._sum(_key(number, (period, "", "")), known)
 
 
-def small_numbers_said(content: Content) -> list[tuple[str, str]]:
-    """(Section, words around it) of each number from 1 to 5 in a commentary: somebody must look."""
-    found = rf"\b(?:[1-5]|{'|'.join(WRITTEN)})\b"
+def numbers_said(content: Content, hidden: Collection[str]) -> list[tuple[str, str]]:
+    """(Section, words around it) of each number in a commentary that is from 1 to 5, or that the
+    figures hide: somebody must look. `content` is the full one."""
+    asked = {*WRITTEN, *map(str, range(SMALLEST, LARGEST + 1)), *_hidden_in_words(content, hidden)}
     return [
         (section.title, section.commentary[max(0, hit.start() - 40) : hit.end() + 40].strip())
         for section in content.sections
-        for hit in re.finditer(found, section.commentary, re.IGNORECASE)
+        for hit in NUMBER.finditer(section.commentary)
+        if hit[0].lower().replace(",", "") in asked
     ]
+
+
+def _hidden_in_words(content: Content, hidden: Collection[str]) -> Iterator[str]:
+    for line in content.lines:
+        counted = {"n": line.numerator, "d": line.denominator}
+        found = [number for which, number in counted.items() if line.key(which) in hidden]
+        yield from (str(number) for number in found if number is not None)
+        if found and line.value is not None:
+            yield from {line.value, line.value.removesuffix(".0")}

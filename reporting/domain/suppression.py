@@ -1,22 +1,24 @@
-"""Small numbers hidden so that nobody can work them out from what is left.
+"""Small numbers hidden so that nobody can work them out from what is left, and little besides.
 
-Numbers from 1 to 5 are hidden (the small-number rule of the DfE's published tables). A number is
-hidden too where it would give one of them away: by subtraction within a sum, or through several
-sums that share numbers. What can be worked out is asked of the equations themselves (Gaussian
-elimination over what is hidden), not guessed from the shape of a table.
+Numbers from 1 to 5 are hidden (the small-number rule of the DfE's published tables). Then every
+other number is told, one after the other, the most useful first, unless that would give a small one
+away: by itself, or with all the sums and all that was told before. What cannot be told stays
+hidden. So nothing is hidden that could be told beside the rest.
 """
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from reporting.domain.unknowns import Row, Unknowns
+
 SMALLEST, LARGEST = 1, 5
 HIDDEN = "c"  # as in the DfE's tables: "c" for confidential
-
-Row = dict[str, Fraction]
+OTHER_ORDERS = 6  # tried besides the most useful first: another may hide fewer
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,14 @@ class Sum:
 @dataclass
 class Numbers:
     """`values` of all numbers by key. `unprinted` are in no table, but follow from it (those not
-    on time); `harmless` count no people and are never hidden by themselves."""
+    on time); `harmless` count no people and are never hidden by themselves. `worth`: how useful a
+    number is to a reader, 1 where it is not said."""
 
     values: Mapping[str, int]
     sums: Iterable[Sum]
     unprinted: Collection[str] = ()
     harmless: Collection[str] = ()
+    worth: Mapping[str, int] = field(default_factory=dict)
     of: dict[str, list[Sum]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,71 +57,97 @@ class Numbers:
 
 
 def suppress(numbers: Numbers, *, already: Collection[str] = ()) -> frozenset[str]:
-    """The printed numbers to hide. `already`: hidden before, and to stay so."""
+    """The printed numbers to hide. `already`: hidden before, and to stay so, as if small."""
+    kept = set(already) & set(numbers.values)
     small = {key for key in numbers.values if numbers.is_small(key)}
-    hidden = set(numbers.unprinted) | small | (set(already) & set(numbers.values))
+    guarded = small | {key for key in kept if numbers.values[key]}
+    hidden = set(small) | kept
     for together in _connected(numbers):
-        inside = {key for key in small if key in together}
-        while masks := _masks(numbers, together, inside, hidden):
-            hidden |= masks
+        if guarded & together:
+            hidden |= _fewest(numbers, together, guarded & together)
     return frozenset(hidden - set(numbers.unprinted))
 
 
 def worked_out(numbers: Numbers, hidden: Collection[str]) -> set[str]:
     """Those of the hidden numbers that follow from the printed ones and the sums."""
-    unknown = set(hidden) | set(numbers.unprinted)
-    found: set[str] = set()
-    for together in _connected(numbers):
-        found |= _determined(_equations(numbers, together, unknown))
-    return found
+    names = {
+        key for key in {*hidden, *numbers.unprinted} if numbers.values[key] and key in numbers.of
+    }
+    unknowns = Unknowns(sorted(names), _equations(numbers, names))
+    return {key for key in names if unknowns.is_told(key)}
 
 
-def _masks(numbers: Numbers, together: set[str], small: set[str], hidden: set[str]) -> set[str]:
-    """What must be hidden besides, so that the small ones stay unknown; empty when all do."""
-    masks: set[str] = set()
-    for each in {id(each): each for key in small for each in numbers.of[key]}.values():
-        if _adds_to_little(numbers, each, hidden | masks):
-            masks |= _smallest(numbers, [each], hidden | masks)
-    if masks:
-        return masks
-    for key in sorted(small & _determined(_equations(numbers, together, hidden))):
-        masks |= _smallest(numbers, _around(numbers, key, hidden), hidden | masks)
-    return masks
+def _fewest(numbers: Numbers, together: set[str], guarded: set[str]) -> set[str]:
+    """Of several orders in which to tell what may be told, the one that costs least. The same for
+    the same numbers: the other orders are drawn by a fixed seed.
 
-
-def _adds_to_little(numbers: Numbers, each: Sum, hidden: Collection[str]) -> bool:
-    """The total is printed, and the hidden parts add up to a small number between them."""
-    if each.total in hidden:
-        return False
-    parts = [key for key in each.parts if key in hidden]
-    return bool(parts) and SMALLEST <= sum(numbers.values[key] for key in parts) <= LARGEST
-
-
-def _around(numbers: Numbers, key: str, hidden: Collection[str]) -> list[Sum]:
-    """The sums that a number is in, and those it reaches through other hidden ones, nearest
-    first."""
-    seen: dict[int, Sum] = {}
-    edge, met = [key], {key}
-    while edge:
-        found = [each for one in edge for each in numbers.of[one] if id(each) not in seen]
-        seen |= {id(each): each for each in found}
-        if any(other not in hidden for each in found for other in each.keys):
-            return list(seen.values())
-        edge = [other for each in found for other in each.keys if other not in met]
-        met |= set(edge)
-    return list(seen.values())
-
-
-def _smallest(numbers: Numbers, sums: list[Sum], hidden: Collection[str]) -> set[str]:
-    """One more number to hide: a part rather than a total, the smallest that is not 0. A 0 hides
-    nothing: nobody can be taken away from it."""
-    totals = {each.total for each in sums}
-    open_ones = {key for each in sums for key in each.keys if key not in hidden}
-    order = sorted(
-        open_ones,
-        key=lambda key: (numbers.values[key] == 0, key in totals, numbers.values[key], key),
+    A 0 is known to everybody: nobody can be taken away from it, so that it hides nothing.
+    """
+    names = {key for key in together if numbers.values[key]}
+    unknowns = Unknowns(sorted(names), _equations(numbers, names))
+    free = together - guarded - set(numbers.unprinted)
+    found = (
+        _not_told(numbers, unknowns.copy(), guarded, order) for order in _orders(numbers, free)
     )
-    return set(order[:1])
+    return min(found, key=lambda hidden: _cost(numbers, hidden))
+
+
+def _orders(numbers: Numbers, keys: set[str]) -> Iterator[list[str]]:
+    totals = {each.total for key in keys for each in numbers.of[key] if len(each.parts) > 1}
+
+    def useful(key: str) -> tuple[int, bool, int, str]:
+        return (-_worth(numbers, key), key not in totals, -numbers.values[key], key)
+
+    best = sorted(keys, key=useful)
+    yield best
+    drawn = random.Random(0)  # noqa: S311 - no secret: which order is tried
+    for _ in range(OTHER_ORDERS):
+        other = sorted(keys)
+        drawn.shuffle(other)
+        yield sorted(other, key=lambda key: -_worth(numbers, key))
+
+
+def _worth(numbers: Numbers, key: str) -> int:
+    return numbers.worth.get(key, 1)
+
+
+def _cost(numbers: Numbers, hidden: set[str]) -> int:
+    return sum(_worth(numbers, key) for key in hidden)
+
+
+def _not_told(
+    numbers: Numbers, unknowns: Unknowns, guarded: set[str], order: Sequence[str]
+) -> set[str]:
+    hidden = set()
+    for key in order:
+        if _may_be_told(numbers, unknowns, key, guarded):
+            unknowns.tell(key)
+        else:
+            hidden.add(key)
+    return hidden
+
+
+def _may_be_told(numbers: Numbers, unknowns: Unknowns, key: str, guarded: set[str]) -> bool:
+    if unknowns.is_told(key):
+        return True
+    told = unknowns.told_with(key)
+    if told & guarded:
+        return False
+    touched = {id(each): each for one in told for each in numbers.of[one]}
+    return not any(
+        _left_little(numbers, unknowns, each, told, guarded) for each in touched.values()
+    )
+
+
+def _left_little(
+    numbers: Numbers, unknowns: Unknowns, each: Sum, told: set[str], guarded: set[str]
+) -> bool:
+    """The total would be told, and the parts that are not add up to a small number between them."""
+    if each.total not in told and not unknowns.is_told(each.total):
+        return False
+    left = [key for key in each.parts if key not in told and not unknowns.is_told(key)]
+    few = SMALLEST <= sum(numbers.values[key] for key in left) <= LARGEST
+    return few and bool(guarded.intersection(left))
 
 
 def _connected(numbers: Numbers) -> list[set[str]]:
@@ -136,9 +166,9 @@ def _connected(numbers: Numbers) -> list[set[str]]:
     return groups
 
 
-def _equations(numbers: Numbers, together: set[str], unknown: Collection[str]) -> list[Row]:
+def _equations(numbers: Numbers, unknown: Collection[str]) -> list[Row]:
     """Only which unknowns stand in each, and how: whether they follow does not need the sums."""
-    distinct = {id(each): each for key in together for each in numbers.of[key]}
+    distinct = {id(each): each for key in sorted(unknown) for each in numbers.of[key]}
     rows = []
     for each in distinct.values():
         row: Row = defaultdict(Fraction)
@@ -148,26 +178,3 @@ def _equations(numbers: Numbers, together: set[str], unknown: Collection[str]) -
         if row := {key: value for key, value in row.items() if value}:
             rows.append(row)
     return rows
-
-
-def _determined(rows: list[Row]) -> set[str]:
-    """Unknowns with one solution: alone in a row of the reduced echelon form."""
-    reduced: dict[str, Row] = {}
-    for row in rows:
-        for pivot, other in reduced.items():
-            if pivot in row:
-                row = _less(row, other, row[pivot])
-        if not row:
-            continue
-        pivot = min(row)
-        row = {key: value / row[pivot] for key, value in row.items()}
-        for name, other in reduced.items():
-            if pivot in other:
-                reduced[name] = _less(other, row, other[pivot])
-        reduced[pivot] = row
-    return {pivot for pivot, row in reduced.items() if len(row) == 1}
-
-
-def _less(row: Row, other: Row, times: Fraction) -> Row:
-    left = {key: row.get(key, Fraction()) - times * other.get(key, 0) for key in {*row, *other}}
-    return {key: value for key, value in left.items() if value}

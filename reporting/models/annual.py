@@ -51,6 +51,11 @@ class AnnualEdition(models.Model):
     )
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
+    hidden = models.JSONField(
+        null=True,
+        help_text="Keys of the numbers that the public edition hides; null: frozen before they "
+        "were kept",
+    )
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,10 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from conferences.views.case_page import CaseRequest, attempt
 from reporting.annual import layout
 from reporting.annual.domain.drawing import draw_again, hand_out
-from reporting.annual.domain.freezing import content_of, has_public_edition, revisions_of
+from reporting.annual.domain.freezing import (
+    content_of,
+    has_public_edition,
+    hidden_in,
+    revisions_of,
+)
 from reporting.annual.enums import DrawingState
 from reporting.annual.files import FILES, file_name
-from reporting.annual.hiding import small_numbers_said
+from reporting.annual.hiding import numbers_said
 from reporting.annual.tasks import draw_soon
 from reporting.domain.refresh import refresh_changed
 from reporting.forms.annual import WORDS, TakeOutForm
@@ -86,7 +91,7 @@ def public(request: CaseRequest, pk: int) -> HttpResponse:
         lambda: taken.append(_file(request, found, form.cleaned_data["kind"], is_public=True)),
     ):
         return taken[0]
-    said = small_numbers_said(content_of(found, is_public=True))
+    said = numbers_said(content_of(found, is_public=False), hidden_in(found))
     context = {"edition": found, "form": form, "said": said}
     return render(request, "reporting/annual/public.html", context)
 

@@ -8,46 +8,13 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Exists, F, OuterRef
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, from_data
+from reporting.annual.identities import SAME
 from reporting.domain.figures import behind, so_far
 from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures import plans_open
 from reporting.models import AnnualEdition, Fact
 from reporting.period import Period, year_of
 from reporting.scope import Scope
-
-# What must be equal to what, of the same year: (name, total, parts); "n" and "d" as in `Line.key`.
-SAME: tuple[tuple[str, tuple[str, str], tuple[tuple[str, str], ...]], ...] = (
-    (
-        "Children at an initial conference: with a known clock, and without",
-        ("icpc_children", "n"),
-        (("icpc_in_time", "d"), ("icpc_clock_unknown", "n")),
-    ),
-    (
-        "Initial conferences: those on time and those that were late",
-        ("icpc_in_time", "d"),
-        (("icpc_in_time", "n"), ("icpc_late", "n")),
-    ),
-    (
-        "Reviews: those on time and those that were late",
-        ("reviews_in_time", "d"),
-        (("reviews_in_time", "n"), ("reviews_late", "n")),
-    ),
-    (
-        "Second and later plans are counted among the plans started",
-        ("plans_started", "n"),
-        (("plans_repeat", "d"),),
-    ),
-    (
-        "Long plans are counted among the children on a plan",
-        ("plans_open", "n"),
-        (("plans_over_12", "d"),),
-    ),
-    (
-        "Plans that lasted 2 years are counted among the plans ended",
-        ("plans_ended", "n"),
-        (("plans_ended_2_years", "d"),),
-    ),
-)
 
 
 def checks_of(
@@ -138,7 +105,7 @@ def since_printed(
         )
         for at in (edition.frozen_at, known_on)
     )
-    at = f"|{year.before().code}|edition {edition.number}||n"
+    at = _at(edition)
     total = _of({line.key(""): line for line in content.lines}, year.before(), "plans_open", "n")
     yield _check(
         "printed",
@@ -151,6 +118,17 @@ def since_printed(
         ],
         total,
     )
+
+
+def _at(edition: AnnualEdition) -> str:
+    return f"|{year_of(edition.year_ending).code}|edition {edition.number}||n"
+
+
+def printed_again(edition: AnnualEdition) -> dict[str, str]:
+    """Numbers of this edition that the report of the year after says again: by their key there,
+    the key they have here."""
+    year = year_of(edition.year_ending).code
+    return {f"printed{_at(edition)}": f"plans_open|{year}|||n"}
 
 
 def _printed(edition: AnnualEdition | None) -> int | None:

@@ -15,9 +15,14 @@ from people.models import Area
 from reporting.annual.content import Content
 from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.commenting import promised_before, texts_of
-from reporting.annual.domain.freezing import content_of, editions_of, has_public_edition
+from reporting.annual.domain.freezing import (
+    already_hidden,
+    content_of,
+    editions_of,
+    has_public_edition,
+)
 from reporting.annual.files import FILES, file_name
-from reporting.annual.hiding import public
+from reporting.annual.hiding import hidden_keys, public
 from reporting.annual.years import parse_year
 from reporting.domain.refresh import refresh_changed
 from reporting.period import Period
@@ -77,7 +82,9 @@ def _content(year: Period, area: Area | None, *, is_public: bool) -> Content:
     content = assemble(
         year, area, commentary=texts_of(year, area), said_before=promised_before(year, area)
     )
-    return public(content) if is_public else content
+    if not is_public:
+        return content
+    return public(content, hidden_keys(content, already=already_hidden(year, area)))
 
 
 def _area(name: str) -> Area | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from people.models import Area
 from reporting import rules
 from reporting.annual.content import NOT_AVAILABLE, Content, Line, from_data
 from reporting.annual.domain.assembling import assemble, line_of, scope_of
+from reporting.annual.domain.checking import printed_again
 from reporting.annual.domain.commenting import NOT_A_WRITER, promised_before, texts_of
 from reporting.annual.hiding import hidden_keys, public
 from reporting.domain.figures import figure
@@ -65,6 +67,7 @@ def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
         area=area,
         number=number,
         content=content.as_data(),
+        hidden=_hidden_from_now_on(content, year, area),
         frozen_by=by,
         frozen_at=now,
     )
@@ -74,6 +77,12 @@ def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
     detail = {"year": year.code, "edition": number, "area": area.name if area else ""}
     record(Action.CREATED, "reporting.annual.freeze", by=by, subjects=[edition], detail=detail)
     return edition
+
+
+def _hidden_from_now_on(content: Content, year: Period, area: Area | None) -> list[str]:
+    if not has_public_edition(area):
+        return []
+    return sorted(hidden_keys(content, already=already_hidden(year, area)))
 
 
 def has_public_edition(area: Area | None) -> bool:
@@ -89,20 +98,38 @@ def editions_of(year: Period, area: Area | None) -> list[AnnualEdition]:
 
 
 def content_of(edition: AnnualEdition, *, is_public: bool) -> Content:
-    """As it was frozen. What an earlier public edition of this year or of the year before hides
-    stays hidden: otherwise the two together would give it away."""
+    """As it was frozen."""
     content = from_data(edition.content)
-    return public(content, already=_hidden_before(edition)) if is_public else content
+    return public(content, hidden_in(edition)) if is_public else content
 
 
-def _hidden_before(edition: AnnualEdition) -> set[str]:
+def hidden_in(edition: AnnualEdition) -> frozenset[str]:
+    """Keys of the numbers that its public edition hides: as kept, for how they are chosen may be
+    improved later. Of one frozen before they were kept they are chosen anew."""
+    if edition.hidden is not None:
+        return frozenset(edition.hidden)
     year = year_of(edition.year_ending)
+    already = already_hidden(year, edition.area, before=edition.frozen_at)
+    return hidden_keys(from_data(edition.content), already=already)
+
+
+def already_hidden(
+    year: Period, area: Area | None, *, before: dt.datetime | None = None
+) -> frozenset[str]:
+    """What earlier public editions of this year or of the year before hide stays hidden: otherwise
+    the two together would give it away."""
     earlier = AnnualEdition.objects.filter(
-        area=edition.area_id,
-        year_ending__in=[year.last, year.before().last],
-        frozen_at__lt=edition.frozen_at,
+        area=area, year_ending__in=[year.last, year.before().last]
     )
-    return {key for each in earlier for key in hidden_keys(from_data(each.content))}
+    if before is not None:
+        earlier = earlier.filter(frozen_at__lt=before)
+    return frozenset(key for each in earlier for key in _hidden_again(each))
+
+
+def _hidden_again(edition: AnnualEdition) -> frozenset[str]:
+    hidden = hidden_in(edition)
+    again = printed_again(edition).items()
+    return hidden | {key for key, before in again if before in hidden}
 
 
 def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:

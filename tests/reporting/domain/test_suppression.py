@@ -12,6 +12,21 @@ from ortools.sat.python import cp_model
 from reporting.domain.suppression import Numbers, Sum, suppress, worked_out
 
 
+def gives_away(numbers: Numbers, hidden: Collection[str]) -> bool:
+    """A small number follows from what is printed, or what is hidden of a printed total is small
+    between them. Asked of what is hidden, not of how it was chosen."""
+    small = {key for key in numbers.values if numbers.is_small(key)}
+    told = worked_out(numbers, hidden)
+    if small & told:
+        return True
+    left = {key for key in {*hidden, *numbers.unprinted} - told if numbers.values[key]}
+    return any(
+        each.total not in left
+        and 1 <= sum(numbers.values[part] for part in each.parts if part in left) <= 5
+        for each in numbers.sums
+    )
+
+
 def table(cells: list[list[int]], on_time: list[int]) -> Numbers:
     """Rows and columns with their totals, and of each row how many were on time."""
     values, sums = {"all": 0}, []
@@ -62,10 +77,14 @@ def test_no_small_number_can_be_worked_out(cells: list[list[int]], on_time: list
     hidden = suppress(numbers)
     small = {key for key in numbers.values if numbers.is_small(key)}
     assert small <= hidden | set(numbers.unprinted)
-    assert not small & worked_out(numbers, hidden)
+    assert not worked_out(numbers, hidden) & {*small, *hidden}
+    assert not gives_away(numbers, hidden)
     for key in sorted(small)[:4]:
         least, most = reader(numbers, hidden, key)
         assert least < most, (key, sorted(hidden))
+    # Nor is anything hidden that could be printed beside the rest.
+    for key in hidden - small:
+        assert gives_away(numbers, hidden - {key}), (key, sorted(hidden))
 
 
 def test_one_small_number_takes_the_next_smallest_with_it() -> None:
@@ -92,6 +111,27 @@ def test_a_number_given_away_by_two_sums_together_is_found() -> None:
     numbers = Numbers(values, sums)
     assert worked_out(numbers, {"x", "y"}) == {"x", "y"}
     assert not worked_out(numbers, suppress(numbers)) & {"x"}
+
+
+def test_no_more_is_hidden_than_the_smallest_way_to_hide_it() -> None:
+    """A small cell of a table takes the corners of one rectangle; a small month, one other month
+    and the stock between them; a small part takes what the reader misses least."""
+    cells = table([[2, 20, 30], [25, 31, 40], [50, 60, 70]], [0, 0, 0])
+    assert suppress(cells) == {"0.0", "0.1", "1.0", "1.1"}
+    began, ended = [3, 12, 8, 14], [10, 9, 11, 7]
+    values = {"stock0": 50, "began": sum(began), "ended": sum(ended)}
+    sums = [Sum(name, tuple(f"{name}{n}" for n in range(1, 5))) for name in ("began", "ended")]
+    for month, (new, gone) in enumerate(zip(began, ended, strict=True), start=1):
+        before = values[f"stock{month - 1}"]
+        values |= {f"began{month}": new, f"ended{month}": gone, f"both{month}": before + new}
+        values[f"stock{month}"] = before + new - gone
+        sums.append(Sum(f"both{month}", (f"stock{month - 1}", f"began{month}")))
+        sums.append(Sum(f"both{month}", (f"stock{month}", f"ended{month}")))
+    numbers = Numbers(values, sums, unprinted=[f"both{month}" for month in range(1, 5)])
+    assert suppress(numbers) == {"began1", "began2", "stock1"}
+    parts = {"all": 33, "a": 3, "b": 10, "c": 20}
+    worth = Numbers(parts, [Sum("all", ("a", "b", "c"))], worth={"b": 9, "c": 2, "all": 40})
+    assert suppress(worth) == {"a", "c"}
 
 
 @pytest.mark.parametrize("numbers", [{"a": 0, "b": 6}, {}])
