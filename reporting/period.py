@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reporting.enums import Grain
 
@@ -21,7 +22,7 @@ class Period:
     first: dt.date
     cut_on: dt.date | None = None
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """Its last day; of one that still runs, the day it was cut short on."""
         whole = _months_later(self.first, MONTHS[self.grain]) - dt.timedelta(days=1)
@@ -53,6 +54,16 @@ class Period:
         while day <= self.last:
             yield Period(Grain.MONTH, day)
             day = _months_later(day, 1)
+
+    @cached_property
+    def month_firsts(self) -> tuple[dt.date, ...]:
+        """First days of its months, in order."""
+        return tuple(month.first for month in self.months())
+
+    @cached_property
+    def last_month(self) -> Period:
+        """The whole month in which it ends."""
+        return month_of(self.last)
 
     def before(self) -> Period:
         return Period(self.grain, _months_later(self.first, -MONTHS[self.grain]))

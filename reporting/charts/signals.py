@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 RUN = 7
 TREND = 6
@@ -36,8 +36,7 @@ class Signal(Enum):
         return self in {Signal.ABOVE, Signal.HIGH_RUN, Signal.RISING, Signal.NEAR_TOP}
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     low: float
     high: float
 
@@ -103,12 +102,11 @@ def _near(
     values: Sequence[Value], centre: float, limits: Sequence[Range]
 ) -> Iterator[tuple[Signal, Sequence[int]]]:
     shares = [_share(value, centre, limit) for value, limit in zip(values, limits, strict=True)]
-    for start in range(len(shares) - NEAR_OF + 1):
-        window = range(start, start + NEAR_OF)
-        for signal, sign in ((Signal.NEAR_TOP, 1), (Signal.NEAR_BOTTOM, -1)):
-            near = [place for place in window if shares[place] * sign > OUTER_THIRD]
-            if len(near) >= NEAR_OF - 1:
-                yield signal, near
+    for signal, sign in ((Signal.NEAR_TOP, 1), (Signal.NEAR_BOTTOM, -1)):
+        near = [place for place, share in enumerate(shares) if share * sign > OUTER_THIRD]
+        for place, after in itertools.pairwise(near):
+            if after - place < NEAR_OF:
+                yield signal, (place, after)
 
 
 def _share(value: Value, centre: float, limit: Range) -> float:

@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporting.charts.binomial import binomial_limit
 from reporting.charts.signals import Limits, Range, Signal, Value, signals
@@ -21,12 +22,12 @@ SIGMAS = 3
 TAIL = 0.00135
 # Limits made of fewer move about with each new point (local choice; Wheeler allows fewer).
 FEWEST_POINTS = 10
+EVERYTHING = Limits(0.0, 100.0)
 # Under this many expected either way, three standard deviations say too much.
 FEWEST_EXPECTED = 5
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     value: Value
     limits: Range
     signals: tuple[Signal, ...] = ()
@@ -49,7 +50,7 @@ def xmr(values: Sequence[Value], *, floor: float | None = 0.0) -> Chart:
     centre = sum(known) / len(known)
     reach = MOVING_RANGE_FACTOR * _mean_moving_range(known)
     low = centre - reach if floor is None else max(floor, centre - reach)
-    limits = [Limits(low, centre + reach) for _ in values]
+    limits = [Limits(low, centre + reach)] * len(values)
     return _chart(values, centre, limits, [False] * len(values))
 
 
@@ -66,7 +67,7 @@ def p_chart(counts: Sequence[tuple[int, int] | None]) -> Chart:
         return _without_limits(values)
     share = sum(part for part, _ in known) / sum(whole for _, whole in known)
     limits = [_p_limits(each[1], share) if each and each[1] else None for each in counts]
-    too_few = [limit == Limits(0.0, 100.0) for limit in limits]
+    too_few = [limit == EVERYTHING for limit in limits]
     return _chart(values, share * 100, limits, too_few)
 
 

@@ -134,10 +134,10 @@ def hidden_months(people: Sequence[int]) -> set[int]:
 def _of_the_service(measure: Measure, period: Period) -> Withheld | None:
     year = year_of(period.first)
     people = people_in(_answers(measure, year), part=TruncMonth("on"))
-    months = [people.get(month.first, 0) for month in year.months()]
+    months = [people.get(first, 0) for first in year.month_firsts]
     hidden = hidden_months(months)
-    place = next(n for n, month in enumerate(year.months()) if month.first == period.first)
-    if people_in(_answers(measure, period)).get(None, FEWEST) < FEWEST:
+    place = year.month_firsts.index(period.first)
+    if 0 < sum(people.get(first, 0) for first in period.month_firsts) < FEWEST:
         return Withheld.FEW
     if period.grain == Grain.MONTH:
         return Withheld.MASK if place in hidden else None
@@ -153,8 +153,7 @@ def _left_to_the_year(
     """The hidden months of quarters that are not shown: the year would tell their sum."""
     left = []
     for start in range(0, 12, 3):
-        first = list(year.months())[start].first
-        if _of_the_service(measure, quarter_of(first)):
+        if _of_the_service(measure, quarter_of(year.month_firsts[start])):
             left += _told_by(months, hidden, range(start, start + 3))
     return left
 

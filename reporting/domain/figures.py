@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -277,12 +278,17 @@ def trend(
 ) -> list[Figure]:
     """This period and those before it, oldest first. What is known now is read from the months that
     are kept, where they are (`kept`, if they were read already)."""
-    periods = last.back(number)
+    periods = _back_so_far(last, number, timezone.localdate(known_on))
     if known_on is not None:
-        return [figure(measure, each, scope, known_on=known_on) for each in periods]
-    kept = kept or keep([measure], periods[0].first, scope)
-    today = timezone.localdate()
-    return [_from(kept, measure, each, scope, each.up_to(today)) for each in periods]
+        return [figure(measure, each, scope, known_on=known_on) for each, _ in periods]
+    kept = kept or keep([measure], periods[0][0].first, scope)
+    return [_from(kept, measure, each, scope, asked) for each, asked in periods]
+
+
+@lru_cache(maxsize=256)  # a page asks it of each of its lines
+def _back_so_far(last: Period, number: int, today: dt.date) -> tuple[tuple[Period, Period], ...]:
+    """So many periods up to this one, oldest first, each with the days of it that have been."""
+    return tuple((each, each.up_to(today)) for each in last.back(number))
 
 
 def figure_shown(

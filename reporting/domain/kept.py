@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db import connection
+
 from reporting.domain.denominators import children_living_in
 from reporting.domain.rollup_counting import is_current, months_between
 from reporting.enums import Grain, ScopeKind
 from reporting.measures import caseload, plans_open
 from reporting.measures.measure import Measure, Shape
-from reporting.models import RolledUp, Rollup
-from reporting.period import Period, month_of
+from reporting.models import RolledUp
+from reporting.period import Period
 from reporting.scope import Scope
 from timescales.domain import today_in_london
 
 OPEN, CASELOAD = plans_open.MEASURE.code, caseload.MEASURE.code
+READ = """
+    SELECT scope_id, measure, month, whole, hits, full_time FROM reporting_rollup
+    WHERE measure = ANY(%(measures)s) AND scope_kind = %(kind)s AND month = ANY(%(months)s)
+      AND (%(pk)s IS NULL OR scope_id = %(pk)s)"""
 Numbers = tuple[int | None, int | Decimal | None]
 NOT_AVAILABLE: Numbers = (None, None)
 
@@ -72,11 +78,12 @@ class Kept:
         if row is None:
             return False
         last, until = asked.last, row.until_on
-        return row.first_on <= asked.first <= last <= until and last in {month_of(last).last, until}
+        is_whole = last == until or last == asked.last_month.last
+        return is_whole and row.first_on <= asked.first <= last <= until
 
     def _sum(self, code: str, asked: Period, *, is_stock: bool = False) -> tuple[int, int]:
-        days = [month_of(asked.last)] if is_stock else asked.months()
-        found = [self.months.get((code, month.first), NOTHING) for month in days]
+        firsts = asked.month_firsts[-1:] if is_stock else asked.month_firsts
+        found = [self.months.get((code, first), NOTHING) for first in firsts]
         return sum(month.whole for month in found), sum(month.hits for month in found)
 
     def _mean(self, measure: Measure, whole: int, asked: Period) -> Numbers | None:
@@ -87,7 +94,7 @@ class Kept:
             return None
         if not whole:
             return whole, Decimal(0)
-        share = self.months[measure.code, month_of(asked.last).first].full_time
+        share = self.months[measure.code, asked.last_month.first].full_time
         return None if share is None else (whole, Decimal(share) / 100)
 
     def _child_months(self, period: Period, today: dt.date) -> int:
@@ -131,12 +138,12 @@ def _months(
     found: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
     if not rows:
         return found
-    months = list(months_between(first, today_in_london()))
-    wanted = Rollup.objects.filter(measure__in=rows, scope_kind=kind, month__in=months).order_by()
-    wanted = wanted if pk is None else wanted.filter(scope_id=pk)
-    read = wanted.values_list("scope_id", "measure", "month", *Month._fields)
-    for number, code, month, *counts in read:
-        found[number][code, month] = Month(*counts)
+    months = months_between(first, today_in_london())
+    wanted = {"measures": list(rows), "kind": kind.value, "months": list(months), "pk": pk}
+    with connection.cursor() as cursor:
+        cursor.execute(READ, wanted)
+        for number, code, month, whole, hits, full_time in cursor.fetchall():
+            found[number][code, month] = Month(whole, hits, full_time)
     return found
 
 

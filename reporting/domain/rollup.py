@@ -95,10 +95,11 @@ def _count(measure: Measure, first: dt.date, last: dt.date, row: RolledUp) -> No
 
 def _earliest(measure: Measure) -> dt.date | None:
     """The first day that any of its facts tells of."""
-    facts = Fact.objects.known_on(None).filter(kind__in=measure.kinds)
-    days = [facts.aggregate(day=Min("on"))["day"]]
+    known = Fact.objects.known_on(None)
+    # One kind at a time: then it is the first entry of an index.
+    days = [known.filter(kind=kind).aggregate(day=Min("on"))["day"] for kind in measure.kinds]
     if measure.needs == FactKind.PLAN:
-        days.append(facts.aggregate(day=Min("until"))["day"])
+        days.append(known.filter(kind=FactKind.PLAN).aggregate(day=Min("until"))["day"])
     return min((day for day in days if day), default=None)
 
 

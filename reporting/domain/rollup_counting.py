@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import md5
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, DateField, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, DateField, Expression, ExpressionWrapper, Q, Value
+from django.db.models.functions import Cast, TruncMonth
 
-from reporting.enums import FactKind, Grain
+from reporting.enums import Grain
 from reporting.measures import ALL, BY_CODE
 from reporting.measures.measure import Measure
 from reporting.models import Fact, RolledUp
+from reporting.models.fact import FactQuerySet
 from reporting.period import Period, month_of
 
 KEPT = tuple(measure for measure in ALL if measure.rolls_up)
 PLACES = ("area_id", "team_id", "chair_id")
-# Under the name of their table: what a measure counts is counted in these few, read once.
+# Under the name of their table: what a measure counts is counted in these few. Where several months
+# ask for them (a stock), PostgreSQL reads them once; a flow is read by its index.
 ADD = """
-    WITH reporting_fact AS MATERIALIZED (SELECT * FROM public.reporting_fact WHERE {these})
+    WITH reporting_fact AS (SELECT * FROM public.reporting_fact WHERE {these} AND {days})
     INSERT INTO reporting_rollup (measure, month, scope_kind, scope_id, whole, hits)
     SELECT %s, month,
         CASE GROUPING(area_id, team_id, chair_id)
@@ -37,78 +39,98 @@ ADD = """
         hits = reporting_rollup.hits + excluded.hits"""
 
 KNOWN = "kind = ANY(%s) AND known_until IS NULL"
-BEGAN = f'{KNOWN} AND "on" <= %s AND "on" >= %s'
-# Plans are counted by their end, too; where that stands before the start, as in a record to be
-# mended, both days still count.
-BEGAN_OR_ENDED = f'{KNOWN} AND least("on", "until") <= %s AND greatest("on", "until") >= %s'
-RAN = f"{KNOWN} AND \"on\" <= %s AND coalesce(until, 'infinity') >= %s"
 CHANGED = "id = ANY(%s)"
+HAPPENED = '"{day}" BETWEEN %s AND %s'
+RAN = "coalesce(until, 'infinity') >= %s AND \"on\" <= %s"
+
+Sql = tuple[str, tuple[Any, ...]]
 
 
 def add_known(measure: Measure, first: dt.date, last: dt.date, row: RolledUp) -> None:
     """Count the months from one day's to another's from all facts as they are known now."""
-    these = BEGAN_OR_ENDED if measure.needs == FactKind.PLAN else BEGAN
-    if measure.is_stock:
-        these = RAN
-    given = [list(measure.kinds), last, first]
-    _add(measure, list(months_between(first, last)), row.until_on, these, given)
+    _add(measure, months_between(first, last), row, KNOWN, list(measure.kinds))
 
 
 def add_changed(
-    measure: Measure, months: list[dt.date], row: RolledUp, ids: list[int], sign: int
+    measure: Measure, months: tuple[dt.date, ...], row: RolledUp, ids: list[int], sign: int
 ) -> None:
-    """Count these facts in these months, and add them to what is kept (or take them off)."""
-    _add(measure, months, row.until_on, CHANGED, [ids], sign)
+    """Count these facts in these months, and add them to what is kept (or take them off).
+
+    Of a flow, in the months between them too: whoever asks takes off and adds on alike there.
+    """
+    _add(measure, months, row, CHANGED, ids, sign)
 
 
 def _add(
     measure: Measure,
-    months: list[dt.date],
-    until: dt.date,
+    months: tuple[dt.date, ...],
+    row: RolledUp,
     these: str,
-    given: list[Any],
+    which: list[Any],
     sign: int = 1,
 ) -> None:
     if not months:
         return
-    several = [_counted(measure.code, first, until) for first in months]
-    counted = " UNION ALL ".join(f"({sql})" for sql, _ in several)
-    values = [value for _, params in several for value in params]
+    until = min(month_of(months[-1]).last, row.until_on)
+    days = HAPPENED.format(day=measure.flow.day) if measure.flow else RAN
+    counted, values = _counted(measure, months, row.until_on)
     each = f"DISTINCT {measure.distinct}" if measure.distinct else "*"
     columns = ", ".join(_columns(measure))
+    sql = ADD.format(these=these, days=days, counted=counted, each=each, columns=columns)
     with connection.cursor() as cursor:
-        sql = ADD.format(these=these, counted=counted, each=each, columns=columns)
-        cursor.execute(sql, [*given, measure.code, sign, sign, *values])
+        cursor.execute(sql, [which, months[0], until, measure.code, sign, sign, *values])
 
 
 def _columns(measure: Measure) -> list[str]:
     return [*PLACES, *([measure.distinct] if measure.distinct else []), "hit", "month"]
 
 
-@lru_cache(maxsize=4096)  # two years of all measures: to write it out takes longer than to ask it
-def _counted(code: str, first: dt.date, until: dt.date) -> tuple[str, tuple[Any, ...]]:
+def _counted(measure: Measure, months: tuple[dt.date, ...], until: dt.date) -> Sql:
+    """The facts that count, each with its month: a flow in one go, a stock month by month."""
+    if measure.flow:
+        return _on_their_day(measure.code)
+    several = [_in_month(measure.code, first, until) for first in months]
+    together = " UNION ALL ".join(f"({sql})" for sql, _ in several)
+    return together, tuple(value for _, values in several for value in values)
+
+
+@cache
+def _on_their_day(code: str) -> Sql:
+    """The facts that count, whenever, with the month of their day."""
+    measure = BY_CODE[code]
+    flow, condition = measure.flow, measure.hit or Q()
+    assert flow is not None
+    assert isinstance(condition, Q)
+    month = Cast(TruncMonth(flow.day), DateField())
+    return _written(measure, flow.whenever(Fact.objects.all()), condition, month)
+
+
+@lru_cache(maxsize=4096)  # two years of all stocks: to write it out takes longer than to ask it
+def _in_month(code: str, first: dt.date, until: dt.date) -> Sql:
     """The facts that count in a month, up to a day."""
     measure, month = BY_CODE[code], Period(Grain.MONTH, first, until)
     facts = Fact.objects.all()
     condition = measure.hit or Q()
     if not isinstance(condition, Q):
         condition = condition(facts, month)
+    rows = measure.population(facts, month)
+    return _written(measure, rows, condition, Value(month.first, DateField()))
+
+
+def _written(measure: Measure, rows: FactQuerySet, condition: Q, month: Expression) -> Sql:
     is_hit = ExpressionWrapper(condition, BooleanField()) if condition else Value(True)
-    rows = measure.population(facts, month).order_by()
-    found: tuple[str, tuple[Any, ...]] = (
-        rows.annotate(hit=is_hit, month=Value(month.first, DateField()))
-        .values(*_columns(measure))
-        .query.sql_with_params()
-    )
+    annotated = rows.order_by().annotate(hit=is_hit, month=month)
+    found: Sql = annotated.values(*_columns(measure)).query.sql_with_params()
     return found
 
 
-def months_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+@lru_cache(maxsize=1024)  # a page, or a change, asks it of each of its measures
+def months_between(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     """First days of the months from one day's to another's."""
-    day = first.replace(day=1)
-    while day <= last:
-        yield day
-        day = month_of(day).last + dt.timedelta(days=1)
+    days = [first.replace(day=1)]
+    while days[-1] <= last:
+        days.append(month_of(days[-1]).last + dt.timedelta(days=1))
+    return tuple(days[:-1])
 
 
 def is_current(row: RolledUp) -> bool:
@@ -120,6 +142,6 @@ def is_current(row: RolledUp) -> bool:
 def definition_of(measure_code: str) -> str:
     """How a measure counts, as a digest: what was kept by an earlier release is not read."""
     measure = BY_CODE[measure_code]
-    sql, params = _counted(measure_code, dt.date(2000, 1, 1), dt.date.max)
+    sql, params = _in_month(measure_code, dt.date(2000, 1, 1), dt.date.max)
     counted = f"{sql} {params} {measure.shape} {measure.distinct}"
     return md5(counted.encode(), usedforsecurity=False).hexdigest()

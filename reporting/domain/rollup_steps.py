@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -90,7 +90,7 @@ def _keep(
     gone = [each for each in before if each.kind in measure.kinds]
     new = [each for each in after if each.kind in measure.kinds]
     changed = [*gone, *new]
-    months = sorted({month for each in changed for month in _touched(measure, each, row)})
+    months = tuple(sorted({day for each in changed for day in _touched(measure, each, row)}))
     if not months:
         return
     if measure.tied_by:
@@ -114,15 +114,14 @@ def _with_those_tied(
     return [*(each for each in gone if tie(each)), *stayed], now
 
 
-def _touched(measure: Measure, fact: Changed, kept: RolledUp) -> Iterator[dt.date]:
+def _touched(measure: Measure, fact: Changed, kept: RolledUp) -> tuple[dt.date, ...]:
     """First days of the months in which it may count."""
-    if measure.is_stock:
-        until = min(fact.until or kept.until_on, kept.until_on)
-        yield from months_between(max(fact.on, kept.first_on), until)
-        return
-    for day in (fact.on, fact.until):
-        if day is not None and kept.first_on <= day <= kept.until_on:
-            yield day.replace(day=1)
+    if measure.flow:
+        day = getattr(fact, measure.flow.day)
+        counts = day is not None and kept.first_on <= day <= kept.until_on
+        return (day.replace(day=1),) if counts else ()
+    until = min(fact.until or kept.until_on, kept.until_on)
+    return months_between(max(fact.on, kept.first_on), until)
 
 
 def _keep_hours_of_changed(known: Mapping[str, RolledUp], ids: list[int]) -> None:

@@ -64,7 +64,7 @@ class FiguresFilter(GovukForm):
     )
 
     def __init__(self, data: Any, *, user: User) -> None:
-        self.scopes = scopes_for(user)
+        self.scopes = self._scopes_for(user)
         self.today = today_in_london()
         last = month_of(self.today).before()
         first = {"period": last.code, "scope": ScopeKind.SERVICE.value}
@@ -73,6 +73,9 @@ class FiguresFilter(GovukForm):
         super().__init__(filled)
         self.fields["period"].choices = self._periods(filled["period"])  # type: ignore[attr-defined]
         self.fields["scope"].choices = _grouped(self.scopes)  # type: ignore[attr-defined]
+
+    def _scopes_for(self, user: User) -> dict[str, Scope]:
+        return scopes_for(user)
 
     def _periods(self, wanted: str) -> list[Any]:
         """Those offered, and an older one that an address names."""

@@ -6,9 +6,14 @@ from typing import Any
 
 from accounts.models import User
 from reporting.forms.filters import FiguresFilter
+from reporting.scope import Scope
 
 
 class PeriodFilter(FiguresFilter):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, user=user)
         del self.fields["scope"]
+
+    def _scopes_for(self, user: User) -> dict[str, Scope]:
+        """None to choose from, so none are looked up."""
+        return {}

@@ -7,7 +7,7 @@ pages. A figure is always pooled (numerator over denominator), never a mean of m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -89,6 +89,13 @@ class Measure:
         return self.drilled_by is None or self.drilled_by(user)
 
     @property
+    def flow(self) -> Flow | None:
+        """Its population, where each fact counts in the one month of its day and nothing else about
+        the period matters: then all months can be counted in one go."""
+        judged_alone = self.hit is None or isinstance(self.hit, Q)
+        return self.population if isinstance(self.population, Flow) and judged_alone else None
+
+    @property
     def kinds(self) -> tuple[FactKind, ...]:
         return (self.needs, *self.also)
 
@@ -114,16 +121,29 @@ class Measure:
         return units.get(self.shape, "")
 
 
-def happened_in(*kinds_and_more: FactKind | Q, **conditions: object) -> Population:
-    """Facts of a kind (or of several) that happened in the period: a flow."""
-    kinds = [each for each in kinds_and_more if isinstance(each, FactKind)]
-    also = [each for each in kinds_and_more if isinstance(each, Q)]
+@dataclass(frozen=True)
+class Flow:
+    """Facts of these kinds whose `day` (a field) is in the period."""
 
-    def pick(facts: FactQuerySet, period: Period) -> FactQuerySet:
-        days = {"on__gte": period.first, "on__lte": period.last}
-        return facts.filter(*also, kind__in=kinds, **days, **conditions)
+    kinds: tuple[FactKind, ...]
+    also: tuple[Q, ...]
+    conditions: Mapping[str, object]
+    day: str = "on"
 
-    return pick
+    def __call__(self, facts: FactQuerySet, period: Period) -> FactQuerySet:
+        days = {f"{self.day}__gte": period.first, f"{self.day}__lte": period.last}
+        return facts.filter(*self.also, kind__in=self.kinds, **days, **self.conditions)
+
+    def whenever(self, facts: FactQuerySet) -> FactQuerySet:
+        """The same, on whichever day."""
+        return facts.filter(*self.also, kind__in=self.kinds, **self.conditions)
+
+
+def happened_in(*kinds_and_more: FactKind | Q, **conditions: object) -> Flow:
+    """Facts of a kind (or of several) that happened in the period."""
+    kinds = tuple(each for each in kinds_and_more if isinstance(each, FactKind))
+    also = tuple(each for each in kinds_and_more if isinstance(each, Q))
+    return Flow(kinds, also, conditions)
 
 
 def open_at_end(kind: FactKind, *also: Q, **conditions: object) -> Population:
@@ -137,12 +157,8 @@ def open_at_end(kind: FactKind, *also: Q, **conditions: object) -> Population:
     return pick
 
 
-def ended_in(kind: FactKind, *also: Q, **conditions: object) -> Population:
-    def pick(facts: FactQuerySet, period: Period) -> FactQuerySet:
-        days = {"until__gte": period.first, "until__lte": period.last}
-        return facts.filter(*also, kind=kind, **days, **conditions)
-
-    return pick
+def ended_in(kind: FactKind, *also: Q, **conditions: object) -> Flow:
+    return Flow((kind,), also, conditions, day="until")
 
 
 def has(flag: str) -> Q:
@@ -150,6 +166,6 @@ def has(flag: str) -> Q:
     return Q(flags__contains=[flag])
 
 
-def due_in(*rules: str, also: Q | None = None) -> Population:
+def due_in(*rules: str, also: Q | None = None) -> Flow:
     """Duties under these rules whose limit fell in the period."""
     return happened_in(FactKind.DUTY, also or Q(), code__in=rules)

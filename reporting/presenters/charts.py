@@ -71,12 +71,12 @@ class ChartShown:
     def unit(self) -> str:
         return self.measure.unit
 
-    @property
+    @cached_property
     def standing(self) -> str:
         """Against the target: "met", "not met", "within tolerance"; empty where nobody can say."""
         return standing(self.found.last, self.found.target).removeprefix("Target ").lower()
 
-    @property
+    @cached_property
     def finding(self) -> str:
         return finding(
             Told(

@@ -42,9 +42,10 @@ def main() -> int:
 
 
 def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
+    number = int(os.environ.get(CHILDREN, 0)) or None
     if FIGURES in sys.argv:
         print(f"  Measuring {FIGURES}", flush=True)
-        yield from figures.measure(data, size, is_quick=size is QUICK)
+        yield from figures.measure(data, size, is_quick=size is QUICK, number=number)
     if wanted:
         pair = databases.prepare(data, size, lambda text: print(f"  {text}", flush=True))
     for name in wanted:
@@ -52,8 +53,7 @@ def _measured(data: Path, size: Size, wanted: list[str]) -> Iterator[Line]:
         yield from MEASURES[name](pair, size)
     if IMPORT in sys.argv:
         print(f"  Measuring {IMPORT}", flush=True)
-        children = int(os.environ.get(CHILDREN, 0)) or None
-        yield from importing.measure(data, is_quick=size is QUICK, children=children)
+        yield from importing.measure(data, is_quick=size is QUICK, children=number)
 
 
 def _conditions() -> str:

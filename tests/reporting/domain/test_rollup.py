@@ -251,6 +251,7 @@ def test_each_measure_that_is_kept_says_which_facts_it_counts_and_which_are_judg
         sql, params = rows.order_by().query.sql_with_params()
         assert {each for each in params if isinstance(each, FactKind)} == set(measure.kinds)
         assert ("EXISTS" in sql) == bool(measure.judged_with), measure.code
+        assert (measure.flow is None) == measure.is_stock, measure.code
         assert measure.shape not in {Shape.MEDIAN, Shape.PER_100} or measure.out_of.counted_by
         by_end = '"reporting_fact"."until" >=' in sql
         assert not by_end or measure.is_stock or measure.needs == FactKind.PLAN, measure.code
