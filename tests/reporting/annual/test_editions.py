@@ -44,6 +44,7 @@ pytestmark = pytest.mark.django_db
 YEAR = year_of(LAST)
 KEPT = {"headlines", "plans", "icpc", "categories", "did"}
 SMALL = {"1", "2", "3", "4", "5"}
+NOT_KNOWN = "icpc_children|2025/26|||n-icpc_no_plan|2025/26|||d"  # whose outcome nobody recorded
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +155,16 @@ def test_nothing_hidden_can_be_worked_out_again(whole: Content) -> None:
     for key in sorted(small)[::7]:
         least, most = reader(numbers, hidden, key)
         assert least < most, key
+
+    # What follows from the meaning of the measures is no secret either.
+    ties = {(each.total, each.parts) for several in numbers.of.values() for each in several}
+    assert ties >= {
+        ("plans_open|2025/26|||n", ("plans_open|2026-03|||n",)),
+        ("plans_open|2025/26|||n", ("plans_rate|2025/26|||n",)),
+        ("icpc_in_time|2025/26|||n", ("icpc_days|2025/26|band|11-15|n",)),
+        ("icpc_children|2025/26|||n", ("icpc_no_plan|2025/26|||d", NOT_KNOWN)),
+        ("plans_started|2024/25|||n", ("plans_repeat|2024/25|||d",)),
+    }
 
     # What an earlier edition hid stays hidden, even if it is not small any more.
     later = public(whole, hidden_keys(whole, already={"plans_started|2025/26|||n"}))
