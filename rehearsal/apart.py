@@ -9,11 +9,18 @@ from accounts.models import User
 from conferences.domain.exclusion import Reasons, exclude, was_asked_for
 from conferences.domain.session import move_to_part
 from conferences.domain.taking_part import choose_people_in_part, plan_part, set_part_time
-from conferences.enums import AttendanceMode, Capacity, ExclusionGround, Heading, PartKind
-from conferences.models import Conference, Part, Participant
+from conferences.enums import (
+    PRESENT,
+    AttendanceMode,
+    Capacity,
+    ExclusionGround,
+    Heading,
+    PartKind,
+)
+from conferences.models import Attendance, Conference, Part, Participant
 from people.enums import RelationshipKind
 from rehearsal import words
-from rehearsal.meeting import current_part, operation, passage, send
+from rehearsal.meeting import current_part, item, operation, passage, send
 from rehearsal.posting import post_letters
 from rehearsal.stories import user_of
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from rehearsal.life import Life
 
 HIS_PART = dt.timedelta(minutes=90)  # after the meeting began
+TO_DO_IT = dt.timedelta(weeks=3)
 
 
 def arrange(life: Life, conference: Conference) -> None:
@@ -71,14 +79,26 @@ def _split(life: Life, conference: Conference, father: Participant) -> None:
 
 
 def hear_the_other(conference: Conference, chair: User) -> None:
-    """Where the meeting is split: the other parent is heard, and the meeting goes on without."""
+    """Where the meeting is split: the other parent is heard, takes something on, and the meeting
+    goes on without him."""
     his: Part | None = conference.parts.filter(kind=PartKind.ONE_PARENT).first()
     if his is None:
         return
     here = current_part(conference)
     move_to_part(conference=conference, part=his, by=chair)
-    father = his.attendances.get(participant__capacity=Capacity.FAMILY).participant_id
-    came = {"part": str(his.uuid), "participant": father, "mode": AttendanceMode.IN_PERSON.value}
+    father = his.attendances.get(participant__capacity=Capacity.FAMILY).participant
+    came = {"part": str(his.uuid), "participant": father.pk, "mode": AttendanceMode.IN_PERSON.value}
     said = passage(his, Heading.FAMILY_VIEWS, words.HEARD_APART)
-    send(conference, chair, [operation("attendance.set", **came), said])
+    due_on = (conference.day + TO_DO_IT).isoformat()
+    does = item(his, words.TAKEN_ON, kind="action", owner=father.person_id, due_on=due_on)
+    send(conference, chair, [operation("attendance.set", **came), said, *does])
     move_to_part(conference=conference, part=here, by=chair)
+
+
+def heard_apart(life: Life, conference: Conference) -> frozenset[int]:
+    """Ids of the people who were heard in a part of their own."""
+    if not life.course.hears_parents_apart:
+        return frozenset()
+    there = Attendance.objects.filter(part__conference=conference, mode__in=PRESENT)
+    own = there.filter(part__kind=PartKind.ONE_PARENT, participant__capacity=Capacity.FAMILY)
+    return frozenset(own.values_list("participant__person", flat=True))

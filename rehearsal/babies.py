@@ -7,21 +7,39 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from conferences.domain.birth import record_birth
+from conferences.enums import ConferenceState
+from conferences.models import Conference
 from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.domain.bereavement import record_loss
 from people.enums import Role, Sex
 from people.models import Child
-from rehearsal import words
+from rehearsal import names, words
 
 if TYPE_CHECKING:
     from rehearsal.life import Life
 
+OFTEN_EARLY = 20  # days; how many of them, the day of the month it is expected on says
 
-def baby_is_born(life: Life, day: dt.date) -> None:
+
+def put_births(life: Life) -> None:
+    """Each baby comes up to three weeks before it is expected, or up to two after. Its social
+    worker writes that down on the next working day."""
     for child in life.children:
-        record_birth(
-            child=child, born_on=day, sex=Sex.MALE, given_names="Ash", by=life.social_worker
-        )
+        if child.is_unborn and child.expected_on is not None:
+            born_on = child.expected_on + dt.timedelta(days=child.expected_on.day - OFTEN_EARLY)
+            life.diary.put(life.after(born_on, 1), partial(_is_born, life, child, born_on))
+
+
+def _is_born(life: Life, child: Child, born_on: dt.date, day: dt.date) -> None:
+    """The review may be due sooner now, and its midpoint with it."""
+    sex, given = (Sex.FEMALE, names.GIRLS) if born_on.day % 2 else (Sex.MALE, names.BOYS)
+    given_names = given[born_on.month]
+    by = life.social_worker
+    record_birth(child=child, born_on=born_on, sex=sex, given_names=given_names, by=by)
+    life.know_children(day)
+    held = Conference.objects.filter(family=life.family, state=ConferenceState.CLOSED)
+    for last in held.order_by("-held_on")[:1]:
+        life.look_ahead(last)
 
 
 def one_twin_is_lost(life: Life, day: dt.date) -> None:

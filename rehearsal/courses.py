@@ -16,7 +16,6 @@ class Turn(StrEnum):
     PARENT_DIES = "parent_dies"
     IS_CHALLENGED = "is_challenged"
     PARTNER_IS_ASKED = "partner_is_asked"
-    BABY_IS_BORN = "baby_is_born"
     ONE_TWIN_IS_LOST = "one_twin_is_lost"
     THERE_WAS_ONE_BABY = "there_was_one_baby"
     CHILD_DIES = "child_dies"
@@ -35,6 +34,7 @@ class Of(StrEnum):
     ANYBODY = "anybody"
     BOTH_PARENTS = "both_parents"
     UNBORN = "unborn"
+    DUE_BEFORE = "due_before"  # a baby was to be born by now
     GROWN_UP = "grown_up"  # a child of the family is eighteen by now
     RESTRICTED = "restricted"
 
@@ -81,7 +81,6 @@ RARE = (
     Course(0.2, passes_through=True),
     Course(0.5, of=Of.GROWN_UP),
     Course(0.7, of=Of.RESTRICTED, ends_at=3),
-    Course(1.0, ((Turn.BABY_IS_BORN, 36),), of=Of.UNBORN),
     Course(1.0, ((Turn.ONE_TWIN_IS_LOST, 12),), of=Of.UNBORN),
     Course(1.0, ((Turn.THERE_WAS_ONE_BABY, 12),), of=Of.UNBORN),
 )
@@ -95,7 +94,8 @@ USUAL = (
     Course(0.6),
     Course(0.3, is_late=True),
     Course(0.8, ends_at=4, ends_with=ChildOutcome.EARLY_HELP),
-    Course(1.0, ((Turn.BABY_IS_BORN, 36),), of=Of.UNBORN),
+    Course(1.0, of=Of.UNBORN),
+    Course(1.0, of=Of.DUE_BEFORE),
     Course(0.5, of=Of.GROWN_UP),
     Course(0.4, of=Of.RESTRICTED),
 )

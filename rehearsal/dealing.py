@@ -28,8 +28,9 @@ def deal(families: Iterable[Family], today: dt.date) -> Iterator[tuple[Family, C
 
 
 def _kinds_of(family: Family, today: dt.date) -> set[Of]:
-    if is_expecting(family):
-        return {Of.UNBORN}
+    due_on = expected_on(family)
+    if due_on is not None:
+        return {Of.DUE_BEFORE if due_on < today else Of.UNBORN}
     if family.is_restricted:
         return {Of.RESTRICTED}
     births = family.children.values_list("person__date_of_birth", flat=True)
@@ -41,6 +42,8 @@ def _kinds_of(family: Family, today: dt.date) -> set[Of]:
     return {Of.ANYBODY, Of.BOTH_PARENTS} if both else {Of.ANYBODY}
 
 
-def is_expecting(family: Family) -> bool:
-    found: bool = family.children.filter(person__date_of_birth=None).exists()
+def expected_on(family: Family) -> dt.date | None:
+    """When its baby is, or was, to be born; none where it is born."""
+    unborn = family.children.filter(person__date_of_birth=None)
+    found: dt.date | None = unborn.values_list("expected_on", flat=True).first()
     return found

@@ -35,13 +35,22 @@ class Diary:
 
     def live(self, each_month: Step = _nobody_listens) -> None:
         """`each_month` is told the first day on which anything is done in a month."""
-        for number in count(1):
-            if not self._pages:
-                return
-            if number % STEPS_BETWEEN_COUNTS == 0:
-                count_rows()
-            before, (self._now, _, step) = self._now, heappop(self._pages)
+        done = 0
+        while self._pages:
+            before, self._now = self._now, self._pages[0][0]
             if before.replace(day=1) != self._now.replace(day=1):
                 each_month(self._now)
             with as_if(self._now):
-                step(self._now)
+                done += self._live_a_day()
+            if done >= STEPS_BETWEEN_COUNTS:
+                count_rows()
+                done = 0
+
+    def _live_a_day(self) -> int:
+        """How many steps were taken; one may put another on the same day."""
+        done = 0
+        while self._pages and self._pages[0][0] == self._now:
+            _, _, step = heappop(self._pages)
+            step(self._now)
+            done += 1
+        return done

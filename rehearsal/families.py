@@ -13,6 +13,8 @@ from rehearsal import names
 LANGUAGES = (("English", 12), ("Polish", 2), ("Urdu", 2), ("Arabic", 2), ("Romanian", 1))
 GREW_UP = 24  # the number of that family, counted from 1
 SINCE_EIGHTEEN = dt.timedelta(days=60)
+ANY_DAY_NOW = 4  # the place of the first family that expects a baby
+CAME = frozenset({23, 50, 77})  # the numbers of those whose baby was expected in the past
 ETHNICITIES = tuple(code for code in Ethnicity if code not in {Ethnicity.REFU})
 
 
@@ -53,7 +55,7 @@ class MadeUpFamily:
 
 def families(*, children: int, seed: int, today: dt.date, years: int = 1) -> Iterator[MadeUpFamily]:
     """Families with `children` children between them, in a repeatable order. Where their past is
-    `years` long, one child has grown up in it."""
+    `years` long, one child has grown up in it and some babies were expected in it."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     made = 0
     number = 0
@@ -61,13 +63,27 @@ def families(*, children: int, seed: int, today: dt.date, years: int = 1) -> Ite
         family = _family(chance, number, min(children - made, 4), today)
         made += len(family.children)
         number += 1
-        yield _with_somebody_grown_up(family, today) if number == GREW_UP and years > 1 else family
+        yield _in_past_years(family, number, today) if years > 1 else family
+
+
+def _in_past_years(family: MadeUpFamily, number: int, today: dt.date) -> MadeUpFamily:
+    if number == GREW_UP:
+        return _with_somebody_grown_up(family, today)
+    return _with_a_baby_expected_before(family, today) if number in CAME else family
 
 
 def _with_somebody_grown_up(family: MadeUpFamily, today: dt.date) -> MadeUpFamily:
     oldest, *others = family.children
     born = dt.date(today.year - 18, today.month, 1) - SINCE_EIGHTEEN
     return replace(family, children=(replace(oldest, date_of_birth=born), *others))
+
+
+def _with_a_baby_expected_before(family: MadeUpFamily, today: dt.date) -> MadeUpFamily:
+    """As long ago as it was to come."""
+    [baby] = family.children
+    assert baby.expected_on is not None
+    ago = today - (baby.expected_on - today)
+    return replace(family, children=(replace(baby, expected_on=ago),))
 
 
 def _family(chance: random.Random, number: int, most: int, today: dt.date) -> MadeUpFamily:
@@ -93,7 +109,8 @@ def _children(
 ) -> Iterator[MadeUpChild]:
     ethnicity = chance.choice(ETHNICITIES)
     if number % 9 == 4:
-        expected = today + dt.timedelta(days=chance.randint(30, 150))
+        days = chance.randint(30, 150)
+        expected = today + dt.timedelta(days=days // 10 if number == ANY_DAY_NOW else days)
         yield MadeUpChild("Baby", Sex.UNKNOWN, None, expected, None, ethnicity, (), False)
         return
     if number % 11 == 5 and most >= 2:

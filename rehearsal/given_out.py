@@ -1,8 +1,8 @@
 """What was decided is given out: to the family by hand or by post, to an agency by a link.
 
 Each pack is drawn, searched, read through and released as in the service, which is most of what a
-meeting costs here. So one set is made for each household; the post and the link, for which a
-second person clears, come after one meeting each.
+meeting costs here. So one set is made for each household, and one for a parent who was heard
+apart; the post and the link, for which a second person clears, come after one meeting each.
 """
 
 from __future__ import annotations
@@ -43,11 +43,20 @@ class Hands:
     support: User
 
 
-def give_out(conference: Conference, *, hands: Hands, ways: Container[HandoverWay] = ()) -> None:
+def give_out(
+    conference: Conference,
+    *,
+    hands: Hands,
+    ways: Container[HandoverWay] = (),
+    apart: Container[int] = (),
+) -> None:
     """The plan and the letter to the first of the family who was there, or else of the others;
-    then they are owed no more. `ways`: how they leave besides by hand."""
+    then they are owed no more. `ways`: how they leave besides by hand. `apart`: people who were
+    heard in a part of their own, each of whom gets a set of their own."""
     wanted = [one for one in propose(conference) if one.wanted]
-    choices = [*_household(conference, wanted, ways), *_agency(wanted, ways)]
+    own = [one for one in wanted if one.person.pk in apart]
+    together = [one for one in wanted if one not in own]
+    choices = [*_household(conference, together, ways), *_each(own), *_agency(together, ways)]
     distribute(conference=conference, choices=choices, by=hands.chair)
     _give_all(conference, hands)
     meet_what_has_gone()
@@ -64,6 +73,12 @@ def _household(
         by_post = one.person.pk in family and one.person.safe_contact == SafeContact.POST
         way = HandoverWay.POST if may_post and by_post else one.way
         yield Choice(one.person, STANDARD, one.language, way, in_the_room=True)
+
+
+def _each(wanted: Sequence[Proposal]) -> Iterator[Choice]:
+    """As the sheet proposes: into their hands where they were there, else the way that is safe."""
+    for one in wanted:
+        yield Choice(one.person, STANDARD, one.language, one.way, one.in_the_room)
 
 
 def _agency(wanted: Sequence[Proposal], ways: Container[HandoverWay]) -> Iterator[Choice]:

@@ -40,13 +40,16 @@ from plans.enums import Category, CoreGroupState, NotHeldReason
 from plans.models import CoreGroup
 from rehearsal import apart, turns, words
 from rehearsal.arriving import ask_to_take_over, stay_for_now
+from rehearsal.babies import put_births
 from rehearsal.between import NOT_SEEN, SEEN, Months
 from rehearsal.build_staff import Service
 from rehearsal.courses import Course
 from rehearsal.diary import Diary
 from rehearsal.given_out import Hands, give_out, give_what_changed
 from rehearsal.letting_in import let_in
+from rehearsal.mail import mail_leaves
 from rehearsal.meeting import details, hold, make_plan, operation, send
+from rehearsal.posting import post_letters
 from rehearsal.reviewing import WITHOUT_A_QUORUM, Review
 from rehearsal.stories import Chapter, Story, user_of
 from timescales.domain import current_clock
@@ -84,11 +87,11 @@ class Life(Story):
         super().__init__(service, family, began)
         self.course, self.diary, self.ways = course, diary, ways
         self.visits = self.core_groups = self.reviews = self.meetings = 0
-        self._know_children(began)
+        self.know_children(began)
         if course.excludes_father:
             self.exclusion_asked = words.TO_EXCLUDE
 
-    def _know_children(self, on: dt.date) -> None:
+    def know_children(self, on: dt.date) -> None:
         """Of those on record, the ones who were born or expected by then."""
         everybody = list(self.family.children.select_related("person"))
         later = {child: "Not born yet." for child in everybody if _born_after(child, on)}
@@ -102,7 +105,8 @@ class Life(Story):
 
     def begin(self, day: dt.date) -> None:
         self.today = day
-        self._know_children(day)
+        self.know_children(day)
+        put_births(self)
         if self.course.passes_through:
             stay_for_now(self)
             return
@@ -112,7 +116,7 @@ class Life(Story):
 
     def ask(self, day: dt.date) -> None:
         self.today = day
-        self._know_children(day)
+        self.know_children(day)
         if self.course.from_elsewhere:
             request = ask_to_take_over(self)
         else:
@@ -142,6 +146,8 @@ class Life(Story):
         if conference.kind != ConferenceKind.REVIEW:
             apart.arrange(self, conference)
         invite_everyone(conference=conference, by=self.support)
+        if mail_leaves():
+            post_letters(conference.about, kind="invitation", by=self.support)
         self.diary.put(self.after(found.day, -6), partial(self.report, conference))
         self.diary.put(found.day, partial(self.meet, conference))
 
@@ -170,8 +176,8 @@ class Life(Story):
         chair = user_of(conference.chair)
         if conference.kind != ConferenceKind.REVIEW:
             conference = hold(conference, chair, self.names)
-            apart.hear_the_other(conference, chair)
             make_plan(conference, chair, self.names, day)
+            apart.hear_the_other(conference, chair)
             self._decide(conference)
             self._close(conference, chair)
             self._begin(conference, day)
@@ -179,10 +185,14 @@ class Life(Story):
             self.reviews += 1
             self._review(conference, day)
         self.meetings += 1
-        ways = self.ways.get(self.meetings, HANDS_ONLY)
-        give_out(conference, hands=self.hands(conference), ways=ways)
+        give_out(
+            conference,
+            hands=self.hands(conference),
+            ways=self.ways.get(self.meetings, HANDS_ONLY),
+            apart=apart.heard_apart(self, conference),
+        )
         self.diary.put(self.after(day, 8), partial(self.sign, conference))
-        self._look_ahead(conference)
+        self.look_ahead(conference)
 
     def _decide(self, conference: Conference) -> None:
         made = [
@@ -235,7 +245,7 @@ class Life(Story):
             later = day + dt.timedelta(days=30 * self.course.again)
             self.diary.put(self.after(later, 1), self.ask)
 
-    def _look_ahead(self, conference: Conference) -> None:
+    def look_ahead(self, conference: Conference) -> None:
         """The review that was set is booked in time; the midpoint is checked on its day."""
         midpoint = Deadline.objects.open().filter(rule="midpoint", about=conference.about).first()
         if midpoint is not None:

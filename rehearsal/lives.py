@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from people.models import Family
 from rehearsal.build_staff import Service
 from rehearsal.courses import Course
-from rehearsal.dealing import deal, is_expecting
+from rehearsal.dealing import deal, expected_on
 from rehearsal.diary import Diary
 from rehearsal.life import WAYS, Life
 
@@ -26,7 +26,7 @@ OUT_OF = 10
 MOST_WHEN_QUICK = 32
 # Only so many days fit the time that the quick load may take.
 QUICK_DAYS = 75
-BEFORE_BIRTH = dt.timedelta(days=75)  # so long an unborn child is known of
+BEFORE_BIRTH = dt.timedelta(days=75)  # so long before it is expected a baby is heard of
 TO_BEGIN = dt.timedelta(days=14)  # the youngest is at least so old
 
 
@@ -65,8 +65,9 @@ def live_whole_lives(
 
 def _began(family: Family, course: Course, reach: dt.timedelta, today: dt.date) -> dt.date:
     """When it is first heard of; never before its oldest child was born."""
-    if is_expecting(family):
-        return today - BEFORE_BIRTH
+    due_on = expected_on(family)
+    if due_on is not None:
+        return min(due_on, today) - BEFORE_BIRTH
     births = family.children.order_by("person__date_of_birth")
     oldest: dt.date = births.values_list("person__date_of_birth", flat=True)[0]
     return max(today - reach * course.since, oldest + TO_BEGIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.db import connection
@@ -21,6 +21,7 @@ from rehearsal.feedback import say_how_it_was
 from rehearsal.history import write_history
 from rehearsal.leaving import hand_a_caseload_over
 from rehearsal.lives import chosen_to_live, live_whole_lives
+from rehearsal.mail import mail_leaves_each_day
 from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
@@ -52,7 +53,8 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
         raise AlreadyLoaded(
             "There are people in this database already. Choose an empty DATA_DIR for a rehearsal."
         )
-    with _without_savepoints():
+    mail: AbstractContextManager[None] = mail_leaves_each_day() if years > 1 else nullcontext()
+    with _without_savepoints(), mail:
         return _load(children, years, seed, say)
 
 

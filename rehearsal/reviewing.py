@@ -44,6 +44,7 @@ WITHOUT_A_QUORUM = {
     "inquorate_ground": InquorateGround.TWO_PRESENT,
     "inquorate_note": "The school had sent its report, and waiting would not be safe.",
 }
+SOON = dt.timedelta(weeks=5)  # a baby may come so long before it is expected
 NOTICE = 8  # working days between the booking and the meeting
 AT_THE_TABLE = (AgencyKind.HEALTH_VISITING, AgencyKind.SCHOOL)
 
@@ -265,7 +266,8 @@ class Newcomer(Story):
 
 def _first_birth(service: Service) -> None:
     """A baby who was on a plan before birth was born yesterday: the review is due sooner."""
-    for child in Child.objects.filter(person__date_of_birth=None).select_related("family"):
+    soon = Child.objects.filter(expected_on__lte=today_in_london() + SOON)
+    for child in soon.filter(person__date_of_birth=None).select_related("family"):
         if open_plan_for(child) is not None:
             by = _lead_of(child.family)
             record_birth(

@@ -31,7 +31,7 @@ from plans.enums import EndReason, LongReason, PanelView, PeerView, RepeatReason
 from plans.models import Plan
 from rehearsal import words
 from rehearsal.arriving import ASKED_THERE, AUTHORITY
-from rehearsal.babies import baby_is_born, one_twin_is_lost, there_was_one_baby
+from rehearsal.babies import one_twin_is_lost, there_was_one_baby
 from rehearsal.challenge import found_at
 from rehearsal.challenged import user_of
 from rehearsal.challenging import asks_at_midpoint, partner_is_asked, worries
@@ -62,7 +62,6 @@ def put_turns(life: Life, day: dt.date) -> None:
         Turn.IS_LOOKED_AFTER: is_looked_after,
         Turn.IS_CHALLENGED: worries,
         Turn.PARTNER_IS_ASKED: partner_is_asked,
-        Turn.BABY_IS_BORN: baby_is_born,
         Turn.ONE_TWIN_IS_LOST: one_twin_is_lost,
         Turn.THERE_WAS_ONE_BABY: there_was_one_baby,
         Turn.HEALTH_DISSENTS: health_dissents,

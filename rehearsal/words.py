@@ -73,6 +73,7 @@ TO_EXCLUDE = "The father, from all of it: the mother would not speak while he is
 EXCLUDED = "They cannot be in one room yet. With him there the children's mother would say nothing."
 HEARD_BEFORE = "The chair rings him the day before, and reads out what he said"
 HEARD_APART = "The father said: I will pay for the cooker. I would like to see them on Sundays."
+TAKEN_ON = "Pay for the new cooker, and bring the bill to the social worker."
 ANOTHER_FAMILY = "It was the core group of another family."
 ONE_BABY = "The second scan shows one baby only."
 PARTNER_ANSWER = "I was told the wrong day. I come to the next one, and have sent my report."

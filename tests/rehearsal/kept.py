@@ -1,4 +1,7 @@
-"""Where each drawn state is kept; a diagram that is added must be added here, and be rehearsed."""
+"""What is asked of a rehearsal of any length.
+
+Where each drawn state is kept; a diagram that is added must be added here, and be rehearsed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from disclosure.models import Pack
 from escalations.models import Complaint, Concern, ResolutionForm
 from feedback.models import Comment
 from midpoints.models import DipCase
+from people.models import Child
 from plans.models import CoreGroup, PlanItem
 
 KEPT: dict[str, tuple[type[Model], str]] = {
@@ -32,3 +36,10 @@ def states_nobody_is_in(name: str) -> set[str]:
     model, field = KEPT[name]
     found = set(model._default_manager.values_list(field, flat=True))
     return {str(state) for state in DIAGRAMS[name][1]} - found
+
+
+def weeks_from_the_expected_day() -> list[float]:
+    """Of each baby who was born since it was expected: how early or late it came."""
+    born = Child.objects.filter(expected_on__isnull=False, person__date_of_birth__isnull=False)
+    days = born.values_list("expected_on", "person__date_of_birth")
+    return [abs((came - expected).days) / 7 for expected, came in days]

@@ -31,7 +31,7 @@ from reporting.domain.refresh import refresh_facts
 from reporting.measures import ALL as MEASURES
 from reporting.period import month_of, year_of
 from tests import emptying
-from tests.rehearsal.kept import states_nobody_is_in
+from tests.rehearsal.kept import states_nobody_is_in, weeks_from_the_expected_day
 from tests.reporting.imports.folder import bring_in, not_carried
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -88,6 +88,10 @@ def test_some_families_live_their_whole_past_day_by_day(loaded):
     assert CoreGroup.objects.filter(family=loss.family, planned_by=first.about).exists()
     assert MidpointCheck.objects.filter(conference=first).exists()
     assert TransferOut.objects.open().exists()
+
+
+def test_babies_come_when_they_are_expected_or_some_weeks_from_it(loaded):
+    assert all(weeks <= 5 for weeks in weeks_from_the_expected_day())
 
 
 def test_two_reviews_of_this_week_leave_letters_and_a_plan_to_chase(loaded):

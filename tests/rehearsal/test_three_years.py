@@ -32,14 +32,14 @@ from conferences.models import (
 )
 from config.management.commands.write_states_doc import DIAGRAMS
 from desk.models import Accepted
-from disclosure.enums import PackKind
+from disclosure.enums import PackKind, PackState
 from disclosure.models import GuestPass, Handover, Pack, Passage
 from escalations.enums import AnswerWay, FormState
 from escalations.models import FormStage, ResolutionForm
 from feedback.models import Answer
 from midpoints.enums import CheckState
 from midpoints.models import DipCase, MidpointCheck
-from notifications.enums import State
+from notifications.enums import SENT_BY_MACHINE, State
 from notifications.models import Message
 from people.enums import BereavementKind
 from people.models import Bereavement, Child, Merge, NamedAccess, Relationship
@@ -47,7 +47,7 @@ from plans.domain.clocks import LONG_PLAN_RULES
 from plans.domain.ending import eighteenth_birthday
 from plans.enums import EndReason
 from plans.models import LongPlanReview, Plan, RepeatPlanReview
-from tests.rehearsal.kept import states_nobody_is_in
+from tests.rehearsal.kept import states_nobody_is_in, weeks_from_the_expected_day
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -105,6 +105,7 @@ def test_families_came_and_went() -> None:
     assert Plan.objects.filter(child__family__in=went.values("plan__child__family")).exists()
     born = Plan.objects.child_protection().filter(started_on__lt=F("child__person__date_of_birth"))
     assert born.exists()  # on a plan before birth
+    assert max(weeks_from_the_expected_day()) <= 5
 
 
 def test_a_death_ends_a_childs_plan_and_not_its_siblings() -> None:
@@ -198,6 +199,41 @@ def test_a_parent_was_excluded_and_another_was_heard_apart() -> None:
     parents = set(family.values_list("person", flat=True))
     [father] = his.attendances.filter(participant__capacity=Capacity.FAMILY)
     assert heard & parents == {father.participant.person_id}
+
+
+def test_the_parent_who_was_heard_apart_got_a_pack_of_his_own() -> None:
+    """The plan and the letter, with what was said while he was there and nothing else; and none of
+    it is in what anybody else of the family got."""
+    his = Part.objects.get(kind=PartKind.ONE_PARENT)
+    [father] = his.attendances.filter(participant__capacity=Capacity.FAMILY)
+    of_family = Pack.objects.filter(record=his.conference.record, recipient__capacity="family")
+    given = of_family.filter(state=PackState.HANDED_OVER, handovers__isnull=False)
+    own = list(given.filter(recipient__person=father.participant.person_id))
+    others = list(given.exclude(recipient__person=father.participant.person_id))
+    assert {pack.kind for pack in own} >= {PackKind.OUTLINE_PLAN, PackKind.DECISION_LETTER}
+    assert {pack.kind for pack in others} >= {PackKind.OUTLINE_PLAN, PackKind.DECISION_LETTER}
+    said = Passage.objects.filter(record=his.conference.record)
+    in_his, elsewhere = said.filter(part_key=his.key), said.exclude(part_key=his.key)
+    assert any(passage.text in _words(own) for passage in in_his)
+    assert [passage.text for passage in elsewhere if passage.text in _words(own)] == []
+    assert [passage.text for passage in in_his if passage.text in _words(others)] == []
+
+
+def _words(packs: list[Pack]) -> str:
+    items = (item for pack in packs for part in pack.content["sections"] for item in part["items"])
+    return "\n".join(item["text"] for item in items)
+
+
+def test_mail_left_on_the_day_it_was_written() -> None:
+    mail = Message.objects.filter(channel__in=SENT_BY_MACHINE)
+    left = mail.filter(state=State.SENT)
+    assert left.count() > CHILDREN
+    assert not left.exclude(sent_at__date=F("created_at__date")).exists()
+    assert not left.exclude(steps__at__date=F("created_at__date")).exists()
+    assert set(mail.values_list("state", flat=True)) <= {State.SENT, State.WITHDRAWN}
+    invited = Message.objects.letters().filter(kind="invitation", state=State.SENT)
+    assert invited.exists()
+    assert not invited.exclude(sent_at__date=F("created_at__date")).exists()
 
 
 def test_twins_were_found_of_whom_one_was_lost_or_had_been_counted_by_mistake() -> None:
