@@ -98,6 +98,8 @@ def register_people() -> None:
             "job_title": PUBLIC,
             "team": PUBLIC,
             "user": INTERNAL,
+            "work_email": PROTECTED,
+            "work_telephone": PROTECTED,
             "work_address": PUBLIC,
             "left_on": INTERNAL,
         },

@@ -155,3 +155,8 @@ def may_keep_organisation(user: User) -> bool:
 def may_keep_partners(user: User) -> bool:
     """Add a partner professional where one is needed, and keep their details right."""
     return is_staff(user) and has_role(user, *CASE_WORKERS)
+
+
+def may_rename_partners(user: User) -> bool:
+    """Put their name right: it may stand in a family's record too, which nobody is told."""
+    return may_keep_partners(user) and has_role(user, Role.HEAD_OF_SERVICE)

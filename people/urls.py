@@ -58,5 +58,6 @@ urlpatterns = [
     path("partners/", partners.listed, name="partners"),
     path("partners/add/", partners.add, name="add_partner"),
     path("partners/<int:pk>/", partners.change, name="partner"),
+    path("partners/<int:pk>/contact/", contact.work_contact, name="work_contact"),
     path("my-access/", viewed.mine, name="my_access"),
 ]

@@ -103,7 +103,7 @@ def _adult(
         ContactConfirmation(
             person=person,
             way=way,
-            value=as_compared(way, value_of(person, way)),
+            value=as_compared(way, value_of(person, way, at_work=False)),
             how="By telephone",
         )
         for way in ContactWay

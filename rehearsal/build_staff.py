@@ -9,7 +9,7 @@ from itertools import cycle
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from people.enums import AgencyKind, Role, SafeContact
+from people.enums import AgencyKind, Role
 from people.models import Agency, Area, Person, Posting, Professional, Team
 from rehearsal.staff import AREAS, EVERYBODY, PASSWORD, SYSTEM_ADMINISTRATOR, StaffMember
 
@@ -91,27 +91,31 @@ def _employ(
         user=user, role=member.role, team=team, area=team.area if team else None, from_on=since
     )
     service.professionals[member.name] = Professional.objects.create(
-        person=_person(member.name, member.email),
+        person=_person(member.name),
         agency=own,
         job_title=Role(member.role).label,
         team=team,
         user=user,
+        work_email=member.email,
+        work_telephone=_extension(),
     )
 
 
 def _partner(agency: Agency, name: str, title: str) -> Professional:
     local = "".join(c for c in name.lower() if c.isascii() and c.isalpha())
     return Professional.objects.create(
-        person=_person(name, f"{local}@partner.example"), agency=agency, job_title=title
+        person=_person(name),
+        agency=agency,
+        job_title=title,
+        work_email=f"{local}@partner.example",
+        work_telephone=_extension(),
     )
 
 
-def _person(name: str, email: str) -> Person:
+def _person(name: str) -> Person:
     given, _, family = name.rpartition(" ")
-    return Person.objects.create(
-        given_names=given,
-        family_name=family,
-        email=email,
-        safe_contact=SafeContact.EMAIL,
-        telephone=f"01632 960 {next(_EXTENSIONS)}",  # Ofcom keeps 01632 960 for drama
-    )
+    return Person.objects.create(given_names=given, family_name=family)
+
+
+def _extension() -> str:
+    return f"01632 960 {next(_EXTENSIONS)}"  # Ofcom keeps 01632 960 for drama

@@ -129,8 +129,11 @@ def _give(pack: Pack, hands: Hands) -> None:
 def _open_by_link(pack: Pack, hands: Hands) -> None:
     """The guest opens the link, asks for a code and types it."""
     person = pack.recipient.person
-    if not is_confirmed(person, ContactWay.EMAIL):
-        confirm_contact(person=person, way=ContactWay.EMAIL, how=RANG_THEM, by=hands.support)
+    at_work = not pack.recipient.is_family
+    if not is_confirmed(person, ContactWay.EMAIL, at_work=at_work):
+        confirm_contact(
+            person=person, way=ContactWay.EMAIL, at_work=at_work, how=RANG_THEM, by=hands.support
+        )
     link = absolute(reverse("guest:open", args=["TOKEN"])).replace("TOKEN", "{token}")
     guest = issue_guest_pass(pack, link=link, by=hands.support)
     token = link_in_mail(f"guest:{guest.pk}:link")

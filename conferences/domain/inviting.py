@@ -65,7 +65,7 @@ def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
     if conference.state != ConferenceState.BOOKED:
         raise WrongState("Confirm the slot first: people are invited to a firm time.")
     _check_parts_have_times(conference)
-    told = [_invite(p, by) for p in conference.participants.select_related("person")]
+    told = [_invite(p, by) for p in conference.participants.select_related("person__professional")]
     made = [one for one in told if one is not None]
     record(
         Action.SENT,

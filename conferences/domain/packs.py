@@ -26,13 +26,13 @@ from conferences.enums import AttendanceMode, Capacity, ConferenceState
 from conferences.models import Attendance, Conference
 from disclosure.document import Document, Section
 from disclosure.domain.building import build_packs
-from disclosure.domain.distribution import WAYS, Choice, Proposal, language_of
+from disclosure.domain.distribution import Choice, Proposal, language_of, usual_way
+from disclosure.domain.network import ever_of, network_of
 from disclosure.domain.recipients import choose_recipient
 from disclosure.enums import Capacity as RecipientCapacity
 from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Pack, Recipient
 from feedback.domain.asking import feedback_section
-from people.enums import SafeContact
 from people.models import Child, Person, Relationship
 
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
@@ -42,10 +42,17 @@ OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 def propose(conference: Conference) -> list[Proposal]:
     """Everybody who took part or was asked, then anybody with parental responsibility, children."""
-    barred = _barred(conference)
+    barred, relatives = _barred(conference), ever_of(network_of(conference.family_id))
+    rows = conference.participants.select_related("person__professional", "agency")
     asked = [
-        _proposal(row.person, str(row.agency or "Family"), conference, barred)
-        for row in conference.participants.select_related("person", "agency").exclude(
+        _proposal(
+            row.person,
+            str(row.agency or "Family"),
+            conference,
+            barred,
+            at_work=row.person_id not in relatives,
+        )
+        for row in rows.exclude(
             capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER, Capacity.OBSERVER]
         )
     ]
@@ -82,14 +89,16 @@ def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
     ).exclude(pk__in=known)
 
 
-def _proposal(person: Person, who: str, conference: Conference, barred: set[int]) -> Proposal:
+def _proposal(
+    person: Person, who: str, conference: Conference, barred: set[int], *, at_work: bool = False
+) -> Proposal:
     # Who joined remotely was present, but nothing can be put into their hand.
     present = Attendance.objects.filter(
         part__conference=conference, participant__person=person, mode=AttendanceMode.IN_PERSON
     ).exists()
-    reachable = person.safe_contact != SafeContact.NONE
+    way = usual_way(person, at_work=at_work)
     note = "Must not be told anything" if person.pk in barred else ""
-    if not reachable and not present:
+    if way is None and not present:
         note = note or "Must not be contacted"
     if person.died_on:
         note = "Has died"
@@ -97,9 +106,7 @@ def _proposal(person: Person, who: str, conference: Conference, barred: set[int]
         person=person,
         who=who,
         in_the_room=present,
-        way=HandoverWay.IN_PERSON
-        if present or not reachable
-        else WAYS[SafeContact(person.safe_contact)],
+        way=HandoverWay.IN_PERSON if present or way is None else way,
         language=language_of(person),
         wanted=not note,
         note=note,

@@ -14,8 +14,9 @@ from django.db.models import Q
 from conferences.enums import Capacity
 from conferences.models import Participant
 from people.domain.bereavement import why_not_to_write
+from people.domain.contact import reach_of
 from people.enums import SafeContact
-from people.models import Child, Person, Professional, Relationship, Residence
+from people.models import Child, Person, Relationship, Residence
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def way_to_tell(participant: Participant) -> WayToTell:
     person = participant.person
     if person.died_on is not None:
         return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
-    if participant.capacity != Capacity.FAMILY and not _is_related(participant):
+    if is_at_work(participant):
         return _professional(person)
     if held := why_not_to_write(participant.conference.family_id):
         return WayToTell(SafeContact.NONE, hindrance=held)
@@ -52,25 +53,28 @@ def way_to_tell(participant: Participant) -> WayToTell:
             return WayToTell(way)
 
 
-def _is_related(participant: Participant) -> bool:
-    """Somebody of the family stays one, also where they are asked to advise or to observe."""
+def is_at_work(participant: Participant) -> bool:
+    """Whether they take part as a professional: then nothing of their own is used or shown.
+    Somebody of the family stays one, also where they are asked to advise or to observe."""
     ties = Relationship.objects.filter(child__family=participant.conference.family_id)
-    return ties.filter(person=participant.person_id).exists()
+    is_family = participant.capacity == Capacity.FAMILY
+    return not is_family and not ties.filter(person=participant.person_id).exists()
 
 
 def _professional(person: Person) -> WayToTell:
-    if person.email:
-        return WayToTell(SafeContact.EMAIL, person.email)
-    professional = Professional.objects.filter(person=person).first()
-    if professional is not None and professional.work_address:
-        return WayToTell(SafeContact.POST, professional.work_address)
+    reach = reach_of(person, at_work=True)
+    if reach.email:
+        return WayToTell(SafeContact.EMAIL, reach.email)
+    if reach.post:
+        return WayToTell(SafeContact.POST, reach.post)
     return WayToTell(SafeContact.NONE, hindrance=f"No work email or address is known for {person}.")
 
 
 def _by_email(person: Person) -> WayToTell:
     if not person.email:
         return WayToTell(SafeContact.EMAIL, hindrance=f"No email address is known for {person}.")
-    shared = Person.objects.filter(email__iexact=person.email).exclude(pk=person.pk)
+    either = Q(email__iexact=person.email) | Q(professional__work_email__iexact=person.email)
+    shared = Person.objects.filter(either).exclude(pk=person.pk)
     if _any_poses_risk(shared.values_list("pk", flat=True)):
         return WayToTell(
             SafeContact.EMAIL,

@@ -133,10 +133,8 @@ class Line:
 
 
 def lines(conference: Conference) -> list[Line]:
-    rows = conference.participants.select_related("person", "agency").prefetch_related(
-        "attendances__part"
-    )
-    return [_line(participant) for participant in rows]
+    rows = conference.participants.select_related("person__professional", "agency")
+    return [_line(participant) for participant in rows.prefetch_related("attendances__part")]
 
 
 def reports_due_on(lines: Iterable[Line]) -> date | None:

@@ -19,6 +19,7 @@ from conferences.domain.invitees import relatives_of_family
 from conferences.domain.letters_to_print import visible_letters
 from conferences.domain.quorum import GROUND_SOURCES, forecast
 from conferences.domain.reports import record_report
+from conferences.domain.safe_contact import is_at_work
 from conferences.enums import ConferenceState, Joining, PartKind
 from conferences.forms.participants import (
     AddParticipantForm,
@@ -288,5 +289,6 @@ def told(request: CaseRequest, pk: int) -> HttpResponse:
         "invitation": invitation,
         "form": form,
         "when": shown.when_words(invitation.starts_at, invitation.ends_at),
+        "at_work": is_at_work(invitation.participant),
     }
     return render(request, "conferences/participants/told.html", context)

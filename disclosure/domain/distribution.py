@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.enums import HandoverWay, Language
+from people.domain.contact import reach_of
 from people.enums import SafeContact
 from people.models import Person
 
@@ -40,6 +41,17 @@ class Choice:
     language: str
     way: str
     in_the_room: bool
+
+
+def usual_way(person: Person, *, at_work: bool) -> HandoverWay | None:
+    """How somebody who is not in the room gets it; None: they must not be contacted. Of how it is
+    safe to reach them as a parent, what they are given at work says nothing."""
+    if not at_work:
+        return WAYS.get(SafeContact(person.safe_contact))
+    reach = reach_of(person, at_work=True)
+    if reach.email:
+        return HandoverWay.SECURE_LINK
+    return HandoverWay.POST if reach.post else HandoverWay.IN_PERSON
 
 
 def language_of(person: Person) -> Language:

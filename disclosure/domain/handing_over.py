@@ -13,7 +13,7 @@ from audit.enums import Action
 from disclosure.domain.checks.belonging import belonging_of
 from disclosure.domain.checks.standing import find_shared_address
 from disclosure.domain.network import network_of
-from disclosure.domain.reaching import reason_not_to_reach
+from disclosure.domain.reaching import reason_not_to_reach, work_address_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import LEFT, CopyState, HandoverWay, PackState
 from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
@@ -21,7 +21,7 @@ from disclosure.rules import may_give, may_print
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
-from people.models import Person, Residence
+from people.models import Residence
 
 NOT_TO_GIVE = (
     "Only the chair, business support, a duty officer or an assistant head may hand over or send "
@@ -127,11 +127,28 @@ def check_may_reach(pack: Pack, way: HandoverWay) -> None:
 
 
 def _postal_address(pack: Pack, confirmed: bool) -> str:
-    """The recipient's own address today. Raises when it is not confirmed, or is shared (A4)."""
+    """The recipient's own address today, a professional's at work. Raises when it is not
+    confirmed, or is shared (A4)."""
+    if not pack.recipient.is_family:
+        return _work_address(pack, confirmed)
     home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
     residence = home.select_related("address").first()
     if residence is None:
         raise WrongState(f"No address is known for {pack.recipient.person.called}.")
+    _check_may_post(pack, confirmed)
+    Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
+    return str(residence.address)
+
+
+def _work_address(pack: Pack, confirmed: bool) -> str:
+    address = work_address_of(pack)
+    if not address:
+        raise WrongState(f"No work address is known for {pack.recipient.person.called}.")
+    _check_may_post(pack, confirmed)
+    return address
+
+
+def _check_may_post(pack: Pack, confirmed: bool) -> None:
     if reason := _reason_not_to_post(pack):
         raise WrongState(reason)
     if not confirmed:
@@ -139,8 +156,6 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
             "Check the address with the person or the social worker, and confirm it.",
             field="address_confirmed",
         )
-    Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
-    return str(residence.address)
 
 
 def _queue_letter(pack: Pack, to_address: str, post_on: dt.date | None) -> None:
@@ -175,7 +190,7 @@ def reason_to_hold_pack(arguments: dict[str, object]) -> str:
     except WrongState as error:
         return error.message
     if way == HandoverWay.POST:
-        moved = _address_changed(found.recipient.person, str(arguments.get("to_address", "")))
+        moved = _address_changed(found, str(arguments.get("to_address", "")))
         return moved or _reason_not_to_post(found)
     channel = Channel(str(arguments.get("channel", Channel.EMAIL)))
     return reason_not_to_reach(found, channel, str(arguments.get("to_address", "")))
@@ -196,12 +211,19 @@ def _reason_not_to_post(pack: Pack) -> str:
     return ""
 
 
-def _address_changed(person: Person, to_address: str) -> str:
-    residence = Residence.objects.filter(person=person, to_on=None).select_related("address")
-    home = residence.first()
-    if home is None or str(home.address) != to_address:
+def _address_changed(pack: Pack, to_address: str) -> str:
+    if not to_address or _address_today(pack) != to_address:
         return "The address has changed since the pack was handed over for posting"
     return ""
+
+
+def _address_today(pack: Pack) -> str:
+    """Empty when none is known."""
+    if not pack.recipient.is_family:
+        return work_address_of(pack)
+    homes = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
+    home = homes.select_related("address").first()
+    return str(home.address) if home else ""
 
 
 @transaction.atomic

@@ -122,6 +122,12 @@ def _was_ever_related(person_id: int, network: Network) -> bool:
     return Relationship.objects.filter(past).exists()
 
 
+def ever_of(network: Network) -> frozenset[int]:
+    """Everybody who is or was of the family: to it none of them is only a professional."""
+    ties = Relationship.objects.filter(child_id__in=network.children).order_by()
+    return network.children.union(ties.values_list("person_id", flat=True))
+
+
 def default_audience(
     *,
     network: Network,

@@ -1,4 +1,7 @@
-"""Whether a link or a code may go to an email address or a telephone number (A4, A6)."""
+"""Where a pack may go: an email address, a telephone number, a postal address (A4, A6).
+
+A professional is reached at work, whatever else is known of the person; a relative never there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from django.db.models import Q
 from disclosure.models import Pack
 from notifications.channels import is_set_up
 from notifications.enums import Channel
-from people.domain.contact import as_compared, is_confirmed, is_mobile, value_of
+from people.domain.contact import as_compared, is_confirmed, is_mobile, reach_of, value_of
 from people.enums import ContactWay, SafeContact
 from people.models import Person
 
@@ -17,7 +20,16 @@ SAFE = {Channel.EMAIL: SafeContact.EMAIL, Channel.SMS: SafeContact.PHONE}
 
 def address_for(pack: Pack, channel: Channel) -> str:
     """Where a link or code by this way would go now."""
-    return value_of(pack.recipient.person, WAYS[channel])
+    return _value(pack, WAYS[channel])
+
+
+def _value(pack: Pack, way: ContactWay) -> str:
+    return value_of(pack.recipient.person, way, at_work=not pack.recipient.is_family)
+
+
+def work_address_of(pack: Pack) -> str:
+    """Where a letter to a professional goes; empty when that is not known."""
+    return reach_of(pack.recipient.person, at_work=True).post
 
 
 def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
@@ -26,9 +38,9 @@ def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
     whose = f"{person.called}'s {way.label.lower()}"
     if not is_set_up(channel):
         return "This service cannot send text messages."
-    if not is_confirmed(person, way):
+    if not is_confirmed(person, way, at_work=not pack.recipient.is_family):
         return f"{whose} has not been confirmed. Confirm it with the person's details."
-    if as_compared(way, value_of(person, way)) != as_compared(way, to_address):
+    if as_compared(way, _value(pack, way)) != as_compared(way, to_address):
         return f"{whose} has changed."
     if channel == Channel.SMS and not is_mobile(to_address):
         return f"{whose} is not a mobile number."
@@ -41,12 +53,16 @@ def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
 
 
 def _is_shared_with_a_risk(pack: Pack, way: ContactWay) -> bool:
-    person = pack.recipient.person
-    mine = as_compared(way, value_of(person, way))
+    """At home or at work: what lies in an office's box is read by whoever works there."""
+    mine = as_compared(way, _value(pack, way))
     risky = Person.objects.filter(
         Q(relationships__poses_risk=True) | Q(relationships__must_not_be_told=True),
         relationships__child__family=pack.record.family_id,
         relationships__to_on=None,
     )
-    others = risky.exclude(pk=person.pk).distinct()
-    return any(as_compared(way, value_of(other, way)) == mine for other in others)
+    others = risky.exclude(pk=pack.recipient.person_id).distinct()
+    return any(
+        as_compared(way, value_of(other, way, at_work=at_work)) == mine
+        for other in others.select_related("professional")
+        for at_work in (False, True)
+    )

@@ -36,7 +36,7 @@ def issue_pass(stage: FormStage, *, by: User) -> AnswerPass:
         stage=stage,
         token_hash=one_time.hash_of(token),
         channel=Channel.EMAIL,
-        to_address=stage.recipient.person.email,
+        to_address=stage.recipient.work_email,
         issued_by=by,
         expires_at=now + LASTS,
     )
@@ -68,8 +68,8 @@ def reason_not_to_let_in(one: AnswerPass) -> str:
         return "The link was taken back, is too old, or was tried too often"
     if stage.form.state != FormState.WAITING or stage.form.stage != stage.number:
         return "This stage no longer waits for an answer"
-    person = stage.recipient.person
-    if person.died_on is not None or person.email != one.to_address:
+    recipient = stage.recipient
+    if recipient.person.died_on is not None or recipient.work_email != one.to_address:
         return "This is not their address any more"
     return ""
 

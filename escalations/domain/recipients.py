@@ -65,7 +65,7 @@ def _chairs(family: Family, recipient: Professional) -> bool:
 def _check_reach(family: Family, recipient: Professional) -> None:
     user = recipient.user
     if user is None:
-        if not recipient.person.email:
+        if not recipient.work_email:
             raise DomainError(
                 f"No work email is known for {recipient.person}. Add it first.", field="recipient"
             )

@@ -1,12 +1,16 @@
-"""Confirm that a telephone number or email address is theirs. Nothing secret goes to another one.
+"""How somebody is reached, as one of a family or at work, and whether that was confirmed.
 
-A partner who is also a parent has one number: it is kept by whoever works with the family, and is
-shown to nobody else. Who sees one of two families of theirs may confirm it; the other is not told.
+The two are kept apart (docs/adr/reached-at-work.md): what is known of a parent is seen, used and
+confirmed by who works with the family; what is known of a professional by everybody who works with
+cases. Neither shows anything of the other, so that a teacher's work email tells nobody of the case
+in which she is a mother.
 
 Typing a number confirms nothing: somebody must have reached the person by it, or been told by them.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -17,7 +21,7 @@ from people.domain.permission import require
 from people.domain.queries import families_of
 from people.enums import ContactWay
 from people.errors import BadDetail
-from people.models import ContactConfirmation, Person
+from people.models import ContactConfirmation, Person, Professional
 from people.rules import may_confirm_professional, may_edit_family
 
 # It does not say why: that somebody belongs to a family is told to nobody who may not see it.
@@ -28,59 +32,94 @@ KEPT_BY_OTHERS = (
 )
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Where somebody is reached in one capacity; empty what is not known. `post` is a postal
+    address, of work alone: where a relative lives, and whether it is safe, is asked elsewhere."""
+
+    email: str = ""
+    telephone: str = ""
+    post: str = ""
+
+
+def reach_of(person: Person, *, at_work: bool) -> Reach:
+    """At work nothing of their own is ever given instead, and at home nothing of their work."""
+    if not at_work:
+        return Reach(person.email, person.telephone)
+    row: Professional | None = getattr(person, "professional", None)
+    return Reach(row.work_email, row.work_telephone, row.work_address) if row else Reach()
+
+
+def value_of(person: Person, way: ContactWay, *, at_work: bool) -> str:
+    reach = reach_of(person, at_work=at_work)
+    return reach.email if way == ContactWay.EMAIL else reach.telephone
+
+
 @transaction.atomic
-def confirm_contact(*, person: Person, way: ContactWay, how: str, by: User) -> ContactConfirmation:
+def confirm_contact(
+    *, person: Person, way: ContactWay, at_work: bool, how: str, by: User
+) -> ContactConfirmation:
     """The number or address as it is now. Raises `Refused`, `BadDetail` when there is none."""
-    ids = person.children_concerned()
-    require_may_confirm(person, by=by)
-    value = as_compared(way, value_of(person, way))
+    require_may_confirm(person, at_work=at_work, by=by)
+    value = as_compared(way, value_of(person, way, at_work=at_work))
     if not value:
         raise BadDetail(f"No {way.label.lower()} is recorded for {person}.", field="way")
     if not how.strip():
         raise BadDetail("Enter how you made sure.", field="how")
     made = ContactConfirmation.objects.create(
-        person=person, way=way, value=value, how=how.strip()[:200], by=by
+        person=person, way=way, at_work=at_work, value=value, how=how.strip()[:200], by=by
     )
     record(
         Action.CHANGED,
         "people.confirm_contact",
         by=by,
         subjects=[person],
-        children=ids,
-        detail={"way": way.value},
+        children=_children(person, at_work),
+        detail={"way": way.value, "at_work": at_work},
     )
     return made
 
 
-def require_may_confirm(person: Person, *, by: User) -> None:
+def open_at_work(pk: int, *, by: User) -> Person:
+    """A professional, to see and confirm how they are reached at work. Raises `DoesNotExist`,
+    `Refused`."""
+    found: Professional = Professional.objects.select_related("person").get(pk=pk)
+    require_may_confirm(found.person, at_work=True, by=by)
+    record(Action.OPENED, "people.work_contact", by=by, subjects=[found])
+    return found.person
+
+
+def require_may_confirm(person: Person, *, at_work: bool, by: User) -> None:
     """Raises `Refused`, saying whom to tell of a number that is new."""
     require(
-        may_confirm(by, person),
+        may_confirm(by, person, at_work=at_work),
         "people.confirm_contact",
         by=by,
         subjects=[person],
-        children=person.children_concerned(),
+        children=_children(person, at_work),
         message=KEPT_BY_OTHERS,
     )
 
 
-def may_confirm(user: User, person: Person) -> bool:
-    """Whoever may edit one of their families; for a partner, whoever works with cases."""
-    families = families_of(person)
-    if not families:
+def may_confirm(user: User, person: Person, *, at_work: bool) -> bool:
+    """At work: whoever works with cases. Else whoever may edit one of their families, so that a
+    professional with a family is refused just as one without."""
+    if at_work:
         return may_confirm_professional(user)
-    return any(may_edit_family(user, family) for family in families)
+    return any(may_edit_family(user, family) for family in families_of(person))
 
 
-def is_confirmed(person: Person, way: ContactWay) -> bool:
-    """Whether the present number or address has been confirmed."""
-    value = as_compared(way, value_of(person, way))
-    confirmed = person.confirmations.filter(way=way, value=value)
+def _children(person: Person, at_work: bool) -> list[int]:
+    """Somebody rung at work was not looked at as a relative: no child's own list shows it."""
+    return [] if at_work else person.children_concerned()
+
+
+def is_confirmed(person: Person, way: ContactWay, *, at_work: bool) -> bool:
+    """Whether the present number or address has been confirmed, in this capacity. The same number
+    in both is confirmed twice: else typing a guess would tell whether it is right."""
+    value = as_compared(way, value_of(person, way, at_work=at_work))
+    confirmed = person.confirmations.filter(way=way, at_work=at_work, value=value)
     return bool(value) and bool(confirmed.exists())
-
-
-def value_of(person: Person, way: ContactWay) -> str:
-    return person.email if way == ContactWay.EMAIL else person.telephone
 
 
 def as_compared(way: ContactWay, value: str) -> str:

@@ -18,12 +18,15 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from people.domain.permission import require
+from people.domain.queries import families_of
 from people.errors import BadDetail, CannotMerge
 from people.models import Child, Merge, Person, Professional, Relationship, Residence
 from people.rules import may_merge_these
 
 Move = dict[str, Any]
 FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_needs", "died_on")
+FILLED_WORK = ("work_email", "work_telephone", "work_address")
+AGREED = ("safe_contact", "safe_contact_note", "first_language", "needs_interpreter")
 FILLED_CHILD = ("expected_on", "gender", "school", "upn_unknown")
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
@@ -139,6 +142,9 @@ class _Merging:
         self._fill(Person, FILLED_PERSON)
         if self.duplicate.is_protected and not self.kept.is_protected:
             self._set(self.kept, is_protected=True)
+        self._keep_what_was_agreed()
+        if _has(Professional, self.duplicate):
+            self._fill(Professional, FILLED_WORK)
         if _has(Child, self.duplicate):
             self._move_number("nhs_number")
             self._move_number("upn")
@@ -156,6 +162,12 @@ class _Merging:
         for name in names:
             if not getattr(kept, name) and getattr(other, name):
                 self._set(kept, **{name: getattr(other, name)})
+
+    def _keep_what_was_agreed(self) -> None:
+        """Of a professional alone nobody has said how it is safe to write to them at home, and in
+        which language: what was agreed with the same person as a parent stands."""
+        if not families_of(self.kept):
+            self._set(self.kept, **{name: getattr(self.duplicate, name) for name in AGREED})
 
     def _move_number(self, name: str) -> None:
         """Each number stands on one record only. A kept child's own pupil number stays: a former

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -135,6 +135,13 @@ def people_alike(*, name: str, by: User, date_of_birth: dt.date | None = None) -
         for score, person in sorted(close, key=lambda pair: -pair[0])
         if score >= (70 if date_of_birth and person.date_of_birth == date_of_birth else 85)
     ][:10]
+
+
+def births_told(people: Iterable[Person], *, by: User) -> set[int]:
+    """Those of them (ids) whose date of birth `by` may be shown. Of a professional it is known
+    only where they belong to a family: it would tell everybody that they do."""
+    asked = Person.objects.filter(pk__in=[person.pk for person in people])
+    return set(asked.of_families_seen_by(by).order_by().values_list("pk", flat=True))
 
 
 def _somebody(person: PersonDetails | Person, by: User) -> Person:

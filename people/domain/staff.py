@@ -71,19 +71,25 @@ def add_member_of_staff(
 
 
 def _professional(user: User, job_title: str, team: Team | None) -> Professional:
-    """The one who is known by this email address, else a new one."""
-    known = Professional.objects.filter(person__email__iexact=user.email, user=None).first()
+    """The one who is known by this work email, else a new one. Somebody's own email makes nobody
+    a member of staff: it may be that of a parent."""
+    known = Professional.objects.filter(work_email__iexact=user.email, user=None).first()
     if known is not None:
         known.user = user
         known.save(update_fields=["user"])
         return known
     given, _, family = user.name.rpartition(" ")
-    person = Person.objects.create(given_names=given, family_name=family, email=user.email)
+    person = Person.objects.create(given_names=given, family_name=family)
     agency, _ = Agency.objects.get_or_create(
         name=OWN_AGENCY, defaults={"kind": AgencyKind.SOCIAL_CARE}
     )
     return Professional.objects.create(
-        person=person, agency=agency, job_title=job_title.strip(), team=team, user=user
+        person=person,
+        agency=agency,
+        job_title=job_title.strip(),
+        team=team,
+        user=user,
+        work_email=user.email,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -26,9 +27,10 @@ class ConfirmContactForm(GovukForm):
         help_text="For example: I telephoned and they answered. They read it to me in person",
     )
 
-    def __init__(self, data: Any = None, *, person: Person) -> None:
+    def __init__(self, data: Any = None, *, person: Person, at_work: bool) -> None:
         super().__init__(data)
-        known = [(way.value, value) for way in ContactWay if (value := value_of(person, way))]
+        values = [(way.value, value_of(person, way, at_work=at_work)) for way in ContactWay]
+        known = [(way, value) for way, value in values if value]
         self.fields["way"].choices = known  # type: ignore[attr-defined]
 
 
@@ -93,14 +95,25 @@ class RelativeForm(RelationshipForm, PersonForm):
     )
     field_order = ("children", "known", "kind", "given_names", "family_name", "known_as")
 
-    def __init__(self, *args: Any, children: Any, alike: list[Person], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        children: Any,
+        alike: list[Person],
+        births: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`births`: those alike whose date of birth may be shown, to tell them apart by."""
         super().__init__(*args, **kwargs)
         del self.fields["from_on"], self.fields["to_on"]
         self.fields["children"].queryset = children  # type: ignore[attr-defined]
         self.alike = {str(person.pk): person for person in alike}
         if alike:
             self.fields["known"].choices = [  # type: ignore[attr-defined]
-                *((key, _described(person)) for key, person in self.alike.items()),
+                *(
+                    (key, _described(person) if person.pk in births else person.name)
+                    for key, person in self.alike.items()
+                ),
                 ("new", "No, somebody else"),
             ]
         else:

@@ -7,7 +7,13 @@ from typing import Any
 from django import forms
 
 from govuk.forms import FilterSelect, GovukDateField, GovukForm
-from people.domain.partners import PartnerDetails, agencies_to_choose
+from people.domain.partners import (
+    NAMES,
+    WORK,
+    PartnerDetails,
+    WorkDetails,
+    agencies_to_choose,
+)
 from people.models import Agency, Professional
 
 
@@ -16,46 +22,48 @@ class FindPartnerForm(GovukForm):
     mark_optional = False
 
 
-class JobForm(GovukForm):
+class WorkForm(GovukForm):
     agency = forms.ModelChoiceField(
         Agency.objects.none(), empty_label="Choose an agency", widget=FilterSelect
     )
     job_title = forms.CharField(label="Job", max_length=100, help_text="Such as health visitor")
-
-    def __init__(self, data: Any = None, *, row: Professional | None = None) -> None:
-        super().__init__(data, initial=self.held(row) if row else None)
-        offered = agencies_to_choose(but=row.agency_id if row else None)
-        self.fields["agency"].queryset = offered  # type: ignore[attr-defined]
-        for name in {"given_names", "family_name", "job_title", "work_address"} & set(self.fields):
-            self.fields[name].widget.attrs["dir"] = "auto"
-
-    def held(self, row: Professional) -> dict[str, Any]:
-        return {"agency": row.agency_id, "job_title": row.job_title, "left_on": row.left_on}
-
-
-class PartnerForm(JobForm):
-    given_names = forms.CharField(label="Given names", max_length=100, required=False)
-    family_name = forms.CharField(label="Family name", max_length=100)
-    email = forms.EmailField(
+    work_email = forms.EmailField(
         label="Work email address", required=False, help_text="Invitations go there"
     )
-    telephone = forms.CharField(label="Work telephone", max_length=40, required=False)
+    work_telephone = forms.CharField(label="Work telephone", max_length=40, required=False)
     work_address = forms.CharField(
         label="Work address",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For letters, if there is no email address",
     )
-    field_order = ("given_names", "family_name")
+
+    def __init__(self, data: Any = None, *, row: Professional | None = None) -> None:
+        super().__init__(data, initial=self.held(row) if row else None)
+        offered = agencies_to_choose(but=row.agency_id if row else None)
+        self.fields["agency"].queryset = offered  # type: ignore[attr-defined]
+        for name in {*NAMES, "job_title", "work_address"} & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "auto"
 
     def held(self, row: Professional) -> dict[str, Any]:
-        own = ("given_names", "family_name", "email", "telephone")
-        person = {name: getattr(row.person, name) for name in own}
-        return {**super().held(row), **person, "work_address": row.work_address}
+        return {name: getattr(row, name) for name in (*WORK, "left_on")}
+
+    def details(self) -> WorkDetails:
+        return WorkDetails(**{name: self.cleaned_data[name] for name in WORK})
+
+
+class PartnerForm(WorkForm):
+    """With the name."""
+
+    given_names = forms.CharField(label="Given names", max_length=100, required=False)
+    family_name = forms.CharField(label="Family name", max_length=100)
+    field_order = NAMES
+
+    def held(self, row: Professional) -> dict[str, Any]:
+        return {**super().held(row), **{name: getattr(row.person, name) for name in NAMES}}
 
     def details(self) -> PartnerDetails:
-        names = PartnerDetails.__dataclass_fields__
-        return PartnerDetails(**{name: self.cleaned_data[name] for name in names})
+        return PartnerDetails(**{name: self.cleaned_data[name] for name in (*NAMES, *WORK)})
 
 
 class LastDayForm(GovukForm):
@@ -66,9 +74,9 @@ class LastDayForm(GovukForm):
     )
 
 
+class ChangeWorkForm(LastDayForm, WorkForm):
+    """For most who see the page: the name may stand in a family's record too."""
+
+
 class ChangePartnerForm(LastDayForm, PartnerForm):
-    pass
-
-
-class ChangeJobForm(LastDayForm, JobForm):
-    """Of somebody who belongs to a family too."""
+    """For who may put the name right."""

@@ -16,6 +16,7 @@ class ContactConfirmation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="confirmations")
     way = models.CharField(max_length=10, choices=ContactWay.choices)
     value = models.CharField(max_length=254, help_text="As compared: small letters, figures only")
+    at_work = models.BooleanField(default=False, help_text="As a professional, not as family")
     how = models.CharField(max_length=200)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -22,20 +22,17 @@ if TYPE_CHECKING:
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """People of any family this user may see; professionals, to everybody posted here."""
-        from people.models.child import Child
         from people.models.posting import postings_today
         from people.models.professional import Professional
-        from people.models.relationship import Relationship
 
-        families = family_ids_visible_to(user)
-        seen = Q(pk__in=Child.objects.filter(family__in=families).order_by().values("pk")) | Q(
-            pk__in=Relationship.objects.filter(child__family__in=families)
-            .order_by()
-            .values("person")
-        )
+        seen = _of_families_seen_by(user)
         if user.is_active and not user.is_system_administrator and postings_today(user):
             seen |= Q(pk__in=Professional.objects.order_by().values("pk"))
         return self.filter(seen)
+
+    def of_families_seen_by(self, user: User) -> Self:
+        """Without those who are seen as professionals alone: of them only their work is known."""
+        return self.filter(_of_families_seen_by(user))
 
     def partly_closed_to(self, user: User) -> Self:
         """People who belong to some family that this user may not see, but for broken glass: what
@@ -60,8 +57,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return super().bulk_create(people, *args, **kwargs)
 
 
+def _of_families_seen_by(user: User) -> Q:
+    from people.models.child import Child
+    from people.models.relationship import Relationship
+
+    families = family_ids_visible_to(user)
+    children = Child.objects.filter(family__in=families).order_by()
+    related = Relationship.objects.filter(child__family__in=families).order_by()
+    return Q(pk__in=children.values("pk")) | Q(pk__in=related.values("person"))
+
+
 class Person(models.Model):
     """One row for each human being, so that an audience or a recipient is always a person.
+
+    How to reach them here is their own, as one of a family; at work, `Professional` says it.
 
     Which families a person belongs to is told by `Child.family` and `Relationship`.
     """

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from people.models.organisation import Agency, Team
 from people.models.person import Person
@@ -21,7 +22,8 @@ class ProfessionalQuerySet(models.QuerySet["Professional"]):
 
 
 class Professional(models.Model):
-    """Their work telephone and email are on `person`."""
+    """Where they are reached at work stands here. What stands on `person` is their own, and is
+    used only where they are family (docs/adr/reached-at-work.md)."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
@@ -30,8 +32,11 @@ class Professional(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
     )
+    work_email = models.EmailField(blank=True)
+    work_telephone = models.CharField(max_length=40, blank=True)
     work_address = models.TextField(blank=True)
     left_on = models.DateField(null=True, blank=True, help_text="Last day there")
+    history = HistoricalRecords()
 
     objects = ProfessionalQuerySet.as_manager()
 

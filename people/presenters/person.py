@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from people.domain.contact import reach_of
 from people.domain.queries import child_record, home_of
 from people.models import Child, Person, Relationship
 
@@ -81,6 +82,7 @@ def compared(kept: Person, duplicate: Person) -> list[Compared]:
 def _lines(person: Person) -> dict[str, str]:
     child = child_record(person)
     home = home_of(person)
+    at_work = reach_of(person, at_work=True)
     related = person.relationships.select_related("child__person")
     return {
         "Name": person.name,
@@ -92,5 +94,7 @@ def _lines(person: Person) -> dict[str, str]:
         "Local id": child.local_id if child else "",
         "Address": str(home.address) if home else "",
         "Telephone": person.telephone,
+        "Work telephone": at_work.telephone,
+        "Work email": at_work.email,
         "Related to": ", ".join(str(row.child) for row in related),
     }

@@ -1,14 +1,23 @@
-"""Confirm that a telephone number or email address is right and theirs."""
+"""How somebody is reached, as family or at work, and who confirmed it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from people.domain.contact import confirm_contact, is_confirmed, require_may_confirm, value_of
+from people.domain.contact import (
+    confirm_contact,
+    is_confirmed,
+    open_at_work,
+    require_may_confirm,
+    value_of,
+)
 from people.domain.reading import open_one
 from people.enums import ContactWay
 from people.forms.network import ConfirmContactForm
@@ -20,22 +29,45 @@ from people.views.opening import reader
 @login_required
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is known, whether it was confirmed, and by whom."""
+    """What is known of a relative, whether it was confirmed, and by whom."""
     user = reader(request)
     found: Person = open_one(Person.objects.all(), by=user, verb="people.contact", pk=pk)
-    require_may_confirm(found, by=user)
-    form = ConfirmContactForm(request.POST or None, person=found)
+    require_may_confirm(found, at_work=False, by=user)
+    return _page(request, found, at_work=False, here=reverse("people:contact", args=[pk]))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def work_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of a professional at work: nothing of what is theirs alone."""
+    found = open_at_work(pk, by=reader(request))
+    return _page(request, found, at_work=True, here=reverse("people:work_contact", args=[pk]))
+
+
+def _page(request: HttpRequest, found: Person, *, at_work: bool, here: str) -> HttpResponse:
+    form = ConfirmContactForm(request.POST or None, person=found, at_work=at_work)
     if request.method == "POST" and form.is_valid():
+        asked: dict[str, Any] = {"person": found, "at_work": at_work, "by": reader(request)}
         way, how = ContactWay(form.cleaned_data["way"]), form.cleaned_data["how"]
-        if saved(form, lambda: confirm_contact(person=found, way=way, how=how, by=user)):
+        if saved(form, lambda: confirm_contact(way=way, how=how, **asked)):
             success(request, "Confirmed.")
-            return redirect("people:contact", pk)
-    ways = [(way, value_of(found, way), is_confirmed(found, way)) for way in ContactWay]
+            return redirect(here)
+    ways = [
+        (
+            way,
+            value_of(found, way, at_work=at_work),
+            is_confirmed(found, way, at_work=at_work),
+        )
+        for way in ContactWay
+    ]
+    confirmations = found.confirmations.filter(at_work=at_work)
     context = {
         "person": found,
+        "at_work": at_work,
+        "heading": "Work telephone and email" if at_work else "Telephone and email",
         "form": form,
         "ways": ways,
         "anything": any(value for _, value, _ in ways),
-        "confirmations": found.confirmations.select_related("by")[:10],
+        "confirmations": confirmations.select_related("by")[:10],
     }
     return render(request, "people/contact.html", context)

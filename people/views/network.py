@@ -9,7 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import NotAllowed
-from people.domain.network import add_relative, change_person, change_relationship, people_alike
+from people.domain.network import (
+    add_relative,
+    births_told,
+    change_person,
+    change_relationship,
+    people_alike,
+)
 from people.domain.queries import families_of, network_of
 from people.domain.reading import open_one
 from people.domain.residence import confirm_home, move_in, move_out, protect_home
@@ -27,10 +33,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.add_relative")
     user = reader(request)
     name = f"{request.POST.get('given_names', '')} {request.POST.get('family_name', '')}"
+    alike = people_alike(name=name, by=user) if request.method == "POST" else []
     form = RelativeForm(
         request.POST or None,
         children=Child.objects.visible_to(user).filter(family=family).select_related("person"),
-        alike=people_alike(name=name, by=user) if request.method == "POST" else [],
+        alike=alike,
+        births=births_told(alike, by=user),
     )
     if request.method == "POST" and form.is_valid():
         if not form.looked:

@@ -19,10 +19,10 @@ from audit.enums import Action
 from people.domain import partners
 from people.domain.permission import require
 from people.errors import PossiblySomebodyKnown
-from people.forms.partners import ChangeJobForm, ChangePartnerForm, FindPartnerForm, PartnerForm
+from people.forms.partners import ChangePartnerForm, ChangeWorkForm, FindPartnerForm, PartnerForm
 from people.forms.saving import saved
 from people.models import Professional
-from people.rules import may_keep_partners
+from people.rules import may_keep_partners, may_rename_partners
 from people.views.opening import reader
 
 PAGE = 50
@@ -66,7 +66,8 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _alike(request: HttpRequest, found: PossiblySomebodyKnown) -> list[tuple[Professional, str]]:
     """Each, with the address that goes back with them instead of somebody new."""
-    alike = list(partners.told_apart(Professional.objects.filter(pk__in=found.alike)))
+    rows = Professional.objects.filter(pk__in=found.alike)
+    alike = list(rows.select_related("person", "agency"))
     record(Action.LISTED, "people.partners_alike", by=reader(request), subjects=alike)
     return [(row, _with(_next(request), row.pk)) for row in alike]
 
@@ -76,12 +77,10 @@ def _alike(request: HttpRequest, found: PossiblySomebodyKnown) -> list[tuple[Pro
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     by = reader(request)
     row = partners.open_partner(pk, by=by)
-    only_job = partners.has_only_a_job_here(row)
-    form = (ChangeJobForm if only_job else ChangePartnerForm)(request.POST or None, row=row)
+    renames = may_rename_partners(by)
+    form = (ChangePartnerForm if renames else ChangeWorkForm)(request.POST or None, row=row)
 
     def act() -> Professional:
-        if isinstance(form, ChangeJobForm):
-            return partners.change_job(professional=row, by=by, **form.cleaned_data)
         left_on = form.cleaned_data["left_on"]
         return partners.change_partner(
             professional=row, details=form.details(), left_on=left_on, by=by
@@ -91,7 +90,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         success(request, "Saved.")
         return redirect("people:partners")
     heading = f"Change {row.person.name}"
-    context = {"form": form, "heading": heading, "row": row, "only_job": only_job}
+    context = {"form": form, "heading": heading, "row": row, "renames": renames}
     context["back"] = reverse("people:partners")
     return render(request, "people/partner_form.html", context)
 

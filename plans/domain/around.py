@@ -62,7 +62,7 @@ def _children(family: Family) -> Iterable[Around]:
 
 def _members(family: Family) -> Iterable[Around]:
     rows = CoreGroupMember.objects.current().filter(family=family)
-    for row in rows.select_related("person", "agency"):
+    for row in rows.select_related("person__professional", "agency"):
         yield Around(row.person, str(row.agency or ""))
 
 

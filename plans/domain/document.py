@@ -111,12 +111,12 @@ def _your_worker(family: Family) -> Section:
     if worker is not None:
         name = worker.person.name
         facts.append(Fact(Word("fact.lead_worker"), name, "people.CaseRole.professional"))
-        if worker.person.telephone:
+        if worker.work_telephone:
             facts.append(
                 Fact(
                     Word("fact.telephone"),
-                    worker.person.telephone,
-                    "people.Person.telephone",
+                    worker.work_telephone,
+                    "people.Professional.work_telephone",
                     owner=worker.pk,
                 )
             )

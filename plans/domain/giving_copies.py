@@ -8,11 +8,11 @@ from django.db import transaction
 
 from accounts.errors import WrongState
 from accounts.models import User
-from disclosure.domain.distribution import WAYS, Choice, Proposal, language_of
+from disclosure.domain.distribution import Choice, Proposal, language_of, usual_way
+from disclosure.domain.network import ever_of, network_of
 from disclosure.domain.recipients import choose_recipient
 from disclosure.enums import HandoverWay
 from disclosure.models import Pack
-from people.enums import SafeContact
 from people.models import Family
 from plans.domain.around import Around, people_around
 from plans.domain.copies import keep_copies_in_step
@@ -24,20 +24,23 @@ def propose_copies(family: Family) -> list[Proposal]:
     """Everybody around the plan; those of the core group are ticked."""
     members = CoreGroupMember.objects.current().filter(family=family)
     sitting = set(members.values_list("person_id", flat=True))
-    return [_proposal(one, sitting) for one in people_around(family)]
+    relatives = ever_of(network_of(family.pk))
+    return [
+        _proposal(one, sitting, at_work=one.person.pk not in relatives)
+        for one in people_around(family)
+    ]
 
 
-def _proposal(one: Around, sitting: set[int]) -> Proposal:
-    contact = SafeContact(one.person.safe_contact)
-    silent = contact == SafeContact.NONE
+def _proposal(one: Around, sitting: set[int], *, at_work: bool) -> Proposal:
+    way = usual_way(one.person, at_work=at_work)
     return Proposal(
         person=one.person,
         who=one.who,
         in_the_room=False,
-        way=HandoverWay.IN_PERSON if silent else WAYS[contact],
+        way=way or HandoverWay.IN_PERSON,
         language=language_of(one.person),
-        wanted=one.person.pk in sitting and not silent,
-        note="Must not be contacted" if silent else "",
+        wanted=one.person.pk in sitting and way is not None,
+        note="" if way else "Must not be contacted",
     )
 
 

@@ -135,9 +135,9 @@ def _children(rows: Iterable[FileRow], by: User | None) -> dict[str, Child]:
 def _visitors(rows: Iterable[FileRow]) -> dict[str, Person]:
     """Those who are known here by the work email address that is written there."""
     emails = {row.visited_by.lower() for row in rows if "@" in row.visited_by}
-    known = Professional.objects.alias(address=Lower("person__email"))
+    known = Professional.objects.alias(address=Lower("work_email"))
     staff = known.filter(address__in=emails).select_related("person")
-    return {one.person.email.lower(): one.person for one in staff}
+    return {one.work_email.lower(): one.person for one in staff}
 
 
 def _known(rows: Iterable[FileRow]) -> dict[str, Visit]:

@@ -23,8 +23,8 @@ def test_each_is_asked_the_day_before_and_when_late_and_never_twice() -> None:
     case = make_case()
     conference = make_booked(case)
     for participant in conference.participants.filter(capacity="agency"):
-        participant.person.email = f"p{participant.pk}@agency.example"
-        participant.person.save()
+        participant.person.professional.work_email = f"p{participant.pk}@agency.example"
+        participant.person.professional.save()
     invite_everyone(conference=conference, by=case.support)
     ask_for_reports(conference=conference, by=case.support)
     owing = conference.participants.filter(capacity="agency", invited_at__isnull=False)
@@ -57,7 +57,7 @@ def test_it_does_not_leave_to_an_address_that_is_no_longer_right() -> None:
     Participant.objects.exclude(pk=participant.pk).update(report_due_on=None)
     with as_if(participant.report_due_on):
         assert chase_reports() == 1
-        participant.person.email = "another@agency.example"
-        participant.person.save()
+        participant.person.professional.work_email = "another@agency.example"
+        participant.person.professional.save()
         deliver_waiting()
     assert Message.objects.get(kind=KIND).state == State.HELD

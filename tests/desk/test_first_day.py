@@ -175,7 +175,7 @@ def invite_a_partner(worker: Client, step: str) -> None:
     assert adding.startswith("/partners/add/?next=")
     agency = Agency.objects.get(kind="health_visiting")
     nurse = {"given_names": "Ngozi", "family_name": "Nurse", "agency": agency.pk}
-    nurse |= {"job_title": "Health visitor", "email": "ngozi@partner.example"}
+    nurse |= {"job_title": "Health visitor", "work_email": "ngozi@partner.example"}
     back = send(worker, adding, nurse)
     made = Professional.objects.get(person__family_name="Nurse")
     assert back == f"{step}?chosen={made.pk}"

@@ -27,6 +27,7 @@ from tests.factories.people import (
     make_case_role,
     make_child,
     make_family,
+    make_person,
     make_posting,
     make_professional,
     make_staff,
@@ -100,16 +101,18 @@ class TestAdding:
     def test_somebody_cases_know_already_is_the_same_professional(
         self, administrator: User
     ) -> None:
-        known = make_professional("Basil Known")
+        parent = make_professional(person=make_person("Basil Parent", email="basil@home.example"))
+        known = make_professional("Basil Known", work_email="basil@home.example")
         user = staff.add_member_of_staff(
             name="Basil Known",
-            email=known.person.email.upper(),
+            email=known.work_email.upper(),
             job_title="Chair",
             posting=details(),
             by=administrator,
         )
         known.refresh_from_db()
-        assert known.user == user
+        parent.refresh_from_db()
+        assert (known.user, parent.user) == (user, None)  # somebody's own email is not their work
 
     def test_an_address_is_used_once(self, administrator: User) -> None:
         other = make_user()

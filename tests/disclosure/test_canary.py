@@ -48,7 +48,7 @@ BY_DEFAULT = {
     "nobody": {"mother", "nurse"},
 }
 TEXT_FIELDS = (models.CharField, models.TextField)
-NUMBERS = {"telephone", "nhs_number"}
+NUMBERS = {"telephone", "work_telephone", "nhs_number"}
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ def plant_fields(home: Household, canaries: Canaries) -> None:
         residence = make_residence(person)
         canaries.plant(residence.address, person)
         canaries.plant(residence, person)
+    canaries.plant(home.nurse, home.nurse.person)
 
 
 def whole_document(passages: list[Passage], canaries: Canaries) -> Document:
@@ -245,7 +246,8 @@ def field_may_reach(home: Household, source: str, owner: int | None, name: str) 
     if held in {Class.PUBLIC, Class.IDENTITY, Class.FAMILY}:
         return True
     if held == Class.PROTECTED:
-        return owner in {person_of(home, name).pk, home.nurse.pk}
+        of_work = owner == home.nurse.pk and model == "people.Professional"
+        return owner == person_of(home, name).pk or of_work
     return held == Class.PROFESSIONAL and name == "nurse"
 
 

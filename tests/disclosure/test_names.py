@@ -10,6 +10,7 @@ from disclosure.domain.checks.contacts import find_contacts
 from disclosure.domain.checks.names import find_names
 from disclosure.domain.checks.pages import read_pages
 from disclosure.domain.network import network_of
+from people.models import Person, Professional
 from tests.disclosure.conftest import Household
 from tests.factories.people import (
     make_address,
@@ -150,11 +151,45 @@ def test_what_the_service_prints_of_itself_locates_nobody(
 ) -> None:
     """Else a worker whose own number is the office's would hold up every pack of the service."""
     own = getattr(settings, setting)
-    contact = {"email": own.upper()} if "@" in own else {"telephone": own}
-    make_professional(person=make_person("Rosalind Quillfeather", **contact))
-    make_professional(person=make_person("Bo Larkin", telephone="01632 960 999"))
+    contact = {"work_email": own.upper()} if "@" in own else {"work_telephone": own}
+    make_professional("Rosalind Quillfeather", **contact)
+    make_professional("Bo Larkin", work_telephone="01632 960 999")
     hits = find_contacts(read_pages([f"Ask {own}, or 01632 960 999."]), belonging)
     assert [hit.text for hit in hits] == ["01632 960 999"]
+
+
+def test_at_work_only_who_works_with_the_family_may_be_known(
+    home: Household, belonging: Belonging
+) -> None:
+    """Numbers at work are looked for too, and of the family's own worker her private ones: they
+    are kept because she belongs to another family."""
+    switchboard = "01632 960 701"
+    for one, number in (
+        (home.nurse, switchboard),
+        (make_professional("Bo Larkin"), switchboard),
+        (make_professional("Rosalind Quillfeather"), "01632 960 702"),
+        (make_professional("Shielded Mother", person=home.bens_father), "01632 960 703"),
+    ):
+        one.work_telephone, one.work_email = number, f"w{number[-3:]}@work.example"
+        one.save()
+    Person.objects.filter(pk=home.nurse.pk).update(telephone="07700 900 704", email="n@own.example")
+    make_residence(home.nurse.person, address=make_address("9 Elm Row", postcode="B20 4YY"))
+    words = "Ring 01632 960 701, 01632 960 702, 01632 960 703 or 07700 900 704. Write to "
+    words += "w701@work.example, w702@work.example, n@own.example, or B20 4YY."
+    hits = find_contacts(read_pages([words]), belonging)
+    assert sorted(hit.text for hit in hits) == [
+        "01632 960 702",
+        "01632 960 703",
+        "07700 900 704",
+        "B20 4YY",
+        "n@own.example",
+        "w702@work.example",
+    ]
+    home.bens_father.is_protected = True
+    home.bens_father.save()
+    Professional.objects.filter(pk=home.bens_father.pk).update(work_telephone=switchboard)
+    hits = find_contacts(read_pages([f"Ring {switchboard}"]), belonging)
+    assert [hit.protects for hit in hits] == [home.bens_father.pk]
 
 
 def test_the_recipients_own_whereabouts_are_not_hits(home: Household, belonging: Belonging) -> None:

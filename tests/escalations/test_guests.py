@@ -20,7 +20,7 @@ from escalations.enums import AnswerWay, FormState
 from escalations.models import AnswerPass, ResolutionForm
 from notifications.domain import deliver_waiting
 from notifications.models import Message
-from people.models import Person, Professional
+from people.models import Professional
 from tests.factories.escalations import (
     Challenge,
     asked_of,
@@ -99,7 +99,7 @@ def test_the_emails_say_nothing_of_what_it_is_about(case: Challenge, partner: Pr
     messages = Message.objects.filter(kind="answer_pass")
     assert messages.count() == 2
     for message in messages:
-        assert message.to_address == partner.person.email
+        assert message.to_address == partner.work_email
         for secret in (case.family.name, "Wren", form.impact, form.asked):
             assert secret not in message.subject + message.body
 
@@ -173,7 +173,9 @@ def test_a_link_that_is_no_longer_theirs_opens_nothing(
         ),
         "answered": lambda: record_answer(form=form, answer="By telephone.", by=case.chair),
         "sent again": lambda: send_again(form=form, by=case.chair),
-        "moved": lambda: Person.objects.filter(pk=partner.person_id).update(email="new@x.example"),
+        "moved": lambda: Professional.objects.filter(pk=partner.pk).update(
+            work_email="n@x.example"
+        ),
     }
     steps[step]()
     response = client.get(link)

@@ -69,11 +69,13 @@ def make_person(name: str = "", **fields: Any) -> Person:
     return Person.objects.create(**fields)
 
 
-def confirm(person: Person) -> Person:
+def confirm(person: Person, *, at_work: bool = False) -> Person:
     """Somebody has made sure of the telephone number and email address as they are now."""
     for way in ContactWay:
-        value = as_compared(way, value_of(person, way))
-        ContactConfirmation.objects.create(person=person, way=way, value=value, how="In person")
+        value = as_compared(way, value_of(person, way, at_work=at_work))
+        ContactConfirmation.objects.create(
+            person=person, way=way, at_work=at_work, value=value, how="In person"
+        )
     return person
 
 
@@ -84,10 +86,8 @@ def make_professional(name: str = "", **fields: Any) -> Professional:
         fields["agency"] = make_agency()
     fields.setdefault("job_title", "Health visitor")
     if "person" not in fields:
-        fields["person"] = make_person(
-            name or f"Fictional Professional{number}",
-            email=f"professional{number}@partner.example",
-        )
+        fields["person"] = make_person(name or f"Fictional Professional{number}")
+        fields.setdefault("work_email", f"professional{number}@partner.example")
     return Professional.objects.create(**fields)
 
 
@@ -111,9 +111,13 @@ def make_staff(
     user = make_user(name, **user_fields)
     area = area or (team.area if team else None)
     make_posting(user, role, team=team, area=area)
-    person = make_person(user.name, email=user.email)
     make_professional(
-        person=person, agency=social_care(), job_title=Role(role).label, team=team, user=user
+        person=make_person(user.name),
+        agency=social_care(),
+        job_title=Role(role).label,
+        team=team,
+        user=user,
+        work_email=user.email,
     )
     return user
 

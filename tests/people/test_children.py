@@ -319,13 +319,15 @@ class TestRelatives:
         mother = make_relationship(child).person
         details = PersonDetails(given_names="Amina", family_name="R", telephone="07700 900123")
         changed = change_person(person=mother, details=details, by=worker)
-        assert not is_confirmed(changed, ContactWay.TELEPHONE)
-        confirm_contact(person=changed, way=ContactWay.TELEPHONE, how="I rang", by=worker)
-        assert is_confirmed(changed, ContactWay.TELEPHONE)
+        assert not is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
+        confirm_contact(
+            person=changed, way=ContactWay.TELEPHONE, at_work=False, how="I rang", by=worker
+        )
+        assert is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         changed.telephone = "+44 7700 900 123"
-        assert is_confirmed(changed, ContactWay.TELEPHONE)
+        assert is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         changed.telephone = "07700 900124"
-        assert not is_confirmed(changed, ContactWay.TELEPHONE)
+        assert not is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         made = changed.confirmations.get()
         assert (made.by, made.how) == (worker, "I rang")
         assert Event.objects.get(verb="people.confirm_contact").child_ids == [child.pk]
@@ -333,11 +335,14 @@ class TestRelatives:
     def test_what_is_not_known_and_who_may_not_confirm(self, worker: User, child: Child) -> None:
         mother = make_relationship(child).person
         with pytest.raises(BadDetail):
-            confirm_contact(person=mother, way=ContactWay.EMAIL, how="I wrote", by=worker)
+            confirm_contact(
+                person=mother, way=ContactWay.EMAIL, at_work=False, how="I wrote", by=worker
+            )
         with pytest.raises(NotAllowed):
             confirm_contact(
                 person=mother,
                 way=ContactWay.EMAIL,
+                at_work=False,
                 how="I wrote",
                 by=make_staff(Role.SOCIAL_WORKER),
             )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
@@ -15,20 +13,18 @@ from accounts.models import User
 from audit.models import Event
 from people.domain import organisation, partners
 from people.domain.contact import is_confirmed
-from people.domain.partners import PartnerDetails
+from people.domain.partners import PartnerDetails, WorkDetails
 from people.domain.staff import OWN_AGENCY
 from people.enums import AgencyKind, ContactWay, Role
 from people.errors import BadDetail, PossiblySomebodyKnown
-from people.models import Agency, Area, Person, Professional, Team
+from people.models import Agency, Area, Professional, Team
 from tests.factories.people import (
     confirm,
     make_administrator,
     make_agency,
     make_area,
-    make_child,
     make_family,
     make_professional,
-    make_relationship,
     make_staff,
     make_team,
     make_user,
@@ -127,7 +123,11 @@ def test_the_service_itself_is_not_renamed_or_closed(keeper: User) -> None:
 
 def details(agency: Agency, **fields: str) -> PartnerDetails:
     typed = {"given_names": "Ngozi", "family_name": "Nurse", "job_title": "Health visitor"}
-    return PartnerDetails(agency=agency, **{**typed, "email": "n@partner.example", **fields})
+    return PartnerDetails(agency=agency, **{**typed, "work_email": "n@partner.example", **fields})
+
+
+def work(agency: Agency) -> WorkDetails:
+    return WorkDetails(agency=agency, job_title="Health visitor", work_email="n@partner.example")
 
 
 def test_whoever_works_with_cases_adds_a_partner_and_is_shown_who_is_alike() -> None:
@@ -135,15 +135,15 @@ def test_whoever_works_with_cases_adds_a_partner_and_is_shown_who_is_alike() -> 
     made = partners.add_partner(details=details(agency), by=by)
     assert made.user is None
     for typed in (
-        details(agency, email="other@partner.example"),
-        details(agency, given_names="Zofia", family_name="Other", email="N@partner.example"),
+        details(agency, work_email="other@partner.example"),
+        details(agency, given_names="Zofia", family_name="Other", work_email="N@partner.example"),
     ):
         with pytest.raises(PossiblySomebodyKnown) as found:
             partners.add_partner(details=typed, by=by)
         assert found.value.alike == [made.pk]
     assert partners.add_partner(details=typed, looked_at=[made.pk], by=by).pk != made.pk
     with pytest.raises(BadDetail, match="work email or address"):
-        partners.add_partner(details=details(agency, email=""), by=by)
+        partners.add_partner(details=details(agency, work_email=""), by=by)
     for other in (make_staff(Role.DATA_OFFICER), make_staff(Role.EMERGENCY_DUTY), make_user()):
         with pytest.raises(NotAllowed):
             partners.add_partner(details=details(agency), by=other)
@@ -154,7 +154,7 @@ def test_the_page_adds_nobody_twice_and_leads_nowhere_else() -> None:
     client = Client()
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     typed = {"given_names": "Ngozi", "family_name": "Nurse", "job_title": "Health visitor"}
-    typed |= {"agency": str(known.agency_id), "email": "new@partner.example"}
+    typed |= {"agency": str(known.agency_id), "work_email": "new@partner.example"}
     asked = client.post("/partners/add/?next=/conferences/requests/", typed).content.decode()
     assert "may be here already" in asked
     assert f'href="/conferences/requests/?chosen={known.pk}"' in asked
@@ -166,11 +166,12 @@ def test_the_page_adds_nobody_twice_and_leads_nowhere_else() -> None:
 
 def test_a_partner_who_leaves_is_offered_no_more_and_a_new_address_is_confirmed_anew() -> None:
     by, partner = make_staff(Role.SOCIAL_WORKER), make_professional("Ngozi Nurse")
-    confirm(partner.person)
-    changed = {"professional": partner, "details": details(partner.agency), "by": by}
+    confirm(partner.person, at_work=True)
+    assert is_confirmed(partner.person, ContactWay.EMAIL, at_work=True)
+    changed = {"professional": partner, "details": work(partner.agency), "by": by}
     partners.change_partner(left_on=None, **changed)
     partner.refresh_from_db()
-    assert not is_confirmed(partner.person, ContactWay.EMAIL)
+    assert not is_confirmed(partner.person, ContactWay.EMAIL, at_work=True)
     assert partner in Professional.objects.to_choose()
     partners.change_partner(left_on=YESTERDAY, **changed)
     assert partner not in Professional.objects.to_choose()
@@ -183,35 +184,3 @@ def test_staff_are_not_changed_as_partners() -> None:
     by = make_staff(Role.SOCIAL_WORKER)
     with pytest.raises(NotAllowed):
         partners.open_partner(Professional.objects.get(user=by).pk, by=by)
-
-
-def test_of_a_partner_who_is_also_a_parent_only_the_job_is_shown_and_changed() -> None:
-    by, parent = make_staff(Role.SOCIAL_WORKER), make_professional("Layla Parent")
-    person = parent.person
-    Person.objects.filter(pk=person.pk).update(email="home@family.example", telephone="0711")
-    make_relationship(make_child(), person)
-    client = Client()
-    client.force_login(by)
-    alike = {"given_names": "Layla", "family_name": "Parent", "job_title": "Teacher"}
-    alike |= {"agency": str(parent.agency_id), "work_address": "1 School Lane"}
-    address = f"/partners/{parent.pk}/"
-    pages = [client.get("/partners/"), client.post("/partners/add/", alike), client.get(address)]
-    for page in pages:
-        text = page.content.decode()
-        assert page.status_code == 200
-        assert ("Layla Parent" in text, "home@" in text, "0711" in text) == (True, False, False)
-    typed = {"agency": str(parent.agency_id), "job_title": "Teacher", "email": "new@x.example"}
-    with CaptureQueriesContext(connection) as asked:
-        assert client.post(address, {**typed, "family_name": "Other"}).status_code == 302
-    parent.refresh_from_db()
-    person.refresh_from_db()
-    assert (parent.job_title, person.name) == ("Teacher", "Layla Parent")
-    assert person.email == "home@family.example"
-    locks = 'FOR UPDATE OF "people_professional", "people_person"'
-    assert any(locks in query["sql"] for query in asked)
-    with pytest.raises(NotAllowed):
-        partners.change_partner(
-            professional=parent, details=details(parent.agency), left_on=None, by=by
-        )
-    stranger = details(parent.agency, given_names="Zofia", email="home@family.example")
-    partners.add_partner(details=stranger, by=by)  # nobody like that: the address is a parent's

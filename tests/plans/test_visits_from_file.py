@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.errors import NotAllowed
 from audit.models import Event
 from people.enums import Role
-from people.models import Person
+from people.models import Professional
 from plans.domain.visits_file import COLUMNS, Problem, made_id, read_visits, template
 from plans.domain.visits_from_file import FileHasProblems, check_file, import_file
 from plans.enums import SeenAnswer
@@ -43,8 +43,9 @@ def problems(content: str) -> list[tuple[int, str, str]]:
 
 
 def test_a_file_is_taken_over_once_with_its_clock_and_its_author(case: Case) -> None:
-    support, email = make_staff(Role.BUSINESS_SUPPORT), case.worker.professional.person.email
-    Person.objects.filter(email=email).update(email=email.title())  # as the directory wrote it
+    support, email = make_staff(Role.BUSINESS_SUPPORT), case.worker.professional.work_email
+    as_written = email.title()  # by the directory
+    Professional.objects.filter(work_email=email).update(work_email=as_written)
     written = f"{days_ago(5):%Y-%m-%d}"
     content = (
         HEADING

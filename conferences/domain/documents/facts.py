@@ -8,6 +8,7 @@ from conferences.domain.ready_to_close import decision_of, is_protected
 from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.document import Fact, Section, Word
+from people.domain.contact import reach_of
 
 OUTCOME_WORDS = {
     ChildOutcome.CHILD_IN_NEED: "decision.child_in_need",
@@ -114,12 +115,13 @@ def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()
         facts.append(
             Fact(Word("fact.lead_worker"), worker.name, "conferences.Decision.lead_worker")
         )
-        if worker.telephone:
+        telephone = reach_of(worker, at_work=True).telephone
+        if telephone:
             facts.append(
                 Fact(
                     Word("fact.telephone"),
-                    worker.telephone,
-                    "people.Person.telephone",
+                    telephone,
+                    "people.Professional.work_telephone",
                     owner=worker.pk,
                 )
             )

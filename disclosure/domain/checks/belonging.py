@@ -27,10 +27,14 @@ class Belonging:
         hidden = self.protected - self.network.children if self.is_family else frozenset()
         return (self.members | self.workers | {self.recipient}) - hidden
 
-    def may_be_located(self, person_id: int, *, is_protected: bool) -> bool:
-        """May this person's address, telephone or email stand in the pack?"""
-        if person_id == self.recipient or person_id in self.workers:
+    def may_be_located(self, person_id: int, *, is_protected: bool, at_work: bool) -> bool:
+        """May this person's address, telephone or email stand in the pack? `at_work`: it is that
+        of their work. Of those who work with the family that alone is there to be known: their
+        own is kept because they belong to another family."""
+        if person_id == self.recipient:
             return True
+        if person_id in self.workers:
+            return at_work
         if is_protected or person_id in self.protected or self.is_family:
             return False
         return person_id in self.members

@@ -1,6 +1,8 @@
 """Addresses, postcodes, telephone numbers and emails that locate somebody else (A3, A4).
 
-Each is looked up in the records by an index, however it is spaced or punctuated.
+Each is looked up in the records by an index, however it is spaced or punctuated. Numbers and
+emails of work are looked for too: they tell where somebody is on every weekday, and whose papers
+these words come from.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NUMBER_AND_STREET = re.compile(r"(?<![a-z\d])(\d+[a-z]?)[\s,]+([^\s,.\d][^\s,.]*)")
 
 _RESIDENTS = """
-SELECT {key}, residence.person_id, residence.is_protected OR person.is_protected
+SELECT {key}, residence.person_id, residence.is_protected OR person.is_protected, false
 FROM people_address AS address
 JOIN people_residence AS residence ON residence.address_id = address.id
 JOIN people_person AS person ON person.id = residence.person_id
@@ -33,17 +35,23 @@ WHERE {match}
 """
 _BY_POSTCODE = _RESIDENTS.format(
     key="replace(upper(address.postcode), ' ', '')",
-    match="replace(upper(address.postcode), ' ', '') = ANY(%s)",
+    match="replace(upper(address.postcode), ' ', '') = ANY(%(keys)s)",
 )
 _BY_STREET = _RESIDENTS.format(
     key="unnest(public.disclosure_address_keys(address.lines))",
-    match="public.disclosure_address_keys(address.lines) && %s::text[]",
+    match="public.disclosure_address_keys(address.lines) && %(keys)s::text[]",
 )
-_BY_TELEPHONE = """
-SELECT public.disclosure_digits(telephone), id, is_protected FROM people_person
-WHERE public.disclosure_digits(telephone) = ANY(%s)
+_PEOPLE = """
+SELECT {own}, id, is_protected, false FROM people_person WHERE {own} = ANY(%(keys)s)
+UNION ALL
+SELECT {work}, work.person_id, person.is_protected, true
+FROM people_professional AS work JOIN people_person AS person ON person.id = work.person_id
+WHERE {work} = ANY(%(keys)s)
 """
-_BY_EMAIL = "SELECT lower(email), id, is_protected FROM people_person WHERE lower(email) = ANY(%s)"
+_BY_TELEPHONE = _PEOPLE.format(
+    own="public.disclosure_digits(telephone)", work="public.disclosure_digits(work.work_telephone)"
+)
+_BY_EMAIL = _PEOPLE.format(own="lower(email)", work="lower(work.work_email)")
 
 Found = tuple[Page, int, int]
 
@@ -68,7 +76,7 @@ def _look_up(
     if not found:
         return
     with connection.cursor() as cursor:
-        cursor.execute(sql, [sorted(found)])
+        cursor.execute(sql, {"keys": sorted(found)})
         rows = cursor.fetchall()
     for key in sorted(found):
         person = _hidden_person([row for row in rows if row[0] == key], belonging)
@@ -81,16 +89,21 @@ def _look_up(
 def _hidden_person(rows: list[tuple[Any, ...]], belonging: Belonging) -> int | None:
     """Somebody there whom the recipient may not locate.
 
-    An address the recipient shares tells them nothing, unless somebody protected is there too.
+    An address the recipient shares tells them nothing, unless somebody protected is there too;
+    nor does a number that colleagues share, when one of them works with this family.
     """
-    hidden = [
-        (person, is_protected)
-        for _, person, is_protected in rows
-        if not belonging.may_be_located(person, is_protected=is_protected)
-    ]
-    if any(person == belonging.recipient for _, person, _ in rows):
-        hidden = [row for row in hidden if row[1]]
-    return hidden[0][0] if hidden else None
+    hidden = [row for row in rows if not _may_be_located(row, belonging)]
+    seen = [row for row in rows if row not in hidden]
+    if any(person == belonging.recipient for _, person, _, _ in seen):
+        hidden = [row for row in hidden if row[2]]
+    elif any(at_work for *_, at_work in seen):
+        hidden = [row for row in hidden if row[2] or not row[3]]
+    return hidden[0][1] if hidden else None
+
+
+def _may_be_located(row: tuple[Any, ...], belonging: Belonging) -> bool:
+    _, person, is_protected, at_work = row
+    return belonging.may_be_located(person, is_protected=is_protected, at_work=at_work)
 
 
 def _gather(

@@ -9,8 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from disclosure.domain.checks.belonging import Belonging
 from disclosure.domain.checks.pages import Hit, Page
+from disclosure.domain.reaching import work_address_of
 from disclosure.enums import Check, HandoverWay, PackKind, Restriction
 from disclosure.models import Pack, Passage
 from disclosure.text import fold
@@ -76,16 +79,34 @@ def find_shared_address(pack: Pack, belonging: Belonging) -> list[Hit]:
     """Post to an address where somebody lives who poses a risk or must not be told (A4)."""
     if pack.recipient.way != HandoverWay.POST:
         return []
+    if not pack.recipient.is_family:
+        return _shared_at_work(pack, belonging)
     home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
     residence = home.select_related("address").first()
     if residence is None:
         return [Hit(Check.SHARED_ADDRESS, "No address is known", 0)]
-    dangerous = _dangerous_people(belonging)
-    others = Residence.objects.filter(person__in=dangerous, to_on=None).select_related("address")
-    for other in others:
+    for other in _dangerous_homes(belonging):
         if _same_place(other, residence):
             return [Hit(Check.SHARED_ADDRESS, str(residence.address), 0, "", other.person_id)]
     return []
+
+
+def _shared_at_work(pack: Pack, belonging: Belonging) -> list[Hit]:
+    """A childminder works where they live, and perhaps not alone."""
+    address = work_address_of(pack)
+    if not address:
+        return [Hit(Check.SHARED_ADDRESS, "No work address is known", 0)]
+    letters = "".join(fold(address).split())
+    for other in _dangerous_homes(belonging):
+        if all(part in letters for part in _place(other)):
+            return [Hit(Check.SHARED_ADDRESS, address, 0, "", other.person_id)]
+    return []
+
+
+def _dangerous_homes(belonging: Belonging) -> QuerySet[Residence]:
+    dangerous = _dangerous_people(belonging)
+    homes = Residence.objects.filter(person__in=dangerous, to_on=None)
+    return homes.select_related("address")
 
 
 def _dangerous_people(belonging: Belonging) -> set[int]:

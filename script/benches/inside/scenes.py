@@ -129,10 +129,14 @@ def _worker() -> User:
 
 
 def _professional(user: User) -> Professional:
-    person = Person.objects.create(given_names="Speed", family_name="Testwood", email=user.email)
+    person = Person.objects.create(given_names="Speed", family_name="Testwood")
     colleague = first_user(Role.SOCIAL_WORKER).professional
     made: Professional = Professional.objects.create(
-        person=person, agency=colleague.agency, job_title="Social worker", user=user
+        person=person,
+        agency=colleague.agency,
+        job_title="Social worker",
+        user=user,
+        work_email=user.email,
     )
     return made
 

@@ -104,6 +104,7 @@ PAGES: list[Page] = [
     for_roles("people:partners", CASE_WORKERS, reads=True),
     form_for_roles("people:add_partner", CASE_WORKERS),
     form_for_roles("people:partner", CASE_WORKERS, kwargs=of_partner),
+    form_for_roles("people:work_contact", CASE_WORKERS, kwargs=of_partner),
     for_roles("people:my_access", EVERYBODY, reads=True),
     for_roles("people:merges", OVERSEERS, reads=True),
     form_about_family("people:change_family", EDITORS, of_family, by_glass=False),

@@ -21,18 +21,27 @@ from disclosure.domain.guests import (
     issue_guest_pass,
     send_code,
 )
+from disclosure.domain.handing_over import hand_over, reason_to_hold_pack
 from disclosure.domain.releasing import recall
-from disclosure.enums import PackState
+from disclosure.enums import Capacity, HandoverWay, PackState
 from disclosure.models import GuestPass, Handover, Pack, PackAccess
 from disclosure.wording import translated, words
 from notifications.domain import deliver_waiting
 from notifications.enums import Channel
 from notifications.models import Message
 from people.enums import SafeContact
-from people.models import Person, Relationship
+from people.models import Person, Professional, Relationship
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
-from tests.factories.people import confirm, make_person, make_relationship
+from tests.factories.people import (
+    confirm,
+    make_address,
+    make_child,
+    make_person,
+    make_professional,
+    make_relationship,
+    make_residence,
+)
 
 LINK = "https://chairside.example/g/{token}/"
 
@@ -341,3 +350,39 @@ def test_the_pages_of_a_link_are_in_the_language_of_the_paper(
     pack.guest_passes.update(revoked_at=timezone.now())
     gone = shown(status=403)
     assert all(words(language)["guest.no_longer"] in gone for language in ("en", "pl", "ur", "ar"))
+
+
+def test_a_professional_has_it_at_work_whatever_is_agreed_with_their_own_family(
+    home: Household,
+) -> None:
+    nurse = home.nurse
+    own = {"email": nurse.work_email, "safe_contact": SafeContact.NONE}
+    Person.objects.filter(pk=nurse.pk).update(**own)
+    make_relationship(make_child(), nurse.person)
+    make_residence(nurse.person, address=make_address("9 Elm Row", postcode="B20 4YY"))
+    confirm(Person.objects.get(pk=nurse.pk))
+    passage = make_passage(home.record, "For her.", audience=[nurse.person])
+    sheet = make_recipient(home.record, nurse.person, capacity=Capacity.PROFESSIONAL)
+    pack = make_pack(sheet, passage, by=home.chair)
+    Pack.objects.update(state=PackState.RELEASED, cleared_at=timezone.now())
+    with pytest.raises(WrongState, match="has not been confirmed"):
+        issue_guest_pass(pack, link=LINK, by=home.chair)
+    confirm(nurse.person, at_work=True)
+    issue_guest_pass(pack, link=LINK, by=home.chair)
+    assert Message.objects.get().to_address == nurse.work_email
+    posting = {"way": HandoverWay.POST, "by": home.chair, "address_confirmed": True}
+    with pytest.raises(WrongState, match="No work address"):
+        hand_over(pack, **posting)
+    Professional.objects.filter(pk=nurse.pk).update(work_address="1 Clinic Way\nZZ1 1ZZ")
+    sent = {"pack": pack.pk, "way": "post", "to_address": hand_over(pack, **posting).to_address}
+    assert sent["to_address"] == "1 Clinic Way\nZZ1 1ZZ"
+    assert reason_to_hold_pack(sent) == ""
+    make_residence(home.adas_father, address=make_address("1 Clinic Way", postcode="zz1 1zz"))
+    Relationship.objects.filter(person=home.adas_father).update(poses_risk=True)
+    assert "poses a risk" in reason_to_hold_pack(sent)
+    Professional.objects.filter(pk=nurse.pk).update(work_address="2 Clinic Way")
+    assert "address has changed" in reason_to_hold_pack(sent)
+    # Where somebody who poses a risk works, they read the office's box.
+    make_professional(person=home.adas_father, work_email=nurse.work_email)
+    with pytest.raises(WrongState, match="poses a risk"):
+        issue_guest_pass(pack, link=LINK, by=home.chair)
