@@ -280,9 +280,29 @@ def trend(
     are kept, where they are (`kept`, if they were read already)."""
     periods = _back_so_far(last, number, timezone.localdate(known_on))
     if known_on is not None:
-        return [figure(measure, each, scope, known_on=known_on) for each, _ in periods]
+        return _from_facts(measure, [each for each, _ in periods], scope, known_on)
     kept = kept or keep([measure], periods[0][0].first, scope)
-    return [_from(kept, measure, each, scope, asked) for each, asked in periods]
+    numbers = [(each, kept.numbers(measure, each, asked)) for each, asked in periods]
+    others = [each for each, found in numbers if found is None]
+    counted = iter(_from_facts(measure, others, scope, None))
+    return [
+        next(counted) if found is None else Figure(measure, each, scope, None, *found)
+        for each, found in numbers
+    ]
+
+
+def _from_facts(
+    measure: Measure, periods: list[Period], scope: Scope, known_on: dt.datetime | None
+) -> list[Figure]:
+    """Oldest first. Where there is nothing to tell of the last yet, there was nothing before."""
+    if not periods:
+        return []
+    *before, last = periods
+    found = figure(measure, last, scope, known_on=known_on)
+    has_come = last.first <= timezone.localdate(known_on)
+    if found.numerator is None and found.withheld is None and has_come:
+        return [replace(found, period=each) for each in periods]
+    return [*(figure(measure, each, scope, known_on=known_on) for each in before), found]
 
 
 @lru_cache(maxsize=256)  # a page asks it of each of its lines
@@ -301,13 +321,6 @@ def figure_shown(
 ) -> Figure:
     """The same as `figure`, read from the months that are kept where they are."""
     return trend(measure, period, scope, number=1, known_on=known_on, kept=kept)[0]
-
-
-def _from(kept: Kept, measure: Measure, period: Period, scope: Scope, asked: Period) -> Figure:
-    numbers = kept.numbers(measure, period, asked)
-    if numbers is None:
-        return figure(measure, period, scope)
-    return Figure(measure, period, scope, None, *numbers)
 
 
 def _hit(measure: Measure, facts: FactQuerySet, period: Period) -> Q:

@@ -1,4 +1,4 @@
-"""Figures read from the months that are kept: several measures and periods in two statements."""
+"""Figures read from the months that are kept: several measures and periods in one statement."""
 
 from __future__ import annotations
 
@@ -7,27 +7,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from reporting.domain.denominators import children_living_in
-from reporting.domain.rollup_counting import is_current, months_between
+from reporting.domain.rollup_counting import definition_of, months_between
 from reporting.enums import Grain, ScopeKind
 from reporting.measures import caseload, plans_open
 from reporting.measures.measure import Measure, Shape
-from reporting.models import RolledUp
 from reporting.period import Period
 from reporting.scope import Scope
 from timescales.domain import today_in_london
 
 OPEN, CASELOAD = plans_open.MEASURE.code, caseload.MEASURE.code
 READ = """
-    SELECT scope_id, measure, month, whole, hits, full_time FROM reporting_rollup
-    WHERE measure = ANY(%(measures)s) AND scope_kind = %(kind)s AND month = ANY(%(months)s)
-      AND (%(pk)s IS NULL OR scope_id = %(pk)s)"""
+    SELECT kept.measure, kept.definition, kept.first_on, kept.until_on, kept.since_on,
+        counted.scope_id, counted.month, counted.whole, counted.hits, counted.full_time
+    FROM reporting_rolledup kept LEFT JOIN reporting_rollup counted
+        ON counted.measure = kept.measure AND counted.scope_kind = %(kind)s
+        AND counted.month = ANY(%(months)s)
+        AND (%(pk)s IS NULL OR counted.scope_id = %(pk)s)
+    WHERE kept.measure = ANY(%(measures)s)"""
 Numbers = tuple[int | None, int | Decimal | None]
 NOT_AVAILABLE: Numbers = (None, None)
+
+
+class Days(NamedTuple):
+    """As of `RolledUp`."""
+
+    first_on: dt.date
+    until_on: dt.date
+    since_on: dt.date | None
 
 
 class Month(NamedTuple):
@@ -45,7 +56,7 @@ class Kept:
     """What is kept of some measures for one scope, as it is known now; `rows` by measure."""
 
     scope: Scope
-    rows: Mapping[str, RolledUp]
+    rows: Mapping[str, Days]
     months: Months
 
     def numbers(self, measure: Measure, period: Period, asked: Period) -> Numbers | None:
@@ -108,7 +119,7 @@ class Kept:
 class KeptOfEach:
     """The same of all areas, teams or chairs, by their number."""
 
-    rows: Mapping[str, RolledUp]
+    rows: Mapping[str, Days]
     months: Mapping[int, Months]
 
     def of(self, scope: Scope) -> Kept:
@@ -117,33 +128,42 @@ class KeptOfEach:
 
 def keep(measures: Iterable[Measure], first: dt.date, scope: Scope) -> Kept:
     """What is kept of these from the month of `first`, for one scope."""
-    rows = _rolled_up(measures, scope.kind)
-    return KeptOfEach(rows, _months(rows, first, scope.kind, scope.pk or 0)).of(scope)
+    return _read(measures, first, scope.kind, scope.pk or 0).of(scope)
 
 
 def keep_each(measures: Iterable[Measure], first: dt.date, kind: ScopeKind) -> KeptOfEach:
-    rows = _rolled_up(measures, kind)
-    return KeptOfEach(rows, _months(rows, first, kind))
+    return _read(measures, first, kind)
 
 
-def _rolled_up(measures: Iterable[Measure], kind: ScopeKind) -> dict[str, RolledUp]:
+def _read(
+    measures: Iterable[Measure], first: dt.date, kind: ScopeKind, pk: int | None = None
+) -> KeptOfEach:
+    """In one statement; of what was counted as its measure counts today."""
+    rows: dict[str, Days] = {}
+    months: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
+    for code, definition, *days, number, month, whole, hits, full_time in _rows(
+        measures, first, kind, pk
+    ):
+        if definition != definition_of(code):
+            continue
+        if code not in rows:
+            rows[code] = Days(*days)
+        if month:
+            months[number][code, month] = Month(whole, hits, full_time)
+    return KeptOfEach(rows, months)
+
+
+def _rows(
+    measures: Iterable[Measure], first: dt.date, kind: ScopeKind, pk: int | None
+) -> list[tuple[Any, ...]]:
     codes = {code for each in measures if each.rolls_up for code in codes_of(each, kind)}
-    rows = RolledUp.objects.filter(measure__in=codes) if codes else ()
-    return {row.measure: row for row in rows if is_current(row)}
-
-
-def _months(
-    rows: Mapping[str, RolledUp], first: dt.date, kind: ScopeKind, pk: int | None = None
-) -> dict[int, dict[tuple[str, dt.date], Month]]:
-    found: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
-    if not rows:
-        return found
-    months = months_between(first, today_in_london())
-    wanted = {"measures": list(rows), "kind": kind.value, "months": list(months), "pk": pk}
+    if not codes:
+        return []
+    months = list(months_between(first, today_in_london()))
     with connection.cursor() as cursor:
+        wanted = {"measures": list(codes), "kind": kind.value, "months": months, "pk": pk}
         cursor.execute(READ, wanted)
-        for number, code, month, whole, hits, full_time in cursor.fetchall():
-            found[number][code, month] = Month(whole, hits, full_time)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 
