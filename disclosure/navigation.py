@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
-from disclosure.domain.clearing import queue_for
-from disclosure.rules import clears
+from disclosure.domain.clearing import number_to_clear
 from govuk.navigation import NavItem
 
 
 def links(request: HttpRequest) -> Iterator[NavItem]:
     user = request.user
-    if isinstance(user, User) and clears(user):
-        yield NavItem("To clear", reverse("packs:queue"), count=queue_for(user).count())
+    waiting = number_to_clear(user) if isinstance(user, User) else None
+    if waiting is not None:
+        yield NavItem("To clear", reverse("packs:queue"), count=waiting)

@@ -14,6 +14,7 @@ from govuk import navigation
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Lazy, so that a fragment without navigation pays nothing for it."""
     return {
+        "form": None,  # every layout asks; a name that nobody gave is slow to look for
         "service_name": settings.SERVICE_NAME,
         "is_rehearsal_service": settings.REHEARSAL,
         "idle_lock_minutes": settings.IDLE_LOCK_MINUTES,

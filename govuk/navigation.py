@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest
 
@@ -22,6 +23,15 @@ class NavItem:
         return path == section if section == "/" else path.startswith(section)
 
 
+class Link(NamedTuple):
+    """As the layout shows it: names of its own, since a template finds them much faster (P1)."""
+
+    text: str
+    url: str
+    count: int | None
+    is_current: bool
+
+
 Provider = Callable[[HttpRequest], Iterable[NavItem]]
 _providers: dict[str, Provider] = {}
 
@@ -31,8 +41,9 @@ def register(name: str, provider: Provider) -> None:
     _providers[name] = provider
 
 
-def items_for(request: HttpRequest) -> list[dict[str, object]]:
+def items_for(request: HttpRequest) -> list[Link]:
     """The links for this request, with the current one marked."""
     items = [item for provider in _providers.values() for item in provider(request)]
     items.sort(key=lambda item: item.url != "/")
-    return [{"item": item, "is_current": item.is_current(request.path)} for item in items]
+    path = request.path
+    return [Link(item.text, item.url, item.count, item.is_current(path)) for item in items]

@@ -29,6 +29,7 @@ from conferences.enums import (
 from conferences.models import ConferenceChild, ConferenceRequest
 from people.domain.reading import open_one
 from people.models import FamilyScopedQuerySet
+from people.models.person import full_name
 from plans.enums import Category
 
 
@@ -101,15 +102,20 @@ class ConferenceRow(show.Row):
     shows = "conferences.Conference"
     id = show.number("pk")
     family = show.number("family_id")
-    family_name = show.text("family.name")
+    family_name = show.text()
     children = show.numbers("child_ids")
     kind = show.code(ConferenceKind)
     state = show.code(ConferenceState)
-    chair = show.text("chair.person.name", allow_null=True)
+    chair = serializers.SerializerMethodField()
     due_on = show.day(allow_null=True)
     planned_on = show.day(allow_null=True)
-    starts_at = show.moment("booking.starts_at", allow_null=True)
+    starts_at = show.moment(allow_null=True)
     held_on = show.day(allow_null=True)
+
+    def get_chair(self, row: Any) -> str | None:
+        if row.chair_id is None:
+            return None
+        return full_name(row.chair_given_names, row.chair_family_name)
 
 
 class DecisionRow(show.Row):

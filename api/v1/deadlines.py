@@ -96,8 +96,7 @@ class DeadlineFilters(Filters):
     due_from = serializers.DateField(required=False, source="due_on__gte")
     state = serializers.ChoiceField(required=False, choices=STATES)
 
-    def narrow(self, rows: Any) -> Any:
-        asked = dict(self.validated_data)
+    def narrow(self, rows: Any, asked: dict[str, Any]) -> Any:
         match asked.pop("state", ""):
             case "open":
                 rows = rows.open()

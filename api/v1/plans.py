@@ -111,9 +111,8 @@ class PlanItemFilters(Filters):
     status = serializers.ChoiceField(required=False, choices=ItemStatus.choices)
     due_before = serializers.DateField(required=False, source="due_on__lt")
 
-    def narrow(self, found: Any) -> Any:
+    def narrow(self, found: Any, asked: dict[str, Any]) -> Any:
         """`plan`: as it stands today, in the full plan where the outline has grown into one."""
-        asked = dict(self.validated_data)
         if "plan" in asked:
             found = found.filter(passage__record__in=rows.records_of_plan(asked.pop("plan")))
         return found.filter(**asked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timescales import working_days
-from timescales.domain import current_clock
+from timescales.domain import current_calendar
 from timescales.working_days import Calendar
 
 
@@ -40,4 +40,4 @@ class OfficeCalendar:
 
 
 def office_calendar() -> OfficeCalendar:
-    return OfficeCalendar(current_clock().calendar)
+    return OfficeCalendar(current_calendar())

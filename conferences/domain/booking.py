@@ -7,6 +7,7 @@ A date that makes an ICPC late is allowed, with a coded reason agreed by a manag
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -315,11 +316,9 @@ def holds_its_slot(conference: Conference) -> bool:
     return booking is not None and booking.state in TAKES_THE_SLOT and not booking.is_expired
 
 
-def working_days_to_limit(conference: Conference, calendar: OfficeCalendar) -> int | None:
+def working_days_to_limit(due_on: date, calendar: OfficeCalendar) -> int:
     """Working days from today to the limit; negative when it has passed.
 
     `calendar` is `office_calendar()`, read once for a whole list.
     """
-    if conference.due_on is None:
-        return None
-    return calendar.working_days_between(today_in_london(), conference.due_on)
+    return calendar.working_days_between(today_in_london(), due_on)

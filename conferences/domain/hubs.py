@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from accounts.models import User
-from bookings.domain.hub_postings import hubs_of
+from bookings.domain.hub_postings import hub_ids_of, hubs_of
 from bookings.models import Hub
 from conferences.models import Conference
 from disclosure.places import Place
@@ -23,7 +23,7 @@ class Hubs:
 
     def elsewhere(self, user: User) -> QuerySet[Conference, int]:
         booked = Conference.objects.filter(booking__isnull=False)
-        others = booked.exclude(booking__room__hub__in=hubs_of(user))
+        others = booked.exclude(booking__room__hub__in=hub_ids_of(user))
         return others.order_by().values_list("record_id", flat=True)
 
 

@@ -22,6 +22,7 @@ from conferences.domain.queries import (
     children_of,
     conferences_on,
     conferences_to_book,
+    in_lines,
     red_list,
     why_red,
 )
@@ -64,7 +65,7 @@ def _require_booker(request: CaseRequest) -> None:
 def to_book(request: CaseRequest) -> HttpResponse:
     """Everything without a firm date, the nearest limit first."""
     _require_booker(request)
-    shown = _listed(request, conferences_to_book(request.user), "conferences.to_book")
+    shown = _waiting(request, conferences_to_book(request.user), "conferences.to_book")
     context = {"rows": list(to_book_rows(shown, why={}))}
     return render(request, "conferences/booking/to_book.html", context)
 
@@ -74,7 +75,7 @@ def to_book(request: CaseRequest) -> HttpResponse:
 def red(request: CaseRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
     _require_booker(request)
-    shown = _listed(request, red_list(request.user), "conferences.red_list")
+    shown = _waiting(request, red_list(request.user), "conferences.red_list")
     context = {"rows": list(to_book_rows(shown, why=why_red(request.user)))}
     return render(request, "conferences/booking/red_list.html", context)
 
@@ -83,7 +84,8 @@ def red(request: CaseRequest) -> HttpResponse:
 @require_safe
 def today(request: CaseRequest) -> HttpResponse:
     day = today_in_london()
-    shown = _listed(request, conferences_on(request.user, day), "conferences.today")
+    rows = conferences_on(request.user, day)
+    shown = list_all(rows, by=request.user, verb="conferences.today", children=children_of(rows))
     context = {
         "conferences": [(row, STATE_COLOURS[row.state]) for row in shown],
         "today": day,
@@ -93,8 +95,10 @@ def today(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/booking/today.html", context)
 
 
-def _listed(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> list[Conference]:
-    return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
+def _waiting(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> list[Any]:
+    shown: list[Any] = list(in_lines(rows))
+    children = {child for row in shown for child in row.child_ids}
+    return list_all(shown, by=request.user, verb=verb, children=children)
 
 
 @login_required

@@ -12,6 +12,8 @@ from simple_history.models import HistoricalRecords
 from people.models.organisation import Area, Team
 from people.models.scope import FamilyScopedQuerySet
 
+THE_WORD = re.compile(r"\s+family$", re.IGNORECASE)
+
 
 class FamilyQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "pk"
@@ -49,7 +51,7 @@ class Family(models.Model):
     @property
     def surname(self) -> str:
         """What a child added to it is likely to be called."""
-        return re.sub(r"\s+family$", "", self.name, flags=re.IGNORECASE)
+        return THE_WORD.sub("", self.name)
 
     def children_concerned(self) -> list[int]:
         return list(self.children.values_list("pk", flat=True))

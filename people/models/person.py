@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def full_name(given_names: str, family_name: str) -> str:
+    return f"{given_names} {family_name}".strip()
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """People of any family this user may see; professionals, to everybody posted here."""
@@ -129,7 +133,7 @@ class Person(models.Model):
 
     @property
     def name(self) -> str:
-        return f"{self.given_names} {self.family_name}".strip()
+        return full_name(self.given_names, self.family_name)
 
     @property
     def called(self) -> str:

@@ -17,8 +17,17 @@ def test_an_event_says_who_did_what_to_whom_and_from_where() -> None:
     child = make_child()
     with during(RequestContext(request_id="abc", address="192.0.2.7")):
         event = record(
-            Action.OPENED, "people.open_child", by=user, subjects=[child], children=[child.pk]
+            Action.OPENED,
+            "people.open_child",
+            by=user,
+            subjects=[child],
+            children=[child.pk],
+            reason="A visit",
+            detail={"words": "Siân’s 100%"},
         )
+    columns = [field.attname for field in Event._meta.fields]
+    kept = Event.objects.values(*columns).get()
+    assert kept == {name: getattr(event, name) for name in columns}
     event.refresh_from_db()
     assert (event.actor_id, event.actor_name) == (user.pk, "Tamsin Pendlewick")
     assert (event.subject_type, event.subject_ids) == ("people.child", [child.pk])

@@ -9,7 +9,7 @@ def test_the_current_section_is_marked(monkeypatch) -> None:  # type: ignore[no-
     navigation.register("home", lambda request: [NavItem("Home", "/")])
     navigation.register("diary", lambda request: [NavItem("Diary", "/diary/day/", "/diary/")])
     found = navigation.items_for(RequestFactory().get("/diary/week/"))
-    assert [(row["item"].text, row["is_current"]) for row in found] == [
+    assert [(link.text, link.is_current) for link in found] == [
         ("Home", False),
         ("Diary", True),
     ]

@@ -3,6 +3,7 @@
 from timescales.domain.clock import (
     Clock,
     calendar_held_still,
+    current_calendar,
     current_clock,
     today_in_london,
 )
@@ -18,6 +19,7 @@ from timescales.domain.queries import explain, open_for_family, open_for_owner
 __all__ = [
     "Clock",
     "calendar_held_still",
+    "current_calendar",
     "current_clock",
     "explain",
     "meet_deadline",

@@ -43,6 +43,12 @@ def current_clock() -> Clock:
     return _held.get() or _clock(CalendarDay.objects.in_force(), LocalSetting.objects.all())
 
 
+def current_calendar() -> Calendar:
+    """The calendar of `current_clock`, for whoever asks no rule: one query instead of two."""
+    held = _held.get()
+    return held.calendar if held else _with_days(england(), CalendarDay.objects.in_force())
+
+
 def clock_known_at(moment: datetime) -> Clock:
     """As it was known then: explains a deadline met before the calendar changed."""
     return _clock(CalendarDay.objects.in_force_at(moment), LocalSetting.objects.known_at(moment))

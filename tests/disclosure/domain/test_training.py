@@ -12,7 +12,7 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
 from disclosure import places
-from disclosure.domain.clearing import clear, open_for_clearing, queue_for, submit
+from disclosure.domain.clearing import clear, number_to_clear, open_for_clearing, queue_for, submit
 from disclosure.domain.documents import mark_read
 from disclosure.domain.training import record_training, training_of, withdraw_training
 from disclosure.enums import PackState
@@ -40,7 +40,7 @@ def test_only_who_is_trained_clears_and_only_a_head_says_who_is(
     upload = make_upload(home.family, by=home.chair)
     with pytest.raises(NotAllowed, match="at the hub of the meeting who are trained"):
         open_for_clearing(queued, by=support)
-    assert not clears(support)
+    assert (clears(support), number_to_clear(support)) == (False, None)
     assert not may_say_read(support, upload)
     with pytest.raises(NotAllowed):
         mark_read(upload, by=support)
@@ -109,3 +109,4 @@ def test_business_support_clear_at_their_own_hub_and_others_anywhere(
     with pytest.raises(NotAllowed, match="at the hub of the meeting"):
         open_for_clearing(queued, by=there)
     assert [list(queue_for(user)) for user in (here, there, duty)] == [[queued], [], [queued]]
+    assert [number_to_clear(user) for user in (here, there, duty)] == [1, 0, 1]
