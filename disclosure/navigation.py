@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
-from disclosure.domain.clearing import number_to_clear
+from disclosure.domain.clearing import how_many_wait
 from govuk.navigation import NavItem
 
 
 def links(request: HttpRequest) -> Iterator[NavItem]:
     user = request.user
-    waiting = number_to_clear(user) if isinstance(user, User) else None
+    waiting = how_many_wait(user) if isinstance(user, User) else None
     if waiting is not None:
-        yield NavItem("To clear", reverse("packs:queue"), count=waiting)
+        yield NavItem("To clear", reverse("packs:queue"), question=waiting)

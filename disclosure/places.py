@@ -5,11 +5,11 @@ Until somebody registers there is one place for everybody, and no printer has a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from accounts.models import User
 
@@ -30,7 +30,7 @@ class Places(Protocol):
     def of(self, user: User) -> frozenset[str]:
         """The keys of the places where this person sits today."""
 
-    def elsewhere(self, user: User) -> Iterable[int]:
+    def elsewhere(self, user: User) -> RawSQL:
         """The ids of the records whose meeting is at a place where this person does not sit."""
 
 
@@ -50,9 +50,14 @@ def places_of(user: User) -> frozenset[str]:
     return frozenset(key for places in _registered.values() for key in places.of(user))
 
 
+def elsewhere(user: User) -> list[RawSQL]:
+    """Of each who registered, to stand within another query."""
+    return [places.elsewhere(user) for places in _registered.values()]
+
+
 def held_elsewhere(user: User, *, path: str = "record") -> Q:
     """Those rows whose record, found by `path`, is of a meeting at another hub than theirs."""
     found = Q(pk__in=[])
-    for places in _registered.values():
-        found |= Q(**{f"{path}__in": places.elsewhere(user)})
+    for others in elsewhere(user):
+        found |= Q(**{f"{path}__in": others})
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.domain.looking_after import check_not_oneself
 from accounts.models import User
@@ -50,14 +49,9 @@ def hub_of(user: User) -> Hub | None:
 
 def hubs_of(user: User) -> list[int]:
     """The ids of every hub where this person sits today: one for each posting that has one."""
-    return list(hub_ids_of(user).order_by("hub"))
-
-
-def hub_ids_of(user: User) -> QuerySet[HubPosting, int]:
-    """The same, to stand within another query."""
     ids = [posting.pk for posting in postings_today(user)]
     rows = HubPosting.objects.filter(posting__in=ids, hub__in_use=True)
-    return rows.order_by().values_list("hub_id", flat=True)
+    return list(rows.order_by("hub").values_list("hub_id", flat=True))
 
 
 def hubs_of_postings(postings: list[Posting]) -> dict[int, Hub]:

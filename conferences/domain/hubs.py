@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from accounts.models import User
-from bookings.domain.hub_postings import hub_ids_of, hubs_of
+from bookings.domain.hub_postings import hubs_of
 from bookings.models import Hub
-from conferences.models import Conference
 from disclosure.places import Place
+from people.models.posting import postings_today
+
+# As SQL, because it is part of what the navigation of every page asks.
+ELSEWHERE = """
+    SELECT meeting.record_id FROM conferences_conference meeting
+    JOIN bookings_booking booking ON booking.id = meeting.booking_id
+    JOIN bookings_conferenceroom room ON room.id = booking.room_id
+    WHERE room.hub_id NOT IN (
+        SELECT hub.id FROM bookings_hubposting sits JOIN bookings_hub hub ON hub.id = sits.hub_id
+        WHERE hub.in_use AND sits.posting_id = ANY(%s))"""
 
 
 class Hubs:
@@ -21,10 +30,9 @@ class Hubs:
     def of(self, user: User) -> frozenset[str]:
         return frozenset(key_of(pk) for pk in hubs_of(user))
 
-    def elsewhere(self, user: User) -> QuerySet[Conference, int]:
-        booked = Conference.objects.filter(booking__isnull=False)
-        others = booked.exclude(booking__room__hub__in=hub_ids_of(user))
-        return others.order_by().values_list("record_id", flat=True)
+    def elsewhere(self, user: User) -> RawSQL:
+        ids = [posting.pk for posting in postings_today(user)]
+        return RawSQL(ELSEWHERE, (ids,))  # noqa: S611 - a constant
 
 
 def key_of(hub_id: int) -> str:

@@ -26,6 +26,7 @@ LINE = """
     <td class="govuk-table__cell">{kind}</td>
     <td class="govuk-table__cell"><a class="govuk-link" href="{book_url}">Find a slot<span class="govuk-visually-hidden"> for {family}</span></a></td>
   </tr>"""  # noqa: E501 - one line for each cell
+BREAK = SafeString("<br>")
 HINT = '<span class="govuk-hint govuk-!-margin-bottom-0">{}</span>'
 
 
@@ -50,6 +51,4 @@ def _cells(row: Row) -> dict[str, SafeString]:
 
 def _explained(row: Row) -> SafeString:
     """“Why this date?”, where there is one."""
-    if not row.why_url:
-        return row.why_url
-    return format_html("<br>{}", why_link(row.why_url, row.family))
+    return BREAK + why_link(row.why_url, row.family) if row.why_url else row.why_url

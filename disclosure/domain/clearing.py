@@ -6,7 +6,6 @@ and nobody clears what they have not opened.
 
 from __future__ import annotations
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,8 +17,8 @@ from disclosure.domain.checking import run_checks
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow, audited, lock, move
 from disclosure.enums import AccessWay, ClearanceDecision, PackState
-from disclosure.models import Clearance, ClearingTraining, Finding, Pack, PackAccess
-from disclosure.places import held_elsewhere
+from disclosure.models import Clearance, Finding, Pack, PackAccess
+from disclosure.places import elsewhere, held_elsewhere
 from disclosure.rules import (
     CLEAR_ANYWHERE,
     is_chair,
@@ -28,7 +27,9 @@ from disclosure.rules import (
     needs_second_person,
     sees,
 )
+from govuk.navigation import Question
 from people.enums import Role
+from people.models.scope import family_ids_visible_to
 from people.rules import has_role
 
 NOT_A_SECOND_PERSON = (
@@ -94,17 +95,30 @@ def queue_for(user: User) -> QuerySet[Pack]:
     return packs.order_by("awaiting_since", "pk")
 
 
-def number_to_clear(user: User) -> int | None:
-    """How many packs wait for this person, None for whoever clears none (`rules.clears`): in one
-    query, since it stands in the navigation of every page."""
-    if has_role(user, *CLEAR_ANYWHERE):
-        return queue_for(user).count()
-    if not has_role(user, Role.BUSINESS_SUPPORT):
+# `queue_for`, counted. Written out because it stands in the navigation of every page.
+WAITING = """
+    SELECT count(*) FROM disclosure_pack pack
+    JOIN disclosure_record record ON record.id = pack.record_id
+    WHERE (pack.state = %s OR (pack.state = %s AND pack.awaiting_since IS NOT NULL
+                               AND pack.cleared_at IS NULL))
+      AND record.family_id IN """
+TRAINED = "FROM disclosure_clearingtraining WHERE user_id = %s AND withdrawn_at IS NULL"
+
+
+def how_many_wait(user: User) -> Question | None:
+    """How many packs wait for this person; nothing for whoever clears none (`rules.clears`)."""
+    anywhere = has_role(user, *CLEAR_ANYWHERE)
+    if not anywhere and not has_role(user, Role.BUSINESS_SUPPORT):
         return None
-    trained = ClearingTraining.objects.standing().filter(user=user)
-    waiting = ArraySubquery(queue_for(user).order_by().values("pk"))
-    found = trained.values_list(waiting, flat=True).first()
-    return None if found is None else len(found)
+    families = family_ids_visible_to(user)
+    sql = f"{WAITING} ({families.sql})"
+    values = (PackState.AWAITING_CLEARANCE.value, PackState.RELEASED.value, *families.params)
+    if anywhere:
+        return Question(sql, values)
+    for others in elsewhere(user):
+        sql += f" AND pack.record_id NOT IN ({others.sql})"
+        values += tuple(others.params)
+    return Question(f"SELECT ({sql}) {TRAINED}", (*values, user.pk))
 
 
 @transaction.atomic

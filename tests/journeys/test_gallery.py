@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from govuk import navigation
-from govuk.navigation import NavItem
+from govuk.navigation import NavItem, Question
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 
 pytestmark = pytest.mark.journey
@@ -72,8 +72,9 @@ def test_the_navigation_bar_folds_on_a_telephone(
     open_page: Pages, db: None, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     names = ["Today", "Diary", "Families", "Requests", "Clearance", "Reports"]
+    three = Question("SELECT 3", ())
     items = [
-        NavItem(name, f"/{name.lower()}/", count=3 if name == "Clearance" else None)
+        NavItem(name, f"/{name.lower()}/", question=three if name == "Clearance" else None)
         for name in names
     ]
     items[1] = NavItem("Diary", "/components/")
