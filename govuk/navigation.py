@@ -37,7 +37,7 @@ class Link(NamedTuple):
 
     text: str
     url: str
-    count: int
+    number: int
     is_current: bool
 
 
@@ -56,12 +56,12 @@ def items_for(request: HttpRequest) -> list[Link]:
     items = [item for provider in _providers.values() for item in provider(request)]
     items.sort(key=lambda item: item.url != "/")
     answers = _answers([item.question for item in items if item.question])
-    counts = [answers.pop(0) if item.question else 0 for item in items]
+    numbers = [answers.pop(0) if item.question else 0 for item in items]
     path = request.path
     return [
-        Link(item.text, item.url, count, item.is_current(path))
-        for item, count in zip(items, counts, strict=True)
-        if count is not None
+        Link(item.text, item.url, number, item.is_current(path))
+        for item, number in zip(items, numbers, strict=True)
+        if number is not None
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -136,11 +135,15 @@ class CaseView(StepView):
         return Response(self.shown(self.open(pk)))
 
 
-@cache
+_made: dict[type[Filters], Filters] = {}
+
+
 def made(filters: type[Filters]) -> Filters:
     """REST framework copies every field of a serializer it makes, which takes as long as asking
     the database (quality.md, P1)."""
-    return filters()
+    if filters not in _made:
+        _made[filters] = filters()
+    return _made[filters]
 
 
 def asked_for(request: Request, filters: Filters) -> dict[str, Any]:

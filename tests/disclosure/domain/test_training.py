@@ -83,7 +83,7 @@ def in_the_navigation(user: User) -> int | None:
     """How many wait, beside the link; None where there is no link."""
     request = RequestFactory().get("/")
     request.user = user
-    return {link.text: link.count for link in items_for(request)}.get("To clear")
+    return {link.text: link.number for link in items_for(request)}.get("To clear")
 
 
 class OneHub:
