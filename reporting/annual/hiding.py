@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, with_lines
-from reporting.annual.identities import NESTED, OF_PARTS, SAME, Number, counted_alike
+from reporting.annual.domain.identities import NESTED, OF_PARTS, SAME, Number, counted_alike
 from reporting.domain.suppression import HIDDEN, LARGEST, SMALLEST, Numbers, Sum, suppress
 
 # What counts no people, and may be small: rooms, chairs, children of the whole population.

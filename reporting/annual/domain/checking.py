@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Exists, F, OuterRef
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, from_data
-from reporting.annual.identities import SAME
+from reporting.annual.domain.identities import SAME
 from reporting.domain.figures import behind, so_far
 from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures import plans_open
