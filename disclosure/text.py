@@ -20,7 +20,8 @@ _DROPPED = re.compile(
 _ALIKE = str.maketrans(
     {"ß": "ss", "æ": "ae", **dict(zip("łøđħı’‘ʼىیکہھةے", "lodhi'''ييكهههي", strict=True))}
 )
-_CAPITALS = str.maketrans("ŁØĐĦİ", "LODHI")
+# Python lowers a sigma by what follows it, the database does not.
+_CAPITALS = str.maketrans("ŁØĐĦİΣ", "LODHIσ")
 
 
 def clean(text: str) -> str:

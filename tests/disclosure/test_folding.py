@@ -22,6 +22,7 @@ NAMES = [
     "İpek Yılmaz",
     "Ngô Thị Bích",
     "Søren Åkesson",
+    "ΠΑΠΠΑΣ ΝΙΚΟΣ",
     "van der Berg",
     "St. John",
 ]
