@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from people.enums import AgencyKind, Role
 from people.models import Agency, Area, Person, Posting, Professional, Team
+from people.names import fold
 from rehearsal.staff import AREAS, EVERYBODY, PASSWORD, SYSTEM_ADMINISTRATOR, StaffMember
 
 _EXTENSIONS = cycle(range(400, 1000))  # below: the numbers of the service itself
@@ -102,7 +103,7 @@ def _employ(
 
 
 def _partner(agency: Agency, name: str, title: str) -> Professional:
-    local = "".join(c for c in name.lower() if c.isascii() and c.isalpha())
+    local = fold(name).replace(" ", "")
     return Professional.objects.create(
         person=_person(name),
         agency=agency,

@@ -15,6 +15,8 @@ from bookings.enums import ABSENCE_WORDS, BookingState
 from bookings.models import Absence, Booking, Chair, ConferenceRoom, SessionTime
 from bookings.optimiser.supply import LONDON
 from bookings.optimiser.words import clock_words
+from conferences.enums import ConferenceState
+from conferences.presenters.conference import STATE_COLOURS
 from conferences.presenters.diary_labels import Label
 
 COLOURS = {
@@ -163,14 +165,24 @@ def _cell(
 
 
 def _entry(booking: Booking, labels: Mapping[int, Label], lines: tuple[str, ...]) -> Entry:
+    label = labels.get(booking.pk, Label())
+    state, colour = _state(booking, label)
     return Entry(
         booking=booking,
         times=clock_words(booking.starts_at, booking.ends_at),
-        label=labels.get(booking.pk, Label()),
+        label=label,
         lines=lines,
-        state=booking.get_state_display(),
-        colour=COLOURS.get(BookingState(booking.state), ""),
+        state=state,
+        colour=colour,
     )
+
+
+def _state(booking: Booking, label: Label) -> tuple[str, str]:
+    """In words and its colour. The booking below does not know that its meeting was adjourned."""
+    conference = label.conference
+    if conference is not None and conference.state == ConferenceState.ADJOURNED:
+        return conference.get_state_display(), STATE_COLOURS[conference.state]
+    return booking.get_state_display(), COLOURS.get(BookingState(booking.state), "")
 
 
 def _who_is_there(booking: Booking) -> tuple[str, ...]:

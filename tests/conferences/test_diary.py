@@ -18,6 +18,7 @@ from bookings.enums import AbsenceKind, MoveReason
 from bookings.models import Absence, Booking
 from conferences.domain import booking as steps
 from conferences.domain.slots import pencil_for_request
+from conferences.enums import ConferenceState
 from conferences.models import Conference
 from people.enums import Role
 from tests.factories import bookings, people
@@ -91,6 +92,14 @@ class TestDiary:
     def test_the_chair_of_the_conference_sees_the_family(self, booked: Booked) -> None:
         chair = booked.booking.chair.professional.user
         assert "Pendlewick" in booked.diary(chair)
+
+    def test_a_meeting_that_was_adjourned_is_not_said_to_be_on(self, booked: Booked) -> None:
+        assert ">Confirmed<" in "".join(booked.diary(booked.case.support).split())
+        booked.conference.state = ConferenceState.ADJOURNED
+        booked.conference.save()
+        page = "".join(booked.diary(booked.case.support).split())
+        assert f">{ConferenceState.ADJOURNED.label}<".replace(" ", "") in page
+        assert ">Confirmed<" not in page
 
     def test_a_restricted_family_is_named_to_nobody_else(self, booked: Booked) -> None:
         booked.case.family.is_restricted = True
