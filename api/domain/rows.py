@@ -13,7 +13,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from conferences.domain.queries import with_children
 from conferences.models import (
     Attendance,
     Conference,
@@ -70,8 +69,10 @@ def requests_in_full() -> FamilyScopedQuerySet:
 
 
 def conferences() -> FamilyScopedQuerySet:
+    of_conference = ConferenceChild.objects.filter(conference=OuterRef("pk")).order_by("child_id")
     rows = Conference.objects.select_related("family", "chair__person", "booking")
-    return with_children(rows).annotate(
+    return rows.annotate(
+        child_ids=ArraySubquery(of_conference.values("child_id")),
         family_name=F("family__name"),
         chair_given_names=F("chair__person__given_names"),
         chair_family_name=F("chair__person__family_name"),
