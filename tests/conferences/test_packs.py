@@ -13,9 +13,13 @@ from conferences.domain.documents.child_page import child_page
 from conferences.domain.packs import distribute, packs_of, propose
 from conferences.enums import AttendanceMode, Capacity, ChildOutcome, PartKind
 from conferences.models import Attendance, Part, Participant, SafetyScore
+from disclosure.domain.checking import run_checks
 from disclosure.domain.distribution import Choice
+from disclosure.domain.rendering import bytes_of
 from disclosure.enums import HandoverWay, Language, Layout
+from disclosure.rendering.reading import pages_of
 from people.enums import SafeContact
+from people.models import Person
 from plans.enums import ItemKind
 from plans.models import PlanItem
 from tests.factories.disclosure import make_passage
@@ -96,6 +100,23 @@ def test_a_parent_gets_the_outline_plan_with_who_and_by_when():
     ]
     assert line["who"] == {"text": meeting.conference.chair.person.name}
     assert line["by_when"] == {"on": action.due_on.isoformat()}
+
+
+def test_the_plan_that_is_printed_tells_a_parent_the_number_to_ring_at_work():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    worker = meeting.conference.chair
+    Person.objects.filter(pk=worker.pk).update(telephone="07700 900 321")
+    worker.work_telephone = "01632 960 155"
+    worker.save()
+    decide(meeting, meeting.children[0])
+    [plan] = packs_for(meeting, mother)
+    hits = run_checks(plan.pk)
+    plan.refresh_from_db()
+    printed = " ".join(" ".join(pages_of(bytes_of(plan))).split())
+    assert f"Social worker {worker.person.name} Telephone 01632 960 155" in printed
+    assert "07700" not in printed
+    assert hits == []
 
 
 def test_words_not_cleared_for_a_person_are_absent_from_their_pack_and_named_as_left_out():

@@ -61,6 +61,21 @@ def test_each_has_only_the_words_that_are_theirs(case: Case) -> None:
         assert "category.NEG" in words_of(pack)
 
 
+def test_it_says_whom_to_ring_and_where_they_work(case: Case) -> None:
+    worker = case.worker.professional
+    Person.objects.filter(pk=worker.pk).update(telephone="07700 900 321")
+    worker.work_telephone = "01632 960 155"
+    worker.save()
+    [mothers] = give(case, case.mother)
+    facts = {
+        fact["label"]["key"]: fact["value"].get("text")
+        for section in mothers.content["sections"]
+        for fact in section["facts"]
+    }
+    assert facts["fact.lead_worker"] == worker.person.name
+    assert facts["fact.telephone"] == "01632 960 155"
+
+
 def test_a_copy_not_gone_yet_follows_every_change(case: Case) -> None:
     [mothers] = give(case, case.mother)
     goal = current_item(case.goal, by=case.worker)
