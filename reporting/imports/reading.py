@@ -147,17 +147,25 @@ def _of_workbook(path: Path) -> Iterator[Line]:
         raise Unreadable("This is not a whole XLSX workbook. Save it again.") from error
     try:
         sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # the size it states may be less than it holds, or more
         width = 0
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            cells = [as_text(value) for value in row]
+            cells = _without_empty_end([as_text(value) for value in row])
             width = width or len(cells)
-            if any(cells):
+            if cells:
                 # A sheet knows no short rows: what is not there is empty.
                 yield Line(number, cells + [""] * (width - len(cells)))
     except BROKEN_WORKBOOK as error:
         raise Unreadable("This is not a whole XLSX workbook. Save it again.") from error
     finally:
         book.close()
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """Cells that are only coloured in, right of the last one that says something, are no cells."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _refuse_too_large(path: Path) -> None:

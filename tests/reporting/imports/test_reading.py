@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from people.models import Child
 from reporting.enums import RunState
@@ -44,6 +45,24 @@ def test_every_way_a_spreadsheet_saves_it_gives_the_same(tmp_path: Path) -> None
     book.active["A2"] = 1.0
     book.save(tmp_path / "sheet.xlsx")
     assert _cells(tmp_path / "sheet.xlsx") == wanted
+
+
+@pytest.mark.parametrize("stated", ["A1:C2", "A1:B9", "A1:XFD1048576", "A1"])
+def test_a_workbook_is_read_to_its_end_whatever_size_it_states(tmp_path: Path, stated: str) -> None:
+    """Some programs state too little, and rows would be left out in silence; cells that are only
+    coloured in make it too much, and would be columns without a name."""
+    rows = [["pers_person_id", "pers_surname", "pers_dob"], ["1", "A", "2018-05-14"], ["2", "B"]]
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active["F1"].fill = book.active["H2"].fill = PatternFill("solid", "ffff00")
+    book.save(tmp_path / "as_saved.xlsx")
+    path = tmp_path / "ssd_person.xlsx"
+    with zipfile.ZipFile(tmp_path / "as_saved.xlsx") as saved, zipfile.ZipFile(path, "w") as other:
+        for part in saved.namelist():
+            content = saved.read(part)
+            other.writestr(part, content.replace(b'ref="A1:H3"', f'ref="{stated}"'.encode()))
+    assert _cells(path) == [*rows[:2], ["2", "B", ""]]
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_never_opened(
