@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
@@ -36,8 +37,12 @@ NOT_YOURS = "Only a data officer brings history in."
 LARGEST = 200_000_000  # bytes as they come
 LARGEST_UNPACKED = 2_000_000_000
 MOST_FILES = 40
+LONGEST_NAME = 60  # letters; the longest that is read has 30
 CHUNK = 1 << 20
 ZIP = b"PK\x03\x04"
+# Packed in any other way (which a zip may be), a broken one is told by errors of its own.
+PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 def require_importer(by: User, verb: str) -> None:
@@ -89,10 +94,12 @@ def _unpack(file: UploadedFile[Any], folder: Path) -> None:
             wanted = [each for each in listed if Path(each.filename).suffix.lower() in KINDS]
             if sum(each.file_size for each in wanted) > LARGEST_UNPACKED:
                 raise _bad("The zip is larger than 2 GB unpacked. Use the command import_ssd.")
+            if any(each.compress_type not in PACKED_AS for each in wanted):
+                raise _bad(f"{file.name} is packed in a way that is not read. Make a plain zip.")
             for each in wanted:
                 with packed.open(each) as inside:
                     _store(each.filename, _pieces(inside, each.file_size), folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         message = f"{file.name} is not a whole zip without a password."
         raise _bad(message) from error
 
@@ -110,6 +117,8 @@ def _store(name: str, pieces: Iterable[bytes], folder: Path) -> None:
     kind = Path(plain).suffix
     if kind not in KINDS:
         raise _bad(f"{plain} is neither CSV, XLSX nor zip.")
+    if len(plain) > LONGEST_NAME:
+        raise _bad(f"{plain[:LONGEST_NAME]}… has too long a name: name it after its table.")
     path = folder / plain
     if path.exists():
         raise _bad(f"{plain} is there twice: keep one of the two.")

@@ -76,6 +76,16 @@ def _upload(path: Path) -> SimpleUploadedFile:
     return SimpleUploadedFile(path.name, path.read_bytes())
 
 
+def _damaged_zip(packing: int) -> SimpleUploadedFile:
+    """Its list of contents is whole, and what it holds is not."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", packing) as out:
+        out.writestr("ssd_person.csv", "".join(f"{n},{n * n}\n" for n in range(1000)))
+    content = bytearray(kept.getvalue())
+    content[100:300] = bytes(each ^ 0x5A for each in content[100:300])
+    return SimpleUploadedFile("history.zip", bytes(content))
+
+
 def test_what_is_not_what_it_says_is_refused_and_not_kept(
     officer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,8 +96,16 @@ def test_what_is_not_what_it_says_is_refused_and_not_kept(
         ([SimpleUploadedFile("a.zip", b"a,b\n")], "not a whole zip"),
         ([SimpleUploadedFile("a.exe", b"MZ")], "neither CSV, XLSX nor zip"),
         ([csv, SimpleUploadedFile("SSD_Person.csv", b"a,b\n")], "twice"),
+        ([SimpleUploadedFile(f"{'é' * 200}.csv", b"a,b\n")], "too long a name"),
     ):
         response = officer.post(PAGE, {"files": given, "how": "load"})
+        assert message in response.content.decode()
+    for packing, message in (
+        (zipfile.ZIP_DEFLATED, "not a whole zip"),
+        (zipfile.ZIP_BZIP2, "a way that is not read"),
+        (zipfile.ZIP_LZMA, "a way that is not read"),
+    ):
+        response = officer.post(PAGE, {"files": [_damaged_zip(packing)], "how": "load"})
         assert message in response.content.decode()
     monkeypatch.setattr(uploads, "LARGEST", 3)
     csv.seek(0)
