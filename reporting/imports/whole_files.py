@@ -12,8 +12,9 @@ from reporting.imports.findings import Findings
 from reporting.imports.tables import ALL
 
 TOGETHER = 5000
+# A bad row has no digest: it is never the same as another, or a family could lose its only bad row.
 AGAIN = """
-    SELECT tbl, line, source_id, first_line, digest = first_digest FROM (
+    SELECT tbl, line, source_id, first_line, digest <> '' AND digest = first_digest FROM (
         SELECT tbl, line, source_id, digest,
             first_value(line) OVER first AS first_line,
             first_value(digest) OVER first AS first_digest,

@@ -283,6 +283,22 @@ def test_a_family_with_a_bad_row_stays_out_whole_and_strict_leaves_out_everybody
     assert Child.objects.count() == 3
 
 
+def test_two_bad_rows_with_one_id_keep_both_their_families_out(tmp_path: Path) -> None:
+    tables = history()
+    for row in (tables["ssd_cp_visits"][0], tables["ssd_cp_visits"][1] | {"cppv_person_id": "102"}):
+        tables["ssd_cp_visits"].append(
+            row | {"cppv_cp_visit_id": "Z9", "cppv_cp_visit_date": "31/02/2025"}
+        )
+    result, found = bring_in(write(tmp_path, tables))
+    assert sorted(each[1:] for each in found if each[0] == "error") == [
+        ("ssd_cp_visits.csv", "5", "cppv_cp_visit_date"),
+        ("ssd_cp_visits.csv", "6", "cppv_cp_visit_date"),
+        ("ssd_cp_visits.csv", "6", "cppv_cp_visit_id"),
+    ]
+    assert result.counts["ssd_person"] == {"refused": 3}
+    assert not Child.objects.exists()
+
+
 def test_what_cannot_be_is_refused_with_its_line(tmp_path: Path) -> None:
     tables = history()
     plans, people = tables["ssd_cp_plans"], tables["ssd_person"]
