@@ -11,7 +11,8 @@ import shutil
 import uuid
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -138,21 +139,36 @@ def _bad(message: str) -> DomainError:
 def carry_on() -> int:
     """Do the imports that nobody is doing, oldest first; says how many. At most one at a time."""
     done = 0
-    while (run := _next()) is not None:
-        _do(run)
+    while _do_next():
         done += 1
     return done
 
 
-def _next() -> ImportRun | None:
+def _do_next() -> bool:
+    """Chosen, done and finished under one lock, which `run_import` takes once more: whoever else
+    comes finds it held, and afterwards no run that only seems to be unfinished."""
+    with _lock_if_free() as is_ours:
+        if not is_ours:
+            return False
+        # It was free: whatever is not finished is done by nobody.
+        waiting = ImportRun.objects.filter(state=RunState.RUNNING).exclude(uploaded="")
+        run = waiting.order_by("pk").first()
+        if run is not None:
+            _do(run)
+        return run is not None
+
+
+@contextmanager
+def _lock_if_free() -> Iterator[bool]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTING])
-        if not cursor.fetchone()[0]:
-            return None
-        # It was free: whatever is not finished is done by nobody. `run_import` takes it again.
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
-    waiting = ImportRun.objects.filter(state=RunState.RUNNING).exclude(uploaded="")
-    return waiting.order_by("pk").first()
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
 
 
 def _do(run: ImportRun) -> None:

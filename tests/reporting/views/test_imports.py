@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from reporting.enums import RunState
 from reporting.imports import uploads
 from reporting.imports.tasks import carry_on_imports
 from reporting.imports.under_way import doing
+from reporting.locks import IMPORTING
 from reporting.models import ImportRun
 from tests.factories.people import make_staff
 from tests.reporting.imports.folder import history, write
@@ -143,3 +145,31 @@ def test_an_import_that_stops_on_the_way_says_so(
     assert run.state == RunState.REFUSED
     assert "stopped on the way" in run.findings.get().message
     assert uploads.carry_on() == 0
+
+
+def test_an_import_is_taken_by_nobody_else_until_it_is_written_down_as_finished(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else another worker would find its files gone, and say over the result that it failed."""
+    csv = SimpleUploadedFile("ssd_person.csv", b"pers_person_id,pers_surname,pers_dob\n")
+    officer.post(PAGE, {"files": [csv], "how": "load"})
+    other = connections["audit"]  # any second connection to the same database
+    taken: list[bool] = []
+    finish = uploads.finish
+
+    def try_to_take(*args: Any) -> None:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTING])
+            taken.append(cursor.fetchone()[0])
+            cursor.execute("SELECT pg_advisory_unlock_all()")
+        finish(*args)
+
+    monkeypatch.setattr(uploads, "finish", try_to_take)
+    assert uploads.carry_on() == 1
+    assert taken == [False]
+    assert ImportRun.objects.get().state == RunState.DONE
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [IMPORTING])
+        assert cursor.fetchone()[0]
+        assert uploads.carry_on() == 0
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORTING])
