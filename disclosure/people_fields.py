@@ -100,7 +100,7 @@ def register_people() -> None:
             "user": INTERNAL,
             "work_email": PROTECTED,
             "work_telephone": PROTECTED,
-            "work_address": PUBLIC,
+            "work_address": PROTECTED,
             "left_on": INTERNAL,
         },
     )

@@ -192,6 +192,53 @@ def test_at_work_only_who_works_with_the_family_may_be_known(
     assert [hit.protects for hit in hits] == [home.bens_father.pk]
 
 
+def work_at(address: str, *people: Professional) -> None:
+    Professional.objects.filter(pk__in=[one.pk for one in people]).update(work_address=address)
+
+
+@pytest.mark.parametrize(
+    ("written", "check"),
+    [
+        ("at 12 School Lane", "address"),
+        ("at 12,\nschool ln", "address"),
+        ("near B19 3XX", "postcode"),
+        ("near b19-3xx", "postcode"),
+    ],
+)
+def test_where_somebody_works_is_found_however_it_is_written(
+    belonging: Belonging, written: str, check: str
+) -> None:
+    work_at("Meadow School\n12 School Lane\nBirmingham B19 3XX", make_professional("Bo Larkin"))
+    hits = find_contacts(read_pages([f"You can go {written} today."]), belonging)
+    assert [hit.check for hit in hits] == [check]
+
+
+def test_a_place_of_work_may_be_known_where_one_there_works_with_the_family(
+    home: Household, belonging: Belonging
+) -> None:
+    """Not where one of the family lives there: a refuge, whose worker is on the case."""
+    work_at("1 Clinic Way\nB21 5ZZ", home.nurse, make_professional("Bo Larkin"))
+    words = read_pages(["Come to 1 Clinic Way, B21 5ZZ."])
+    assert find_contacts(words, belonging) == []
+    make_residence(home.bens_father, address=make_address("1 Clinic Way", postcode="B21 5ZZ"))
+    hits = find_contacts(words, belonging)
+    assert {(hit.check, hit.protects) for hit in hits} == {
+        ("address", home.bens_father.pk),
+        ("postcode", home.bens_father.pk),
+    }
+
+
+def test_a_protected_person_is_not_located_by_a_colleague(
+    home: Household, belonging: Belonging
+) -> None:
+    her = make_professional("Shielded Mother", person=home.bens_father)
+    home.bens_father.is_protected = True
+    home.bens_father.save()
+    work_at("1 Clinic Way\nB21 5ZZ", home.nurse, her)
+    hits = find_contacts(read_pages(["Come to 1 Clinic Way, B21 5ZZ."]), belonging)
+    assert [hit.protects for hit in hits] == [her.pk, her.pk]
+
+
 def test_the_recipients_own_whereabouts_are_not_hits(home: Household, belonging: Belonging) -> None:
     make_residence(home.mother, address=make_address("12 Acacia Avenue", postcode="B19 3XX"))
     make_residence(home.ada.person, address=home.mother.residences.get().address)

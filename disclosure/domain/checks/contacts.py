@@ -1,8 +1,8 @@
 """Addresses, postcodes, telephone numbers and emails that locate somebody else (A3, A4).
 
-Each is looked up in the records by an index, however it is spaced or punctuated. Numbers and
-emails of work are looked for too: they tell where somebody is on every weekday, and whose papers
-these words come from.
+Each is looked up in the records by an index, however it is spaced or punctuated. What is of work
+is looked for too: it tells where somebody is on every weekday, and whose papers these words come
+from. A work address is free text: a refuge is one, and nobody can tell it from a clinic.
 """
 
 from __future__ import annotations
@@ -26,20 +26,26 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[a-z]{2,}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NUMBER_AND_STREET = re.compile(r"(?<![a-z\d])(\d+[a-z]?)[\s,]+([^\s,.\d][^\s,.]*)")
 
-_RESIDENTS = """
+_PLACES = """
 SELECT {key}, residence.person_id, residence.is_protected OR person.is_protected, false
 FROM people_address AS address
 JOIN people_residence AS residence ON residence.address_id = address.id
 JOIN people_person AS person ON person.id = residence.person_id
 WHERE {match}
+UNION ALL
+SELECT unnest({work}), work.person_id, person.is_protected, true
+FROM people_professional AS work JOIN people_person AS person ON person.id = work.person_id
+WHERE {work} && %(keys)s::text[]
 """
-_BY_POSTCODE = _RESIDENTS.format(
+_BY_POSTCODE = _PLACES.format(
     key="replace(upper(address.postcode), ' ', '')",
     match="replace(upper(address.postcode), ' ', '') = ANY(%(keys)s)",
+    work="public.disclosure_postcodes(work.work_address)",
 )
-_BY_STREET = _RESIDENTS.format(
+_BY_STREET = _PLACES.format(
     key="unnest(public.disclosure_address_keys(address.lines))",
     match="public.disclosure_address_keys(address.lines) && %(keys)s::text[]",
+    work="public.disclosure_address_keys(work.work_address)",
 )
 _PEOPLE = """
 SELECT {own}, id, is_protected, false FROM people_person WHERE {own} = ANY(%(keys)s)
@@ -90,7 +96,7 @@ def _hidden_person(rows: list[tuple[Any, ...]], belonging: Belonging) -> int | N
     """Somebody there whom the recipient may not locate.
 
     An address the recipient shares tells them nothing, unless somebody protected is there too;
-    nor does a number that colleagues share, when one of them works with this family.
+    nor does a number or place that colleagues share, when one of them works with this family.
     """
     hidden = [row for row in rows if not _may_be_located(row, belonging)]
     seen = [row for row in rows if row not in hidden]
