@@ -68,6 +68,9 @@ class Period:
     def before(self) -> Period:
         return Period(self.grain, _months_later(self.first, -MONTHS[self.grain]))
 
+    def after(self) -> Period:
+        return Period(self.grain, _months_later(self.first, MONTHS[self.grain]))
+
     def back(self, number: int) -> list[Period]:
         """So many periods up to this one, oldest first."""
         steps = range((1 - number) * MONTHS[self.grain], 0, MONTHS[self.grain])

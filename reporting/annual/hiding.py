@@ -30,10 +30,17 @@ def public(content: Content, hidden: Collection[str]) -> Content:
     return replace(shown, is_public=True, checks=checks)
 
 
-def hidden_keys(content: Content, *, already: Collection[str] = ()) -> frozenset[str]:
-    """What the public edition of this content hides. `already`: keys of numbers that an earlier
-    public edition hid, and that stay hidden."""
-    return suppress(numbers_of(content), already=already)
+def hidden_keys(
+    content: Content,
+    *,
+    already: Collection[str] = (),
+    printed: Collection[tuple[str, int]] = (),
+) -> frozenset[str]:
+    """What the public edition of this content hides. Of earlier public editions: `already`, keys of
+    numbers that one hid, and that stay hidden; `printed`, (key, number) of what one says."""
+    numbers = numbers_of(content)
+    known = {key for key, number in numbers.values.items() if (key, number) in printed}
+    return suppress(numbers, already=already, printed=known)
 
 
 def _shown(line: Line, block: Block, hidden: Collection[str]) -> Line:
@@ -84,7 +91,7 @@ def numbers_of(content: Content) -> Numbers:
         book.tie_nested(place)
     for period in dict.fromkeys(line.period for line in content.lines):
         book.tie_figures_of_parts(period)
-    return Numbers(book.values, book.sums, book.unprinted, book.harmless, book.worth)
+    return Numbers(book.values, book.sums, book.unprinted, book.harmless, book.unsure, book.worth)
 
 
 Place = tuple[str, str, str]  # period, breakdown, part
@@ -106,6 +113,7 @@ class _Book:
         self.sums: list[Sum] = []
         self.unprinted: set[str] = set()
         self.harmless: set[str] = set()
+        self.unsure: set[str] = set()
         self.worth: dict[str, int] = {}
 
     def put(self, line: Line, block: Block) -> None:
@@ -159,8 +167,10 @@ class _Book:
             self.sums.append(Sum(total, tuple(parts)))
 
     def tie_check(self, check: Check) -> None:
-        """A sum with something taken away is two sums of the same number, which is not printed."""
+        """A sum with something taken away is two sums of the same number, which is not printed.
+        Of what stands in this sum alone (entered late since), nobody knows that it is 0."""
         terms = (*check.terms, check.total)
+        self.unsure |= {term.key for term in terms} - self.values.keys()
         self.values |= {t.key: t.number for t in terms if t.number is not None}
         if any(term.key not in self.values for term in terms):
             return

@@ -36,13 +36,15 @@ class Sum:
 @dataclass
 class Numbers:
     """`values` of all numbers by key. `unprinted` are in no table, but follow from it (those not
-    on time); `harmless` count no people and are never hidden by themselves. `worth`: how useful a
-    number is to a reader, 1 where it is not said."""
+    on time); `harmless` count no people and are never hidden by themselves. A 0 is known to
+    everybody, for nobody can be taken away from it, but for those of `unsure`. `worth`: how useful
+    a number is to a reader, 1 where it is not said."""
 
     values: Mapping[str, int]
     sums: Iterable[Sum]
     unprinted: Collection[str] = ()
     harmless: Collection[str] = ()
+    unsure: Collection[str] = ()
     worth: Mapping[str, int] = field(default_factory=dict)
     of: dict[str, list[Sum]] = field(init=False)
 
@@ -55,23 +57,30 @@ class Numbers:
     def is_small(self, key: str) -> bool:
         return SMALLEST <= self.values[key] <= LARGEST and key not in self.harmless
 
+    def is_secret(self, key: str) -> bool:
+        """Not known to everybody, as long as it is not told."""
+        return self.values[key] != 0 or key in self.unsure
 
-def suppress(numbers: Numbers, *, already: Collection[str] = ()) -> frozenset[str]:
-    """The printed numbers to hide. `already`: hidden before, and to stay so, as if small."""
-    kept = set(already) & set(numbers.values)
+
+def suppress(
+    numbers: Numbers, *, already: Collection[str] = (), printed: Collection[str] = ()
+) -> frozenset[str]:
+    """The numbers to hide. `already`: hidden before, and to stay so, as if small. `printed`: can be
+    read elsewhere, whatever is hidden here."""
+    kept, known = set(already) & set(numbers.values), set(printed)
     small = {key for key in numbers.values if numbers.is_small(key)}
-    guarded = small | {key for key in kept if numbers.values[key]}
+    guarded = small | {key for key in kept if numbers.is_secret(key)}
     hidden = set(small) | kept
     for together in _connected(numbers):
-        if guarded & together:
-            hidden |= _fewest(numbers, together, guarded & together)
+        if guarded & together - known:
+            hidden |= _fewest(numbers, together - known, guarded & together - known)
     return frozenset(hidden - set(numbers.unprinted))
 
 
 def worked_out(numbers: Numbers, hidden: Collection[str]) -> set[str]:
     """Those of the hidden numbers that follow from the printed ones and the sums."""
     names = {
-        key for key in {*hidden, *numbers.unprinted} if numbers.values[key] and key in numbers.of
+        key for key in {*hidden, *numbers.unprinted} if numbers.is_secret(key) and key in numbers.of
     }
     unknowns = Unknowns(sorted(names), _equations(numbers, names))
     return {key for key in names if unknowns.is_told(key)}
@@ -79,11 +88,8 @@ def worked_out(numbers: Numbers, hidden: Collection[str]) -> set[str]:
 
 def _fewest(numbers: Numbers, together: set[str], guarded: set[str]) -> set[str]:
     """Of several orders in which to tell what may be told, the one that costs least. The same for
-    the same numbers: the other orders are drawn by a fixed seed.
-
-    A 0 is known to everybody: nobody can be taken away from it, so that it hides nothing.
-    """
-    names = {key for key in together if numbers.values[key]}
+    the same numbers: the other orders are drawn by a fixed seed."""
+    names = {key for key in together if numbers.is_secret(key)}
     unknowns = Unknowns(sorted(names), _equations(numbers, names))
     free = together - guarded - set(numbers.unprinted)
     found = (

@@ -10,12 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from conferences.views.case_page import CaseRequest, attempt
 from reporting.annual import layout
 from reporting.annual.domain.drawing import draw_again, hand_out
-from reporting.annual.domain.freezing import (
-    content_of,
-    has_public_edition,
-    hidden_in,
-    revisions_of,
-)
+from reporting.annual.domain.earlier import hidden_in
+from reporting.annual.domain.freezing import content_of, has_public_edition, revisions_of
 from reporting.annual.enums import DrawingState
 from reporting.annual.files import FILES, file_name
 from reporting.annual.hiding import numbers_said

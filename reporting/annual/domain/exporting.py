@@ -15,12 +15,8 @@ from people.models import Area
 from reporting.annual.content import Content
 from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.commenting import promised_before, texts_of
-from reporting.annual.domain.freezing import (
-    already_hidden,
-    content_of,
-    editions_of,
-    has_public_edition,
-)
+from reporting.annual.domain.earlier import earlier_editions
+from reporting.annual.domain.freezing import content_of, editions_of, has_public_edition
 from reporting.annual.files import FILES, file_name
 from reporting.annual.hiding import hidden_keys, public
 from reporting.annual.years import parse_year
@@ -84,7 +80,8 @@ def _content(year: Period, area: Area | None, *, is_public: bool) -> Content:
     )
     if not is_public:
         return content
-    return public(content, hidden_keys(content, already=already_hidden(year, area)))
+    earlier = earlier_editions(year, area)
+    return public(content, hidden_keys(content, already=earlier.hidden, printed=earlier.printed))
 
 
 def _area(name: str) -> Area | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,8 +17,8 @@ from people.models import Area
 from reporting import rules
 from reporting.annual.content import NOT_AVAILABLE, Content, Line, from_data
 from reporting.annual.domain.assembling import assemble, line_of, scope_of
-from reporting.annual.domain.checking import printed_again
 from reporting.annual.domain.commenting import NOT_A_WRITER, promised_before, texts_of
+from reporting.annual.domain.earlier import earlier_editions, hidden_in
 from reporting.annual.hiding import hidden_keys, public
 from reporting.domain.figures import figure
 from reporting.domain.refresh import refresh_changed
@@ -82,7 +81,8 @@ def freeze_year(*, year: Period, area: Area | None, by: User) -> AnnualEdition:
 def _hidden_from_now_on(content: Content, year: Period, area: Area | None) -> list[str]:
     if not has_public_edition(area):
         return []
-    return sorted(hidden_keys(content, already=already_hidden(year, area)))
+    earlier = earlier_editions(year, area)
+    return sorted(hidden_keys(content, already=earlier.hidden, printed=earlier.printed))
 
 
 def has_public_edition(area: Area | None) -> bool:
@@ -101,35 +101,6 @@ def content_of(edition: AnnualEdition, *, is_public: bool) -> Content:
     """As it was frozen."""
     content = from_data(edition.content)
     return public(content, hidden_in(edition)) if is_public else content
-
-
-def hidden_in(edition: AnnualEdition) -> frozenset[str]:
-    """Keys of the numbers that its public edition hides: as kept, for how they are chosen may be
-    improved later. Of one frozen before they were kept they are chosen anew."""
-    if edition.hidden is not None:
-        return frozenset(edition.hidden)
-    year = year_of(edition.year_ending)
-    already = already_hidden(year, edition.area, before=edition.frozen_at)
-    return hidden_keys(from_data(edition.content), already=already)
-
-
-def already_hidden(
-    year: Period, area: Area | None, *, before: dt.datetime | None = None
-) -> frozenset[str]:
-    """What earlier public editions of this year or of the year before hide stays hidden: otherwise
-    the two together would give it away."""
-    earlier = AnnualEdition.objects.filter(
-        area=area, year_ending__in=[year.last, year.before().last]
-    )
-    if before is not None:
-        earlier = earlier.filter(frozen_at__lt=before)
-    return frozenset(key for each in earlier for key in _hidden_again(each))
-
-
-def _hidden_again(edition: AnnualEdition) -> frozenset[str]:
-    hidden = hidden_in(edition)
-    again = printed_again(edition).items()
-    return hidden | {key for key, before in again if before in hidden}
 
 
 def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:

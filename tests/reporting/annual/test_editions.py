@@ -27,6 +27,7 @@ from reporting.annual.content import Content
 from reporting.annual.domain import commenting
 from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.drawing import draw_edition, hand_out
+from reporting.annual.domain.earlier import hidden_in
 from reporting.annual.domain.freezing import content_of, freeze_year, revisions_of
 from reporting.annual.files import FILES
 from reporting.annual.hiding import hidden_keys, numbers_of, numbers_said, public
@@ -220,6 +221,41 @@ def test_a_frozen_year_gives_the_same_bytes_and_lists_what_changed_since() -> No
     hidden = {each.code: each for each in in_public.checks}["printed"]
     assert hidden.words.startswith(f"{printed} + c − c = ")
     assert content_of(second, is_public=False).known_on == f"{timezone.localdate():%Y-%m-%d}"
+
+
+@pytest.mark.parametrize(
+    ("ended", "late", "words"), [(3, 0, "17 + 0 − 0 = 17"), (9, 2, "23 + c − c = 25")]
+)
+def test_the_reports_of_two_years_side_by_side_give_no_small_number_away(
+    ended: int, late: int, words: str
+) -> None:
+    """What last year's said cannot be unsaid: hidden in this year's, it would hide nothing."""
+    child = make_child()
+    long, new = [(-400 - number, None) for number in range(14)], [(n * 30, None) for n in range(12)]
+    make_plans([*long, *new, *((-500, 40 * number + 9) for number in range(ended))], child)
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    first = freeze_year(year=YEAR.before(), area=None, by=head)
+    now = timezone.now()
+    for number in range(late):
+        like = {"code": "NEG", "codes": ["NEG", ""], "sex": "F", "plan": f"late:{number}"}
+        make_fact(FactKind.PLAN, day(-400), child=child, known_from=now, **like)
+    second = freeze_year(year=YEAR, area=None, by=head)
+
+    said = dict(_printed_in(content_of(first, is_public=True)))
+    numbers, hidden = numbers_of(content_of(second, is_public=False)), hidden_in(second)
+    known = {key for key, number in said.items() if numbers.values.get(key) == number}
+    assert len(known) > 20
+    assert not known & hidden
+    assert not {key for key in worked_out(numbers, hidden) if numbers.is_small(key)}
+    checks = {each.code: each for each in content_of(second, is_public=True).checks}
+    assert checks["printed"].words == words
+
+
+def _printed_in(content: Content) -> Iterator[tuple[str, int]]:
+    for line in content.lines:
+        for which, number in (("n", line.numerator), ("d", line.denominator)):
+            if number is not None:
+                yield line.key(which), int(number)
 
 
 def test_files_are_drawn_once_and_handed_out_with_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ def gives_away(numbers: Numbers, hidden: Collection[str]) -> bool:
     told = worked_out(numbers, hidden)
     if small & told:
         return True
-    left = {key for key in {*hidden, *numbers.unprinted} - told if numbers.values[key]}
+    left = {key for key in {*hidden, *numbers.unprinted} - told if numbers.is_secret(key)}
     return any(
         each.total not in left
         and 1 <= sum(numbers.values[part] for part in each.parts if part in left) <= 5
@@ -85,6 +85,11 @@ def test_no_small_number_can_be_worked_out(cells: list[list[int]], on_time: list
     # Nor is anything hidden that could be printed beside the rest.
     for key in hidden - small:
         assert gives_away(numbers, hidden - {key}), (key, sorted(hidden))
+    # What may be told can be told elsewhere before: then it hides nothing.
+    elsewhere = sorted(numbers.values.keys() - hidden - set(numbers.unprinted))[::3]
+    again = suppress(numbers, printed=elsewhere)
+    assert not again & set(elsewhere)
+    assert not gives_away(numbers, again)
 
 
 def test_one_small_number_takes_the_next_smallest_with_it() -> None:
@@ -132,6 +137,23 @@ def test_no_more_is_hidden_than_the_smallest_way_to_hide_it() -> None:
     parts = {"all": 33, "a": 3, "b": 10, "c": 20}
     worth = Numbers(parts, [Sum("all", ("a", "b", "c"))], worth={"b": 9, "c": 2, "all": 40})
     assert suppress(worth) == {"a", "c"}
+
+
+def test_what_can_be_read_elsewhere_hides_nothing() -> None:
+    numbers = Numbers({"t": 30, "x": 3, "y": 12, "z": 15}, [Sum("t", ("x", "y", "z"))])
+    assert suppress(numbers) == {"x", "y"}
+    assert suppress(numbers, printed={"y"}) == {"x", "z"}
+
+
+def test_a_number_hides_behind_a_0_that_nobody_can_be_sure_of() -> None:
+    """Who knows what was printed and what is known now knows how many more were entered late than
+    are gone: not that none is gone."""
+    values = {"printed": 30, "late": 2, "gone": 0, "now": 32, "both": 32}
+    sums = [Sum("both", ("printed", "late")), Sum("both", ("now", "gone"))]
+    made = {"unprinted": ["both"], "harmless": ["both"], "worth": {"now": 12}}
+    unsure = Numbers(values, sums, unsure=["late", "gone"], **made)
+    assert suppress(unsure, printed={"printed"}) == {"late", "gone"}
+    assert suppress(Numbers(values, sums, **made), printed={"printed"}) == {"late", "now"}
 
 
 @pytest.mark.parametrize("numbers", [{"a": 0, "b": 6}, {}])
