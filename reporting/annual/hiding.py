@@ -6,13 +6,22 @@ is hidden in its chart, its alternative text and every other file too.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reporting.annual.content import Block, Check, Content, Line, Term, Why, with_lines
-from reporting.annual.domain.identities import NESTED, OF_PARTS, SAME, Number, counted_alike
+from reporting.annual.domain.identities import (
+    CHILD_MONTHS,
+    NESTED,
+    OF_PARTS,
+    SAME,
+    Number,
+    counted_alike,
+)
 from reporting.domain.suppression import HIDDEN, LARGEST, SMALLEST, Numbers, Sum, suppress
+from reporting.period import parse
 
 # What counts no people, and may be small: rooms, chairs, children of the whole population.
 NO_PEOPLE = {"sessions_used"}
@@ -83,6 +92,7 @@ def numbers_of(content: Content) -> Numbers:
     for block in content.blocks:
         book.tie_months(block)
         book.tie_parts(block)
+        book.tie_child_months(block, dt.date.fromisoformat(content.known_on))
     for check in content.checks:
         book.tie_check(check)
     for place in dict.fromkeys(_place(line) for line in content.lines):
@@ -157,6 +167,13 @@ class _Book:
         for parts in block.parts:
             self._tie(block.now, parts.lines)
             self._tie(block.before, parts.before)
+
+    def tie_child_months(self, block: Block, known_on: dt.date) -> None:
+        """Of the months that had ended (`child_months` in denominators)."""
+        if block.shape == "PER_100_CHILD_MONTHS":
+            months = [each for each in parse(block.now.period).months() if each.last <= known_on]
+            keys = [_key(CHILD_MONTHS, (month.code, "", "")) for month in months]
+            self._sum(block.now.key("d"), keys)
 
     def _tie(self, whole: Line, lines: tuple[Line, ...]) -> None:
         for which in ("n", "d"):

@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 
 from reporting.measures import ALL
-from reporting.measures.measure import Measure, Shape
+from reporting.measures.measure import Measure, Population, Shape
 from reporting.models import Fact
 from reporting.period import year_of
 
@@ -61,7 +61,14 @@ NESTED: tuple[tuple[Number, Number], ...] = (
     (("icpc_children", "n"), ("icpc_no_plan", "d")),
     (("icpc_children", "n"), ("advocacy_offered", "d")),
     (("icpc_late", "n"), ("icpc_safety_reviewed", "d")),
+    (("plans_open", "n"), ("caseload", "n")),
+    (("reviews_in_time", "d"), ("chair_continuity", "d")),
+    (("conferences_held", "n"), ("conferences_chaired", "n")),
+    (("conferences_held", "n"), ("quorate", "d")),
+    (("conferences_held", "n"), ("reviews_moved", "d")),
 )
+# At the end of each month: added up, they are what a rate per 100 child-months is out of.
+CHILD_MONTHS: Number = ("plans_open", "n")
 # A figure that is some parts of a breakdown together: (figure, measure, breakdown, its parts).
 OF_PARTS: tuple[tuple[Number, str, str, tuple[str, ...]], ...] = (
     (("icpc_in_time", "n"), "icpc_days", "band", ("0-10", "11-15")),
@@ -75,13 +82,17 @@ def counted_alike() -> tuple[tuple[Number, ...], ...]:
     """Numbers that count the very same facts: as whole and as denominator, say."""
     found: dict[tuple[str, str | None], list[Number]] = defaultdict(list)
     for measure in ALL:
-        found[_asks(measure), measure.distinct].append((measure.code, _whole(measure)))
+        found[_asks(measure.population), measure.distinct].append((measure.code, _whole(measure)))
+        if measure.shape == Shape.PER_100 and measure.out_of is not None:
+            found[_asks(measure.out_of.population), measure.out_of.field].append(
+                (measure.code, "d")
+            )
     return tuple(tuple(several) for several in found.values() if len(several) > 1)
 
 
-def _asks(measure: Measure) -> str:
+def _asks(population: Population) -> str:
     """What is asked of the database, of any one year."""
-    return str(measure.population(Fact.objects.all(), year_of(dt.date(2026, 3, 31))).query)
+    return str(population(Fact.objects.all(), year_of(dt.date(2026, 3, 31))).query)
 
 
 def _whole(measure: Measure) -> str:

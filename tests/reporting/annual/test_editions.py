@@ -29,6 +29,7 @@ from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.drawing import draw_edition, hand_out
 from reporting.annual.domain.earlier import hidden_in
 from reporting.annual.domain.freezing import content_of, freeze_year, revisions_of
+from reporting.annual.domain.identities import counted_alike
 from reporting.annual.files import FILES
 from reporting.annual.hiding import hidden_keys, numbers_of, numbers_said, public
 from reporting.annual.pictures import picture_of
@@ -46,6 +47,8 @@ YEAR = year_of(LAST)
 KEPT = {"headlines", "plans", "icpc", "categories", "did"}
 SMALL = {"1", "2", "3", "4", "5"}
 NOT_KNOWN = "icpc_children|2025/26|||n-icpc_no_plan|2025/26|||d"  # whose outcome nobody recorded
+
+BOOKED = {("minuted", "d"), ("moves_per_100", "d")}  # conferences held in a booked room
 
 
 @pytest.fixture(autouse=True)
@@ -166,11 +169,28 @@ def test_nothing_hidden_can_be_worked_out_again(whole: Content) -> None:
         ("icpc_children|2025/26|||n", ("icpc_no_plan|2025/26|||d", NOT_KNOWN)),
         ("plans_started|2024/25|||n", ("plans_repeat|2024/25|||d",)),
     }
+    assert any(set(several) == BOOKED for several in counted_alike())
 
     # What an earlier edition hid stays hidden, even if it is not small any more.
     later = public(whole, hidden_keys(whole, already={"plans_started|2025/26|||n"}))
     found = {line.key(""): line for line in later.lines}
     assert found["plans_started|2025/26|||"].words == "c"
+
+
+def test_one_month_is_not_hidden_where_all_months_added_up_are_told() -> None:
+    """A rate per 100 child-months says how many children were on a plan at the end of each month,
+    added up. One of them hidden by itself could be worked out, and with it who left a plan."""
+    ended = [(-390, 70)] * 4 + [(-390, 100)] * 4 + [(-390, 200)] * 8  # in June, July and October
+    make_plans([*[(-400, None)] * 30, *ended])
+    for number in range(12):
+        make_fact(FactKind.CONCERN, day(number * 20), code="visits")
+    content = assemble(YEAR)
+    numbers, hidden = numbers_of(content), hidden_keys(content)
+    assert {"plans_ended|2025-06|||n", "plans_ended|2025-07|||n"} <= hidden
+    months = [f"plans_open|{month.code}|||n" for month in YEAR.months()]
+    added_up = "concerns_rate|2025/26|||d"
+    assert numbers.values[added_up] == sum(numbers.values[month] for month in months)
+    assert len(hidden & {added_up, *months}) != 1
 
 
 def test_a_frozen_year_gives_the_same_bytes_and_lists_what_changed_since() -> None:
