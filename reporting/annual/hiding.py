@@ -16,6 +16,7 @@ from reporting.annual.domain.identities import (
     CHILD_MONTHS,
     NESTED,
     OF_PARTS,
+    REST,
     SAME,
     Number,
     counted_alike,
@@ -114,7 +115,13 @@ def _place(line: Line) -> Place:
 def _key(number: Number, place: Place) -> str:
     """As `Line.key`."""
     measure, which = number
+    if which == REST:
+        return _rest_key(_key((measure, "d"), place), _key((measure, "n"), place))
     return "|".join((measure, *place, which))
+
+
+def _rest_key(whole: str, part: str) -> str:
+    return f"{whole}-{part}"
 
 
 class _Book:
@@ -142,7 +149,7 @@ class _Book:
 
     def _rest(self, whole: str, part: str) -> None:
         """Those of the whole who are not in the part."""
-        rest = f"{whole}-{part}"
+        rest = _rest_key(whole, part)
         self.values[rest] = self.values[whole] - self.values[part]
         self.unprinted.add(rest)
         self.sums.append(Sum(whole, (part, rest)))

@@ -15,7 +15,9 @@ from reporting.measures.measure import Measure, Population, Shape
 from reporting.models import Fact
 from reporting.period import year_of
 
-Number = tuple[str, str]  # the code of a measure; "n" or "d" as in `Line.key`
+# The code of a measure, and "n" or "d" as in `Line.key`, or what lies between the two.
+Number = tuple[str, str]
+REST = "rest"
 
 # What must be equal to what, of the same period and part: (name, total, parts).
 SAME: tuple[tuple[str, Number, tuple[Number, ...]], ...] = (
@@ -61,6 +63,8 @@ NESTED: tuple[tuple[Number, Number], ...] = (
     (("icpc_children", "n"), ("icpc_no_plan", "d")),
     (("icpc_children", "n"), ("advocacy_offered", "d")),
     (("icpc_late", "n"), ("icpc_safety_reviewed", "d")),
+    # All who got a plan at an initial conference: the others moved here with theirs.
+    (("plans_started", "n"), ("icpc_no_plan", REST)),
     (("plans_open", "n"), ("caseload", "n")),
     (("reviews_in_time", "d"), ("chair_continuity", "d")),
     (("conferences_held", "n"), ("conferences_chaired", "n")),

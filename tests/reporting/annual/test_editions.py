@@ -48,6 +48,7 @@ KEPT = {"headlines", "plans", "icpc", "categories", "did"}
 SMALL = {"1", "2", "3", "4", "5"}
 NOT_KNOWN = "icpc_children|2025/26|||n-icpc_no_plan|2025/26|||d"  # whose outcome nobody recorded
 
+MOVED_HERE = [(50, None), (110, None), (170, None)]
 BOOKED = {("minuted", "d"), ("moves_per_100", "d")}  # conferences held in a booked room
 
 
@@ -175,6 +176,21 @@ def test_nothing_hidden_can_be_worked_out_again(whole: Content) -> None:
     later = public(whole, hidden_keys(whole, already={"plans_started|2025/26|||n"}))
     found = {line.key(""): line for line in later.lines}
     assert found["plans_started|2025/26|||"].words == "c"
+
+
+def test_the_few_who_moved_here_on_a_plan_do_not_follow_from_all_who_started_one() -> None:
+    """Plans started are those made at initial conferences, and those of children who moved here."""
+    make_initials([(8, 0)] * 12)
+    Fact.objects.update(flags=["plan"])
+    make_plans([*((30 * month + 14, None) for month in range(12) for _ in range(8)), *MOVED_HERE])
+    for start, _ in MOVED_HERE:
+        make_fact(FactKind.INITIAL, day(start), code="transfer_in", codes=["plan", "", ""])
+    content = assemble(YEAR)
+    numbers, hidden = numbers_of(content), hidden_keys(content)
+    started, made = "plans_started|2025/26|||n", "icpc_no_plan|2025/26|||"
+    assert (numbers.values[started], numbers.values[f"{made}d"]) == (99, 96)
+    assert numbers.values["transfers_in|2025/26|||n"] == 3
+    assert hidden & {started, f"{made}n", f"{made}d"}
 
 
 def test_one_month_is_not_hidden_where_all_months_added_up_are_told() -> None:
