@@ -126,17 +126,20 @@ def alphabet_of(path: Path) -> str:
 
 
 def _can_be(path: Path, alphabet: str) -> bool:
-    decoder = codecs.getincrementaldecoder(alphabet)()
+    """Raises `Unreadable` where only the last letter is not whole, and others before it were."""
+    decoder, has_accents = codecs.getincrementaldecoder(alphabet)(), False
     with path.open("rb") as file:
         try:
             while chunk := file.read(CHUNK):
                 if b"\0" in chunk:
                     return False
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
+                has_accents |= not decoder.decode(chunk).isascii()
         except UnicodeDecodeError:
             return False
-    return True
+    is_whole = not decoder.getstate()[0]
+    if has_accents and not is_whole:
+        raise Unreadable("The file breaks off in the middle of a letter. Export it again.")
+    return is_whole
 
 
 def _of_workbook(path: Path) -> Iterator[Line]:

@@ -95,6 +95,21 @@ def test_what_is_no_csv_is_said_to_be_none(tmp_path: Path, content: bytes) -> No
         alphabet_of(path)
 
 
+def test_a_file_cut_in_the_middle_of_a_letter_is_not_read_in_another_alphabet(
+    tmp_path: Path,
+) -> None:
+    """Every name before it would come in garbled. A last accent of cp1252 is no such cut."""
+    path = tmp_path / "ssd_person.csv"
+    whole = "pers_person_id,pers_surname\n1,Zoë\n2,José".encode()
+    path.write_bytes(whole)
+    assert alphabet_of(path) == "utf-8-sig"
+    path.write_bytes(whole[:-1])
+    with pytest.raises(Unreadable, match="in the middle of a letter"):
+        alphabet_of(path)
+    path.write_bytes("pers_person_id,pers_surname\n2,José".encode("cp1252"))
+    assert alphabet_of(path) == "cp1252"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "line"),
