@@ -6,7 +6,6 @@ import io
 import threading
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
@@ -16,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from disclosure.rendering.pictograms import FOLDER as PICTOGRAMS
+from disclosure.rendering.tags import mend_tags
 
 FONTS: Path = settings.BASE_DIR / "static" / "fonts"
 STYLES: Path = settings.BASE_DIR / "templates" / "pdf" / "styles"
@@ -73,25 +73,11 @@ def html_to_pdf(html: str, *, layout: str, identifier: str) -> bytes:
 
 
 def _mend(raw: bytes) -> bytes:
-    """Give every table heading the scope that WeasyPrint leaves out."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        root = pdf.Root.get("/StructTreeRoot")
-        if root is not None:
-            _scope_headings(root, in_head=False)
+        mend_tags(pdf)
         kept = io.BytesIO()
         pdf.save(kept, deterministic_id=True)
     return kept.getvalue()
-
-
-def _scope_headings(element: Any, *, in_head: bool) -> None:
-    kind = element.get("/S")
-    if kind == "/TH":
-        scope = "/Column" if in_head else "/Row"
-        element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name(scope))
-    children = element.get("/K", pikepdf.Array())
-    for kid in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            _scope_headings(kid, in_head=in_head or kind == "/THead")
 
 
 def page_count(pdf: bytes) -> int:

@@ -27,9 +27,16 @@ def stamp(source: bytes, pack: Pack) -> bytes:
         with pikepdf.open(io.BytesIO(frame)) as stamped:
             for page, drawn in zip(stamped.pages, original.pages, strict=True):
                 page.add_overlay(drawn, _above_the_marks(page))
+            _claim_no_tags(stamped)
             kept = io.BytesIO()
             stamped.save(kept, deterministic_id=True)
     return kept.getvalue()
+
+
+def _claim_no_tags(pdf: pikepdf.Pdf) -> None:
+    """Somebody else's pages are a picture to a screen reader: this is no PDF/UA as ours are."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        del about["pdfuaid:part"]
 
 
 def _frame(pack: Pack, pages: int) -> bytes:

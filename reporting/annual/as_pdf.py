@@ -27,7 +27,7 @@ class Shown:
 
     @property
     def commentary(self) -> list[str]:
-        return layout.paragraphs(self.section.commentary)
+        return layout.commentary_of(self.section)
 
     @property
     def said_before(self) -> list[str]:
@@ -48,13 +48,17 @@ class Shown:
 
 def as_pdf(content: Content) -> bytes:
     """The same content gives the same bytes."""
+    identifier = hashlib.sha256(as_json(content)).hexdigest()
+    return html_to_pdf(html_of(content), layout="annual", identifier=identifier)
+
+
+def html_of(content: Content) -> str:
     context = {
         "content": content,
+        "layout": layout,
         "about": layout.about(content),
         "headings": layout.headings_of(content),
         "sections": [Shown(each) for each in content.sections if layout.has_something(each)],
         "wrong": [check for check in content.checks if not check.holds],
     }
-    html = render_to_string("pdf/annual.html", context)
-    identifier = hashlib.sha256(as_json(content)).hexdigest()
-    return html_to_pdf(html, layout="annual", identifier=identifier)
+    return render_to_string("pdf/annual.html", context)

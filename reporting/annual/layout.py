@@ -14,6 +14,11 @@ SMALL_NUMBERS = (
     "A “c” stands for a number from 1 to 5, or one from which such a number could be worked out. "
     "Percentages made of them are hidden too. The files and charts of this edition hide the same."
 )
+SUMS, DEFINITIONS = "Does it add up?", "Definitions and sources"
+RIGHT = "Everything that should add up does."
+WRONG = "What does not add up, or could not be asked"
+EVERY_SUM = "Every sum that was made"
+NOTHING_YET = "Nothing has been written yet."
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ def rows_of(section: Section) -> list[Row]:
         )
         for block in section.blocks
     ]
+
+
+def commentary_of(section: Section) -> list[str]:
+    """What was written beside the figures; a section of words alone says that nothing was."""
+    return paragraphs(section.commentary) or ([] if section.blocks else [NOTHING_YET])
 
 
 def said(block: Block, line: Line) -> str:

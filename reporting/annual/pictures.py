@@ -134,8 +134,7 @@ def _bars(block: Block, parts: Parts) -> Spec:
         "scale": {"domain": [0, most], "nice": not percent},
         "axis": {
             "title": None,
-            "tickCount": 5,
-            "tickMinStep": 1,
+            "values": look.whole_ticks(0, most),
             "labelExpr": _axis(percent),
             "labelFlush": False,
             "domain": False,

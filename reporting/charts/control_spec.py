@@ -51,8 +51,9 @@ def control_spec(picture: Picture, size: Size) -> Spec:
     domain = _domain(picture)
     months = _months(picture, size)
     layers = [*_limits(picture, months), *_lines(picture, size, domain), *_points(picture, months)]
+    up = {"scale": {"domain": domain, "nice": False}, **_axis(picture, domain)}
     for layer in layers:
-        layer["encoding"]["y"] |= {"scale": {"domain": domain, "nice": False}, **_axis(picture)}
+        layer["encoding"]["y"] |= up
     return look.sheet(size, layers, key_rows=len(_kinds(picture)))
 
 
@@ -72,13 +73,13 @@ def kind_of(point: Point) -> str:
     return IN_A_RUN if point.signals else USUAL
 
 
-def _axis(picture: Picture) -> Spec:
+def _axis(picture: Picture, domain: tuple[float, float]) -> Spec:
     ending = " + '%'" if picture.percent else ""
     return {
         "axis": {
             "title": None,
             "tickCount": 5,
-            **({"tickMinStep": 1} if _is_whole(picture) else {}),
+            **({"values": look.whole_ticks(*domain)} if _is_whole(picture) else {}),
             "labelExpr": f"format(datum.value, ',~f'){ending}",
             "domain": False,
             "ticks": False,
@@ -200,16 +201,9 @@ def _domain(picture: Picture) -> tuple[float, float]:
     if _is_whole(picture):
         high = max(high, 1.0)
     is_far = high > low > high / 2
-    step = _step(high - low if is_far else high)
+    step = look.step_of(high - low if is_far else high)
     start = math.floor(low / step) * step if is_far else 0.0
     return start, math.ceil(high / step) * step or step
-
-
-def _step(reach: float) -> float:
-    """A round fifth, or so, of the height."""
-    rough = max(reach, 1.0) / 5
-    size = 10.0 ** math.floor(math.log10(rough))
-    return next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
 
 
 def short(value: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +82,19 @@ def sheet(size: Size, layers: list[Spec], *, key_rows: int) -> Spec:
             },
         },
     }  # fmt: skip
+
+
+def step_of(reach: float) -> float:
+    """A round fifth, or so, of the height."""
+    rough = max(reach, 1.0) / 5
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
+
+
+def whole_ticks(low: float, high: float) -> list[int]:
+    """There is no half child on an axis of children."""
+    step = max(round(step_of(high - low)), 1)
+    return list(range(math.ceil(low / step) * step, math.floor(high) + 1, step))
 
 
 def rule(size: Size, at: float, colour: str, dashes: list[int], wide: float = 1.5) -> Spec:
