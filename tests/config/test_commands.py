@@ -76,6 +76,38 @@ def test_what_the_checks_alone_started_is_stopped(
     assert (told, left.value.code) == (["started", "stopped"], 2)
 
 
+def check_that_says(words: str, code: int) -> list[str]:
+    return ["python", "-c", f"import sys; print({words!r}); sys.exit({code})"]
+
+
+def test_each_check_that_fails_is_counted_and_says_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks = {
+        "Lint": check_that_says("all is well", 0),
+        check_code.SLOWEST: check_that_says("a wrong type", 1),
+        "Licences": check_that_says("a wrong licence", 2),
+    }
+    monkeypatch.setattr(check_code, "CHECKS", checks)
+    assert check_code.run() == 2
+    lines = [line.split()[:2] for line in capsys.readouterr().out.splitlines() if line]
+    assert lines == [
+        ["Lint", "ok"],
+        ["Licences", "FAILED"],
+        ["a", "wrong"],
+        [check_code.SLOWEST, "FAILED"],
+        ["a", "wrong"],
+    ]
+
+
+def test_no_check_outlives_who_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for_ever = ["python", "-c", "import time; time.sleep(600)"]
+    monkeypatch.setattr(check_code, "CHECKS", {check_code.SLOWEST: for_ever})
+    with pytest.raises(KeyboardInterrupt), check_code._begun(check_code.SLOWEST) as check:
+        raise KeyboardInterrupt
+    assert check.process.poll() == -signal.SIGKILL
+
+
 def test_a_ci_without_patience_leaves_no_worker_that_starts_the_services_again(
     tmp_path: Path,
 ) -> None:
