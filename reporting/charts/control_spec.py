@@ -78,8 +78,8 @@ def _axis(picture: Picture, domain: tuple[float, float]) -> Spec:
     return {
         "axis": {
             "title": None,
-            "tickCount": 5,
-            **({"values": look.whole_ticks(*domain)} if _is_whole(picture) else {}),
+            # Never both: the count would take every other value out.
+            **({"values": look.whole_ticks(*domain)} if _is_whole(picture) else {"tickCount": 5}),
             "labelExpr": f"format(datum.value, ',~f'){ending}",
             "domain": False,
             "ticks": False,

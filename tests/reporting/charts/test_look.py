@@ -27,8 +27,18 @@ def test_ticks_are_whole_and_about_five(low: float, high: float, ticks: list[int
     assert look.whole_ticks(low, high) == ticks
 
 
-def test_an_axis_of_few_children_is_drawn_without_halves() -> None:
-    chart = xmr([0, 2, 0, 1, 2, 0])
+@pytest.mark.parametrize(
+    ("values", "percent", "drawn"),
+    [
+        ([0, 2, 0, 1, 2, 0], False, ["0", "1", "2"]),
+        ([0, 10, 0, 20, 10, 0], False, ["0", "5", "10", "15", "20"]),
+        ([0, 100, 100, 0, 100, 100], True, ["0%", "20%", "40%", "60%", "80%", "100%"]),
+    ],
+)
+def test_every_tick_of_an_axis_is_drawn_and_none_is_half(
+    values: list[float | None], *, percent: bool, drawn: list[str]
+) -> None:
     labels = tuple((f"M{number}", "2025") for number in range(6))
-    drawn = drawing.svg(control_spec(Picture(chart, labels, False), look.WIDE), title="Few")
-    assert re.findall(r">(\d\.\d)<", drawn.decode()) == []
+    spec = control_spec(Picture(xmr(values), labels, percent), look.WIDE)
+    written = drawing.svg(spec, title="Few").decode()
+    assert re.findall(r">(\d[\d.]*%?)</text>", written.replace("2025", "")) == drawn
