@@ -56,6 +56,21 @@ class FoundSlots:
         return tuple(offer for offer in self.offers if offer.late_by)
 
 
+@dataclass(frozen=True, slots=True)
+class _FreeHub:
+    """The free rooms of one hub, at least one, and who can take the minutes there, best first."""
+
+    rooms: Sequence[Room]
+    takers: Sequence[int]
+
+    @property
+    def id(self) -> int:
+        return self.rooms[0].hub_id
+
+    def taker_beside(self, chair: Chair) -> int | None:
+        return next((taker for taker in self.takers if taker != chair.id), None)
+
+
 def find_slots(need: SlotNeed, supply: Supply, *, limit: int | None = None) -> FoundSlots:
     """Every possible day, session and chair, each with its best room; the best `limit` of them.
 
@@ -120,10 +135,12 @@ def _with_chairs(
     refused: list[Refusal] = []
     in_the_way: list[Obstacle] = []
     early = span_of(need, supply, span.day, session, meeting=True)
-    hubs = {room.hub_id for room in free}
-    takers = {hub: _free_takers(need, supply, span, early, hub) for hub in hubs}
+    hubs = [
+        _FreeHub(rooms, _free_takers(need, supply, span, early, rooms[0].hub_id))
+        for rooms in _by_hub(free)
+    ]
     for chair in supply.chairs:
-        best = _best_room(need, supply, span, session, chair, free, takers)
+        best = _best_room(need, supply, span, session, chair, hubs)
         if best is not None:
             offers.append(best)
             continue
@@ -139,32 +156,33 @@ def _with_chairs(
     return offers, refused
 
 
+def _by_hub(free: list[Room]) -> list[list[Room]]:
+    hubs: dict[int, list[Room]] = {}
+    for room in free:
+        hubs.setdefault(room.hub_id, []).append(room)
+    return list(hubs.values())
+
+
 def _best_room(
     need: SlotNeed,
     supply: Supply,
     span: Span,
     session: Session,
     chair: Chair,
-    free: list[Room],
-    takers: dict[int, list[int]],
+    hubs: Sequence[_FreeHub],
 ) -> Offer | None:
-    choices = []
-    for hub_id, taken_by in takers.items():
-        if any(chair_obstacles(need, supply, chair, span, hub_id)):
-            continue
-        taker_id = next((taker for taker in taken_by if taker != chair.id), None)
-        choices += [
-            SlotChoice(span.day, session.id, room.id, chair.id, taker_id)
-            for room in free
-            if room.hub_id == hub_id
-        ]
-    if not choices:
+    able = [hub for hub in hubs if not any(chair_obstacles(need, supply, chair, span, hub.id))]
+    if not able:
         return None
-    hubs = {choice.room_id: rank_of_hub(need, supply, choice) for choice in choices}
-    first = min(hubs.values())
-    nearest = [choice for choice in choices if hubs[choice.room_id] == first]
-    best = best_in_hub(need, supply, nearest)
-    others = {choice.room_id for choice in choices} - {best.room_id}
+    ranks = [rank_of_hub(need, supply, hub.rooms[0], hub.taker_beside(chair)) for hub in able]
+    nearest = [hub for hub, rank in zip(able, ranks, strict=True) if rank == min(ranks)]
+    choices = [
+        SlotChoice(span.day, session.id, room.id, chair.id, hub.taker_beside(chair))
+        for hub in nearest
+        for room in hub.rooms
+    ]
+    best = best_in_hub(need, supply, choices)
+    others = {room.id for hub in able for room in hub.rooms} - {best.room_id}
     return replace(build(need, supply, best), other_room_ids=tuple(sorted(others)))
 
 

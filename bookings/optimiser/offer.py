@@ -118,12 +118,13 @@ def rank(need: SlotNeed, offer: Offer) -> tuple[float, ...]:
     )
 
 
-def rank_of_hub(need: SlotNeed, supply: Supply, choice: SlotChoice) -> tuple[int, int]:
+def rank_of_hub(
+    need: SlotNeed, supply: Supply, room: Room, minute_taker_id: int | None
+) -> tuple[int, int]:
     """What differs in `rank` between hubs for one day, session and chair, in the same order."""
-    room = supply.room[choice.room_id]
     return (
         points.near_hub(need, supply, room).cost,
-        points.minutes(need, supply, choice.minute_taker_id).cost,
+        points.minutes(need, supply, minute_taker_id).cost,
     )
 
 
