@@ -53,7 +53,7 @@ def let_lapse_if_changed(request: ConferenceRequest) -> bool:
 
     The caller saves the request.
     """
-    standing = standing_agreement(request)
+    standing = standing_agreement(request) if request.agreed_at else None
     if standing is None:
         return False
     changed = _changed(_kept(standing), material(request))
