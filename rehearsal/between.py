@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from accounts.models import User
 from disclosure.models import Record
@@ -44,7 +43,7 @@ from timescales.models import Deadline
 from timescales.rule import Amount
 from timescales.working_days import add_working_days, working_day_on_or_after
 
-FAMILIES = 6
+FAMILIES = 3
 LONGEST = dt.timedelta(days=200)  # older plans would need too many visits to be told quickly
 WEEKS_BETWEEN = dt.timedelta(weeks=5)
 FIRST_MEETING = dt.timedelta(days=11)
@@ -57,15 +56,17 @@ COURSE = (Direction.SAME, Direction.BETTER, Direction.WORSE, Direction.BETTER, D
 
 
 def live_between(service: Service, families: Iterable[Family]) -> None:
-    """The first few families on plans that are not old yet; one of them drifts."""
-    recent = (family for family in families if _recent(family))
-    for place, family in enumerate(islice(recent, FAMILIES)):
+    """The few families whose plans are youngest, so that there is least to tell; one drifts."""
+    since = {family: began for family in families if (began := _began(family))}
+    youngest = sorted(since, key=lambda family: since[family], reverse=True)
+    for place, family in enumerate(youngest[:FAMILIES]):
         Months(service, family, place).live()
 
 
-def _recent(family: Family) -> bool:
-    plans = open_plans_of(family)
-    return bool(plans) and min(plan.started_on for plan in plans) >= today_in_london() - LONGEST
+def _began(family: Family) -> dt.date | None:
+    """When its first open plan began; None where there is none, or too much would be to tell."""
+    began = min((plan.started_on for plan in open_plans_of(family)), default=None)
+    return began if began and began >= today_in_london() - LONGEST else None
 
 
 @dataclass

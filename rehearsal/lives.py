@@ -21,7 +21,7 @@ from rehearsal.life import WAYS, Life
 
 MOST = 64
 # In the quick load, of every ten families with a past the one at this place lives all of it.
-LIVED = 4
+LIVED = 2
 OUT_OF = 10
 MOST_WHEN_QUICK = 32
 # Only so many days fit the time that the quick load may take.

@@ -56,12 +56,12 @@ class Chapter(IntEnum):
     CLOSED = 15
 
 
-# Every state a request and a first conference can be in; most of all, on their way.
+# Every state a request and a first conference can be in.
 ROUND = (
     Chapter.BOOKED, Chapter.CLOSED, Chapter.IN_SESSION, Chapter.SUBMITTED, Chapter.CLOSED,
-    Chapter.TO_BOOK, Chapter.BOOKED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.SUBMITTED,
-    Chapter.CONSULTED, Chapter.VACATED, Chapter.MORE_WORK, Chapter.LOST, Chapter.PENCILLED,
-    Chapter.DIVERTING, Chapter.CANCELLED, Chapter.DISPUTED,
+    Chapter.TO_BOOK, Chapter.PENCILLED, Chapter.DRAFT, Chapter.DIVERTED, Chapter.DIVERTING,
+    Chapter.CONSULTED, Chapter.VACATED, Chapter.MORE_WORK, Chapter.LOST, Chapter.CANCELLED,
+    Chapter.DISPUTED,
 )  # fmt: skip
 
 
