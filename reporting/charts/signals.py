@@ -31,10 +31,6 @@ class Signal(Enum):
     NEAR_TOP = "close to the upper limit two times out of three"
     NEAR_BOTTOM = "close to the lower limit two times out of three"
 
-    @property
-    def is_upward(self) -> bool:
-        return self in {Signal.ABOVE, Signal.HIGH_RUN, Signal.RISING, Signal.NEAR_TOP}
-
 
 class Limits(NamedTuple):
     low: float
