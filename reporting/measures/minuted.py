@@ -8,7 +8,7 @@ MEASURE = Measure(
     code="minuted",
     name="Conferences with a minute-taker",
     definition=(
-        "Of the conferences held in the period in a booked room, how many had a minute- taker."
+        "Of the conferences held in the period in a booked room, how many had a minute-taker."
     ),
     numerator="Conferences with a minute-taker booked",
     denominator="Conferences held in a booked room",
