@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from conferences.domain.exclusion import Reasons, exclude, was_asked_for
 from conferences.domain.session import move_to_part
-from conferences.domain.taking_part import choose_people_in_part, plan_part, set_part_time
+from conferences.domain.taking_part import (
+    choose_people_in_part,
+    is_split,
+    plan_part,
+    set_part_time,
+)
 from conferences.enums import (
     PRESENT,
     AttendanceMode,
@@ -32,14 +37,21 @@ TO_DO_IT = dt.timedelta(weeks=3)
 
 
 def arrange(life: Life, conference: Conference) -> None:
-    """Before anybody is invited: what was asked for in the request, or is known to be needed."""
+    """Before anybody is invited: what was asked for in the request, or is known to be needed. At a
+    review who was excluded is heard apart; what was split is split again by itself."""
     father = _father(life, conference)
-    if father is None:
+    if father is None or not _is_to_be_apart(life):
         return
     if was_asked_for(conference):
         _leave_out(life, conference, father)
-    elif life.course.hears_parents_apart:
+    elif is_split(conference):
+        _set_times(life, conference)
+    else:
         _split(life, conference, father)
+
+
+def _is_to_be_apart(life: Life) -> bool:
+    return life.course.hears_parents_apart or life.course.excludes_father
 
 
 def _father(life: Life, conference: Conference) -> Participant | None:
@@ -64,9 +76,6 @@ def _leave_out(life: Life, conference: Conference, father: Participant) -> None:
 
 
 def _split(life: Life, conference: Conference, father: Participant) -> None:
-    """He comes when she has gone home; neither is told when the other is there."""
-    booking = conference.booking
-    assert booking is not None
     here = conference.parts.get(kind=PartKind.EVERYONE)
     others = conference.participants.exclude(pk=father.pk)
     choose_people_in_part(part=here, participants=others, by=life.support)
@@ -74,6 +83,15 @@ def _split(life: Life, conference: Conference, father: Participant) -> None:
         conference=conference, name="With the father", kind=PartKind.ONE_PARENT, by=life.support
     )
     choose_people_in_part(part=his, participants=[father], by=life.support)
+    _set_times(life, conference)
+
+
+def _set_times(life: Life, conference: Conference) -> None:
+    """He comes when she has gone home; neither is told when the other is there."""
+    booking = conference.booking
+    assert booking is not None
+    here = conference.parts.get(kind=PartKind.EVERYONE)
+    his = conference.parts.get(kind=PartKind.ONE_PARENT)
     for part, at in ((here, booking.starts_at), (his, booking.starts_at + HIS_PART)):
         set_part_time(part=part, starts_at=at, place="", by=life.support)
 
@@ -97,7 +115,7 @@ def hear_the_other(conference: Conference, chair: User) -> None:
 
 def heard_apart(life: Life, conference: Conference) -> frozenset[int]:
     """Ids of the people who were heard in a part of their own."""
-    if not life.course.hears_parents_apart:
+    if not _is_to_be_apart(life):
         return frozenset()
     there = Attendance.objects.filter(part__conference=conference, mode__in=PRESENT)
     own = there.filter(part__kind=PartKind.ONE_PARENT, participant__capacity=Capacity.FAMILY)

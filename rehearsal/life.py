@@ -143,8 +143,7 @@ class Life(Story):
             conference=conference, choice=found, lateness=LATE if late else None, by=self.support
         )
         conference = booking.confirm_slot(conference=conference, by=self.support)
-        if conference.kind != ConferenceKind.REVIEW:
-            apart.arrange(self, conference)
+        apart.arrange(self, conference)
         invite_everyone(conference=conference, by=self.support)
         if mail_leaves():
             post_letters(conference.about, kind="invitation", by=self.support)
@@ -232,6 +231,7 @@ class Life(Story):
         absent = {AgencyKind.SCHOOL} if is_inquorate else set()
         told.review = hold(conference, told.chair, self.names, absent=absent)
         told.carry_on()
+        apart.hear_the_other(told.review, told.chair)
         children = list(told.review.children.select_related("child__person"))
         if self.reviews == self.course.ends_at:
             for each in children:

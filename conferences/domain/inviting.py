@@ -19,6 +19,7 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.invitation_message import queue_invitation
+from conferences.domain.kept_apart import would_meet
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
 from conferences.domain.taking_part import is_split, not_to_be_told
@@ -47,12 +48,17 @@ class Slot:
     place: str
 
 
+class WouldMeet(DomainError):
+    """Two people who were kept apart the last time would be asked into one room."""
+
+
 @transaction.atomic
-def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
+def invite_everyone(*, conference: Conference, by: User, may_meet: bool = False) -> list[Told]:
     """Invite everybody who is expected and has not been told this time and place yet.
 
-    Raises `NotAllowed`, `WrongState` unless it is booked, `DomainError` while a part of a split
-    conference has no time of its own.
+    `may_meet`: somebody has made sure that those who were kept apart may meet now. Raises
+    `NotAllowed`, `WrongState` unless it is booked, `WouldMeet`, `DomainError` while a part of a
+    split conference has no time of its own.
     """
     require(
         rules.may_invite(by, conference),
@@ -64,6 +70,7 @@ def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
     conference = locked(conference)
     if conference.state != ConferenceState.BOOKED:
         raise WrongState("Confirm the slot first: people are invited to a firm time.")
+    _check_who_would_meet(conference, may_meet)
     _check_parts_have_times(conference)
     told = [_invite(p, by) for p in conference.participants.select_related("person__professional")]
     made = [one for one in told if one is not None]
@@ -73,8 +80,19 @@ def invite_everyone(*, conference: Conference, by: User) -> list[Told]:
         by=by,
         subjects=[one.participant for one in made if not one.hindrance],
         children=conference.children_concerned(),
+        detail={"may_meet": True} if may_meet else {},
     )
     return made
+
+
+def _check_who_would_meet(conference: Conference, may_meet: bool) -> None:
+    pairs = [] if may_meet else would_meet(conference)
+    if pairs:
+        names = "; ".join(f"{one} and {other}" for one, other in pairs)
+        raise WouldMeet(
+            f"Nobody was invited. {names}: they were kept apart the last time. Split the "
+            "conference again, or tick that they may meet."
+        )
 
 
 def _check_parts_have_times(conference: Conference) -> None:

@@ -10,8 +10,10 @@ from django.db import transaction
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from conferences.domain.kept_apart import split_again
 from conferences.domain.limits import limit_of_request, review_limit_of
 from conferences.domain.slots import hand_over_pencil
+from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import Capacity, ConferenceKind, PartKind
 from conferences.models import (
     Attendance,
@@ -53,7 +55,8 @@ def open_review(
     follows: Conference | None = None,
     by: User | None,
 ) -> Conference:
-    """The next review of children on plans, to be booked. Those asked last time are asked again.
+    """The next review of children on plans, to be booked. Those asked last time are asked again,
+    and who was heard apart is heard apart again.
 
     `follows` is the conference that set it. `by` is None for the nightly sweep.
     """
@@ -63,7 +66,7 @@ def open_review(
     for child in children:
         add_to_review(conference, child)
     keep_earliest(conference)
-    _ask(conference, chain(_of_last_time(family), _lead_social_worker(family)))
+    _ask(conference, chain(_of_last_time(conference), _lead_social_worker(family)))
     _opened(conference, by)
     return conference
 
@@ -111,13 +114,15 @@ def _requested(request: ConferenceRequest) -> Iterator[Participant]:
         yield _like(row)
 
 
-def _of_last_time(family: Family) -> Iterator[Participant]:
-    held = Conference.objects.filter(family=family, held_on__isnull=False)
+def _of_last_time(conference: Conference) -> Iterator[Participant]:
+    """Nobody who must by now be told nothing about one of the children."""
+    held = Conference.objects.filter(family=conference.family_id, held_on__isnull=False)
     last = held.order_by("-held_on").first()
     if last is not None:
         lasting = (Capacity.AGENCY, Capacity.FAMILY, Capacity.ADVISER)
-        for row in last.participants.filter(capacity__in=lasting):
-            yield _like(row)
+        for row in last.participants.filter(capacity__in=lasting).select_related("person"):
+            if not not_to_be_told(conference, row.person):
+                yield _like(row)
 
 
 def _like(row: RequestedInvitee | Participant) -> Participant:
@@ -150,6 +155,7 @@ def _ask(conference: Conference, people: Iterable[Participant]) -> None:
         participant.conference = conference
         participant.save()
         Attendance.objects.create(part=part, participant=participant)
+    split_again(conference)
 
 
 def _opened(conference: Conference, by: User | None) -> None:

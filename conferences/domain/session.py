@@ -198,11 +198,17 @@ def _enter(part: Part, at: dt.datetime) -> None:
 
 
 def _expect(part: Part) -> None:
-    """A row for everybody asked to this part; family is not expected in a part held without it."""
+    """A row for everybody asked to this part. Family is not expected in a part held without it,
+    nor in any besides the one that was kept for them alone."""
     known = set(part.attendances.values_list("participant_id", flat=True))
     excluded = excluded_people(part)
+    elsewhere = Attendance.objects.filter(
+        part__conference=part.conference_id, part__kind=PartKind.ONE_PARENT
+    ).exclude(mode=AttendanceMode.EXCLUDED)
+    apart = set(elsewhere.values_list("participant_id", flat=True))
     for participant in part.conference.participants.exclude(pk__in=known):
-        if participant.capacity == Capacity.FAMILY and part.kind != PartKind.EVERYONE:
+        is_family = participant.capacity == Capacity.FAMILY
+        if is_family and (part.kind != PartKind.EVERYONE or participant.pk in apart):
             continue
         is_out = participant.person_id in excluded
         mode = AttendanceMode.EXCLUDED if is_out else AttendanceMode.EXPECTED

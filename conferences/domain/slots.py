@@ -21,6 +21,7 @@ from bookings.models import Booking, Chair, Hub
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
 from conferences.domain.adjourning import hold_again_by
 from conferences.domain.caseloads import children_for_each_chair
+from conferences.domain.kept_apart import was_split
 from conferences.domain.limits import limit_on_request
 from conferences.domain.taking_part import is_split
 from conferences.enums import (
@@ -88,7 +89,8 @@ def need_of_request(request: ConferenceRequest, wishes: Wishes | None = None) ->
     limit = counted.due_on if counted else None
     need = _need(request.family, kind, limit, request, wanted_on=request.wanted_by)
     people = request.people_to_invite.count() + CHAIR_AND_MINUTE_TAKER
-    return _with(replace(need, people=people), wishes)
+    apart = need.separate_waiting or was_split(request.family_id)
+    return _with(replace(need, people=people, separate_waiting=apart), wishes)
 
 
 def _with(need: SlotNeed, wishes: Wishes | None) -> SlotNeed:

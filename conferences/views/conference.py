@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.kept_apart import would_meet
 from conferences.domain.quorate import inquorate_in_a_row
 from conferences.domain.quorum import forecast
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
@@ -37,6 +38,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "in_a_row": inquorate_in_a_row(conference),
         "hold_again_by": rebooking_clocks(conference).order_by("due_on").first(),
         "lines": shown.lines(conference),
+        "would_meet": would_meet(conference),
         "steps": conference.steps.select_related("by").order_by("-at", "-pk"),
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),

@@ -17,6 +17,7 @@ from accounts.errors import DomainError, NotAllowed
 from audit.enums import Action
 from conferences import rules
 from conferences.domain import devices, room, session
+from conferences.domain.kept_apart import would_meet
 from conferences.domain.steps import require
 from conferences.enums import ConferenceState
 from conferences.forms.live import PaperForm
@@ -68,6 +69,7 @@ def _start_context(request: HttpRequest, conference: Conference) -> dict[str, An
     return {
         "conference": conference,
         "participants": asked,
+        "would_meet": would_meet(conference),
         "may_chair": rules.may_chair(request.user, conference),
         "day_warning": day_warning(conference),
     }

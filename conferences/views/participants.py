@@ -16,6 +16,7 @@ from conferences import rules
 from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import is_unanswered
 from conferences.domain.invitees import relatives_of_family
+from conferences.domain.kept_apart import would_meet
 from conferences.domain.letters_to_print import visible_letters
 from conferences.domain.quorum import GROUND_SOURCES, forecast
 from conferences.domain.reports import record_report
@@ -55,6 +56,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
         "exclusion_unanswered": is_unanswered(conference),
+        "would_meet": would_meet(conference),
         "exclusions": conference.exclusions.select_related("person", "part", "decided_by"),
         "quorum": forecast(conference),
         "exceptions": [(g.label, source) for g, source in GROUND_SOURCES.items()],
@@ -234,7 +236,9 @@ def invite(request: CaseRequest, pk: int) -> HttpResponse:
     """Invite everybody who has not been told; say whom nothing could be sent to, and why."""
     conference = open_conference(request, pk, "conferences.invite")
     try:
-        told = inviting.invite_everyone(conference=conference, by=request.user)
+        told = inviting.invite_everyone(
+            conference=conference, by=request.user, may_meet="may_meet" in request.POST
+        )
     except NotAllowed:
         raise
     except DomainError as objection:

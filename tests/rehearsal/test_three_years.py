@@ -193,7 +193,7 @@ def test_a_parent_was_excluded_and_another_was_heard_apart() -> None:
     assert excluded.conference.request.exclusion_asked
     there = Attendance.objects.filter(part__conference=excluded.conference, mode__in=PRESENT)
     assert not there.filter(participant__person=excluded.person_id).exists()
-    his = Part.objects.get(kind=PartKind.ONE_PARENT)
+    his = Part.objects.get(kind=PartKind.ONE_PARENT, conference__kind=ConferenceKind.INITIAL)
     said = list(Passage.objects.filter(record=his.conference.record, part_key=his.key))
     assert {passage.text for passage in said} == {words.HEARD_APART, words.TAKEN_ON}
     family = Relationship.objects.filter(child__family=his.conference.family_id)
@@ -207,7 +207,7 @@ def test_a_parent_was_excluded_and_another_was_heard_apart() -> None:
 def test_the_parent_who_was_heard_apart_got_a_pack_of_his_own() -> None:
     """The plan and the letter, with what was said while he was there and nothing else; and none of
     it is in what anybody else of the family got."""
-    his = Part.objects.get(kind=PartKind.ONE_PARENT)
+    his = Part.objects.get(kind=PartKind.ONE_PARENT, conference__kind=ConferenceKind.INITIAL)
     [father] = his.attendances.filter(participant__capacity=Capacity.FAMILY)
     of_family = Pack.objects.filter(record=his.conference.record, recipient__capacity="family")
     given = of_family.filter(state=PackState.HANDED_OVER, handovers__isnull=False)
@@ -220,6 +220,23 @@ def test_the_parent_who_was_heard_apart_got_a_pack_of_his_own() -> None:
     assert any(passage.text in _words(own) for passage in in_his)
     assert [passage.text for passage in elsewhere if passage.text in _words(own)] == []
     assert [passage.text for passage in in_his if passage.text in _words(others)] == []
+
+
+def test_parents_who_were_kept_apart_are_never_in_one_room_at_a_review() -> None:
+    """And the one who was is heard at it alone, where he came."""
+    excluded = Exclusion.objects.get()
+    split = Part.objects.get(kind=PartKind.ONE_PARENT, conference__kind=ConferenceKind.INITIAL)
+    heard = split.attendances.get(participant__capacity=Capacity.FAMILY)
+    fathers = {
+        excluded.conference.family_id: excluded.person_id,
+        split.conference.family_id: heard.participant.person_id,
+    }
+    for family, father in fathers.items():
+        reviews = Conference.objects.filter(family=family, kind=ConferenceKind.REVIEW)
+        his = Attendance.objects.filter(
+            part__conference__in=reviews, mode__in=PRESENT, participant__person=father
+        )
+        assert set(his.values_list("part__kind", flat=True)) == {PartKind.ONE_PARENT}
 
 
 def _words(packs: list[Pack]) -> str:
