@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -15,16 +16,19 @@ from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain.inviting import latest, slot_of
 from conferences.domain.limits import clock_of
-from conferences.domain.safe_contact import WayToTell, way_to_tell
+from conferences.domain.safe_contact import WayToTell, is_at_work, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.enums import (
     AttendanceMode,
     Capacity,
     ConferenceState,
     InvitationKind,
+    Joining,
 )
 from conferences.models import Conference, ConferenceChild, Invitation, Participant
+from people.domain.partners import is_partner
 from people.enums import SafeContact
+from people.models import Professional
 from timescales.domain import explain, today_in_london
 from timescales.presenters import WhyThisDate, why
 
@@ -39,6 +43,7 @@ STATE_COLOURS: dict[str, str] = {
     ConferenceState.CANCELLED: "grey",
 }
 
+NOT_INVITED = "Not invited"
 HAS_BEGUN = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -137,6 +142,38 @@ def lines(conference: Conference) -> list[Line]:
     return [_line(participant) for participant in rows.prefetch_related("attendances__part")]
 
 
+@dataclass(frozen=True)
+class Unreached:
+    """Somebody whom no invitation can reach now. `url` is where their work email is typed; empty
+    where that is not what is missing."""
+
+    name: str
+    why: str
+    url: str
+
+
+def unreached(lines: Iterable[Line]) -> list[Unreached]:
+    """Of those who are still to be invited."""
+    return [
+        Unreached(line.participant.person.name, line.way.hindrance, _where_typed(line.participant))
+        for line in lines
+        if line.way.hindrance and line.told == NOT_INVITED and _is_wanted(line.participant)
+    ]
+
+
+def _is_wanted(participant: Participant) -> bool:
+    return participant.joining != Joining.NOT_COMING
+
+
+def _where_typed(participant: Participant) -> str:
+    """Of staff it is the address they sign in with, which is kept elsewhere."""
+    work: Professional | None = getattr(participant.person, "professional", None)
+    if work is None or not is_partner(work) or not is_at_work(participant):
+        return ""
+    back = reverse("conferences:participants", args=[participant.conference_id])
+    return f"{reverse('people:partner', args=[work.pk])}?{urlencode({'next': back})}"
+
+
 def reports_due_on(lines: Iterable[Line]) -> date | None:
     """The day by which reports are asked for; None before the conference is booked."""
     days = (line.participant.report_due_on for line in lines)
@@ -173,7 +210,7 @@ def _speaks_as(participant: Participant) -> str:
 
 def _told(participant: Participant, invitation: Invitation | None) -> tuple[str, str]:
     if invitation is None:
-        return "Not invited", "grey"
+        return NOT_INVITED, "grey"
     if invitation.kind == InvitationKind.CANCEL:
         return "Cancelled", "orange"
     if not _says_what_holds(participant, invitation):

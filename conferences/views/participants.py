@@ -21,7 +21,7 @@ from conferences.domain.letters_to_print import visible_letters
 from conferences.domain.quorum import GROUND_SOURCES, forecast
 from conferences.domain.reports import record_report
 from conferences.domain.safe_contact import is_at_work
-from conferences.enums import ConferenceState, Joining, PartKind
+from conferences.enums import WITHOUT_OUTCOME, ConferenceState, Joining, PartKind
 from conferences.forms.participants import (
     AddParticipantForm,
     PartForm,
@@ -52,6 +52,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     context = {
         "conference": conference,
         "lines": lines,
+        "unreached": shown.unreached(lines),
         "reports_due_on": shown.reports_due_on(lines),
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
@@ -64,6 +65,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "may_exclude": rules.may_chair(request.user, conference),
         "booked": conference.state == ConferenceState.BOOKED,
         "is_over": conference.state in taking_part.OVER,
+        "to_come": conference.state in WITHOUT_OUTCOME,
     }
     return render(request, "conferences/participants/show.html", context)
 

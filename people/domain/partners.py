@@ -192,6 +192,9 @@ def _require(verb: str, by: User) -> None:
 
 
 def _require_may_change(verb: str, row: Professional, by: User, *, also: bool = True) -> None:
+    require(may_keep_partners(by) and is_partner(row) and also, verb, by=by, subjects=[row])
+
+
+def is_partner(row: Professional) -> bool:
     """Staff are changed where staff are kept."""
-    is_staff = row.user_id is not None or row.agency.name == OWN_AGENCY
-    require(may_keep_partners(by) and not is_staff and also, verb, by=by, subjects=[row])
+    return row.user_id is None and row.agency.name != OWN_AGENCY

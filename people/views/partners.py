@@ -75,6 +75,7 @@ def _alike(request: HttpRequest, found: PossiblySomebodyKnown) -> list[tuple[Pro
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever came from a page that misses something goes back there."""
     by = reader(request)
     row = partners.open_partner(pk, by=by)
     renames = may_rename_partners(by)
@@ -88,10 +89,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and saved(form, act):
         success(request, "Saved.")
-        return redirect("people:partners")
+        return redirect(_next(request))
     heading = f"Change {row.person.name}"
     context = {"form": form, "heading": heading, "row": row, "renames": renames}
-    context["back"] = reverse("people:partners")
+    context["back"] = _next(request)
     return render(request, "people/partner_form.html", context)
 
 

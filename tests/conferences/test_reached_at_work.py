@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from conferences.domain import inviting
 from conferences.domain.packs import propose
@@ -45,3 +48,40 @@ def test_a_professional_is_asked_and_given_papers_at_work_whatever_their_family_
     # In her own family's case she is a mother, whatever she is asked as.
     people.make_relationship(case.older, nurse.person)
     assert "must not be contacted" in way_to_tell(participant).hindrance
+
+
+def test_who_cannot_be_invited_is_named_before_and_their_work_email_is_a_link_away() -> None:
+    case = make.make_case()
+    nurse = case.health_visitor
+    Professional.objects.filter(pk=nurse.pk).update(work_email="")
+    conference = make.make_booked(case)
+    client = Client()
+    client.force_login(case.support)
+    asked = reverse("conferences:participants", args=[conference.pk])
+    page = client.get(asked).content.decode()
+    assert "One person cannot be invited yet." in page
+    assert f"No work email or address is known for {nurse.person.name}." in page
+    typed = f"{reverse('people:partner', args=[nurse.pk])}?next={quote(asked, safe='')}"
+    assert f'href="{typed}"' in page
+    details = {
+        "agency": nurse.agency_id,
+        "job_title": nurse.job_title,
+        "work_email": "n@work.example",
+    }
+    assert client.post(typed, details).url == asked
+    assert "cannot be invited" not in client.get(asked).content.decode()
+
+
+def test_of_staff_and_relatives_no_work_email_is_asked_and_who_does_not_come_is_left_out() -> None:
+    case = make.make_case()
+    worker = case.social_worker.professional
+    Professional.objects.filter(pk__in=[worker.pk, case.school.pk]).update(work_email="")
+    Person.objects.filter(pk=case.mother.pk).update(email="")
+    conference = make.make_booked(case)
+    conference.participants.filter(person=case.school.person).update(joining="not_coming")
+    client = Client()
+    client.force_login(conference.chair.user)
+    page = client.get(reverse("conferences:participants", args=[conference.pk])).content.decode()
+    assert "2 people cannot be invited yet." in page
+    assert f"No email address is known for {case.mother.name}." in page
+    assert "is reached at work</a>" not in page

@@ -25,15 +25,19 @@ from desk.domain.radar.watched import WATCHED, shown_from
 from desk.models import Accepted
 from people.enums import CaseRoleKind, Role
 from people.errors import Refused
+from people.models import Professional
 from plans.models import CoreGroup
 from tests.factories import conferences
 from tests.factories.escalations import make_challenge, make_form
-from tests.factories.people import make_case_role, make_staff
+from tests.factories.meetings import at_ten
+from tests.factories.people import make_case_role, make_relationship, make_staff
 from tests.factories.plans import Case, days_ago, make_case
 from tests.factories.timescales import make_deadline
+from timescales.bank_holidays import england
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 from timescales.rules import rule_names
+from timescales.working_days import add_working_days
 
 pytestmark = pytest.mark.django_db
 CORE_GROUP, VISIT, ACTION = "First core group", "Visit to the child", "Action overdue"
@@ -56,6 +60,17 @@ def page(user: User, name: str, *args: int, query: str = "", **data: str) -> str
     response = send(address, data, follow=True)
     assert response.status_code == 200, response.status_code
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def place_on(conference: Conference, *, working_days: int) -> None:
+    """It is held so many working days from today, at ten."""
+    day = add_working_days(today_in_london(), working_days, england())
+    starts_at = at_ten(day)
+    ends_at = starts_at + dt.timedelta(hours=2)
+    during = (starts_at - dt.timedelta(hours=1), ends_at)
+    Booking.objects.filter(pk=conference.booking_id).update(
+        starts_at=starts_at, ends_at=ends_at, during=during
+    )
 
 
 @pytest.fixture
@@ -176,6 +191,40 @@ class TestMeetings:
         assert {"May not be quorate", f"{number} reports not in"} & set(
             texts(case.support)
         ) == set()
+
+    def test_whom_no_invitation_can_reach_comes_to_business_support_in_time(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, conference = booked
+        words = "Somebody cannot be invited"
+        assert words not in texts(case.support)
+        nurse = case.health_visitor
+        Professional.objects.filter(pk=nurse.pk).update(work_email="")
+        assert nurse.person.name in one(case.support, words).why
+        assert words in texts(conference.chair.user)
+        assert words not in texts(case.social_worker)
+        asked = conference.participants.filter(person=nurse.person)
+        for known in ({"invited_at": timezone.now()}, {"joining": "not_coming"}):
+            was = {name: getattr(asked.get(), name) for name in known}
+            asked.update(**known)
+            assert words not in texts(case.support)
+            asked.update(**was)
+        Professional.objects.filter(pk=nurse.pk).update(work_address="1 Clinic Way")
+        assert words not in texts(case.support)
+
+    def test_and_not_while_there_is_time_or_of_a_relative(self) -> None:
+        case = conferences.make_case()
+        nurse = case.health_visitor
+        Professional.objects.filter(pk=nurse.pk).update(work_email="")
+        conference = conferences.make_booked(case)
+        words = "Somebody cannot be invited"
+        place_on(conference, working_days=5)
+        assert words in texts(case.support)
+        place_on(conference, working_days=6)
+        assert words not in texts(case.support)
+        place_on(conference, working_days=5)
+        make_relationship(case.older, nurse.person, kind="aunt_or_uncle")
+        assert words not in texts(case.support)
 
     def test_a_lost_date_and_the_limit_of_the_conference_are_one_line(
         self, booked: tuple[conferences.Case, Conference]

@@ -1,4 +1,5 @@
-"""Conferences in doubt: no minute-taker, no quorum, reports not in, a date that was lost."""
+"""Conferences in doubt: no minute-taker, no quorum, reports not in, people no invitation can reach,
+a date that was lost."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from accounts.models import User
 from bookings.domain.office_calendar import office_calendar
 from conferences.domain.queries import LOST_ITS_DATE
 from conferences.domain.quorum import count
+from conferences.domain.unreached import unreached_at_work
 from conferences.domain.upkeep import WARN_WORKING_DAYS_BEFORE
 from conferences.enums import Capacity, ConferenceState, Joining
 from conferences.models import Conference, Participant
@@ -22,6 +24,7 @@ from desk.domain.radar.watched import HELD
 from timescales.domain import today_in_london
 
 MINUTES_WORKING_DAYS_BEFORE = 3
+UNREACHED_WORKING_DAYS_BEFORE = 5  # an agency that is asked for an email can still answer
 REPORTS_AHEAD = dt.timedelta(days=10)  # asked for again while it can still be read
 MEANS_TO_COME = (Joining.IN_PERSON, Joining.REMOTE)
 
@@ -35,7 +38,7 @@ def doubts_for(user: User) -> list[Need]:
 
 
 def doubts_about(rows: QuerySet[Conference]) -> list[Need]:
-    """Of these conferences, the caller's to see. Five queries however many there are."""
+    """Of these conferences, the caller's to see. Six queries however many there are."""
     near = Q(booking__starts_at__gt=timezone.now()) & Q(
         booking__starts_at__lt=timezone.now() + REPORTS_AHEAD
     )
@@ -46,9 +49,23 @@ def doubts_about(rows: QuerySet[Conference]) -> list[Need]:
     minutes_by = _working_day_ahead(MINUTES_WORKING_DAYS_BEFORE)
     quorum_by = _working_day_ahead(WARN_WORKING_DAYS_BEFORE)
     found: list[Need] = []
-    for conference in chosen.order_by("pk"):
+    conferences = list(chosen.order_by("pk"))
+    for conference in conferences:
         found += _doubts(conference, minutes_by, quorum_by)
-    return found
+    return [*found, *_unreached(conferences)]
+
+
+def _unreached(conferences: Iterable[Conference]) -> Iterator[Need]:
+    """One line for all of them, by name."""
+    last = _working_day_ahead(UNREACHED_WORKING_DAYS_BEFORE)
+    near = {one.pk: one for one in conferences if one.booking and one.booking.day <= last}
+    for pk, people in unreached_at_work(near.values()).items():
+        booking = near[pk].booking
+        assert booking is not None, "near"
+        names = ", ".join(str(each.person) for each in people)
+        words = f"No work email or address is known for {names}. Ask their agency."
+        text = "Somebody cannot be invited" if len(people) == 1 else "Some cannot be invited"
+        yield _need(near[pk], "unreached", text, words, booking.day, page="participants")
 
 
 def _working_day_ahead(number: int) -> dt.date:
