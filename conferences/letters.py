@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from conferences.domain.languages import language_to_write_in
+from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind
 from conferences.models import Exclusion, Invitation
 from disclosure.domain.wording_review import is_draft
@@ -64,7 +65,9 @@ def draw_exclusion(number: int, copy: Copy) -> bytes:
 
 
 def invitation_words(invitation: Invitation) -> Words:
-    language = language_to_write_in(invitation.participant.person)
+    language = language_to_write_in(
+        invitation.participant.person, at_work=is_at_work(invitation.participant)
+    )
     kind = InvitationKind(invitation.kind)
     cancelled = kind == InvitationKind.CANCEL
     asked = ("letter.supporter", "letter.needs", "letter.telephone")
@@ -95,7 +98,7 @@ def _when_and_where(
 def exclusion_words(exclusion: Exclusion) -> Words:
     """From what, on what ground, how they will be heard. The rationale stays in the record,
     because it may hold what others said."""
-    language = language_to_write_in(exclusion.person)
+    language = language_to_write_in(exclusion.person, at_work=False)
     what = "part" if exclusion.part else "all"
     chair = format_html("<bdi>{}</bdi>", exclusion.decided_by)
     return Words(

@@ -34,7 +34,7 @@ def tasks(user: User) -> Iterator[Task]:
     verb = "disclosure.failed_prints"
     for copy in list_all(failed, by=user, verb=verb, children=children_in(failed)):
         yield Task(
-            text=f"The printer failed: choose how {copy.pack.recipient.person.called} gets it",
+            text=f"The printer failed: choose how {copy.pack.recipient.called} gets it",
             url=reverse("packs:print_failed", args=[copy.pack_id, copy.copy_number]),
             due_on=today_in_london(),
             about=str(copy.pack.record.family),

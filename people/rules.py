@@ -116,11 +116,14 @@ def may_merge(user: User) -> bool:
 def may_merge_these(user: User, kept: Person, duplicate: Person) -> bool:
     """Both, and every family either belongs to, must be open to them: all of it is moved.
 
-    After a merge the duplicate may belong nowhere, so it is the kept one that must be seen.
+    After a merge the duplicate may belong nowhere, so it is the kept one that must be seen. Records
+    of professionals are for data officers, to whom most families are open: a manager who is refused
+    always learns nothing of a professional's own family.
     """
     both = Person.objects.filter(pk__in=[kept.pk, duplicate.pk])
     seen = Person.objects.visible_to(user).filter(pk=kept.pk).exists()
-    return may_merge(user) and seen and not both.partly_closed_to(user).exists()
+    theirs = has_role(user, Role.DATA_OFFICER) or not both.exclude(professional=None).exists()
+    return may_merge(user) and theirs and seen and not both.partly_closed_to(user).exists()
 
 
 def may_confirm_professional(user: User) -> bool:

@@ -103,8 +103,9 @@ def _check(part: Part, participant: Participant, mode: str, by: User) -> None:
     if participant.conference_id != part.conference_id:
         raise DomainError("This person was not asked to this conference.")
     if mode in PRESENT and participant.person_id in excluded_people(part):
-        name = participant.person.called
-        raise IsExcluded(f"{name} is excluded from this part. End the exclusion first.")
+        raise IsExcluded(
+            f"{participant.called} is excluded from this part. End the exclusion first."
+        )
 
 
 def _check_observer(participant: Participant, mode: str, parents_agree: bool | None) -> None:

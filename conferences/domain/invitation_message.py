@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.languages import language_to_write_in
+from conferences.domain.safe_contact import is_at_work
 from conferences.enums import Capacity, InvitationKind
 from conferences.models import Invitation, Participant
 from conferences.notices import link_to
@@ -72,10 +73,8 @@ def body_of(invitation: Invitation) -> str:
 
 
 def _language_of(invitation: Invitation) -> Language:
-    """Professionals are written to in English."""
-    if invitation.participant.capacity != Capacity.FAMILY:
-        return Language.ENGLISH
-    return language_to_write_in(invitation.participant.person)
+    participant = invitation.participant
+    return language_to_write_in(participant.person, at_work=is_at_work(participant))
 
 
 def link_of(invitation: Invitation) -> str:

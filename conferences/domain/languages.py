@@ -8,7 +8,7 @@ from disclosure.enums import Language
 from people.models import Person
 
 
-def language_to_write_in(person: Person) -> Language:
+def language_to_write_in(person: Person, *, at_work: bool) -> Language:
     """Their language, once its wording is signed; English meanwhile: no letter waits for that."""
-    language = language_of(person)
+    language = language_of(person, at_work=at_work)
     return language if may_print_in(language) else Language.ENGLISH

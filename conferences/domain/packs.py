@@ -107,7 +107,7 @@ def _proposal(
         who=who,
         in_the_room=present,
         way=HandoverWay.IN_PERSON if present or way is None else way,
-        language=language_of(person),
+        language=language_of(person, at_work=at_work),
         wanted=not note,
         note=note,
     )

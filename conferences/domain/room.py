@@ -72,7 +72,7 @@ def _participant(participant: Any) -> dict[str, Any]:
         "id": participant.pk,
         "person": participant.person_id,
         "name": participant.person.name,
-        "called": participant.person.called,
+        "called": participant.called,
         "agency": participant.agency.name if participant.agency else "",
         "capacity": participant.capacity,
         "label": Capacity(participant.capacity).label,

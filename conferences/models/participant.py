@@ -48,5 +48,10 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
+    @property
+    def called(self) -> str:
+        is_family = self.capacity == Capacity.FAMILY
+        return self.person.called if is_family else self.person.called_at_work
+
     def children_concerned(self) -> list[int]:
         return self.conference.children_concerned()

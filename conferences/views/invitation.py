@@ -17,6 +17,7 @@ from accounts.errors import DomainError
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.invitation_message import link_of
 from conferences.domain.invited import answer_invitation, open_by_link
+from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
 from conferences.letters import draw_own_invitation
@@ -31,7 +32,7 @@ def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
     told = open_by_link(token)
     if told is None:
         raise Http404("There is no such invitation.")
-    page = spoken(language_of(told.participant.person))
+    page = spoken(language_of(told.participant.person, at_work=is_at_work(told.participant)))
     form = AnswerForm(request.POST or None, language=page.language)
     if request.method == "POST" and form.is_valid() and _answer(told, form, page):
         messages.success(request, words(page.language)["invited.thanks"])

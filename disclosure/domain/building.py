@@ -188,4 +188,4 @@ def _check_may_be_given(upload: Upload, recipient: Recipient) -> None:
     if upload.content_type != "application/pdf":
         raise DomainError("Only a PDF can be given out. Save the document as a PDF first.")
     if not upload.clearances.filter(person=recipient.person_id, revoked_at=None).exists():
-        raise DomainError(f"{recipient.person.called} has not been cleared for this document.")
+        raise DomainError(f"{recipient.called} has not been cleared for this document.")

@@ -54,6 +54,9 @@ def usual_way(person: Person, *, at_work: bool) -> HandoverWay | None:
     return HandoverWay.POST if reach.post else HandoverWay.IN_PERSON
 
 
-def language_of(person: Person) -> Language:
-    """Their first language where we print it, else English."""
+def language_of(person: Person, *, at_work: bool) -> Language:
+    """Their first language where we print it, else English. At work it is English: another is
+    known of a professional only from a family they belong to."""
+    if at_work:
+        return Language.ENGLISH
     return LANGUAGES.get(person.first_language, Language.ENGLISH)

@@ -95,7 +95,7 @@ def clear_upload(upload: Upload, *, person: Person, by: User) -> UploadClearance
     network = network_of(upload.family_id)
     capacity = capacity_of(person.pk, network)
     if capacity is None:
-        raise DomainError(f"{person.called} does not belong to this family's network.")
+        raise DomainError(f"{person.name} does not belong to this family's network.")
     if any(network.is_barred(person.pk, [child]) for child in network.children):
         raise NotAllowed(f"{person.called} must not be told about a child of this family.")
     if upload.restriction == Restriction.RESTRICTED and capacity != Capacity.PROFESSIONAL:

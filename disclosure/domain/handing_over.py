@@ -121,9 +121,9 @@ def check_may_reach(pack: Pack, way: HandoverWay) -> None:
     network = network_of(pack.record.family_id)
     person = pack.recipient.person
     if all(network.is_barred(person.pk, [child]) for child in network.children):
-        raise WrongState(f"{person.called} must not be told about these children.")
+        raise WrongState(f"{pack.recipient.called} must not be told about these children.")
     if person.died_on:
-        raise WrongState(f"{person.called} has died. Do not send this.")
+        raise WrongState(f"{pack.recipient.called} has died. Do not send this.")
 
 
 def _postal_address(pack: Pack, confirmed: bool) -> str:
@@ -134,7 +134,7 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
     home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
     residence = home.select_related("address").first()
     if residence is None:
-        raise WrongState(f"No address is known for {pack.recipient.person.called}.")
+        raise WrongState(f"No address is known for {pack.recipient.called}.")
     _check_may_post(pack, confirmed)
     Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
     return str(residence.address)
@@ -143,7 +143,7 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
 def _work_address(pack: Pack, confirmed: bool) -> str:
     address = work_address_of(pack)
     if not address:
-        raise WrongState(f"No work address is known for {pack.recipient.person.called}.")
+        raise WrongState(f"No work address is known for {pack.recipient.called}.")
     _check_may_post(pack, confirmed)
     return address
 
@@ -201,11 +201,11 @@ def _reason_not_to_post(pack: Pack) -> str:
     person = pack.recipient.person
     if pack.recipient.is_family and person.safe_contact != SafeContact.POST:
         safe = SafeContact(person.safe_contact).label.lower()
-        return f"Post is not a safe way to reach {person.called} ({safe})."
+        return f"Post is not a safe way to reach {pack.recipient.called} ({safe})."
     pack.recipient.way = HandoverWay.POST
     if find_shared_address(pack, belonging_of(pack)):
         return (
-            f"Somebody who poses a risk lives at {person.called}'s address. "
+            f"Somebody who poses a risk lives at {pack.recipient.called}'s address. "
             "Do not post it: hand it over in person."
         )
     return ""

@@ -35,7 +35,7 @@ def work_address_of(pack: Pack) -> str:
 def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
     """Why a link or code may not go there now; empty: it may."""
     person, way = pack.recipient.person, WAYS[channel]
-    whose = f"{person.called}'s {way.label.lower()}"
+    whose = f"{pack.recipient.called}'s {way.label.lower()}"
     if not is_set_up(channel):
         return "This service cannot send text messages."
     if not is_confirmed(person, way, at_work=not pack.recipient.is_family):
@@ -46,7 +46,7 @@ def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
         return f"{whose} is not a mobile number."
     if pack.recipient.is_family and person.safe_contact != SAFE[channel]:
         safe = SafeContact(person.safe_contact).label.lower()
-        return f"{channel.label} is not a safe way to reach {person.called} ({safe})."
+        return f"{channel.label} is not a safe way to reach {pack.recipient.called} ({safe})."
     if _is_shared_with_a_risk(pack, way):
         return f"{whose} is also that of somebody who poses a risk. Hand it over in person."
     return ""

@@ -45,5 +45,9 @@ class Recipient(models.Model):
     def is_family(self) -> bool:
         return self.capacity != Capacity.PROFESSIONAL
 
+    @property
+    def called(self) -> str:
+        return self.person.called if self.is_family else self.person.called_at_work
+
     def children_concerned(self) -> list[int]:
         return self.record.children_concerned()

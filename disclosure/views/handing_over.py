@@ -170,7 +170,7 @@ def send_link(request: StaffRequest, pk: int) -> HttpResponse:
             by=request.user,
             channel=Channel.SMS if by_text else Channel.EMAIL,
         ),
-        f"A link is on its way to {pack.recipient.person.called}.",
+        f"A link is on its way to {pack.recipient.called}.",
     )
     return redirect("packs:preview", pk)
 

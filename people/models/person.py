@@ -138,4 +138,9 @@ class Person(models.Model):
     @property
     def called(self) -> str:
         """The name to say in the room and to print in a plan."""
-        return self.known_as or self.given_names or self.family_name
+        return self.known_as or self.called_at_work
+
+    @property
+    def called_at_work(self) -> str:
+        """Of a professional: never the name their own family calls them by."""
+        return self.given_names or self.family_name

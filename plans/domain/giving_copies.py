@@ -38,7 +38,7 @@ def _proposal(one: Around, sitting: set[int], *, at_work: bool) -> Proposal:
         who=one.who,
         in_the_room=False,
         way=way or HandoverWay.IN_PERSON,
-        language=language_of(one.person),
+        language=language_of(one.person, at_work=at_work),
         wanted=one.person.pk in sitting and way is not None,
         note="" if way else "Must not be contacted",
     )

@@ -37,7 +37,7 @@ def add_member(*, family: Family, person: Person, by: User) -> CoreGroupMember:
     """
     _require(by, family, "plans.add_member")
     if CoreGroupMember.objects.current().filter(family=family, person=person).exists():
-        raise WrongState(f"{person.called} is in the core group already.", field="person")
+        raise WrongState(f"{person.name} is in the core group already.", field="person")
     network = network_of(family.pk)
     if _is_barred(person, network):
         refuse("plans.add_member", by=by, subjects=[family], reason="must not be told")
@@ -45,7 +45,7 @@ def add_member(*, family: Family, person: Person, by: User) -> CoreGroupMember:
     member = _seat(family, person, network, today_in_london())
     if member is None:
         raise NotInTheNetwork(
-            f"{person.called} does not belong to this family’s network.", field="person"
+            f"{person.name} does not belong to this family’s network.", field="person"
         )
     _audit(Action.CREATED, "plans.add_member", [member], family, by)
     return member

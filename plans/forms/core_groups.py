@@ -132,7 +132,7 @@ class RecordCoreGroupForm(GovukForm):
             choice = forms.ChoiceField(
                 label=str(member),
                 choices=[("", "Choose"), *CameAs.choices],
-                error_messages={"required": f"Say whether {member.person.called} came"},
+                error_messages={"required": f"Say whether {member.person.name} came"},
             )
             self._ask(f"came_{member.pk}", choice)
 

@@ -60,5 +60,5 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     rows = CoreGroupMember.objects.select_related("family", "person")
     member: CoreGroupMember = open_one(rows, by=reader(request), verb="plans.end_member", pk=pk)
     end_member(member=member, by=reader(request))
-    success(request, f"{member.person.called} has left the core group.")
+    success(request, f"{member.person.name} has left the core group.")
     return redirect("plans:members", member.family_id)

@@ -10,14 +10,18 @@ from django.urls import reverse
 
 from conferences.domain import inviting
 from conferences.domain.packs import propose
+from conferences.domain.room import snapshot
 from conferences.domain.safe_contact import way_to_tell
+from conferences.letters import invitation_words
 from conferences.models import Invitation
+from disclosure.domain.wording_review import may_print_in
 from disclosure.enums import HandoverWay
 from notifications.models import Message
 from people.enums import SafeContact
 from people.models import Person, Professional
 from tests.factories import conferences as make
 from tests.factories import people
+from tests.factories.disclosure import make_recipient
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,33 @@ def test_a_professional_is_asked_and_given_papers_at_work_whatever_their_family_
     # In her own family's case she is a mother, whatever she is asked as.
     people.make_relationship(case.older, nurse.person)
     assert "must not be contacted" in way_to_tell(participant).hindrance
+
+
+def test_language_and_nickname_of_the_other_life_are_neither_written_nor_said_at_work() -> None:
+    case = make.make_case()
+    nurse, conference = case.health_visitor.person, make.make_booked(case)
+    own = {"first_language": "Polish", "known_as": "Mummy Jo"}
+    Person.objects.filter(pk__in=[nurse.pk, case.mother.pk]).update(**own)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    proposed = {one.person.pk: one.language for one in propose(conference)}
+    assert (proposed[nurse.pk], proposed[case.mother.pk]) == ("en", "pl")
+    client = Client()
+    for person, language in ((nurse, "en"), (case.mother, "pl")):
+        invitation = Invitation.objects.get(participant__person=person)
+        printed = language if may_print_in(language) else "en"
+        assert invitation_words(invitation).language == printed
+        page = client.get(reverse("conferences:invitation", args=[invitation.token]))
+        assert page.context["page"].language == language
+    called = {
+        one["person"]: one["called"] for one in snapshot(conference, by=case.duty)["participants"]
+    }
+    assert called[nurse.pk] == nurse.given_names
+    assert called[case.mother.pk] == "Mummy Jo"
+    record = conference.record
+    at_work = make_recipient(record, Person.objects.get(pk=nurse.pk), capacity="professional")
+    assert at_work.called == nurse.given_names
+    at_home = make_recipient(record, Person.objects.get(pk=case.mother.pk))
+    assert at_home.called == "Mummy Jo"
 
 
 def test_who_cannot_be_invited_is_named_before_and_their_work_email_is_a_link_away() -> None:

@@ -46,7 +46,7 @@ def test_a_core_group_recorded_and_the_plan_developed(open_page: Pages, width: i
     page.get_by_role("button", name="Record a core group").click()
     fill_day(page, "When was it held?", days_ago(20))
     page.get_by_role("button", name="Save the core group").click()
-    page.get_by_role("alert").get_by_text("Say whether Ngozi came").wait_for()
+    page.get_by_role("alert").get_by_text("Say whether Ngozi Testwood came").wait_for()
     looks_right("errors")
     for name in ("Ngozi Testwood", "Tamsin Pendlewick", case.worker.name):
         page.get_by_label(name).first.select_option("There the whole time")

@@ -207,6 +207,16 @@ class TestRefused:
         with pytest.raises(BadDetail):
             merge(kept=one, duplicate=other, reason=" ", by=officer)
 
+    def test_professionals_by_a_data_officer_alone(self, officer: User) -> None:
+        """A manager refused only for some would learn that those have a family of their own."""
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        plain, nurse = make_person("Wren Oakley"), make_professional().person
+        with pytest.raises(NotAllowed):
+            merge(kept=nurse, duplicate=plain, reason=REASON, by=head)
+        made = merge(kept=nurse, duplicate=plain, reason=REASON, by=officer)
+        with pytest.raises(NotAllowed):
+            unmerge(merge=made, reason="Two after all", by=head)
+
 
 flags = st.fixed_dictionaries(
     {name: st.booleans() for name in ("must_not_be_told", "poses_risk", "lives_with")}
