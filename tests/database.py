@@ -106,8 +106,6 @@ def _copy(template: str, name: str) -> None:
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         # Nobody pulls the plug on it: what must survive that is tested on a server of its own.
         cursor.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
-        # Over a handful of rows the search for the best order of joins takes longer than any.
-        cursor.execute(f'ALTER DATABASE "{name}" SET join_collapse_limit = 1')
 
 
 def _drop(cursor: CursorWrapper, name: str) -> None:
