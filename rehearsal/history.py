@@ -1,6 +1,6 @@
 """Years of conferences and plans for many families, written in bulk.
 
-One family in ten lives its past day by day (`rehearsal.lives`); a whole service's would take hours
+Some families live their past day by day (`rehearsal.lives`); a whole service's would take hours
 that way. Here each family gets what its past would have left: the request, the conferences, the
 decisions, the plans and every kind of deadline, dated by the same rules. What it does not have:
 words that were said, who was there, slots in the diary, messages, history and audit. Of its core

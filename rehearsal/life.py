@@ -7,7 +7,6 @@ next review, a clock that is due) is the day of the next one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -75,17 +74,10 @@ HANDS_ONLY: frozenset[HandoverWay] = frozenset()
 
 class Life(Story):
     def __init__(
-        self,
-        service: Service,
-        family: Family,
-        course: Course,
-        began: dt.date,
-        diary: Diary,
-        *,
-        ways: Mapping[int, frozenset[HandoverWay]] = WAYS,
+        self, service: Service, family: Family, course: Course, began: dt.date, diary: Diary
     ) -> None:
         super().__init__(service, family, began)
-        self.course, self.diary, self.ways = course, diary, ways
+        self.course, self.diary = course, diary
         self.visits = self.core_groups = self.reviews = self.meetings = 0
         self.know_children(began)
         if course.excludes_father:
@@ -187,7 +179,7 @@ class Life(Story):
         give_out(
             conference,
             hands=self.hands(conference),
-            ways=self.ways.get(self.meetings, HANDS_ONLY),
+            ways=WAYS.get(self.meetings, HANDS_ONLY),
             apart=apart.heard_apart(self, conference),
         )
         self.diary.put(self.after(day, 8), partial(self.sign, conference))

@@ -2,8 +2,8 @@
 
 A conference that is held, recorded, closed and given out on paper costs more than a second, a year
 of a plan some four. Where more than one year is asked for, every family that has a past lives it
-through the domain functions, up to so many that they take some five minutes; in a load of one
-year, which is the quick one, one family in ten. The others have theirs written in bulk
+through the domain functions, up to so many that they take some five minutes. The others, and all
+of them in a load of one year, which is the quick one, have theirs written in bulk
 (`rehearsal.history`), and tests/rehearsal/test_same_shape.py holds that to what a life leaves.
 """
 
@@ -17,25 +17,16 @@ from rehearsal.build_staff import Service
 from rehearsal.courses import Course
 from rehearsal.dealing import deal, expected_on
 from rehearsal.diary import Diary
-from rehearsal.life import WAYS, Life
+from rehearsal.life import Life
 
 MOST = 64
-# In the quick load, of every ten families with a past the one at this place lives all of it.
-LIVED = 2
-OUT_OF = 10
-MOST_WHEN_QUICK = 32
-# Only so many days fit the time that the quick load may take.
-QUICK_DAYS = 75
 BEFORE_BIRTH = dt.timedelta(days=75)  # so long before it is expected a baby is heard of
 TO_BEGIN = dt.timedelta(days=14)  # the youngest is at least so old
 
 
 def chosen_to_live(families: Sequence[Family], *, years: int) -> list[Family]:
-    """In the quick load a restricted family is left to the bulk: it would have to be opened."""
-    if years > 1:
-        return list(families[:MOST])
-    placed = [family for place, family in enumerate(families) if place % OUT_OF == LIVED]
-    return [family for family in placed if not family.is_restricted][:MOST_WHEN_QUICK]
+    """Of those with a past; nobody in the quick load."""
+    return list(families[:MOST]) if years > 1 else []
 
 
 def live_whole_lives(
@@ -48,13 +39,12 @@ def live_whole_lives(
 ) -> None:
     """All of them at once, in the order of the days, up to yesterday."""
     diary = Diary(today)
-    ways = WAYS if years > 1 else {}  # a link with its codes takes a second
-    reach = dt.timedelta(days=365 * years if years > 1 else QUICK_DAYS)
+    reach = dt.timedelta(days=365 * years)
     begin = []
     for family, course in deal(families, today):
         began = _began(family, course, reach, today)
         begin.append(began)
-        diary.put(began, Life(service, family, course, began, diary, ways=ways).begin)
+        diary.put(began, Life(service, family, course, began, diary).begin)
 
     def tell(day: dt.date) -> None:
         begun = sum(began <= day for began in begin)

@@ -33,7 +33,7 @@ from timescales.domain import calendar_held_still, today_in_london
 DEFAULT_CHILDREN = 50
 DEFAULT_SEED = 3  # with these, somebody is in every state that is drawn
 STORIES = len(ROUND)  # families played through every step of a first conference
-NEWCOMERS = 2
+NEWCOMERS = 1
 
 
 class AlreadyLoaded(Exception):
@@ -89,8 +89,9 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
         live_between(service, rest)
         put_reviews_right()
         count_rows()
-        say(f"Rehearsal: {len(lived)} lives, day by day")
-        live_whole_lives(service, lived, years=years, today=today, say=say)
+        if lived:
+            say(f"Rehearsal: {len(lived)} lives, day by day")
+            live_whole_lives(service, lived, years=years, today=today, say=say)
         say("Rehearsal: reviews, a birth, transfers in and out")
         review_plans(service, newcomers, rest or lived, today)
     say("Rehearsal: midpoint checks, concerns and Resolution Forms")

@@ -35,7 +35,7 @@ from rehearsal.arriving import ask_to_take_over
 from rehearsal.build_staff import Service
 from rehearsal.meeting import children_heard, current_part, details, hold, item, operation, send
 from rehearsal.past import as_if
-from rehearsal.stories import Chapter, Story, user_of
+from rehearsal.stories import Story, user_of
 from rehearsal.turns import ask_elsewhere
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import add_working_days
@@ -52,13 +52,14 @@ AT_THE_TABLE = (AgencyKind.HEALTH_VISITING, AgencyKind.SCHOOL)
 def review_plans(
     service: Service, newcomers: Iterable[Family], reviewed: Iterable[Family], today: dt.date
 ) -> None:
-    """`newcomers`: two families nothing is known of. `reviewed`: families on plans.
+    """`newcomers`: families from another authority, of whom nothing is known here; the transfer in
+    is with the duty officer. `reviewed`: families on plans.
 
     Nobody gives out the papers of these reviews, held two and three working days ago: two letters
     and a plan are late, which is something to chase.
     """
-    for family, begin in zip(newcomers, (Newcomer.arrive, Newcomer.wait), strict=False):
-        begin(Newcomer(service, family, today))
+    for family in newcomers:
+        ask_to_take_over(Story(service, family, today))
     stories: list[Callable[[Review], None]] = [
         Review.end_one_and_continue,
         Review.go_on_without_a_quorum,
@@ -237,31 +238,6 @@ class Review(Story):
         self.review.refresh_from_db()
         given = replace(details(self.review), **more)
         close_conference(conference=self.review, details=given, by=self.chair)
-
-
-class Newcomer(Story):
-    """A family from another authority, and one whose first meeting could not go on."""
-
-    def arrive(self) -> None:
-        """A transfer in: asked for without a section 47 enquiry, and with the duty officer."""
-        ask_to_take_over(self)
-
-    def wait(self) -> None:
-        """An initial conference that was stopped for want of a quorum."""
-        self.play_to(Chapter.BOOKED)
-        first = Conference.objects.filter(family=self.family, kind=ConferenceKind.INITIAL).first()
-        if first is None or first.state != ConferenceState.BOOKED:
-            return
-        chair = user_of(first.chair)
-        assert first.booking is not None
-        hold(first, chair, self.names, absent={*AT_THE_TABLE, AgencyKind.POLICE})
-        adjourn_conference(
-            conference=first,
-            reason=MoveReason.INQUORATE,
-            note="Nobody came from the school or from health.",
-            kept_safe=words.SAFETY_PLAN.format(**self.names),
-            by=chair,
-        )
 
 
 def _first_birth(service: Service) -> None:

@@ -117,6 +117,12 @@ def test_a_death_ends_a_childs_plan_and_not_its_siblings() -> None:
     assert not Deadline.objects.open().filter(child=loss.person_id).exists()
 
 
+def test_a_managers_look_follows_the_death_of_a_parent() -> None:
+    children = Child.objects.values("pk")
+    losses = Bereavement.objects.filter(kind=BereavementKind.DIED).exclude(person__in=children)
+    assert losses.filter(looked_over_at__isnull=False).exists()
+
+
 def test_meetings_had_second_thoughts() -> None:
     assert LateDissent.objects.filter(reviewed_at__isnull=False).exists()
     assert DateChange.objects.filter(agreed=True).exists()
