@@ -43,7 +43,7 @@ from timescales.models import Deadline
 from timescales.rule import Amount
 from timescales.working_days import add_working_days, working_day_on_or_after
 
-FAMILIES = 3
+FAMILIES = 2
 LONGEST = dt.timedelta(days=200)  # older plans would need too many visits to be told quickly
 WEEKS_BETWEEN = dt.timedelta(weeks=5)
 FIRST_MEETING = dt.timedelta(days=11)

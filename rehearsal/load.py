@@ -55,7 +55,15 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
         )
     mail: AbstractContextManager[None] = mail_leaves_each_day() if years > 1 else nullcontext()
     with _without_savepoints(), mail:
+        _plan_quickly()
         return _load(children, years, seed, say)
+
+
+def _plan_quickly() -> None:
+    """Until the load is committed: of few rows, the order of joins takes longer to choose than any
+    order takes, and no answer is worth compiling."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL join_collapse_limit = 1; SET LOCAL jit = off")
 
 
 @contextmanager
