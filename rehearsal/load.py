@@ -34,6 +34,7 @@ DEFAULT_CHILDREN = 50
 DEFAULT_SEED = 3  # with these, somebody is in every state that is drawn
 STORIES = len(ROUND)  # families played through every step of a first conference
 NEWCOMERS = 1
+NO_PAST = 20  # these families, some of whom are only known, and of whom nothing is asked
 
 
 class AlreadyLoaded(Exception):
@@ -87,7 +88,7 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     built = build_families(service, made_up, today)
     say("Rehearsal: requests, conferences and plans")
     play(service, built[:STORIES], today)
-    newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[STORIES + NEWCOMERS :]
+    newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[NO_PAST:]
     lived = chosen_to_live(others, years=years) if years else []
     rest = [family for family in others if family not in lived]
     if years and others:
