@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -24,6 +23,7 @@ from disclosure.rendering.pdf import PICTOGRAMS, STYLES, html_to_pdf
 from disclosure.rendering.reading import pages_of
 from disclosure.wording import words
 from tests.disclosure.conftest import Household
+from tests.disclosure.structure import elements
 from tests.factories.disclosure import document_of, make_pack, make_passage, make_recipient
 
 SENTENCES = {
@@ -89,16 +89,8 @@ def test_the_structure_is_tagged_and_the_language_said(home: Household, language
         assert bool(root.ViewerPreferences.DisplayDocTitle) is True
         metadata = root.Metadata.read_bytes().decode()
         assert "pdfuaid:part" in metadata
-        kinds = {str(element.S) for element in structure(root.StructTreeRoot)}
+        kinds = {str(element.S) for element in elements(root.StructTreeRoot)}
     assert {"/H1", "/H2", "/P"} <= kinds
-
-
-def structure(element: Any) -> Iterator[Any]:
-    kids = element.get("/K", pikepdf.Array())
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from structure(kid)
 
 
 def test_all_fonts_are_our_own_and_embedded(home: Household) -> None:

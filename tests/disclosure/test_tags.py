@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -18,17 +17,10 @@ from disclosure.rendering.printing import watermarked
 from disclosure.rendering.square import square
 from disclosure.rendering.stamping import stamp
 from tests.disclosure.conftest import Household
+from tests.disclosure.structure import elements
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
 
 PAGE = '<html lang="en"><title>A plan</title><div class="marks">For one</div><p>One.</p>'
-
-
-def elements(element: Any) -> Iterator[Any]:
-    kids = element.get("/K", pikepdf.Array())
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from elements(kid)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
