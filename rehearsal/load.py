@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
@@ -18,6 +18,7 @@ from rehearsal.build_venues import build_venues
 from rehearsal.challenge import challenge
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
+from rehearsal.histories import histories_written_last
 from rehearsal.history import write_history
 from rehearsal.leaving import hand_a_caseload_over
 from rehearsal.lives import chosen_to_live, live_whole_lives
@@ -54,10 +55,14 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
         raise AlreadyLoaded(
             "There are people in this database already. Choose an empty DATA_DIR for a rehearsal."
         )
-    mail: AbstractContextManager[None] = mail_leaves_each_day() if years > 1 else nullcontext()
-    with _without_savepoints(), mail:
+    days = mail_leaves_each_day() if years > 1 else histories_written_last()
+    with _without_savepoints():
         _plan_quickly()
-        return _load(children, years, seed, say)
+        with days:
+            loaded = _load(children, years, seed, say)
+        say("Rehearsal: figures")
+        refresh_facts()  # as every night; else the first page of figures would be the one to wait
+    return loaded
 
 
 def _plan_quickly() -> None:
@@ -111,6 +116,4 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
         let_something_wait(service)
         hand_a_caseload_over(service, today)
     publish(service, today, children=children, years=years)
-    say("Rehearsal: figures")
-    refresh_facts()  # as every night; else the first page of figures would be the one to wait
     return Loaded(children=children, families=len(built))
