@@ -85,6 +85,11 @@ people_patterns = [
     path("<int:pk>/people/invite/", participants.invite, name="invite"),
     path("<int:pk>/people/parts/add/", participants.add_part, name="add_part"),
     path("<int:pk>/people/parts/<int:part_pk>/", participants.part, name="part"),
+    path(
+        "<int:pk>/people/parts/<int:part_pk>/remove/",
+        participants.remove_part,
+        name="remove_part",
+    ),
     path("<int:pk>/people/exclude/", exclusion.exclude, name="exclude"),
     path("<int:pk>/people/not-excluded/", exclusion.refuse, name="not_excluded"),
     path("<int:pk>/people/<int:participant_pk>/", participants.change, name="participant"),

@@ -15,9 +15,10 @@ from django.db.models import Q
 from accounts.errors import WrongState
 from accounts.models import User
 from bookings import domain as bookings
+from bookings.domain.errors import SlotNotPossible, SlotTaken, WouldBeLate
 from bookings.domain.queries import open_booking_of
 from bookings.enums import ReleaseReason
-from bookings.models import Booking, Chair, Hub
+from bookings.models import Booking, Chair, Hub, LocalPractice
 from bookings.optimiser import FoundSlots, SlotChoice, SlotNeed
 from conferences.domain.adjourning import hold_again_by
 from conferences.domain.caseloads import children_for_each_chair
@@ -35,7 +36,10 @@ from conferences.models import Conference, ConferenceRequest
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family, Residence
 from timescales.domain import Clock, current_clock, today_in_london
-from timescales.working_days import add_working_days
+from timescales.due import shift
+from timescales.enums import Direction, Unit
+from timescales.rule import Amount
+from timescales.working_days import ONE_DAY, add_working_days, working_days_between
 
 PENCIL_WHILE = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
 # For an early review whose plan has no limit on record yet: a local default.
@@ -133,6 +137,7 @@ def _need(
         excluded_chair_ids=_chairs_who_must_not(family),
         report_working_days=_working_days_of(clock, report_rule, today),
         police_working_days=_working_days_of(clock, "police_notice", today) if police else 0,
+        meet_family_minutes=LocalPractice.current().meet_family_minutes,
     )
 
 
@@ -143,10 +148,21 @@ def _search_from(kind: ConferenceKind, due_on: date, wanted_on: date | None) -> 
 
 
 def _working_days_of(clock: Clock, rule: str, on: date) -> int:
-    """The amount a rule asks for, with this service's own value where it has one."""
+    """The amount a rule asks for, with this service's own value where it has one, which may be in
+    hours, days, weeks or months."""
     from timescales.rules import rule_named
 
-    return clock.values.terms(rule_named(rule, on=on), on).amount.number
+    amount = clock.values.terms(rule_named(rule, on=on), on).amount
+    if amount.unit == Unit.WORKING_DAYS:
+        return amount.number
+    return working_days_between(on, _later(on, amount), clock.calendar)
+
+
+def _later(day: date, amount: Amount) -> date:
+    """The day that is so many hours (a part of a day counts whole), days, weeks or months later."""
+    if amount.unit == Unit.HOURS:
+        return day + timedelta(hours=amount.number + 23) // ONE_DAY * ONE_DAY
+    return shift(day, amount, Direction.AFTER)
 
 
 def _near_hub(family: Family) -> int | None:
@@ -227,7 +243,11 @@ def release_pencil(
 
 
 def hand_over_pencil(*, request: ConferenceRequest, conference: Conference, by: User) -> None:
-    """The slot kept for the request is now the conference's, in the same transaction."""
+    """The slot kept for the request is now the conference's, in the same transaction.
+
+    One that can no longer be had (the chair is away by now, the limit is sooner) is let go: the
+    conference is to be booked, and the request proceeds all the same.
+    """
     from conferences.domain.steps import advance
 
     pencil = pencilled_for(request)
@@ -236,12 +256,16 @@ def hand_over_pencil(*, request: ConferenceRequest, conference: Conference, by: 
         return
     choice, late_reason = pencil.choice, pencil.late_reason
     bookings.release(booking=pencil, reason=ReleaseReason.NOT_NEEDED, by=by)
-    conference.booking = bookings.pencil(
-        need=need_of_conference(conference),
-        choice=choice,
-        about=conference.about,
-        late_reason=late_reason,
-        by=by,
-    )
+    try:
+        with transaction.atomic():
+            conference.booking = bookings.pencil(
+                need=need_of_conference(conference),
+                choice=choice,
+                about=conference.about,
+                late_reason=late_reason,
+                by=by,
+            )
+    except (SlotNotPossible, SlotTaken, WouldBeLate):
+        return
     conference.chair = conference.booking.chair.professional
     advance(conference, ConferenceState.PENCILLED, by=by)

@@ -43,32 +43,48 @@ def record_strategy_discussion(
     Raises `NotARealDay` for a day to come, or more than two years ago.
     """
     _check_day(held_on)
-    discussion, created = StrategyDiscussion.objects.get_or_create(
-        family=family, held_on=held_on, defaults={"note": note, "recorded_by": by}
+    known = _held_on(family, held_on)
+    if known is not None:
+        return known
+    discussion: StrategyDiscussion = StrategyDiscussion.objects.create(
+        family=family, held_on=held_on, note=note, recorded_by=by
     )
-    if created:
-        record(
-            Action.CREATED,
-            "conferences.record_strategy_discussion",
-            by=by,
-            subjects=[discussion],
-            children=family.children_concerned(),
-        )
+    record(
+        Action.CREATED,
+        "conferences.record_strategy_discussion",
+        by=by,
+        subjects=[discussion],
+        children=family.children_concerned(),
+    )
     return discussion
+
+
+def _held_on(family: Family, day: dt.date) -> StrategyDiscussion | None:
+    # One click too many must not make a second: the family's row is the lock.
+    Family.objects.select_for_update().get(pk=family.pk)
+    found: StrategyDiscussion | None = family.strategy_discussions.filter(held_on=day).first()
+    return found
 
 
 @transaction.atomic
 def correct_strategy_discussion(
     *, discussion: StrategyDiscussion, held_on: dt.date, reason: str, by: User
 ) -> StrategyDiscussion:
-    """The day was recorded wrongly: every clock it started is counted again.
+    """The day was recorded wrongly: every clock it started that still runs is counted again.
 
-    Raises `NotAllowed`, `NotARealDay`, and `DomainError` when no reason is given.
+    Raises `NotAllowed`, `NotARealDay` (also where another was held on that day), and `DomainError`
+    when no reason is given.
     """
     may_correct_clock("conferences.correct_strategy_discussion", discussion.family, by)
     _check_day(held_on)
     if not reason.strip():
         raise DomainError("Say why the date is corrected.", field="reason")
+    if _held_on(discussion.family, held_on) not in (None, discussion):
+        raise NotARealDay(
+            f"There is a strategy discussion on {held_on:%-d %B %Y} already. If it was that one "
+            "that started the enquiry, choose it in the request.",
+            field="held_on",
+        )
     was, discussion.held_on = discussion.held_on, held_on
     discussion.save(update_fields=["held_on"])
     for deadline in Deadline.objects.open().filter(rule=ICPC, about=clock_key(discussion)):

@@ -200,12 +200,22 @@ def choose_people_in_part(*, part: Part, participants: Iterable[Participant], by
 
 @transaction.atomic
 def remove_part(*, part: Part, by: User) -> None:
-    """Take away a part nobody has been told about. There is always one part left."""
+    """Take away a part nobody has been told about, before the meeting. One is always left."""
     conference = _changed_by(part.conference, by)
+    if conference.started_at is not None:
+        raise WrongState("The meeting has begun, so none of its parts can be taken away.")
     if conference.parts.count() == 1:
         raise WrongState("A conference has at least one part.")
     if part.invitations.exists() or part.exclusions.exists():
         raise WrongState("Somebody has been told about this part, so it cannot be taken away.")
+    record(
+        Action.CHANGED,
+        "conferences.remove_part",
+        by=by,
+        subjects=[part],
+        children=conference.children_concerned(),
+        detail={"part": part.get_kind_display()},
+    )
     part.attendances.all().delete()
     part.delete()
 

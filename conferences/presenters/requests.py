@@ -12,6 +12,7 @@ from django.utils import timezone
 from conferences.domain import advocacy
 from conferences.domain import request_steps as steps
 from conferences.domain.limits import limit_of_request
+from conferences.domain.parents import relatives_of
 from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.domain.transfer import transfer_of
 from conferences.enums import ConferenceKind, RequestState, TransferPaper
@@ -131,8 +132,12 @@ def _answers(request: ConferenceRequest) -> Iterator[Answer]:
     yield Answer(steps.SECTION_47, "Section 47 enquiry", request.get_section_47_outcome_display())
     decided = f"{request.decided_on:%-d %B %Y}" if request.decided_on else ""
     yield Answer(steps.SECTION_47, "Conference decided on", decided)
+    yield Answer(steps.EARLY, "Why the review is early", request.get_early_reason_display())
+    wanted = f"{request.wanted_by:%-d %B %Y}" if request.wanted_by else ""
+    yield Answer(steps.EARLY, "Needed by", wanted)
     yield from _transfer(request)
     yield Answer(steps.CHILDREN, "Children", _children(request))
+    yield Answer(steps.PARENTS, "Parental responsibility", _parents(request))
     yield Answer(steps.REASON, "Why a conference is needed", request.reason)
     yield Answer(steps.SAFETY_PLAN, "Interim safety plan", request.interim_safety_plan)
     yield Answer(steps.INVITEES, "Who to invite", _invitees(request))
@@ -174,6 +179,15 @@ def _children(request: ConferenceRequest) -> str:
     lines = [_child(row) for row in request.children.select_related("child__person")]
     out = request.left_out.select_related("child__person")
     lines += [f"Not {row.child}: {row.reason}" for row in out]
+    return "\n".join(lines)
+
+
+def _parents(request: ConferenceRequest) -> str:
+    lines = []
+    for row in request.children.select_related("child__person"):
+        holders = relatives_of(row.child).filter(parental_responsibility=True)
+        names = ", ".join(holder.person.name for holder in holders)
+        lines.append(f"{row.child}: {names or 'nobody is recorded'}")
     return "\n".join(lines)
 
 

@@ -89,7 +89,7 @@ def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
             discussion=discussion, by=request.user, **form.cleaned_data
         ),
     ):
-        messages.success(request, "The day is corrected, and its clocks are counted again.")
+        messages.success(request, "The day is corrected. Clocks that still run are counted again.")
         return redirect(discussion.family)
     context = {
         "family": discussion.family,

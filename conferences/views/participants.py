@@ -206,10 +206,7 @@ def add_part(request: CaseRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     """Who is expected in one part, and when."""
-    rows = Part.objects.select_related("conference__booking__room__hub")
-    opened: Part = open_one(
-        rows, by=request.user, verb="conferences.open_part", pk=part_pk, conference=pk
-    )
+    opened = _open_part(request, pk, part_pk)
     _may_change(request, opened.conference, "conferences.open_part")
     form = PartPeopleForm(request.POST or None, part=opened)
 
@@ -228,8 +225,33 @@ def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     if request.method == "POST" and attempt(form, act):
         messages.success(request, "Saved.")
         return redirect("conferences:participants", pk)
-    context = {"conference": opened.conference, "part": opened, "form": form}
+    context = {
+        "conference": opened.conference,
+        "part": opened,
+        "form": form,
+        "may_remove": opened.conference.parts.count() > 1,
+    }
     return render(request, "conferences/participants/part.html", context)
+
+
+def _open_part(request: CaseRequest, pk: int, part_pk: int) -> Part:
+    rows = Part.objects.select_related("conference__booking__room__hub")
+    opened: Part = open_one(
+        rows, by=request.user, verb="conferences.open_part", pk=part_pk, conference=pk
+    )
+    return opened
+
+
+@login_required
+@require_POST
+def remove_part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
+    opened = _open_part(request, pk, part_pk)
+    return _act(
+        request,
+        pk,
+        lambda: taking_part.remove_part(part=opened, by=request.user),
+        "The part is taken away.",
+    )
 
 
 @login_required

@@ -57,7 +57,8 @@ def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
 
 def _to_change(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
     asked = open_request(request, pk, verb)
-    only_if(rules.may_request(request.user), request, verb, "You may not change this request.")
+    may = rules.may_ask_for(request.user, asked.kind)
+    only_if(may, request, verb, "You may not change this request.")
     return asked
 
 

@@ -23,14 +23,14 @@ from conferences.domain.consulting import (
     to_follow_up,
 )
 from conferences.domain.queries import children_of, duty_queue, screening_funnel
-from conferences.enums import RequestState
+from conferences.enums import ConferenceState, RequestState
 from conferences.forms.screening import (
     ConsultationForm,
     FollowUpForm,
     ScreeningForm,
     SettleForm,
 )
-from conferences.models import ConferenceRequest, Screening
+from conferences.models import Conference, ConferenceRequest, Screening
 from conferences.presenters import requests as shown
 from conferences.views.case_page import (
     CaseRequest,
@@ -44,6 +44,10 @@ from people.models import Family
 from timescales.domain import today_in_london
 from timescales.presenters import why
 
+LET_GO = (
+    "The slot that was pencilled cannot be had any more, so it was let go. Business support has "
+    "been told to book another."
+)
 FEW = 5  # slots shown beside a request
 
 
@@ -89,13 +93,21 @@ def screen(request: CaseRequest, pk: int) -> HttpResponse:
     if asked.state == RequestState.DISPUTED:
         return _settle(request, asked)
     form = ScreeningForm(request.POST or None)
+    pencil = slots.pencilled_for(asked)
     if request.method == "POST" and attempt(
         form, lambda: steps.screen_request(request=asked, by=request.user, **form.answers())
     ):
         messages.success(request, "The outcome is recorded, and the team has been told.")
+        if pencil and _has_no_date(asked):
+            messages.warning(request, LET_GO)
         return redirect("conferences:duty_queue")
     context = _context(request, asked) | {"form": form}
     return render(request, "conferences/screening/screen.html", context)
+
+
+def _has_no_date(asked: ConferenceRequest) -> bool:
+    to_book = Conference.objects.filter(state=ConferenceState.TO_BOOK)
+    return to_book.filter(request=asked).exists()
 
 
 def _settle(request: CaseRequest, asked: ConferenceRequest) -> HttpResponse:
@@ -122,7 +134,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
     waiting = asked.state in slots.PENCIL_WHILE
     offers: tuple[Offer, ...] = ()
     if waiting and pencil is None:
-        offers = slots.slots_for(slots.need_of_request(asked), limit=FEW).offers
+        offers = slots.slots_for(slots.need_of_request(asked), limit=FEW).in_time
     return {
         "asked": asked,
         "answers": shown.answers(asked),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.errors import DomainError, NotAllowed, WrongState
 from bookings.domain import errors, release_expired_pencils
 from bookings.enums import BookingState, MoveReason
-from bookings.models import Booking
+from bookings.models import Booking, LocalPractice
 from conferences.domain import booking as steps
 from conferences.domain import session, slots, upkeep
 from conferences.domain.adjourning import adjourn_conference, hold_again_by
@@ -29,8 +29,10 @@ from people.models import CaseRole
 from tests.factories import bookings, people
 from tests.factories import conferences as make
 from tests.factories.plans import make_plan
+from tests.factories.timescales import make_local_setting
 from timescales.domain import current_clock
 from timescales.due import Dates
+from timescales.enums import Unit
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,29 @@ def test_the_need_names_the_limit_the_notice_and_what_the_room_must_have() -> No
     assert need.report_working_days == 3
     assert need.people == 7
     assert not need.hybrid
+
+
+def test_the_need_reads_the_services_own_times() -> None:
+    conference = make.make_conference(make.make_case())
+    LocalPractice.objects.create(meet_family_minutes=60)
+    for rule, number, unit in (
+        ("report_to_family_icpc", 48, Unit.HOURS),
+        ("police_notice", 2, Unit.WEEKS),
+    ):
+        make_local_setting(rule, number=number, unit=unit)
+    conference.request.police_wanted = True
+    conference.request.save()
+    need = slots.need_of_conference(conference)
+    assert need.meet_family_minutes == 60
+    assert need.report_working_days == working_days_in(48 // 24)
+    assert need.police_working_days == working_days_in(14)
+
+
+def working_days_in(days: int) -> int:
+    """From today on, today not counted."""
+    calendar, today = current_clock().calendar, timezone.localdate()
+    later = [today + dt.timedelta(days=number + 1) for number in range(days)]
+    return sum(calendar.is_working_day(day) for day in later)
 
 
 def test_who_carries_the_case_or_has_a_conflict_never_chairs_it() -> None:

@@ -18,7 +18,7 @@ from conferences.domain import booking as booking_steps
 from conferences.domain import request_steps as steps
 from conferences.domain import slots
 from conferences.domain.inviting import invite_everyone
-from conferences.domain.requesting import keep_typed, typed_on
+from conferences.domain.requesting import keep_typed, start_request, typed_on
 from conferences.domain.screening import answer_diversion, screen_request
 from conferences.enums import (
     ConferenceKind,
@@ -29,7 +29,7 @@ from conferences.enums import (
 )
 from conferences.models import Conference, ConferenceChild, ConferenceRequest, Invitation
 from disclosure.models import Record
-from people.enums import Role
+from people.enums import CaseRoleKind, Role
 from people.models import Family
 from tests.factories import bookings, people
 from tests.factories import conferences as make
@@ -161,6 +161,59 @@ def test_short_and_foreign_names_are_names(name: str) -> None:
     page(case.social_worker, "request_step", draft.pk, steps.AGREEMENT, data=data)
     draft.refresh_from_db()
     assert draft.agreed_by_name == name
+
+
+def test_a_chair_fills_in_the_early_review_they_may_ask_for() -> None:
+    case, chair = make.make_case(), people.make_staff(Role.PRINCIPAL_OFFICER)
+    people.make_case_role(case.family, chair, kind=CaseRoleKind.CHAIR)
+    make_plan(case.older)
+    kind = ConferenceKind.REVIEW
+    request = start_request(family=case.family, kind=kind, by=chair)
+    needed = timezone.localdate() + dt.timedelta(days=20)
+    answered = {"early_reason": "not_working", "wanted_by": f"{needed}"}
+    sent = page(chair, "request_step", request.pk, steps.EARLY, data=answered)
+    assert sent.status_code == 302
+    for step in steps.steps_for(request):
+        assert step.title in text(chair, "request_step", request.pk, step.name)
+    checked = text(chair, "request_check", request.pk)
+    assert f"{needed:%-d %B %Y}" in checked
+    assert "Parental responsibility" in checked
+    assert "Layla Pendlewick" in checked
+    initial = make.make_draft(case)
+    assert page(chair, "request_step", initial.pk, steps.REASON).status_code == 403
+
+
+def test_duty_is_told_that_the_pencilled_slot_was_let_go_and_offered_none_that_is_late() -> None:
+    case, place = make.make_case(), make.make_place()
+    request = make.make_submitted(case, make.make_discussion(case, 12))
+    shown = text(case.duty, "screen", request.pk)
+    assert "No slot in time can be offered now" in shown
+    choice = make.choice_on(place, bookings.next_monday(1))
+    late = slots.pencil_for_request(
+        request=request, choice=choice, late_reason="The chair is ill.", by=case.duty
+    )
+    assert late.late_reason
+    bookings.make_absence(place.chair.professional, choice.day)
+    response = page(case.duty, "screen", request.pk, data={"outcome": "proceed", "reason": ""})
+    assert response.status_code == 302
+    said = [str(each) for each in response.wsgi_request._messages]
+    assert any("was let go" in words for words in said)
+
+
+def test_a_part_added_by_mistake_is_taken_away_until_somebody_is_told() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    first = conference.parts.get()
+    data = {"name": "With mother", "kind": "one_parent"}
+    page(case.support, "add_part", conference.pk, data=data)
+    added = conference.parts.exclude(pk=first.pk).get()
+    assert "Take this part away" in text(case.support, "part", conference.pk, added.pk)
+    page(case.support, "remove_part", conference.pk, added.pk, data={})
+    assert list(conference.parts.all()) == [first]
+    assert Event.objects.filter(verb="conferences.remove_part", action="changed").exists()
+    assert "Take this part away" not in text(case.support, "part", conference.pk, first.pk)
+    page(case.support, "remove_part", conference.pk, first.pk, data={})
+    assert list(conference.parts.all()) == [first]
 
 
 def test_a_child_on_a_plan_is_offered_an_early_review_on_the_page() -> None:

@@ -137,6 +137,19 @@ def test_a_pencilled_slot_goes_with_the_conference() -> None:
     assert conference.booking.about == conference.about
 
 
+def test_a_pencilled_slot_that_no_longer_holds_does_not_stop_the_conference() -> None:
+    case, place = make.make_case(), make.make_place()
+    request = make.make_submitted(case)
+    choice = make.choice_on(place, bookings.next_monday(1))
+    pencil = slots.pencil_for_request(request=request, choice=choice, by=case.duty)
+    bookings.make_absence(place.chair.professional, choice.day)
+    screen_request(request=request, outcome=ScreeningOutcome.PROCEED, reason="", by=case.duty)
+    conference = Conference.objects.get()
+    assert (conference.state, conference.booking) == (ConferenceState.TO_BOOK, None)
+    assert Booking.objects.get(pk=pencil.pk).state == BookingState.RELEASED
+    assert Message.objects.filter(kind="conference_to_book").exists()
+
+
 def test_a_disagreement_goes_to_a_named_head_with_a_clock() -> None:
     case, head = make.make_case(), people.make_staff(Role.HEAD_OF_SERVICE)
     request = make.make_submitted(case)

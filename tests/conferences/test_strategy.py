@@ -61,3 +61,14 @@ def test_correcting_the_day_counts_the_running_clock_again() -> None:
     assert now.pk == was.pk
     assert now.due_on < was.due_on
     assert now.started_on == make.days_ago(10)
+
+
+def test_a_day_is_not_put_right_to_that_of_another_discussion() -> None:
+    case = make.make_case()
+    first, second = make.make_discussion(case, 9), make.make_discussion(case, 2)
+    with pytest.raises(NotARealDay, match="There is a strategy discussion on") as refused:
+        correct_strategy_discussion(
+            discussion=first, held_on=second.held_on, reason="Typed wrong.", by=case.social_worker
+        )
+    assert refused.value.field == "held_on"
+    assert make.make_discussion(case, 2) == second

@@ -320,6 +320,10 @@ def of_participant(case: Case) -> dict[str, Any]:
     return {"pk": a_conference(case).pk, "participant_pk": a_participant(case).pk}
 
 
+def of_part(case: Case) -> dict[str, Any]:
+    return {**of_conference(case), "part_pk": a_part(case).pk}
+
+
 def to_read(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
     return about_family(f"conferences:{name}", who, kwargs, **fields)
 
@@ -403,7 +407,8 @@ PAGES: list[Page] = [
     form("add_participant", INVITERS, of_conference),
     to_send("invite", INVITERS, of_conference),
     form("add_part", INVITERS, of_conference),
-    form("part", INVITERS, lambda case: {**of_conference(case), "part_pk": a_part(case).pk}),
+    form("part", INVITERS, of_part),
+    to_send("remove_part", INVITERS, of_part),
     form("participant", INVITERS, of_participant),
     to_send("remove_participant", INVITERS, of_participant),
     form("exclude", CHAIRS, of_conference),
