@@ -11,6 +11,8 @@ from disclosure.domain.copies import children_in
 from disclosure.domain.failed_prints import fact_of, failed_prints_for
 from disclosure.rules import may_count_copies, prints_packs
 from people.domain.reading import list_all
+from people.enums import Role
+from people.rules import has_role
 from people.start_page import Task, Tile
 from timescales.domain import today_in_london
 
@@ -22,6 +24,8 @@ def tiles(user: User) -> Iterator[Tile]:
             reverse("packs:copies"),
             "Packs on paper, by month and hub",
         )
+    if has_role(user, Role.DATA_OFFICER):
+        yield Tile("Sealed words", reverse("packs:sealed"), "What was sealed, why and by whom")
 
 
 def tasks(user: User) -> Iterator[Task]:

@@ -73,6 +73,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         *_at_once(conference),
         *_quorum(conference, children, details),
         *_decisions(children),
+        *_bare_lines(conference),
         *_items(conference, children, details.held_on),
         *_left_open(conference, children),
         *_dates(conference, children, details),
@@ -144,6 +145,17 @@ def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
     if decision.category == Category.MULTIPLE and len(decision.constituent_categories) == 1:
         yield Obstacle(
             f"Choose every category that “multiple” stands for, for {each.child}.", Heading.DECISION
+        )
+
+
+def _bare_lines(conference: Conference) -> Iterator[Obstacle]:
+    """Words under the plan of which nobody said what they are: no paper would show them."""
+    said = Passage.objects.live().filter(record=conference.record, heading=Heading.PLAN)
+    for passage in said.filter(plan_item=None):
+        yield Obstacle(
+            f"Say what “{_short(passage)}” is in the plan: a worry, a goal, an action. Or take it "
+            "off.",
+            Heading.PLAN,
         )
 
 

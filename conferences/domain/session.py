@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
@@ -62,11 +62,17 @@ def booked_day(conference: Conference) -> dt.date | None:
 
 @transaction.atomic
 def key_from_paper(
-    *, conference: Conference, started_at: dt.datetime, ended_at: dt.datetime, by: User
+    *,
+    conference: Conference,
+    started_at: dt.datetime,
+    ended_at: dt.datetime,
+    on_another_day: bool = False,
+    by: User,
 ) -> Conference:
     """Open the session of a meeting that was held on paper, with its true times.
 
-    `closed_at` holds the true end until the conference is closed. Raises `TimesWrong`.
+    `closed_at` holds the true end until the conference is closed. Raises `TimesWrong`, and
+    `NotTheBookedDay` unless it was held on the day it is booked for or `on_another_day`.
     """
     if ended_at <= started_at:
         raise TimesWrong("The meeting must end after it starts.", field="ended_at")
@@ -74,12 +80,30 @@ def key_from_paper(
         raise TimesWrong("A meeting held on paper has ended already.", field="ended_at")
     if timezone.localdate(started_at) != timezone.localdate(ended_at):
         raise TimesWrong("A meeting starts and ends on one day.", field="ended_at")
-    fresh = _ready_to_open(conference, by)
+    fresh, held_on = _ready_to_open(conference, by), timezone.localdate(started_at)
+    _check_day_on_paper(fresh, held_on, on_another_day)
     fresh.started_at, fresh.closed_at = started_at, ended_at
     fresh.keyed_from_paper = True
-    fresh.held_on = timezone.localdate(started_at)
+    fresh.held_on = held_on
     _begin(fresh, by=by, verb="conferences.key_from_paper")
     return fresh
+
+
+def _check_day_on_paper(conference: Conference, held_on: dt.date, on_another_day: bool) -> None:
+    """A wrong day would meet the limit of the initial conference."""
+    discussed = conference.children.aggregate(day=Min("initiating_discussion__held_on"))["day"]
+    if discussed and held_on < discussed:
+        raise TimesWrong(
+            f"The strategy discussion was on {discussed:%-d %B %Y}, after this day. Check the day.",
+            field="held_on",
+        )
+    booked = booked_day(conference)
+    if booked and booked != held_on and not on_another_day:
+        raise NotTheBookedDay(
+            f"This conference is booked for {booked:%A %-d %B %Y}, and {held_on:%-d %B %Y} is a "
+            f"{held_on:%A}. Check the day, or tick that it was held on another day.",
+            field="held_on",
+        )
 
 
 def _ready_to_open(conference: Conference, by: User) -> Conference:

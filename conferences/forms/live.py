@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django import forms
 from django.utils import timezone
 
 from govuk.forms import GovukDateField, GovukForm, GovukTimeField
@@ -15,6 +16,9 @@ class PaperForm(GovukForm):
     held_on = GovukDateField(label="When was the meeting held?", when="past_or_today")
     started_at = GovukTimeField(label="What time did it start?", help_text="For example, 10am")
     ended_at = GovukTimeField(label="What time did it end?", help_text="For example, 11:45am")
+    another_day = forms.BooleanField(
+        label="It was held on another day than it is booked for", required=False
+    )
 
     def times(self) -> tuple[dt.datetime, dt.datetime]:
         """Start and end, in Europe/London."""

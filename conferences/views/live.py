@@ -127,7 +127,11 @@ def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
         started_at, ended_at = form.times()
         try:
             session.key_from_paper(
-                conference=conference, started_at=started_at, ended_at=ended_at, by=request.user
+                conference=conference,
+                started_at=started_at,
+                ended_at=ended_at,
+                on_another_day=form.cleaned_data["another_day"],
+                by=request.user,
             )
             return redirect("conferences:live", pk=pk)
         except NotAllowed:

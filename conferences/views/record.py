@@ -25,7 +25,9 @@ from conferences.views.case_page import (
     open_conference,
 )
 from disclosure.models import Passage
+from disclosure.rules import SEALERS
 from people.domain.reading import open_one
+from people.rules import has_role
 
 
 @login_required
@@ -37,6 +39,7 @@ def record(request: CaseRequest, conference_id: int) -> HttpResponse:
         "headings": record_by_heading(conference, by=request.user),
         "may_correct": conference.state == ConferenceState.CLOSED
         and rules.may_record(request.user, conference),
+        "may_seal": has_role(request.user, *SEALERS),
     }
     return render(request, "conferences/closing/record.html", context)
 

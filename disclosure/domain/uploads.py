@@ -155,10 +155,11 @@ def _opens_as_pdf(content: bytes) -> bool:
 
 
 def _is_word(content: bytes) -> bool:
-    if not zipfile.is_zipfile(io.BytesIO(content)):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            return "word/document.xml" in opened.namelist()
+    except (zipfile.BadZipFile, NotImplementedError):
         return False
-    with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        return "word/document.xml" in opened.namelist()
 
 
 def _is_image_only(kind: Kind, content: bytes) -> bool:

@@ -49,10 +49,14 @@ class ReasonForm(GovukForm):
         self.fields["reason"].help_text = hint
 
 
+# A secure link is handed over by sending it, from the same page.
+BY_HAND = [(way.value, way.label) for way in HandoverWay if way != HandoverWay.SECURE_LINK]
+
+
 class HandOverForm(GovukForm):
     way = forms.ChoiceField(
         label="How is it handed over?",
-        choices=[(way.value, way.label) for way in HandoverWay],
+        choices=BY_HAND,
         widget=Radios(
             reveals={
                 HandoverWay.IN_PERSON.value: ("signed_name",),

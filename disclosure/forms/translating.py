@@ -1,4 +1,4 @@
-"""One box for each passage that is still in English only."""
+"""One box for each passage, with the translation it has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govuk.forms import GovukForm, LongText
 
 
 class TranslationForm(GovukForm):
-    """Boxes left empty stay in English."""
+    """Boxes left empty stay as they are: in English, or as translated before."""
 
     translator = forms.CharField(label="Who translated it", max_length=200)
     mark_optional = False
@@ -23,17 +23,17 @@ class TranslationForm(GovukForm):
         label = Language(pack.language).label
         typing = {"dir": direction(pack.language), "lang": pack.language}
         for item in _items(pack):
-            if not item["translation"]:
-                self.fields[item["passage"]] = forms.CharField(
-                    label=item["text"],
-                    help_text=f"In {label}",
-                    required=False,
-                    widget=LongText(attrs=typing),
-                )
+            self.fields[item["passage"]] = forms.CharField(
+                label=item["text"],
+                help_text=f"In {label}",
+                initial=item["translation"],
+                required=False,
+                widget=LongText(attrs=typing),
+            )
 
     def translations(self) -> dict[str, str]:
-        """The words typed, by the UUID of their passage."""
-        typed = {key: str(value or "").strip() for key, value in self.cleaned_data.items()}
+        """The words typed or put right, by the UUID of their passage."""
+        typed = {key: str(self.cleaned_data[key] or "").strip() for key in self.changed_data}
         return {key: words for key, words in typed.items() if words and key != "translator"}
 
 

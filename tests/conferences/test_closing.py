@@ -15,6 +15,7 @@ from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, Lat
 from plans.domain.queries import open_plan_for
 from plans.enums import Category, EndReason, ItemStatus, PlanKind
 from plans.models import Plan, PlanItem
+from tests.factories.disclosure import make_passage
 from tests.factories.meetings import agree_action, at_ten, decide, make_meeting
 from tests.factories.people import make_staff
 from timescales.models import Deadline
@@ -97,6 +98,20 @@ def test_an_action_needs_an_owner_and_a_date():
     ]
     assert not Plan.objects.exists()
     assert Deadline.objects.get(rule="icpc").met_on is None
+
+
+def test_a_line_of_the_plan_that_nobody_said_the_kind_of_keeps_it_open():
+    meeting = ready_meeting()
+    bare = make_passage(meeting.conference.record, "Mend the stairs.", heading="plan")
+    with pytest.raises(NotReadyToClose) as error:
+        close(meeting)
+    assert messages(error) == [
+        "Say what “Mend the stairs.” is in the plan: a worry, a goal, an action. Or take it off."
+    ]
+    bare.removed_at = timezone.now()
+    bare.save()
+    close(meeting)
+    assert Plan.objects.count() == 1
 
 
 def test_to_be_confirmed_by_somebody_by_a_date_counts():

@@ -12,6 +12,7 @@ from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround, 
 from conferences.models import Attendance, Exclusion
 from notifications.enums import State
 from notifications.models import Message
+from tests.factories import conferences as booked
 from tests.factories.live import make_live_room
 from tests.factories.messages import make_message
 from tests.factories.people import make_staff
@@ -151,6 +152,26 @@ def test_times_that_cannot_be_right_are_refused(start, end):
             ended_at=now + dt.timedelta(minutes=end),
             by=room.chair,
         )
+
+
+def key_in(conference, day, by, **more):
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time(10)))
+    end = start + dt.timedelta(hours=1)
+    return session.key_from_paper(
+        conference=conference, started_at=start, ended_at=end, by=by, **more
+    )
+
+
+def test_a_day_on_paper_that_it_was_not_booked_for_is_asked_about():
+    case, place = booked.make_case(), booked.make_place()
+    conference = booked.make_booked(case, place)
+    chair = place.chair.professional.user
+    with pytest.raises(session.TimesWrong, match="The strategy discussion was on"):
+        key_in(conference, booked.days_ago(5), chair, on_another_day=True)
+    with pytest.raises(session.NotTheBookedDay, match="This conference is booked for Monday"):
+        key_in(conference, booked.days_ago(1), chair)
+    kept = key_in(conference, booked.days_ago(1), chair, on_another_day=True)
+    assert kept.state == ConferenceState.IN_SESSION
 
 
 def test_an_invitation_that_has_not_left_by_then_stays_here():

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from disclosure.models import Passage
 from plans.domain.developing import ItemWords, add_item, record_of, update_item
 from plans.domain.items import ItemValues
 from plans.domain.members import members_of
@@ -105,6 +106,17 @@ class TestThePlan:
         for name in ("plan", "print", "changes"):
             response = page(case.worker, name, case.family.pk)
             assert "Ada eats breakfast" not in response.content.decode()
+
+    @pytest.mark.parametrize("sealed", ["goal", "action"])
+    def test_sealed_words_are_not_on_the_page_of_a_core_group(
+        self, case: Case, sealed: str
+    ) -> None:
+        page(case.worker, "record_core_group", case.family.pk, **minutes(case))
+        held = CoreGroup.objects.get(held_on=days_ago(20))
+        words = getattr(case, sealed).passage.text
+        assert words in page(case.worker, "core_group", held.pk).content.decode()
+        Passage.objects.filter(text=words).update(sealed_at=timezone.now())
+        assert words not in page(case.worker, "core_group", held.pk).content.decode()
 
     def test_a_family_never_on_a_plan(self) -> None:
         family = make_case("Ada Testwood").family

@@ -59,6 +59,7 @@ def test_a_picture_called_a_pdf_is_refused(home: Household) -> None:
         ("run.exe", b"MZ" * 50, "Upload a PDF"),
         ("page.pdf", b"%PDF-1.7 but nothing more", "Upload a PDF"),
         ("report.docx", b"PK\x03\x04" + b"0" * 30, "Upload a PDF"),
+        ("report.docx", word_file().replace(b"PK\x01\x02", b"PK\x00\x00"), "Upload a PDF"),
         ("report.txt", word_file(), "This file is not what it says"),
     ],
 )

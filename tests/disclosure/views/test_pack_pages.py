@@ -21,7 +21,7 @@ from disclosure.domain.clearing import open_for_clearing, submit
 from disclosure.domain.guests import issue_guest_pass
 from disclosure.domain.releasing import release
 from disclosure.enums import PackState
-from disclosure.models import Handover, Pack, Passage, Upload
+from disclosure.models import Handover, Pack, Passage, PassageTranslation, Upload
 from disclosure.rendering.reading import pages_of
 from disclosure.text import fold
 from disclosure.wording import TRANSLATIONS
@@ -177,6 +177,8 @@ class TestClearing:
 class TestLeaving:
     def test_handed_over_with_a_signature(self, released: Pack, home: Household) -> None:
         client = signed_in(home.chair)
+        sent = post(client, "hand_over", released.pk, status=200, way="secure_link")
+        assert "There is a problem" in sent  # a link is handed over by sending it
         asked = post(client, "hand_over", released.pk, status=200, way="in_person")
         assert "There is a problem" in asked
         post(client, "hand_over", released.pk, way="in_person", signed_name="N. Hale")
@@ -370,9 +372,20 @@ class TestTranslating:
         text = fold(text_of(pack))
         assert fold("نرس") in text
         assert "the nurse will call." in text
-        assert "Every passage of this pack has its translation." in page(
-            client, "translate", pack.pk
-        )
+
+    def test_a_wrong_translation_is_put_right(self, home: Household) -> None:
+        pack = self.urdu_pack(home)
+        client, key = signed_in(home.chair), str(Passage.objects.get().uuid)
+        signed = {"translator": "Zehra Fictional"}
+        post(client, "translate", pack.pk, **signed, **{key: "نرس نہیں آئے گی۔"})
+        assert "نرس نہیں آئے گی۔" in page(client, "translate", pack.pk)
+        post(client, "translate", pack.pk, **signed, **{key: "نرس آئے گی۔"})
+        post(client, "translate", pack.pk, **signed, **{key: "نرس آئے گی۔"})  # nothing new
+        run_checks(pack.pk)
+        pack.refresh_from_db()
+        assert fold("نہیں") not in fold(text_of(pack))
+        kept = PassageTranslation.objects.order_by("pk").values_list("text", flat=True)
+        assert list(kept) == ["نرس نہیں آئے گی۔", "نرس آئے گی۔"]
 
     def test_a_pack_that_has_left_is_issued_again(self, home: Household) -> None:
         pack = self.urdu_pack(home)
