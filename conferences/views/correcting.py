@@ -23,6 +23,7 @@ from conferences.domain.late_dissent import dissents_of
 from conferences.domain.ready_to_close import core_group_limit, review_limit
 from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import Conference, ConferenceChild, DecisionCorrection
+from conferences.presenters.correction import what_changes
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
@@ -46,7 +47,7 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
         {
             "conference": conference,
             "children": children.prefetch_related("corrections"),
-            "waiting": open_corrections(conference),
+            "waiting": [(each, list(what_changes(each))) for each in open_corrections(conference)],
             "left": packs_that_left(conference),
             "dissents": dissents_of(conference),
             "may_record": rules.may_record(request.user, conference),

@@ -16,6 +16,7 @@ from conferences.domain.correcting import (
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
 from conferences.enums import ChildOutcome, ConferenceState
+from conferences.presenters.correction import what_changes
 from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
 from people.enums import CaseRoleKind, Role
@@ -182,6 +183,45 @@ def test_nor_does_whoever_typed_where_the_core_group_meets():
     words = make_passage(meeting.conference.record, "A worry.", audience=[parent])
     pack = make_pack(make_recipient(meeting.conference.record, parent), words, by=meeting.chair)
     assert not may_clear(standing_in, pack)
+
+
+def test_the_manager_reads_each_field_that_would_change_in_words():
+    meeting = closed_meeting()
+    correction = propose_correction(
+        each=meeting.children[0],
+        after={**WITHOUT_PLAN, "threshold_reason": "The bruises were an illness."},
+        reason="The paediatrician was wrong.",
+        by=meeting.chair,
+    )
+    changes = [(each.label, each.now, each.corrected) for each in what_changes(correction)]
+    assert changes == [
+        ("Threshold of significant harm met", "Yes", "No"),
+        (
+            "Why (the family reads this)",
+            "Harm is likely without a plan.",
+            "The bruises were an illness.",
+        ),
+        ("Outcome", "Child protection plan", "No further action"),
+        ("Category of harm", "Neglect", "Nothing"),
+    ]
+
+
+def test_what_stands_for_multiple_and_who_leads_are_named():
+    meeting = closed_meeting()
+    worker = make_person("Ottilie Made-Up")
+    correction = propose_correction(
+        each=meeting.children[0],
+        after={
+            "category": Category.MULTIPLE,
+            "constituent_categories": [Category.NEGLECT, Category.EMOTIONAL],
+            "lead_worker_id": worker.pk,
+        },
+        reason="Typed wrong.",
+        by=meeting.chair,
+    )
+    corrected = {each.label: each.corrected for each in what_changes(correction)}
+    assert corrected["What “multiple” stands for"] == "Neglect, Emotional abuse"
+    assert corrected["Lead worker"] == "Ottilie Made-Up"
 
 
 def test_a_declined_correction_changes_nothing():
