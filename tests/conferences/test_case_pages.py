@@ -169,7 +169,7 @@ def test_a_chair_fills_in_the_early_review_they_may_ask_for() -> None:
     make_plan(case.older)
     kind = ConferenceKind.REVIEW
     request = start_request(family=case.family, kind=kind, by=chair)
-    needed = timezone.localdate() + dt.timedelta(days=20)
+    needed = bookings.next_monday()
     answered = {"early_reason": "not_working", "wanted_by": f"{needed}"}
     sent = page(chair, "request_step", request.pk, steps.EARLY, data=answered)
     assert sent.status_code == 302
@@ -185,7 +185,7 @@ def test_a_chair_fills_in_the_early_review_they_may_ask_for() -> None:
 
 def test_duty_is_told_that_the_pencilled_slot_was_let_go_and_offered_none_that_is_late() -> None:
     case, place = make.make_case(), make.make_place()
-    request = make.make_submitted(case, make.make_discussion(case, 12))
+    request = make.make_submitted(case, make.make_discussion(case, 30))
     shown = text(case.duty, "screen", request.pk)
     assert "No slot in time can be offered now" in shown
     choice = make.choice_on(place, bookings.next_monday(1))
