@@ -98,15 +98,15 @@ def screen(request: CaseRequest, pk: int) -> HttpResponse:
         form, lambda: steps.screen_request(request=asked, by=request.user, **form.answers())
     ):
         messages.success(request, "The outcome is recorded, and the team has been told.")
-        if pencil and _has_no_date(asked):
+        if pencil and _has_no_date(request, asked):
             messages.warning(request, LET_GO)
         return redirect("conferences:duty_queue")
     context = _context(request, asked) | {"form": form}
     return render(request, "conferences/screening/screen.html", context)
 
 
-def _has_no_date(asked: ConferenceRequest) -> bool:
-    to_book = Conference.objects.filter(state=ConferenceState.TO_BOOK)
+def _has_no_date(request: CaseRequest, asked: ConferenceRequest) -> bool:
+    to_book = Conference.objects.visible_to(request.user).filter(state=ConferenceState.TO_BOOK)
     return to_book.filter(request=asked).exists()
 
 
