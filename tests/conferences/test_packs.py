@@ -11,8 +11,8 @@ from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import summary_record
 from conferences.domain.documents.child_page import child_page
 from conferences.domain.packs import distribute, packs_of, propose
-from conferences.enums import AttendanceMode, Capacity, ChildOutcome, PartKind
-from conferences.models import Attendance, Part, Participant, SafetyScore
+from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, PartKind
+from conferences.models import AgencyView, Attendance, Part, Participant, SafetyScore
 from disclosure.domain.checking import run_checks
 from disclosure.domain.distribution import Choice
 from disclosure.domain.rendering import bytes_of
@@ -230,6 +230,54 @@ def test_what_one_parent_scored_in_a_part_of_their_own_is_not_in_the_others_reco
     facts = str(summary_record(meeting.conference).sections)
     assert "Joy Testwood" in facts
     assert "Abel Parr" not in facts
+
+
+def test_what_is_scored_and_thought_of_one_child_reaches_only_who_belongs_to_that_child():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    mother = mother_of(meeting)
+    wrens_father = make_person("Khalid Testwood")
+    make_relationship(meeting.children[0].child, wrens_father, kind="father")
+    nurse = meeting.conference.participants.filter(capacity=Capacity.AGENCY).last()
+    SafetyScore.objects.create(participant=nurse, score=5)
+    for each, score, stance in zip(
+        meeting.children, (3, 7), (AgencyStance.PLAN, AgencyStance.NO_PLAN), strict=True
+    ):
+        SafetyScore.objects.create(participant=nurse, child=each, score=score)
+        AgencyView.objects.create(participant=nurse, child=each, stance=stance)
+        decide(meeting, each, chair_reason="The harm is recent.")
+    agree_action(meeting)
+    packs_for(meeting, mother, wrens_father)
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    told = {
+        pack.recipient.person: of_each_child(pack)
+        for pack in packs_of(meeting.conference)
+        if pack.kind == "summary_record"
+    }
+    of_all = ("section.safety_scale", "5")
+    of_wren = [
+        "Wren",
+        ("section.safety_scale", "3"),
+        ("section.agency_views", "Child protection plan"),
+    ]
+    of_rafi = [
+        "Rafi",
+        ("section.safety_scale", "7"),
+        ("section.agency_views", "No child protection plan"),
+    ]
+    assert told == {mother: [of_all, *of_wren, *of_rafi], wrens_father: [of_all, *of_wren]}
+
+
+def of_each_child(pack):
+    """The names of the children, with what was scored and thought under each."""
+    found = []
+    for section in pack.content["sections"]:
+        key = section["heading"]["key"]
+        if key == "section.for_child":
+            found.append(section["heading"]["name"])
+        elif key in {"section.safety_scale", "section.agency_views"}:
+            found += [(key, fact["value"]["text"]) for fact in section["facts"]]
+    return found
 
 
 def test_the_dates_set_at_the_close_are_in_the_plan():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
@@ -60,7 +61,7 @@ def _record(
             *_said(conference, headings),
             _safety_scale(conference),
             *(section for each in children if (section := decision_section(conference, each))),
-            *(_agency_views(each) for each in children),
+            *(section for each in children for section in _of_one_child(conference, each)),
             *item_sections(plan_items(conference)),
             *what_next(conference),
             _corrections(conference),
@@ -111,12 +112,23 @@ def _said(conference: Conference, headings: dict[Heading, str]) -> Iterator[Sect
             yield Section(Word(word), items=tuple(items))
 
 
-def _safety_scale(conference: Conference) -> Section:
-    """The scores. Never what one parent said in a part of their own, to the other parent."""
+def _of_one_child(conference: Conference, each: ConferenceChild) -> Iterator[Section]:
+    """How safe it is for one child and what each agency thinks, under that child's name."""
+    about = frozenset({each.child_id})
+    yield Section(Word("section.for_child", name=each.child.person.called), about=about)
+    for section in (_safety_scale(conference, each), _agency_views(each)):
+        yield replace(section, about=about, level=3)
+
+
+def _safety_scale(conference: Conference, each: ConferenceChild | None = None) -> Section:
+    """The scores for one child, or those for all of them together.
+
+    Never what one parent said in a part of their own, to the other parent.
+    """
     heard = _common(conference).filter(mode__in=PRESENT).values("participant")
     apart = Q(participant__capacity=Capacity.FAMILY) & ~Q(participant__in=heard)
-    scores = SafetyScore.objects.filter(participant__conference=conference).exclude(apart)
-    scores = scores.select_related("participant__person", "participant__agency")
+    scores = SafetyScore.objects.filter(participant__conference=conference, child=each)
+    scores = scores.exclude(apart).select_related("participant__person", "participant__agency")
     return Section(
         Word("section.safety_scale"),
         facts=tuple(
@@ -141,9 +153,7 @@ def _agency_views(each: ConferenceChild) -> Section:
         facts.append(Fact(label, view.get_stance_display(), "conferences.AgencyView.stance"))
         if view.dissents and view.reason:
             facts.append(Fact(label, view.reason, "conferences.AgencyView.reason"))
-    return Section(
-        Word("section.agency_views"), facts=tuple(facts), about=frozenset({each.child_id})
-    )
+    return Section(Word("section.agency_views"), facts=tuple(facts))
 
 
 def _corrections(conference: Conference) -> Section:
