@@ -79,6 +79,8 @@ WORDS = {
     "decision.no_plan": "لن تكون هناك خطة لحماية الطفل.",
     "decision.child_in_need": "ستكون هناك خطة لطفل محتاج إذا وافقت.",
     "decision.early_help": "ستكون هناك خطة مساعدة مبكرة إذا وافقت.",
+    "decision.child_in_need_agreed": "ستكون هناك خطة لطفل محتاج.",
+    "decision.early_help_agreed": "ستكون هناك خطة مساعدة مبكرة.",
     "decision.no_more": "لن نفعل شيئا آخر الآن.",
     "decision.adjourned": "توقف الاجتماع قبل القرار. سنجتمع مرة أخرى.",
     "category.NEG": "الإهمال",

@@ -85,6 +85,8 @@ WORDS = {
     "decision.no_plan": "There will be no child protection plan.",
     "decision.child_in_need": "There will be a child in need plan, if you agree.",
     "decision.early_help": "There will be an early help plan, if you agree.",
+    "decision.child_in_need_agreed": "There will be a child in need plan.",
+    "decision.early_help_agreed": "There will be an early help plan.",
     "decision.no_more": "We will do nothing more now.",
     "decision.adjourned": "The meeting stopped before a decision. We will meet again.",
     "category.NEG": "Neglect",

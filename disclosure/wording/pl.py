@@ -85,6 +85,8 @@ WORDS = {
     "decision.no_plan": "Nie będzie planu ochrony dziecka.",
     "decision.child_in_need": "Będzie plan dla dziecka w potrzebie, jeśli się zgodzisz.",
     "decision.early_help": "Będzie plan wczesnej pomocy, jeśli się zgodzisz.",
+    "decision.child_in_need_agreed": "Będzie plan dla dziecka w potrzebie.",
+    "decision.early_help_agreed": "Będzie plan wczesnej pomocy.",
     "decision.no_more": "Teraz nie zrobimy nic więcej.",
     "decision.adjourned": "Spotkanie przerwano przed decyzją. Spotkamy się znowu.",
     "category.NEG": "Zaniedbanie",

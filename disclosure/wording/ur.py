@@ -83,6 +83,8 @@ WORDS = {
     "decision.no_plan": "بچے کے تحفظ کا منصوبہ نہیں ہوگا۔",
     "decision.child_in_need": "اگر آپ راضی ہوں تو ضرورت مند بچے کا منصوبہ ہوگا۔",
     "decision.early_help": "اگر آپ راضی ہوں تو ابتدائی مدد کا منصوبہ ہوگا۔",
+    "decision.child_in_need_agreed": "ضرورت مند بچے کا منصوبہ ہوگا۔",
+    "decision.early_help_agreed": "ابتدائی مدد کا منصوبہ ہوگا۔",
     "decision.no_more": "ہم ابھی مزید کچھ نہیں کریں گے۔",
     "decision.adjourned": "ملاقات فیصلے سے پہلے رک گئی۔ ہم دوبارہ ملیں گے۔",
     "category.NEG": "غفلت",

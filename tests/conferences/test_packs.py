@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.errors import NotAllowed
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
-from conferences.domain.documents import summary_record
+from conferences.domain.documents import decision_letter, summary_record
 from conferences.domain.documents.child_page import child_page
 from conferences.domain.packs import distribute, packs_of, propose
 from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, PartKind
@@ -22,17 +22,21 @@ from people.enums import SafeContact
 from people.models import Person
 from plans.enums import ItemKind
 from plans.models import PlanItem
+from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_passage
 from tests.factories.meetings import agree_action, decide, make_meeting
 from tests.factories.people import (
+    make_child,
     make_person,
     make_professional,
     make_relationship,
     make_staff,
 )
+from tests.factories.reviews import review_in_session, two_on_plans
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
+WITHOUT_PLAN = {"outcome": ChildOutcome.NO_FURTHER_ACTION, "category": "", "threshold_met": False}
 
 
 def mother_of(meeting, *, present=True, **fields):
@@ -213,6 +217,65 @@ def test_the_letter_comes_with_the_close_and_the_record_with_the_signature():
     assert sorted(kinds()) == ["decision_letter", "outline_plan"]
     sign_off_record(conference=meeting.conference, by=meeting.chair)
     assert sorted(kinds()) == ["decision_letter", "outline_plan", "summary_record"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "consent_by", "instead"),
+    [
+        (ChildOutcome.CHILD_IN_NEED, "", "decision.child_in_need"),
+        (ChildOutcome.CHILD_IN_NEED, "Joy Testwood", "decision.child_in_need_agreed"),
+        (ChildOutcome.EARLY_HELP, "", "decision.early_help"),
+        (ChildOutcome.EARLY_HELP, "Joy Testwood", "decision.early_help_agreed"),
+        (ChildOutcome.NO_FURTHER_ACTION, "", "decision.no_more"),
+    ],
+)
+def test_without_a_plan_the_letter_says_so_and_asks_nobody_who_has_agreed(
+    outcome, consent_by, instead
+):
+    meeting = make_meeting()
+    decide(meeting, meeting.children[0], outcome=outcome, category="", consent_by=consent_by)
+    assert decided(meeting) == {"Wren": ["decision.no_plan", instead]}
+
+
+def test_the_letter_of_a_review_says_whose_plan_goes_on_whose_is_new_and_whose_has_ended():
+    review = review_in_session(two_on_plans())
+    bo = make_child("Bo Testwood", family=review.conference.family)
+    review.conference.children.create(child=bo)
+    wren, rafi, bo = review.conference.children.order_by("pk")
+    decide(review, wren, **WITHOUT_PLAN)
+    for each in (rafi, bo):
+        decide(review, each)
+    assert decided(review) == {
+        "Wren": ["decision.plan_ended", "decision.no_more"],
+        "Rafi": ["decision.plan_continues"],
+        "Bo": ["decision.plan_made"],
+    }
+    pages = [str(child_page(each).sections) for each in (rafi, bo)]
+    assert ["child_page.plan_continues" in page for page in pages] == [True, False]
+
+
+def test_that_a_plan_has_ended_is_said_after_the_close_too():
+    review, each, _ = review_of(ready_meeting())
+    decide(review, each, **WITHOUT_PLAN)
+    close_conference(conference=review.conference, details=review.details(), by=review.chair)
+    assert decided(review) == {"Wren": ["decision.plan_ended", "decision.no_more"]}
+
+
+def test_a_plan_that_the_conference_itself_made_is_new():
+    meeting = ready_meeting()
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    assert decided(meeting) == {"Wren": ["decision.plan_made"]}
+
+
+def decided(meeting):
+    """What the letter says was decided for each child, by name."""
+    return {
+        section.heading.name: [
+            fact.value.key for fact in section.facts if fact.label.key == "fact.decision"
+        ]
+        for section in decision_letter(meeting.conference).sections
+        if section.heading.key == "section.decision"
+    }
 
 
 def test_what_one_parent_scored_in_a_part_of_their_own_is_not_in_the_others_record():

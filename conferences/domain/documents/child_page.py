@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from django.utils.timezone import localtime
 
-from conferences.domain.documents.facts import your_worker
+from conferences.domain.documents.facts import came_with_a_plan, your_worker
 from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
-from conferences.enums import PRESENT, ChildOutcome, ConferenceKind, Heading
+from conferences.enums import PRESENT, ChildOutcome, Heading
 from conferences.models import Attendance, Conference, ConferenceChild
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
@@ -102,13 +102,12 @@ def _decided(each: ConferenceChild) -> Iterator[Section]:
     if decision is None:
         return
     outcome = ChildOutcome(decision.outcome)
-    key = DECIDED.get(outcome) or _plan_word(each.conference)
+    key = DECIDED.get(outcome) or _plan_word(each)
     yield Section(Word("section.child_decision"), wording=(Word(key),), about=_only(each))
 
 
-def _plan_word(conference: Conference) -> str:
-    is_review = conference.kind == ConferenceKind.REVIEW
-    return "child_page.plan_continues" if is_review else "child_page.plan_made"
+def _plan_word(each: ConferenceChild) -> str:
+    return "child_page.plan_continues" if came_with_a_plan(each) else "child_page.plan_made"
 
 
 def _what_others_do(each: ConferenceChild) -> Iterator[Section]:

@@ -22,7 +22,7 @@ def decision_letter(conference: Conference, *, place: str = "") -> Document:
         opening=(Word("opening.decision_letter"),),
         sections=(
             about_the_meeting(conference, place),
-            *(section for each in children if (section := decision_section(conference, each))),
+            *(section for each in children if (section := decision_section(each))),
             *what_next(conference),
             your_worker(conference),
             if_you_do_not_agree(),

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from conferences.domain.ready_to_close import decision_of, is_protected
-from conferences.enums import ChildOutcome, ConferenceKind
+from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.document import Fact, Section, Word
 from people.domain.contact import reach_of
+from plans.models import Plan
 
-OUTCOME_WORDS = {
+INSTEAD = {
     ChildOutcome.CHILD_IN_NEED: "decision.child_in_need",
     ChildOutcome.EARLY_HELP: "decision.early_help",
     ChildOutcome.NO_FURTHER_ACTION: "decision.no_more",
+}
+AGREED = {
+    ChildOutcome.CHILD_IN_NEED: "decision.child_in_need_agreed",
+    ChildOutcome.EARLY_HELP: "decision.early_help_agreed",
 }
 
 
@@ -32,24 +39,22 @@ def children_of(conference: Conference) -> list[ConferenceChild]:
     return list(rows)
 
 
-def decision_section(conference: Conference, each: ConferenceChild) -> Section | None:
+def decision_section(each: ConferenceChild) -> Section | None:
     """What was decided for one child, and why in brief (decision letter: Sussex)."""
     decision = decision_of(each)
     if decision is None:
         return None
     return Section(
         Word("section.decision", name=each.child.person.called),
-        facts=tuple(_decision_facts(conference, each, decision)),
+        facts=tuple(_decision_facts(each, decision)),
         about=frozenset({each.child_id}),
     )
 
 
-def _decision_facts(
-    conference: Conference, each: ConferenceChild, decision: Decision
-) -> Iterator[Fact]:
+def _decision_facts(each: ConferenceChild, decision: Decision) -> Iterator[Fact]:
     source = "conferences.Decision."
-    word = Word(_decision_word(conference, decision))
-    yield Fact(Word("fact.decision"), word, source + "outcome")
+    for key in _decision_words(each, decision):
+        yield Fact(Word("fact.decision"), Word(key), source + "outcome")
     if decision.category:
         category = Word(f"category.{decision.category}")
         yield Fact(Word("fact.category"), category, source + "category")
@@ -63,11 +68,24 @@ def _decision_facts(
         )
 
 
-def _decision_word(conference: Conference, decision: Decision) -> str:
-    if decision.outcome == ChildOutcome.CHILD_PROTECTION:
-        is_review = conference.kind == ConferenceKind.REVIEW
-        return "decision.plan_continues" if is_review else "decision.plan_made"
-    return OUTCOME_WORDS[ChildOutcome(decision.outcome)]
+def _decision_words(each: ConferenceChild, decision: Decision) -> Iterator[str]:
+    """Made subject to a plan or not (Sussex), and what there is instead; nobody is asked again to
+    agree to what was agreed."""
+    outcome, had_plan = ChildOutcome(decision.outcome), came_with_a_plan(each)
+    if outcome == ChildOutcome.CHILD_PROTECTION:
+        yield "decision.plan_continues" if had_plan else "decision.plan_made"
+        return
+    yield "decision.plan_ended" if had_plan else "decision.no_plan"
+    agreed = AGREED.get(outcome) if decision.consent_by else None
+    yield agreed or INSTEAD[outcome]
+
+
+def came_with_a_plan(each: ConferenceChild) -> bool:
+    """Whether the child had a child protection plan of ours before this conference."""
+    day = each.conference.day
+    ours = Plan.objects.child_protection().filter(child=each.child_id, voided_at=None)
+    there = ours.filter(Q(ended_on=None) | Q(ended_on__gte=day), started_on__lte=day)
+    return bool(there.exclude(opened_by=each.conference.about).exists())
 
 
 def what_next(conference: Conference) -> list[Section]:

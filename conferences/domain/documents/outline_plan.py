@@ -30,7 +30,7 @@ def outline_plan(conference: Conference, *, place: str = "") -> Document:
         opening=(Word("opening.outline_plan"),),
         sections=(
             about_the_meeting(conference, place),
-            *(section for each in children if (section := decision_section(conference, each))),
+            *(section for each in children if (section := decision_section(each))),
             *_whole_family(items, children),
             *_each_child(items, children),
             *what_next(conference),

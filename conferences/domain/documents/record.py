@@ -60,7 +60,7 @@ def _record(
             _who_was_there(conference),
             *_said(conference, headings),
             _safety_scale(conference),
-            *(section for each in children if (section := decision_section(conference, each))),
+            *(section for each in children if (section := decision_section(each))),
             *(section for each in children for section in _of_one_child(conference, each)),
             *item_sections(plan_items(conference)),
             *what_next(conference),
