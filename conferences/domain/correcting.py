@@ -28,7 +28,7 @@ from conferences.domain.corrected_plan import (
     take_over_dates,
 )
 from conferences.domain.next_review import keep_next_review
-from conferences.domain.packs import rebuild_packs
+from conferences.domain.packs import rebuild_packs, take_back_unsent
 from conferences.domain.quorate import may_end_plans
 from conferences.domain.ready_to_close import is_protected
 from conferences.domain.steps import advance, locked, require
@@ -76,7 +76,8 @@ def open_corrections(conference: Conference) -> list[DecisionCorrection]:
 
 @transaction.atomic
 def reopen_conference(*, conference: Conference, reason: str, by: User) -> Conference:
-    """Open a closed conference again, as if it had not been closed.
+    """Open a closed conference again, as if it had not been closed: letters and records are taken
+    back, and whoever signed the record signs again.
 
     Raises `WrongState` once a pack has left: then a decision is corrected instead.
     """
@@ -99,7 +100,9 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     undo_for_family(conference=conference, reason=reason, by=by)
     keep_next_review(conference=conference, by=by)
     conference.held_on = conference.closed_at = None
+    conference.signed_off_at = conference.signed_off_by = None
     conference.save()
+    take_back_unsent(conference=conference, by=by)
     if conference.kind == ConferenceKind.TRANSFER_IN:
         notices.transfer_open_again(conference)
     _audit(Action.CHANGED, "conferences.reopen", conference, reason=reason, by=by)

@@ -29,8 +29,10 @@ from disclosure.domain.building import build_packs
 from disclosure.domain.distribution import Choice, Proposal, language_of, usual_way
 from disclosure.domain.network import ever_of, network_of
 from disclosure.domain.recipients import choose_recipient
+from disclosure.domain.releasing import void_now
+from disclosure.domain.steps import lock
+from disclosure.enums import CHANGEABLE, HandoverWay, PackKind, PackState
 from disclosure.enums import Capacity as RecipientCapacity
-from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Pack, Recipient
 from feedback.domain.asking import feedback_section
 from people.models import Child, Person, Relationship
@@ -38,6 +40,7 @@ from people.models import Child, Person, Relationship
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
 Asked = tuple[Section, ...]
 OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
+OF_THE_CLOSE = frozenset({PackKind.DECISION_LETTER, PackKind.SUMMARY_RECORD})
 
 
 def propose(conference: Conference) -> list[Proposal]:
@@ -172,6 +175,17 @@ def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
         return _own_page(conference, recipient, asked) if is_child else for_grown_ups
 
     return build_packs(record=conference.record, documents_for=documents_for, by=by)
+
+
+def take_back_unsent(*, conference: Conference, by: User) -> None:
+    """Nobody releases the letter or the record of a decision that is being undone; the plan is
+    brought in step. Part of a larger transaction, which permits it."""
+    made = Pack.objects.filter(
+        record=conference.record, kind__in=OF_THE_CLOSE, state__in=CHANGEABLE
+    )
+    for pack in made:
+        void_now(lock(pack), by=by)
+    rebuild_packs(conference=conference, by=by)
 
 
 def _own_page(conference: Conference, child: Recipient, asked: Asked) -> list[Document]:

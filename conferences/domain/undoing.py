@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from accounts.models import User
-from conferences.domain.closing import plan_ended
+from conferences.domain.closing import AFTER_EVERY_CONFERENCE, plan_ended
 from conferences.domain.core_group import recall_core_group
 from conferences.domain.transfer import give_back
 from conferences.domain.transfer_out import call_off_with_void
@@ -31,11 +31,14 @@ def undo_for_child(*, conference: Conference, each: ConferenceChild, reason: str
 
 
 def undo_for_family(*, conference: Conference, reason: str, by: User) -> None:
-    """The letter, the plan and the record are not owed until the conference closes again."""
-    owed = Deadline.objects.open().filter(
+    """The letter, the plan and the record are not owed until the conference closes again; then
+    they are, whatever had been done by now."""
+    ours = Deadline.objects.filter(
         family=conference.family, child__isnull=True, about=conference.about
     )
-    for deadline in owed:
+    for met in ours.filter(rule__in=AFTER_EVERY_CONFERENCE, met_on__isnull=False):
+        reopen_deadline(deadline=met, reason=reason, by=by)
+    for deadline in ours.open():
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
     recall_core_group(conference)
 

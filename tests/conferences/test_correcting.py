@@ -79,6 +79,33 @@ def test_closing_again_makes_one_plan():
     ]  # fmt: skip
 
 
+def test_reopening_takes_back_the_letter_the_record_and_the_signature():
+    meeting = ready_meeting()
+    record = meeting.conference.record
+    make_recipient(record, make_relationship(meeting.children[0].child).person)
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    letter = record.packs.get(kind=PackKind.DECISION_LETTER)
+    letter.state = PackState.CLEARED
+    letter.save()
+    reopened = reopen(meeting)
+    assert (reopened.signed_off_at, reopened.signed_off_by) == (None, None)
+    assert states_of(record) == {
+        ("decision_letter", 1): "void", ("outline_plan", 1): "draft", ("summary_record", 1): "void"
+    }  # fmt: skip
+    assert not Deadline.objects.filter(rule="record", met_on__isnull=False).exists()
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    assert states_of(record) == {
+        ("decision_letter", 1): "void", ("decision_letter", 2): "draft",
+        ("outline_plan", 1): "draft", ("summary_record", 1): "void",
+    }  # fmt: skip
+    assert Deadline.objects.open().filter(rule="record").count() == 1
+
+
+def states_of(record):
+    return {(pack.kind, pack.version): pack.state for pack in record.packs.all()}
+
+
 @pytest.mark.parametrize("state", [PackState.RELEASED, PackState.HANDED_OVER])
 def test_once_a_pack_has_left_the_conference_cannot_be_reopened(state):
     meeting = closed_meeting()
