@@ -6,7 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from reporting.enums import RunState
 from reporting.imports.findings import Findings
@@ -39,6 +41,7 @@ class Command(BaseCommand):
         folder = Path(options["folder"] or "")
         if not options["folder"] or not folder.is_dir():
             raise CommandError("Name the folder that holds the files.")
+        _make_tables()
         with Findings() as findings:
             result = self._run(folder, findings, options)
             if options["report"]:
@@ -89,3 +92,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{wrote} {said}")
         if findings.refused:
             raise CommandError(f"{findings.refused:,} rows were refused.")
+
+
+def _make_tables() -> None:
+    """A new DATA_DIR has a database with nothing in it."""
+    if not connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
@@ -19,6 +20,7 @@ from reporting.imports.findings import Findings, without_formula
 from reporting.imports.reading import Unreadable, alphabet_of, lines_of
 from reporting.imports.tables import ALL
 from reporting.imports.templates import write_templates
+from reporting.management.commands import import_ssd
 from tests.reporting.imports.folder import bring_in
 
 HEADING = "pers_person_id,pers_surname,pers_dob\r\n"
@@ -170,6 +172,20 @@ def test_files_of_two_gigabytes_or_cut_short_are_answered_without_being_held(
     with pytest.raises(CommandError):
         call_command("import_ssd", str(tmp_path / "none"))
     assert "no file of the dataset" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_command_makes_the_tables_in_an_empty_database_and_in_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(import_ssd, "call_command", lambda name, **_: made.append(name))
+    write_templates(tmp_path / "templates", with_examples=True)
+    call_command("import_ssd", str(tmp_path / "templates"))
+    assert made == []
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    call_command("import_ssd", str(tmp_path / "templates"))
+    assert made == ["migrate"]
 
 
 @pytest.mark.django_db
