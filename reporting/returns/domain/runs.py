@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
@@ -30,6 +31,7 @@ NOT_YOURS = "Returns are made and sent by the data officer."
 NOT_HERE = "This file is not kept any more. Make the return again."
 NOT_MADE = "This file is not made yet."
 CANNOT_KEEP = "The file could not be kept: the disk may be full. Tell whoever runs Chairside."
+WENT_WRONG = "Something went wrong while it was made. Tell whoever runs Chairside: the log says what."
 # A worker that took it and has said nothing for so long has died; another takes it.
 GIVEN_UP = dt.timedelta(minutes=30)
 KEPT = dt.timedelta(days=14)  # local default: nobody needs an old return, and it names children
@@ -70,6 +72,9 @@ def make_return(run_id: int) -> bool:
     except OSError as error:
         logger.error("Return %s could not be kept: %s", run.pk, error)
         _fail(run, CANNOT_KEEP)
+    except Exception:
+        logger.exception("Return %s could not be made", run.pk)
+        _fail(run, WENT_WRONG)
     return run.state == ReturnState.MADE
 
 
@@ -104,8 +109,11 @@ def _finish(run: ReturnRun, made: Made) -> None:
 
 
 def _fail(run: ReturnRun, problem: str) -> None:
+    """A file that was whole by then names children, and nobody else would ever take it away."""
     run.state, run.problem = ReturnState.FAILED, problem
-    run.save()
+    run.save(update_fields=["state", "problem"])
+    with suppress(OSError):
+        place(run).unlink(missing_ok=True)
 
 
 def place(run: ReturnRun) -> Path:

@@ -176,6 +176,28 @@ def test_a_full_disk_is_told_and_a_worker_that_died_is_replaced(
     assert runs.make_return(run.pk)
 
 
+@pytest.mark.parametrize("step", ["make_file", "record"])
+def test_one_that_fails_otherwise_says_so_and_leaves_no_file(
+    step: str, signed_in: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Before its file is whole, or when it is about to be written down as made."""
+
+    def fail(*args: object, **kwargs: object) -> Made:
+        raise KeyError("nobody foresaw it")
+
+    make_case("Wren Testwood")
+    run = ask(signed_in, ReturnKind.CENSUS, year="2026")
+    monkeypatch.setattr(runs, step, fail)
+    assert not runs.make_return(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.children, runs.waiting()) == (ReturnState.FAILED, [], [])
+    assert not runs.place(run).exists()
+    assert "nobody foresaw it" in caplog.text
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    assert runs.WENT_WRONG in page
+    assert "It is being made" not in page
+
+
 def test_cp_is_by_nhs_number_and_who_is_missing(signed_in: Client) -> None:
     """A baby born on a plan, one not born yet, a child without a number, and an old plan."""
     today = timezone.localdate()
