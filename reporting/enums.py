@@ -61,6 +61,7 @@ class RunState(models.TextChoices):
     DONE = "done", "Done"
     PARTLY = "partly", "Done, with rows that were not loaded"
     REFUSED = "refused", "Nothing was loaded"
+    STOPPED = "stopped", "Stopped on the way"
 
 
 class Severity(models.TextChoices):

@@ -29,11 +29,12 @@ def doing(run: ImportRun) -> Iterator[None]:
 
 
 def stopped(runs: list[ImportRun]) -> set[int]:
-    """Those begun on the command line that nobody is doing and nobody will go on with. What was
-    asked for in the browser is carried on by a worker."""
+    """Those that an error ended, and those begun on the command line that nobody is doing and
+    nobody will go on with. What was asked for in the browser is carried on by a worker."""
+    ended = {run.pk for run in runs if run.state == RunState.STOPPED}
     running = {run.pk for run in runs if run.state == RunState.RUNNING and not run.uploaded}
     if not running:
-        return running
+        return ended
     with connection.cursor() as cursor:
         cursor.execute(HELD, [DOING_AN_IMPORT])
-        return running - {number for (number,) in cursor}
+        return ended | running - {number for (number,) in cursor}

@@ -183,8 +183,8 @@ def _do(run: ImportRun) -> None:
                 tell=lambda words: _tell(run, words),
             )
         except Exception:
-            result = Result(RunState.REFUSED)
-            message = "The import stopped on the way. What came in before is whole; ask for help."
+            result = Result(RunState.STOPPED)
+            message = "The import stopped on the way. Upload the same files again."
             findings.add(Severity.ERROR, "", None, message)
             _finish(run, result, findings)
             raise

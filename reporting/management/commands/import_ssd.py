@@ -56,7 +56,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(made)} empty files in {folder}.")
 
     def _run(self, folder: Path, findings: Findings, options: dict[str, Any]) -> Result:
-        run = ImportRun.objects.create(is_strict=options["strict"])
+        run = ImportRun.objects.create(is_strict=options["strict"], is_dry_run=options["dry_run"])
         try:
             with doing(run):
                 result = run_import(
@@ -68,7 +68,7 @@ class Command(BaseCommand):
                     tell=self.stderr.write if options["verbosity"] > 1 else lambda words: None,
                 )
         except BaseException:
-            ImportRun.objects.filter(pk=run.pk).update(state=RunState.REFUSED)
+            ImportRun.objects.filter(pk=run.pk).update(state=RunState.STOPPED)
             raise
         if options["dry_run"]:
             run.delete()

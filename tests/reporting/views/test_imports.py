@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,7 @@ from reporting.imports import uploads
 from reporting.imports.tasks import carry_on_imports
 from reporting.imports.under_way import doing
 from reporting.locks import IMPORTING
+from reporting.management.commands import import_ssd
 from reporting.models import ImportRun
 from tests.factories.people import make_staff
 from tests.reporting.imports.folder import history, write
@@ -142,9 +144,36 @@ def test_an_import_that_stops_on_the_way_says_so(
     with pytest.raises(RuntimeError):
         uploads.carry_on()
     run = ImportRun.objects.get()
-    assert run.state == RunState.REFUSED
+    assert run.state == RunState.STOPPED
     assert "stopped on the way" in run.findings.get().message
     assert uploads.carry_on() == 0
+    said = officer.get(reverse("reporting:import", args=[run.pk])).text
+    assert "Families that came in are whole" in said
+    assert "Upload the same files again: what came in is left as it is" in said
+    assert "Upload the same files again.</td>" in said  # listed with what was found before
+    listed = officer.get(PAGE).text
+    assert "Stopped on the way" in listed
+    assert "Nothing was loaded" not in said + listed
+    ImportRun.objects.update(is_dry_run=True)
+    said = officer.get(reverse("reporting:import", args=[run.pk])).text
+    assert "Nothing of it came in. Upload the same files again." in said
+    assert "Only looked" not in said + officer.get(PAGE).text
+
+
+def test_a_command_that_ends_in_an_error_does_not_say_that_nothing_came_in(
+    officer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(import_ssd, "run_import", stop)
+    with pytest.raises(RuntimeError):
+        call_command("import_ssd", str(tmp_path))
+    run = ImportRun.objects.get()
+    assert run.state == RunState.STOPPED
+    said = officer.get(reverse("reporting:import", args=[run.pk])).text
+    assert "Give the same command again, with the same files: what came in" in said
+    assert "Nothing was" not in said
 
 
 def test_an_import_is_taken_by_nobody_else_until_it_is_written_down_as_finished(
