@@ -1,4 +1,8 @@
-"""What cannot be, looked at over all the rows of one family: then none of them is loaded."""
+"""What cannot be, looked at over all the rows of one family: then none of them is loaded.
+
+A later delivery may hold one table only: what is here already of its children stands beside its
+rows, unless it was changed here.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from itertools import pairwise
 
 from reporting.enums import Severity
 from reporting.imports.household import Batch, Household, Row
+from reporting.imports.plans_here import NAMED_IN, PlansHere
+from reporting.imports.whole_files import ANOTHERS
 
 PLANS, INITIALS, REVIEWS, VISITS = (
     "ssd_cp_plans",
@@ -19,11 +25,12 @@ PLANS, INITIALS, REVIEWS, VISITS = (
 BEFORE_BIRTH = dt.timedelta(weeks=40)  # census rule 8606E
 
 
-def check_family(batch: Batch, household: Household) -> None:
+def check_family(batch: Batch, household: Household, here: PlansHere) -> None:
     """Lists everything wrong, and refuses the family for any of it."""
     _check_plans_in_life(batch, household)
-    _check_one_plan_at_a_time(batch, household)
-    _check_reviews(batch, household)
+    _check_one_plan_at_a_time(batch, household, here)
+    _check_whose_plan(batch, household, here)
+    _check_reviews(batch, household, here)
     _check_one_day(batch, household, INITIALS, "icpc_icpc_meeting_id", "icpc_icpc_date")
     _check_one_day(batch, household, REVIEWS, "cppr_cp_review_meeting_id", "cppr_cp_review_date")
 
@@ -37,10 +44,10 @@ def _check_plans_in_life(batch: Batch, household: Household) -> None:
     for row in household.rows.get(PLANS, ()):
         person = people.get(row.person)
         start = row.day("cppl_cp_plan_start_date")
-        if person is None or start is None:
+        if start is None:
             continue
-        born = person.day("pers_dob") or person.day("pers_expected_dob")
-        died = person.day("pers_death_date")
+        born = _born(household, row, person)
+        died = person.day("pers_death_date") if person else None
         if born and start < born - BEFORE_BIRTH:
             message = "The plan starts more than 40 weeks before the birth: mend one of the days."
             batch.refuse(household, row, message, "cppl_cp_plan_start_date", start)
@@ -49,18 +56,33 @@ def _check_plans_in_life(batch: Batch, household: Household) -> None:
             batch.refuse(household, row, message, "cppl_cp_plan_end_date")
 
 
-def _check_one_plan_at_a_time(batch: Batch, household: Household) -> None:
+def _born(household: Household, row: Row, person: Row | None) -> dt.date | None:
+    """As the file has it, else as it is here."""
+    if person is not None:
+        return person.day("pers_dob") or person.day("pers_expected_dob")
+    child = household.children.get(row.person)
+    born: dt.date | None = (child.person.date_of_birth or child.expected_on) if child else None
+    return born
+
+
+def _check_one_plan_at_a_time(batch: Batch, household: Household, here: PlansHere) -> None:
     """Ours and another authority's may run side by side (census 8935E, 8940E)."""
     plans: dict[tuple[str, bool], list[Row]] = defaultdict(list)
-    for row in household.rows.get(PLANS, ()):
+    for row in (*household.rows.get(PLANS, ()), *here.beside(household)):
         plans[row.person, bool(row["cppl_cp_plan_ola"])].append(row)
     for rows in plans.values():
         for earlier, later in _overlapping(rows):
-            is_open = earlier["cppl_cp_plan_end_date"] is None
-            both = "is still open" if is_open else "had not ended"
-            message = f"The plan on line {earlier.line} {both} when this one starts: mend a day."
-            column = "cppl_cp_plan_start_date"
-            batch.refuse(household, later, message, column, later[column])
+            if later.line:
+                is_open = earlier["cppl_cp_plan_end_date"] is None
+                both = "is still open" if is_open else "had not ended"
+                which = f"The plan on line {earlier.line}" if earlier.line else "A plan known here"
+                message = f"{which} {both} when this one starts: mend a day."
+                column = "cppl_cp_plan_start_date"
+                batch.refuse(household, later, message, column, later[column])
+            elif earlier.line:
+                message = "A plan known here starts before this one ends: mend a day."
+                column = "cppl_cp_plan_end_date"
+                batch.refuse(household, earlier, message, column, earlier[column])
 
 
 def _overlapping(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
@@ -71,18 +93,25 @@ def _overlapping(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
             yield earlier, later
 
 
-def _check_reviews(batch: Batch, household: Household) -> None:
+def _check_whose_plan(batch: Batch, household: Household, here: PlansHere) -> None:
+    """As the plan is here; those of the file were looked at over the whole of it."""
+    for table, column in NAMED_IN.items():
+        for row in household.rows.get(table, ()):
+            name = row.word(column)
+            if here.is_anothers(name, household, row.person):
+                batch.refuse(household, row, ANOTHERS, column, name)
+
+
+def _check_reviews(batch: Batch, household: Household, here: PlansHere) -> None:
     plans = {row.source_id: row for row in household.rows.get(PLANS, ())}
     for row in household.rows.get(REVIEWS, ()):
-        plan, day = plans.get(row.word("cppr_cp_plan_id")), row.word("cppr_cp_review_date")
+        name, day = row.word("cppr_cp_plan_id"), row.word("cppr_cp_review_date")
+        plan = plans.get(name) or here.followed(name, household, row.person)
         if plan is None or not day:
             continue
         end = plan.word("cppl_cp_plan_end_date")
         column = "cppr_cp_review_date"
-        if plan.person != row.person:
-            message = "The plan is another child’s: mend the id of the plan."
-            batch.refuse(household, row, message, "cppr_cp_plan_id", plan.source_id)
-        elif day <= plan.word("cppl_cp_plan_start_date"):
+        if day <= plan.word("cppl_cp_plan_start_date"):
             message = "The review is not after the start of its plan (census 8841E): mend a day."
             batch.refuse(household, row, message, column, day)
         elif end and day > end:

@@ -103,7 +103,7 @@ def _kept_here(batch: Batch) -> dict[int, list[Plan]]:
         child__in=children, kind=PlanKind.CHILD_PROTECTION, voided_at__isnull=True
     )
     plans = {plan.pk: plan for plan in rows}
-    targets = {batch.pk_of(key, Plan) for key in batch.targets if key[0] == PLANS}
+    targets = {batch.pk_of(key, Plan) for key in batch.digests if key[0] == PLANS}
     found: dict[int, list[Plan]] = {}
     for pk in changed_here(Plan, plans) - targets:
         found.setdefault(plans[pk].child_id, []).append(plans[pk])
@@ -265,8 +265,12 @@ def _keep_visits(batch: Batch) -> None:
     known = dict(taken.values_list("source_id", "pk"))
     wanted = []
     for _, row in rows:
-        plan = plans.get(batch.pk_of((PLANS, row.word("cppv_cp_plan_id")), Plan) or 0)
-        if plan is not None and _is_under(batch, row, plan):
+        name = row.word("cppv_cp_plan_id")
+        plan = plans.get(batch.pk_of((PLANS, name), Plan) or 0)
+        if plan is None:
+            message = "Its plan was not brought in: left out, as it is not counted."
+            batch.note(Severity.GAP, row, message, "cppv_cp_plan_id", name)
+        elif _is_under(batch, row, plan):
             wanted.append(_visit(row, plan, known.get(row.source_id)))
     keep(batch, Visit, wanted)
 

@@ -42,26 +42,25 @@ ABOUT_A_CHILD = (
 
 
 def keep_relatives(batch: Batch, places: Places) -> None:
-    """Find or make each family, then each child in it."""
-    _know_children(batch)
+    """Find or make each family, then each child in it; those that are here are known already."""
+    _say_merged(batch)
     _say_moved(batch)
     _leave_out_mothers(batch)
     _keep_families(batch, places)
     _keep_children(batch)
 
 
-def _know_children(batch: Batch) -> None:
+def know_children(batch: Batch) -> None:
     """Children that are here: imported before, or added here with the same local id. A duplicate
     that was merged away keeps its local id: what its rows say is of the child that is kept."""
-    ids = {row.person for each in batch.standing() for rows in each.rows.values() for row in rows}
+    ids = {row.person for each in batch.households for rows in each.rows.values() for row in rows}
     found = Child.objects.filter(local_id__in=ids).select_related("person", "family")
     merged = {child.local_id for child in found if child.person.merged_into_id}
     known = {child.local_id: _kept(child) for child in found}
-    for household in batch.standing():
+    for household in batch.households:
         people = {row.person for rows in household.rows.values() for row in rows}
         household.children = {pk: known[pk] for pk in sorted(people) if pk in known}
         household.merged = merged & people
-        _say_merged(batch, household)
         families = {child.family_id: child.family for child in household.children.values()}
         if families:
             household.family = families[min(families)]
@@ -73,14 +72,15 @@ def _kept(child: Child) -> Child:
     return Child.objects.select_related("person", "family").get(pk=kept_child(child.pk))
 
 
-def _say_merged(batch: Batch, household: Household) -> None:
-    for person in sorted(household.merged):
-        rows = (row for rows in household.rows.values() for row in rows if row.person == person)
-        message = (
-            "The record of this id was merged into another here: these rows are brought to the one "
-            "that is kept, but for names, details and homes."
-        )
-        batch.note(Severity.NOTE, next(rows), message, value=person)
+def _say_merged(batch: Batch) -> None:
+    message = (
+        "The record of this id was merged into another here: these rows are brought to the one "
+        "that is kept, but for names, details and homes."
+    )
+    for household in batch.standing():
+        for person in sorted(household.merged):
+            rows = (row for rows in household.rows.values() for row in rows if row.person == person)
+            batch.note(Severity.NOTE, next(rows), message, value=person)
 
 
 def _say_moved(batch: Batch) -> None:

@@ -30,9 +30,10 @@ from reporting.imports.homes import keep_homes
 from reporting.imports.household import Batch, Row, load
 from reporting.imports.limits_differ import list_other_limits
 from reporting.imports.places import Places
+from reporting.imports.plans_here import plans_here
 from reporting.imports.protection import keep_protection
 from reporting.imports.reading import Unreadable
-from reporting.imports.relatives import keep_relatives
+from reporting.imports.relatives import keep_relatives, know_children
 from reporting.imports.roles import keep_roles
 from reporting.locks import IMPORTING
 from reporting.models import ImportRun
@@ -248,8 +249,10 @@ def _load(
 
 
 def _write(batch: Batch, places: Places, dating: Dating) -> None:
+    know_children(batch)
+    here = plans_here(batch)
     for household in batch.households:
-        check_family(batch, household)
+        check_family(batch, household, here)
     keep_relatives(batch, places)
     keep_homes(batch)
     keep_roles(batch)

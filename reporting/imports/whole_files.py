@@ -9,6 +9,7 @@ from django.db import connection
 
 from reporting.enums import Severity
 from reporting.imports.findings import Findings
+from reporting.imports.plans_here import NAMED_IN
 from reporting.imports.tables import ALL
 
 TOGETHER = 5000
@@ -46,6 +47,12 @@ LOST = """
       AND NOT EXISTS (SELECT 1 FROM reporting_importedrow known
           WHERE known."table" = %(other)s AND known.source_id = mine.cells->>%(column)s)
     ORDER BY line"""
+ANOTHERS = "The plan is another child’s: mend the id of the plan."
+NOT_THEIRS = """
+    SELECT mine.line, mine.cells->>%(column)s FROM import_row mine
+    JOIN import_row plan ON plan.tbl = 'ssd_cp_plans' AND plan.source_id = mine.cells->>%(column)s
+    WHERE mine.tbl = %(table)s AND NOT mine.bad AND NOT plan.bad AND plan.person <> mine.person
+    ORDER BY mine.line"""
 # Whose family is known here stays in it with every row, whatever family the source has now: else
 # an adopted child would take the new name and home along into the family of birth.
 FAMILIES = """
@@ -94,6 +101,7 @@ def check(findings: Findings) -> None:
             # Without the other file altogether, what it would say is simply not there.
             if link.needed or link.table in findings.files:
                 _lost(table.name, link.column, link.table, link.needed, findings)
+    _plans_of_others(findings)
     _run(FAMILIES)
     _run(STATES)
 
@@ -137,6 +145,13 @@ def _lost(table: str, column: str, other: str, needed: bool, findings: Findings)
         else:
             message = f"No row of {other} has this id: what it would say is not known."
             findings.add(Severity.GAP, table, line, message, column=column, value=value)
+
+
+def _plans_of_others(findings: Findings) -> None:
+    for table, column in NAMED_IN.items():
+        for line, value in _ask(NOT_THEIRS, {"table": table, "column": column}):
+            findings.add(Severity.ERROR, table, line, ANOTHERS, column=column, value=value)
+            _mark(table, line)
 
 
 def _mark(table: str, line: int) -> None:

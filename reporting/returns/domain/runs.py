@@ -31,7 +31,7 @@ NOT_YOURS = "Returns are made and sent by the data officer."
 NOT_HERE = "This file is not kept any more. Make the return again."
 NOT_MADE = "This file is not made yet."
 CANNOT_KEEP = "The file could not be kept: the disk may be full. Tell whoever runs Chairside."
-WENT_WRONG = "Something went wrong while it was made. Tell whoever runs Chairside: the log says what."
+WENT_WRONG = "Something went wrong on the way. Tell whoever runs Chairside: the log says what."
 # A worker that took it and has said nothing for so long has died; another takes it.
 GIVEN_UP = dt.timedelta(minutes=30)
 KEPT = dt.timedelta(days=14)  # local default: nobody needs an old return, and it names children
