@@ -42,6 +42,13 @@ OUTCOMES = (
     ("REFERRAL_TO_OTHER_AGENCY_FLAG", ChildOutcome.EARLY_HELP),
 )
 IMPORTED = "Imported: the reasons are in the case system."
+ENQUIRY_OF_ANOTHER = (
+    "The enquiry is another child’s: whether this was in time is not known. Enter this child’s own."
+)
+ANOTHER_LINKED = (
+    "The enquiry led to another conference of the child: whether this was in time is not known."
+)
+Linked = tuple[Row, ConferenceChild]
 HELP_NOT_KNOWN = "Imported: no plan was made. What was decided instead is not in the file."
 
 
@@ -234,25 +241,43 @@ def _outcome(batch: Batch, row: Row) -> tuple[ChildOutcome | None, str]:
 
 
 def _link_enquiries(batch: Batch, attending: dict[Key, ConferenceChild]) -> None:
-    wanted: dict[int, tuple[Row, ConferenceChild]] = {}
+    named: dict[int, list[Linked]] = {}
     for _, row in batch.rows(INITIALS):
         key = ("ssd_s47_enquiry", row.word("icpc_s47_enquiry_id"))
         enquiry = batch.pk_of(key, Section47Enquiry)
         if enquiry is not None and row.key in attending:
-            wanted[enquiry] = (row, attending[row.key])
+            named.setdefault(enquiry, []).append((row, attending[row.key]))
+    in_file = {each.pk for each in attending.values()}
     changed = []
-    for enquiry in Section47Enquiry.objects.filter(pk__in=wanted):
-        row, each = wanted[enquiry.pk]
-        held = row.day("icpc_icpc_date")
-        if enquiry.started_on and held and enquiry.started_on > held:
-            message = "Held before its enquiry started: counted, but not as in time or late."
-            batch.note(Severity.GAP, row, message, "icpc_icpc_date", held)
-        if enquiry.led_to_id != each.pk:
-            enquiry.led_to = each
+    for enquiry in Section47Enquiry.objects.filter(pk__in=named).select_related("led_to"):
+        led_to = _led_to(batch, enquiry, named[enquiry.pk], in_file)
+        if enquiry.led_to != led_to:
+            enquiry.led_to = led_to
             changed.append(enquiry)
     bulk_update_with_history(
         changed, Section47Enquiry, ["led_to"], 1000, default_change_reason=REASON
     )
+
+
+def _led_to(
+    batch: Batch, enquiry: Section47Enquiry, named: list[Linked], in_file: set[int]
+) -> ConferenceChild | None:
+    """The first conference of its own child that names it; one that an earlier delivery linked
+    stays. Another child's clock never runs from it."""
+    known: ConferenceChild | None = enquiry.led_to
+    own = [(row, each) for row, each in named if each.child_id == enquiry.child_id]
+    own.sort(key=lambda linked: linked[0].word("icpc_icpc_date"))
+    if known is None or known.child_id != enquiry.child_id or known.pk in in_file:
+        known = own[0][1] if own else None
+    for row, each in named:
+        if each != known:
+            message = ANOTHER_LINKED if each.child_id == enquiry.child_id else ENQUIRY_OF_ANOTHER
+            value = row.word("icpc_s47_enquiry_id")
+            batch.note(Severity.GAP, row, message, "icpc_s47_enquiry_id", value)
+        elif enquiry.started_on and enquiry.started_on.isoformat() > row.word("icpc_icpc_date"):
+            message = "Held before its enquiry started: counted, but not as in time or late."
+            batch.note(Severity.GAP, row, message, "icpc_icpc_date", row["icpc_icpc_date"])
+    return known
 
 
 def _keep_visits(batch: Batch) -> None:
