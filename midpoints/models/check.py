@@ -48,9 +48,9 @@ class MidpointCheck(models.Model):
         ConferenceRequest,
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The early review asked for out of this check",
+        help_text="The early review asked for out of this check; a draft may be thrown away",
     )
 
     objects = FamilyScopedQuerySet.as_manager()

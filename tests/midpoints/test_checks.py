@@ -17,7 +17,8 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
 from conferences.domain.requesting import start_request
-from conferences.enums import ConferenceKind, Heading
+from conferences.enums import ConferenceKind, Heading, RequestState
+from conferences.models import ConferenceRequest
 from disclosure.classification import Class, class_of
 from disclosure.enums import SourceKind
 from escalations.models import Concern, ResolutionForm
@@ -285,6 +286,18 @@ class TestWhatComesOutOfIt:
         assert shown.status_code == 200
         with pytest.raises(NotAllowed):  # an initial conference is not the chair's to ask for
             start_request(family=case.family, kind=ConferenceKind.INITIAL, by=case.chair)
+
+    def test_a_draft_that_was_thrown_away_may_be_asked_for_again(self, case: Challenge) -> None:
+        check = make_check(case)
+        draft = ask_for_early_review(check=check, by=case.chair)
+        client = signed_in(case.chair)
+        client.post(reverse("conferences:discard_request", args=[draft.pk]))
+        assert not ConferenceRequest.objects.exists()
+        shown = client.get(reverse("midpoints:check", args=[check.pk])).content.decode()
+        assert "Ask for an early review" in shown
+        again = ask_for_early_review(check=check, by=case.chair)
+        check.refresh_from_db()
+        assert (check.review_request, again.state) == (again, RequestState.DRAFT)
 
     def test_nothing_of_the_plan_is_touched(self, case: Challenge) -> None:
         conference = half_way(case)
