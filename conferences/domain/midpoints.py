@@ -8,11 +8,11 @@ from dataclasses import replace
 from django.utils import timezone
 
 from accounts.models import User
-from conferences.domain.limits import review_limit_of
+from conferences.domain.limits import review_clock
 from conferences.enums import ConferenceState
 from conferences.models import Conference
 from people.models import Child
-from timescales.domain import restart_deadline
+from timescales.domain import explain, restart_deadline
 from timescales.models import Deadline
 
 
@@ -23,12 +23,18 @@ def redate_midpoints(review: Conference, *, by: User) -> None:
 
 
 def redate_midpoint(child: Child, day: dt.date | None, *, by: User) -> None:
-    """`day` None: the limit of the child's review."""
-    limit = review_limit_of(child)
-    to = day or (limit.due_on if limit else None)
-    for midpoint in Deadline.objects.open().filter(child=child, rule="midpoint"):
+    """`day` None: the limit of the child's review.
+
+    Only the check on the way to this review: one missed before the last conference stays late.
+    """
+    clock = review_clock(child)
+    if clock is None:
+        return
+    to = day or explain(clock).due_on
+    on_the_way = Deadline.objects.open().filter(child=child, rule="midpoint", about=clock.about)
+    for midpoint in on_the_way:
         dates = midpoint.clock_dates()
-        if to is not None and to > dates.start:
+        if to > dates.start:
             restart_deadline(
                 deadline=midpoint,
                 dates=replace(dates, to=to),

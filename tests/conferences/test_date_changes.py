@@ -200,6 +200,22 @@ def test_the_midpoint_follows_the_day_that_is_booked() -> None:
     assert midpoint() == (today, bookings.next_monday(9))
 
 
+def test_a_check_missed_before_the_last_conference_stays_late() -> None:
+    scene = Scene()
+    today = timezone.localdate()
+    missed = make_deadline(
+        "midpoint",
+        child=scene.case.older,
+        about="conference:0",
+        start=today - dt.timedelta(days=180),
+        to=today,
+    )
+    assert missed.due_on < today
+    scene.book(6)
+    now = Deadline.objects.get(pk=missed.pk)
+    assert (now.due_on, now.clock_dates()) == (missed.due_on, missed.clock_dates())
+
+
 def test_an_initial_conference_is_moved_by_business_support_alone() -> None:
     case, place = make.make_case(), make.make_place()
     conference = make.make_booked(case, place)
