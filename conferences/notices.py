@@ -226,15 +226,12 @@ def inquorate_again(conference: Conference) -> None:
 
 
 def senior_chairs() -> list[User]:
-    """Whoever may review a dissent, were it not about a conference of their own."""
+    """Whoever may review a dissent, were it not about a conference that they ran."""
     return list(dict.fromkeys(user for role in SENIOR_CHAIRS for user in _posted_as(role)))
 
 
-def dissent_to_review(dissent: LateDissent) -> None:
-    """An agency disagrees after the meeting: senior chairs are told, but not the one it is about,
-    who may be on duty that day."""
-    chair = dissent.child.conference.chair
-    people = [one for one in senior_chairs() if chair is None or one.pk != chair.user_id]
+def dissent_to_review(dissent: LateDissent, people: Iterable[User]) -> None:
+    """An agency disagrees after the meeting: the senior chairs who may answer it are told."""
     _tell("dissent_to_review", people, dissent.about, key=f"{dissent.about}:to_review")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import User
+from conferences.domain.who_ran import who_ran
 from conferences.enums import ConferenceKind
 from conferences.models import Conference
 from people.domain.queries import holder_of
@@ -111,8 +112,8 @@ def may_set_local_practice(user: User) -> bool:
 
 
 def may_review_dissent(user: User, conference: Conference) -> bool:
-    """A senior chair, who did not chair it (Sutton)."""
-    return is_senior_chair(user) and not is_chair(user, conference)
+    """A senior chair who did not chair it (Sutton), nor decide or close it standing in."""
+    return is_senior_chair(user) and (conference.pk, user.pk) not in who_ran([conference])
 
 
 def is_senior_chair(user: User) -> bool:

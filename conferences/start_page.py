@@ -135,8 +135,8 @@ def _dissents(user: User) -> Iterator[Task]:
             label="Dissent",
             family_id=row.child.conference.family_id,
             fact=row.about,
-            why="An agency disagrees, and a senior chair who did not chair it answers (Sutton). "
-            "The decision stands meanwhile.",
+            why="An agency disagrees, and a senior chair who neither chaired nor decided it "
+            "answers (Sutton). The decision stands meanwhile.",
         )
 
 

@@ -18,6 +18,7 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import notices, rules
 from conferences.domain.steps import locked, require
+from conferences.domain.who_ran import who_ran
 from conferences.enums import Capacity, ConferenceState, DissentOutcome
 from conferences.models import Conference, ConferenceChild, LateDissent, Participant
 from people.start_page import Owed
@@ -28,7 +29,7 @@ from timescales.models import Deadline
 
 LIMIT, REVIEW = "late_dissent", "dissent_review"
 NOT_TO_RECORD = "Only the chair, business support and duty officers record a dissent."
-NOT_TO_REVIEW = "A senior chair who did not chair this conference reviews a dissent."
+NOT_TO_REVIEW = "A senior chair who neither chaired nor decided this conference reviews a dissent."
 
 
 def dissent_limit(conference: Conference) -> DueDate:
@@ -76,7 +77,7 @@ def raise_dissent(
         by=by,
     )
     _record(Action.CREATED, "conferences.raise_dissent", dissent, by, reason)
-    notices.dissent_to_review(dissent)
+    notices.dissent_to_review(dissent, [senior for _, senior in _reviewers([dissent])])
     return dissent
 
 
@@ -119,7 +120,7 @@ def _check_in_time(conference: Conference, raised_at: dt.datetime) -> None:
 def review_dissent(
     *, dissent: LateDissent, outcome: DissentOutcome, answer: str, by: User
 ) -> LateDissent:
-    """A senior chair who did not chair the conference answers it, with reasons.
+    """A senior chair who neither chaired nor decided it answers, with reasons.
 
     Raises `NotAllowed`, `WrongState` when it is answered, `DomainError` with the field.
     """
@@ -150,12 +151,10 @@ def dissents_to_review(user: User) -> list[LateDissent]:
     """Which wait for this person as a senior chair, oldest first. The caller audits."""
     if not rules.is_senior_chair(user):
         return []
-    rows = LateDissent.objects.visible_to(user).filter(reviewed_at=None)
-    return list(
-        rows.exclude(child__conference__chair__user=user).select_related(
-            "child__conference__family", "child__child__person"
-        )
-    )
+    waiting = LateDissent.objects.visible_to(user).filter(reviewed_at=None)
+    rows = list(waiting.select_related("child__conference__family", "child__child__person"))
+    ran = who_ran(row.child.conference for row in rows)
+    return [row for row in rows if (row.child.conference_id, user.pk) not in ran]
 
 
 def review_due(rows: Iterable[LateDissent]) -> dict[str, dt.date]:
@@ -165,15 +164,20 @@ def review_due(rows: Iterable[LateDissent]) -> dict[str, dt.date]:
 
 
 def owed() -> Iterator[Owed]:
-    """Whom each dissent waits for, for the morning email: senior chairs but its own."""
-    waiting = LateDissent.objects.filter(reviewed_at=None)
-    rows = list(waiting.select_related("child__conference__chair"))
+    """Whom each dissent waits for, for the morning email."""
+    waiting = LateDissent.objects.filter(reviewed_at=None).select_related("child__conference")
+    for row, senior in _reviewers(list(waiting)):
+        yield Owed(senior.pk, row.about, row.child.conference.family_id, row.about)
+
+
+def _reviewers(rows: list[LateDissent]) -> Iterator[tuple[LateDissent, User]]:
+    """Each dissent with every senior chair who may answer it."""
     seniors = notices.senior_chairs() if rows else []
+    ran = who_ran(row.child.conference for row in rows)
     for row in rows:
-        conference = row.child.conference
         for senior in seniors:
-            if not rules.is_chair(senior, conference):
-                yield Owed(senior.pk, row.about, conference.family_id, row.about)
+            if (row.child.conference_id, senior.pk) not in ran:
+                yield row, senior
 
 
 def dissents_of(conference: Conference) -> list[LateDissent]:

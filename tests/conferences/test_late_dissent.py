@@ -11,14 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
-from conferences.domain.late_dissent import dissent_limit, raise_dissent, review_dissent
+from accounts.models import User
+from conferences.domain.late_dissent import (
+    dissent_limit,
+    dissents_to_review,
+    owed,
+    raise_dissent,
+    review_dissent,
+)
 from conferences.enums import Capacity, ChildOutcome, ConferenceState, DissentOutcome
-from conferences.models import Conference, LateDissent
+from conferences.models import Conference, ConferenceStep, Decision, LateDissent
 from notifications.models import Message
 from people.enums import Role
 from tests.conferences.test_closing import close, ready_meeting
 from tests.factories.meetings import Meeting
-from tests.factories.people import make_person, make_staff
+from tests.factories.people import make_person, make_posting, make_staff
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +56,14 @@ def say_no(meeting: Meeting, **fields: Any) -> LateDissent:
     return raise_dissent(**given)
 
 
+def made_by(stand_in: User, how: str) -> None:
+    """The one conference was decided, or closed, by somebody in its chair's place."""
+    if how == "decided":
+        Decision.objects.update(decided_by=stand_in)
+    else:
+        ConferenceStep.objects.filter(to_state=ConferenceState.CLOSED).update(by=stand_in)
+
+
 def test_in_time_it_is_kept_and_the_decision_stands_until_a_senior_chair_answers() -> None:
     meeting, head = closed(70), make_staff(Role.HEAD_OF_SERVICE)
     dissent = say_no(meeting)
@@ -74,15 +89,32 @@ def test_in_time_it_is_kept_and_the_decision_stands_until_a_senior_chair_answers
 
 
 def test_a_chair_who_stands_in_as_duty_officer_does_not_review_their_own() -> None:
-    meeting = closed(1)
+    meeting, other = closed(1), make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    for how in ("decided", "closed"):
+        made_by(other, how)
     dissent = say_no(meeting)
-    from tests.factories.people import make_posting
-
     make_posting(meeting.chair, Role.DUTY_PRINCIPAL_OFFICER)
     with pytest.raises(NotAllowed):
         review_dissent(
             dissent=dissent, outcome=DissentOutcome.STANDS, answer="Mine.", by=meeting.chair
         )
+
+
+@pytest.mark.parametrize("how", ["decided", "closed"])
+def test_who_stood_in_for_the_chair_neither_reviews_it_nor_is_asked_to(how: str) -> None:
+    meeting, head = closed(1), make_staff(Role.HEAD_OF_SERVICE)
+    stand_in = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    other = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    made_by(stand_in, how)
+    dissent = say_no(meeting)
+    asked = Message.objects.filter(kind="dissent_to_review").values_list("to_address", flat=True)
+    assert set(asked) == {head.email, other.email}
+    assert {each.user_id for each in owed()} == {head.pk, other.pk}
+    assert dissents_to_review(stand_in) == []
+    assert dissents_to_review(other) == [dissent]
+    with pytest.raises(NotAllowed, match="neither chaired nor decided"):
+        review_dissent(dissent=dissent, outcome=DissentOutcome.STANDS, answer="Mine.", by=stand_in)
+    review_dissent(dissent=dissent, outcome=DissentOutcome.STANDS, answer="Weighed.", by=other)
 
 
 def test_after_72_hours_it_is_not_a_dissent_any_more() -> None:
