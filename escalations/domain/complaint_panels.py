@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.errors import DomainError
 from accounts.models import User
-from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.enums import WITHOUT_OUTCOME, ConferenceState
 from conferences.models import Conference
 from escalations import notices, rules
 from escalations.domain.complaint_steps import check_step, lock, move, note
@@ -87,10 +87,9 @@ def _check_panel(complaint: Complaint, sitting: list[Sitting], held_on: dt.date)
 
 
 def may_be_held_again(complaint: Complaint) -> list[Conference]:
-    """The reviews to come at which this family's conference may be held again."""
-    rows = Conference.objects.filter(
-        family=complaint.family, kind=ConferenceKind.REVIEW, state__in=WITHOUT_OUTCOME
-    )
+    """The conferences to come at which this family's may be held again: where no plan was made,
+    or it was ended, another initial conference."""
+    rows = Conference.objects.filter(family=complaint.family, state__in=WITHOUT_OUTCOME)
     return list(rows.select_related("booking"))
 
 

@@ -24,6 +24,10 @@ from people.domain.queries import network_of
 from people.models import Agency
 
 SEATS = range(1, 5)
+NONE_TO_COME = (
+    "No conference of this family is to come. Have one asked for first: an early review of a "
+    "child on a plan, or else an initial conference. Then choose it here"
+)
 HOW_TOLD = "By letter, by telephone or in person, and the day"
 
 
@@ -146,13 +150,15 @@ class ReconveneForm(GovukForm):
 
     def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
         super().__init__(data)
-        self.reviews = {str(one.pk): one for one in may_be_held_again(complaint)}
+        self.to_come = {str(one.pk): one for one in may_be_held_again(complaint)}
         self.fields["at"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{one}, {one.get_state_display().lower()}") for pk, one in self.reviews.items()
+            (pk, f"{one}, {one.get_state_display().lower()}") for pk, one in self.to_come.items()
         ]
+        if not self.to_come:
+            self.fields["at"].help_text = NONE_TO_COME
 
     def chosen(self) -> Conference:
-        return self.reviews[self.cleaned_data["at"]]
+        return self.to_come[self.cleaned_data["at"]]
 
 
 class CloseComplaintForm(GovukForm):

@@ -18,6 +18,7 @@ from escalations.domain.complaint_panels import (
     Sitting,
     ask_for_panel,
     close_complaint,
+    may_be_held_again,
     reconvene,
     record_panel,
     withdraw_complaint,
@@ -229,6 +230,17 @@ class TestStages:
         closed = close_complaint(complaint=complaint, outcome="Over.", told=TOLD, by=case.head)
         assert closed.reconvened == other
 
+    def test_where_no_plan_was_made_another_initial_conference_is_one(
+        self, case: Challenge
+    ) -> None:
+        complaint = decided(case, make_complaint(case), Finding.RECONVENE)
+        review(make_challenge("Rahman"))
+        assert may_be_held_again(complaint) == []
+        initial = review(case)
+        Conference.objects.filter(pk=initial.pk).update(kind=ConferenceKind.INITIAL)
+        complaint = reconvene(complaint=complaint, at=initial, by=case.head)
+        assert complaint.reconvened == initial
+
     def test_they_take_it_back(self, case: Challenge) -> None:
         taken_back = withdraw_complaint(
             complaint=make_complaint(case), why="By telephone.", by=case.chair
@@ -320,6 +332,14 @@ class TestPages:
         for words in ("I am sorry.", "Idris Bell", "It should be held again."):
             assert words in shown
         assert "Close it" in shown
+
+    def test_without_a_conference_to_come_the_page_says_what_to_do(self, case: Challenge) -> None:
+        complaint = decided(case, make_complaint(case), Finding.RECONVENE)
+        shown = self.page(case.head, "reconvene", complaint.pk).content.decode()
+        assert "Have one asked for first" in shown
+        review(case)
+        shown = self.page(case.head, "reconvene", complaint.pk).content.decode()
+        assert "Have one asked for first" not in shown
 
     def test_it_is_listed_and_stands_on_start_pages(self, case: Challenge) -> None:
         complaint = make_complaint(case)
