@@ -17,7 +17,8 @@ from people.domain.permission import require
 
 @transaction.atomic
 def ask_for_early_review(*, check: MidpointCheck, by: User) -> ConferenceRequest:
-    """A draft request that says why, in the words of the check. Asked again it is the same one."""
+    """A draft request that says why, in the words of the check; beneath what it said already, where
+    the asker has a draft. Asked again it is the same one."""
     allowed = rules.may_check(by, check.family)
     verb = "midpoints.ask_for_early_review"
     children = check.children_concerned()
@@ -26,8 +27,9 @@ def ask_for_early_review(*, check: MidpointCheck, by: User) -> ConferenceRequest
     if fresh.review_request is not None:
         return fresh.review_request
     request = start_request(family=fresh.family, kind=ConferenceKind.REVIEW, by=by)
-    if not request.reason:
-        keep_answers(request=request, step=request_steps.REASON, reason=words_of(fresh), by=by)
+    if words := words_of(fresh):
+        reason = "\n\n".join(part for part in (request.reason, words) if part)
+        keep_answers(request=request, step=request_steps.REASON, reason=reason, by=by)
         request.refresh_from_db()
     fresh.review_request = request
     fresh.save(update_fields=["review_request"])

@@ -17,7 +17,7 @@ from escalations.forms.resolution_form import RaiseForm
 from escalations.models import Concern, ResolutionForm
 from midpoints import rules
 from midpoints.domain.checking import MAY_NOT_CHECK
-from midpoints.domain.early_review import ask_for_early_review
+from midpoints.domain.early_review import ask_for_early_review, words_of
 from midpoints.models import MidpointCheck
 from midpoints.presenters.checks import carried_over
 from midpoints.views.checks import open_check
@@ -94,5 +94,6 @@ def form(request: CaseRequest, pk: int) -> HttpResponse:
 def early_review(request: CaseRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.early_review")
     asked = ask_for_early_review(check=check, by=request.user)
-    messages.success(request, "A request for an early review has begun, with your words in it.")
+    with_words = ", with the words of the check in it" if words_of(check) else ""
+    messages.success(request, f"A request for an early review has begun{with_words}.")
     return redirect("conferences:request", asked.pk)

@@ -16,7 +16,8 @@ from django.urls import reverse
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
-from conferences.domain.requesting import start_request
+from conferences.domain.request_steps import REASON
+from conferences.domain.requesting import keep_answers, start_request
 from conferences.enums import ConferenceKind, Heading, RequestState
 from conferences.models import ConferenceRequest
 from disclosure.classification import Class, class_of
@@ -24,7 +25,7 @@ from disclosure.enums import SourceKind
 from escalations.models import Concern, ResolutionForm
 from midpoints.domain.checking import record_check, record_not_done
 from midpoints.domain.counts import counts_of
-from midpoints.domain.early_review import ask_for_early_review
+from midpoints.domain.early_review import ask_for_early_review, words_of
 from midpoints.domain.evidence import evidence_for, standard_of
 from midpoints.domain.queries import due_for, open_deadlines_of
 from midpoints.enums import CheckState, NotDoneReason, Progress, Recommendation
@@ -286,6 +287,32 @@ class TestWhatComesOutOfIt:
         assert shown.status_code == 200
         with pytest.raises(NotAllowed):  # an initial conference is not the chair's to ask for
             start_request(family=case.family, kind=ConferenceKind.INITIAL, by=case.chair)
+
+    def test_its_words_stand_beneath_what_a_draft_said_already(self, case: Challenge) -> None:
+        check = make_check(case)
+        draft = start_request(family=case.family, kind=ConferenceKind.REVIEW, by=case.chair)
+        keep_answers(request=draft, step=REASON, reason="The school rang.", by=case.chair)
+        client = signed_in(case.chair)
+        address = reverse("midpoints:early_review", args=[check.pk])
+        shown = client.post(address, follow=True).content.decode()
+        assert "has begun, with the words of the check in it." in shown
+        draft.refresh_from_db()
+        assert draft.reason == f"The school rang.\n\n{words_of(check)}"
+        step = client.get(reverse("conferences:request_step", args=[draft.pk, REASON]))
+        assert "Nobody has seen Wren at home for a month." in step.content.decode()
+        client.post(address)
+        again = ConferenceRequest.objects.get()
+        assert again.reason == draft.reason
+
+    def test_a_check_that_was_not_done_has_no_words_for_it(self, case: Challenge) -> None:
+        check = record_not_done(
+            conference=half_way(case), reason=NotDoneReason.NO_TIME, by=case.chair
+        )
+        client = signed_in(case.chair)
+        shown = client.post(reverse("midpoints:early_review", args=[check.pk]), follow=True)
+        assert "A request for an early review has begun." in shown.content.decode()
+        request = ConferenceRequest.objects.get()
+        assert (request.reason, request.steps_done) == ("", [])
 
     def test_a_draft_that_was_thrown_away_may_be_asked_for_again(self, case: Challenge) -> None:
         check = make_check(case)
