@@ -33,8 +33,12 @@ def _may_see_lists(request: CaseRequest) -> None:
 
 
 def _page(request: CaseRequest, rows: Any, verb: str) -> Any:
-    """One page of a list, audited."""
-    page = Paginator(rows, MANY).get_page(request.GET.get("page"))
+    """The page that was asked for, audited."""
+    return _numbered(request, rows, verb, request.GET.get("page"))
+
+
+def _numbered(request: CaseRequest, rows: Any, verb: str, number: str | int | None) -> Any:
+    page = Paginator(rows, MANY).get_page(number)
     page.object_list = _listed(request, page.object_list, verb)
     return page
 
@@ -63,9 +67,9 @@ def due(request: CaseRequest) -> HttpResponse:
     forms, concerns, complaints = listing.due_today(request.user)
     context = _context(
         colours=COMPLAINT_COLOURS,
-        complaints=_listed(request, complaints[:MANY], "escalations.due_complaints"),
-        forms=_listed(request, forms[:MANY], "escalations.due_forms"),
-        concerns=_listed(request, concerns[:MANY], "escalations.due_concerns"),
+        complaints=_numbered(request, complaints, "escalations.due_complaints", 1),
+        forms=_numbered(request, forms, "escalations.due_forms", 1),
+        concerns=_numbered(request, concerns, "escalations.due_concerns", 1),
     )
     return render(request, "escalations/lists/due.html", context)
 

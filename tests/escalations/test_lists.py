@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
@@ -74,6 +75,26 @@ def test_what_is_due_today_or_overdue() -> None:
     due(concern, 0), due(other, 2)
     forms, concerns, _ = due_today(case.chair)
     assert (list(forms), list(concerns)) == ([late, today], [concern])
+
+
+def test_more_than_fit_on_what_is_due_today_are_counted_and_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("escalations.views.lists.MANY", 2)
+    case = make_challenge()
+    forms = [make_form(case) for _ in range(3)]
+    for number, form in enumerate(forms):
+        due(form, number - 2)
+    due(make_concern(case), 0)
+    client = Client()
+    client.force_login(case.chair)
+    shown = client.get("/escalations/").content.decode()
+    rest = client.get("/escalations/forms/?page=2").content.decode()
+    pages = [reverse("escalations:form", args=[form.pk]) for form in forms]
+    assert [f'"{page}"' in shown for page in pages] == [True, True, False]
+    assert [f'"{page}"' in rest for page in pages] == [False, False, True]
+    assert shown.count("The first 2 of 3.") == shown.count("The first ") == 1
+    assert 'href="/escalations/forms/?page=2"' in shown
 
 
 def test_lists_are_narrowed_by_area_team_theme_stage_and_age() -> None:
