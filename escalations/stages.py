@@ -36,6 +36,7 @@ STAGES: dict[int, Stage] = {
     )
 }
 FIRST, LAST = min(STAGES), max(STAGES)
+OF_THE_PARTNERSHIP = 3  # from here on, the partners' line reaches the safeguarding partnership
 
 
 def stage_words(number: int, route: str) -> str:

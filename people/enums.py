@@ -149,6 +149,7 @@ class AgencyKind(models.TextChoices):
     ADVOCACY = "advocacy", "Advocacy"
     INTERPRETING = "interpreting", "Interpreting"
     LEGAL = "legal", "Legal services"
+    PARTNERSHIP = "partnership", "Safeguarding partnership"
     OTHER = "other", "Other"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.errors import DomainError
 from accounts.models import User
 from escalations.domain.who import check_not_of_the_family, people_around
@@ -26,9 +28,11 @@ def managers_for(family: Family) -> list[Professional]:
 
 
 def partners_for(family: Family) -> list[Professional]:
-    """Everybody of the partner agencies that work with the family."""
+    """Everybody of the partner agencies that work with the family, and of the safeguarding
+    partnership."""
     agencies = {one.agency_id for one in people_around(family)}
-    rows = Professional.objects.filter(agency__in=agencies)
+    asked = Q(agency__in=agencies) | Q(agency__kind=AgencyKind.PARTNERSHIP)
+    rows = Professional.objects.filter(asked)
     return list(
         rows.exclude(agency__kind=AgencyKind.SOCIAL_CARE).select_related("person", "agency")
     )
@@ -37,6 +41,10 @@ def partners_for(family: Family) -> list[Professional]:
 def route_of(recipient: Professional) -> Route:
     own = recipient.agency.kind == AgencyKind.SOCIAL_CARE
     return Route.SERVICE if own else Route.PARTNER
+
+
+def is_of_partnership(recipient: Professional) -> bool:
+    return recipient.agency.kind == AgencyKind.PARTNERSHIP
 
 
 def check_recipient(family: Family, recipient: Professional, *, by: User) -> None:

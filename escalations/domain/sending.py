@@ -9,9 +9,9 @@ from accounts.models import User
 from escalations import notices
 from escalations.domain.answer_passes import issue_pass, take_back_passes
 from escalations.domain.clocks import start_clock, stop_clock
-from escalations.domain.recipients import check_recipient
+from escalations.domain.recipients import check_recipient, is_of_partnership
 from escalations.models import FormStage, ResolutionForm
-from escalations.stages import LAST, STAGES
+from escalations.stages import LAST, OF_THE_PARTNERSHIP, STAGES
 from people.models import Family, Professional
 
 
@@ -34,6 +34,11 @@ def check_sending(family: Family, sending: Sending, *, expected: int, by: User) 
         raise DomainError(f"Choose a stage from {expected} to {LAST}.", field="stage")
     if sending.number > expected and not sending.skipped_because.strip():
         raise DomainError("Say why a stage is skipped.", field="skipped_because")
+    if sending.number < OF_THE_PARTNERSHIP and is_of_partnership(sending.recipient):
+        raise DomainError(
+            f"The safeguarding partnership is asked from stage {OF_THE_PARTNERSHIP} on.",
+            field="recipient",
+        )
     check_recipient(family, sending.recipient, by=by)
 
 

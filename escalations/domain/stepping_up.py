@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts.errors import DomainError, WrongState
+from accounts.errors import WrongState
 from accounts.models import User
 from escalations.domain.form_steps import check_step, current_stage, lock_to_settle, note_step
+from escalations.domain.lines import check_line
 from escalations.domain.raised import worded
-from escalations.domain.recipients import route_of
 from escalations.domain.sending import Sending, check_sending, leave_stage, send, tell_recipient
 from escalations.enums import FormState, StepKind
 from escalations.models import FormStage, ResolutionForm
@@ -35,8 +35,7 @@ def step_up(
     check_step(form, FormState.WAITING)
     if form.stage >= LAST:
         raise WrongState("This is the last stage. Record the answer, then resolve the form.")
-    if route_of(recipient) != form.route:
-        raise DomainError("Choose somebody of the same agency’s line.", field="recipient")
+    check_line(form, recipient)
     words = worded(why, "Say why you step it up.", "why")
     sending = Sending(
         recipient=recipient, number=to_stage or form.stage + 1, skipped_because=skipped_because

@@ -6,9 +6,15 @@ from typing import Any
 
 from django import forms
 
+from escalations.domain.lines import above_in_line, asked_first
 from escalations.domain.recipients import managers_for, partners_for
+from escalations.enums import Route
+from escalations.models import ResolutionForm
+from escalations.stages import OF_THE_PARTNERSHIP
 from govuk.forms import FilterSelect
 from people.models import Family, Professional
+
+OUR_OWN, PARTNERS = "Our own managers", "Partner agencies"
 
 
 class RecipientMixin(forms.Form):
@@ -20,14 +26,27 @@ class RecipientMixin(forms.Form):
         help_text="Our own staff answer with their sign-in, everybody else by a link with a code",
     )
 
-    def offer_recipients(self, family: Family, *, partners: bool, managers: bool = True) -> None:
-        groups = []
+    def offer_to_raise(self, family: Family) -> None:
+        """Everybody of both lines, the family's team manager first."""
+        own, partners = managers_for(family), partners_for(family)
+        self._offer((OUR_OWN, own), (PARTNERS, partners))
+        self.initial.setdefault("recipient", next(iter(self.recipients), ""))
+
+    def offer_to_step_up(self, resolution: ResolutionForm) -> None:
+        """Those of the line it stands in."""
+        if resolution.route == Route.SERVICE:
+            self._offer((OUR_OWN, managers_for(resolution.family)))
+            return
+        self._offer((PARTNERS, above_in_line(resolution)))
+        self.fields["recipient"].help_text = (
+            f"Somebody of {asked_first(resolution)} or, from stage {OF_THE_PARTNERSHIP} on, of the "
+            "safeguarding partnership. They answer by a link with a code"
+        )
+
+    def _offer(self, *groups: tuple[str, list[Professional]]) -> None:
         self.recipients: dict[str, Professional] = {}
-        if managers:
-            groups.append(("Our own managers", self._keep(managers_for(family))))
-        if partners:
-            groups.append(("Partner agencies", self._keep(partners_for(family))))
-        choices: list[Any] = [("", "Choose somebody"), *groups]
+        offered = [(name, self._keep(rows)) for name, rows in groups]
+        choices: list[Any] = [("", "Choose somebody"), *offered]
         self.fields["recipient"].choices = choices  # type: ignore[attr-defined]
 
     def _keep(self, rows: list[Professional]) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 
 from escalations.domain.raising_form import Asked
-from escalations.enums import Route
 from escalations.forms.choosing import RecipientMixin
 from escalations.forms.raising import DangerMixin, OriginForm
 from escalations.models import Concern, ResolutionForm
@@ -49,9 +48,7 @@ class WhatIsAsked(RecipientMixin, DangerMixin, GovukForm):
         self.fields["reasons"].choices = [  # type: ignore[attr-defined]
             (code, reason.label) for code, reason in reasons.items()
         ]
-        self.offer_recipients(family, partners=True)
-        # The family's team manager stands first.
-        self.initial.setdefault("recipient", next(iter(self.recipients), ""))
+        self.offer_to_raise(family)
 
     def what(self) -> Asked:
         answers = self.cleaned_data
@@ -130,8 +127,7 @@ class StepUpForm(RecipientMixin, GovukForm):
         self.fields["to_stage"].choices = [  # type: ignore[attr-defined]
             (number, stage_words(number, form.route)) for number in range(first, LAST + 1)
         ]
-        partner = form.route == Route.PARTNER
-        self.offer_recipients(form.family, partners=partner, managers=not partner)
+        self.offer_to_step_up(form)
 
     def answers(self) -> dict[str, Any]:
         return {

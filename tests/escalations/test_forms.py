@@ -15,11 +15,13 @@ from escalations.domain.clocks import clock_of
 from escalations.domain.danger import Told
 from escalations.domain.form_steps import current_stage
 from escalations.domain.raising_form import promote_concern
+from escalations.domain.recipients import partners_for
 from escalations.domain.settling import add_note, resolve_form, tell_of_danger, withdraw_form
 from escalations.domain.stepping_up import send_again, step_up
 from escalations.domain.upkeep import tell_of_passed_limits
 from escalations.domain.who import Who
 from escalations.enums import ConcernState, FormState, Route, StepKind
+from escalations.forms.resolution_form import StepUpForm
 from escalations.models import DangerCall, FormStage, ResolutionForm
 from notifications.models import Message
 from people.enums import AgencyKind, CaseRoleKind, Role
@@ -356,3 +358,32 @@ def test_a_partner_is_asked_on_the_partners_line() -> None:
     partner = make_partner(AgencyKind.SUBSTANCE_MISUSE)
     form = make_form(case, origin=case.origin(who=Who.at(partner)), what=asked_of(partner))
     assert form.route == Route.PARTNER
+
+
+def test_a_partners_form_stays_with_its_agency_until_the_partnership() -> None:
+    case = make_challenge()
+    nurse = make_partner()
+    lead = make_professional(agency=nurse.agency)
+    school, member = make_partner(AgencyKind.SCHOOL), make_partner(AgencyKind.PARTNERSHIP)
+    above = make_professional(agency=member.agency)
+    make_professional(agency=nurse.agency, left_on=today_in_london() - dt.timedelta(days=1))
+    form = make_form(case, origin=case.origin(who=Who.at(nurse)), what=asked_of(nurse))
+    assert set(StepUpForm(form=form).recipients) == {
+        str(one.pk) for one in (nurse, lead, member, above)
+    }
+    with pytest.raises(DomainError, match="from stage 3 on"):
+        step_up(form=form, why="No answer.", recipient=member, by=case.chair)
+    for recipient in (lead, member, above):
+        with pytest.raises(DomainError, match="same agency’s line"):
+            step_up(form=form, why="No answer.", recipient=school, by=case.chair)
+        form = step_up(form=form, why="No answer.", recipient=recipient, by=case.chair)
+    assert [stage.recipient for stage in form.stages.all()] == [nurse, lead, member, above]
+
+
+def test_the_partnership_may_be_asked_at_once_but_at_its_own_stages_only() -> None:
+    case, member = make_challenge(), make_partner(AgencyKind.PARTNERSHIP)
+    assert partners_for(case.family) == [member]
+    with pytest.raises(DomainError, match="from stage 3 on"):
+        make_form(case, what=asked_of(member, stage=2, skipped_because="Serious."))
+    form = make_form(case, what=asked_of(member, stage=3, skipped_because="Serious."))
+    assert (form.route, form.stage) == (Route.PARTNER, 3)

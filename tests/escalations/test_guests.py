@@ -28,6 +28,7 @@ from tests.factories.escalations import (
     make_form,
     make_partner,
 )
+from tests.factories.people import make_professional
 
 pytestmark = pytest.mark.django_db
 NO_LONGER = "does not work any more"
@@ -169,7 +170,10 @@ def test_a_link_that_is_no_longer_theirs_opens_nothing(
     steps = {
         "withdrawn": lambda: withdraw_form(form=form, why="Wrong agency.", by=case.chair),
         "stepped up": lambda: step_up(
-            form=form, why="No answer.", recipient=make_partner(), by=case.chair
+            form=form,
+            why="No answer.",
+            recipient=make_professional(agency=partner.agency),
+            by=case.chair,
         ),
         "answered": lambda: record_answer(form=form, answer="By telephone.", by=case.chair),
         "sent again": lambda: send_again(form=form, by=case.chair),
