@@ -7,6 +7,7 @@ class ConferencesConfig(AppConfig):
     def ready(self) -> None:
         from conferences.domain import exclusion_letter
         from conferences.domain.hubs import Hubs
+        from conferences.domain.in_the_room import heard_apart
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
         from conferences.domain.late_dissent import owed
@@ -15,6 +16,7 @@ class ConferencesConfig(AppConfig):
         from conferences.models import Conference, ConferenceRequest, TransferOut
         from conferences.navigation import case_links, links
         from conferences.start_page import tasks, tiles
+        from disclosure import heard_apart as in_parts_of_their_own
         from disclosure import places
         from govuk import navigation
         from notifications import checks, letters, subjects
@@ -23,6 +25,7 @@ class ConferencesConfig(AppConfig):
 
         register_conferences()
         places.register(Hubs())
+        in_parts_of_their_own.register("conferences", heard_apart)
         checks.register(CHECK, reason_not_to_send)
         checks.register(exclusion_letter.CHECK, exclusion_letter.reason_not_to_write)
         letters.register("invitation", draw_invitation)

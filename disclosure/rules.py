@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from disclosure.enums import Basis, HandoverWay, PackKind
+from disclosure.heard_apart import were_heard_apart
 from disclosure.models import (
     ClearingTraining,
     Finding,
@@ -187,7 +189,7 @@ def reasons_for_second_person(pack: Pack) -> list[str]:
 def _reasons(pack: Pack) -> Iterator[str]:
     if Finding.objects.filter(pack=pack, sha256=pack.sha256).exists():
         yield "The checks found something."
-    if not pack.recipient.in_the_room:
+    if not is_in_the_room(pack):
         yield "The person is not in the room."
     if pack.recipient.way != HandoverWay.IN_PERSON:
         yield "It is not handed over in person."
@@ -197,12 +199,21 @@ def _reasons(pack: Pack) -> Iterator[str]:
         yield "Somebody in the family is protected."
     if pack.kind in {PackKind.FULL_RECORD, PackKind.DOCUMENT}:
         yield "It is the full record or an attached document."
+    if were_heard_apart(pack.record):
+        yield "Somebody was heard apart, and the reasons are in the chair’s own words."
     if not _all_said_in_their_presence(pack):
         yield "Not all of it was said in this person's presence."
 
 
 def needs_second_person(pack: Pack) -> bool:
     return any(_reasons(pack))
+
+
+def is_in_the_room(pack: Pack) -> bool:
+    """Was there when it ended, and it is still that day."""
+    closed_at = pack.record.closed_at
+    is_over = closed_at is not None and timezone.localdate(closed_at) != timezone.localdate()
+    return pack.recipient.in_the_room and not is_over
 
 
 def _has_protected_person(pack: Pack) -> bool:

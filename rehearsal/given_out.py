@@ -76,9 +76,9 @@ def _household(
 
 
 def _each(wanted: Sequence[Proposal]) -> Iterator[Choice]:
-    """As the sheet proposes: into their hands where they were there, else the way that is safe."""
+    """Into their hands when their own part was over."""
     for one in wanted:
-        yield Choice(one.person, STANDARD, one.language, one.way, one.in_the_room)
+        yield Choice(one.person, STANDARD, one.language, HandoverWay.IN_PERSON, one.in_the_room)
 
 
 def _agency(wanted: Sequence[Proposal], ways: Container[HandoverWay]) -> Iterator[Choice]:
@@ -109,8 +109,8 @@ def _give_all(conference: Conference, hands: Hands) -> None:
 
 def _is_wanted(pack: Pack) -> bool:
     """An agency that was not in the room wants the plan alone."""
-    is_plan = pack.kind == PackKind.OUTLINE_PLAN
-    return is_plan or (pack.kind in OWED.values() and pack.recipient.in_the_room)
+    is_plan, to = pack.kind == PackKind.OUTLINE_PLAN, pack.recipient
+    return is_plan or (pack.kind in OWED.values() and (to.is_family or to.in_the_room))
 
 
 def _give(pack: Pack, hands: Hands) -> None:

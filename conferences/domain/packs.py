@@ -21,9 +21,10 @@ from conferences.domain.documents import (
     outline_plan,
     summary_record,
 )
+from conferences.domain.in_the_room import in_the_room, there_at_the_end
 from conferences.domain.steps import locked, require
-from conferences.enums import AttendanceMode, Capacity, ConferenceState
-from conferences.models import Attendance, Conference
+from conferences.enums import Capacity, ConferenceState
+from conferences.models import Conference
 from disclosure.document import Document, Section
 from disclosure.domain.building import build_packs
 from disclosure.domain.distribution import Choice, Proposal, language_of, usual_way
@@ -45,13 +46,14 @@ OF_THE_CLOSE = frozenset({PackKind.DECISION_LETTER, PackKind.SUMMARY_RECORD})
 
 def propose(conference: Conference) -> list[Proposal]:
     """Everybody who took part or was asked, then anybody with parental responsibility, children."""
-    barred, relatives = _barred(conference), ever_of(network_of(conference.family_id))
+    there, barred = in_the_room(conference), _barred(conference)
+    relatives = ever_of(network_of(conference.family_id))
     rows = conference.participants.select_related("person__professional", "agency")
     asked = [
         _proposal(
             row.person,
             str(row.agency or "Family"),
-            conference,
+            there,
             barred,
             at_work=row.person_id not in relatives,
         )
@@ -61,11 +63,11 @@ def propose(conference: Conference) -> list[Proposal]:
     ]
     known = {proposal.person.pk for proposal in asked}
     others = [
-        _proposal(relation.person, relation.get_kind_display(), conference, barred)
+        _proposal(relation.person, relation.get_kind_display(), there, barred)
         for relation in _with_responsibility(conference).exclude(person_id__in=known)
     ]
     own = [
-        replace(_proposal(child.person, "Child", conference, barred), way=HandoverWay.IN_PERSON)
+        replace(_proposal(child.person, "Child", there, barred), way=HandoverWay.IN_PERSON)
         for child in _old_enough(conference, known)
     ]
     return [*asked, *others, *own]
@@ -93,12 +95,9 @@ def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
 
 
 def _proposal(
-    person: Person, who: str, conference: Conference, barred: set[int], *, at_work: bool = False
+    person: Person, who: str, there: frozenset[int], barred: set[int], *, at_work: bool = False
 ) -> Proposal:
-    # Who joined remotely was present, but nothing can be put into their hand.
-    present = Attendance.objects.filter(
-        part__conference=conference, participant__person=person, mode=AttendanceMode.IN_PERSON
-    ).exists()
+    present = person.pk in there
     way = usual_way(person, at_work=at_work)
     note = "Must not be told anything" if person.pk in barred else ""
     if way is None and not present:
@@ -166,7 +165,10 @@ def packs_of(conference: Conference) -> list[Pack]:
 
 
 def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
-    """Bring every pack that has not left in step with the record as it stands."""
+    """Bring every pack that has not left in step with the record as it stands, and the sheet with
+    who has gone since it was filled in."""
+    gone = conference.record.recipients.exclude(person__in=there_at_the_end(conference))
+    gone.filter(in_the_room=True).update(in_the_room=False)
     asked = feedback_section(conference.record, by=by)
     for_grown_ups = _documents(conference, conference.place, asked)
 

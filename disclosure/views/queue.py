@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.errors import NotAllowed
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
 from disclosure.presenters.packs import waited
-from disclosure.rules import clears
+from disclosure.rules import clears, is_in_the_room
 from disclosure.views.guarded import StaffRequest
 from people.domain.reading import list_all
 
@@ -27,7 +27,10 @@ def queue(request: StaffRequest) -> HttpResponse:
         verb="disclosure.queue",
         children=_children(rows),
     )
-    shown = [(pack, waited(pack), request.user.pk in pack.author_ids()) for pack in packs]
+    shown = [
+        (pack, waited(pack), request.user.pk in pack.author_ids(), is_in_the_room(pack))
+        for pack in packs
+    ]
     return render(request, "disclosure/queue.html", {"packs": shown})
 
 

@@ -10,7 +10,7 @@ from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import decision_letter, summary_record
 from conferences.domain.documents.child_page import child_page
-from conferences.domain.packs import distribute, packs_of, propose
+from conferences.domain.packs import distribute, packs_of, propose, rebuild_packs
 from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, PartKind
 from conferences.models import AgencyView, Attendance, Part, Participant, SafetyScore
 from disclosure.domain.checking import run_checks
@@ -18,6 +18,7 @@ from disclosure.domain.distribution import Choice
 from disclosure.domain.rendering import bytes_of
 from disclosure.enums import HandoverWay, Language, Layout
 from disclosure.rendering.reading import pages_of
+from disclosure.rules import reasons_for_second_person
 from people.enums import SafeContact
 from people.models import Person
 from plans.enums import ItemKind
@@ -417,8 +418,72 @@ def test_whoever_joined_remotely_is_not_in_the_room():
     meeting = make_meeting()
     mother = mother_of(meeting)
     Attendance.objects.filter(participant__person=mother).update(mode=AttendanceMode.REMOTE)
-    [line] = [each for each in propose(meeting.conference) if each.person == mother]
-    assert (line.in_the_room, line.way) == (False, HandoverWay.POST)
+    assert how_given(meeting, mother) == (False, HandoverWay.POST)
+
+
+def test_nor_is_whoever_has_gone_and_the_sheet_follows():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    [plan] = packs_for(meeting, mother)
+    assert plan.recipient.in_the_room
+    Attendance.objects.filter(participant__person=mother).update(left_at=timezone.now())
+    assert how_given(meeting, mother) == (False, HandoverWay.POST)
+    rebuild_packs(conference=meeting.conference, by=meeting.chair)
+    plan.recipient.refresh_from_db()
+    assert not plan.recipient.in_the_room
+
+
+def test_nor_is_whoever_was_there_only_in_an_earlier_part():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    meeting.conference.parts.update(is_current=False)
+    meeting.conference.parts.create(
+        name="Professionals only", kind=PartKind.PROFESSIONALS, ordinal=2, is_current=True
+    )
+    assert how_given(meeting, mother) == (False, HandoverWay.POST)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"closed_at": timezone.now() - dt.timedelta(days=3)},
+        {"started_at": timezone.now() - dt.timedelta(days=3)},
+        {"keyed_from_paper": True},
+    ],
+)
+def test_nor_is_anybody_when_the_meeting_is_over(over):
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    for name, value in over.items():
+        setattr(meeting.conference, name, value)
+    assert how_given(meeting, mother) == (False, HandoverWay.POST)
+
+
+def how_given(meeting, person):
+    [line] = [each for each in propose(meeting.conference) if each.person == person]
+    return line.in_the_room, line.way
+
+
+@pytest.mark.parametrize("was_held", [True, False])
+def test_where_somebody_was_heard_apart_a_second_person_reads_the_letter_too(was_held):
+    """It holds no passage, only the chair's own words of why; a part that was only planned gave
+    them nothing to tell."""
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0], threshold_reason="She said that he hits her.")
+    agree_action(meeting)
+    packs_for(meeting, mother)
+    meeting.conference.parts.create(
+        name="With the father",
+        kind=PartKind.ONE_PARENT,
+        ordinal=2,
+        entered_at=timezone.now() if was_held else None,
+    )
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    [letter] = [pack for pack in packs_of(meeting.conference) if pack.kind == "decision_letter"]
+    apart = "Somebody was heard apart, and the reasons are in the chair’s own words."
+    assert reasons_for_second_person(letter) == [apart] * was_held
 
 
 def test_a_child_without_a_protection_plan_is_told_of_no_core_group_and_no_siblings_worker():

@@ -122,7 +122,7 @@ class DecisionForm {
     return h("form", { class: "chairside-live-decision", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.#save(); } } },
       h("fieldset", { class: "govuk-fieldset" }, h("legend", { class: "chairside-live-field__label" }, "Significant harm threshold"),
         h("div", { class: "govuk-radios govuk-radios--small govuk-radios--inline" }, this.metItem, this.notMetItem)),
-      field("Why", this.reason), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.legalRow, this.workerRow, this.otherPlan,
+      field("Why", this.reason, { hint: "The family will read this" }), field("Outcome", this.outcome), this.categoryRow, this.constituents, this.legalRow, this.workerRow, this.otherPlan,
       field("The chair's reason", this.chairReason, { hint: "Needed when agencies disagree" }), this.error, this.beside, this.gaps,
       this.copy,
       h("button", { type: "submit", class: "govuk-button govuk-button--secondary" }, "Record the decision", h("span", { class: "govuk-visually-hidden" }, ` for ${this.child.called}`)));
