@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conferences.models import ConferenceChild
 from reporting.models import Section47Enquiry
 from tests.reporting.imports.folder import Found, Tables, bring_in, history, write
 from timescales.models import Deadline
@@ -36,15 +37,26 @@ def _icpc_clocks(local_id: str) -> list[str]:
     return [f"{clock.started_on}" for clock in clocks]
 
 
-def test_a_sisters_clock_does_not_run_from_the_enquiry_of_another_child(tmp_path: Path) -> None:
-    """A case system with one enquiry for the brothers and sisters: hers is not known, not his."""
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_sisters_clock_does_not_run_from_the_enquiry_of_another_child(
+    place: int, tmp_path: Path
+) -> None:
+    """A case system with one enquiry for brothers and sisters; whichever of them stands first."""
     tables = history()
     of_noor = tables[INITIALS][1]
-    tables[INITIALS].append(_initial(of_noor, "I9", icpc_person_id="100"))
-    tables[INITIALS][-1]["icpc_icpc_meeting_id"] = of_noor["icpc_icpc_meeting_id"]
-    assert _not_linked(tmp_path, tables) == [("gap", f"{INITIALS}.csv", "5", "icpc_s47_enquiry_id")]
+    together = {"icpc_icpc_meeting_id": of_noor["icpc_icpc_meeting_id"], "icpc_person_id": "100"}
+    tables[INITIALS].insert(place, _initial(of_noor, "I9", **together))
+    assert _not_linked(tmp_path, tables) == [
+        ("gap", f"{INITIALS}.csv", f"{place + 2}", "icpc_s47_enquiry_id")
+    ]
     assert _led_to() == ("101", "2025-10-03")
     assert (_icpc_clocks("100"), _icpc_clocks("101")) == (["2023-01-03"], ["2025-09-05"])
+    # As the version before this one left it.
+    hers = ConferenceChild.objects.get(child__local_id="100", conference__held_on="2025-10-03")
+    Section47Enquiry.objects.filter(source_id="S1").update(led_to=hers)
+    later = {INITIALS: [of_noor | {"icpc_icpc_target_date": "2025-09-29"}]}
+    assert _not_linked(tmp_path / "later", later) == []
+    assert _led_to() == ("101", "2025-10-03")
 
 
 def test_of_two_conferences_that_name_one_enquiry_the_first_is_linked(tmp_path: Path) -> None:
