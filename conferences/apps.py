@@ -6,6 +6,7 @@ class ConferencesConfig(AppConfig):
 
     def ready(self) -> None:
         from conferences.domain import exclusion_letter
+        from conferences.domain.birth import follow_corrected_birth
         from conferences.domain.hubs import Hubs
         from conferences.domain.in_the_room import heard_apart
         from conferences.domain.invitation_message import CHECK
@@ -22,6 +23,7 @@ class ConferencesConfig(AppConfig):
         from notifications import checks, letters, subjects
         from people import case_links as beside_a_case
         from people import start_page
+        from people.domain import births
 
         register_conferences()
         places.register(Hubs())
@@ -42,6 +44,7 @@ class ConferencesConfig(AppConfig):
             family="plan__child__family_id",
             page="conferences:transfer_out",
         )
+        births.register("conferences", follow_corrected_birth)
         navigation.register("conferences", links)
         beside_a_case.register("conferences", case_links)
         start_page.register_tiles("letters", tiles)

@@ -7,9 +7,11 @@ moved: a booking after the new limit goes on the red list, and the chair's offic
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from audit.domain import record
@@ -50,17 +52,42 @@ def record_birth(
         nhs_number=nhs_number,
         by=by,
     )
-    for clock in Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES):
+    _count_again(child, _clocks(child), by=by)
+    return child
+
+
+def follow_corrected_birth(child: Child, by: User) -> None:
+    """The date of birth was put right: of a child born since the last conference, the review is
+    counted again. Part of `people.domain.child.change_child`.
+
+    A limit that is later now leaves the day that was set: it still fits.
+    """
+    born_on = child.person.date_of_birth
+    clocks = [
+        clock
+        for clock in _clocks(child)
+        if clock.clock_dates().birth or (born_on and born_on >= clock.started_on)
+    ]
+    if clocks:
+        _count_again(child, clocks, by=by)
+
+
+def _clocks(child: Child) -> QuerySet[Deadline]:
+    return Deadline.objects.open().filter(child=child, rule__in=REVIEW_RULES)
+
+
+def _count_again(child: Child, clocks: Iterable[Deadline], *, by: User) -> None:
+    born_on = child.person.date_of_birth
+    for clock in clocks:
         restart_deadline(
             deadline=clock,
             dates=replace(clock.clock_dates(), birth=born_on),
             by=by,
-            reason=f"Born on {born_on:%-d %B %Y}",
+            reason=f"Born on {born_on:%-d %B %Y}" if born_on else "Not born yet",
         )
     review = standing_review_of(child)
     if review is not None:
         _bring_into_step(review, child, by=by)
-    return child
 
 
 def _bring_into_step(review: Conference, child: Child, *, by: User) -> None:
@@ -68,6 +95,7 @@ def _bring_into_step(review: Conference, child: Child, *, by: User) -> None:
     if limit is None:
         return
     row = review.children.get(child=child)
+    is_sooner = row.due_on is None or limit.due_on < row.due_on
     row.due_on = limit.due_on
     row.save()
     if review.planned_on is None or review.planned_on > limit.due_on:
@@ -82,4 +110,5 @@ def _bring_into_step(review: Conference, child: Child, *, by: User) -> None:
         children=review.children_concerned(),
         detail={"due_on": limit.due_on.isoformat()},
     )
-    notices.review_sooner(review)
+    if is_sooner:
+        notices.review_sooner(review)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain import births
 from people.domain.details import ChildDetails, PersonDetails, apply
 from people.domain.duplicates import possible_duplicates
 from people.domain.permission import require
@@ -137,7 +138,8 @@ def change_child(
     """Correct what is known of a child. `seen` and `seen_person` are the versions on the form.
 
     A pupil number that takes the place of another keeps that as the former one (census FormerUPN),
-    unless it was wrong: `upn_was_wrong`.
+    unless it was wrong: `upn_was_wrong`. What is counted from a date of birth that is put right is
+    counted again. A birth is refused here: `record_birth` keeps it.
     """
     require(
         may_edit_family(by, child.family),
@@ -150,6 +152,7 @@ def change_child(
     require_unchanged(child, seen)
     require_unchanged(child.person, seen_person)
     person = person.checked()
+    _check_not_a_birth(child, person)
     details = details.checked(person.date_of_birth)
     if not details.local_id:
         raise BadDetail("Enter the local id.", field="local_id")
@@ -166,7 +169,17 @@ def change_child(
         children=[child.pk],
         detail={"fields": changed},
     )
+    if "date_of_birth" in changed:
+        births.date_put_right(child, by=by)
     return child
+
+
+def _check_not_a_birth(child: Child, person: PersonDetails) -> None:
+    if child.is_unborn and person.date_of_birth is not None:
+        raise BadDetail(
+            "Use “Record the birth” on the child’s page: the next review is counted from it.",
+            field="date_of_birth",
+        )
 
 
 def _keep_former_upn(child: Child, held: str) -> None:

@@ -15,7 +15,7 @@ from audit.domain import record
 from audit.enums import Action
 from people.domain.details import PersonDetails, apply
 from people.domain.permission import require
-from people.domain.queries import families_of
+from people.domain.queries import child_record, families_of
 from people.domain.versions import require_unchanged
 from people.errors import BadDetail
 from people.models import Child, Person, Relationship
@@ -109,7 +109,13 @@ def change_person(
     require(allowed, "people.change_person", by=by, subjects=[person], children=ids)
     row = Person.objects.select_for_update().get(pk=person.pk)
     require_unchanged(row, seen)
-    changed = apply(details.checked(), row)
+    details = details.checked()
+    if details.date_of_birth != row.date_of_birth and child_record(row):
+        raise BadDetail(
+            "This is a child known here. Change the date of birth on the child’s own page.",
+            field="date_of_birth",
+        )
+    changed = apply(details, row)
     row.save()
     record(
         Action.CHANGED,

@@ -120,6 +120,10 @@ class ChangeChildForm(ChildForm):
 
     def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if child.is_unborn:
+            del self.fields["date_of_birth"]
+            record_it = "When the baby is born, use “Record the birth” on the child’s page"
+            self.fields["expected_on"].help_text = record_it
         if child.former_upn:
             self.fields["upn"].help_text += f". Former number: {child.former_upn}"
         was_wrong = self.fields.pop("upn_was_wrong")

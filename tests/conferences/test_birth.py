@@ -30,15 +30,15 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def on_a_plan_before_birth() -> tuple[Child, Conference]:
+def on_a_plan_before_birth(held_on: dt.date = TODAY) -> tuple[Child, Conference]:
     """The review set 70 days ahead."""
-    meeting = make_meeting()
+    meeting = make_meeting(started_days_ago=(TODAY - held_on).days + 5)
     each = meeting.children[0]
     each.child = make_unborn(family=meeting.conference.family)
     each.save()
     decide(meeting, each)
     agree_action(meeting)
-    close(meeting)
+    close(meeting, held_on=held_on)
     review = review_after(meeting.conference)
     assert review is not None
     return each.child, review
@@ -112,3 +112,54 @@ def test_through_the_page_and_a_mistake_loses_nothing() -> None:
     assert counted in done.content.decode().partition("The review is now due by")[2]
     again = client.post(url, typed)
     assert "already recorded" in again.content.decode()
+
+
+def put_right(child: Child, born_on: dt.date) -> None:
+    """Under “Change details”, by a head of service."""
+    client = Client()
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    url = reverse("people:change_child", args=[child.pk])
+    shown = client.get(url).context["form"].initial
+    filled = {name: value for name, value in shown.items() if value}
+    answer = client.post(url, {**filled, "date_of_birth": born_on.isoformat()})
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
+def test_a_birth_recorded_on_the_wrong_day_is_put_right_and_the_review_counted_again() -> None:
+    held_on, wrong, sooner, later = (TODAY - dt.timedelta(days=n) for n in (20, 5, 15, 2))
+    child, review = on_a_plan_before_birth(held_on)
+    support = make_staff(Role.BUSINESS_SUPPORT)
+    told = Message.objects.filter(kind="review_sooner", to_address=support.email)
+    record_birth(child=child, born_on=wrong, sex="F", by=make_staff(Role.HEAD_OF_SERVICE))
+
+    def limit(born_on: dt.date) -> dt.date:
+        return current_clock().due("first_review", Dates(start=held_on, birth=born_on)).due_on
+
+    put_right(child, sooner)
+    clock = Deadline.objects.get(child=child, rule="first_review")
+    midpoint = Deadline.objects.get(child=child, rule="midpoint")
+    review.refresh_from_db()
+    assert (clock.due_on, review.due_on, review.planned_on) == (limit(sooner),) * 3
+    assert midpoint.clock_dates().to == limit(sooner)
+    assert told.count() == 2
+
+    put_right(child, later)
+    clock.refresh_from_db()
+    review.refresh_from_db()
+    assert (clock.due_on, review.due_on, review.planned_on) == (
+        limit(later),
+        limit(later),
+        limit(sooner),
+    )
+    assert told.count() == 2, "it is due later than was thought"
+
+
+def test_the_birthday_of_a_child_born_before_the_conference_moves_nothing() -> None:
+    meeting = make_meeting()
+    decide(meeting, meeting.children[0])
+    agree_action(meeting)
+    close(meeting)
+    before = DeadlineChange.objects.count()
+    put_right(meeting.children[0].child, dt.date(2018, 2, 3))
+    assert DeadlineChange.objects.count() == before
+    assert not Message.objects.filter(kind="review_sooner").exists()

@@ -231,6 +231,32 @@ class TestChild:
         with pytest.raises(BadDetail, match="already recorded"):
             record_birth(child=born, born_on=TODAY, sex=Sex.FEMALE, by=worker)
 
+    def test_a_birth_is_recorded_and_not_typed_in_passing(
+        self, worker: User, client: Client
+    ) -> None:
+        """The review of a plan is counted again from a birth that is recorded, and only then."""
+        baby = make_unborn()
+        make_case_role(baby.family, worker)
+        client.force_login(worker)
+        url = reverse("people:change_child", args=[baby.pk])
+        page = client.get(url)
+        form = page.context["form"]
+        assert "date_of_birth" not in form.fields
+        assert "use “Record the birth”" in page.content.decode()
+        filled = {name: value for name, value in form.initial.items() if value}
+        saved = client.post(url, {**filled, "date_of_birth": TODAY.isoformat(), "known_as": "Bean"})
+        assert saved.status_code == 302
+        typed = person(date_of_birth=TODAY)
+        details = ChildDetails(local_id=baby.local_id, expected_on=baby.expected_on)
+        with pytest.raises(BadDetail, match="Record the birth") as raised:
+            change_child(child=baby, person=typed, details=details, by=worker)
+        assert raised.value.field == "date_of_birth"
+        with pytest.raises(BadDetail, match="own page") as raised:
+            change_person(person=baby.person, details=typed, by=worker)
+        assert raised.value.field == "date_of_birth"
+        baby = Child.objects.get(pk=baby.pk)
+        assert (baby.person.known_as, baby.is_unborn) == ("Bean", True)
+
     def test_a_birth_is_not_in_the_future(self, worker: User) -> None:
         baby = make_unborn()
         make_case_role(baby.family, worker)
