@@ -65,7 +65,9 @@ class DecisionAsked(Asked):
         child=serializers.ChoiceField(choices=Category.choices), required=False, max_length=4
     )
     none_recommended = serializers.BooleanField(default=False)
-    risk_outside_home = serializers.BooleanField(default=False)
+    risk_outside_home = serializers.BooleanField(
+        required=False, help_text="Left out, it stays as in the plan that a review looks at"
+    )
     chair_reason = words(required=False)
     lead_worker = number(required=False, allow_null=True, help_text="A person")
     consent_by = words(required=False, max_length=200)

@@ -170,6 +170,8 @@ def _protect(
             plan=standing,
             category=Category(decision.category),
             constituents=decision.constituent_categories,
+            risk_outside_home=decision.risk_outside_home,
+            lead_worker=decision.lead_worker,
             words=conference.record,
             about=conference.about,
             by=by,

@@ -17,7 +17,7 @@ from conferences import rules
 from conferences.domain import attending, deciding, payloads, session
 from conferences.domain.steps import require
 from conferences.enums import ConferenceState
-from conferences.models import Conference
+from conferences.models import Conference, ConferenceChild
 from disclosure.domain.moments import DeviceClock
 from disclosure.domain.operations import Result, apply
 from disclosure.models import Operation, Record
@@ -174,7 +174,7 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
         category=str(payload.get("category") or ""),
         constituents=payloads.strings(payload, "constituents"),
         none_recommended=payload.get("none_recommended") is True,
-        risk_outside_home=payload.get("risk_outside_home") is True,
+        risk_outside_home=_risk_outside_home(payload, child),
         legal_planning=payload.get("legal_planning") is True,
         chair_reason=payloads.short_text(payload, "chair_reason"),
         lead_worker=payloads.person(payload, "lead_worker", record),
@@ -187,6 +187,12 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
 
     told = {"key": f"decision:{child.pk}", **payloads.as_json(values.fields())}
     return _write_or_keep_beside(told, payload, record, by, write)
+
+
+def _risk_outside_home(payload: Payload, child: ConferenceChild) -> bool:
+    """Where nothing is said of it, as it stands in the plan that a review looks at."""
+    kept = child.plan is not None and child.plan.risk_outside_home
+    return payload.get("risk_outside_home", kept) is True
 
 
 def _set_outside(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:

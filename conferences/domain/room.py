@@ -44,7 +44,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "items": {str(item.passage.uuid): _item(item) for item in items_of(conference.record)},
         "newest": newest(changes),
         "beside": kept_beside(changes),
-        "outside": _outside(changes),
+        "outside": _outside(children, changes),
     }
 
 
@@ -190,10 +190,17 @@ def _item(item: Any) -> dict[str, Any]:
     }
 
 
-def _outside(changes: list[Operation]) -> list[str]:
+def _outside(children: list[ConferenceChild], changes: list[Operation]) -> list[str]:
     """Keys of the children marked as being at risk outside the home."""
-    marks = {c.payload["key"]: c.payload["outside"] for c in changes if c.kind == "outside.set"}
+    marks = {f"outside:{child.pk}": _is_outside(child) for child in children}
+    marks |= {c.payload["key"]: c.payload["outside"] for c in changes if c.kind == "outside.set"}
     return [key.removeprefix("outside:") for key, marked in marks.items() if marked]
+
+
+def _is_outside(child: ConferenceChild) -> bool:
+    """Until somebody marks it here: as decided, else as in the plan that a review looks at."""
+    stands = getattr(child, "decision", None) or child.plan
+    return bool(stands and stands.risk_outside_home)
 
 
 def _iso(value: Any) -> str | None:

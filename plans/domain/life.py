@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from disclosure.models import Record
-from people.models import Child
+from people.models import Child, Person
 from plans.domain.clocks import start_clocks
 from plans.domain.members import sit_again, stand_down
 from plans.enums import Category, EndReason, PlanKind
@@ -65,11 +65,14 @@ def continue_plan(
     plan: Plan,
     category: Category,
     constituents: list[str],
+    risk_outside_home: bool,
+    lead_worker: Person | None,
     words: Record,
     by: User,
     about: str = "",
 ) -> Plan:
-    """A conference continues the plan; the category may change only here.
+    """A conference continues the plan, and says anew what it is for and who leads it; the category
+    may change only here.
 
     `about` names the conference ("conference:12"); without one the category stays as it is.
     Raises `WrongState`, `NoSuchCategory`.
@@ -81,6 +84,7 @@ def continue_plan(
         plan.category_changed_by = about
     plan.category_latest = category
     plan.constituent_categories = constituents
+    plan.risk_outside_home, plan.lead_worker = risk_outside_home, lead_worker
     plan.record = words
     plan.save()
     record(Action.CHANGED, "plans.continue", by=by, subjects=[plan], children=[plan.child_id])

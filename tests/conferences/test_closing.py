@@ -10,7 +10,9 @@ from accounts.errors import NotAllowed, WrongState
 from audit.enums import Action
 from audit.models import Event
 from conferences.domain.closing import NotReadyToClose, close_conference
+from conferences.domain.correcting import reopen_conference
 from conferences.domain.ready_to_close import core_group_obstacles, next_review_obstacles
+from conferences.domain.session import key_from_paper
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState, LateReason
 from plans.domain.queries import open_plan_for
 from plans.enums import Category, EndReason, ItemStatus, PlanKind
@@ -51,6 +53,25 @@ def test_opens_a_plan_on_the_day_of_the_conference_for_each_child():
         ("Rafi", TODAY(), "NEG"),
     ]
     assert {p.record_id for p in plans} == {meeting.conference.record_id}
+
+
+def test_keyed_from_paper_the_plan_opens_on_the_day_it_was_held_not_the_day_it_is_typed():
+    meeting = ready_meeting()
+    meeting.conference.state = ConferenceState.BOOKED
+    meeting.conference.save()
+    held_on = TODAY() - dt.timedelta(days=3)
+    keyed = key_from_paper(
+        conference=meeting.conference,
+        started_at=at_ten(held_on),
+        ended_at=at_ten(held_on) + dt.timedelta(hours=1),
+        by=meeting.chair,
+    )
+    close(meeting, held_on=keyed.day)
+    assert Plan.objects.get().started_on == held_on
+    child = meeting.children[0].child
+    started = Deadline.objects.open().filter(child=child)
+    assert set(started.values_list("started_on", flat=True)) == {held_on}
+    assert Deadline.objects.get(rule="icpc").met_on == held_on
 
 
 def test_meets_the_icpc_clock_and_starts_the_next_ones():
@@ -277,6 +298,20 @@ def test_a_review_continues_the_plan_and_may_change_its_category():
     plan.refresh_from_db()
     assert (plan.category_initial, plan.category_latest, plan.ended_on) == ("NEG", "EMO", None)
     assert Deadline.objects.open().filter(child=each.child, rule="later_review").count() == 1
+
+
+def test_a_review_gives_the_plan_it_continues_the_mark_and_the_worker_it_decided():
+    review, each, plan = review_of(ready_meeting())
+    before, worker = plan.lead_worker, review.conference.participants.first().person
+    decide(review, each, risk_outside_home=True, lead_worker=worker)
+    agree_action(review)
+    close(review, first_core_group_at=None)
+    plan.refresh_from_db()
+    assert (plan.risk_outside_home, plan.lead_worker) == (True, worker)
+    reopen_conference(conference=review.conference, reason="Misheard.", by=review.chair)
+    plan.refresh_from_db()
+    assert (plan.risk_outside_home, plan.lead_worker) == (False, before)
+    assert before != worker
 
 
 def test_a_review_ends_the_plan_and_steps_down_the_same_day():

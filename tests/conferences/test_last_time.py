@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,9 +15,10 @@ from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.domain.last_time import carry_on, last_time, lines_waiting, settle_plan
 from conferences.domain.live import save
 from conferences.domain.ready_to_close import obstacles, plan_items
+from conferences.domain.room import snapshot
 from conferences.domain.scale_history import scale_history
 from conferences.enums import Capacity, ChildOutcome, ConferenceKind
-from conferences.models import Conference, SafetyScore
+from conferences.models import Conference, Decision, SafetyScore
 from conferences.presenters.scale_chart import scale_chart
 from disclosure.models import Operation
 from notifications.models import Message
@@ -142,6 +144,39 @@ def test_an_action_whose_day_has_passed_needs_a_new_one() -> None:
     done.status = ItemStatus.DONE
     done.save()
     agree_action(review)
+
+
+def test_the_risk_outside_the_home_stands_as_in_the_plan_until_the_review_says_otherwise() -> None:
+    review = review_in_session(two_on_plans())
+    wren = review.children[0]
+    assert wren.plan is not None
+    wren.plan.risk_outside_home = True
+    wren.plan.save()
+
+    def send(kind: str, **given: Any) -> list[str]:
+        """The children who are marked once this was sent."""
+        operations = [op(kind, child=wren.pk, **given)]
+        [result] = save(conference=review.conference, operations=operations, by=review.chair)
+        assert result.status == "applied", result.message
+        return marked()
+
+    def marked() -> list[str]:
+        shown: list[str] = snapshot(review.conference, by=review.chair)["outside"]
+        return shown
+
+    assert marked() == [str(wren.pk)]
+    decided = {
+        "threshold_met": True,
+        "threshold_reason": "Said by all.",
+        "outcome": ChildOutcome.CHILD_PROTECTION,
+        "category": "NEG",
+    }
+    assert send("decision.set", **decided) == [str(wren.pk)]
+    assert Decision.objects.get(child=wren).risk_outside_home
+    assert send("outside.set", outside=False) == []
+    base = Operation.objects.latest("seq").seq
+    send("decision.set", risk_outside_home=False, base_seq=base, **decided)
+    assert not Decision.objects.get(child=wren).risk_outside_home
 
 
 def test_one_siblings_plan_ends_with_a_step_down_and_the_others_goes_on() -> None:

@@ -69,6 +69,8 @@ def test_the_category_changes_only_at_a_conference(case: Case) -> None:
             plan=case.plan,
             category=Category.PHYSICAL,
             constituents=[],
+            risk_outside_home=True,
+            lead_worker=case.nurse,
             words=make_record(case.family),
             about=about,
             by=case.chair,
@@ -78,11 +80,13 @@ def test_the_category_changes_only_at_a_conference(case: Case) -> None:
         go_on("")
     changed = go_on("conference:9")
     assert (changed.category_initial, changed.category_latest) == ("NEG", "PHY")
+    assert (changed.risk_outside_home, changed.lead_worker) == (True, case.nurse)
     with pytest.raises(IntegrityError), transaction.atomic():
         Plan.objects.filter(pk=changed.pk).update(category_changed_by="")
     before = changed.history.latest("history_date").history_date
     undone = undo_continue(plan=changed, before=before, by=case.chair)
     assert (undone.category_latest, undone.category_changed_by) == ("NEG", "")
+    assert (undone.risk_outside_home, undone.lead_worker) == (False, None)
 
 
 class TestEnding:
