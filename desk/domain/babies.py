@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
-from conferences.domain.bereavement import STILL_TO_COME, leave_out
-from conferences.models import ConferenceChild
+from conferences.domain.bereavement import OPEN_REQUESTS, STILL_TO_COME, leave_out
+from conferences.models import ConferenceChild, RequestedChild
 from people.domain.unborn import fewer_unborn, split_unborn
 from people.models import Child
 from plans.domain.life import void_plan
@@ -24,6 +24,7 @@ def record_more_babies(*, child: Child, number: int, by: User) -> list[Child]:
     for baby in made:
         shared = {plan.pk: share_plan(plan=plan, child=baby, by=by) for plan in plans}
         share_clocks(of=child, child=baby, by=by)
+        _ask_for_the_same_meetings(child, baby)
         _ask_to_the_same_meetings(child, baby, shared)
     return made
 
@@ -39,6 +40,14 @@ def record_fewer_babies(*, child: Child, reason: str, by: User) -> Child:
         withdraw_deadline(deadline=deadline, reason=why, by=by)
     leave_out(child=child, reason=why, by=by)
     return twin
+
+
+def _ask_for_the_same_meetings(child: Child, baby: Child) -> None:
+    """What is still being asked for is asked for both, for the same reason."""
+    for row in RequestedChild.objects.filter(child=child, request__state__in=OPEN_REQUESTS):
+        row.pk, row.child = None, baby
+        row._state.adding = True
+        row.save()
 
 
 def _ask_to_the_same_meetings(child: Child, baby: Child, shared: dict[int, Plan]) -> None:

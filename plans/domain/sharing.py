@@ -18,7 +18,7 @@ from timescales.models import Deadline
 COPIED = (
     "kind", "record", "opened_by", "started_on", "category_initial", "category_latest",
     "constituent_categories", "category_changed_by", "risk_outside_home", "lead_worker",
-    "consent_by", "first_meeting_on", "visit_every", "visit_unit",
+    "consent_by", "first_meeting_on", "visit_every", "visit_unit", "is_temporary", "authority",
 )  # fmt: skip
 
 

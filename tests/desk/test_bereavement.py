@@ -11,8 +11,22 @@ from django.urls import reverse
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from conferences.domain.safe_contact import way_to_tell
-from conferences.enums import Capacity, ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceRequest, Participant, RequestedChild
+from conferences.domain.screening import screen_request
+from conferences.domain.strategy import record_strategy_discussion, start_icpc_clock
+from conferences.enums import (
+    Capacity,
+    ConferenceKind,
+    ConferenceState,
+    RequestState,
+    ScreeningOutcome,
+)
+from conferences.models import (
+    Conference,
+    ConferenceChild,
+    ConferenceRequest,
+    Participant,
+    RequestedChild,
+)
 from desk.domain.after_a_death import owed, tasks
 from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.domain.bereavement import record_loss, take_back_loss, write_again
@@ -345,6 +359,48 @@ class TestBabies:
         assert twin.relationships.get().person == case.mother
         with pytest.raises(DomainError, match="from 2 to 6"):
             record_more_babies(child=baby, number=7, by=case.worker)
+
+    def test_another_authoritys_plan_is_theirs_for_the_twin_too(
+        self, case: Case, baby: Child
+    ) -> None:
+        """Beside our own plan, or alone: then the twin has none of ours, and no clock."""
+        visitor = make_unborn(family=case.family, name="Baby Ofsdale")
+        for child in (baby, visitor):
+            make_plan(child, is_temporary=True, authority="Ofsdale")
+        twins = [record_more_babies(child=c, number=2, by=case.worker)[0] for c in (baby, visitor)]
+        plans = [Plan.objects.filter(child=twin).order_by("is_temporary") for twin in twins]
+        assert [[(p.is_temporary, p.authority) for p in each] for each in plans] == [
+            [(False, ""), (True, "Ofsdale")], [(True, "Ofsdale")],
+        ]  # fmt: skip
+        assert self.open_clocks(twins[0]) == self.open_clocks(baby)
+        assert self.open_clocks(twins[1]) == set()
+
+    def test_twins_are_in_the_conference_that_is_only_asked_for(self, case: Case) -> None:
+        """And not in one that was diverted."""
+        baby = make_unborn(family=case.family)
+        enquiry = record_strategy_discussion(
+            family=case.family, held_on=days_ago(3), by=case.worker
+        )
+        start_icpc_clock(child=baby, discussion=enquiry, by=case.worker)
+        asked, diverted = (
+            ConferenceRequest.objects.create(
+                family=case.family, kind="initial", state=state, requested_by=case.worker
+            )
+            for state in (RequestState.SUBMITTED, RequestState.DIVERTED)
+        )
+        for request in (asked, diverted):
+            request.children.create(child=baby, initiating_discussion=enquiry)
+        [twin] = record_more_babies(child=baby, number=2, by=case.worker)
+        screen_request(
+            request=asked,
+            outcome=ScreeningOutcome.PROCEED,
+            reason="",
+            by=make_staff(Role.DUTY_PRINCIPAL_OFFICER),
+        )
+        rows = ConferenceChild.objects.order_by("child_id")
+        assert [row.child for row in rows] == [baby, twin]
+        assert len({(row.initiating_discussion, row.due_on) for row in rows}) == 1
+        assert diverted.children.count() == 1
 
     def test_counted_by_mistake_and_back_again(self, case: Case, baby: Child) -> None:
         [twin] = record_more_babies(child=baby, number=2, by=case.worker)
