@@ -20,6 +20,7 @@ from people.rules import may_see_family
 from timescales.domain import today_in_london
 
 MOST_DAYS = 28  # a local default: no source gives one
+MOST_LETTERS = 200  # of a line that is kept; who is named in it is on its page
 NOT_YOURS = "This is not on your list any more."
 
 
@@ -52,7 +53,7 @@ def accept_need(*, occasion: str, reason: str, until_on: dt.date, by: User) -> A
         taken_back_at=None,
         defaults={
             "family": family,
-            "what": need.text,
+            "what": _shortened(need.text),
             "due_on": need.due_on,
             "reason": reason.strip(),
         },
@@ -81,6 +82,10 @@ def take_back(*, accepted: Accepted, by: User) -> Accepted:
         verb = "desk.take_back_accepted"
         record(Action.CHANGED, verb, by=by, subjects=[row], children=children)
     return row
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
 def _check(reason: str, until_on: dt.date) -> None:

@@ -25,13 +25,14 @@ from desk.domain.radar.watched import WATCHED, shown_from
 from desk.models import Accepted
 from people.enums import CaseRoleKind, Role
 from people.errors import Refused
-from people.models import Professional
-from plans.models import CoreGroup
+from people.models import Person, Professional
+from plans.enums import ItemKind
+from plans.models import CoreGroup, PlanItem
 from tests.factories import conferences
 from tests.factories.escalations import make_challenge, make_form
 from tests.factories.meetings import at_ten
-from tests.factories.people import make_case_role, make_relationship, make_staff
-from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
+from tests.factories.plans import Case, days_ago, make_case, make_item
 from tests.factories.timescales import make_deadline
 from timescales.bank_holidays import england
 from timescales.domain import today_in_london
@@ -60,6 +61,11 @@ def page(user: User, name: str, *args: int, query: str = "", **data: str) -> str
     response = send(address, data, follow=True)
     assert response.status_code == 200, response.status_code
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def make_action(case: Case, owner: Person, due_on: dt.date) -> PlanItem:
+    record = case.action.passage.record
+    return make_item(record, "Ring.", kind=ItemKind.ACTION, owner=owner, due_on=due_on)
 
 
 def place_on(conference: Conference, *, working_days: int) -> None:
@@ -277,6 +283,16 @@ class TestAccepting:
         assert take_back(accepted=take_back(accepted=row, by=late.chair), by=late.chair)
         assert CORE_GROUP in texts(late.chair)
         assert Event.objects.filter(verb="desk.take_back_accepted", action="changed").count() == 1
+
+    def test_a_line_with_many_names_is_kept_shortened(self, late: Case) -> None:
+        for number in range(8):
+            make_action(late, make_person(f"Bartholomew Featherstonehaugh-{number}"), days_ago(3))
+        need = one(late.worker, "9 actions overdue")
+        assert len(need.text) > 200
+        row = accept_need(
+            occasion=need.occasion, reason="Booked.", until_on=days_ago(-7), by=late.worker
+        )
+        assert row.what == f"{need.text[:199]}…"
 
     @pytest.mark.parametrize(
         ("reason", "days", "field"),
