@@ -46,13 +46,15 @@ def accept_need(*, occasion: str, reason: str, until_on: dt.date, by: User) -> A
     family = Family.objects.get(pk=need.family_id)
     require(may_see_family(by, family), "desk.accept_need", by=by, subjects=[family])
     _check(reason, until_on)
-    row, _ = Accepted.objects.get_or_create(
+    # Until the same day again: one more action is late, and the line is accepted with it.
+    row, _ = Accepted.objects.update_or_create(
         by=by,
         occasion=occasion,
         until_on=until_on,
         taken_back_at=None,
         defaults={
             "family": family,
+            "parts": sorted(need.parts),
             "what": _shortened(need.text),
             "due_on": need.due_on,
             "reason": reason.strip(),

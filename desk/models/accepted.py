@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -21,19 +21,26 @@ class AcceptedQuerySet(FamilyScopedQuerySet):
         """Not taken back, and before the day on which it comes back by itself."""
         return self.filter(taken_back_at__isnull=True, until_on__gt=today)
 
-    def occasions(self) -> Iterator[str]:
-        return iter(self.values_list("occasion", flat=True))
+    def parts(self) -> frozenset[str]:
+        """All that these lines held when they were accepted."""
+        rows = self.values_list("parts", flat=True)
+        return frozenset(part for parts in rows for part in parts)
 
 
 class Accepted(models.Model):
     """It leaves the list of whoever accepted it, nobody else's, and comes back on `until_on`.
 
-    `occasion` is the fact and its day (`desk.domain.radar.needs`): the same duty late again, or
-    given another day, is another occasion and is shown.
+    `occasion` is the fact and its day (`desk.domain.radar.needs`), `parts` is what the line held:
+    the same duty late again, given another day, or late for one more child is shown.
     """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField(max_length=140)
+    parts = ArrayField(
+        models.CharField(max_length=140),
+        default=list,
+        help_text="Each clock, action or fact that the line held, with its day",
+    )
     what = models.CharField(max_length=200, help_text="The line as it stood on the list")
     due_on = models.DateField(null=True, blank=True)
     reason = models.TextField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -133,12 +134,18 @@ def _late(request: CaseRequest, where: Team | Area, needs: list[Need]) -> HttpRe
             today=today_in_london(),
             own=False,
             everything="all" in request.GET,
-            accepted={row.occasion: _said(row) for row in accepted},
+            accepted={need.occasion: _said(need, accepted) for need in needs},
         ),
         "accepted": len(accepted),
     }
     return render(request, "desk/radar/team.html", context)
 
 
-def _said(row: Accepted) -> str:
-    return f"{row.by} accepts this until {row.until_on:%-d %B}: {row.reason}"
+def _said(need: Need, accepted: Iterable[Accepted]) -> str:
+    """Who accepts this line or some of what it holds, until when, and why."""
+    return " ".join(
+        f"{row.by} accepts {'this' if need.parts <= set(row.parts) else 'part of this'} until "
+        f"{row.until_on:%-d %B}: {row.reason}"
+        for row in accepted
+        if not need.parts.isdisjoint(row.parts)
+    )

@@ -26,7 +26,7 @@ from desk.models import Accepted
 from people.enums import CaseRoleKind, Role
 from people.errors import Refused
 from people.models import Person, Professional
-from plans.enums import ItemKind
+from plans.enums import ItemKind, ItemStatus
 from plans.models import CoreGroup, PlanItem
 from tests.factories import conferences
 from tests.factories.escalations import make_challenge, make_form
@@ -41,6 +41,7 @@ from timescales.rules import rule_names
 from timescales.working_days import add_working_days
 
 pytestmark = pytest.mark.django_db
+VISITS = "statutory_visit"
 CORE_GROUP, VISIT, ACTION = "First core group", "Visit to the child", "Action overdue"
 
 
@@ -283,6 +284,50 @@ class TestAccepting:
         assert take_back(accepted=take_back(accepted=row, by=late.chair), by=late.chair)
         assert CORE_GROUP in texts(late.chair)
         assert Event.objects.filter(verb="desk.take_back_accepted", action="changed").count() == 1
+
+    def test_it_does_not_hide_what_is_late_of_a_sibling_later(self, late: Case) -> None:
+        ada, ben = (Deadline.objects.filter(rule=VISITS, child=plan.child) for plan in late.plans)
+        ada.update(due_on=days_ago(11))
+        ben.update(due_on=days_ago(-20))
+
+        def accept() -> Need:
+            need = one(late.worker, VISIT)
+            accept_need(
+                occasion=need.occasion, reason="Away.", until_on=days_ago(-7), by=late.worker
+            )
+            return need
+
+        assert accept().children == ("Ada",)
+        assert VISIT not in texts(late.worker)
+        ben.update(due_on=days_ago(1))
+        shown = one(late.worker, VISIT)
+        assert (shown.children, shown.due_on) == (("Ben",), days_ago(1))
+        assert needs_of(late.worker).accepted == 1
+        assert "accepts part of this until" in page(late.manager, "team", late.family.team_id)
+        for row in Accepted.objects.all():
+            take_back(accepted=row, by=late.worker)
+        both = accept()
+        assert (both.children, both.due_on) == (("Ada", "Ben"), days_ago(11))
+        assert VISIT not in texts(late.worker)
+        assert "accepts this until" in page(late.manager, "team", late.family.team_id)
+
+    def test_it_does_not_hide_an_action_that_is_late_later(self, late: Case) -> None:
+        def accept(text: str, reason: str) -> None:
+            for user in (late.worker, late.chair):
+                occasion = one(user, text).occasion
+                accept_need(occasion=occasion, reason=reason, until_on=days_ago(-7), by=user)
+                assert [each for each in texts(user) if "overdue" in each] == []
+
+        accept(ACTION, "Booked.")
+        make_action(late, late.mother, days_ago(1))
+        accept("2 actions overdue", "Both booked.")
+        # Until the same day it is one row, with the later reason; what is done brings none back.
+        reasons = Accepted.objects.values_list("reason", flat=True)
+        assert list(reasons) == ["Both booked.", "Both booked."]
+        PlanItem.objects.filter(pk=late.action.pk).update(status=ItemStatus.DONE)
+        assert [each for each in texts(late.worker) if "overdue" in each] == []
+        make_action(late, late.mother, days_ago(1))
+        assert one(late.worker, "2 actions overdue").due_on == days_ago(1)
 
     def test_a_line_with_many_names_is_kept_shortened(self, late: Case) -> None:
         for number in range(8):

@@ -80,7 +80,14 @@ def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User) -> Nee
         reason=watch.reason,
         about=deadline.about,
         owner=owners.get((deadline.family_id, deadline.owner_role), watch.owner),
+        holds=frozenset({part_of(deadline)}),
     )
+
+
+def part_of(deadline: Deadline) -> str:
+    """What is accepted with it: this clock, until it is given another day. `desk.domain.morning`
+    reads the same."""
+    return f"clock:{deadline.pk}@{deadline.due_on}"
 
 
 def _why(deadline: Deadline, rule: Rule, clock: Clock) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from accounts.models import User
 from conferences.models import Conference
+from desk.domain.radar.actions import with_each_action
 from desk.domain.radar.clocks import clocks_of, late_clocks, needs_from
 from desk.domain.radar.meetings import doubts_about, doubts_for
 from desk.domain.radar.needs import Need, each_once, from_task
@@ -34,15 +35,17 @@ class Radar:
 
 
 def needs_of(user: User) -> Radar:
-    """What needs this person, each fact once, without what they accepted until a later day."""
+    """What needs this person, each fact once, without what they accepted until a later day: that
+    leaves before siblings share a line, so that what is late of one does not hide the other."""
     clocks = clocks_of(user)
     found = [*doubts_for(user), *_actions_where_chair(user), *needs_from(clocks, reader=user)]
     _audit(found, clocks, user, "desk.what_needs_me")
     tasks = [from_task(task) for task in tasks_for(user)]
-    needs = each_once([*tasks, *found])
-    accepted = set(Accepted.objects.in_force(today_in_london()).filter(by=user).occasions())
-    left = [need for need in needs if need.occasion not in accepted]
-    return Radar(left, len(needs) - len(left))
+    needs = with_each_action([*tasks, *found])
+    accepted = Accepted.objects.in_force(today_in_london()).filter(by=user).parts()
+    left = [need for need in needs if not need.parts <= accepted]
+    gone = [need for need in needs if need.parts <= accepted]
+    return Radar(each_once(left), len(each_once(gone)))
 
 
 def find_need(user: User, occasion: str) -> Need | None:
@@ -72,7 +75,7 @@ def _needs_where(where: dict[str, Any], reader: User, verb: str) -> list[Need]:
         *needs_from(clocks, reader=reader),
     ]
     _audit(found, clocks, reader, verb)
-    return each_once(found)
+    return each_once(with_each_action(found))
 
 
 def _actions_where_chair(user: User) -> list[Need]:

@@ -14,7 +14,8 @@ class Need:
     """`fact` names it: two rules that see one fact give one line. `why` says why it is there.
 
     `due_on` None is due today: somebody waits. `reason` is the coded reason of a concern about
-    it, and `deadline_id` leads to its "why this date?".
+    it, and `deadline_id` leads to its "why this date?". `holds`: what it is made of, where that is
+    more than this fact with this day.
     """
 
     fact: str
@@ -31,11 +32,17 @@ class Need:
     about: str = ""
     owner: str = ""
     danger: bool = False
+    holds: frozenset[str] = frozenset()
 
     @property
     def occasion(self) -> str:
         """This fact with this day. With another day it is something new to look at."""
         return f"{self.fact}@{self.due_on or ''}"
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What is accepted with this line: each clock and each action by itself, with its day."""
+        return self.holds or frozenset({self.occasion})
 
     def with_same(self, other: Need) -> Need:
         """The words of this one; the earlier day, and what explains that day."""
@@ -47,6 +54,7 @@ class Need:
             reason=self.reason or other.reason,
             about=self.about or other.about,
             owner=self.owner or other.owner,
+            holds=self.parts | other.parts,
         )
         if other.due_on and (self.due_on is None or other.due_on < self.due_on):
             earlier = other.deadline_id or self.deadline_id

@@ -45,6 +45,7 @@ def of_accepted(case: Case) -> dict[str, Any]:
         return Accepted.objects.create(
             family=case.family,
             occasion="core_group:1@",
+            parts=["core_group:1@"],
             what="Core group",
             reason="Booked for Monday.",
             until_on=days_ago(-7),
