@@ -83,7 +83,7 @@ def _own_conferences(user: User) -> Iterator[Task]:
             about=str(conference.family),
             label=ROOM[ConferenceState(conference.state)],
             family_id=conference.family_id,
-            fact=f"held:{conference.family_id}",
+            fact=f"held:{conference.about}",
             why="You chair it.",
         )
 
@@ -156,6 +156,6 @@ def _to_book(user: User) -> Iterator[Task]:
             about=str(conference.family),
             label="To book",
             family_id=conference.family_id,
-            fact=f"held:{conference.family_id}",
+            fact=f"held:{conference.about}",
             why="No firm date is booked for it, and its limit goes on running.",
         )

@@ -16,7 +16,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.models import Event
 from bookings.models import Booking
-from conferences.enums import ConferenceState
+from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, Participant
 from desk.domain.accepting import MOST_DAYS, accept_need, take_back
 from desk.domain.radar.lists import late_by_team, needs_of, needs_of_team
@@ -29,6 +29,7 @@ from people.models import Person, Professional
 from plans.enums import ItemKind, ItemStatus
 from plans.models import CoreGroup, PlanItem
 from tests.factories import conferences
+from tests.factories.disclosure import make_record
 from tests.factories.escalations import make_challenge, make_form
 from tests.factories.meetings import at_ten
 from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
@@ -243,8 +244,51 @@ class TestMeetings:
         found = [need for need in needs_of(case.support).needs if need.fact.startswith("held:")]
         assert [need.text for need in found] == [words]
         team = needs_of_team(case.family.team, reader=make_staff(Role.HEAD_OF_SERVICE))
-        (lost,) = [need for need in team if need.fact == f"held:{case.family.pk}"]
+        (lost,) = [need for need in team if need.fact == f"held:{Conference.objects.get().about}"]
         assert lost.due_on == days_ago(1)
+
+    def test_two_conferences_of_a_family_are_two_lines_each_with_its_own_limit(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, initial = booked
+        review = Conference.objects.create(
+            family=case.family,
+            kind=ConferenceKind.REVIEW,
+            record=make_record(case.family),
+            chair=initial.chair,
+            due_on=days_ago(-9),
+        )
+        initial.children.filter(child=case.older).update(conference=review)
+        clocks = Deadline.objects.filter(rule="icpc")
+        clocks.filter(child=case.younger).update(due_on=days_ago(5))
+        clocks.filter(child=case.older).update(rule="first_review", due_on=days_ago(2))
+        head = make_staff(Role.HEAD_OF_SERVICE)
+
+        def held() -> dict[str, tuple[dt.date | None, tuple[str, ...]]]:
+            team = needs_of_team(case.family.team, reader=head)
+            return {
+                need.fact: (need.due_on, need.children)
+                for need in team
+                if need.fact.startswith("held:")
+            }
+
+        younger = (days_ago(5), (case.younger.person.called,))
+        older = (days_ago(2), (case.older.person.called,))
+        expected = {f"held:{initial.about}": younger, f"held:{review.about}": older}
+        assert held() == expected
+        Conference.objects.update(state=ConferenceState.VACATED, booking=None)
+        assert held() == expected
+        slots = [text for text in texts(case.support) if text.startswith("Find a new slot")]
+        assert len(slots) == 2
+        Conference.objects.update(state=ConferenceState.IN_SESSION, started_at=timezone.now())
+        assert held() == expected
+        rooms = [text for text in texts(initial.chair.user) if "go to the live room" in text]
+        assert len(rooms) == 2
+        Conference.objects.filter(pk=review.pk).update(state=ConferenceState.CANCELLED)
+        assert held() == {
+            f"held:{initial.about}": younger,
+            f"held:family:{case.family.pk}": older,
+        }
 
 
 class TestAccepting:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from desk.domain.radar.held import meetings_of
 from desk.domain.radar.needs import Need
 from desk.domain.radar.places import place_of
 from desk.domain.radar.watched import BY_CHAIR, shown_from, watch_of
@@ -47,16 +48,17 @@ def _read(rows: DeadlineQuerySet) -> list[Deadline]:
 
 
 def needs_from(deadlines: Iterable[Deadline], *, reader: User) -> list[Need]:
-    """Each with its reason and its owner by name; three queries however many there are."""
+    """Each with its reason and its owner by name; four queries however many there are."""
     known = list(deadlines)
     clock, owners = current_clock(), _owners(known)
-    return [_need(deadline, clock, owners, reader) for deadline in known]
+    meetings = meetings_of(known, reader=reader)
+    return [_need(each, clock, owners, reader, meetings.get(each.pk, "")) for each in known]
 
 
 Owners = dict[tuple[int | None, str], str]
 
 
-def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User) -> Need:
+def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User, meeting: str) -> Need:
     watch = watch_of(deadline.rule)
     child, family = deadline.child, deadline.family
     rule = rule_named(deadline.rule, on=deadline.started_on)
@@ -65,6 +67,7 @@ def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User) -> Nee
         child=deadline.child_id or deadline.family_id,
         family=deadline.family_id,
         about=deadline.about,
+        meeting=meeting,
     )
     return Need(
         fact=fact,

@@ -125,7 +125,7 @@ def _need(
 ) -> Need:
     children = [row.child for row in conference.children.all()]
     about = conference.about
-    fact = HELD.format(family=conference.family_id) if kind == "held" else f"{kind}:{about}"
+    fact = HELD.format(meeting=about) if kind == "held" else f"{kind}:{about}"
     return Need(
         fact=fact,
         text=text,

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from timescales.rules import rule_names
 
-HELD = "held:{family}"
+HELD = "held:{meeting}"
 LATE_WORK = "visits_core_groups"
 DRIFT = "drift"
 
 
 @dataclass(frozen=True)
 class Watch:
-    """`fact` may name {rule}, {family}, {child} and {about}. `reason` is a code of
+    """`fact` may name {rule}, {family}, {child}, {about} and {meeting}. `reason` is a code of
     `escalations.reasons`. `by_chair`: the chair of the case sees it too, once it is late.
     `owner`: who it is with, where that is no role on the case."""
 
