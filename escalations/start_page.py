@@ -15,6 +15,7 @@ from escalations.domain.clocks import due_dates
 from escalations.domain.complaint_steps import occasion
 from escalations.models import Complaint, Concern, ResolutionForm
 from escalations.models.raised import Raised
+from escalations.stages import LAST
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
 
@@ -39,6 +40,7 @@ def tasks(user: User) -> Iterator[Task]:
     yield from _forms_to_answer(user)
     if rules.may_raise(user):
         yield from _forms_to_settle(user)
+        yield from _forms_past_their_limit(user)
         yield from _concerns_to_settle(user)
         yield from _complaints(user)
 
@@ -56,6 +58,17 @@ def _forms_to_settle(user: User) -> Iterator[Task]:
     for form in _listed(user, queries.answered_forms_of(user)):
         words = "Resolve an answered Resolution Form, or step it up"
         yield _task(form, words, "form", None, fact=form.about)
+
+
+def _forms_past_their_limit(user: User) -> Iterator[Task]:
+    stages = queries.late_stages_of(user)
+    listed = _listed(user, [stage.form for stage in stages])
+    due = due_dates(stages)
+    for stage, form in zip(stages, listed, strict=True):
+        next_step = "record an answer" if form.stage == LAST else "step it up, or record an answer"
+        words = f"A Resolution Form is past its limit: {next_step}"
+        why = "Nobody has answered it in time. You raised it, or chair the case."
+        yield _task(form, words, "form", due.get(stage.about), fact=stage.about, why=why)
 
 
 def _concerns_to_settle(user: User) -> Iterator[Task]:
@@ -83,7 +96,13 @@ def _listed(user: User, rows: list[Row]) -> list[Row]:
 
 
 def _task(
-    raised: Raised | Complaint, text: str, page: str, due_on: dt.date | None, *, fact: str
+    raised: Raised | Complaint,
+    text: str,
+    page: str,
+    due_on: dt.date | None,
+    *,
+    fact: str,
+    why: str = "It waits for you by name.",
 ) -> Task:
     return Task(
         text=text,
@@ -93,5 +112,5 @@ def _task(
         label="Concern",
         family_id=raised.family_id,
         fact=fact,
-        why="It waits for you by name.",
+        why=why,
     )

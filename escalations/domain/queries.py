@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
+from escalations.domain.clocks import due_dates
 from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from escalations.rules import may_run_panels
+from people.enums import CaseRoleKind
+from people.models import CaseRole
+from timescales.domain import today_in_london
 
+IS_WAITING = Q(form__state=FormState.WAITING, number=F("form__stage"))
 FOR_HEADS = (ComplaintState.WITH_PANEL, ComplaintState.PANEL_DECIDED, ComplaintState.RECONVENING)
 
 
@@ -29,6 +36,25 @@ def answered_forms_of(user: User) -> list[ResolutionForm]:
     )
 
 
+def late_stages_of(user: User) -> list[FormStage]:
+    """Which nobody has answered in time, of forms this person raised or of families they chair;
+    oldest first."""
+    chairs = CaseRole.objects.current().filter(
+        family=OuterRef("form__family"), kind=CaseRoleKind.CHAIR, professional__user=user
+    )
+    mine = Q(form__raised_by=user) | Exists(chairs)
+    rows = FormStage.objects.visible_to(user).filter(mine, IS_WAITING)
+    rows = rows.select_related("form__family").prefetch_related("form__children")
+    return past_their_limit(rows.order_by("sent_at", "pk"))
+
+
+def past_their_limit(stages: Iterable[FormStage]) -> list[FormStage]:
+    """Those whose clock still runs and was due before today; one question for all."""
+    known, today = list(stages), today_in_london()
+    due = due_dates(known)
+    return [stage for stage in known if due.get(stage.about, today) < today]
+
+
 def complaints_waiting_for(user: User) -> list[Complaint]:
     """Which this person answers as the chair of the conference, or as a head of service."""
     mine = Q(state=ComplaintState.WITH_CHAIR, conference__chair__user=user)
@@ -42,8 +68,6 @@ def complaints_waiting_for(user: User) -> list[Complaint]:
 
 def stages_to_answer(user: User) -> list[FormStage]:
     """Where this person is the one asked, and has not answered; oldest first."""
-    rows = FormStage.objects.visible_to(user).filter(
-        recipient__user=user, form__state=FormState.WAITING, number=F("form__stage")
-    )
+    rows = FormStage.objects.visible_to(user).filter(IS_WAITING, recipient__user=user)
     rows = rows.select_related("form__family").prefetch_related("form__children")
     return list(rows.order_by("sent_at", "pk"))

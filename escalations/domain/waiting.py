@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F
-
 from escalations.domain.complaint_steps import occasion
-from escalations.domain.queries import FOR_HEADS
+from escalations.domain.queries import FOR_HEADS, IS_WAITING, past_their_limit
 from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from people.domain.queries import posted
-from people.enums import Role
+from people.enums import CaseRoleKind, Role
+from people.models import CaseRole
 from people.start_page import Owed
 
 
@@ -19,13 +18,32 @@ def owed() -> Iterator[Owed]:
     """What the lists of these people show. Partners without a sign-in are chased by their link."""
     for concern in Concern.objects.filter(state=ConcernState.OPEN):
         yield Owed(concern.raised_by_id, concern.about, concern.family_id, concern.about)
-    for stage in FormStage.objects.filter(
-        form__state=FormState.WAITING, number=F("form__stage"), recipient__user__isnull=False
-    ).select_related("form", "recipient"):
-        yield Owed(stage.recipient.user_id, stage.about, stage.form.family_id, stage.about)
+    yield from _stages()
     for form in ResolutionForm.objects.filter(state=FormState.ANSWERED):
         yield Owed(form.raised_by_id, form.about, form.family_id)
     yield from _complaints()
+
+
+def _stages() -> Iterator[Owed]:
+    """For whoever is asked; once it is past its limit, for whoever raised it and the chair too."""
+    rows = FormStage.objects.filter(IS_WAITING).select_related("form__family", "recipient")
+    stages = list(rows)
+    late = past_their_limit(stages)
+    chairs = _chairs_of({stage.form.family_id for stage in late})
+    waits = [(stage, {stage.recipient.user_id}) for stage in stages]
+    waits += [(each, {each.form.raised_by_id, *chairs[each.form.family_id]}) for each in late]
+    for stage, readers in waits:
+        for reader in readers:
+            if reader is not None:
+                yield Owed(reader, stage.about, stage.form.family_id, stage.about)
+
+
+def _chairs_of(families: set[int]) -> dict[int, list[int]]:
+    roles = CaseRole.objects.current().filter(family__in=families, kind=CaseRoleKind.CHAIR)
+    found: dict[int, list[int]] = {family: [] for family in families}
+    for family, user in roles.values_list("family", "professional__user"):
+        found[family].append(user)
+    return found
 
 
 def _complaints() -> Iterator[Owed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,9 @@ from desk.domain.morning import greet
 from desk.domain.radar.lists import needs_of, needs_of_area
 from desk.models import Reminder
 from escalations.domain.answering import answer_form
+from escalations.domain.form_steps import current_stage
+from escalations.models import FormStage
+from escalations.stages import LAST
 from feedback.domain.reading import send_to_duty
 from feedback.models import Reader
 from feedback.start_page import tasks as feedback_tasks
@@ -70,17 +74,48 @@ def test_what_was_raised_waits_for_whoever_is_asked_by_name() -> None:
         all_late()
         # The answered form has no day: it waits today.
         assert lines(case.chair) == [
+            "A Resolution Form is past its limit: step it up, or record an answer",
             "Complaint: stage 1: with the chair",
             "Resolve a concern, or make it a Resolution Form",
             "Resolve an answered Resolution Form, or step it up",
         ]
         assert lines(case.manager) == ["Answer a Resolution Form"]
         assert (greet(), greet()) == (2, 0)
-        assert mail(case.chair) == "Late: 2\nDue today: 1"
+        assert mail(case.chair) == "Late: 3\nDue today: 1"
         assert mail(case.manager) == "Late: 1"
         sent = " ".join(Message.objects.filter(kind="desk.morning").values_list("body", flat=True))
         for word in (case.family.name, "Wren", "concern", "omplaint", "Resolution"):
             assert word not in sent
+
+
+def test_a_form_past_its_limit_waits_for_whoever_raised_it_and_the_chair() -> None:
+    with as_if(MONDAY):
+        case = make_challenge()
+        form = make_resolution_form(case, by=case.head)
+        clock = Deadline.objects.get(about=current_stage(form).about)
+        Deadline.objects.update(due_on=days_ago(0))
+        asked = ["Answer a Resolution Form"]
+        assert (lines(case.manager), lines(case.head), lines(case.chair)) == (asked, [], [])
+        assert (greet(), mail(case.manager)) == (1, "Due today: 1")
+    with as_if(MONDAY + dt.timedelta(days=1)):
+        words = "A Resolution Form is past its limit: step it up, or record an answer"
+        assert (lines(case.manager), lines(case.head)) == (asked, [words])
+        (need,) = needs_of(User.objects.get(pk=case.chair.pk)).needs
+        assert (need.text, need.due_on, need.fact) == (words, MONDAY, clock.about)
+        assert need.url == reverse("escalations:form", args=[form.pk])
+        assert (greet(), greet()) == (3, 0)
+        assert [mail(user, days_ago(0)) for user in (case.manager, case.head, case.chair)] == [
+            "Late: 1"
+        ] * 3
+        # At the last stage there is nobody further up.
+        stage = current_stage(form)
+        FormStage.objects.filter(pk=stage.pk).update(number=LAST)
+        type(form).objects.update(stage=LAST)
+        Deadline.objects.update(about=current_stage(type(form).objects.get()).about)
+        assert lines(case.head) == ["A Resolution Form is past its limit: record an answer"]
+        answer_form(form=form, answer="Visited on Friday.", by=case.manager)
+        assert lines(case.chair) == []
+        assert lines(case.head) == ["Resolve an answered Resolution Form, or step it up"]
 
 
 def test_a_dissent_waits_for_senior_chairs_but_never_for_its_own() -> None:
