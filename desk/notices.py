@@ -47,6 +47,8 @@ def tell_what_waits(waiting: Iterable[Waiting], *, on: dt.date) -> None:
 def _body(one: Waiting) -> str:
     counts = (("Late", one.late), ("Due today", one.today), ("Due soon", one.soon))
     lines = [f"{words}: {number}" for words, number in counts if number]
+    if one.reminded:
+        lines += ["", f"Reminder of what is late: {one.reminded}"]
     return "\n".join([*lines, "", "See them here:", absolute(reverse("desk:home")), ""])
 
 

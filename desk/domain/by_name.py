@@ -12,7 +12,9 @@ from django.db.models import F
 from accounts.models import User
 from bookings.models import Absence
 from desk import notices
-from desk.models import Reminder
+from desk.domain.radar.actions import parts_of_actions
+from desk.domain.radar.needs import occasion_of
+from desk.models import Accepted, Reminder
 from notifications.models import Message
 from people.domain.queries import shut_to
 from people.start_page import owed_by_name
@@ -21,7 +23,8 @@ from timescales.models import Deadline
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many duties of one person are late, due today, and due within the schedule's days."""
+    """How many duties of one person are late, due today, and due within the schedule's days; and
+    how many of the late ones have reached a day of the schedule."""
 
     user_id: int
     name: str
@@ -29,6 +32,7 @@ class Waiting:
     late: int = 0
     today: int = 0
     soon: int = 0
+    reminded: int = 0
 
     def __add__(self, other: Waiting) -> Waiting:
         return replace(
@@ -36,6 +40,7 @@ class Waiting:
             late=self.late + other.late,
             today=self.today + other.today,
             soon=self.soon + other.soon,
+            reminded=self.reminded + other.reminded,
         )
 
 
@@ -60,7 +65,7 @@ class ByName:
 
 def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
     """Of those who are here today and were not told yet; as many questions however many there are.
-    Nothing is counted of a family that is shut to the reader.
+    Nothing is counted of a family that is shut to the reader, or that they accepted for now.
 
     What has no day waits today. What is due later counts when it has reached a step of the
     schedule.
@@ -77,12 +82,17 @@ def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
         .filter(deadline__in=known, due_on=F("deadline__due_on"))
         .values_list("deadline__about", "pk")
     )
+    accepted = Accepted.objects.in_force(today).filter(by__in=readers).parts_by_reader()
+    actions = parts_of_actions({row.family_id for row in rows if row.user_id in accepted})
     found, told = [], []
     for row in rows:
         if row.user_id not in readers or (row.user_id, row.family_id) in shut:
             continue
         clock = clocks.get(row.about)
         due_on = clock.due_on if clock else row.due_on
+        parts = actions.get(row.fact) or {occasion_of(row.fact, due_on)}
+        if parts <= accepted.get(row.user_id, frozenset()):
+            continue
         if counted := _counted(readers[row.user_id], due_on, row.about in fresh, today):
             found.append(counted)
             told += [fresh[row.about]] if row.about in fresh else []
@@ -94,7 +104,7 @@ def _counted(user: User, due_on: dt.date | None, is_fresh: bool, today: dt.date)
     if due_on is None or due_on == today:
         return replace(one, today=1)
     if due_on < today:
-        return replace(one, late=1)
+        return replace(one, late=1, reminded=int(is_fresh))
     return replace(one, soon=1) if is_fresh else None
 
 

@@ -2,7 +2,9 @@
 
 It holds the digest and the reminders in one, so that nobody has two: what a role on the case owns
 is counted here by one statement, what waits for somebody by name or posting in `by_name`. Who is
-away is told when they are back; what nobody holds is told to whoever takes it on.
+away is told when they are back; what nobody holds is told to whoever takes it on; what somebody
+accepted for now is not counted to them. What is late is counted every day, and has a line of its
+own when it has reached a day of the schedule.
 """
 
 from __future__ import annotations
@@ -41,24 +43,35 @@ HERE = """
             WHERE named.user_id = reader.id AND named.family_id = shut.id
               AND named.ended_at IS NULL))
 """
+# It is on their list: `desk.domain.radar.clocks.part_of` says what is accepted with a clock.
+LISTED = """
+    NOT EXISTS (SELECT FROM desk_accepted accepted
+        WHERE accepted.by_id = reader.id AND accepted.taken_back_at IS NULL
+          AND accepted.until_on > %(today)s
+          AND 'clock:' || clock.id || '@' || to_char(clock.due_on, 'YYYY-MM-DD')
+            = ANY(accepted.parts))
+"""
 # Siblings and the two readers of one report are one duty.
 DUTY = "count(DISTINCT (clock.family_id, clock.rule, clock.about))"
 WAITING = f"""
     SELECT reader.id, reader.name, reader.email,
            {DUTY} FILTER (WHERE clock.due_on < %(today)s),
            {DUTY} FILTER (WHERE clock.due_on = %(today)s),
-           {DUTY} FILTER (WHERE clock.due_on > %(today)s)
+           {DUTY} FILTER (WHERE clock.due_on > %(today)s),
+           {DUTY} FILTER (WHERE clock.due_on < %(today)s AND fresh.id IS NOT NULL)
     FROM timescales_deadline clock {OWNERS}
     LEFT JOIN desk_reminder fresh ON fresh.deadline_id = clock.id
      AND fresh.due_on = clock.due_on AND fresh.told_at IS NULL
-    WHERE {OPEN} AND {HERE} AND (clock.due_on <= %(today)s OR fresh.id IS NOT NULL)
+    WHERE {OPEN} AND {HERE} AND {LISTED}
+      AND (clock.due_on <= %(today)s OR fresh.id IS NOT NULL)
     GROUP BY reader.id, reader.name, reader.email
 """  # noqa: S608 - constants of this file
 TOLD = f"""
     UPDATE desk_reminder SET told_at = %(now)s
     FROM timescales_deadline clock {OWNERS}
     WHERE clock.id = desk_reminder.deadline_id AND desk_reminder.told_at IS NULL
-      AND clock.due_on = desk_reminder.due_on AND {OPEN} AND reader.id = ANY(%(readers)s)
+      AND clock.due_on = desk_reminder.due_on AND {OPEN} AND {LISTED}
+      AND reader.id = ANY(%(readers)s)
 """  # noqa: S608 - the same
 FELL_AWAY = """
     UPDATE desk_reminder SET told_at = %(now)s

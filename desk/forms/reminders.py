@@ -26,7 +26,7 @@ class ScheduleForm(GovukForm):
     )
     after = NumbersField(
         label="How many working days after it?",
-        help_text="Like 1, 5, 10.",
+        help_text="Like 1, 5, 10. The email goes each working morning; on these days it reminds.",
         required=False,
     )
     effective_from = GovukDateField(

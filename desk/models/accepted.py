@@ -21,10 +21,12 @@ class AcceptedQuerySet(FamilyScopedQuerySet):
         """Not taken back, and before the day on which it comes back by itself."""
         return self.filter(taken_back_at__isnull=True, until_on__gt=today)
 
-    def parts(self) -> frozenset[str]:
-        """All that these lines held when they were accepted."""
-        rows = self.values_list("parts", flat=True)
-        return frozenset(part for parts in rows for part in parts)
+    def parts_by_reader(self) -> dict[int, frozenset[str]]:
+        """All that these lines held when they were accepted, by whose list they left."""
+        found: dict[int, frozenset[str]] = {}
+        for reader, parts in self.values_list("by", "parts"):
+            found[reader] = found.get(reader, frozenset()).union(parts)
+        return found
 
 
 class Accepted(models.Model):

@@ -13,7 +13,10 @@ from django.urls import reverse
 from accounts.errors import DomainError
 from accounts.models import User
 from bookings.models import Absence
+from desk.domain.accepting import accept_need
 from desk.domain.morning import greet
+from desk.domain.radar.lists import needs_of
+from desk.domain.radar.needs import Need
 from desk.domain.reminding import DEFAULT, Schedule, remind, schedule_on, set_schedule
 from desk.models import Reminder
 from notifications.models import Message
@@ -172,11 +175,54 @@ class TestMorning:
             assert (greet(), greet()) == (1, 0)
         (message,) = Message.objects.all()
         assert message.to_address == worker.email
-        assert message.body.startswith("Late: 1\nDue today: 1\nDue soon: 1\n\nSee them here:\nhttp")
+        assert message.body.startswith(
+            "Late: 1\nDue today: 1\nDue soon: 1\n\nReminder of what is late: 1\n\n"
+            "See them here:\nhttp"
+        )
         assert message.family_id is None
         with as_if(day(1)):
             assert greet() == 1
-        assert bodies()[1].startswith("Late: 2\n\nSee")
+        assert bodies()[1].startswith("Late: 2\n\nReminder of what is late: 1\n\nSee")
+
+    def test_days_after_the_due_date_remind_and_what_is_late_is_counted_every_day(
+        self, child: Child
+    ) -> None:
+        owe(child, day(0))
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        with as_if(day(0)):
+            set_schedule(before=[], after=[3], effective_from=day(0), reason="Fewer", by=head)
+        said = []
+        for number in range(5):
+            with as_if(day(number)):
+                greet()
+                said.append(bodies()[-1].split("\n\nSee")[0])
+        late, reminder = "Late: 1", "\n\nReminder of what is late: 1"
+        assert said == ["Due today: 1", late, late, late + reminder, late]
+
+    def test_what_was_accepted_for_now_is_not_counted_until_it_is_back(
+        self, child: Child, worker: User
+    ) -> None:
+        owe(child, day(-3), "core_group")
+        owe(child, day(-2), "statutory_visit")
+        owe(child, day(0), "record")
+
+        def listed() -> dict[str, Need]:
+            return {need.fact.partition(":")[0]: need for need in needs_of(worker).needs}
+
+        with as_if(day(0)):
+            for fact, until_on in (("core_group", day(1)), ("visit", day(9))):
+                occasion = listed()[fact].occasion
+                accept_need(occasion=occasion, reason="Booked.", until_on=until_on, by=worker)
+            assert (list(listed()), greet()) == (["paper"], 1)
+        assert bodies()[-1].startswith("Due today: 1\n\nSee")
+        with as_if(day(1)):
+            assert (set(listed()), greet()) == ({"core_group", "paper"}, 1)
+        # Its reminder of the day before was not told, and is now.
+        assert bodies()[-1].startswith("Late: 2\n\nReminder of what is late: 2\n\n")
+        with as_if(day(2)):
+            Deadline.objects.filter(rule="statutory_visit").update(due_on=day(-1))
+            assert (len(listed()), greet()) == (3, 1)
+        assert bodies()[-1].startswith("Late: 3\n\nReminder of what is late: 1\n\n")
 
     def test_nobody_is_told_on_a_day_off_or_while_away(self, child: Child, worker: User) -> None:
         owe(child, day(0))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from bookings.models import Absence
+from desk.domain.accepting import accept_need
 from desk.domain.morning import greet
 from desk.domain.radar.lists import needs_of, needs_of_area
 from desk.models import Reminder
@@ -23,6 +24,7 @@ from feedback.start_page import tasks as feedback_tasks
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from people.models import Family
+from plans.enums import ItemKind
 from plans.models import PlanItem
 from rehearsal.past import as_if
 from tests.conferences.test_late_dissent import closed, say_no
@@ -37,7 +39,7 @@ from tests.factories.people import (
     make_posting,
     make_staff,
 )
-from tests.factories.plans import days_ago, make_case
+from tests.factories.plans import days_ago, make_case, make_item
 from timescales.domain import meet_deadline
 from timescales.models import Deadline
 
@@ -107,6 +109,8 @@ def test_a_form_past_its_limit_waits_for_whoever_raised_it_and_the_chair() -> No
         assert [mail(user, days_ago(0)) for user in (case.manager, case.head, case.chair)] == [
             "Late: 1"
         ] * 3
+        told = Message.objects.get(key=f"desk.morning:{days_ago(0)}:{case.chair.pk}")
+        assert "Late: 1\n\nReminder of what is late: 1\n\n" in told.body
         # At the last stage there is nobody further up.
         stage = current_stage(form)
         FormStage.objects.filter(pk=stage.pk).update(number=LAST)
@@ -198,6 +202,14 @@ def test_actions_and_long_and_repeat_plans_wait_for_those_on_the_case() -> None:
         assert (lines(visitor), greet()) == ([], 3)
         assert (mail(case.worker), mail(case.manager)) == ("Late: 1", "Late: 1")
         assert mail(case.chair) == "Late: 2"  # not for the action: it has owners of its own
+        # What they accept for now is not counted, until one more is late.
+        (need,) = needs_of(User.objects.get(pk=case.worker.pk)).needs
+        accept_need(occasion=need.occasion, reason="Booked.", until_on=days_ago(-9), by=case.worker)
+        Message.objects.all().delete()
+        assert (lines(case.worker), greet(), mail(case.worker)) == ([], 2, "")
+        record = case.action.passage.record
+        make_item(record, kind=ItemKind.ACTION, owner=case.mother, due_on=days_ago(1))
+        assert (greet(), mail(case.worker)) == (1, "Late: 1")
         # Whoever takes an action on hears of it, though the family is not theirs.
         make_case_role(case.family, visitor, kind=CaseRoleKind.BUSINESS_SUPPORT)
         PlanItem.objects.filter(pk=case.action.pk).update(owner=visitor.professional.person)

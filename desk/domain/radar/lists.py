@@ -42,7 +42,8 @@ def needs_of(user: User) -> Radar:
     _audit(found, clocks, user, "desk.what_needs_me")
     tasks = [from_task(task) for task in tasks_for(user)]
     needs = with_each_action([*tasks, *found])
-    accepted = Accepted.objects.in_force(today_in_london()).filter(by=user).parts()
+    in_force = Accepted.objects.in_force(today_in_london()).filter(by=user)
+    accepted = in_force.parts_by_reader().get(user.pk, frozenset())
     left = [need for need in needs if not need.parts <= accepted]
     gone = [need for need in needs if need.parts <= accepted]
     return Radar(each_once(left), len(each_once(gone)))

@@ -37,7 +37,7 @@ class Need:
     @property
     def occasion(self) -> str:
         """This fact with this day. With another day it is something new to look at."""
-        return f"{self.fact}@{self.due_on or ''}"
+        return occasion_of(self.fact, self.due_on)
 
     @property
     def parts(self) -> frozenset[str]:
@@ -60,6 +60,10 @@ class Need:
             earlier = other.deadline_id or self.deadline_id
             return replace(both, due_on=other.due_on, why=other.why, deadline_id=earlier)
         return replace(both, deadline_id=self.deadline_id or other.deadline_id)
+
+
+def occasion_of(fact: str, due_on: dt.date | None) -> str:
+    return f"{fact}@{due_on or ''}"
 
 
 # What a concern about a line is about, where the line comes from a room below.
