@@ -32,6 +32,7 @@ from disclosure.domain.network import ever_of, network_of
 from disclosure.domain.recipients import choose_recipient
 from disclosure.domain.releasing import void_now
 from disclosure.domain.steps import lock
+from disclosure.domain.taking_off import take_off
 from disclosure.enums import CHANGEABLE, HandoverWay, PackKind, PackState
 from disclosure.enums import Capacity as RecipientCapacity
 from disclosure.models import Pack, Recipient
@@ -124,8 +125,15 @@ def _barred(conference: Conference) -> set[int]:
 
 
 @transaction.atomic
-def distribute(*, conference: Conference, choices: Sequence[Choice], by: User) -> list[Pack]:
-    """Put those chosen on the distribution sheet and build each one's packs.
+def distribute(
+    *,
+    conference: Conference,
+    choices: Sequence[Choice],
+    by: User,
+    unticked: Sequence[Person] = (),
+) -> list[Pack]:
+    """Put those chosen on the distribution sheet, take those unticked off it, and build each one's
+    packs.
 
     Raises `NotAllowed` for somebody who must not be told, and what `disclosure` raises.
     """
@@ -149,13 +157,15 @@ def distribute(*, conference: Conference, choices: Sequence[Choice], by: User) -
             way=choice.way,
             in_the_room=choice.in_the_room,
         )
+    for person in unticked:
+        take_off(record=conference.record, person=person, by=by)
     return rebuild_packs(conference=conference, by=by)
 
 
 def chosen_recipients(conference: Conference) -> dict[int, Recipient]:
     """The distribution sheet as it stands, by person."""
-    rows = Recipient.objects.filter(record=conference.record)
-    return {recipient.person_id: recipient for recipient in rows}
+    rows = Recipient.objects.on_the_sheet().filter(record=conference.record)
+    return {recipient.person_id: recipient for recipient in rows.select_related("person")}
 
 
 def packs_of(conference: Conference) -> list[Pack]:

@@ -46,5 +46,10 @@ def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
 
 
 def _distribute(request: CaseRequest, conference: Conference, form: DistributionForm) -> None:
-    distribute(conference=conference, choices=form.choices(), by=request.user)
+    distribute(
+        conference=conference,
+        choices=form.choices(),
+        unticked=form.unticked(),
+        by=request.user,
+    )
     prepare_soon(conference)

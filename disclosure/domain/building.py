@@ -39,11 +39,11 @@ def build_packs(*, record: Record, documents_for: DocumentsFor, by: User) -> lis
     A document of which nothing may reach the recipient makes no pack.
     """
     check_writable(record, by=by, verb="disclosure.build_packs")
-    recipients = Recipient.objects.filter(record=record).select_related("person", "record")
+    sheet = Recipient.objects.on_the_sheet().filter(record=record)
     source = cache(lambda document: source_of(document, record.family_id))
     made = _made_before(record)
     packs, touched = [], []
-    for recipient in recipients:
+    for recipient in sheet.select_related("person", "record"):
         for document in documents_for(recipient):
             before = made.get((recipient.pk, document.kind, document.about_key), [])
             pack, changed = _build(source(document), recipient, before, by)

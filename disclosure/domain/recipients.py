@@ -34,8 +34,11 @@ def choose_recipient(*, record: Record, person: Person, by: User, **choices: Any
         refuse("disclosure.choose_recipient", by=by, subjects=[record], reason="must not be told")
         raise NotAllowed(f"{person.called} must not be told about this family's children.")
     values = {key: value for key, value in choices.items() if key in CHOICES}
+    values["taken_off_at"] = None
     recipient, created = Recipient.objects.update_or_create(
-        record=record, person=person, defaults={"capacity": capacity, **values}
+        record=record,
+        person=person,
+        defaults={"capacity": capacity, **values},
     )
     write_audit(
         Action.CREATED if created else Action.CHANGED,

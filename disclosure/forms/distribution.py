@@ -9,9 +9,13 @@ from typing import Any
 from django import forms
 
 from disclosure.domain.distribution import Choice, Proposal
+from disclosure.domain.taking_off import who_hold_packs
 from disclosure.enums import HandoverWay, Language, Layout
 from disclosure.models import Recipient
 from govuk.forms import GovukForm
+from people.models import Person
+
+HOLDS_ONE = "They have been given a pack. Recall it before you take them off."
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,14 @@ class Line:
 
 
 class DistributionForm(GovukForm):
-    """Four small questions for each person; nobody is on the sheet unless ticked."""
+    """Four small questions for each person; nobody is on the sheet unless ticked.
+
+    `seen` is who was on it when the page was drawn: whoever another has put on it since stays.
+    """
 
     mark_optional = False
+
+    seen = forms.RegexField(r"^[0-9,]*$", required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -38,7 +47,9 @@ class DistributionForm(GovukForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.proposals = proposals
+        self.proposals, self.chosen = proposals, chosen
+        self.holders = who_hold_packs(chosen.values())
+        self.fields["seen"].initial = ",".join(map(str, chosen))
         for proposal in proposals:
             self._add(proposal, chosen.get(proposal.person.pk), is_new=not chosen)
 
@@ -47,8 +58,9 @@ class DistributionForm(GovukForm):
         self.fields[f"wanted_{pk}"] = forms.BooleanField(
             label=f"{name} gets a pack",
             required=False,
-            disabled=bool(proposal.note),
-            initial=bool(recipient) or (is_new and proposal.wanted),
+            disabled=bool(proposal.note) or pk in self.holders,
+            help_text=HOLDS_ONE if pk in self.holders else "",
+            initial=not proposal.note and (bool(recipient) or (is_new and proposal.wanted)),
         )
         self.fields[f"layout_{pk}"] = forms.ChoiceField(
             label=f"Layout for {name}",
@@ -79,7 +91,7 @@ class DistributionForm(GovukForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not any(cleaned.get(f"wanted_{p.person.pk}") for p in self.proposals):
+        if not self.chosen and not any(self._wants(p.person.pk) for p in self.proposals):
             raise forms.ValidationError("Choose at least one person to give a pack to")
         return cleaned
 
@@ -94,5 +106,17 @@ class DistributionForm(GovukForm):
                 in_the_room=proposal.in_the_room,
             )
             for proposal in self.proposals
-            if values.get(f"wanted_{proposal.person.pk}")
+            if self._wants(proposal.person.pk)
         ]
+
+    def unticked(self) -> list[Person]:
+        """Who was on the sheet and is not to be, or may not be any more."""
+        seen = set(self.cleaned_data["seen"].split(","))
+        return [
+            recipient.person
+            for pk, recipient in self.chosen.items()
+            if str(pk) in seen and not self._wants(pk)
+        ]
+
+    def _wants(self, pk: int) -> bool:
+        return bool(self.cleaned_data.get(f"wanted_{pk}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -13,6 +13,9 @@ from people.models import FamilyScopedQuerySet, Person
 
 class RecipientQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "record__family"
+
+    def on_the_sheet(self) -> Self:
+        return self.filter(taken_off_at=None)
 
 
 class Recipient(models.Model):
@@ -28,6 +31,9 @@ class Recipient(models.Model):
     )
     way = models.CharField(
         max_length=16, choices=HandoverWay.choices, default=HandoverWay.IN_PERSON
+    )
+    taken_off_at = models.DateTimeField(
+        null=True, blank=True, help_text="Put on the sheet by mistake: gets nothing"
     )
 
     objects = RecipientQuerySet.as_manager()

@@ -17,7 +17,7 @@ from disclosure.domain.documents import (
 )
 from disclosure.domain.uploads import PDF
 from disclosure.forms.documents import GiveDocumentForm
-from disclosure.models import Pack, Record, Upload
+from disclosure.models import Pack, Recipient, Record, Upload
 from disclosure.rendering.reading import CannotRead
 from disclosure.rules import may_download_document, may_prepare_documents, may_say_read
 from disclosure.tasks import prepare_soon
@@ -60,7 +60,8 @@ def _show(
 
 
 def _give_form(record: Record, data: object = None) -> GiveDocumentForm:
-    return GiveDocumentForm(data, recipients=record.recipients.select_related("person"))
+    sheet = Recipient.objects.on_the_sheet().filter(record=record)
+    return GiveDocumentForm(data, recipients=sheet.select_related("person"))
 
 
 @login_required

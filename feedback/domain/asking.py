@@ -54,7 +54,7 @@ def feedback_section(words: Record, *, by: User) -> tuple[Section, ...]:
 def _make_slips(words: Record, *, by: User) -> None:
     """One for each person, made once: every version of their pack bears the same code. A full plan
     is drawn anew for months, and its code works for as long after each version."""
-    wanting = Recipient.objects.filter(record=words, feedback_slip=None)
+    wanting = Recipient.objects.on_the_sheet().filter(record=words, feedback_slip=None)
     today = today_in_london()
     until = today + dt.timedelta(days=LocalPractice.current().code_works_days)
     Slip.objects.filter(recipient__record=words, expires_on__lt=until).update(expires_on=until)

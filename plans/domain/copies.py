@@ -25,7 +25,7 @@ def keep_copies_in_step(record: Record, *, by: User) -> list[Pack]:
 
     Called by whatever changes the plan, so that nobody releases words of yesterday.
     """
-    if not Recipient.objects.filter(record=record).exists():
+    if not Recipient.objects.on_the_sheet().filter(record=record).exists():
         return []
     grown = FullPlan.objects.filter(record=record).first()
     if grown is None:

@@ -11,9 +11,10 @@ from accounts.models import User
 from disclosure.domain.distribution import Choice, Proposal, language_of, usual_way
 from disclosure.domain.network import ever_of, network_of
 from disclosure.domain.recipients import choose_recipient
+from disclosure.domain.taking_off import take_off
 from disclosure.enums import HandoverWay
 from disclosure.models import Pack
-from people.models import Family
+from people.models import Family, Person
 from plans.domain.around import Around, people_around
 from plans.domain.copies import keep_copies_in_step
 from plans.domain.developing import begin_full_plans
@@ -45,8 +46,11 @@ def _proposal(one: Around, sitting: set[int], *, at_work: bool) -> Proposal:
 
 
 @transaction.atomic
-def make_copies(*, family: Family, choices: Sequence[Choice], by: User) -> list[Pack]:
-    """Put those chosen on the sheet of each full plan of the family, and build their copies.
+def make_copies(
+    *, family: Family, choices: Sequence[Choice], by: User, unticked: Sequence[Person] = ()
+) -> list[Pack]:
+    """Put those chosen on the sheet of each full plan of the family, take those unticked off it,
+    and build their copies.
 
     Raises `NotAllowed` for who may not work on the plan or for somebody who must not be told,
     `WrongState` without an open plan.
@@ -66,5 +70,7 @@ def make_copies(*, family: Family, choices: Sequence[Choice], by: User) -> list[
                 way=choice.way,
                 in_the_room=choice.in_the_room,
             )
+        for person in unticked:
+            take_off(record=record, person=person, by=by)
         packs += keep_copies_in_step(record, by=by)
     return packs

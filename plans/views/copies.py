@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import WrongState
+from accounts.models import User
 from disclosure.enums import CHANGEABLE
 from disclosure.forms.distribution import DistributionForm
-from disclosure.models import Recipient
+from disclosure.models import Pack, Recipient
 from disclosure.tasks import prepare_soon
 from people.forms.saving import saved
+from people.models import Family
 from people.views.opening import reader
 from plans.domain.copies import copies_of, full_plans_of
 from plans.domain.giving_copies import make_copies, propose_copies
@@ -29,14 +31,14 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
     if not open_plans_of(family):
         raise WrongState("No child of this family is on a child protection plan.")
     records = full_plans_of(family)
-    rows = Recipient.objects.visible_to(user).filter(record__in=records)
+    rows = Recipient.objects.visible_to(user).on_the_sheet().filter(record__in=records)
     form = DistributionForm(
         request.POST or None,
         proposals=propose_copies(family),
         chosen={row.person_id: row for row in rows.select_related("person")},
     )
     if request.method == "POST" and form.is_valid():
-        packs = saved(form, lambda: make_copies(family=family, choices=form.choices(), by=user))
+        packs = saved(form, lambda: _make(family, form, user))
         if packs is not None:
             prepare_soon(pack for pack in packs if pack.state in CHANGEABLE)
             success(request, "The copies are being made ready.")
@@ -48,3 +50,7 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
         "packs": copies_of(records, reader=user),
     }
     return render(request, "plans/copies.html", context)
+
+
+def _make(family: Family, form: DistributionForm, by: User) -> list[Pack]:
+    return make_copies(family=family, choices=form.choices(), unticked=form.unticked(), by=by)

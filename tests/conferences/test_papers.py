@@ -1,13 +1,16 @@
 """The letter's clock is met when the last letter has gone, not before."""
 
 import pytest
+from django.urls import reverse
 
 from conferences.domain.closing import close_conference
+from conferences.domain.packs import chosen_recipients
 from conferences.domain.papers import meet_what_has_gone
 from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Handover, Pack
 from tests.conferences.test_closing import ready_meeting
 from tests.conferences.test_packs import mother_of, packs_for
+from tests.factories.people import make_person, make_relationship
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -40,6 +43,49 @@ def test_met_when_the_last_has_gone(meeting):
     assert Deadline.objects.get(rule="decision_letter").met_on == today_in_london()
     assert Deadline.objects.get(rule="plan_out").met_on is None
     assert meet_what_has_gone() == 0
+
+
+def test_met_without_whoever_was_put_on_the_sheet_by_mistake(meeting, client):
+    """Unticked, whoever holds nothing comes off; whom a stale page did not show stays on."""
+    client.force_login(meeting.chair)
+    url = reverse("conferences:packs", args=[meeting.conference.pk])
+    father = make_person("Khalid Testwood")
+    make_relationship(meeting.children[0].child, father, kind="father")
+    for letter in letters(meeting):
+        gone(letter, meeting.chair)
+    stale = ticked(client.get(url).context["form"])
+    packs_for(meeting, father)
+    assert meet_what_has_gone() == 0
+    assert client.post(url, stale).status_code == 302
+    assert letters(meeting).get(recipient__person=father).state == PackState.DRAFT
+    page = client.get(url)
+    assert f'name="seen" value="{page.context["form"]["seen"].value()}"' in page.content.decode()
+    assert page.content.decode().count("Recall it before you take them off") == 1
+    fresh = ticked(page.context["form"])
+    del fresh[f"wanted_{father.pk}"]
+    assert client.post(url, fresh).status_code == 302
+    assert letters(meeting).get(recipient__person=father).state == PackState.VOID
+    assert not client.get(url).context["form"][f"wanted_{father.pk}"].value()
+    assert meet_what_has_gone() == 1
+
+
+def test_who_must_not_be_told_any_more_does_not_hold_up_the_sheet(meeting, client):
+    client.force_login(meeting.chair)
+    url = reverse("conferences:packs", args=[meeting.conference.pk])
+    father = make_person("Khalid Testwood")
+    tie = make_relationship(meeting.children[0].child, father, kind="father")
+    packs_for(meeting, father)
+    tie.must_not_be_told = True
+    tie.save()
+    assert client.post(url, ticked(client.get(url).context["form"])).status_code == 302
+    assert letters(meeting).get(recipient__person=father).state == PackState.VOID
+    assert father.pk not in chosen_recipients(meeting.conference)
+
+
+def ticked(form):
+    """What a browser sends for this sheet as it stands."""
+    given = {field.html_name: field.value() for field in form}
+    return {name: value for name, value in given.items() if value not in (False, None)}
 
 
 def test_a_letter_that_was_never_made_is_still_owed(meeting):

@@ -128,4 +128,10 @@ def test_the_page_makes_them(case: Case) -> None:
     assert client.post(url, data).status_code == 302
     [pack] = Pack.objects.all()
     assert pack.recipient.person == case.mother
-    assert "Ngozi Testwood" in client.get(url).content.decode()
+    page = client.get(url)
+    assert "Ngozi Testwood" in page.content.decode()
+    del data[f"wanted_{case.mother.pk}"]
+    data["seen"] = page.context["form"]["seen"].value()
+    assert client.post(url, data).status_code == 302
+    pack.refresh_from_db()
+    assert pack.state == PackState.VOID

@@ -61,7 +61,7 @@ def _workers(pack: Pack) -> frozenset[int]:
     family = pack.record.family_id
     passages = Passage.objects.filter(record__family_id=family).order_by()
     given = PassageClearance.objects.filter(passage__record__family_id=family).order_by()
-    sheet = Recipient.objects.filter(record__family_id=family).order_by()
+    sheet = Recipient.objects.on_the_sheet().filter(record__family_id=family).order_by()
     writers = Professional.objects.filter(user__in=passages.values("author")).order_by()
     connected = (
         CaseRole.objects.filter(family_id=family)
