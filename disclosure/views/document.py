@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from disclosure.domain.building import NOT_TO_GIVE_OUT
 from disclosure.domain.documents import (
     download_upload,
@@ -53,14 +54,14 @@ def _show(
         "waits": waits,
         "may_say_read": waits and may_say_read(user, upload),
         "may_download": may_download_document(user, upload),
-        "give_form": (form or _give_form(record)) if may_give and not waits else None,
+        "give_form": (form or _give_form(user, record)) if may_give and not waits else None,
         "form": form,
     }
     return render(request, "disclosure/document.html", context)
 
 
-def _give_form(record: Record, data: object = None) -> GiveDocumentForm:
-    sheet = Recipient.objects.on_the_sheet().filter(record=record)
+def _give_form(user: User, record: Record, data: object = None) -> GiveDocumentForm:
+    sheet = Recipient.objects.visible_to(user).on_the_sheet().filter(record=record)
     return GiveDocumentForm(data, recipients=sheet.select_related("person"))
 
 
@@ -108,7 +109,7 @@ def give(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     record, upload = _found(request, pk, upload_pk)
     may = may_prepare_documents(request.user, upload.family)
     require(may, "disclosure.give_document", by=request.user, message=NOT_TO_GIVE_OUT)
-    form = _give_form(record, request.POST)
+    form = _give_form(request.user, record, request.POST)
     made: list[Pack] = []
 
     def act() -> None:
