@@ -156,9 +156,7 @@ class Life(Story):
     def report(self, conference: Conference, day: dt.date) -> None:
         """Every agency's report came, and the family was shown it, in time."""
         for participant in conference.participants.filter(capacity=Capacity.AGENCY):
-            record_report(
-                participant=participant, received_on=day, shared_on=day, by=self.social_worker
-            )
+            record_report(participant=participant, received_on=day, shared_on=day, by=self.support)
 
     def meet(self, conference: Conference, day: dt.date) -> None:
         conference.refresh_from_db()

@@ -12,7 +12,7 @@ from audit.models import Event
 from bookings import domain as bookings
 from bookings.enums import ReleaseReason
 from conferences.domain import requesting
-from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.called_off import stop_owing
 from conferences.domain.inviting import cancel_invitations
 from conferences.domain.slots import release_pencil
 from conferences.domain.steps import advance, locked
@@ -26,7 +26,6 @@ from conferences.models import (
     RequestedChild,
 )
 from people.models import Child
-from timescales.domain import withdraw_deadline
 
 STILL_TO_COME = (
     ConferenceState.TO_BOOK,
@@ -83,8 +82,7 @@ def _call_off(conference: Conference, reason: str, by: User) -> None:
     advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
     if conference.booking is not None:
         bookings.release(booking=conference.booking, reason=ReleaseReason.BEREAVEMENT, by=by)
-    for waiting in rebooking_clocks(conference):
-        withdraw_deadline(deadline=waiting, reason=reason, by=by)
+    stop_owing(conference=conference, reason=reason, by=by)
     cancel_invitations(conference=conference, by=by)
 
 

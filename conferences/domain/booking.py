@@ -21,7 +21,8 @@ from bookings.enums import TAKES_THE_SLOT, MoveReason, ReleaseReason
 from bookings.models import Booking
 from bookings.optimiser import SlotChoice
 from conferences import notices, rules
-from conferences.domain.adjourning import forget_part_times, rebooking_clocks
+from conferences.domain.adjourning import forget_part_times
+from conferences.domain.called_off import stop_owing
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.date_changes import use_agreement
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
@@ -29,7 +30,7 @@ from conferences.domain.limits import due_in_words, withdraw_limits
 from conferences.domain.midpoints import redate_midpoints
 from conferences.domain.missing_reviews import open_missing_reviews
 from conferences.domain.refused_slots import keep_given_up
-from conferences.domain.reports import ask_for_reports
+from conferences.domain.reports import ask_for_reports, stop_asking
 from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
@@ -37,7 +38,7 @@ from conferences.enums import ConferenceKind, ConferenceState, LateReason
 from conferences.models import Conference
 from people.models import Child
 from plans.domain.queries import open_plan_for
-from timescales.domain import today_in_london, withdraw_deadline
+from timescales.domain import today_in_london
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def pencil_slot(
 
 
 WITHOUT_A_DATE = (ConferenceState.VACATED, ConferenceState.ADJOURNED)
+VACATED = "The slot of the conference was given up"
 
 
 @transaction.atomic
@@ -136,6 +138,7 @@ def vacate_conference(
     bookings.vacate(booking=conference.booking, reason=reason, note=note, by=by)
     advance(conference, ConferenceState.VACATED, by=by, reason_code=reason, reason=note)
     forget_part_times(conference)
+    stop_asking(conference=conference, reason=VACATED, by=by)
     redate_midpoints(conference, by=by)
     keep_given_up(conference=conference, slot=conference.booking, reason=reason, note=note, by=by)
     booked(conference, "conferences.vacate", by, reason=note)
@@ -182,8 +185,7 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
         bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
     if conference.request is not None:
         withdraw_limits(request=conference.request, reason=reason, by=by)
-    for waiting in rebooking_clocks(conference):
-        withdraw_deadline(deadline=waiting, reason=reason, by=by)
+    stop_owing(conference=conference, reason=reason, by=by)
     booked(conference, "conferences.cancel", by, reason=reason)
     cancel_invitations(conference=conference, by=by)
     open_missing_reviews(family=conference.family, by=by)

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from conferences.domain.called_off import stop_owing
 from conferences.domain.limits import REVIEW_RULES
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
@@ -25,6 +26,7 @@ from timescales.models import Deadline
 
 TO_COME = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
 # Nothing moves a booking by itself: a review with a slot is cancelled by a person.
+NO_PLAN = "No child of it is on a plan any more"
 WITHOUT_A_SLOT = (
     ConferenceState.TO_BOOK,
     ConferenceState.VACATED,
@@ -106,10 +108,11 @@ def _drop(row: ConferenceChild) -> bool:
         conference=review,
         from_state=review.state,
         to_state=ConferenceState.CANCELLED,
-        reason="No child of it is on a plan any more",
+        reason=NO_PLAN,
     )
     review.state = ConferenceState.CANCELLED
     review.save()
+    stop_owing(conference=review, reason=NO_PLAN, by=None)
     children = review.family.children_concerned()
     verb = "conferences.withdraw_review"
     record(Action.CHANGED, verb, by=None, subjects=[review], children=children)

@@ -17,7 +17,7 @@ from audit.domain import record
 from audit.enums import Action
 from bookings import domain as bookings
 from bookings.enums import OPEN, ReleaseReason
-from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.called_off import stop_owing
 from conferences.domain.inviting import cancel_invitations
 from conferences.domain.limits import review_limit_of
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
@@ -27,7 +27,6 @@ from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild
 from people.models import Child
 from plans.domain.queries import open_plan_for
-from timescales.domain import withdraw_deadline
 
 REPLACED = "Another review takes its place"
 
@@ -149,8 +148,7 @@ def withdraw_review(*, review: Conference, reason: str, by: User) -> Conference:
     if review.booking is not None and review.booking.state in OPEN:
         why = ReleaseReason.REPLACED if reason == REPLACED else ReleaseReason.NO_PLAN
         bookings.release(booking=review.booking, reason=why, by=by)
-    for waiting in rebooking_clocks(review):
-        withdraw_deadline(deadline=waiting, reason=reason, by=by)
+    stop_owing(conference=review, reason=reason, by=by)
     cancel_invitations(conference=review, by=by)
     record(
         Action.CHANGED,

@@ -11,11 +11,25 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from conferences.enums import Capacity, ConferenceKind
+from conferences import rules
+from conferences.domain.steps import require
+from conferences.enums import Capacity, ConferenceKind, ConferenceState
 from conferences.models import Conference, Participant
 from people.enums import AgencyKind, CaseRoleKind
-from timescales.domain import start_deadline, today_in_london
+from timescales.domain import (
+    Clock,
+    current_clock,
+    meet_deadline,
+    start_deadline,
+    today_in_london,
+    withdraw_deadline,
+)
 from timescales.due import Dates
+from timescales.models import Deadline
+from timescales.models.deadline import DeadlineQuerySet
+
+READERS = ("family", "chair")
+NOT_TO_RECORD = "Only business support, duty officers and the chair record reports."
 
 
 @transaction.atomic
@@ -26,29 +40,74 @@ def ask_for_reports(*, conference: Conference, by: User) -> None:
     """
     if conference.booking is None:
         raise WrongState("Book the conference first: when reports are due depends on its day.")
-    day = timezone.localtime(conference.booking.starts_at).date()
-    due_on = _start_clocks(conference, day, by)
+    _start_clocks(conference, by)
+    due_on = _due_on(conference, current_clock())
     for participant in conference.participants.filter(capacity=Capacity.AGENCY):
-        participant.report_asked_on = participant.report_asked_on or today_in_london()
-        participant.report_due_on = due_on
-        participant.save()
+        _ask(participant, due_on)
 
 
-def _start_clocks(conference: Conference, day: date, by: User) -> date:
-    """The social worker's report, to the family and to the chair; the earlier day binds."""
+@transaction.atomic
+def ask_who_joins(participant: Participant) -> None:
+    """Whoever is added once the conference is booked is asked as the others were."""
+    conference = participant.conference
+    if conference.state == ConferenceState.BOOKED and participant.capacity == Capacity.AGENCY:
+        _ask(participant, _due_on(conference, current_clock()))
+
+
+def _ask(participant: Participant, due_on: date) -> None:
+    participant.report_asked_on = participant.report_asked_on or today_in_london()
+    participant.report_due_on = due_on
+    participant.save()
+
+
+def _rules(conference: Conference) -> dict[str, str]:
+    """The rule of the social worker's report, by who reads it."""
     ending = "review" if conference.kind == ConferenceKind.REVIEW else "icpc"
-    clocks = [
-        start_deadline(
-            rule=f"report_to_{reader}_{ending}",
-            dates=Dates(start=day),
-            family=conference.family,
-            about=conference.about,
-            owner_role=CaseRoleKind.LEAD_SOCIAL_WORKER,
-            by=by,
-        )
-        for reader in ("family", "chair")
-    ]
-    return min(clock.due_on for clock in clocks)
+    return {reader: f"report_to_{reader}_{ending}" for reader in READERS}
+
+
+def _clocks(conference: Conference) -> DeadlineQuerySet:
+    rows: DeadlineQuerySet = Deadline.objects.filter(
+        rule__in=_rules(conference).values(), about=conference.about
+    )
+    return rows
+
+
+def _day(conference: Conference) -> date:
+    assert conference.booking is not None, "reports are due before a day that is booked"
+    return timezone.localtime(conference.booking.starts_at).date()
+
+
+def _start_clocks(conference: Conference, by: User) -> None:
+    """For the social worker's report. One that has come is not owed again for another day."""
+    come = set(_clocks(conference).exclude(met_on=None).values_list("rule", flat=True))
+    for rule in _rules(conference).values():
+        if rule not in come:
+            start_deadline(
+                rule=rule,
+                dates=Dates(start=_day(conference)),
+                family=conference.family,
+                about=conference.about,
+                owner_role=CaseRoleKind.LEAD_SOCIAL_WORKER,
+                by=by,
+            )
+
+
+def _due_on(conference: Conference, clock: Clock) -> date:
+    """For the family and for the chair: the earlier day binds."""
+    dates = Dates(start=_day(conference))
+    return min(clock.due(rule, dates).due_on for rule in _rules(conference).values())
+
+
+@transaction.atomic
+def stop_asking(*, conference: Conference, reason: str, by: User | None) -> None:
+    """The day they were due before is gone. Booked again, they are asked for anew."""
+    for clock in _clocks(conference).open():
+        withdraw_deadline(deadline=clock, reason=reason, by=by)
+    for participant in conference.participants.exclude(report_due_on=None):
+        if participant.report_received_on is None:
+            participant.report_due_on = None
+            participant.save()
 
 
 @transaction.atomic
@@ -56,7 +115,14 @@ def record_report(
     *, participant: Participant, received_on: date | None, shared_on: date | None, by: User
 ) -> Participant:
     """When the report came, and when the family was shown it. Meets the clocks of the social
-    worker's report."""
+    worker's report, also once the conference is over."""
+    require(
+        rules.may_invite(by, participant.conference),
+        "conferences.record_report",
+        by=by,
+        about=participant.conference,
+        message=NOT_TO_RECORD,
+    )
     today = today_in_london()
     for day, field in ((received_on, "received_on"), (shared_on, "shared_on")):
         if day is not None and day > today:
@@ -77,16 +143,12 @@ def record_report(
 
 
 def _meet_clocks(participant: Participant, by: User) -> None:
-    from timescales.domain import meet_deadline
-    from timescales.models import Deadline
-
-    agency = participant.agency
+    agency, conference = participant.agency, participant.conference
     if agency is None or agency.kind != AgencyKind.SOCIAL_CARE:
         return
     days = {"chair": participant.report_received_on, "family": participant.report_shared_on}
-    about = participant.conference.about
-    for reader, day in days.items():
-        rules = [f"report_to_{reader}_{ending}" for ending in ("icpc", "review")]
-        for clock in Deadline.objects.open().filter(rule__in=rules, about=about):
+    for reader, rule in _rules(conference).items():
+        day = days[reader]
+        for clock in _clocks(conference).open().filter(rule=rule):
             if day is not None:
-                meet_deadline(deadline=clock, met_on=day, met_by=about, by=by)
+                meet_deadline(deadline=clock, met_on=day, met_by=conference.about, by=by)

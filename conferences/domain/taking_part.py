@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.reports import ask_who_joins
 from conferences.domain.steps import locked, require
 from conferences.enums import (
     AttendanceMode,
@@ -48,7 +49,8 @@ def add_participant(
     parent_consents: bool | None = None,
     by: User,
 ) -> Participant:
-    """Ask somebody to the conference. Asked twice is asked once.
+    """Ask somebody to the conference; once it is booked, an agency for its report, too. Asked
+    twice is asked once.
 
     Raises `MustNotBeTold`, and `DomainError` for an observer to whom the parents did not agree.
     """
@@ -67,6 +69,7 @@ def add_participant(
     )
     if created:
         _expect_where_we_are(conference, participant)
+    ask_who_joins(participant)
     _changed("conferences.add_participant", participant, by)
     _tell_the_live_room(conference, by)
     return participant

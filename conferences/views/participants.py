@@ -125,7 +125,7 @@ def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Par
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
-    """How one person joins, and their report."""
+    """How one person joins, and their report, which may be noted when the meeting is over."""
     participant = _open_participant(request, pk, participant_pk)
     _may_change(request, participant.conference, "conferences.open_participant")
     form = ParticipantForm(request.POST or None, participant=participant)
@@ -144,12 +144,13 @@ def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
 
 def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm) -> None:
     answers = form.cleaned_data
-    changed = taking_part.change_joining(
-        participant=participant, joining=Joining(answers["joining"]), by=request.user
-    )
+    if answers["joining"] != participant.joining:
+        taking_part.change_joining(
+            participant=participant, joining=Joining(answers["joining"]), by=request.user
+        )
     if "received_on" in answers:
         record_report(
-            participant=changed,
+            participant=participant,
             received_on=answers["received_on"],
             shared_on=answers["shared_on"],
             by=request.user,

@@ -143,10 +143,11 @@ def _stop_for(child: Child, rows: Iterable[Bereavement], authorised_by: str, by:
             by=by,
         )
     _stop_clocks(Deadline.objects.open().filter(child=child), reason, by)
+    # First, so that what is owed for a meeting that is off does not run again when taken back.
+    leave_out(child=child, reason=STOPPED[BereavementKind(row.kind)], by=by)
     if not _anybody_left(child):
         owed = Deadline.objects.open().filter(family=child.family_id, child__isnull=True)
         _stop_clocks(owed, reason, by)
-    leave_out(child=child, reason=STOPPED[BereavementKind(row.kind)], by=by)
 
 
 def _stop_clocks(deadlines: Iterable[Deadline], reason: str, by: User) -> None:

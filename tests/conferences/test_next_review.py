@@ -197,9 +197,12 @@ def test_a_plan_nobody_opened_a_review_for_gets_one_and_a_pointless_one_goes() -
     assert put_reviews_right() == 0
     assert names(review) == ["Bea"]
     Plan.objects.filter(child=sisters[1]).update(ended_on=TODAY(), end_reason="turned_18")
+    Conference.objects.filter(pk=review.pk).update(state=ConferenceState.ADJOURNED)
+    again = make_deadline("inquorate_rebook", family=family, about=review.about)
     assert put_reviews_right() == 1
     review.refresh_from_db()
-    assert review.state == ConferenceState.CANCELLED
+    again.refresh_from_db()
+    assert (review.state, again.is_open) == (ConferenceState.CANCELLED, False)
 
 
 def test_a_booked_review_is_found_near_its_day_and_lets_its_slot_go_when_replaced() -> None:
@@ -222,6 +225,8 @@ def test_a_booked_review_is_found_near_its_day_and_lets_its_slot_go_when_replace
     assert booked.state == ConferenceState.CANCELLED
     assert booked.booking is not None
     assert booked.booking.state == BookingState.RELEASED
+    owed = Deadline.objects.filter(about=booked.about)
+    assert (owed.count(), owed.open().count()) == (2, 0)  # the reports
 
 
 def test_closing_a_review_opens_the_one_after_it() -> None:

@@ -151,6 +151,35 @@ class TestAChild:
         take_back_loss(bereavement=row, reason="Another child.", by=case.worker)
         assert members_of(case.family) == sitting
 
+    def test_a_meeting_that_is_off_owes_no_report_not_even_when_it_is_taken_back(
+        self, case: Case
+    ) -> None:
+        ada, ben = (plan.child for plan in case.plans)
+        owed = []
+        for child in (ada, ben):
+            meeting = conference_about(case, child)
+            start = Dates(start=days_ago(-20))
+            owed.append(
+                start_deadline(
+                    rule="report_to_chair_review",
+                    dates=start,
+                    family=case.family,
+                    about=meeting.about,
+                    by=case.worker,
+                )
+            )
+
+        def still_owed() -> list[bool]:
+            return [Deadline.objects.get(pk=one.pk).is_open for one in owed]
+
+        first = lose(case, ada.person)
+        assert still_owed() == [False, True]
+        last = lose(case, ben.person)
+        assert still_owed() == [False, False]
+        for row in (last, first):
+            take_back_loss(bereavement=row, reason="Another family.", by=case.worker)
+        assert still_owed() == [False, False]
+
     def test_who_agreed_that_the_plan_ends_is_asked(self, case: Case) -> None:
         with pytest.raises(DomainError, match="who agreed") as refused:
             record_loss(

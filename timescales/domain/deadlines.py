@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.models import User
 from people.models import Child, Family
@@ -18,7 +19,7 @@ from timescales.due import Dates, DueDate
 from timescales.enums import ChangeKind
 from timescales.errors import AlreadySettled, NotInTime
 from timescales.models import Deadline, DeadlineChange
-from timescales.models.deadline import stored
+from timescales.models.deadline import LONGEST_REASON, stored
 
 
 @transaction.atomic
@@ -102,7 +103,8 @@ def meet_deadline(
 
 @transaction.atomic
 def withdraw_deadline(*, deadline: Deadline, reason: str, by: User | None) -> Deadline:
-    """The duty fell away: diverted, cancelled, the plan ended. It stays on record.
+    """The duty fell away: diverted, cancelled, the plan ended. It stays on record, with the
+    beginning of a long reason; the whole of it is in the history.
 
     Raises `AlreadySettled` when it was met; open it again first.
     """
@@ -112,7 +114,7 @@ def withdraw_deadline(*, deadline: Deadline, reason: str, by: User | None) -> De
     if deadline.met_on:
         raise AlreadySettled(f"This was already {_how_settled(deadline)}.")
     deadline.withdrawn_at = deadline.settled_at = timezone.now()
-    deadline.withdrawn_reason = reason
+    deadline.withdrawn_reason = Truncator(reason).chars(LONGEST_REASON)
     deadline.save(update_fields=["withdrawn_at", "settled_at", "withdrawn_reason"])
     _note(deadline, ChangeKind.WITHDRAWN, before=deadline.due_on, by=by, reason=reason)
     return deadline

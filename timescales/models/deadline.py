@@ -16,6 +16,7 @@ from timescales.due import Dates
 from timescales.enums import Unit
 from timescales.rule import Amount
 
+LONGEST_REASON = 300
 OPEN = Q(met_on__isnull=True, withdrawn_at__isnull=True)
 
 
@@ -57,7 +58,7 @@ class Deadline(models.Model):
     late_reason = models.TextField(blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = DeadlineQuerySet.as_manager()

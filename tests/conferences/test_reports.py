@@ -1,0 +1,238 @@
+"""Reports: asked for, counted from the day that is booked, received and shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.errors import DomainError, NotAllowed
+from bookings.enums import MoveReason
+from conferences.domain import booking as steps
+from conferences.domain import taking_part
+from conferences.domain.reports import record_report
+from conferences.enums import Capacity, ConferenceState, Joining
+from conferences.models import Conference, Participant
+from people.enums import AgencyKind
+from tests.factories import bookings, people
+from tests.factories import conferences as make
+from timescales.domain import current_clock
+from timescales.due import Dates
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+CLOCKS = ("report_to_family_icpc", "report_to_chair_icpc")
+
+
+def of_social_worker(conference: Conference) -> Participant:
+    return conference.participants.get(
+        capacity=Capacity.AGENCY, agency__kind=AgencyKind.SOCIAL_CARE
+    )
+
+
+def day_of(conference: Conference) -> dt.date:
+    return timezone.localtime(conference.booking.starts_at).date()
+
+
+def due_before(day: dt.date) -> dt.date:
+    clock = current_clock()
+    return min(clock.due(rule, Dates(start=day)).due_on for rule in CLOCKS)
+
+
+def clock(conference: Conference, rule: str) -> Deadline:
+    return Deadline.objects.get(rule=rule, about=conference.about)
+
+
+def move(case: make.Case, conference: Conference, place: make.Place, weeks: int) -> Conference:
+    return steps.move_conference(
+        conference=conference,
+        choice=make.choice_on(place, bookings.next_monday(weeks)),
+        reason=MoveReason.CHAIR_AWAY,
+        by=case.support,
+    )
+
+
+def test_the_report_of_social_care_meets_its_clocks_each_on_its_own_day() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case, day=bookings.next_monday(2))
+    school = conference.participants.get(person=case.school.person)
+    days = {"received_on": make.days_ago(2), "shared_on": make.days_ago(1)}
+    record_report(participant=school, by=case.support, **days)
+    assert all(clock(conference, rule).is_open for rule in CLOCKS)
+    mine = of_social_worker(conference)
+    record_report(participant=mine, received_on=make.days_ago(2), shared_on=None, by=case.support)
+    to_chair, to_family = clock(conference, CLOCKS[1]), clock(conference, CLOCKS[0])
+    assert (to_chair.met_on, to_chair.met_by) == (make.days_ago(2), conference.about)
+    assert to_family.is_open
+    record_report(participant=mine, by=case.support, **days)
+    assert clock(conference, CLOCKS[0]).met_on == make.days_ago(1)
+    assert (mine.report_received_on, mine.report_shared_on) == tuple(days.values())
+
+
+@pytest.mark.parametrize(
+    ("received", "shared", "field"), [(-1, None, "received_on"), (0, -1, "shared_on")]
+)
+def test_no_report_came_or_was_shared_on_a_day_to_come(
+    received: int, shared: int | None, field: str
+) -> None:
+    case = make.make_case()
+    mine = of_social_worker(make.make_booked(case))
+    with pytest.raises(DomainError, match="today or in the past") as refused:
+        record_report(
+            participant=mine,
+            received_on=make.days_ago(received),
+            shared_on=None if shared is None else make.days_ago(shared),
+            by=case.support,
+        )
+    assert refused.value.field == field
+
+
+def test_what_was_shared_was_received_and_only_the_office_and_the_chair_note_it() -> None:
+    case = make.make_case()
+    mine = of_social_worker(make.make_booked(case))
+    with pytest.raises(DomainError, match="when the report was received"):
+        record_report(participant=mine, received_on=None, shared_on=TODAY(), by=case.support)
+    with pytest.raises(NotAllowed):
+        record_report(participant=mine, received_on=TODAY(), shared_on=None, by=case.social_worker)
+
+
+@pytest.mark.parametrize("vacated_first", [False, True])
+def test_a_report_that_has_come_does_not_bind_the_conference_to_its_day(
+    vacated_first: bool,
+) -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place, bookings.next_monday(1))
+    mine = of_social_worker(conference)
+    record_report(participant=mine, received_on=TODAY(), shared_on=TODAY(), by=case.support)
+    if vacated_first:
+        steps.vacate_conference(
+            conference=conference, reason=MoveReason.CHAIR_AWAY, note="", by=case.support
+        )
+        again = steps.pencil_slot(
+            conference=conference,
+            choice=make.choice_on(place, bookings.next_monday(2)),
+            by=case.support,
+        )
+    else:
+        again = move(case, conference, place, 2)
+    assert (again.state, day_of(again)) == (ConferenceState.BOOKED, bookings.next_monday(2))
+    assert [clock(again, rule).met_on for rule in CLOCKS] == [TODAY(), TODAY()]
+    school = again.participants.get(person=case.school.person)
+    assert school.report_due_on == due_before(bookings.next_monday(2))
+
+
+def test_of_a_report_half_come_only_the_other_half_is_counted_again() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place, bookings.next_monday(1))
+    mine = of_social_worker(conference)
+    record_report(participant=mine, received_on=TODAY(), shared_on=None, by=case.support)
+    move(case, conference, place, 2)
+    to_family, to_chair = (clock(conference, rule) for rule in CLOCKS)
+    assert to_family.is_open
+    assert to_family.started_on == bookings.next_monday(2)
+    assert to_chair.met_on == TODAY()
+
+
+def test_a_conference_that_lost_its_day_owes_no_report_until_it_has_another() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place, bookings.next_monday(1))
+    school = conference.participants.get(person=case.school.person)
+    record_report(participant=school, received_on=TODAY(), shared_on=None, by=case.support)
+    kept = school.report_due_on
+    steps.vacate_conference(
+        conference=conference, reason=MoveReason.CHAIR_AWAY, note="", by=case.support
+    )
+    assert not Deadline.objects.open().filter(about=conference.about).exists()
+    agencies = conference.participants.filter(capacity=Capacity.AGENCY)
+    assert {(p.person == school.person, p.report_due_on) for p in agencies} == {
+        (True, kept),
+        (False, None),
+    }
+    again = steps.pencil_slot(
+        conference=conference,
+        choice=make.choice_on(place, bookings.next_monday(2)),
+        by=case.support,
+    )
+    assert [clock(again, rule).started_on for rule in CLOCKS] == [bookings.next_monday(2)] * 2
+    assert all(clock(again, rule).is_open for rule in CLOCKS)
+    assert {p.report_due_on for p in agencies.all()} == {due_before(bookings.next_monday(2))}
+
+
+def test_a_cancelled_conference_owes_no_report_however_long_the_reason() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    steps.cancel_conference(conference=conference, reason="They moved. " * 40, by=case.support)
+    assert not Deadline.objects.open().filter(about=conference.about).exists()
+    stopped = clock(conference, CLOCKS[0])
+    assert len(stopped.withdrawn_reason) == 300
+    assert stopped.changes.last().reason == "They moved. " * 40
+
+
+def test_who_is_added_once_it_is_booked_is_asked_for_a_report_too() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_conference(case)
+
+    def add(name: str, capacity: Capacity) -> Participant:
+        police = people.make_professional(
+            person=people.make_person(name), agency=people.make_agency(kind=AgencyKind.POLICE)
+        )
+        return taking_part.add_participant(
+            conference=conference,
+            person=police.person,
+            agency=police.agency,
+            capacity=capacity,
+            by=case.support,
+        )
+
+    assert add("Ada Before", Capacity.AGENCY).report_due_on is None
+    choice = make.choice_on(place, bookings.next_monday(2))
+    steps.pencil_slot(conference=conference, choice=choice, by=case.support)
+    conference = steps.confirm_slot(conference=conference, by=case.support)
+    asked, adviser = add("Bo After", Capacity.AGENCY), add("Cy Lawyer", Capacity.ADVISER)
+    asked.refresh_from_db()
+    due_on = due_before(bookings.next_monday(2))
+    assert (asked.report_asked_on, asked.report_due_on) == (TODAY(), due_on)
+    assert (adviser.report_asked_on, adviser.report_due_on) == (None, None)
+
+
+def dates(**days: dt.date) -> dict[str, Any]:
+    return {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in days.items()
+        for part in ("day", "month", "year")
+    }
+
+
+def test_the_page_takes_the_days_of_a_report_also_when_the_meeting_is_over() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case, day=bookings.next_monday(2))
+    Conference.objects.filter(pk=conference.pk).update(state=ConferenceState.CLOSED)
+    mine, client = of_social_worker(conference), Client()
+    client.force_login(case.support)
+    url = reverse("conferences:participant", args=[conference.pk, mine.pk])
+    typed = dates(received_on=make.days_ago(4), shared_on=make.days_ago(3))
+    refused = client.post(url, {"joining": Joining.NOT_COMING, **typed})
+    assert "who takes part cannot be changed" in refused.content.decode()
+    assert client.post(url, {"joining": mine.joining, **typed}).status_code == 302
+    mine.refresh_from_db()
+    assert (mine.report_received_on, mine.report_shared_on) == (make.days_ago(4), make.days_ago(3))
+    assert clock(conference, CLOCKS[0]).met_on == make.days_ago(3)
+    assert clock(conference, CLOCKS[1]).met_on == make.days_ago(4)
+
+
+def test_while_it_is_to_come_the_page_takes_how_they_join_and_the_days() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    mine, client = of_social_worker(conference), Client()
+    client.force_login(case.support)
+    url = reverse("conferences:participant", args=[conference.pk, mine.pk])
+    typed = dates(received_on=TODAY())
+    assert client.post(url, {"joining": Joining.REMOTE, **typed}).status_code == 302
+    mine.refresh_from_db()
+    assert (mine.joining, mine.report_received_on) == (Joining.REMOTE, TODAY())
+    assert (mine.report_shared_on, clock(conference, CLOCKS[0]).is_open) == (None, True)
