@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from conferences.domain.invitation_message import tells_of_exclusion
 from conferences.domain.languages import language_to_write_in
 from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind
@@ -70,11 +71,15 @@ def invitation_words(invitation: Invitation) -> Words:
     )
     kind = InvitationKind(invitation.kind)
     cancelled = kind == InvitationKind.CANCEL
+    stem = f"letter.{kind.value}"
+    title, opening = f"{stem}.title", f"{stem}.opening"
+    if tells_of_exclusion(invitation):
+        title, opening = "letter.exclusion.title", "letter.exclusion.all"
     asked = ("letter.supporter", "letter.needs", "letter.telephone")
     return Words(
         language=language,
-        title=say(f"letter.{kind.value}.title", language),
-        opening=[_say(f"letter.{kind.value}.opening", language)],
+        title=say(title, language),
+        opening=[_say(opening, language)],
         facts=list(_when_and_where(invitation, language, with_place=not cancelled)),
         closing=[_say(key, language) for key in (asked[-1:] if cancelled else asked)],
     )

@@ -18,9 +18,17 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import notices, rules
 from conferences.domain.exclusion_letter import write_letter
+from conferences.domain.inviting import tell_excluded
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
-from conferences.models import Attendance, Conference, Exclusion, ExclusionRefusal, Part
+from conferences.models import (
+    Attendance,
+    Conference,
+    Exclusion,
+    ExclusionRefusal,
+    Part,
+    Participant,
+)
 from people.models import Person
 from timescales.domain import current_clock, today_in_london
 from timescales.due import Dates
@@ -43,7 +51,8 @@ class Reasons:
 
 @transaction.atomic
 def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
-    """The chair decides. The person is told by letter, with the reasons they may be given.
+    """The chair decides. The person is told by letter, with the reasons they may be given; whoever
+    was invited already is told at once not to come, or the time of the part that is left to them.
 
     Raises `NotAllowed`, `DomainError`, and `WrongState` when they are already excluded from it.
     """
@@ -69,7 +78,7 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
         views_heard_by=reasons.views_heard_by,
         decided_by=by,
     )
-    _mark(conference, reasons)
+    participant = _mark(conference, reasons)
     record(
         Action.DECIDED,
         "conferences.exclude",
@@ -79,6 +88,8 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
         reason=reasons.rationale,
     )
     write_letter(exclusion)
+    if participant is not None:
+        tell_excluded(participant, by=by)
     return exclusion
 
 
@@ -174,15 +185,17 @@ def _check(conference: Conference, reasons: Reasons) -> None:
         raise WrongState(f"{reasons.person} is already excluded from this.")
 
 
-def _mark(conference: Conference, reasons: Reasons) -> None:
+def _mark(conference: Conference, reasons: Reasons) -> Participant | None:
+    """Gives whoever it is, where they were asked at all."""
     parts = [reasons.part] if reasons.part else list(conference.parts.all())
-    participant = conference.participants.filter(person=reasons.person).first()
+    participant: Participant | None = conference.participants.filter(person=reasons.person).first()
     if participant is None:
-        return
+        return None
     for part in parts:
         Attendance.objects.update_or_create(
             part=part, participant=participant, defaults={"mode": AttendanceMode.EXCLUDED}
         )
+    return participant
 
 
 def is_short_notice(exclusion: Exclusion) -> bool:

@@ -23,11 +23,12 @@ LETTERS = (SafeContact.POST, SafeContact.BY_HAND)
 
 
 def queue_invitation(invitation: Invitation) -> None:
-    """By email or by letter; who is told by telephone is on the list of people to tell."""
-    if invitation.way == SafeContact.PHONE:
+    """By email or by letter; who is told by telephone is on the list of people to tell, and who is
+    excluded gets a letter of its own."""
+    letter = invitation.way in LETTERS
+    if invitation.way == SafeContact.PHONE or (letter and tells_of_exclusion(invitation)):
         return
     person = invitation.participant.person
-    letter = invitation.way in LETTERS
     queue(
         key=invitation.key,
         channel=Channel.LETTER if letter else Channel.EMAIL,
@@ -44,6 +45,15 @@ def queue_invitation(invitation: Invitation) -> None:
     )
 
 
+def tells_of_exclusion(invitation: Invitation) -> bool:
+    """Called off for this person alone: they are not told that the meeting will not take place."""
+    return invitation.kind == InvitationKind.CANCEL and invitation.participant.is_excluded
+
+
+def _words_of(invitation: Invitation) -> str:
+    return "excluded" if tells_of_exclusion(invitation) else str(invitation.kind)
+
+
 def _drawn_later(invitation: Invitation) -> dict[str, str | bool]:
     return {"name": "letter.pdf", "reference": f"invitation:{invitation.pk}"}
 
@@ -57,7 +67,7 @@ def subject_of(invitation: Invitation) -> str:
     """A day, and nothing about why."""
     language = _language_of(invitation)
     day = say_date(timezone.localtime(invitation.starts_at).date(), language)
-    return say(f"mail.{invitation.kind}.subject", language, day=day)
+    return say(f"mail.{_words_of(invitation)}.subject", language, day=day)
 
 
 def body_of(invitation: Invitation) -> str:
@@ -65,7 +75,7 @@ def body_of(invitation: Invitation) -> str:
     language, starts = _language_of(invitation), invitation.starts_at
     between = " at " if language == Language.ENGLISH else ", "
     when = f"{say_weekday(starts, language)}{between}{say_time(starts, language)}"
-    told = say(f"mail.{invitation.kind}", language, when=when)
+    told = say(f"mail.{_words_of(invitation)}", language, when=when)
     link = link_of(invitation)
     if invitation.kind == InvitationKind.CANCEL:
         return f"{told}\n\n{link}\n"

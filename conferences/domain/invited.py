@@ -54,6 +54,8 @@ def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participan
     participant: Participant = Participant.objects.select_for_update().get(
         pk=invitation.participant_id
     )
+    if participant.is_excluded:
+        raise WrongState("You are no longer asked to this meeting.")
     if participant.conference.state != ConferenceState.BOOKED:
         raise WrongState("This meeting has no date at present.")
     participant.joining = joining

@@ -121,7 +121,7 @@ def _invite(participant: Participant, by: User) -> Told | None:
     if way.hindrance:
         return Told(participant, way.hindrance)
     knows_of_one = before is not None and before.kind != InvitationKind.CANCEL
-    changed = knows_of_one and _was_reached(participant)
+    changed = knows_of_one and was_reached(participant)
     kind = InvitationKind.CHANGE if changed else InvitationKind.INVITE
     if before is not None:
         withdraw_message(key=before.key)
@@ -221,6 +221,22 @@ def cancel_invitations(*, conference: Conference, by: User) -> list[Told]:
     return [cancel_for(p, by=by) for p in invited]
 
 
+def tell_excluded(participant: Participant, *, by: User) -> Told | None:
+    """Whoever was invited and is excluded since does not come or, where a part is left to them,
+    comes at its time. None when there is nothing to tell them, or that part has no time yet."""
+    conference, before = participant.conference, latest(participant)
+    knows = participant.invited_at is not None and conference.state == ConferenceState.BOOKED
+    if before is None or not knows:
+        return None
+    slot = slot_of(participant)
+    if slot is None:
+        withdraw_message(key=before.key, words="They were excluded")
+        return cancel_for(participant, by=by)
+    if is_split(conference) and any(part.starts_at is None for part in slot.parts):
+        return None
+    return _invite(participant, by)
+
+
 def cancel_for(participant: Participant, *, by: User) -> Told:
     """Tell one person not to come, by the way that is safe today, not as it was then.
 
@@ -229,7 +245,7 @@ def cancel_for(participant: Participant, *, by: User) -> Told:
     before = latest(participant)
     participant.invited_at = None
     participant.save()
-    if before is None or before.kind == InvitationKind.CANCEL or not _was_reached(participant):
+    if before is None or before.kind == InvitationKind.CANCEL or not was_reached(participant):
         return Told(participant)
     way = way_to_tell(participant)
     if way.hindrance:
@@ -274,7 +290,7 @@ def _no_longer_right(invitation: Invitation) -> str:
     return ""
 
 
-def _was_reached(participant: Participant) -> bool:
+def was_reached(participant: Participant) -> bool:
     """Whether this person may know of a time: a message left, or somebody told them."""
     return any(
         told.told_on is not None or has_left(told.key) for told in participant.invitations.all()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from conferences.enums import Capacity, Joining
+from conferences.enums import AttendanceMode, Capacity, Joining
 from conferences.models.conference import Conference
 from people.models import Agency, FamilyScopedQuerySet, Person
 
@@ -52,6 +52,11 @@ class Participant(models.Model):
     def called(self) -> str:
         is_family = self.capacity == Capacity.FAMILY
         return self.person.called if is_family else self.person.called_at_work
+
+    @property
+    def is_excluded(self) -> bool:
+        """From every part they were asked to."""
+        return {row.mode for row in self.attendances.all()} == {AttendanceMode.EXCLUDED}
 
     def children_concerned(self) -> list[int]:
         return self.conference.children_concerned()

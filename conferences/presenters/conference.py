@@ -14,7 +14,8 @@ from accounts.models import User
 from bookings.models import Chair, ConferenceRoom, MinuteTaker, SessionTime
 from bookings.optimiser import SlotChoice
 from conferences import rules
-from conferences.domain.inviting import latest, slot_of
+from conferences.domain.invitation_message import LETTERS, tells_of_exclusion
+from conferences.domain.inviting import latest, slot_of, was_reached
 from conferences.domain.limits import clock_of
 from conferences.domain.safe_contact import WayToTell, is_at_work, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
@@ -135,6 +136,7 @@ class Line:
     excluded_from: str
     invitation: Invitation | None
     needs_telling: bool
+    has_letter: bool
 
 
 def lines(conference: Conference) -> list[Line]:
@@ -162,7 +164,7 @@ def unreached(lines: Iterable[Line]) -> list[Unreached]:
 
 
 def _is_wanted(participant: Participant) -> bool:
-    return participant.joining != Joining.NOT_COMING
+    return participant.joining != Joining.NOT_COMING and not participant.is_excluded
 
 
 def _where_typed(participant: Participant) -> str:
@@ -181,7 +183,7 @@ def reports_due_on(lines: Iterable[Line]) -> date | None:
 
 
 def _line(participant: Participant) -> Line:
-    invitation = latest(participant)
+    invitation = _last_told(participant)
     told, told_colour = _told(participant, invitation)
     report, report_colour = report_words(participant)
     by_hand = (SafeContact.PHONE, SafeContact.BY_HAND)
@@ -198,7 +200,16 @@ def _line(participant: Participant) -> Line:
         needs_telling=invitation is not None
         and invitation.way in by_hand
         and invitation.told_on is None,
+        has_letter=invitation is not None
+        and invitation.way in LETTERS
+        and not tells_of_exclusion(invitation),
     )
+
+
+def _last_told(participant: Participant) -> Invitation | None:
+    """None, too, where it was stopped on its way because they were excluded meanwhile."""
+    stopped = participant.is_excluded and not was_reached(participant)
+    return None if stopped else latest(participant)
 
 
 def _speaks_as(participant: Participant) -> str:

@@ -34,20 +34,32 @@ def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
         raise Http404("There is no such invitation.")
     page = spoken(language_of(told.participant.person, at_work=is_at_work(told.participant)))
     form = AnswerForm(request.POST or None, language=page.language)
-    if request.method == "POST" and form.is_valid() and _answer(told, form, page):
+    when = _when(told, page)
+    off = _off(told, page, when)
+    may_answer = request.method == "POST" and off is None
+    if may_answer and form.is_valid() and _answer(told, form, page):
         messages.success(request, words(page.language)["invited.thanks"])
         return redirect("conferences:invitation", token)
-    when = _when(told, page)
     context = {
         "told": told,
         "token": token,
         "page": page,
         "when": when,
-        "was_to_be": say("invited.was_to_be", page.language, when=when),
-        "cancelled": told.kind == InvitationKind.CANCEL,
+        "off": off,
         "form": form,
     }
     return render(request, "conferences/participants/invitation.html", context)
+
+
+def _off(told: Invitation, page: Spoken, when: str) -> tuple[str, str] | None:
+    """What is said instead of an invitation: a heading and a sentence. None while it holds."""
+    said = words(page.language)
+    if told.participant.is_excluded:
+        sentence = say("mail.excluded", page.language, when=when)
+        return said["letter.exclusion.title"], sentence
+    if told.kind == InvitationKind.CANCEL:
+        return said["invited.cancelled"], say("invited.was_to_be", page.language, when=when)
+    return None
 
 
 def _answer(told: Invitation, form: AnswerForm, page: Spoken) -> bool:

@@ -236,6 +236,11 @@ WORDS = {
         "The time or place of a meeting has changed. You are asked to a meeting on {when}."
     ),
     "mail.cancel": "The meeting on {when} will not take place.",
+    "mail.excluded.subject": "Please do not come on {day}",
+    "mail.excluded": (
+        "You are no longer asked to the meeting on {when}. Please do not come. We will tell you "
+        "why."
+    ),
     "mail.answer": "Where it is and how to answer: {link}",
     "guest.link.subject": "A paper for you",
     "guest.link": (

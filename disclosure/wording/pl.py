@@ -227,6 +227,10 @@ WORDS = {
     "mail.invite": "Zapraszamy Cię na spotkanie: {when}.",
     "mail.change": "Zmienił się czas lub miejsce spotkania. Zapraszamy Cię na spotkanie: {when}.",
     "mail.cancel": "Spotkanie nie odbędzie się: {when}.",
+    "mail.excluded.subject": "Prosimy nie przychodzić: {day}",
+    "mail.excluded": (
+        "Nie zapraszamy Cię już na spotkanie: {when}. Prosimy nie przychodzić. Powiemy, dlaczego."
+    ),
     "mail.answer": "Gdzie to jest i jak odpowiedzieć: {link}",
     "guest.link.subject": "Dokument dla Ciebie",
     "guest.link": "Mamy dla Ciebie dokument. Otwórz ten link. Wtedy wyślemy Ci kod do wpisania.",

@@ -90,11 +90,11 @@ def has_left(key: str) -> bool:
 
 
 @transaction.atomic
-def withdraw_message(*, key: str) -> None:
-    """Another message takes the place of this one, which did not arrive."""
+def withdraw_message(*, key: str, words: str = "Another message took its place") -> None:
+    """This one did not arrive, and is not to."""
     row = Message.objects.select_for_update().filter(key=key, state__in=MAY_BE_CANCELLED).first()
     if row is not None:
-        settle(row, State.WITHDRAWN, "Another message took its place")
+        settle(row, State.WITHDRAWN, words)
 
 
 @transaction.atomic

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from conferences.domain.exclusion import (
@@ -14,23 +19,34 @@ from conferences.domain.exclusion import (
     is_short_notice,
 )
 from conferences.domain.exclusion_letter import send_letter, write_letter_again
+from conferences.domain.invited import answer_invitation
+from conferences.domain.inviting import invite_everyone
 from conferences.domain.letters_to_print import print_letters
-from conferences.enums import AttendanceMode, ExclusionGround
-from conferences.letters import exclusion_words, letter_html
-from conferences.models import Attendance
+from conferences.domain.taking_part import choose_people_in_part, plan_part, set_part_time
+from conferences.enums import (
+    AttendanceMode,
+    ConferenceState,
+    ExclusionGround,
+    Joining,
+    PartKind,
+)
+from conferences.letters import exclusion_words, invitation_words, letter_html
+from conferences.models import Attendance, Conference, Invitation
+from conferences.presenters.conference import Line, lines, unreached
+from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.letters import Copy
 from notifications.models import Message
-from people.models import Residence
+from people.models import Person, Residence
 from tests.factories import conferences as make
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
 
-def reasons_for(case: make.Case) -> Reasons:
+def reasons_for(case: make.Case, person: Person | None = None) -> Reasons:
     return Reasons(
-        person=case.father,
+        person=person or case.father,
         part=None,
         ground=ExclusionGround.VIOLENCE,
         rationale="He threatened staff twice this month.",
@@ -51,6 +67,133 @@ def test_the_chair_excludes_and_the_person_is_marked_in_every_part() -> None:
     assert is_short_notice(made)
     send_letter(exclusion=made, sent_on=timezone.localdate(), by=case.support)
     assert made.letter_sent_on == timezone.localdate()
+
+
+def known_by(person: Person) -> list[str]:
+    rows = Invitation.objects.filter(participant__person=person).order_by("sequence")
+    return [row.kind for row in rows]
+
+
+def line_of(conference: Conference, person: Person) -> Line:
+    return next(line for line in lines(conference) if line.participant.person == person)
+
+
+def letters_to(person: Person) -> dict[str, str]:
+    return dict(Message.objects.filter(to_name=person.name).values_list("kind", "state"))
+
+
+def test_an_invited_parent_who_is_excluded_is_told_not_to_come_and_not_that_it_is_off() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    mother = conference.participants.get(person=case.mother)
+    link = reverse("conferences:invitation", args=[mother.invitations.get().token])
+    exclude(conference=conference, reasons=reasons_for(case, case.mother), by=chair)
+    assert known_by(case.mother) == ["invite", "cancel"]
+    message = Message.objects.filter(kind="invitation", to_name=case.mother.name).latest("pk")
+    assert message.subject.startswith("Please do not come on ")
+    assert "You are no longer asked to the meeting on" in message.body
+    entry = Calendar.from_ical(base64.b64decode(message.attachments[0]["base64"]))
+    assert (entry["method"], entry.walk("VEVENT")[0]["sequence"]) == ("CANCEL", 1)
+    deliver_waiting()
+    message.refresh_from_db()
+    assert message.state == State.SENT
+    client = Client()
+    for shown in (client.get(link), client.post(link, {"joining": "in_person"})):
+        said = shown.content.decode()
+        assert "You are no longer asked to the meeting on" in said
+        assert "will not take place" not in said
+        assert "<form" not in said
+    told = mother.invitations.latest("sequence")
+    assert invitation_words(told).title == "The chair’s decision about the meeting"
+    with pytest.raises(WrongState, match="no longer asked"):
+        answer_invitation(invitation=told, joining=Joining.REMOTE)
+    line = line_of(conference, case.mother)
+    assert (line.told, line.excluded_from) == ("Cancelled", "Whole meeting")
+
+
+def test_who_is_told_by_post_has_one_letter_and_it_gives_the_reasons() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    invite_everyone(conference=conference, by=case.support)
+    sent = Message.objects.get(kind="invitation", to_name=case.father.name)
+    print_letters(messages=[sent], place="Hub", by=case.support)
+    assert line_of(conference, case.father).has_letter
+    exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    assert known_by(case.father) == ["invite", "cancel"]
+    assert Message.objects.filter(to_name=case.father.name).count() == 2
+    assert letters_to(case.father)["exclusion_letter"] == State.WAITING
+    line = line_of(conference, case.father)
+    assert (line.told, line.has_letter) == ("Cancelled", False)
+
+
+def test_an_invitation_that_has_not_left_stays_here() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    invite_everyone(conference=conference, by=case.support)
+    exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    assert letters_to(case.father) == {
+        "invitation": State.WITHDRAWN,
+        "exclusion_letter": State.WAITING,
+    }
+    assert known_by(case.father) == ["invite"]
+    line = line_of(conference, case.father)
+    assert (line.told, line.has_letter, line.needs_telling) == ("Not invited", False, False)
+    assert case.father.name not in [each.name for each in unreached([line])]
+
+
+def test_who_is_excluded_from_one_part_is_told_the_time_of_the_other() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    first, starts = conference.parts.get(), conference.booking.starts_at
+    later = plan_part(
+        conference=conference, name="With mother", kind=PartKind.ONE_PARENT, by=case.support
+    )
+    mother = conference.participants.get(person=case.mother)
+    choose_people_in_part(part=later, participants=[mother], by=case.support)
+    then = starts + timedelta(hours=1)
+    for part, at in ((first, starts), (later, then)):
+        set_part_time(part=part, starts_at=at, place="", by=case.support)
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    reasons = replace(reasons_for(case, case.mother), part=first)
+    exclude(conference=conference, reasons=reasons, by=chair)
+    told = mother.invitations.latest("sequence")
+    assert (told.kind, told.starts_at) == ("change", then)
+    assert line_of(conference, case.mother).told == "Invited"
+
+
+def test_nobody_is_told_the_time_of_a_part_that_has_none_yet() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    later = plan_part(
+        conference=conference, name="With mother", kind=PartKind.ONE_PARENT, by=case.support
+    )
+    mother = conference.participants.get(person=case.mother)
+    choose_people_in_part(part=later, participants=[mother], by=case.support)
+    first = conference.parts.first()
+    set_part_time(
+        part=first,
+        starts_at=conference.booking.starts_at + timedelta(minutes=30),
+        place="",
+        by=case.support,
+    )
+    reasons = replace(reasons_for(case, case.mother), part=first)
+    exclude(conference=conference, reasons=reasons, by=chair)
+    assert known_by(case.mother) == ["invite"]
+
+
+def test_during_the_meeting_nobody_is_written_to() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference, chair = make.make_booked(case, place), place.chair.professional.user
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    Conference.objects.filter(pk=conference.pk).update(state=ConferenceState.IN_SESSION)
+    exclude(conference=conference, reasons=reasons_for(case, case.mother), by=chair)
+    assert known_by(case.mother) == ["invite"]
 
 
 def test_only_who_sends_letters_says_that_one_has_gone() -> None:
