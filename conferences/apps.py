@@ -17,6 +17,7 @@ class ConferencesConfig(AppConfig):
         from conferences.models import Conference, ConferenceRequest, TransferOut
         from conferences.navigation import case_links, links
         from conferences.start_page import tasks, tiles
+        from conferences.tasks import refresh_dates
         from disclosure import heard_apart as in_parts_of_their_own
         from disclosure import places
         from govuk import navigation
@@ -24,6 +25,7 @@ class ConferencesConfig(AppConfig):
         from people import case_links as beside_a_case
         from people import start_page
         from people.domain import births
+        from timescales.domain.redating import after_redating
 
         register_conferences()
         places.register(Hubs())
@@ -50,3 +52,4 @@ class ConferencesConfig(AppConfig):
         start_page.register_tiles("letters", tiles)
         start_page.register_tasks("conferences", tasks)
         start_page.register_owed("conferences", owed)
+        after_redating("conferences", refresh_dates.delay)

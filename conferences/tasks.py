@@ -5,12 +5,14 @@ from django.db import transaction
 
 from conferences.domain import (
     chasing,
+    consulting,
     devices,
     kept_bundles,
     letters_to_print,
     missing_reviews,
     packs,
     papers,
+    reports,
     upkeep,
 )
 from conferences.models import Conference
@@ -26,8 +28,11 @@ def put_back_expired_pencils() -> int:
 
 
 @shared_task
-def refresh_limits() -> int:
-    return upkeep.refresh_limits()
+def refresh_dates() -> int:
+    """Limits of conferences, days for reports and for asking after consultations: as the calendar
+    is now."""
+    limits = upkeep.refresh_limits()
+    return limits + reports.refresh_days() + consulting.refresh_follow_ups()
 
 
 @shared_task

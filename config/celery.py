@@ -68,8 +68,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "conferences.tasks.put_back_expired_pencils",
         "schedule": crontab(minute="*/10"),
     },
-    "refresh-limits-of-conferences": {
-        "task": "conferences.tasks.refresh_limits",
+    # Also rung as soon as the calendar or a local value has changed.
+    "refresh-dates-of-conferences": {
+        "task": "conferences.tasks.refresh_dates",
         "schedule": crontab(minute=30),
     },
     "open-reviews-that-are-missing": {

@@ -26,7 +26,7 @@ from conferences.domain.called_off import stop_owing
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.date_changes import use_agreement
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
-from conferences.domain.limits import due_in_words, withdraw_limits
+from conferences.domain.limits import due_in_words, limit_now, withdraw_limits
 from conferences.domain.midpoints import redate_midpoints
 from conferences.domain.missing_reviews import open_missing_reviews
 from conferences.domain.refused_slots import keep_given_up
@@ -265,6 +265,7 @@ def take_on(conference: Conference, by: User) -> None:
 
 def _check_lateness(conference: Conference, choice: SlotChoice, lateness: Lateness | None) -> str:
     """The reason in words for the diary; empty when in time. Keeps it on the conference."""
+    conference.due_on = limit_now(conference)
     if conference.due_on is None or choice.day <= conference.due_on:
         conference.late_reason = conference.late_note = ""
         conference.late_agreed_by = conference.late_agreed_by_chair = ""

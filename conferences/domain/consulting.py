@@ -63,6 +63,19 @@ def limits_of(consultations: Iterable[Screening]) -> list[tuple[Screening, DueDa
     return [(row, clock.due(FOLLOW_UP, Dates(start=london_date(row.at)))) for row in consultations]
 
 
+def refresh_follow_ups() -> int:
+    """A calendar that changed moves the day on which a consultation is asked about, while that is
+    still to come. Says how many."""
+    waiting = Screening.objects.filter(
+        request__isnull=True, follow_up__isnull=True, follow_up_on__gte=today_in_london()
+    )
+    moved = [(row, limit) for row, limit in limits_of(waiting) if row.follow_up_on != limit.due_on]
+    for row, limit in moved:
+        row.follow_up_on = limit.due_on
+        row.save(update_fields=["follow_up_on"])
+    return len(moved)
+
+
 @transaction.atomic
 def follow_up(*, screening: Screening, found: str, by: User) -> FollowUp:
     """Say what became of a consultation that no request followed. Raises `WrongState`."""

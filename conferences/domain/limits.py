@@ -37,6 +37,21 @@ def limit_on_request(request: ConferenceRequest) -> DueDate | None:
     return min(limits, key=lambda limit: limit.due_on, default=None)
 
 
+def limit_now(conference: Conference) -> date | None:
+    """The earliest of the children's limits as their clocks stand at this moment. The day kept on
+    the conference follows at the next sweep, and no slot is taken by one that has moved since."""
+    rows = conference.children.select_related(
+        "conference__request", "initiating_discussion", "child"
+    )
+    days = (_limit_of(row) for row in rows)
+    return min((day for day in days if day), default=conference.due_on)
+
+
+def _limit_of(row: ConferenceChild) -> date | None:
+    clock = clock_of(row)
+    return clock.due_on if clock is not None and clock.is_open else row.due_on
+
+
 def due_in_words(conference: Conference) -> str:
     """The day it is due by and how that was counted, for a message; the day alone where the
     children's clocks give another one by now. Empty without a limit."""

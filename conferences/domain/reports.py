@@ -99,6 +99,27 @@ def _due_on(conference: Conference, clock: Clock) -> date:
     return min(clock.due(rule, dates).due_on for rule in _rules(conference).values())
 
 
+def refresh_days() -> int:
+    """A calendar that changed moves the days before a meeting to come, and with them the day a
+    report that has not come is due. Says how many."""
+    clock = current_clock()
+    owed = Participant.objects.filter(
+        conference__state=ConferenceState.BOOKED,
+        conference__booking__starts_at__gt=timezone.now(),
+        report_received_on=None,
+    ).exclude(report_due_on=None)
+    rows = owed.select_related("conference__booking")
+    return sum(_refresh(row, _due_on(row.conference, clock)) for row in rows)
+
+
+def _refresh(participant: Participant, due_on: date) -> bool:
+    if participant.report_due_on == due_on:
+        return False
+    participant.report_due_on = due_on
+    participant.save(update_fields=["report_due_on"])
+    return True
+
+
 @transaction.atomic
 def stop_asking(*, conference: Conference, reason: str, by: User | None) -> None:
     """The day they were due before is gone. Booked again, they are asked for anew."""

@@ -1,4 +1,5 @@
-"""What the duty officer advised, and what became of it. Rows are never changed."""
+"""What the duty officer advised, and what became of it. Rows are never changed; only the day to
+ask about a consultation follows the calendar."""
 
 from __future__ import annotations
 

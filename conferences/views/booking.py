@@ -18,6 +18,7 @@ from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain import slots
 from conferences.domain.adjourning import adjourn_conference
+from conferences.domain.limits import limit_now
 from conferences.domain.queries import (
     children_of,
     conferences_on,
@@ -101,12 +102,19 @@ def _waiting(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> lis
     return list_all(shown, by=request.user, verb=verb, children=children)
 
 
+def _to_be_booked(request: CaseRequest, pk: int) -> Conference:
+    """With the limit that its booking will be measured by."""
+    _require_booker(request)
+    conference = open_conference(request, pk, "conferences.open_booking")
+    conference.due_on = limit_now(conference)
+    return conference
+
+
 @login_required
 @require_safe
 def book(request: CaseRequest, pk: int) -> HttpResponse:
     """Offers, best first, each with what it gives and costs; and why not another slot."""
-    _require_booker(request)
-    conference = open_conference(request, pk, "conferences.open_booking")
+    conference = _to_be_booked(request, pk)
     if conference.state not in BOOKABLE:
         return redirect("conferences:conference", conference.pk)
     asked = WishesForm(request.GET if "duration" in request.GET else None)
@@ -143,8 +151,7 @@ def _obstacles(conference: Conference, form: WhyNotForm, need: Any) -> list[str]
 @require_http_methods(["GET", "POST"])
 def choose(request: CaseRequest, pk: int) -> HttpResponse:
     """One slot in full: pencil it, or move there, with the reasons it needs."""
-    _require_booker(request)
-    conference = open_conference(request, pk, "conferences.open_booking")
+    conference = _to_be_booked(request, pk)
     try:
         choice = SlotChoice.parse(request.POST.get("choice") or request.GET.get("choice", ""))
     except ValueError:

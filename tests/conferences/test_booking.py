@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
@@ -21,7 +23,7 @@ from conferences.domain.queries import (
     red_list,
     will_not_hold,
 )
-from conferences.domain.strategy import icpc_clock
+from conferences.domain.strategy import correct_strategy_discussion, icpc_clock
 from conferences.enums import Capacity, ConferenceState, LateReason
 from conferences.models import Conference
 from people.enums import CaseRoleKind
@@ -152,6 +154,35 @@ def test_a_late_date_needs_its_reason_agreement_and_safety_plan_review() -> None
     assert kept.late_reason == LateReason.FAMILY_ASKED
     assert kept.safety_plan_reviewed == LATENESS.safety_plan_review
     assert kept.booking.late_reason == "The family asked for another date. A funeral."
+
+
+def test_a_limit_that_has_moved_binds_before_the_sweep_has_come_by() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_conference(case)
+    choice = make.choice_on(place, bookings.next_monday(2))
+    assert choice.day <= conference.due_on
+    row = conference.children.first()
+    correct_strategy_discussion(
+        discussion=row.initiating_discussion,
+        held_on=make.days_ago(20),
+        reason="The police record says so.",
+        by=case.social_worker,
+    )
+    with pytest.raises(steps.LateUnexplained) as late:
+        steps.pencil_slot(conference=conference, choice=choice, by=case.support)
+    due_on = icpc_clock(case.older, row.initiating_discussion).due_on
+    assert f"This is after the due date, {due_on:%-d %B %Y} (initial" in late.value.message
+    client = Client()
+    client.force_login(case.support)
+    url = reverse("conferences:choose_slot", args=[conference.pk])
+    shown = client.get(f"{url}?choice={choice.key}").content.decode()
+    assert "Why does it have to be late?" in shown
+    book = client.get(reverse("conferences:book", args=[conference.pk])).content.decode()
+    assert f"{due_on:%A %-d %B %Y}" in book
+    kept = steps.pencil_slot(
+        conference=conference, choice=choice, lateness=LATENESS, by=case.support
+    )
+    assert (kept.due_on, kept.late_reason) == (due_on, LateReason.FAMILY_ASKED)
 
 
 def test_a_social_worker_does_not_book() -> None:

@@ -13,16 +13,22 @@ from django.utils import timezone
 from accounts.errors import DomainError, NotAllowed
 from bookings.enums import MoveReason
 from conferences.domain import booking as steps
-from conferences.domain import taking_part
+from conferences.domain import reports, taking_part
+from conferences.domain.consulting import record_consultation
 from conferences.domain.reports import record_report
-from conferences.enums import Capacity, ConferenceState, Joining
+from conferences.enums import Capacity, ConferenceState, Joining, ScreeningOutcome
 from conferences.models import Conference, Participant
+from config.celery import app
 from people.enums import AgencyKind
 from tests.factories import bookings, people
 from tests.factories import conferences as make
+from tests.factories.timescales import make_calendar_day, make_head
 from timescales.domain import current_clock
+from timescales.domain.calendar import add_day
 from timescales.due import Dates
+from timescales.enums import DayKind
 from timescales.models import Deadline
+from timescales.working_days import add_working_days
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -236,3 +242,47 @@ def test_while_it_is_to_come_the_page_takes_how_they_join_and_the_days() -> None
     mine.refresh_from_db()
     assert (mine.joining, mine.report_received_on) == (Joining.REMOTE, TODAY())
     assert (mine.report_shared_on, clock(conference, CLOCKS[0]).is_open) == (None, True)
+
+
+def test_a_day_that_is_no_working_day_any_more_moves_what_has_not_come() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case, day=bookings.next_monday(2))
+    due_on = due_before(bookings.next_monday(2))
+    school = conference.participants.get(person=case.school.person)
+    record_report(participant=school, received_on=TODAY(), shared_on=None, by=case.support)
+    assert reports.refresh_days() == 0
+    sooner = add_working_days(due_on, -1, current_clock().calendar)
+    make_calendar_day(due_on)
+    agencies = conference.participants.filter(capacity=Capacity.AGENCY)
+    assert reports.refresh_days() == 2
+    assert {(p.person == case.school.person, p.report_due_on) for p in agencies} == {
+        (True, due_on),
+        (False, sooner),
+    }
+    assert reports.refresh_days() == 0
+
+
+def test_a_proclaimed_day_moves_every_date_kept_as_soon_as_it_is_certain(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
+    case = make.make_case()
+    conference = make.make_booked(case, day=bookings.next_monday(2))
+    asked_about = record_consultation(
+        family=make.make_case("Rahman").family,
+        outcome=ScreeningOutcome.CHILD_IN_NEED,
+        reason="Not at the threshold.",
+        asked_by="Ama",
+        by=case.duty,
+    )
+    limit, ask_on = conference.due_on, asked_about.follow_up_on
+    report_on = due_before(bookings.next_monday(2))
+    for day in (report_on, ask_on):
+        words = {"name": "Fictional jubilee", "reason": "Proclaimed"}
+        with django_capture_on_commit_callbacks(execute=True):
+            add_day(day=day, kind=DayKind.PROCLAIMED, by=make_head(), **words)
+    conference.refresh_from_db()
+    asked_about.refresh_from_db()
+    owed = of_social_worker(conference).report_due_on
+    assert (owed < report_on, asked_about.follow_up_on > ask_on) == (True, True)
+    assert (owed, conference.due_on > limit) == (due_before(bookings.next_monday(2)), True)

@@ -12,7 +12,12 @@ from bookings.domain.queries import open_booking_of
 from bookings.enums import BookingState
 from bookings.models import Booking
 from conferences.domain import slots
-from conferences.domain.consulting import follow_up, record_consultation, to_follow_up
+from conferences.domain.consulting import (
+    follow_up,
+    record_consultation,
+    refresh_follow_ups,
+    to_follow_up,
+)
 from conferences.domain.queries import screening_funnel
 from conferences.domain.screening import (
     answer_diversion,
@@ -28,6 +33,9 @@ from notifications.models import Message
 from people.enums import Role
 from tests.factories import bookings, people
 from tests.factories import conferences as make
+from tests.factories.timescales import make_calendar_day
+from timescales.domain import current_clock
+from timescales.working_days import add_working_days
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +197,31 @@ def test_a_consultation_is_followed_up_until_a_request_or_an_answer_comes() -> N
     assert to_follow_up(to=case.duty, on=kept.follow_up_on) == []
     with pytest.raises(WrongState):
         follow_up(screening=kept, found="Again.", by=case.duty)
+
+
+def test_the_day_to_ask_about_a_consultation_follows_the_calendar_while_it_is_to_come() -> None:
+    case = make.make_case()
+    kept, answered, past = (
+        record_consultation(
+            family=case.family,
+            outcome=ScreeningOutcome.CHILD_IN_NEED,
+            reason="Not at the threshold.",
+            asked_by="Ama",
+            by=case.duty,
+        )
+        for _ in range(3)
+    )
+    follow_up(screening=answered, found="A plan was made.", by=case.duty)
+    Screening.objects.filter(pk=past.pk).update(follow_up_on=make.days_ago(1))
+    assert refresh_follow_ups() == 0
+    day = kept.follow_up_on
+    make_calendar_day(day)
+    assert refresh_follow_ups() == 1
+    later = add_working_days(day, 1, current_clock().calendar)
+    for row in (kept, answered, past):
+        row.refresh_from_db()
+    assert [row.follow_up_on for row in (kept, answered, past)] == [later, day, make.days_ago(1)]
+    assert refresh_follow_ups() == 0
 
 
 def test_a_request_that_follows_ends_the_following_up() -> None:

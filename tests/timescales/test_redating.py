@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -22,7 +23,7 @@ from tests.factories.timescales import (
     make_local_setting,
 )
 from tests.timescales import oracle
-from timescales.domain import calendar
+from timescales.domain import calendar, redating
 from timescales.domain.clock import calendar_held_still, current_clock
 from timescales.domain.deadlines import meet_deadline, withdraw_deadline
 from timescales.domain.queries import explain
@@ -234,6 +235,22 @@ class TestRefused:
     def test_a_day_that_is_closed_anyway(self, day: date, words: str) -> None:
         with pytest.raises(CannotChangeCalendar, match=words):
             proclaim(day=day)
+
+
+class TestFollowers:
+    def test_they_are_rung_once_a_step_is_certain_and_not_for_a_night_without_news(
+        self, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        rings: list[int] = []
+        monkeypatch.setattr(redating, "_followers", {})
+        redating.after_redating("conferences", lambda: rings.append(1))
+        with django_capture_on_commit_callbacks(execute=True):
+            redate_all(cause=RedatingCause.PUBLISHED, by=None)
+        assert rings == []
+        with django_capture_on_commit_callbacks(execute=True):
+            proclaim()
+            assert rings == []
+        assert rings == [1]
 
 
 class TestWatchers:

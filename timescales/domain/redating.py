@@ -7,6 +7,7 @@ brings every open deadline back to where it was. What was met or withdrawn is le
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -43,6 +44,17 @@ class Moves:
     @property
     def total(self) -> int:
         return sum(self.by_rule.values())
+
+
+_followers: dict[str, Callable[[], object]] = {}
+
+
+def after_redating(name: str, ring: Callable[[], object]) -> None:
+    """Register at start-up, once for each name, a bell of an upper app that keeps copies of dates.
+
+    It rings when a step is certain. Losing a ring loses nothing: the app's own sweep catches up.
+    """
+    _followers[name] = ring
 
 
 def would_move(clock: Clock) -> list[Move]:
@@ -83,6 +95,8 @@ def redate_all(
     redating.moved = moves.total
     redating.save(update_fields=["moved"])
     _audit(moves, redating, by=by, reason=reason)
+    for ring in _followers.values():
+        transaction.on_commit(ring, robust=True)
     return moves
 
 
