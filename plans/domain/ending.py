@@ -16,10 +16,10 @@ from plans.enums import EndReason
 from plans.models import LocalPractice, Plan
 from timescales.domain import today_in_london
 
-# Who must authorise each. Leaving the country: Sussex. The others: no source located.
+# Who must authorise each. Leaving the country: Sussex. The others: no source located. A death is
+# none of them: recording it ends the plan, and stops what must not reach a bereaved family.
 EXCEPTIONS: dict[EndReason, str] = {
     EndReason.TURNED_18: "The team manager",
-    EndReason.DIED: "The head of service",
     EndReason.LEFT_UK: "The chair and the heads of safeguarding (Sussex)",
     EndReason.LOOKED_AFTER: "The head of service",
 }
@@ -51,7 +51,7 @@ def end_without_review(
     alone: it is given by the step that keeps the transfer.
 
     Raises `NotAllowed`, `WrongState` when it has ended, and `DomainError` with the field: a day
-    before the start, an exception not allowed here, nobody who authorised it.
+    before the start, an exception not allowed here, a death, nobody who authorised it.
     """
     require(
         rules.may_end_without_review(by, plan.child.family),
@@ -64,6 +64,12 @@ def end_without_review(
     plan = (
         Plan.objects.select_for_update(of=("self",)).select_related("child__person").get(pk=plan.pk)
     )
+    if reason == EndReason.DIED:
+        raise DomainError(
+            "Record the death from the family’s page. That ends the plan too, and withdraws the "
+            "letters that have not gone.",
+            field="reason",
+        )
     is_taken_over = reason == EndReason.TRANSFERRED and bool(taken_over_by)
     if reason not in exceptions_here() and not is_taken_over:
         raise DomainError("Only a review conference ends a plan for this reason.", field="reason")

@@ -102,3 +102,20 @@ def test_through_the_page_which_says_what_is_called_off() -> None:
     assert names(Conference.objects.get(follows=meeting.conference)) == ["Rafi"]
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     assert client.get(url).status_code == 403
+
+
+def test_the_page_ends_no_plan_for_a_death_and_leads_to_where_it_is_recorded() -> None:
+    meeting = two_on_plans()
+    plan = Plan.objects.get(child=meeting.children[0].child)
+    url = reverse("conferences:end_plan", args=[plan.pk])
+    client = Client()
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    page = client.get(url)
+    offered = [reason for reason, _ in page.context["form"].fields["reason"].choices]
+    assert offered == ["turned_18", "left_uk", "looked_after"]
+    record_it = reverse("desk:record_loss", args=[meeting.conference.family_id])
+    assert f'href="{record_it}">record what happened</a>' in page.content.decode()
+    assert client.get(record_it).status_code == 200
+    answers = {"reason": "died", "on": today_in_london().isoformat(), "authorised_by": "The head"}
+    assert client.post(url, answers).status_code == 200
+    assert Plan.objects.get(pk=plan.pk).ended_on is None

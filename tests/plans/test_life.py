@@ -136,6 +136,17 @@ class TestEnding:
         with pytest.raises(DomainError, match="Only a review"):
             self.end(case, reason=EndReason.TRANSFERRED)  # by the step that keeps the transfer
 
+    def test_a_death_is_recorded_by_itself(self, case: Case) -> None:
+        with pytest.raises(DomainError) as refused:
+            self.end(case, reason=EndReason.DIED)
+        assert refused.value.message == (
+            "Record the death from the family’s page. That ends the plan too, and withdraws the "
+            "letters that have not gone."
+        )
+        assert refused.value.field == "reason"
+        case.plan.refresh_from_db()
+        assert case.plan.ended_on is None
+
     def test_looked_after_where_local_practice_says_so(self, case: Case) -> None:
         LocalPractice.objects.create(pk=1, looked_after_ends_a_plan=False)
         with pytest.raises(DomainError, match="Only a review"):
