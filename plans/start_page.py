@@ -18,6 +18,12 @@ from plans.models import CoreGroup
 def tiles(user: User) -> Iterator[Tile]:
     if rules.may_import_visits(user):
         yield Tile("Visits from a file", reverse("plans:import_visits"), "From the case system")
+    if rules.may_set_local_practice(user):
+        yield Tile(
+            "Local practice for plans",
+            reverse("plans:local_practice"),
+            "When a plan may end without a review, and which plan is a repeat",
+        )
 
 
 def tasks(user: User) -> Iterator[Task]:

@@ -83,12 +83,13 @@ def spans_of(children: Iterable[int]) -> dict[int, list[Span]]:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is said of one plan beside its dates."""
+    """What is said of one plan beside its dates. `repeat_within`: how many months are soon."""
 
     months: int
     previous: int
     previous_elsewhere: int
     repeats_soon: bool
+    repeat_within: int
 
 
 def standings_of(plans: Iterable[Plan]) -> dict[int, Standing]:
@@ -107,6 +108,7 @@ def _standing(plan: Plan, spans: list[Span], repeat_within: int) -> Standing:
         previous=count_previous(spans, plan.started_on),
         previous_elsewhere=sum(not span.ours for span in earlier),
         repeats_soon=is_repeat_within(spans, plan.started_on, repeat_within),
+        repeat_within=repeat_within,
     )
 
 

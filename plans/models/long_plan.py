@@ -65,7 +65,7 @@ class RepeatPlanReviewQuerySet(FamilyScopedQuerySet):
 
 
 class RepeatPlanReview(models.Model):
-    """A peer who has not chaired this family looks at a second plan within two years."""
+    """A peer who has not chaired this family looks at a plan that repeats an earlier one soon."""
 
     plan = models.OneToOneField(
         Plan, on_delete=models.PROTECT, primary_key=True, related_name="repeat_review"

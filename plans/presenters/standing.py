@@ -10,8 +10,10 @@ from plans.domain.clocks import CORE_GROUPS, VISITS
 from plans.domain.previous import Standing, standings_of
 from plans.models import Plan, Visit
 from timescales.domain import Clock, current_clock, explain
+from timescales.enums import Unit
 from timescales.models import Deadline
 from timescales.presenters import WhyThisDate, why
+from timescales.rule import Amount
 from timescales.rules import rule_named
 
 
@@ -50,8 +52,10 @@ class ChildLine:
             if self.standing.previous == 1
             else f"{self.standing.previous} earlier plans"
         )
-        soon = ", a repeat within two years" if self.standing.repeats_soon else ""
-        return f"{times} here{soon}"
+        if not self.standing.repeats_soon:
+            return f"{times} here"
+        soon = Amount(self.standing.repeat_within, Unit.CALENDAR_MONTHS)
+        return f"{times} here, a repeat within {soon}"
 
 
 def child_lines(

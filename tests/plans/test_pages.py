@@ -18,6 +18,7 @@ from plans.domain.members import members_of
 from plans.domain.planning import plan_core_group
 from plans.enums import CameAs, ItemKind, ItemStatus
 from plans.models import CoreGroup, EarlierPlan, LocalPractice, Plan, PlanItem, Visit
+from plans.start_page import tiles
 from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_professional, make_staff
 from tests.factories.plans import Case, days_ago, make_case
@@ -309,9 +310,19 @@ class TestLife:
         assert page(case.worker, "earlier", child, **data).status_code == 302
         assert EarlierPlan.objects.get().authority == ""
         text = page(case.worker, "plan", case.family.pk).content.decode()
-        assert "1 earlier plan here, a repeat within two years" in text
+        assert "1 earlier plan here, a repeat within 24 calendar months" in text
+        LocalPractice.objects.create(pk=1, repeat_within_months=36)
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "1 earlier plan here, a repeat within 36 calendar months" in text
+        LocalPractice.objects.update(repeat_within_months=12)
+        text = page(case.worker, "plan", case.family.pk).content.decode()
+        assert "1 earlier plan here" in text
+        assert "a repeat within" not in text
 
-    def test_local_practice_is_the_heads(self, case: Case) -> None:
+    def test_local_practice_is_the_heads_who_finds_it_at_home(self, case: Case) -> None:
+        there = ("Local practice for plans", reverse("plans:local_practice"))
+        assert there in {(tile.text, tile.url) for tile in tiles(make_head())}
+        assert there not in {(tile.text, tile.url) for tile in tiles(case.manager)}
         assert page(case.manager, "local_practice").status_code == 403
         data = {"repeat_within_months": "12"}
         assert page(make_head(), "local_practice", **data).status_code == 302

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from accounts.errors import DomainError, WrongState
+from plans.domain.clocks import start_clocks
 from plans.domain.previous import (
     Span,
     add_earlier_plan,
@@ -16,7 +17,9 @@ from plans.domain.previous import (
     months_on_plan,
     standings_of,
 )
+from plans.models import LocalPractice
 from tests.factories.plans import days_ago, make_case, make_plan
+from timescales.models import Deadline
 
 DAY = dt.date
 
@@ -60,6 +63,19 @@ def test_this_authoritys_own_count_however_long_ago(
     assert count_previous(spans, NOW) == previous
     assert is_repeat(spans, NOW) == bool(previous)
     assert is_repeat_within(spans, NOW, 24) == within
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("months", "soon"), [(18, False), (19, True)])
+def test_how_soon_is_a_repeat_is_the_services_own(months: int, soon: bool) -> None:
+    """The earlier plan had ended 560 days before: more than 18 months, less than 19."""
+    case = make_case("Ada Testwood", started_on=days_ago(40), clocks=False)
+    make_plan(case.plan.child, started_on=days_ago(800), ended_on=days_ago(600))
+    LocalPractice.objects.create(pk=1, repeat_within_months=months)
+    standing = standings_of([case.plan])[case.plan.pk]
+    assert (standing.repeats_soon, standing.repeat_within) == (soon, months)
+    start_clocks(case.plan, by=case.worker)
+    assert Deadline.objects.filter(rule="repeat_plan_review").exists() == soon
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ LONG_AND_REPEAT_PLANS = (
     Rule(
         name="repeat_plan_review",
         label="Repeat plan looked at by a peer",
-        starts="child protection plan started within two years of an earlier one",
+        starts="child protection plan started soon after an earlier one (how soon: local practice)",
         amount=Amount(20, WD),
         met_by="peer review recorded",
         source="No source gives a number; Buckinghamshire reviews repeat plans with peers",
