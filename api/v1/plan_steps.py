@@ -19,13 +19,13 @@ from api.v1.plans import CoreGroupFull, CoreGroups, PlanItemFull, PlanItems, Vis
 from people.models import Family, FamilyScopedQuerySet, Person, Professional
 from plans import rules
 from plans.domain.developing import update_item
-from plans.domain.members import members_of
 from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
 from plans.domain.planning import record_not_held
-from plans.domain.queries import open_plans_of
+from plans.domain.queries import NOTHING_TO_WRITE_UP, each_childs_plan, plans_to_write_up
 from plans.domain.reading_plan import FamilyPlan, family_plan
 from plans.domain.recording import record_core_group
 from plans.domain.visits import Seen, record_visit
+from plans.domain.writing_up import AtTable, to_write_up
 from plans.enums import (
     CameAs,
     CoreGroupState,
@@ -37,8 +37,6 @@ from plans.enums import (
     SeenAnswer,
 )
 from plans.models import CoreGroup, Plan, PlanItem
-
-NOBODY_ON_A_PLAN = "No child of this family is on a child protection plan."
 
 
 class ChildVisited(Asked):
@@ -149,9 +147,9 @@ class PlanFamily(StepView):
         """Record a visit. Its clocks move on."""
         family = self._to_work_on(pk)
         asked = self.answers(VisitAsked)
-        plans = {plan.child_id: plan for plan in open_plans_of(family)}
+        plans = each_childs_plan(plans_to_write_up(family), asked["visited_on"])
         if not plans:
-            raise WrongState(NOBODY_ON_A_PLAN)
+            raise WrongState(NOTHING_TO_WRITE_UP)
         seen = {
             one("children", given["child"], plans): ChildVisited().seen(given)
             for given in asked["children"]
@@ -180,11 +178,9 @@ def _professional(field: str, pk: int) -> Person:
 
 def record_one(view: StepView, family: Family, planned: CoreGroup | None) -> Response:
     asked = view.answers(CoreGroupAsked)
-    standing = family_plan(family, reader=view.request.user)
-    if not standing.is_open:
-        raise WrongState(NOBODY_ON_A_PLAN)
-    minutes = _minutes(asked, family, standing)
-    plans = chosen("plans", asked.get("plans", ()), {plan.pk: plan for plan in standing.plans})
+    at_table = to_write_up(family, planned)
+    minutes = _minutes(asked, at_table, family_plan(family, reader=view.request.user))
+    plans = chosen("plans", asked.get("plans", ()), {plan.pk: plan for plan in at_table.plans})
 
     def act(by: User) -> CoreGroup:
         about: list[Plan] = plans
@@ -204,11 +200,11 @@ def core_group_in_full(view: StepView) -> Any:
     return show
 
 
-def _minutes(asked: dict[str, Any], family: Family, standing: FamilyPlan) -> Minutes:
-    members = {member.pk: member for member in members_of(family)}
+def _minutes(asked: dict[str, Any], at_table: AtTable, standing: FamilyPlan) -> Minutes:
+    members = {member.pk: member for member in at_table.members}
     outcomes = {item.pk: item for item in standing.of_kind(ItemKind.SAFETY_GOAL)}
     actions = {item.pk: item for item in standing.of_kind(ItemKind.ACTION)}
-    children = {plan.child_id: plan.child_id for plan in standing.plans}
+    children = {plan.child_id: plan.child_id for plan in at_table.plans}
     people = {member.person_id: member.person for member in members.values()}
     led_by = asked.get("led_by")
     return Minutes(

@@ -23,7 +23,8 @@ from plans.models import FullPlan, Plan
 def keep_copies_in_step(record: Record, *, by: User) -> list[Pack]:
     """Bring every copy that has not left in step with the plan as it stands.
 
-    Called by whatever changes the plan, so that nobody releases words of yesterday.
+    Called by whatever changes the plan, so that nobody releases words of yesterday. What is
+    written up after the end changes no copy.
     """
     if not Recipient.objects.on_the_sheet().filter(record=record).exists():
         return []
@@ -31,7 +32,10 @@ def keep_copies_in_step(record: Record, *, by: User) -> list[Pack]:
     if grown is None:
         return []
     plans = Plan.objects.open().child_protection().filter(record=grown.outline_id)
-    plan = protection_plan(record, list(plans.select_related("child__person")))
+    running = list(plans.select_related("child__person"))
+    if not running:
+        return []
+    plan = protection_plan(record, running)
     document = replace(plan, sections=(*plan.sections, *endings_of(record, by=by)))
 
     def documents_for(recipient: Recipient) -> list[Document]:

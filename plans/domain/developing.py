@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
@@ -121,10 +122,11 @@ def _require_unchanged(current: PlanItem, item: PlanItem, seen: Seen) -> None:
 
 
 @transaction.atomic
-def current_item(item: PlanItem, *, by: User) -> PlanItem:
+def current_item(item: PlanItem, *, by: User, said_on: dt.date | None = None) -> PlanItem:
     """The item as it stands in the full plan, which is begun if need be. Locked.
 
-    Raises `WrongState` when no open plan holds it any more.
+    Raises `WrongState` when no open plan holds it any more; nor, for what a meeting `said_on` a
+    day, one that ended on that day or later.
     """
     record = item.passage.record
     is_grown = FullPlan.objects.filter(record=record).exists()
@@ -134,7 +136,7 @@ def current_item(item: PlanItem, *, by: User) -> PlanItem:
     found: PlanItem | None = (
         same.filter(pk=item.pk).first() or same.filter(root_id=item.lineage).first()
     )
-    if found is None or not _is_current(record):
+    if found is None or not _is_current(record, said_on):
         raise WrongState("This is no longer in the plan.")
     locked: PlanItem = (
         PlanItem.objects.select_for_update(of=("self",))
@@ -144,8 +146,11 @@ def current_item(item: PlanItem, *, by: User) -> PlanItem:
     return locked
 
 
-def _is_current(record: Record) -> bool:
-    plans = Plan.objects.open().child_protection()
+def _is_current(record: Record, said_on: dt.date | None) -> bool:
+    ran = Q(ended_on__isnull=True)
+    if said_on is not None:
+        ran |= Q(ended_on__gte=said_on)
+    plans = Plan.objects.child_protection().filter(ran, voided_at__isnull=True)
     return bool(plans.filter(record__full_plan__record=record).exists())
 
 
@@ -241,7 +246,7 @@ def write_update(
 ) -> ItemUpdate:
     """Part of a step that permits it: an update by itself, or one of a core group."""
     _check_update(item, status, on, words)
-    current = current_item(item, by=by)
+    current = current_item(item, by=by, said_on=on if core_group else None)
     passage = None
     if words.strip():
         passage = _evidence(current, words, core_group, present, audience, by)

@@ -123,6 +123,16 @@ def members_of(family: Family) -> list[CoreGroupMember]:
     return list(rows.select_related("person", "agency"))
 
 
+def members_since(family: Family, day: dt.date) -> list[CoreGroupMember]:
+    """The same, with those who stood down on this day or later because the last plan ended: they
+    were at what is written up after it."""
+    rows = CoreGroupMember.objects.filter(family=family).select_related("person", "agency")
+    sitting = list(rows.current())
+    known = {member.person_id for member in sitting}
+    gone = {member.person_id: member for member in rows.stood_down_since(day).order_by("pk")}
+    return [*sitting, *(member for pk, member in gone.items() if pk not in known)]
+
+
 def lead_worker_of(family: Family) -> Professional | None:
     """Whoever is the family's lead social worker today."""
     role = CaseRole.objects.current().filter(family=family, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)

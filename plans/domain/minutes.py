@@ -83,7 +83,7 @@ def keep_minutes(group: CoreGroup, minutes: Minutes, about: Sequence[Plan], *, b
 
 
 def _keep_progress(group: CoreGroup, said: OutcomeSaid, present: frozenset[int], by: User) -> None:
-    outcome = current_item(said.outcome, by=by)
+    outcome = current_item(said.outcome, by=by, said_on=group.held_on)
     if outcome.kind != ItemKind.SAFETY_GOAL:
         raise DomainError("Only what needs to be different is measured.")
     passage = None

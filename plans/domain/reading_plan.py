@@ -9,6 +9,7 @@ from accounts.models import User
 from disclosure.models import Record
 from people.models import Family
 from plans.domain.clocks import CORE_GROUPS, VISITS
+from plans.domain.queries import first_day_to_write_up
 from plans.enums import CoreGroupState, ItemKind, ItemStatus
 from plans.models import (
     CoreGroup,
@@ -39,6 +40,12 @@ class FamilyPlan:
     @property
     def is_open(self) -> bool:
         return any(plan.ended_on is None for plan in self.plans)
+
+    @property
+    def is_to_write_up(self) -> bool:
+        """Whether a visit or a core group of these plans may still be recorded."""
+        since = first_day_to_write_up()
+        return any(plan.ended_on is None or plan.ended_on >= since for plan in self.plans)
 
     def of_kind(self, kind: ItemKind) -> list[PlanItem]:
         """What stands in the plan today."""

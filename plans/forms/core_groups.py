@@ -24,6 +24,7 @@ from plans.enums import CameAs, Direction, ItemStatus, NotHeldReason
 from plans.models import CoreGroupMember, Plan, PlanItem
 
 NOT_TALKED_ABOUT = "none"
+NEXT = ("next_on", "next_time", "next_place")
 DIRECTIONS = [*Direction.choices, (NOT_TALKED_ABOUT, "Not talked about")]
 
 
@@ -110,10 +111,13 @@ class RecordCoreGroupForm(GovukForm):
         self.all_plans = {str(plan.pk): plan for plan in plans}
         self.members, self.outcomes, self.actions = members, outcomes, actions
         self.fields["plans"].choices = [  # type: ignore[attr-defined]
-            (key, plan.child) for key, plan in self.all_plans.items()
+            (key, _whose(plan)) for key, plan in self.all_plans.items()
         ]
         if len(plans) == 1:
             del self.fields["plans"]
+        if all(plan.ended_on for plan in plans):
+            for name in NEXT:
+                del self.fields[name]
         self.fields["led_by"].choices = [  # type: ignore[attr-defined]
             ("", "The social worker"),
             *((member.person_id, member.person.name) for member in members if member.agency_id),
@@ -227,7 +231,7 @@ class RecordCoreGroupForm(GovukForm):
 
     def next_at(self) -> dt.datetime | None:
         answers = self.cleaned_data
-        if not answers["next_on"]:
+        if not answers.get("next_on"):
             return None
         return timezone.make_aware(dt.datetime.combine(answers["next_on"], answers["next_time"]))
 
@@ -255,6 +259,12 @@ class RecordCoreGroupForm(GovukForm):
 
     def views_fields(self) -> list[BoundField]:
         return [self[f"views_{plan.child_id}"] for plan in self.all_plans.values()]
+
+
+def _whose(plan: Plan) -> str:
+    if plan.ended_on is None:
+        return str(plan.child)
+    return f"{plan.child}, whose plan ended on {plan.ended_on:%-d %B %Y}"
 
 
 def _words(label: str) -> LongTextField:

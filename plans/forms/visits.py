@@ -28,7 +28,8 @@ YES_NO = ((SeenAnswer.YES, "Yes"), (SeenAnswer.NO, "No"))
 
 
 class VisitForm(GovukForm):
-    """One visit to a home; each child on a plan has an answer of their own."""
+    """One visit to a home; each child on a plan has an answer of their own, and each whose plan
+    has ended lately, where it still ran on the day of the visit."""
 
     visited_on = GovukDateField(label="Day of the visit", when="past_or_today")
     visited_by = forms.ChoiceField(label="Who visited", widget=FilterSelect(), choices=[])
@@ -59,11 +60,16 @@ class VisitForm(GovukForm):
         reveals = {NOT_SEEN: f"why_{key}"}
         if not child.is_unborn:
             reveals[WITH_OTHERS] = f"not_alone_{key}"
+        ended = plan.ended_on
         self.fields[f"found_{key}"] = forms.ChoiceField(
             label=child.person.name,
             choices=[*choices, *not_asked],
             widget=Radios(reveals=reveals),
-            error_messages={"required": f"Say whether {child.person.called} was seen"},
+            required=ended is None or len(self.plans) == 1,
+            help_text=f"Only for a visit up to {ended:%-d %B %Y}, when the plan ended"
+            if ended
+            else "",
+            error_messages={"required": _not_said(plan)},
         )
         self.fields[f"why_{key}"] = forms.ChoiceField(
             label=f"Why was {child.person.called} not seen?", choices=NotSeenReason.choices
@@ -82,9 +88,19 @@ class VisitForm(GovukForm):
             widget=Radios(inline=True, small=True),
         )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day = cleaned.get("visited_on")
+        for plan in self.plans if day else ():
+            field = f"found_{plan.pk}"
+            if plan.ran_on(day) and field not in self.errors and not cleaned[field]:
+                self.add_error(field, _not_said(plan))
+        return cleaned
+
     def seen(self) -> dict[Plan, Seen]:
         found = {plan: self.cleaned_data[f"found_{plan.pk}"] for plan in self.plans}
-        return {plan: self._one(plan, what) for plan, what in found.items() if what != NOT_ASKED}
+        asked = {plan: what for plan, what in found.items() if what and what != NOT_ASKED}
+        return {plan: self._one(plan, what) for plan, what in asked.items()}
 
     def _one(self, plan: Plan, what: str) -> Seen:
         answers, key = self.cleaned_data, plan.pk
@@ -108,6 +124,10 @@ class VisitForm(GovukForm):
             [self[name] for name in (f"found_{p.pk}", f"bedroom_{p.pk}") if name in self.fields]
             for p in self.plans
         ]
+
+
+def _not_said(plan: Plan) -> str:
+    return f"Say whether {plan.child.person.called} was seen"
 
 
 OWN, SERVICE = "own", "service"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -123,6 +124,10 @@ class Plan(models.Model):
     def visit_limit(self) -> Amount | None:
         """How often this plan asks for a visit, where it says so itself."""
         return Amount(self.visit_every, Unit(self.visit_unit)) if self.visit_every else None
+
+    def ran_on(self, day: dt.date) -> bool:
+        """Its first and last day are of it, too."""
+        return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
 
     @property
     def is_protection(self) -> bool:

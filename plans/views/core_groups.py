@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,17 +14,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
 from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
 from plans import rules
-from plans.domain.members import members_of
 from plans.domain.planning import move_core_group, plan_core_group, record_not_held
 from plans.domain.reading_core_group import core_group_page
 from plans.domain.reading_plan import family_plan
 from plans.domain.recording import record_core_group, take_back_core_group
+from plans.domain.writing_up import to_write_up
 from plans.enums import CoreGroupState, ItemKind, NotHeldReason
 from plans.forms.core_groups import (
     NotHeldForm,
@@ -31,7 +32,7 @@ from plans.forms.core_groups import (
     RecordCoreGroupForm,
     TakeBackForm,
 )
-from plans.models import CoreGroup
+from plans.models import CoreGroup, Plan
 from plans.views.opening import (
     family_to_work_on,
     open_core_group,
@@ -93,28 +94,30 @@ def record_planned(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _record(request: HttpRequest, family: Family, planned: CoreGroup | None) -> HttpResponse:
     user = reader(request)
+    at_table = to_write_up(family, planned)
     standing = family_plan(family, reader=user)
-    if not standing.is_open:
-        raise WrongState("No child of this family is on a child protection plan.")
-    about = list(planned.plans.all()) if planned else standing.plans
+    day = planned.day if planned else None
     form = RecordCoreGroupForm(
         request.POST or None,
-        plans=standing.plans,
-        members=members_of(family),
+        plans=at_table.plans,
+        members=at_table.members,
         outcomes=standing.of_kind(ItemKind.SAFETY_GOAL),
         actions=[item for item in standing.of_kind(ItemKind.ACTION) if item.is_open],
-        initial={
-            "held_on": planned.day if planned else None,
-            "plans": [p.pk for p in about],
-        },
+        initial={"held_on": day, "plans": [plan.pk for plan in at_table.about]},
     )
     if request.method == "POST" and form.is_valid():
         group = saved(form, lambda: _keep(form, family, planned, request))
         if group:
-            success(request, "The core group is recorded, and the next one is dated.")
+            success(request, _core_group_saved(form.chosen_plans()))
             return redirect("plans:core_group", group.pk)
     context = {"form": form, "family": family, "planned": planned}
     return render(request, "plans/record_core_group.html", context)
+
+
+def _core_group_saved(plans: Iterable[Plan]) -> str:
+    if any(plan.ended_on is None for plan in plans):
+        return "The core group is recorded, and the next one is dated."
+    return "The core group is recorded. The plan has ended, so none is due."
 
 
 @transaction.atomic
@@ -137,7 +140,9 @@ def _keep(
 
 
 def _plan_next(form: RecordCoreGroupForm, family: Family, at: dt.datetime, by: User) -> None:
-    place, plans = form.cleaned_data["next_place"], form.chosen_plans()
+    """For the plans of this one that still run, or else every one of the family that does."""
+    place = form.cleaned_data["next_place"]
+    plans = [plan for plan in form.chosen_plans() if plan.ended_on is None]
     try:
         plan_core_group(family=family, at=at, place=place, plans=plans, by=by)
     except NotAllowed:

@@ -83,6 +83,7 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
     by_item = {line.item.pk: line for line in lines}
     every_action = [by_item[item.pk] for item in plan.of_kind(ItemKind.ACTION)]
     actions = [line for line in every_action if line.item.is_open]
+    may_work = rules.may_work_on_plan(user, family)
     return {
         "family": family,
         "plan": plan,
@@ -108,7 +109,8 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         "visits": visits[:RECENT],
         "earlier_visits": visits[RECENT:],
         "history": happened(plan.plans, groups, visits, updates),
-        "may_work": rules.may_work_on_plan(user, family) and plan.is_open,
+        "may_work": may_work and plan.is_open,
+        "may_write_up": may_work and plan.is_to_write_up,
         "may_take_back": rules.may_take_back(user, family),
         "may_end": rules.may_end_without_review(user, family) and plan.is_open,
     }

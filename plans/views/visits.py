@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +17,11 @@ from people.models import Professional
 from people.views.opening import reader
 from plans.domain.clocks import VISITS
 from plans.domain.members import lead_worker_of
-from plans.domain.queries import open_plans_of
+from plans.domain.queries import NOTHING_TO_WRITE_UP, plans_to_write_up
 from plans.domain.visits import record_visit, set_frequency, take_back_visit
 from plans.forms.core_groups import TakeBackForm
 from plans.forms.visits import FrequencyForm, VisitForm
+from plans.models import Plan
 from plans.views.opening import (
     family_to_work_on,
     open_plan,
@@ -34,9 +37,9 @@ from timescales.rules import rule_named
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.record_visit")
-    plans = open_plans_of(family)
+    plans = plans_to_write_up(family)
     if not plans:
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(NOTHING_TO_WRITE_UP)
     lead = lead_worker_of(family)
     form = VisitForm(
         request.POST or None,
@@ -55,10 +58,16 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             form,
             lambda: record_visit(visited_on=day, seen=form.seen(), visited_by=visitor, by=user),
         ):
-            success(request, "The visit is recorded, and the next one is dated.")
+            success(request, _visit_saved(form.seen()))
             return redirect("plans:plan", family.pk)
     context = {"form": form, "family": family}
     return render(request, "plans/record_visit.html", context)
+
+
+def _visit_saved(plans: Iterable[Plan]) -> str:
+    if any(plan.ended_on is None for plan in plans):
+        return "The visit is recorded, and the next one is dated."
+    return "The visit is recorded. The plan has ended, so none is due."
 
 
 @login_required

@@ -225,6 +225,35 @@ def test_core_groups_visits_and_actions() -> None:
     assert refused(worker, "core-groups", planned.pk, "record", held)[0] == 409
 
 
+def test_what_was_done_under_a_plan_is_recorded_for_six_weeks_after_it_ended() -> None:
+    case = plans.make_case("Ada Testwood", started_on=plans.days_ago(100))
+    worker, family, child = System(case.worker), case.family.pk, case.plan.child_id
+    [mother, *_] = members_of(case.family)
+    visit = {
+        "visited_on": plans.days_ago(60).isoformat(),
+        "visited_by": case.nurse.pk,
+        "children": [{"child": child, "was_seen": True, "seen_alone": "yes"}],
+    }
+    held = {
+        "held_on": plans.days_ago(60).isoformat(),
+        "came": [{"member": mother.pk, "came_as": "in_person"}],
+        "progress": [{"outcome": case.goal.pk, "direction": "better", "scale": 6, "words": "Up."}],
+        "views": [{"child": child, "words": "I like breakfast club."}],
+    }
+    Plan.objects.update(ended_on=plans.days_ago(43))
+    for step, body in (("visits", visit), ("core-groups", held)):
+        assert refused(worker, "families", family, step, body)[0] == 409
+    Plan.objects.update(ended_on=plans.days_ago(42))
+    done(worker, "families", family, "core-groups", held)
+    assert list(CoreGroup.objects.get().plans.all()) == [case.plan]
+    again = plans.make_plan(case.plan.child, started_on=plans.days_ago(5))
+    for day, plan in ((60, case.plan), (0, again)):
+        body = {**visit, "visited_on": plans.days_ago(day).isoformat()}
+        assert [each["plan"] for each in done(worker, "families", family, "visits", body)] == [
+            plan.pk
+        ]
+
+
 def test_midpoint_checks_concerns_and_resolution_forms() -> None:
     case = escalations.make_challenge()
     conference = midpoints.half_way(case)

@@ -10,15 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.errors import WrongState
 from accounts.models import User
 from disclosure.models import Passage
 from plans.domain.developing import ItemWords, add_item, record_of, update_item
 from plans.domain.items import ItemValues
+from plans.domain.life import end_plan
 from plans.domain.members import members_of
 from plans.domain.planning import plan_core_group
-from plans.enums import CameAs, ItemKind, ItemStatus
+from plans.enums import CameAs, EndReason, ItemKind, ItemStatus
 from plans.models import CoreGroup, EarlierPlan, LocalPractice, Plan, PlanItem, Visit
-from plans.start_page import tiles
+from plans.start_page import tasks, tiles
 from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_professional, make_staff
 from tests.factories.plans import Case, days_ago, make_case
@@ -41,6 +43,12 @@ def page(user: User, name: str, *args: int, **data: Any) -> Any:
 
 def three(name: str, day: dt.date) -> dict[str, int]:
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def end_all(case: Case, on: dt.date) -> None:
+    """The review ends every plan; the core group stands down."""
+    for plan in case.plans:
+        end_plan(plan=plan, on=on, reason=EndReason.REVIEW_DECISION, by=case.chair)
 
 
 def errors(response: Any) -> dict[str, list[str]]:
@@ -195,6 +203,63 @@ class TestCoreGroups:
         assert "No core group has been held yet" not in text
 
 
+class TestAfterThePlanEnded:
+    """A core group of the plan's last days is written up when the plan has ended."""
+
+    def test_one_childs_of_two(self, case: Case) -> None:
+        ada, ben = case.plans
+        Plan.objects.filter(pk=ada.pk).update(ended_on=days_ago(1))
+        form = page(case.worker, "record_core_group", case.family.pk).context["form"]
+        assert form.fields["plans"].choices == [
+            (str(ada.pk), f"Ada Testwood, whose plan ended on {days_ago(1):%-d %B %Y}"),
+            (str(ben.pk), "Ben Testwood"),
+        ]
+        assert form.initial["plans"] == [ben.pk]
+        late = minutes(case, **three("held_on", days_ago(0)))
+        found = errors(page(case.worker, "record_core_group", case.family.pk, **late))
+        assert "ended on" in found["held_on"][0]
+        done = page(case.worker, "record_core_group", case.family.pk, **minutes(case))
+        assert done.status_code == 302
+        assert list(CoreGroup.objects.held().get().plans.all()) == [ada, ben]
+
+    def test_the_last_ones_with_who_stood_down_since_and_none_that_is_next(
+        self, case: Case
+    ) -> None:
+        data = minutes(case)
+        sat = {member.pk for member in members_of(case.family)}
+        end_all(case, days_ago(1))
+        assert members_of(case.family) == []
+        form = page(case.worker, "record_core_group", case.family.pk).context["form"]
+        assert {member.pk for member in form.members} == sat
+        assert not [name for name in form.fields if name.startswith("next")]
+        client = Client()
+        client.force_login(case.worker)
+        url = reverse("plans:record_core_group", args=[case.family.pk])
+        done = client.post(url, data, follow=True).content.decode()
+        assert "The core group is recorded. The plan has ended, so none is due." in done
+        for words in ("She eats at school.", "Seen the card.", "I like breakfast club."):
+            assert words in done
+        with pytest.raises(WrongState, match="no longer in the plan"):
+            update_item(item=case.action, status=ItemStatus.UNDER_WAY, by=case.worker)
+
+    def test_one_that_was_planned_however_long_ago(self) -> None:
+        """The worker's list asks for it until it is recorded."""
+        case = make_case(started_on=days_ago(100))
+        data = minutes(case, **three("held_on", days_ago(60)))
+        group = CoreGroup.objects.create(
+            family=case.family, planned_at=timezone.now() - dt.timedelta(days=60)
+        )
+        group.plans.set(case.plans)
+        end_all(case, days_ago(50))
+        asked = reverse("plans:record_planned", args=[group.pk])
+        assert [task.url for task in tasks(case.worker)] == [asked]
+        form = page(case.worker, "record_planned", group.pk).context["form"]
+        assert form.initial["plans"] == [plan.pk for plan in case.plans]
+        assert page(case.worker, "record_planned", group.pk, **data).status_code == 302
+        assert CoreGroup.objects.held().get().pk == group.pk
+        assert not list(tasks(case.worker))
+
+
 class TestItems:
     def test_added_changed_and_read_as_a_change(self, case: Case) -> None:
         form = page(case.worker, "add_item", case.family.pk).context["form"]
@@ -284,6 +349,33 @@ class TestVisits:
         assert "began on" in errors(response)["visited_on"][0]
         assert "She wanted her mother there." in response.content.decode()
 
+    def test_of_the_last_days_of_a_plan_that_has_ended_since(self, case: Case) -> None:
+        """Made on Friday; one child's plan ended on Monday; keyed on Tuesday."""
+        ada, ben = case.plans
+        Plan.objects.filter(pk=ada.pk).update(ended_on=days_ago(1))
+        field = page(case.worker, "record_visit", case.family.pk).context["form"].fields
+        said = f"Only for a visit up to {days_ago(1):%-d %B %Y}, when the plan ended"
+        assert (field[f"found_{ada.pk}"].help_text, field[f"found_{ben.pk}"].help_text) == (
+            said, "",
+        )  # fmt: skip
+        silent = self.data(case, **{f"found_{ada.pk}": ""})
+        found = errors(page(case.worker, "record_visit", case.family.pk, **silent))
+        assert found == {f"found_{ada.pk}": ["Say whether Ada was seen"]}
+        done = page(case.worker, "record_visit", case.family.pk, **self.data(case))
+        assert done.status_code == 302
+        assert Visit.objects.get().plan == ada
+
+    def test_after_it_ended_nobody_is_asked_about_that_child(self, case: Case) -> None:
+        ada, ben = case.plans
+        Plan.objects.filter(pk=ada.pk).update(ended_on=days_ago(1))
+        today = three("visited_on", days_ago(0)) | {f"found_{ben.pk}": "alone"}
+        wrong = page(case.worker, "record_visit", case.family.pk, **self.data(case, **today))
+        assert "ended on" in errors(wrong)["visited_on"][0]
+        today[f"found_{ada.pk}"] = ""
+        done = page(case.worker, "record_visit", case.family.pk, **self.data(case, **today))
+        assert done.status_code == 302
+        assert Visit.objects.get().plan == ben
+
     def test_its_own_frequency(self, case: Case) -> None:
         data = {"which": "own", "every": "4", "unit": "weeks"}
         assert page(case.worker, "frequency", case.plan.pk, **data).status_code == 302
@@ -293,13 +385,21 @@ class TestVisits:
 
 
 class TestLife:
-    def test_the_plan_as_it_was_when_it_ended(self, case: Case) -> None:
-        Plan.objects.update(ended_on=days_ago(2), end_reason="review_decision")
+    @pytest.mark.parametrize(("ended", "may_write_up"), [(42, True), (43, False)])
+    def test_the_plan_as_it_was_when_it_ended(self, ended: int, may_write_up: bool) -> None:
+        """For six weeks what was done under it may be written up; nothing is added to it."""
+        case = make_case(started_on=days_ago(100))
+        Plan.objects.update(ended_on=days_ago(ended), end_reason="review_decision")
         text = page(case.worker, "plan", case.family.pk).content.decode()
         assert "the plan as it was when it ended" in text
-        assert "Record a core group" not in text
-        for name in ("record_core_group", "record_visit", "add_item"):
-            assert page(case.worker, name, case.family.pk).status_code == 409
+        for button in ("Record a core group", "Record a visit"):
+            assert (button in text) == may_write_up
+        assert "Add to the plan" not in text
+        for name in ("record_core_group", "record_visit"):
+            answer = page(case.worker, name, case.family.pk)
+            assert answer.status_code == (200 if may_write_up else 409)
+            assert may_write_up or "or was in the last 6 weeks" in answer.content.decode()
+        assert page(case.worker, "add_item", case.family.pk).status_code == 409
 
     def test_an_earlier_plan_is_counted(self, case: Case) -> None:
         data = {
