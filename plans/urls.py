@@ -27,6 +27,7 @@ urlpatterns = [
     path("core-group/members/<int:pk>/end/", members.end, name="end_member"),
     path("families/<int:pk>/core-groups/plan/", core_groups.plan, name="plan_core_group"),
     path("families/<int:pk>/core-groups/record/", core_groups.record, name="record_core_group"),
+    path("families/<int:pk>/core-groups/missed/", core_groups.missed, name="record_missed"),
     path("core-groups/<int:pk>/", core_groups.show, name="core_group"),
     path("core-groups/<int:pk>/record/", core_groups.record_planned, name="record_planned"),
     path("core-groups/<int:pk>/move/", core_groups.move, name="move_core_group"),

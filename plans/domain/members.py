@@ -1,6 +1,7 @@
 """Who belongs to the core group: the professionals and the family, from and to.
 
-The lead social worker is whoever holds that role on the case, and is always part of it.
+The lead social worker is whoever holds that role on the case, and is always part of it: after a
+case was handed over, the next core group that is written up seats them.
 """
 
 from __future__ import annotations
@@ -115,6 +116,41 @@ def sit_again(*, family: Family, since: dt.date, by: User) -> None:
         member.save()
     if back:
         _audit(Action.CHANGED, "plans.sit_again", back, family, by)
+
+
+@transaction.atomic
+def seat_lead_worker(*, family: Family, by: User) -> CoreGroupMember | None:
+    """Whoever has taken the case over is in the core group from that day, and whoever led before
+    leaves it the day before, unless they hold another role on the case. Part of a larger step,
+    which permits it."""
+    person = lead_to_seat(family)
+    if person is None:
+        return None
+    roles = CaseRole.objects.current().filter(family=family)
+    since = roles.get(kind=CaseRoleKind.LEAD_SOCIAL_WORKER).from_on
+    seated = _seat(family, person, network_of(family.pk), since)
+    assert seated is not None, "a professional belongs to every case"
+    led = CaseRole.objects.filter(family=family, kind=CaseRoleKind.LEAD_SOCIAL_WORKER)
+    left = CoreGroupMember.objects.current().filter(
+        family=family, person__in=led.filter(to_on__lt=since).values("professional")
+    )
+    gone = list(left.exclude(person__in=roles.values("professional")))
+    for member in gone:
+        member.to_on = max(since - dt.timedelta(days=1), member.from_on)
+        member.save()
+    _audit(Action.CHANGED, "plans.seat_lead_worker", [seated, *gone], family, by)
+    return seated
+
+
+def lead_to_seat(family: Family) -> Person | None:
+    """The lead worker of an open plan who is not in the core group yet."""
+    lead = lead_worker_of(family)
+    if lead is None or not open_plans_of(family):
+        return None
+    sitting = CoreGroupMember.objects.current().filter(family=family, person=lead.pk)
+    if sitting.exists() or _is_barred(lead.person, network_of(family.pk)):
+        return None
+    return lead.person
 
 
 def members_of(family: Family) -> list[CoreGroupMember]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
@@ -20,7 +21,7 @@ from plans.domain.core_group_steps import (
     require_worker,
     sign,
 )
-from plans.domain.queries import open_plans_of
+from plans.domain.queries import open_plans_of, plans_to_write_up
 from plans.enums import CoreGroupState, NotHeldReason
 from plans.models import CoreGroup, Plan
 from timescales.closed_days import closed_words
@@ -140,6 +141,43 @@ def record_not_held(
     """The planned core group did not happen. The clock goes on running: plan another day."""
     require_worker(by, core_group.family, "plans.record_not_held")
     group = locked(core_group)
+    _say_why(group, reason, note, by)
+    audit(Action.CHANGED, "plans.record_not_held", group, by)
+    return group
+
+
+@transaction.atomic
+def record_missed(
+    *, family: Family, on: dt.date, reason: NotHeldReason, note: str = "", by: User
+) -> CoreGroup:
+    """None was held when there should have been one, and its day was never fixed here.
+
+    It is kept at the beginning of its day: nobody knows an hour. Raises `NotAllowed`, `WrongState`
+    where one is recorded for that day, and `DomainError` with the field that is wrong.
+    """
+    require_worker(by, family, "plans.record_missed")
+    Family.objects.select_for_update().get(pk=family.pk)
+    about = [plan for plan in plans_to_write_up(family) if plan.ran_on(on)]
+    if on > today_in_london():
+        raise DomainError("The day must be today or in the past.", field="on")
+    if not about:
+        raise DomainError("No child of this family was on a plan that day.", field="on")
+    if _is_known(family, on):
+        raise WrongState("A core group of that day is on the page of the plan already.", field="on")
+    at = timezone.make_aware(dt.datetime.combine(on, dt.time()))
+    group = CoreGroup(family=family, planned_at=at)
+    _say_why(group, reason, note, by)
+    group.plans.set(about)
+    audit(Action.CREATED, "plans.record_missed", group, by)
+    return group
+
+
+def _is_known(family: Family, on: dt.date) -> bool:
+    rows = CoreGroup.objects.filter(family=family).exclude(state=CoreGroupState.VOID)
+    return rows.filter(Q(held_on=on) | Q(held_on=None, planned_at__date=on)).exists()
+
+
+def _say_why(group: CoreGroup, reason: NotHeldReason, note: str, by: User) -> None:
     if reason not in NotHeldReason.values:
         raise DomainError("Choose why it was not held.", field="reason")
     if reason == NotHeldReason.OTHER and not note.strip():
@@ -148,5 +186,3 @@ def record_not_held(
     group.not_held_reason, group.note = reason, note.strip()
     sign(group, by)
     group.save()
-    audit(Action.CHANGED, "plans.record_not_held", group, by)
-    return group

@@ -27,6 +27,7 @@ from plans.domain.core_group_steps import (
     sign,
 )
 from plans.domain.developing import record_of
+from plans.domain.members import seat_lead_worker
 from plans.domain.minutes import Minutes, keep_minutes
 from plans.domain.queries import plans_on
 from plans.enums import CAME, CoreGroupState
@@ -67,6 +68,7 @@ def record_core_group(
         keep_core_group_clocks(plan, by=by)
     for record in {record_of(plan) for plan in about}:
         keep_copies_in_step(record, by=by)
+    seat_lead_worker(family=family, by=by)
     audit(Action.CREATED, "plans.record_core_group", group, by)
     return group
 

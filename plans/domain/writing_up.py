@@ -9,19 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.errors import WrongState
-from people.models import Family
-from plans.domain.members import members_since
+from people.models import Family, Person
+from plans.domain.members import lead_to_seat, members_since
 from plans.domain.queries import NOTHING_TO_WRITE_UP, first_day_to_write_up, plans_to_write_up
 from plans.models import CoreGroup, CoreGroupMember, Plan
 
 
 @dataclass(frozen=True)
 class AtTable:
-    """What may be chosen: `about` is what it is most likely about."""
+    """What may be chosen: `about` is what it is most likely about, `lead` the lead worker who has
+    no seat yet."""
 
     plans: list[Plan]
     members: list[CoreGroupMember]
     about: list[Plan]
+    lead: Person | None
 
 
 def to_write_up(family: Family, planned: CoreGroup | None = None) -> AtTable:
@@ -39,4 +41,4 @@ def to_write_up(family: Family, planned: CoreGroup | None = None) -> AtTable:
         since = min(since, planned.day)
     if not plans:
         raise WrongState(NOTHING_TO_WRITE_UP)
-    return AtTable(plans, members_since(family, since), about)
+    return AtTable(plans, members_since(family, since), about, lead_to_seat(family))

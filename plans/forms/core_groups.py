@@ -19,11 +19,13 @@ from govuk.forms import (
     LongTextField,
     Radios,
 )
+from people.models import Person
 from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
 from plans.enums import CameAs, Direction, ItemStatus, NotHeldReason
 from plans.models import CoreGroupMember, Plan, PlanItem
 
 NOT_TALKED_ABOUT = "none"
+CAME_LEAD = "came_lead"
 NEXT = ("next_on", "next_time", "next_place")
 DIRECTIONS = [*Direction.choices, (NOT_TALKED_ABOUT, "Not talked about")]
 
@@ -57,6 +59,17 @@ class NotHeldForm(GovukForm):
         widget=forms.TextInput({"dir": "auto"}),
         help_text="For staff. Needed for “another reason”.",
     )
+
+
+class MissedForm(NotHeldForm):
+    """The same for one whose day was never fixed here."""
+
+    on = GovukDateField(
+        label="When should it have been held?",
+        when="past_or_today",
+        help_text="The last day on which it was due, or the day agreed elsewhere",
+    )
+    field_order = ("on", "reason", "note")
 
 
 class TakeBackForm(GovukForm):
@@ -105,11 +118,13 @@ class RecordCoreGroupForm(GovukForm):
         members: Sequence[CoreGroupMember],
         outcomes: Sequence[PlanItem],
         actions: Sequence[PlanItem],
+        lead: Person | None = None,
         **more: Any,
     ) -> None:
         super().__init__(data, **more)
         self.all_plans = {str(plan.pk): plan for plan in plans}
         self.members, self.outcomes, self.actions = members, outcomes, actions
+        self.lead = lead
         self.fields["plans"].choices = [  # type: ignore[attr-defined]
             (key, _whose(plan)) for key, plan in self.all_plans.items()
         ]
@@ -133,12 +148,9 @@ class RecordCoreGroupForm(GovukForm):
 
     def _ask_who_came(self) -> None:
         for member in self.members:
-            choice = forms.ChoiceField(
-                label=str(member),
-                choices=[("", "Choose"), *CameAs.choices],
-                error_messages={"required": f"Say whether {member.person.name} came"},
-            )
-            self._ask(f"came_{member.pk}", choice)
+            self._ask(f"came_{member.pk}", _came(str(member), member.person))
+        if self.lead is not None:
+            self._ask(CAME_LEAD, _came(f"{self.lead.name}, the lead worker", self.lead))
 
     def _ask_about_outcomes(self) -> None:
         for item in self.outcomes:
@@ -196,14 +208,18 @@ class RecordCoreGroupForm(GovukForm):
         chosen = self.cleaned_data.get("plans", list(self.all_plans))
         return [self.all_plans[key] for key in chosen]
 
-    def minutes(self) -> Minutes:
+    def minutes(self, lead: CoreGroupMember | None = None) -> Minutes:
+        """`lead`: the seat of the lead worker who had none."""
         answers = self.cleaned_data
+        came = {m: CameAs(answers[f"came_{m.pk}"]) for m in self.members}
+        if lead is not None and CAME_LEAD in self.fields:
+            came[lead] = CameAs(answers[CAME_LEAD])
         led_by = next(
             (m.person for m in self.members if str(m.person_id) == answers["led_by"]), None
         )
         return Minutes(
             held_on=answers["held_on"],
-            came={m: CameAs(answers[f"came_{m.pk}"]) for m in self.members},
+            came=came,
             progress=list(self._progress()),
             views={p.child_id: answers[f"views_{p.child_id}"] for p in self.chosen_plans()},
             actions=list(self._reviewed()),
@@ -238,7 +254,8 @@ class RecordCoreGroupForm(GovukForm):
     # What the page lays out by itself.
 
     def came_fields(self) -> list[BoundField]:
-        return [self[f"came_{member.pk}"] for member in self.members]
+        names = [name for name in self.fields if name.startswith("came_")]
+        return [self[name] for name in names]
 
     def outcome_fields(self) -> list[OutcomeFields]:
         return [
@@ -259,6 +276,14 @@ class RecordCoreGroupForm(GovukForm):
 
     def views_fields(self) -> list[BoundField]:
         return [self[f"views_{plan.child_id}"] for plan in self.all_plans.values()]
+
+
+def _came(label: str, person: Person) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", "Choose"), *CameAs.choices],
+        error_messages={"required": f"Say whether {person.name} came"},
+    )
 
 
 def _whose(plan: Plan) -> str:

@@ -20,13 +20,20 @@ from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
 from plans import rules
-from plans.domain.planning import move_core_group, plan_core_group, record_not_held
+from plans.domain.members import seat_lead_worker
+from plans.domain.planning import (
+    move_core_group,
+    plan_core_group,
+    record_missed,
+    record_not_held,
+)
 from plans.domain.reading_core_group import core_group_page
 from plans.domain.reading_plan import family_plan
 from plans.domain.recording import record_core_group, take_back_core_group
 from plans.domain.writing_up import to_write_up
 from plans.enums import CoreGroupState, ItemKind, NotHeldReason
 from plans.forms.core_groups import (
+    MissedForm,
     NotHeldForm,
     PlanCoreGroupForm,
     RecordCoreGroupForm,
@@ -101,6 +108,7 @@ def _record(request: HttpRequest, family: Family, planned: CoreGroup | None) -> 
         request.POST or None,
         plans=at_table.plans,
         members=at_table.members,
+        lead=at_table.lead,
         outcomes=standing.of_kind(ItemKind.SAFETY_GOAL),
         actions=[item for item in standing.of_kind(ItemKind.ACTION) if item.is_open],
         initial={"held_on": day, "plans": [plan.pk for plan in at_table.about]},
@@ -126,9 +134,10 @@ def _keep(
 ) -> CoreGroup:
     """The one that was held and the one that is next, together or not at all."""
     user = reader(request)
+    lead = seat_lead_worker(family=family, by=user) if form.lead else None
     group = record_core_group(
         family=family,
-        minutes=form.minutes(),
+        minutes=form.minutes(lead),
         planned=planned,
         plans=form.chosen_plans(),
         by=user,
@@ -183,6 +192,21 @@ def not_held(request: HttpRequest, pk: int) -> HttpResponse:
             success(request, "Recorded. The clock goes on running: plan another day.")
             return redirect("plans:plan_core_group", group.family_id)
     context = {"form": form, "family": group.family, "heading": f"{group}: not held"}
+    return render(request, "plans/form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def missed(request: HttpRequest, pk: int) -> HttpResponse:
+    """One that should have been held, and whose day was never fixed here."""
+    family = family_to_work_on(request, pk, "plans.record_missed")
+    form = MissedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answers, user = form.cleaned_data, reader(request)
+        if saved(form, lambda: record_missed(family=family, by=user, **answers)):
+            success(request, "Recorded. The clock goes on running: plan another day.")
+            return redirect("plans:plan", family.pk)
+    context = {"form": form, "family": family, "heading": "A core group that was not held"}
     return render(request, "plans/form.html", context)
 
 

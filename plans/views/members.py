@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from people.domain.permission import require
+from people.domain.queries import standing_children
 from people.domain.reading import open_one
 from people.forms.saving import saved
-from people.models import Person, Professional, Relationship
+from people.models import Family, Person, Professional, Relationship
 from people.views.opening import open_family, reader
 from plans import rules
 from plans.domain.members import add_member, end_member, lead_worker_of, members_of
@@ -29,12 +32,14 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         require(may_work, "plans.add_member", by=user, subjects=[family])
     sitting = members_of(family)
     known = [member.person_id for member in sitting]
-    related = Relationship.objects.visible_to(user).current().filter(child__family=family)
     form = MemberForm(
         request.POST or None,
-        relatives=Person.objects.visible_to(user)
-        .filter(pk__in=related.values("person"))
-        .exclude(pk__in=known),
+        relatives=_relatives(family, user).exclude(pk__in=known),
+        children=[
+            child.person
+            for child in standing_children(family)
+            if not child.is_unborn and child.person.died_on is None and child.pk not in known
+        ],
         professionals=Professional.objects.to_choose()
         .exclude(person__in=known)
         .select_related("person", "agency"),
@@ -52,6 +57,12 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "may_work": may_work,
     }
     return render(request, "plans/members.html", context)
+
+
+def _relatives(family: Family, user: User) -> QuerySet[Person]:
+    related = Relationship.objects.visible_to(user).current().filter(child__family=family)
+    people: QuerySet[Person] = Person.objects.visible_to(user)
+    return people.filter(pk__in=related.values("person"))
 
 
 @login_required

@@ -8,24 +8,33 @@ import pytest
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
 from audit.models import Event
 from disclosure.models import Passage
-from people.enums import Role
+from people.domain.case_roles import hand_over
+from people.enums import CaseRoleKind, Role
 from people.models import Relationship
-from plans.domain.members import add_member, end_member, members_of, seat_members
+from plans.domain.members import (
+    add_member,
+    end_member,
+    members_of,
+    seat_lead_worker,
+    seat_members,
+)
 from plans.domain.minutes import ActionReviewed, OutcomeSaid
 from plans.domain.planning import (
     drop_planned,
     fix_date,
     move_core_group,
     plan_core_group,
+    record_missed,
     record_not_held,
 )
 from plans.domain.recording import TooEarly, record_core_group, take_back_core_group
 from plans.enums import CameAs, CoreGroupState, Direction, ItemStatus, NotHeldReason
-from plans.models import CoreGroup, FullPlan, PlanItem
+from plans.models import CoreGroup, CoreGroupMember, FullPlan, PlanItem
 from tests.factories.meetings import at_ten, open_day
-from tests.factories.people import make_person, make_professional, make_staff
+from tests.factories.people import make_case_role, make_person, make_professional, make_staff
 from tests.factories.plans import Case, days_ago, make_case
 from tests.factories.timescales import make_calendar_day
 from timescales.enums import DayKind
@@ -37,6 +46,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case() -> Case:
     return make_case()
+
+
+def give(case: Case, taker: User) -> None:
+    """The case is handed over today."""
+    lead = CaseRoleKind.LEAD_SOCIAL_WORKER
+    hand_over(family=case.family, kind=lead, to=taker.professional, by=case.manager)
 
 
 def clocks(case: Case, child: int = 0) -> list[tuple[str, dt.date, dt.date | None]]:
@@ -219,6 +234,33 @@ class TestPlanning:
                 family=case.family, minutes=case.minutes(days_ago(0)), planned=group, by=case.worker
             )
 
+    def test_one_whose_day_was_never_fixed_may_not_have_been_held_either(self, case: Case) -> None:
+        def miss(day: dt.date, reason: NotHeldReason = NotHeldReason.WORKER_AWAY) -> CoreGroup:
+            return record_missed(family=case.family, on=day, reason=reason, by=case.worker)
+
+        for number, message in ((-1, "today or in the past"), (31, "on a plan that day")):
+            with pytest.raises(DomainError, match=message) as refused:
+                miss(days_ago(number))
+            assert refused.value.field == "on"
+        with pytest.raises(DomainError, match="Say why"):
+            miss(days_ago(16), NotHeldReason.OTHER)
+        group = miss(days_ago(16))
+        assert (group.state, group.day, group.not_held_reason) == (
+            "not_held", days_ago(16), "worker_away",
+        )  # fmt: skip
+        assert list(group.plans.all()) == case.plans
+        assert clocks(case) == [("first_core_group", days_ago(30), None)]
+        case.meet(days_ago(10))
+        for number in (16, 10):
+            with pytest.raises(WrongState, match="already") as refused:
+                miss(days_ago(number))
+            assert refused.value.field == "on"
+        with pytest.raises(NotAllowed):
+            record_missed(
+                family=case.family, on=days_ago(9), reason=NotHeldReason.UNSAFE, by=case.chair
+            )
+        assert CoreGroup.objects.count() == 2
+
     def test_a_day_that_is_over_cannot_be_planned(self, case: Case) -> None:
         at = timezone.now() - dt.timedelta(days=1)
         with pytest.raises(DomainError, match="today or later"):
@@ -272,6 +314,36 @@ class TestMembers:
             add_member(family=case.family, person=make_person(), by=case.worker)
         with pytest.raises(WrongState, match="already"):
             add_member(family=case.family, person=case.nurse, by=case.worker)
+
+    @pytest.mark.parametrize("stays", [False, True])
+    def test_whoever_takes_the_case_over_is_seated_and_who_led_leaves(
+        self, case: Case, stays: bool
+    ) -> None:
+        """Unless whoever led holds another role on the case."""
+        taker, old = make_staff(Role.SOCIAL_WORKER, team=case.family.team), case.worker
+        if stays:
+            make_case_role(case.family, old, kind=CaseRoleKind.TEAM_MANAGER)
+        give(case, taker)
+        minutes = case.minutes(days_ago(2))
+        record_core_group(family=case.family, minutes=minutes, by=taker)
+        seat = CoreGroupMember.objects.get(person=old.professional.person)
+        ended_on = None if stays else days_ago(1)
+        assert (seat.to_on, seat.stood_down, seat.attendances.count()) == (ended_on, False, 1)
+        sitting = {member.person_id for member in members_of(case.family)}
+        known = {case.mother.pk, case.nurse.pk, taker.professional.pk}
+        assert sitting == (known | {old.professional.pk} if stays else known)
+
+    def test_a_lead_worker_who_must_not_be_told_is_not_seated(self, case: Case) -> None:
+        taker = make_staff(Role.SOCIAL_WORKER, team=case.family.team)
+        give(case, taker)
+        Relationship.objects.create(
+            child=case.plan.child,
+            person=taker.professional.person,
+            kind="father",
+            must_not_be_told=True,
+        )
+        assert seat_lead_worker(family=case.family, by=case.manager) is None
+        assert taker.professional.pk not in {m.person_id for m in members_of(case.family)}
 
     def test_leaving_keeps_what_was(self, case: Case) -> None:
         case.meet(days_ago(20))

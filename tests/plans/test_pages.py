@@ -13,16 +13,26 @@ from django.utils import timezone
 from accounts.errors import WrongState
 from accounts.models import User
 from disclosure.models import Passage
+from people.domain.case_roles import hand_over
+from people.models import Person
 from plans.domain.developing import ItemWords, add_item, record_of, update_item
 from plans.domain.items import ItemValues
 from plans.domain.life import end_plan
 from plans.domain.members import members_of
 from plans.domain.planning import plan_core_group
 from plans.enums import CameAs, EndReason, ItemKind, ItemStatus
-from plans.models import CoreGroup, EarlierPlan, LocalPractice, Plan, PlanItem, Visit
+from plans.models import (
+    CoreGroup,
+    CoreGroupMember,
+    EarlierPlan,
+    LocalPractice,
+    Plan,
+    PlanItem,
+    Visit,
+)
 from plans.start_page import tasks, tiles
 from tests.factories.meetings import at_ten, open_day
-from tests.factories.people import make_professional, make_staff
+from tests.factories.people import make_professional, make_staff, make_unborn
 from tests.factories.plans import Case, days_ago, make_case
 from tests.factories.timescales import make_head
 
@@ -201,6 +211,36 @@ class TestCoreGroups:
         text = page(case.worker, "plan", case.family.pk).content.decode()
         assert "The social worker was away or had left" in text
         assert "No core group has been held yet" not in text
+
+    def test_one_that_should_have_been_held_and_was_never_planned(self, case: Case) -> None:
+        way = reverse("plans:record_missed", args=[case.family.pk])
+        assert way in page(case.worker, "record_core_group", case.family.pk).content.decode()
+        data = {**three("on", days_ago(16)), "reason": "other", "note": ""}
+        found = errors(page(case.worker, "record_missed", case.family.pk, **data))
+        assert found == {"note": ["Say why it was not held."]}
+        data["note"] = "The office was flooded."
+        assert page(case.worker, "record_missed", case.family.pk, **data).status_code == 302
+        text = page(case.chair, "core_group", CoreGroup.objects.get().pk).content.decode()
+        assert f"{days_ago(16):%-d %B %Y}; no hour was fixed" in text
+        assert "Another reason: The office was flooded." in text
+
+    def test_who_took_the_case_over_is_asked_about_and_seated(self, case: Case) -> None:
+        taker = make_staff("social_worker", team=case.family.team)
+        hand_over(
+            family=case.family,
+            kind="lead_social_worker",
+            to=taker.professional,
+            by=case.manager,
+        )
+        form = page(taker, "record_core_group", case.family.pk).context["form"]
+        name = taker.professional.person.name
+        assert form["came_lead"].label == f"{name}, the lead worker"
+        found = errors(page(taker, "record_core_group", case.family.pk, **minutes(case)))
+        assert found == {"came_lead": [f"Say whether {name} came"]}
+        data = minutes(case, came_lead="in_person")
+        assert page(taker, "record_core_group", case.family.pk, **data).status_code == 302
+        came = CoreGroup.objects.held().get().attendances.filter(came_as="in_person")
+        assert taker.professional.pk in came.values_list("member__person", flat=True)
 
 
 class TestAfterThePlanEnded:
@@ -437,6 +477,21 @@ def test_members_join_and_leave(case: Case) -> None:
     assert page(case.chair, "end_member", member.pk, go="1").status_code == 403
     assert page(case.worker, "end_member", member.pk, go="1").status_code == 302
     assert newcomer.pk not in {m.person_id for m in members_of(case.family)}
+
+
+def test_an_older_child_may_be_a_member_and_a_baby_to_come_may_not(case: Case) -> None:
+    ada, ben = (plan.child for plan in case.plans)
+    unborn = make_unborn(family=case.family)
+    Person.objects.filter(pk=ben.pk).update(died_on=days_ago(1))
+    form = page(case.worker, "members", case.family.pk).context["form"]
+    groups = dict(form.fields["chosen"].choices)
+    assert groups["Children, where it is right for them"] == [(str(ada.pk), "Ada Testwood")]
+    assert unborn.pk not in {int(pk) for pk, _ in groups["Family"]}
+    done = page(case.worker, "members", case.family.pk, chosen=ada.pk)
+    assert done.status_code == 302
+    assert CoreGroupMember.objects.get(person=ada.pk).capacity == "child"
+    form = page(case.worker, "record_core_group", case.family.pk).context["form"]
+    assert "Ada Testwood" in {field.label for field in form.came_fields()}
 
 
 def test_a_stranger_opens_nothing(case: Case) -> None:

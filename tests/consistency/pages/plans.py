@@ -100,6 +100,7 @@ PAGES: list[Page] = [
     about_family("plans:end_member", WORKERS, of_member, method="post", ok=(302,)),
     form_about_family("plans:plan_core_group", WORKERS, of_family),
     form_about_family("plans:record_core_group", WORKERS, of_family),
+    form_about_family("plans:record_missed", WORKERS, of_family),
     form_about_family("plans:record_planned", WORKERS, of_core_group),
     form_about_family("plans:move_core_group", WORKERS, of_core_group),
     form_about_family("plans:not_held", WORKERS, of_core_group),
