@@ -17,8 +17,10 @@ from plans.domain.copies import full_plans_of
 from plans.domain.developing import ItemWords, add_item, change_item, current_item, seen_now
 from plans.domain.giving_copies import make_copies, propose_copies
 from plans.domain.items import ItemValues
+from plans.domain.life import end_plan
 from plans.domain.minutes import OutcomeSaid
-from plans.enums import Direction, ItemKind
+from plans.domain.recording import record_core_group
+from plans.enums import Direction, EndReason, ItemKind
 from tests.factories.people import make_person
 from tests.factories.plans import Case, days_ago, make_case
 
@@ -97,6 +99,17 @@ def test_a_copy_not_gone_yet_follows_every_change(case: Case) -> None:
     )
     assert "three meals" not in words_of(mothers)
     assert mothers.state == PackState.DRAFT
+
+
+def test_what_is_written_up_after_the_plan_ended_changes_no_copy(case: Case) -> None:
+    [mothers] = give(case, case.mother)
+    before = words_of(mothers)
+    said = [OutcomeSaid(case.goal, Direction.BETTER, words="She eats.")]
+    minutes = case.minutes(days_ago(5), progress=said)
+    for plan in case.plans:
+        end_plan(plan=plan, on=days_ago(1), reason=EndReason.REVIEW_DECISION, by=case.chair)
+    record_core_group(family=case.family, minutes=minutes, by=case.worker)
+    assert words_of(mothers) == before
 
 
 def test_somebody_who_must_not_be_told_is_not_even_offered(case: Case) -> None:

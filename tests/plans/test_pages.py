@@ -280,7 +280,9 @@ class TestAfterThePlanEnded:
         for words in ("She eats at school.", "Seen the card.", "I like breakfast club."):
             assert words in done
         with pytest.raises(WrongState, match="no longer in the plan"):
-            update_item(item=case.action, status=ItemStatus.UNDER_WAY, by=case.worker)
+            update_item(
+                item=case.action, status=ItemStatus.UNDER_WAY, on=days_ago(20), by=case.worker
+            )
 
     def test_one_that_was_planned_however_long_ago(self) -> None:
         """The worker's list asks for it until it is recorded."""
