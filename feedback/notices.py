@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from feedback.models.reader import Reader
+from feedback.models import Comment, Reader
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from notifications.links import absolute
 from people.domain.queries import posted
 from people.enums import Role
 
-if TYPE_CHECKING:
-    from feedback.models import Comment
-
 
 def readers() -> list[User]:
     """Those named to read; the heads of service while nobody is."""
     named = Reader.objects.current().filter(user__is_active=True).select_related("user")
     return [reader.user for reader in named] or posted(Role.HEAD_OF_SERVICE)
+
+
+def readers_of(comment: Comment) -> list[User]:
+    """Those of them who may read it; the heads of service where it is of a family of theirs."""
+    seen = Comment.objects.filter(pk=comment.pk)
+    may = [reader for reader in readers() if seen.visible_to(reader).exists()]
+    return may or posted(Role.HEAD_OF_SERVICE)
 
 
 def duty_officers() -> list[User]:
@@ -34,7 +37,7 @@ def duty_officers() -> list[User]:
 def words_to_read(comment: Comment) -> None:
     """At most one email a day to each reader."""
     _tell(
-        readers(),
+        readers_of(comment),
         key=f"feedback:to-read:{timezone.localdate()}",
         kind="feedback_to_read",
         subject="Feedback waits to be read",

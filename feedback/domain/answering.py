@@ -1,6 +1,7 @@
 """Take an answer that came by a code, without asking who gave it. Nothing sent is ever lost.
 
-Sent twice it is kept once; new words sent with a code that was used are kept beside the first.
+Sent twice it is kept once; new words sent with a code that was used are kept beside the first, and
+so is the answer to a question that nobody had answered with it.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def give_answer(
     slip = _working(rows.select_related("recipient__record__family").first(), on=came_on)
     standing = Answer.objects.filter(slip=slip).first()
     if standing is not None:
+        _add_scores(standing, given, by=keyed_by)
         _add_words(standing, given, by=keyed_by)
         return Taken.AGAIN
     came_on = came_on or today_in_london()
@@ -111,13 +113,26 @@ def keep_answer(
         given_on=on,
         keyed_by=by,
     )
-    AnswerScore.objects.bulk_create(
-        AnswerScore(answer=answer, question=question, score=score)
-        for question, score in given.scores.items()
-    )
+    _keep_scores(answer, given.scores)
     record(Action.CREATED, "feedback.give", by=by, subjects=[answer])
     _add_words(answer, given, by=by)
     return answer
+
+
+def _add_scores(answer: Answer, given: Given, *, by: User | None) -> None:
+    """Of questions not answered yet: what was answered first stands."""
+    answered = set(answer.scores.values_list("question", flat=True))
+    new = {question: score for question, score in given.scores.items() if question not in answered}
+    if new:
+        _keep_scores(answer, new)
+        record(Action.CHANGED, "feedback.add_scores", by=by, subjects=[answer])
+
+
+def _keep_scores(answer: Answer, scores: Mapping[str, str]) -> None:
+    AnswerScore.objects.bulk_create(
+        AnswerScore(answer=answer, question=question, score=score)
+        for question, score in scores.items()
+    )
 
 
 def _add_words(answer: Answer, given: Given, *, by: User | None) -> None:

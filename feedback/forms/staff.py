@@ -21,7 +21,13 @@ class SettleForm(GovukForm):
 
 
 class ReaderForm(GovukForm):
-    user = forms.ChoiceField(label="Who reads feedback", widget=FilterSelect(), choices=[])
+    user = forms.ChoiceField(
+        label="Who reads feedback",
+        widget=FilterSelect(),
+        choices=[],
+        help_text="Nobody reads words of a family on whose case they have or had a part. Another "
+        "reader does, or a head of service.",
+    )
 
     def __init__(self, data: Any = None, *, staff: list[User]) -> None:
         super().__init__(data)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from feedback.enums import CommentState
 from feedback.models.answer import Answer
 from people.enums import Role
-from people.models import ConflictOfInterest
+from people.models import CaseRole, ConflictOfInterest
 from people.rules import has_role
 
 if TYPE_CHECKING:
@@ -23,22 +23,29 @@ class CommentQuerySet(models.QuerySet[Any]):
     """Not by family: whoever works with the family must not learn what it said of them."""
 
     def visible_to(self, user: User) -> Self:
-        """To named readers and heads of service all; to duty officers what was sent to them.
-        Never words from a family with which the reader has a conflict of interest."""
-        if has_role(user, Role.HEAD_OF_SERVICE) or _is_named_reader(user):
-            rows = self
-        elif has_role(user, Role.DUTY_PRINCIPAL_OFFICER):
-            rows = self.filter(sent_to_duty_at__isnull=False)
-        else:
-            return self.none()
+        """To heads of service all; to named readers the words of families on whose case they never
+        had a part, as chair, worker or otherwise; to duty officers what was sent to them. Never
+        words from a family with which the reader has a conflict of interest."""
         declared = ConflictOfInterest.objects.filter(user=user, withdrawn_at=None)
-        return rows.exclude(answer__slip__recipient__record__family__in=declared.values("family"))
+        rows = self.exclude(_from_families_of(declared))
+        if has_role(user, Role.HEAD_OF_SERVICE):
+            return rows
+        seen = Q(pk__in=[])
+        if _is_named_reader(user):
+            seen |= ~_from_families_of(CaseRole.objects.filter(professional__user=user))
+        if has_role(user, Role.DUTY_PRINCIPAL_OFFICER):
+            seen |= Q(sent_to_duty_at__isnull=False)
+        return rows.filter(seen)
 
     def to_read(self) -> Self:
         return self.filter(state=CommentState.TO_READ)
 
     def with_duty(self) -> Self:
         return self.filter(state=CommentState.WITH_DUTY)
+
+
+def _from_families_of(rows: models.QuerySet[Any]) -> Q:
+    return Q(answer__slip__recipient__record__family__in=rows.values("family"))
 
 
 def _is_named_reader(user: User) -> bool:

@@ -88,6 +88,27 @@ def test_sent_twice_it_is_kept_once_and_new_words_are_kept_too(asked: Asked, pho
     assert Comment.objects.count() == MOST_COMMENTS
 
 
+def test_answers_that_follow_words_alone_are_kept_and_none_is_overwritten(
+    asked: Asked, phone: Client
+) -> None:
+    """Words first, then Back and the questions; then the other parent, of whom one is new."""
+    phone.post(page_of(asked), {"went_well": "The chair was kind."})
+    assert not AnswerScore.objects.exists()
+    both = {"went_well": "The chair was kind.", "listened": "no", "respect": "yes"}
+    again = phone.post(page_of(asked), both, follow=True)
+    assert "We have it already" in again.content.decode()
+    phone.post(page_of(asked), {"listened": "yes", "plan_clear": "partly"})
+    assert set(AnswerScore.objects.values_list("question", "score")) == {
+        ("listened", "no"),
+        ("respect", "yes"),
+        ("plan_clear", "partly"),
+    }
+    phone.post(page_of(asked), both)
+    assert (Answer.objects.count(), Comment.objects.count()) == (1, 1)
+    left = Event.objects.filter(verb="feedback.add_scores")
+    assert [(event.address, event.child_ids) for event in left] == [(None, []), (None, [])]
+
+
 def test_every_code_that_does_not_work_gets_the_same_answer_and_words_stay(
     asked: Asked, phone: Client
 ) -> None:
@@ -152,6 +173,19 @@ def test_one_place_may_not_send_without_end_and_loses_nothing(asked: Asked, phon
     assert not Answer.objects.exists()
     elsewhere = Client(REMOTE_ADDR="203.0.113.10")
     assert elsewhere.post(page_of(asked), {"went_well": "It was quiet."}).status_code == 302
+
+
+def test_one_place_may_not_look_without_end_whether_the_code_works_or_not(
+    asked: Asked, phone: Client
+) -> None:
+    pages = [page_of(asked), "/f/en/F222-2222-2222-2222/"]
+    for number in range(120):
+        assert phone.get(pages[number % 2]).status_code in (200, 404)
+    busy = [phone.get(page) for page in (*pages, f"{page_of(asked)}easy/")]
+    assert [answer.status_code for answer in busy] == [429, 429, 429]
+    assert "Too many people open this page from the same place" in busy[0].content.decode()
+    elsewhere = Client(REMOTE_ADDR="203.0.113.10")
+    assert elsewhere.get(page_of(asked)).status_code == 200
 
 
 def test_a_typed_code_and_each_audience_find_their_own_page(asked: Asked, phone: Client) -> None:

@@ -9,16 +9,20 @@ from django.test import Client
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from audit.models import Event
+from feedback.domain.answering import Given
 from feedback.domain.asking import withdraw_slips
 from feedback.domain.forgetting import cut_threads
+from feedback.domain.keying_in import key_in
 from feedback.domain.managing import end_reader, name_reader
 from feedback.domain.reading import find_family, mark_read, send_to_duty, settle
+from feedback.domain.waiting import owed
+from feedback.enums import Audience
 from feedback.models import Comment, Slip
 from notifications.models import Message
-from people.enums import Role
+from people.enums import CaseRoleKind, Role
 from people.start_page import tasks_for
 from tests.factories.feedback import make_asked, make_comment, make_head
-from tests.factories.people import make_conflict, make_staff
+from tests.factories.people import make_case_role, make_conflict, make_staff
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -98,6 +102,53 @@ def test_nobody_reads_words_of_a_family_they_have_a_conflict_with() -> None:
     with pytest.raises(NotAllowed):
         send_to_duty(comment=comment, by=head)
     assert Comment.objects.visible_to(other).get() == comment
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_reader_never_reads_words_of_a_family_on_whose_case_they_had_a_part(
+    client: Client, ended: bool
+) -> None:
+    """They wait for another reader; where there is none, for the heads of service."""
+    head, duty, asked = make_head(), make_staff(Role.DUTY_PRINCIPAL_OFFICER), make_asked()
+    worker, chair = make_staff(Role.SOCIAL_WORKER), asked.chair
+    make_case_role(asked.family, worker)
+    if ended:
+        over = today_in_london() - dt.timedelta(days=1)
+        asked.family.case_roles.update(from_on=over, to_on=over)
+    for named in (worker, chair):
+        name_reader(user=named, by=head)
+    comment = make_comment("She did not listen.", recipient=asked.mother)
+    assert {told.to_address for told in Message.objects.filter(kind="feedback_to_read")} == {
+        head.email
+    }
+    elsewhere = make_comment(recipient=make_asked("Quillfeather").mother)
+    key_in(
+        given=Given(went_well="Tea."),
+        audience=Audience.FAMILY,
+        code="",
+        came_on=today_in_london(),
+        by=head,
+    )
+    loose = Comment.objects.latest("pk")
+    for reader in (worker, chair):
+        assert set(Comment.objects.visible_to(reader)) == {elsewhere, loose}
+        for step in (mark_read, send_to_duty):
+            with pytest.raises(NotAllowed):
+                step(comment=comment, by=reader)
+        client.force_login(reader)
+        assert "She did not listen" not in client.get("/feedback/").content.decode()
+    assert {(row.user_id, row.about) for row in owed()} == {
+        (worker.pk, elsewhere.about),
+        (chair.pk, elsewhere.about),
+        (head.pk, comment.about),
+    }
+    other = make_staff(Role.DATA_OFFICER)
+    name_reader(user=other, by=head)
+    assert {row.user_id for row in owed()} == {worker.pk, chair.pk, other.pk}
+    send_to_duty(comment=comment, by=other)
+    name_reader(user=duty, by=head)
+    make_case_role(asked.family, duty, kind=CaseRoleKind.BUSINESS_SUPPORT)
+    assert Comment.objects.visible_to(duty).filter(pk=comment.pk).exists(), "sent to duty"
 
 
 def test_the_thread_to_the_family_is_cut_in_time_but_not_before_it_was_read() -> None:
