@@ -1,7 +1,8 @@
 """Plans that run long, and plans that repeat: looked at by a panel, or by a peer.
 
 A panel at 12, 15 and 18 months (Buckinghamshire over 12, Birmingham over 15 and 18; each a local
-value). One clock runs at a time; a panel held late meets every one it is late for.
+value). One clock runs at a time; a panel held late meets every one it is late for, and one held
+long before the next is due meets none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, transaction
 
 from accounts.errors import DomainError, WrongState
@@ -25,6 +27,8 @@ from plans.domain.previous import months_on_plan, standings_of
 from plans.enums import LongReason, PanelView, PeerView, RepeatReason
 from plans.models import LongPlanReview, Plan, RepeatPlanReview
 from timescales.domain import meet_deadline, today_in_london
+
+AHEAD = relativedelta(months=1)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class PanelWords:
 def record_long_plan_review(
     *, plan: Plan, held_on: dt.date, panel: Panel, words: PanelWords, by: User
 ) -> LongPlanReview:
-    """A panel looked at the plan. Its clock is met, and the next one runs from the plan's start.
+    """A panel looked at the plan. Its clock is met unless it is not due for more than a month, and
+    the next one runs from the plan's start.
 
     Raises `NotAllowed`, `WrongState` for a second panel on one day or an ended plan, and
     `DomainError` with the field that is wrong.
@@ -81,7 +86,8 @@ def record_long_plan_review(
 
 
 def _meet_long_clocks(review: LongPlanReview, by: User) -> None:
-    """Meet the clock that runs, and each later one the panel was late for; the next one runs."""
+    """Meet the clock that runs if it was due soon, and each later one the panel was late for; the
+    next one runs."""
     plan = review.plan
     if plan.ended_on is not None:
         return
@@ -90,7 +96,8 @@ def _meet_long_clocks(review: LongPlanReview, by: User) -> None:
         clock = start_for_chair(plan, rule, by=by)
         if clock.met_on is not None:
             continue
-        if met_one and clock.due_on > review.held_on:
+        soon = review.held_on if met_one else review.held_on + AHEAD
+        if clock.due_on > soon:
             return
         meet_deadline(deadline=clock, met_on=review.held_on, met_by=review.about, by=by)
         met_one = True

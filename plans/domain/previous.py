@@ -10,15 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
-from django.db import IntegrityError, transaction
 
-from accounts.errors import DomainError, WrongState
-from accounts.models import User
-from audit.domain import record
-from audit.enums import Action
-from people.domain.permission import require
-from people.models import Child
-from plans import rules
 from plans.enums import PlanKind
 from plans.models import EarlierPlan, LocalPractice, Plan
 from timescales.domain import today_in_london
@@ -110,44 +102,3 @@ def _standing(plan: Plan, spans: list[Span], repeat_within: int) -> Standing:
         repeats_soon=is_repeat_within(spans, plan.started_on, repeat_within),
         repeat_within=repeat_within,
     )
-
-
-@transaction.atomic
-def add_earlier_plan(
-    *,
-    child: Child,
-    started_on: dt.date,
-    ended_on: dt.date,
-    by: User,
-    authority: str = "",
-    category: str = "",
-) -> EarlierPlan:
-    """Note a plan from before the records kept here. `authority` empty: this one.
-
-    Raises `NotAllowed`, `WrongState` for one noted already, `DomainError` with the field.
-    """
-    require(
-        rules.may_work_on_plan(by, child.family),
-        "plans.add_earlier",
-        by=by,
-        subjects=[child],
-        children=[child.pk],
-    )
-    if ended_on < started_on:
-        raise DomainError("The plan must end after it started.", field="ended_on")
-    if ended_on > today_in_london():
-        raise DomainError("An earlier plan has ended already.", field="ended_on")
-    try:
-        with transaction.atomic():
-            made = EarlierPlan.objects.create(
-                child=child,
-                authority=authority.strip(),
-                started_on=started_on,
-                ended_on=ended_on,
-                category=category,
-                recorded_by=by,
-            )
-    except IntegrityError as error:
-        raise WrongState("This earlier plan is noted already.", field="started_on") from error
-    record(Action.CREATED, "plans.add_earlier", by=by, subjects=[made], children=[child.pk])
-    return made

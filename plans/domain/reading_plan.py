@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from disclosure.models import Record
 from people.models import Family
-from plans.domain.clocks import CORE_GROUPS, VISITS
+from plans.domain.clocks import CORE_GROUPS, LONG_PLAN_RULES, VISITS
 from plans.domain.queries import first_day_to_write_up
 from plans.enums import CoreGroupState, ItemKind, ItemStatus
 from plans.models import (
@@ -134,8 +134,8 @@ def updates_of(items: Sequence[PlanItem], *, reader: User) -> list[ItemUpdate]:
 
 
 def clocks_of(plans: Sequence[Plan], *, reader: User) -> list[Deadline]:
-    """When the next core group and the next visit are due, for each child."""
-    rules = {CORE_GROUPS.first, CORE_GROUPS.again, VISITS.again}
+    """When the next core group, the next visit and the next panel are due, for each child."""
+    rules = {CORE_GROUPS.first, CORE_GROUPS.again, VISITS.again, *LONG_PLAN_RULES}
     rows = Deadline.objects.visible_to(reader).open().filter(rule__in=rules)
     wanted = rows.filter(child__in=[plan.child_id for plan in plans])
     return list(wanted.select_related("child__person").order_by("due_on", "child_id"))

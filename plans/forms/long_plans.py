@@ -18,7 +18,12 @@ def _named(people: Sequence[Professional]) -> list[tuple[str, str]]:
 
 
 class LongPlanForm(GovukForm):
-    held_on = GovukDateField(label="When did the panel meet?", when="past_or_today")
+    held_on = GovukDateField(
+        label="When did the panel meet?",
+        when="past_or_today",
+        help_text="It counts as the review that is due next if it met in the month before that is "
+        "due, or later. A panel that met earlier is kept too, and that review is still due.",
+    )
     chair = forms.ChoiceField(label="Chair of the conference", widget=FilterSelect(), choices=[])
     area_head = forms.ChoiceField(label="Head of the area", widget=FilterSelect(), choices=[])
     team_manager = forms.ChoiceField(label="Team manager", widget=FilterSelect(), choices=[])

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plans.domain.clocks import CORE_GROUPS, VISITS
+from dateutil.relativedelta import relativedelta
+
+from plans.domain.clocks import CORE_GROUPS, LONG_PLAN_RULES, VISITS
 from plans.domain.previous import Standing, standings_of
 from plans.models import Plan, Visit
 from timescales.domain import Clock, current_clock, explain
@@ -15,6 +17,8 @@ from timescales.models import Deadline
 from timescales.presenters import WhyThisDate, why
 from timescales.rule import Amount
 from timescales.rules import rule_named
+
+PANEL_IS_OFFERED = relativedelta(months=3)
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class ChildLine:
     core_group: DueLine | None
     last_seen: Visit | None
     service_frequency: str
+    panel_is_far_off: bool
 
     @property
     def frequency(self) -> str:
@@ -73,9 +78,21 @@ def child_lines(
             core_group=_due(due, plan, {CORE_GROUPS.first, CORE_GROUPS.again}, clock, today),
             last_seen=next((v for v in visits if v.plan_id == plan.pk and v.was_seen), None),
             service_frequency=frequency,
+            panel_is_far_off=_panel_is_far_off(due, plan, today),
         )
         for plan in plans
     ]
+
+
+def _panel_is_far_off(deadlines: list[Deadline], plan: Plan, today: dt.date) -> bool:
+    """More than three months, whatever the local values are. Where no clock of a long plan runs
+    any more, one more panel may sit."""
+    days = [
+        deadline.due_on
+        for deadline in deadlines
+        if deadline.child_id == plan.child_id and deadline.rule in LONG_PLAN_RULES
+    ]
+    return bool(days) and min(days) > today + PANEL_IS_OFFERED
 
 
 def _due(

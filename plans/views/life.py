@@ -12,8 +12,8 @@ from people.domain.permission import require
 from people.forms.saving import saved
 from people.views.opening import open_child, reader
 from plans import rules
+from plans.domain.earlier_plans import add_earlier_plan
 from plans.domain.local_practice import save_local_practice
-from plans.domain.previous import add_earlier_plan
 from plans.forms.life import EarlierPlanForm, LocalPracticeForm
 from plans.models import LocalPractice
 from plans.views.opening import require_worker

@@ -21,7 +21,7 @@ from plans.domain.long_plans import (
     record_repeat_review,
 )
 from plans.enums import Category, LongReason, PanelView, PeerView, PlanKind, RepeatReason
-from plans.models import LongPlanReview, Plan
+from plans.models import LongPlanReview, Plan, RepeatPlanReview
 from tests.factories.people import make_case_role, make_staff
 from tests.factories.plans import Case, days_ago, make_case, make_plan
 from tests.factories.timescales import make_head
@@ -79,7 +79,36 @@ def test_one_panel_held_late_meets_each_it_is_late_for() -> None:
         ("long_plan_third", None),
     ]
     hold(case, days_ago(2))
-    assert clocks(case)[2] == ("long_plan_third", days_ago(2))
+    assert clocks(case)[2] == ("long_plan_third", None), "not due for two months"
+
+
+def test_a_panel_more_than_a_month_before_the_next_is_due_is_kept_and_meets_nothing() -> None:
+    case = long_case(months=12, days=15)
+    hold(case, days_ago(10))
+    hold(case, days_ago(0))
+    assert clocks(case) == [("long_plan_first", days_ago(10)), ("long_plan_second", None)]
+    assert LongPlanReview.objects.count() == 2
+    early = long_case(months=11)
+    hold(early, days_ago(5))
+    assert clocks(early) == [("long_plan_first", None)]
+    hold(early, days_ago(0))
+    assert clocks(early) == [("long_plan_first", days_ago(0)), ("long_plan_second", None)]
+
+
+@pytest.mark.parametrize(("due_in", "is_offered"), [(100, False), (85, True), (None, True)])
+def test_the_plan_offers_a_panel_three_months_before_its_clock_whatever_the_local_value(
+    client: Client, due_in: int | None, is_offered: bool
+) -> None:
+    """And where no clock of one runs, so that another panel can be recorded."""
+    case = long_case(months=3)
+    clock = Deadline.objects.filter(rule="long_plan_first")
+    if due_in is None:
+        clock.delete()
+    else:
+        clock.update(due_on=days_ago(-due_in))
+    client.force_login(case.chair)
+    page = client.get(reverse("plans:plan", args=[case.family.pk])).content.decode()
+    assert (reverse("plans:long_plan", args=[case.plan.pk]) in page) == is_offered
 
 
 @pytest.mark.parametrize(
@@ -154,6 +183,35 @@ class TestRepeat:
         assert clock.met_on == days_ago(0)
         with pytest.raises(WrongState, match="already"):
             self.look(case)
+
+    def test_the_page_keeps_what_a_peer_thought_and_shows_it(
+        self, case: Case, client: Client
+    ) -> None:
+        client.force_login(case.chair)
+        url = reverse("plans:repeat_plan", args=[case.plan.pk])
+        peer, day = make_staff(Role.PRINCIPAL_OFFICER).professional, days_ago(0)
+        data = {
+            "reviewed_on_day": day.day, "reviewed_on_month": day.month,
+            "reviewed_on_year": day.year, "peer": peer.pk, "reason": "help_stopped",
+            "view": "right", "learning": "Help stopped too soon.",
+        }  # fmt: skip
+        refused = client.post(url, {**data, "peer": case.chair.professional.pk})
+        assert refused.status_code == 200
+        assert "Choose a peer who has not chaired" in refused.content.decode()
+        assert "Help stopped too soon." in refused.content.decode()
+        assert not RepeatPlanReview.objects.exists()
+        assert client.post(url, data).status_code == 302
+        kept = RepeatPlanReview.objects.get()
+        assert (kept.plan, kept.reviewed_on, kept.peer) == (case.plan, day, peer.person)
+        assert (kept.reason, kept.view, kept.learning, kept.recorded_by) == (
+            "help_stopped",
+            "right",
+            "Help stopped too soon.",
+            case.chair,
+        )
+        assert Deadline.objects.get(rule="repeat_plan_review").met_on == day
+        page = client.get(reverse("plans:plan", args=[case.family.pk])).content.decode()
+        assert "Help stopped too soon." in page
 
     def test_a_first_plan_has_none(self) -> None:
         case = make_case("Ada Testwood")

@@ -6,11 +6,10 @@ import datetime as dt
 
 import pytest
 
-from accounts.errors import DomainError, WrongState
 from plans.domain.clocks import start_clocks
+from plans.domain.earlier_plans import add_earlier_plan
 from plans.domain.previous import (
     Span,
-    add_earlier_plan,
     count_previous,
     is_repeat,
     is_repeat_within,
@@ -97,11 +96,3 @@ def test_one_childs_plans_are_read_together() -> None:
     assert (standing.previous, standing.previous_elsewhere) == (2, 1)
     assert standing.repeats_soon
     assert standing.months == 1
-    with pytest.raises(WrongState, match="already"):
-        add_earlier_plan(
-            child=child, started_on=days_ago(4000), ended_on=days_ago(3700), by=case.worker
-        )
-    with pytest.raises(DomainError, match="end after it started"):
-        add_earlier_plan(
-            child=child, started_on=days_ago(400), ended_on=days_ago(500), by=case.worker
-        )
