@@ -90,7 +90,9 @@ class StepView(ABC, GenericViewSet):
         """Run a domain function for whoever asks, once for each key; and show what it made.
 
         Open what it is about first: then somebody who may see it no longer is refused, also when
-        an answer of better days is kept.
+        an answer of better days is kept. Whatever else hangs on how things stand now, as which
+        numbers are known, belongs into `act`: the step itself may have changed it, and asked for
+        again it is answered all the same.
         """
         request = self.request
 

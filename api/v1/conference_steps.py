@@ -137,18 +137,10 @@ class ConferenceSteps(Conferences):
         conference: Conference = self.open(pk)
         self.only_if(rules.may_record(request.user, conference), conference, NOT_TO_WRITE)
         asked = self.answers(AttendanceAsked)
-        part = one("part", asked["part"], {part.pk: part for part in conference.parts.all()})
-        payload = {
-            "part": str(part.uuid),
-            "participant": asked["participant"],
-            "mode": asked["mode"],
-            "has_left": asked["has_left"],
-            "parents_agree": asked["parents_agree"],
-            "came": _time_of_day(asked.get("came_at")),
-            "left": _time_of_day(asked.get("left_at")),
-        }
 
         def act(by: User) -> Attendance:
+            part = one("part", asked["part"], {part.pk: part for part in conference.parts.all()})
+            payload = _attendance(str(part.uuid), asked)
             change(conference=conference, kind="attendance.set", payload=payload, by=by)
             found = rows.attendances().visible_to(by)
             row: Attendance = found.get(part=part, participant=asked["participant"])
@@ -162,11 +154,10 @@ class ConferenceSteps(Conferences):
         """The chair's decision for one child, until the conference is closed."""
         conference = self._to_chair(pk, "Only the chair decides.")
         asked = self.answers(DecisionAsked)
-        each = one(
-            "child", asked.pop("child"), {row.child_id: row for row in conference.children.all()}
-        )
 
         def act(by: User) -> Conference:
+            children = {row.child_id: row for row in conference.children.all()}
+            each = one("child", asked.pop("child"), children)
             _decide(conference, each.pk, asked, by)
             return conference
 
@@ -187,6 +178,19 @@ class ConferenceSteps(Conferences):
             return closed
 
         return self.take_step(act)
+
+
+def _attendance(part: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """As the live room keeps it."""
+    return {
+        "part": part,
+        "participant": asked["participant"],
+        "mode": asked["mode"],
+        "has_left": asked["has_left"],
+        "parents_agree": asked["parents_agree"],
+        "came": _time_of_day(asked.get("came_at")),
+        "left": _time_of_day(asked.get("left_at")),
+    }
 
 
 def _decide(conference: Conference, child: int, asked: dict[str, Any], by: User) -> None:

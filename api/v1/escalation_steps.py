@@ -132,11 +132,10 @@ class RaisingFamily(StepView):
         """Raise an informal concern."""
         family = self._to_raise_about(pk)
         asked = self.answers(ConcernAsked)
-        origin = _origin(family, asked)
 
         def act(by: User) -> Concern:
             return raise_concern(
-                origin=origin,
+                origin=_origin(family, asked),
                 reason=asked["reason"],
                 impact=asked["impact"],
                 danger=_told(asked),
@@ -151,11 +150,12 @@ class RaisingFamily(StepView):
         """Raise a Resolution Form, which goes to its first stage."""
         family = self._to_raise_about(pk)
         asked = self.answers(ResolutionFormAsked)
-        origin, what = _origin(family, asked), _what(family, asked)
-        return self.take_step(
-            lambda by: raise_form(origin=origin, what=what, danger=_told(asked), by=by),
-            show=lambda made: _form(self, made),
-        )
+
+        def act(by: User) -> ResolutionForm:
+            origin, what = _origin(family, asked), _what(family, asked)
+            return raise_form(origin=origin, what=what, danger=_told(asked), by=by)
+
+        return self.take_step(act, show=lambda made: _form(self, made))
 
 
 def _origin(family: Family, asked: dict[str, Any]) -> Origin:
@@ -220,11 +220,12 @@ class ConcernSteps(Concerns):
         """It becomes a Resolution Form, which takes everything over."""
         concern = self._to_settle(pk)
         asked = self.answers(PromoteAsked)
-        what = _what(concern.family, asked)
-        return self.take_step(
-            lambda by: promote_concern(concern=concern, what=what, danger=_told(asked), by=by),
-            show=lambda made: _form(self, made),
-        )
+
+        def act(by: User) -> ResolutionForm:
+            what = _what(concern.family, asked)
+            return promote_concern(concern=concern, what=what, danger=_told(asked), by=by)
+
+        return self.take_step(act, show=lambda made: _form(self, made))
 
 
 class ResolutionFormSteps(ResolutionForms):
@@ -251,8 +252,12 @@ class ResolutionFormSteps(ResolutionForms):
         """To the next stage, or with a reason further."""
         form = self._to_settle(pk)
         asked = self.answers(StepUpAsked)
-        asked["recipient"] = _recipient(form.family, asked["recipient"])
-        return self.take_step(lambda by: stepping_up.step_up(form=form, by=by, **asked))
+
+        def act(by: User) -> ResolutionForm:
+            to = _recipient(form.family, asked.pop("recipient"))
+            return stepping_up.step_up(form=form, recipient=to, by=by, **asked)
+
+        return self.take_step(act)
 
     @extend_schema(request=ResolveAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"])

@@ -36,7 +36,7 @@ from plans.enums import (
     NotSeenReason,
     SeenAnswer,
 )
-from plans.models import CoreGroup, Plan, PlanItem
+from plans.models import CoreGroup, Plan, PlanItem, Visit
 
 
 class ChildVisited(Asked):
@@ -147,20 +147,21 @@ class PlanFamily(StepView):
         """Record a visit. Its clocks move on."""
         family = self._to_work_on(pk)
         asked = self.answers(VisitAsked)
-        plans = each_childs_plan(plans_to_write_up(family), asked["visited_on"])
-        if not plans:
-            raise WrongState(NOTHING_TO_WRITE_UP)
-        seen = {
-            one("children", given["child"], plans): ChildVisited().seen(given)
-            for given in asked["children"]
-        }
-        visitor = _professional("visited_by", asked["visited_by"])
-        return self.take_step(
-            lambda by: record_visit(
+
+        def act(by: User) -> list[Visit]:
+            plans = each_childs_plan(plans_to_write_up(family), asked["visited_on"])
+            if not plans:
+                raise WrongState(NOTHING_TO_WRITE_UP)
+            seen = {
+                one("children", given["child"], plans): ChildVisited().seen(given)
+                for given in asked["children"]
+            }
+            visitor = _professional("visited_by", asked["visited_by"])
+            return record_visit(
                 visited_on=asked["visited_on"], seen=seen, visited_by=visitor, by=by
-            ),
-            show=lambda made: [VisitFull(visit).data for visit in made],
-        )
+            )
+
+        return self.take_step(act, show=lambda made: [VisitFull(visit).data for visit in made])
 
     @extend_schema(request=CoreGroupAsked, responses={201: CoreGroupFull})
     @action(detail=True, methods=["post"], area="plans", url_path="core-groups")
@@ -178,14 +179,17 @@ def _professional(field: str, pk: int) -> Person:
 
 def record_one(view: StepView, family: Family, planned: CoreGroup | None) -> Response:
     asked = view.answers(CoreGroupAsked)
-    at_table = to_write_up(family, planned)
-    minutes = _minutes(asked, at_table, family_plan(family, reader=view.request.user))
-    plans = chosen("plans", asked.get("plans", ()), {plan.pk: plan for plan in at_table.plans})
 
     def act(by: User) -> CoreGroup:
-        about: list[Plan] = plans
+        if planned is not None and planned.state != CoreGroupState.PLANNED:
+            raise WrongState("This core group is not planned any more.")
+        at_table = to_write_up(family, planned)
+        minutes = _minutes(asked, at_table, family_plan(family, reader=by))
+        plans: list[Plan] = chosen(
+            "plans", asked.get("plans", ()), {plan.pk: plan for plan in at_table.plans}
+        )
         return record_core_group(
-            family=family, minutes=minutes, planned=planned, plans=about, by=by
+            family=family, minutes=minutes, planned=planned, plans=plans, by=by
         )
 
     return view.take_step(act, show=core_group_in_full(view))
@@ -249,8 +253,6 @@ class CoreGroupSteps(CoreGroups):
     def record(self, request: Request, pk: int) -> Response:
         """A planned core group was held: who came, what was said, what was reviewed."""
         group = self._to_work_on(pk)
-        if group.state != CoreGroupState.PLANNED:
-            raise WrongState("This core group is not planned any more.")
         return record_one(self, group.family, group)
 
     @extend_schema(request=NotHeldAsked, responses={201: CoreGroupFull})

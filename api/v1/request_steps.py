@@ -127,9 +127,10 @@ class RequestingFamily(StepView):
         wanted = kind if kind in KINDS else ConferenceKind.INITIAL
         message = "You may not ask for a conference."
         self.only_if(rules.may_ask_for(request.user, wanted), family, message)
-        asked = _whole(family, self.answers(ConferenceAsked))
+        asked = self.answers(ConferenceAsked)
         return self.take_step(
-            lambda by: ask_for_conference(family=family, asked=asked, by=by), show=self._in_full
+            lambda by: ask_for_conference(family=family, asked=_whole(family, asked), by=by),
+            show=self._in_full,
         )
 
     def _in_full(self, made: ConferenceRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -18,19 +19,31 @@ from plans.models import CoreGroup, Plan, Visit
 from tests.api.documented import faults
 from tests.factories import escalations, midpoints, plans
 from tests.factories.api import System
-from tests.factories.bookings import make_chair, make_room, make_session
-from tests.factories.conferences import Case, days_ago, make_case
+from tests.factories.bookings import make_chair, make_room, make_session, next_monday
+from tests.factories.conferences import (
+    Case,
+    choice_on,
+    days_ago,
+    make_booked,
+    make_case,
+    make_place,
+)
 from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
 
 
-def done(system: System, path: str, id: int, step: str, body: Any = None, **more: Any) -> Any:
-    """What a step answers; it must have been taken, and be as documented."""
-    answer = system.post(f"/api/v1/{path}/{id}/{step}", body, **more)
+def done(system: System, path: str, id: int, step: str, body: Any = None) -> Any:
+    """What a step answers; it must have been taken, be as documented, and be answered alike when
+    it is sent again, as it is after a time-out."""
+    key, url = str(uuid4()), f"/api/v1/{path}/{id}/{step}"
+    answer = system.post(url, body, key=key)
     assert answer.status_code == 201, answer.content
     assert faults(f"/api/v1/{path}/{{id}}/{step}", "post", answer) == []
+    again = system.post(url, body, key=key)
+    assert (again.status_code, again.content) == (201, answer.content)
+    assert again["Idempotent-Replayed"] == "true"
     return answer.json()
 
 
@@ -254,6 +267,43 @@ def test_what_was_done_under_a_plan_is_recorded_for_six_weeks_after_it_ended() -
         ]
 
 
+def test_a_planned_core_group_was_held() -> None:
+    """Its first review carries the items on under new numbers, and it is planned no more."""
+    case = plans.make_case()
+    worker, mother = System(case.worker), members_of(case.family)[0]
+    planned = CoreGroup.objects.create(family=case.family, planned_at=timezone.now())
+    planned.plans.set(case.plans)
+    held = {
+        "held_on": plans.days_ago(0).isoformat(),
+        "plans": [plan.pk for plan in case.plans],
+        "came": [{"member": mother.pk, "came_as": "in_person"}],
+        "progress": [{"outcome": case.goal.pk, "direction": "better", "words": "Up on time."}],
+        "actions": [{"item": case.action.pk, "status": "done", "words": "Seen on Monday."}],
+    }
+    assert done(worker, "core-groups", planned.pk, "record", held)["id"] == planned.pk
+    assert refused(worker, "core-groups", planned.pk, "record", held)[0] == 409
+    assert CoreGroup.objects.count() == 1
+
+
+def test_a_slot_is_moved_and_given_up() -> None:
+    case, place = make_case(), make_place()
+    support, number = System(case.support), make_booked(case, place).pk
+    later = choice_on(place, next_monday(2))
+    moved = {"slot": later.key, "reason": "chair_away"}
+    told = done(support, "conferences", number, "move", moved)
+    assert (told["state"], told["starts_at"][:10]) == ("confirmed", later.day.isoformat())
+    why = {"reason": "family_unwell"}
+    assert done(support, "conferences", number, "vacate", why)["state"] == "vacated"
+
+
+def test_a_midpoint_check_was_not_done() -> None:
+    case = escalations.make_challenge()
+    number = midpoints.half_way(case).pk
+    late = {"reason": "no_time"}
+    told = done(System(case.chair), "conferences", number, "midpoint-not-done", late)
+    assert told["not_done_reason"] == "no_time"
+
+
 def test_midpoint_checks_concerns_and_resolution_forms() -> None:
     case = escalations.make_challenge()
     conference = midpoints.half_way(case)
@@ -347,6 +397,16 @@ class TestOnce:
         assert worker.post(path, self.body(case), key="b").status_code == 201
         assert System(case.manager).post(path, self.body(case), key="a").status_code == 201
         assert Visit.objects.count() == 3
+
+    def test_a_step_is_answered_again_whatever_has_happened_since(self, case: plans.Case) -> None:
+        """The plan was taken back meanwhile."""
+        worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
+        first = worker.post(path, self.body(case), key="a")
+        Plan.objects.update(voided_at=timezone.now())
+        again = worker.post(path, self.body(case), key="a")
+        assert (again.status_code, again.content) == (201, first.content)
+        assert worker.post(path, self.body(case), key="b").status_code == 409
+        assert Visit.objects.count() == 1
 
     def test_without_a_key_nothing_happens(self, case: plans.Case) -> None:
         worker, path = System(case.worker), f"/api/v1/families/{case.family.pk}/visits"
