@@ -28,7 +28,6 @@ from conferences.domain.strategy import record_strategy_discussion
 from conferences.enums import ConferenceKind
 from conferences.models import ConferenceRequest
 from people.models import Child, Family, Person, Professional
-from timescales.domain import today_in_london
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,9 @@ class Advocacy:
 
     agreed_by: str = ""
     agreed_on: dt.date | None = None
+    offered_on: dt.date | None = None
     refused_because: str = ""
+    refused_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +114,17 @@ def _keep_advocacy(request: ConferenceRequest, asked: WholeRequest, by: User) ->
 def _keep_one(child: Child, said: Advocacy, by: User) -> None:
     if said.agreed_on is not None:
         advocacy.record_agreement(
-            child=child, agreed_by=said.agreed_by, agreed_on=said.agreed_on, by=by
+            child=child,
+            agreed_by=said.agreed_by,
+            agreed_on=said.agreed_on,
+            offered_on=said.offered_on,
+            by=by,
         )
     else:
         advocacy.record_refusal(
-            child=child, reason=said.refused_because, offered_on=today_in_london(), by=by
+            child=child,
+            reason=said.refused_because,
+            refused_by=said.refused_by,
+            offered_on=said.offered_on,
+            by=by,
         )

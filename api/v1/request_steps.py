@@ -39,7 +39,14 @@ class AdvocacyAsked(Asked):
 
     agreed_by = words(required=False, max_length=200)
     agreed_on = serializers.DateField(required=False, allow_null=True, default=None)
+    offered_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="If not on the day they agreed, or today",
+    )
     refused_because = words(required=False, max_length=300)
+    refused_by = words(required=False, max_length=200)
 
 
 class RequestedChildAsked(Asked):

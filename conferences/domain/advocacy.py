@@ -1,12 +1,13 @@
 """An advocate for a child aged 10 or more. The parent's agreement is recorded before a referral.
 
-Offered, agreed to or refused, referred, attended: each step with its day, and nothing skipped.
+Offered, agreed to or refused, referred, attended: each step with its day, and nothing skipped. What
+was said of one offer is put right where it stands; a later offer is one of its own.
 Source: Buckinghamshire 2023, after an Ombudsman's decision; late agreement loses children.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -23,33 +24,43 @@ from timescales.domain import today_in_london
 
 # An advocate spoke at the meeting, or brought what the child had told them.
 BY_AN_ADVOCATE = frozenset({Participation.PN2, Participation.PN5})
+ONE_OFFER = timedelta(weeks=4)
 
 
 @transaction.atomic
 def record_agreement(
     *, child: Child, agreed_by: str, agreed_on: date, offered_on: date | None = None, by: User
 ) -> Advocacy:
-    """A parent agreed that the child's details are passed to an advocate."""
+    """A parent agreed that the child's details are passed to an advocate. Without `offered_on` it
+    was offered when they agreed, or when it stands that it was."""
     _require_worker(child, "conferences.advocacy_agreed", by)
     _not_in_future(agreed_on, "agreed_on")
     if not agreed_by.strip():
         raise DomainError("Say which parent agreed.", field="agreed_by")
+    if offered_on is not None and offered_on > agreed_on:
+        raise DomainError("The offer cannot be after the agreement.", field="offered_on")
     row = _open_row(child, offered_on or agreed_on)
-    row.parent_agreed_by, row.parent_agreed_on, row.refused_reason = agreed_by, agreed_on, ""
+    row.offered_on = offered_on or _offered_before(row, agreed_on)
+    row.parent_agreed_by, row.parent_agreed_on = agreed_by, agreed_on
+    row.refused_reason = row.refused_by = ""
     return _save(row, "conferences.advocacy_agreed", by)
 
 
 @transaction.atomic
-def record_refusal(*, child: Child, reason: str, offered_on: date, by: User) -> Advocacy:
-    """A parent, or the child, did not want an advocate, or could not be asked yet."""
+def record_refusal(
+    *, child: Child, reason: str, offered_on: date | None = None, refused_by: str = "", by: User
+) -> Advocacy:
+    """A parent, or the child, did not want an advocate, or could not be asked yet. Without
+    `offered_on` it was offered today, or when it stands that it was."""
     _require_worker(child, "conferences.advocacy_refused", by)
-    _not_in_future(offered_on, "offered_on")
+    day = offered_on or today_in_london()
+    _not_in_future(day, "offered_on")
     if not reason.strip():
         raise DomainError("Say why there is no agreement.", field="refused_reason")
-    row = _open_row(child, offered_on)
-    if row.referred_on is not None:
-        raise WrongState("The child has already been referred to an advocate.")
-    row.parent_agreed_on, row.parent_agreed_by, row.refused_reason = None, "", reason
+    row = _open_row(child, day)
+    row.offered_on = offered_on or row.offered_on
+    row.parent_agreed_on, row.parent_agreed_by = None, ""
+    row.refused_reason, row.refused_by = reason, refused_by.strip()
     return _save(row, "conferences.advocacy_refused", by)
 
 
@@ -108,12 +119,23 @@ def offers_to(child: Child) -> list[Advocacy]:
 
 
 def _open_row(child: Child, offered_on: date) -> Advocacy:
-    """The offer that has not led to a referral yet, or a new one."""
-    row = Advocacy.objects.filter(child=child, referred_on__isnull=True).first()
-    if row is None:
-        row = Advocacy(family_id=child.family_id, child=child)
-    row.offered_on = offered_on
-    return row
+    """The offer that this is said of, where it has not led to a referral yet; or a new one."""
+    rows = Advocacy.objects.filter(child=child, referred_on__isnull=True)
+    standing = next((row for row in rows if _is_one_offer(row, offered_on)), None)
+    return standing or Advocacy(family_id=child.family_id, child=child, offered_on=offered_on)
+
+
+def _offered_before(row: Advocacy, agreed_on: date) -> date:
+    """As it stands; where it was the day of an agreement that is put right, that day."""
+    return agreed_on if row.offered_on == row.parent_agreed_on else min(row.offered_on, agreed_on)
+
+
+def _is_one_offer(row: Advocacy, offered_on: date) -> bool:
+    """Within some weeks, and no conference about the child was held in between."""
+    first, last = sorted((row.offered_on, offered_on))
+    about = ConferenceChild.objects.filter(child=row.child_id)
+    held = about.filter(conference__held_on__gte=first, conference__held_on__lt=last)
+    return last - first <= ONE_OFFER and not held.exists()
 
 
 def _save(row: Advocacy, verb: str, by: User) -> Advocacy:

@@ -13,7 +13,6 @@ from conferences.forms.fields import NameField
 from conferences.models import Advocacy
 from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
 from people.models import Child
-from timescales.domain import today_in_london
 
 AGREED, REFUSED, REFERRED, ATTENDED = "agreed", "refused", "referred", "attended"
 
@@ -21,8 +20,8 @@ AGREED, REFUSED, REFERRED, ATTENDED = "agreed", "refused", "referred", "attended
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     ATTENDED: ("attended_on",),
     REFERRED: ("referred_on",),
-    AGREED: ("agreed_by", "agreed_on"),
-    REFUSED: ("refused_reason",),
+    AGREED: ("agreed_by", "agreed_on", "offered_on"),
+    REFUSED: ("refused_by", "refused_on", "refused_reason"),
 }
 
 
@@ -31,6 +30,13 @@ class AdvocacyForm(GovukForm):
 
     agreed_by = NameField(label="Which parent agreed")
     agreed_on = GovukDateField(label="When they agreed", when="past_or_today")
+    offered_on = GovukDateField(
+        label="When it was offered, if on another day", when="past_or_today", required=False
+    )
+    refused_by = NameField(label="Who refused, if somebody did", required=False)
+    refused_on = GovukDateField(
+        label="When it was offered, if not today", when="past_or_today", required=False
+    )
     refused_reason = LongTextField(
         label="Why not, or when they will be asked", rows=2, character_limit=300
     )
@@ -65,13 +71,21 @@ class AdvocacyForm(GovukForm):
     def _agreed(self, by: User) -> Advocacy:
         said = self.cleaned_data
         return advocacy.record_agreement(
-            child=self.child, agreed_by=said["agreed_by"], agreed_on=said["agreed_on"], by=by
+            child=self.child,
+            agreed_by=said["agreed_by"],
+            agreed_on=said["agreed_on"],
+            offered_on=said["offered_on"],
+            by=by,
         )
 
     def _refused(self, by: User) -> Advocacy:
-        reason = self.cleaned_data["refused_reason"]
+        said = self.cleaned_data
         return advocacy.record_refusal(
-            child=self.child, reason=reason, offered_on=today_in_london(), by=by
+            child=self.child,
+            reason=said["refused_reason"],
+            refused_by=said["refused_by"],
+            offered_on=said["refused_on"],
+            by=by,
         )
 
     def _referred(self, by: User) -> Advocacy:

@@ -27,7 +27,6 @@ from people.models import Child, Professional
 from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for
 from plans.enums import Category
-from timescales.domain import today_in_london
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -279,11 +278,16 @@ class AdvocacyForm(StepForm):
                 child=child,
                 agreed_by=answers[f"by_{key}"],
                 agreed_on=answers[f"on_{key}"],
+                offered_on=answers[f"offered_{key}"],
                 by=by,
             )
         else:
             advocacy.record_refusal(
-                child=child, reason=answers[f"why_{key}"], offered_on=today_in_london(), by=by
+                child=child,
+                reason=answers[f"why_{key}"],
+                refused_by=answers[f"who_{key}"],
+                offered_on=answers[f"asked_{key}"],
+                by=by,
             )
 
 
@@ -293,10 +297,22 @@ def _advocacy_fields(child: Child) -> dict[str, forms.Field]:
         f"answer_{key}": forms.ChoiceField(
             label=f"May {name}’s details be passed to an advocate?",
             choices=[(AGREED, "Yes, a parent agreed"), (REFUSED, "No, or not asked yet")],
-            widget=Radios(reveals={AGREED: (f"by_{key}", f"on_{key}"), REFUSED: f"why_{key}"}),
+            widget=Radios(
+                reveals={
+                    AGREED: (f"by_{key}", f"on_{key}", f"offered_{key}"),
+                    REFUSED: (f"who_{key}", f"asked_{key}", f"why_{key}"),
+                }
+            ),
         ),
         f"by_{key}": NameField(label="Which parent agreed"),
         f"on_{key}": GovukDateField(label="When they agreed", when="past_or_today"),
+        f"offered_{key}": GovukDateField(
+            label="When it was offered, if on another day", when="past_or_today", required=False
+        ),
+        f"who_{key}": NameField(label="Who refused, if somebody did", required=False),
+        f"asked_{key}": GovukDateField(
+            label="When it was offered, if not today", when="past_or_today", required=False
+        ),
         f"why_{key}": LongTextField(
             label="Why not, or when they will be asked", rows=2, character_limit=300
         ),
@@ -311,5 +327,8 @@ def _advocacy_values(child: Child) -> dict[str, Any]:
         f"answer_{child.pk}": AGREED if row.parent_agreed_on else REFUSED,
         f"by_{child.pk}": row.parent_agreed_by,
         f"on_{child.pk}": row.parent_agreed_on,
+        f"offered_{child.pk}": row.offered_on if row.offered_on != row.parent_agreed_on else None,
+        f"who_{child.pk}": row.refused_by,
+        f"asked_{child.pk}": row.offered_on,
         f"why_{child.pk}": row.refused_reason,
     }

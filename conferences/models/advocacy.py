@@ -24,6 +24,7 @@ class Advocacy(models.Model):
     parent_agreed_on = models.DateField(null=True, blank=True)
     parent_agreed_by = models.CharField(max_length=200, blank=True)
     refused_reason = models.CharField(max_length=300, blank=True)
+    refused_by = models.CharField(max_length=200, blank=True, help_text="The child, or a parent")
     referred_on = models.DateField(null=True, blank=True)
     attended_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()

@@ -219,7 +219,8 @@ def _advocacy(request: ConferenceRequest) -> str:
         if row.parent_agreed_on:
             said = f"{row.parent_agreed_by} agreed on {row.parent_agreed_on:%-d %B %Y}"
         else:
-            said = f"no agreement: {row.refused_reason}"
+            who = f" ({row.refused_by})" if row.refused_by else ""
+            said = f"no agreement{who}: {row.refused_reason}"
         lines.append(f"{child}: {said}")
     return "\n".join(lines)
 

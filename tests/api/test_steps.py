@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import KeptAnswer
-from conferences.models import Conference, Decision
+from conferences.models import Advocacy, Conference, Decision
 from people.enums import Role
 from people.models import Family
 from plans.domain.members import add_member, members_of
@@ -153,6 +153,17 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     plan = Plan.objects.get(child=case.older)
     assert plan.category_initial == "NEG"
     assert chair.professional.person.name == closed["chair"]
+
+
+def test_who_refused_an_advocate_and_when_it_was_offered_is_kept() -> None:
+    case = make_case()
+    offered = days_ago(2)
+    refused = {"refused_because": "Not now.", "refused_by": "Tamsin", "offered_on": str(offered)}
+    body = whole_request(case)
+    body["children"][0]["advocacy"] = refused
+    done(System(case.social_worker), "families", case.family.pk, "requests", body)
+    row = Advocacy.objects.get()
+    assert (row.refused_reason, row.refused_by, row.offered_on) == ("Not now.", "Tamsin", offered)
 
 
 def make_ready(number: int, case: Case) -> None:

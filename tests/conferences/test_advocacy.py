@@ -17,9 +17,11 @@ from conferences.domain.advocacy import (
     record_refusal,
     refer_to_advocate,
 )
+from conferences.domain.requesting import choose_children
 from conferences.enums import Participation
 from conferences.models import Advocacy, ConferenceChild
 from people.enums import Role
+from people.models import Child
 from tests.factories import conferences as make
 from tests.factories import people
 
@@ -56,6 +58,105 @@ def test_a_referral_is_not_before_the_agreement() -> None:
     )
     with pytest.raises(DomainError, match="cannot be before"):
         refer_to_advocate(advocacy=agreed, referred_on=make.days_ago(2), by=case.social_worker)
+
+
+def offers(child: Child) -> list[tuple[date, date | None, str, str]]:
+    rows = Advocacy.objects.filter(child=child).order_by("offered_on")
+    return list(rows.values_list("offered_on", "parent_agreed_on", "refused_reason", "refused_by"))
+
+
+def test_a_later_offer_leaves_the_one_refused_before_the_conference_as_it_was() -> None:
+    """Refused in March, agreed in September: the child was offered one before the conference."""
+    case = make.make_case()
+    march, september = make.days_ago(190), make.days_ago(2)
+    said = {"child": case.older, "by": case.social_worker}
+    record_refusal(reason="Not now.", refused_by="Tamsin", offered_on=march, **said)
+    record_agreement(agreed_by="Layla", agreed_on=september, **said)
+    assert offers(case.older) == [
+        (march, None, "Not now.", "Tamsin"),
+        (september, september, "", ""),
+    ]
+    record_refusal(reason="Mother was ill.", offered_on=march, **said)
+    assert offers(case.older)[0] == (march, None, "Mother was ill.", ""), "put right"
+    assert len(offers(case.older)) == 2
+
+
+@pytest.mark.parametrize(("weeks", "number"), [(4, 1), (5, 2)])
+def test_said_within_four_weeks_it_is_one_offer(weeks: int, number: int) -> None:
+    case = make.make_case()
+    said = {"child": case.older, "by": case.social_worker}
+    first, later = make.days_ago(7 * weeks + 1), make.days_ago(1)
+    record_refusal(reason="Not asked yet.", offered_on=first, **said)
+    record_agreement(agreed_by="Layla", agreed_on=later, **said)
+    assert len(offers(case.older)) == number
+    assert offers(case.older)[0][0] == first
+
+
+@pytest.mark.parametrize(("held_ago", "number"), [(11, 1), (10, 2), (3, 2), (2, 1)])
+def test_once_a_conference_was_held_it_is_another_offer(held_ago: int, number: int) -> None:
+    """On the day of the first offer or after; not on that of the second."""
+    case = make.make_case()
+    conference = make.make_conference(case)
+    Advocacy.objects.all().delete()  # what the request said
+    type(conference).objects.filter(pk=conference.pk).update(held_on=make.days_ago(held_ago))
+    said = {"child": case.older, "by": case.social_worker}
+    record_refusal(reason="Not asked yet.", offered_on=make.days_ago(10), **said)
+    record_agreement(agreed_by="Layla", agreed_on=make.days_ago(2), **said)
+    assert len(offers(case.older)) == number
+
+
+def test_the_day_of_the_offer_stands_and_a_day_put_right_moves_with_the_agreement() -> None:
+    case = make.make_case()
+    said = {"child": case.older, "agreed_by": "Layla", "by": case.social_worker}
+    with pytest.raises(DomainError) as refused:
+        record_agreement(agreed_on=make.days_ago(4), offered_on=make.days_ago(3), **said)
+    assert refused.value.field == "offered_on"
+    days = ((6, None, 6), (4, None, 4), (4, 5, 5), (3, None, 5), (7, None, 7))
+    for agreed, offered, stands in days:
+        day = make.days_ago(offered) if offered else None
+        record_agreement(agreed_on=make.days_ago(agreed), offered_on=day, **said)
+        assert offers(case.older) == [
+            (make.days_ago(stands), make.days_ago(agreed), "", "")
+        ], (agreed, offered)
+
+
+def test_the_page_asks_for_the_day_of_the_offer_and_who_refused(client: Client) -> None:
+    case = make.make_case()
+    page = reverse("conferences:advocacy", args=[case.older.pk])
+    client.force_login(case.social_worker)
+    before, offered = make.days_ago(3), make.days_ago(5)
+    refused = {"step": "refused", "refused_by": "Tamsin", "refused_reason": "Not now."}
+    answer = client.post(page, {**refused, "refused_on": before.isoformat()}, follow=True)
+    assert "Who refused" in answer.content.decode()
+    assert offers(case.older) == [(before, None, "Not now.", "Tamsin")]
+    agreed = {"step": "agreed", "agreed_by": "Layla", "agreed_on": before.isoformat()}
+    late = client.post(page, {**agreed, "offered_on": make.days_ago(1).isoformat()})
+    assert "The offer cannot be after the agreement." in late.content.decode()
+    client.post(page, {**agreed, "offered_on": offered.isoformat()})
+    assert offers(case.older) == [(offered, before, "", "")]
+
+
+def test_the_request_asks_the_same_and_shows_it_again(client: Client) -> None:
+    case = make.make_case()
+    request = make.make_draft(case)
+    choose_children(
+        request=request,
+        included={case.older: make.make_discussion(case)},
+        left_out={case.younger: "Lives with Gran."},
+        by=case.social_worker,
+    )
+    client.force_login(case.social_worker)
+    page, key = reverse("conferences:request_step", args=[request.pk, "advocacy"]), case.older.pk
+    offered, agreed = make.days_ago(5), make.days_ago(3)
+    refusal = {f"answer_{key}": "refused", f"who_{key}": "Tamsin", f"why_{key}": "Not now."}
+    client.post(page, {**refusal, f"asked_{key}": offered.isoformat()})
+    assert offers(case.older) == [(offered, None, "Not now.", "Tamsin")]
+    initial = client.get(page).context["form"].initial
+    assert (initial[f"asked_{key}"], initial[f"who_{key}"]) == (offered, "Tamsin")
+    agreement = {f"answer_{key}": "agreed", f"by_{key}": "Layla", f"on_{key}": agreed.isoformat()}
+    client.post(page, agreement)
+    assert offers(case.older) == [(offered, agreed, "", "")]
+    assert client.get(page).context["form"].initial[f"offered_{key}"] == offered
 
 
 def test_each_step_is_offered_in_its_turn_on_the_childs_page(client: Client) -> None:
