@@ -115,9 +115,10 @@ def test_the_day_of_the_offer_stands_and_a_day_put_right_moves_with_the_agreemen
     for agreed, offered, stands in days:
         day = make.days_ago(offered) if offered else None
         record_agreement(agreed_on=make.days_ago(agreed), offered_on=day, **said)
-        assert offers(case.older) == [
-            (make.days_ago(stands), make.days_ago(agreed), "", "")
-        ], (agreed, offered)
+        assert offers(case.older) == [(make.days_ago(stands), make.days_ago(agreed), "", "")], (
+            agreed,
+            offered,
+        )
 
 
 def test_the_page_asks_for_the_day_of_the_offer_and_who_refused(client: Client) -> None:
