@@ -35,9 +35,12 @@ STAFF: dict[str, str] = {
     "conferences.Participant": (
         "id person agency capacity joining invited_at report_due_on report_received_on"
     ),
-    "conferences.RequestedChild": "child initiating_discussion",
+    "conferences.RequestedChild": (
+        "child initiating_discussion their_category their_plan_started_on"
+    ),
     "conferences.Screening": "id outcome reason by at",
     "conferences.StrategyDiscussion": "held_on",
+    "conferences.Transfer": "authority moved_on notified_on referred_on accepted_on papers",
     "disclosure.Passage": "record text about",
     "disclosure.Record": "family",
     "escalations.Concern": (
@@ -99,6 +102,7 @@ MADE_OF: dict[str, str] = {
     "ProgressRow.words": "plans.Progress.words disclosure.Passage.text",
     "RequestRow.children": "conferences.RequestedChild.child",
     "RequestRow.conference": "conferences.Conference.id",
+    "RequestFull.transfer": "conferences.Transfer.authority",
     "ResolutionFormRow.children": "escalations.ResolutionForm.children",
     "ResolutionFormRow.due_on": "timescales.Deadline.due_on",
     "VisitRow.visited_by": "plans.Visit.visited_by plans.Visit.visited_by_name",

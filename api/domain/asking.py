@@ -20,14 +20,18 @@ from conferences.domain.requesting import (
     choose_children,
     choose_invitees,
     keep_answers,
+    keep_papers,
     record_agreement,
     start_request,
     submit_request,
+    tell_of_transfer,
 )
 from conferences.domain.strategy import record_strategy_discussion
+from conferences.domain.transfer import TransferDetails
 from conferences.enums import ConferenceKind
 from conferences.models import ConferenceRequest
 from people.models import Child, Family, Person, Professional
+from plans.domain.elsewhere import TheirPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +48,22 @@ class Advocacy:
 @dataclass(frozen=True, kw_only=True)
 class ChildAsked:
     """A child the conference is to be about. `discussed_on`: the day of the strategy discussion
-    that started the enquiry; None for a review. `parental_responsibility`: who has it, by person
-    id; None leaves it as it is recorded."""
+    that started the enquiry; None for a review. `their_plan`: the other authority's, for a
+    transfer in. `parental_responsibility`: who has it, by person id; None leaves it as recorded."""
 
     child: Child
     discussed_on: dt.date | None = None
+    their_plan: TheirPlan | None = None
     parental_responsibility: frozenset[int] | None = None
     advocacy: Advocacy | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferAsked:
+    """What the other authority told us, and which of its papers have come."""
+
+    details: TransferDetails
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +74,7 @@ class WholeRequest:
     children: Sequence[ChildAsked]
     left_out: Mapping[Child, str]
     answers: Mapping[str, Mapping[str, Any]]
+    transfer: TransferAsked | None = None
     relatives: Sequence[Person] = ()
     professionals: Sequence[Professional] = ()
     others: str = ""
@@ -72,6 +86,9 @@ class WholeRequest:
 def ask_for_conference(*, family: Family, asked: WholeRequest, by: User) -> ConferenceRequest:
     """The request, sent to the duty officer. Raises what each step raises, and `NotComplete`."""
     request = start_request(family=family, kind=asked.kind, by=by)
+    if asked.transfer is not None:
+        tell_of_transfer(request=request, details=asked.transfer.details, by=by)
+        keep_papers(request=request, papers=list(asked.transfer.papers), by=by)
     _keep_children(request, asked, by)
     for step, answers in asked.answers.items():
         keep_answers(request=request, step=step, by=by, **answers)
@@ -89,7 +106,8 @@ def _keep_children(request: ConferenceRequest, asked: WholeRequest, by: User) ->
         day: record_strategy_discussion(family=request.family, held_on=day, by=by) for day in days
     }
     grounds: Included = {
-        each.child: discussions[each.discussed_on] if each.discussed_on else None
+        each.child: each.their_plan
+        or (discussions[each.discussed_on] if each.discussed_on else None)
         for each in asked.children
     }
     choose_children(request=request, included=grounds, left_out=dict(asked.left_out), by=by)

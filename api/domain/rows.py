@@ -63,8 +63,10 @@ def requests() -> FamilyScopedQuerySet:
 def requests_in_full() -> FamilyScopedQuerySet:
     screenings = Screening.objects.select_related("by").order_by("at", "pk")
     asked_for = RequestedChild.objects.select_related("initiating_discussion")
-    return requests().prefetch_related(
-        Prefetch("screenings", screenings), Prefetch("children", asked_for)
+    return (
+        requests()
+        .select_related("transfer")
+        .prefetch_related(Prefetch("screenings", screenings), Prefetch("children", asked_for))
     )
 
 

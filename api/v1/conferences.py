@@ -11,6 +11,7 @@ from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
 from bookings.enums import BookingState
+from conferences.domain.transfer import transfer_of
 from conferences.enums import (
     AttendanceMode,
     Capacity,
@@ -25,6 +26,7 @@ from conferences.enums import (
     RequestState,
     ScreeningOutcome,
     Section47Outcome,
+    TransferPaper,
 )
 from conferences.models import ConferenceChild, ConferenceRequest
 from people.domain.reading import open_one
@@ -62,6 +64,20 @@ class RequestedChildRow(show.Row):
     shows = "conferences.RequestedChild"
     child = show.number("child_id")
     strategy_discussion_on = show.day("initiating_discussion.held_on", allow_null=True)
+    their_category = show.code(Category, blank=True)
+    their_plan_started_on = show.day(allow_null=True)
+
+
+class TransferRow(show.Row):
+    """What the authority the children come from told us."""
+
+    shows = "conferences.Transfer"
+    authority = show.text()
+    moved_on = show.day(allow_null=True)
+    notified_on = show.day(allow_null=True)
+    referred_on = show.day(allow_null=True)
+    accepted_on = show.day(allow_null=True)
+    papers = show.codes(TransferPaper)
 
 
 class RequestFull(RequestRow):
@@ -80,6 +96,12 @@ class RequestFull(RequestRow):
     steps_done = serializers.ListField(child=serializers.CharField(), read_only=True)
     each_child = RequestedChildRow(many=True, read_only=True, source="children")
     screenings = ScreeningRow(many=True, read_only=True)
+    transfer = serializers.SerializerMethodField()
+
+    @extend_schema_field(TransferRow(allow_null=True))
+    def get_transfer(self, row: ConferenceRequest) -> dict[str, Any] | None:
+        told = transfer_of(row)
+        return TransferRow(told).data if told else None
 
 
 class RequestFilters(Filters):

@@ -11,7 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.domain import rows
-from api.domain.asking import Advocacy, ChildAsked, WholeRequest, ask_for_conference
+from api.domain.asking import (
+    Advocacy,
+    ChildAsked,
+    TransferAsked,
+    WholeRequest,
+    ask_for_conference,
+)
 from api.v1.asked import Asked, chosen, number, numbers, one, words
 from api.v1.case_view import StepView
 from api.v1.conferences import RequestFull, Requests
@@ -19,19 +25,26 @@ from conferences import rules
 from conferences.domain import request_steps as steps
 from conferences.domain.invitees import relatives_of_family
 from conferences.domain.screening import screen_request
+from conferences.domain.transfer import TransferDetails
 from conferences.enums import (
     ConferenceKind,
     EarlyReason,
     LateReason,
     ScreeningOutcome,
     Section47Outcome,
+    TransferPaper,
 )
 from conferences.models import ConferenceRequest, Screening
 from people.domain.queries import standing_children
 from people.models import Family, FamilyScopedQuerySet, Professional
+from plans.domain.elsewhere import TheirPlan
+from plans.enums import Category
 
-KINDS = (ConferenceKind.INITIAL, ConferenceKind.REVIEW)
-# A transfer in is asked for on its pages: it needs the other authority's papers.
+KINDS = (ConferenceKind.INITIAL, ConferenceKind.REVIEW, ConferenceKind.TRANSFER_IN)
+TEMPORARY_STAY = (
+    "No conference is needed for a temporary stay. Note the other authority’s plan on the family’s "
+    "page instead."
+)
 
 
 class AdvocacyAsked(Asked):
@@ -49,12 +62,22 @@ class AdvocacyAsked(Asked):
     refused_by = words(required=False, max_length=200)
 
 
+class TheirPlanAsked(Asked):
+    """Of the authority the child comes from."""
+
+    category = serializers.ChoiceField(choices=Category.choices)
+    started_on = serializers.DateField()
+
+
 class RequestedChildAsked(Asked):
     child = number()
     discussed_on = serializers.DateField(
         required=False,
         allow_null=True,
-        help_text="The strategy discussion that started the enquiry; none for a review",
+        help_text="The strategy discussion that started the enquiry: an initial conference only",
+    )
+    their_plan = TheirPlanAsked(
+        required=False, allow_null=True, help_text="Only for a transfer-in conference"
     )
     parental_responsibility = numbers(
         required=False, allow_null=True, help_text="Who has it, by person; as recorded unless said"
@@ -74,6 +97,32 @@ class AgreementAsked(Asked):
     at = serializers.DateTimeField()
 
 
+class TransferInAsked(Asked):
+    """What the authority the children come from told us. The 15 working days run from the day this
+    service counts from: `notified_on` unless its practice says otherwise."""
+
+    authority = words(max_length=200)
+    contact = words(
+        required=False, max_length=300, help_text="Who is responsible there, and how to reach them"
+    )
+    lives_here_for_good = serializers.BooleanField()
+    moved_on = serializers.DateField()
+    notified_on = serializers.DateField(required=False, allow_null=True, default=None)
+    referred_on = serializers.DateField(required=False, allow_null=True, default=None)
+    accepted_on = serializers.DateField(required=False, allow_null=True, default=None)
+    papers = serializers.ListField(
+        child=serializers.ChoiceField(choices=TransferPaper.choices),
+        default=list,
+        max_length=len(TransferPaper),
+        help_text="Which of their papers have come",
+    )
+
+    def validate_lives_here_for_good(self, stays: bool) -> bool:
+        if not stays:
+            raise serializers.ValidationError(TEMPORARY_STAY, code="temporary_stay")
+        return stays
+
+
 class ConferenceAsked(Asked):
     """The whole request, as its pages ask it one by one."""
 
@@ -82,6 +131,9 @@ class ConferenceAsked(Asked):
     left_out = LeftOutAsked(many=True, required=False)
     section_47_outcome = serializers.ChoiceField(choices=Section47Outcome.choices, required=False)
     decided_on = serializers.DateField(required=False)
+    transfer = TransferInAsked(
+        required=False, allow_null=True, help_text="Only for a transfer-in conference"
+    )
     early_reason = serializers.ChoiceField(choices=EarlyReason.choices, required=False)
     wanted_by = serializers.DateField(required=False)
     reason = words()
@@ -111,6 +163,15 @@ class ConferenceAsked(Asked):
         "professionals": [31],
         "agreement": {"name": "Priya Manager", "at": "2026-11-19T14:30:00Z"},
     }
+
+    def validate(self, asked: dict[str, Any]) -> dict[str, Any]:
+        if asked["kind"] != ConferenceKind.TRANSFER_IN:
+            words = ["Only children of a transfer-in conference come from another authority."]
+            if asked.get("transfer"):
+                raise serializers.ValidationError({"transfer": words}, code="not_a_transfer")
+            if any(each.get("their_plan") for each in asked["children"]):
+                raise serializers.ValidationError({"children": words}, code="not_a_transfer")
+        return asked
 
 
 class ScreeningAsked(Asked):
@@ -158,6 +219,7 @@ def _whole(family: Family, asked: dict[str, Any]) -> WholeRequest:
             for given in asked.get("left_out", ())
         },
         answers=_answers(asked),
+        transfer=_transfer(asked.get("transfer")),
         relatives=chosen("relatives", asked.get("relatives", ()), relatives),
         professionals=chosen("professionals", asked.get("professionals", ()), professionals),
         others=asked["others"],
@@ -168,12 +230,23 @@ def _whole(family: Family, asked: dict[str, Any]) -> WholeRequest:
 
 def _child(given: dict[str, Any], children: dict[int, Any]) -> ChildAsked:
     holders = given.get("parental_responsibility")
+    theirs = given.get("their_plan")
     return ChildAsked(
         child=one("children", given["child"], children),
         discussed_on=given.get("discussed_on"),
+        their_plan=TheirPlan(Category(theirs["category"]), theirs["started_on"])
+        if theirs
+        else None,
         parental_responsibility=None if holders is None else frozenset(holders),
         advocacy=Advocacy(**given["advocacy"]) if given.get("advocacy") else None,
     )
+
+
+def _transfer(given: dict[str, Any] | None) -> TransferAsked | None:
+    if given is None:
+        return None
+    facts = {name: given[name] for name in TransferDetails.__dataclass_fields__}
+    return TransferAsked(details=TransferDetails(**facts), papers=given["papers"])
 
 
 ALWAYS = (steps.REASON, steps.SAFETY_PLAN, steps.NEEDS, steps.EXCLUSION)
