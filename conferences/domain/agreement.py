@@ -99,6 +99,8 @@ def _material(request: ConferenceRequest) -> Iterator[tuple[str, str]]:
         yield "The other authority", transfer.authority
         yield "Moved here on", _day(transfer.moved_on)
         yield "Written notification on", _day(transfer.notified_on)
+        yield "Referral received on", _day(transfer.referred_on)
+        yield "Referral accepted on", _day(transfer.accepted_on)
     rows = request.children.select_related("child__person", "initiating_discussion")
     yield "Children", "\n".join(_child(row) for row in rows)
     out = request.left_out.select_related("child__person")

@@ -16,9 +16,11 @@ from conferences.domain.requesting import (
     keep_answers,
     record_agreement,
     submit_request,
+    tell_of_transfer,
 )
 from conferences.domain.screening import screen_request
 from conferences.domain.strategy import correct_strategy_discussion
+from conferences.domain.transfer import TransferDetails
 from conferences.enums import RequestState, ScreeningOutcome
 from conferences.models import ConferenceRequest
 from notifications.models import Message
@@ -106,6 +108,29 @@ def test_another_set_of_children_or_another_clock_is_material() -> None:
     )
     with pytest.raises(NotComplete):
         submit_request(request=request, by=case.social_worker)
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("moved_on", "Moved here on"),
+        ("notified_on", "Written notification on"),
+        ("referred_on", "Referral received on"),
+        ("accepted_on", "Referral accepted on"),
+    ],
+)
+def test_each_day_of_a_transfer_that_may_start_its_clock_is_material(
+    day: str, heading: str
+) -> None:
+    case = make.make_case()
+    request = make.make_transfer(case)
+    agree_request(request=request, by=case.team_manager)
+    told = {name: getattr(request.transfer, name) for name in TransferDetails.__annotations__}
+    changed = TransferDetails(**told | {day: make.days_ago(2)})
+    tell_of_transfer(request=request, details=changed, by=case.social_worker)
+    request.refresh_from_db()
+    assert request.agreed_at is None
+    assert request.agreements.get(version=2).lapsed_because == heading
 
 
 def test_who_agreed_to_which_version_is_on_the_page() -> None:
