@@ -5,7 +5,7 @@ class ConferencesConfig(AppConfig):
     name = "conferences"
 
     def ready(self) -> None:
-        from conferences.domain import exclusion_letter
+        from conferences.domain import disagreements, exclusion_letter
         from conferences.domain.birth import follow_corrected_birth
         from conferences.domain.hubs import Hubs
         from conferences.domain.in_the_room import heard_apart
@@ -52,4 +52,5 @@ class ConferencesConfig(AppConfig):
         start_page.register_tiles("letters", tiles)
         start_page.register_tasks("conferences", tasks)
         start_page.register_owed("conferences", owed)
+        start_page.register_owed("disagreements", disagreements.owed)
         after_redating("conferences", refresh_dates.delay)

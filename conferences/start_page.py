@@ -12,9 +12,10 @@ from django.utils import timezone
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
+from conferences.domain.disagreements import requests_to_settle, settle_by
 from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
-from conferences.enums import ConferenceKind, ConferenceState
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest
 from conferences.presenters.days import day_warning
 from notifications.enums import State
@@ -49,9 +50,11 @@ def tiles(user: User) -> Iterator[Tile]:
 def tasks(user: User) -> Iterator[Task]:
     yield from _own_conferences(user)
     if rules.may_screen(user):
-        yield from _requests(user, queries.duty_queue(user), "Screen this request", "screen")
+        to_screen = queries.duty_queue(user).exclude(state=RequestState.DISPUTED)
+        yield from _requests(user, to_screen, "Screen this request", "screen")
     if rules.may_answer_diversion(user):
         yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
+    yield from _disagreements(user)
     yield from _dissents(user)
     if rules.may_book(user):
         yield from _to_book(user)
@@ -117,6 +120,26 @@ def _requests(
             family_id=request.family_id,
             fact=request.about,
             why="A request for a conference waits for you.",
+        )
+
+
+def _disagreements(user: User) -> Iterator[Task]:
+    rows = requests_to_settle(user)
+    if rows:
+        children = {child for row in rows for child in row.children_concerned()}
+        list_all(rows, by=user, verb="conferences.start_page", children=children)
+    due = settle_by(rows)
+    for row in rows:
+        yield Task(
+            text="Settle a disagreement about a diversion",
+            url=reverse("conferences:screen", args=[row.pk]),
+            due_on=due.get(row.about),
+            about=str(row.family),
+            label="Request",
+            family_id=row.family_id,
+            fact=row.about,
+            why="The team manager disagrees, and a head of service decides (Bolton). The limit of "
+            "the conference goes on running meanwhile.",
         )
 
 

@@ -21,7 +21,6 @@ from conferences.domain.slots import release_pencil
 from conferences.enums import DIVERSIONS, ConferenceKind, RequestState, ScreeningOutcome
 from conferences.models import ConferenceRequest, DiversionAnswer, Screening
 from conferences.rules import may_answer_diversion, may_screen, may_settle_diversion
-from people.enums import CaseRoleKind
 from people.rules import roles_of
 from timescales.domain import meet_deadline, start_deadline, today_in_london
 from timescales.due import Dates
@@ -104,12 +103,12 @@ def _check_disagreement(reason: str, referred_to: User | None) -> None:
 
 def _dispute(request: ConferenceRequest, answer: DiversionAnswer, *, by: User) -> None:
     _step(request, RequestState.DISPUTED)
+    # No role on the case owns it: the head named does (`conferences.domain.disagreements`).
     start_deadline(
         rule=DISAGREEMENT,
         dates=Dates(start=today_in_london()),
         family=request.family,
         about=request.about,
-        owner_role=CaseRoleKind.TEAM_MANAGER,
         by=by,
     )
     notices.disagreement_to_settle(answer)

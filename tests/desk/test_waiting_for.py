@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from bookings.models import Absence
+from conferences.domain.screening import answer_diversion, screen_request, settle_diversion
+from conferences.enums import ScreeningOutcome
 from desk.domain.accepting import accept_need
 from desk.domain.morning import greet
 from desk.domain.radar.lists import needs_of, needs_of_area
@@ -29,6 +31,8 @@ from plans.models import PlanItem
 from rehearsal.past import as_if
 from tests.conferences.test_late_dissent import closed, say_no
 from tests.factories.bookings import make_absence
+from tests.factories.conferences import make_case as make_asking_case
+from tests.factories.conferences import make_submitted
 from tests.factories.escalations import Challenge, make_challenge, make_complaint, make_concern
 from tests.factories.escalations import make_form as make_resolution_form
 from tests.factories.feedback import make_asked, make_comment
@@ -120,6 +124,41 @@ def test_a_form_past_its_limit_waits_for_whoever_raised_it_and_the_chair() -> No
         answer_form(form=form, answer="Visited on Friday.", by=case.manager)
         assert lines(case.chair) == []
         assert lines(case.head) == ["Resolve an answered Resolution Form, or step it up"]
+
+
+def test_a_disagreement_about_a_diversion_waits_for_the_head_it_was_referred_to() -> None:
+    with as_if(MONDAY):
+        case = make_asking_case()
+        named, other = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.HEAD_OF_SERVICE)
+        request = make_submitted(case)
+        screening = screen_request(
+            request=request, outcome=ScreeningOutcome.EARLY_HELP, reason="Help.", by=case.duty
+        )
+        answer_diversion(
+            screening=screening, agreed=False, reason="Unsafe.", referred_to=named,
+            by=case.team_manager,
+        )  # fmt: skip
+        others = Deadline.objects.open().exclude(rule="diversion_disagreement")
+        others.update(withdrawn_at=timezone.now())
+        words = "Settle a disagreement about a diversion"
+        people = (named, other, case.team_manager, case.duty)
+        (need,) = needs_of(User.objects.get(pk=named.pk)).needs
+        due = Deadline.objects.open().get().due_on
+        assert (need.text, need.due_on) == (words, due)
+        assert need.url == reverse("conferences:screen", args=[request.pk])
+        assert [lines(user) for user in people] == [[words], [], [], []]
+    with as_if(due + dt.timedelta(days=1)):
+        assert [lines(user) for user in people] == [[words], [], [], []]
+        assert (greet(), greet()) == (1, 0)
+        assert [mail(user, days_ago(0)) for user in people] == ["Late: 1", "", "", ""]
+        (line,) = needs_of_area(case.family.area, reader=other)
+        assert line.owner == "The head of service it went to"
+        named.postings.update(to_on=days_ago(1))  # nobody is left to settle it: all are asked
+        assert [lines(user) for user in people] == [[], [words], [], []]
+        Message.objects.all().delete()
+        assert (greet(), mail(other, days_ago(0))) == (1, "Late: 1")
+        settle_diversion(screening=screening, divert=True, reason="Help is there.", by=other)
+        assert [lines(user) for user in people] == [[], [], [], []]
 
 
 def test_a_dissent_waits_for_senior_chairs_but_never_for_its_own() -> None:

@@ -53,7 +53,7 @@ WATCHED: dict[str, Watch] = {
     "plan_out": Watch(2, "paper:{rule}:{about}"),
     "record": Watch(5, "paper:{rule}:{about}"),
     # The room of escalations shows its own to whoever is asked; a manager sees what is late.
-    "diversion_disagreement": Watch(fact="{about}"),
+    "diversion_disagreement": Watch(fact="{about}", owner="The head of service it went to"),
     "dissent_review": Watch(fact="{about}", owner="A senior chair"),
     "concern": Watch(fact="{about}"),
     "resolution_stage_1": Watch(fact="{about}"),
