@@ -118,12 +118,18 @@ def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
         chart=chart if chart.is_available else None,
         now=figure_shown(measure, period, scope) if known_on else None,
         months=_months(chart),
-        tables=_tables(measure, period, scope, known_on, user) if found.numerator else [],
+        tables=_tables(measure, period, scope, known_on, user) if _has_parts(found) else [],
         comparators=list(chart.found.comparators),
         has_children=not must_be_many(measure)
         and measure.code != "sessions_used"
         and measure.may_drill_down(user),
     )
+
+
+def _has_parts(found: Figure) -> bool:
+    """A share of none is in parts as well: where it was missed is what the parts tell."""
+    is_percent = found.measure.shape == Shape.PERCENT
+    return bool(found.denominator if is_percent else found.numerator)
 
 
 def _months(chart: ChartShown) -> list[Figure]:

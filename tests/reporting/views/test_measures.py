@@ -75,6 +75,25 @@ def test_the_list_behind_a_figure_and_the_restricted_make_the_figure(
     assert len(exported.child_ids) == 2
 
 
+@pytest.fixture
+def _made_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made here has no record behind it: comparing again would close it."""
+    for room in ("measures", "drill_down"):
+        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_a_share_of_none_is_shown_in_parts_too() -> None:
+    day = dt.date(2025, 10, 6)
+    late = {"code": "initial", "clock_from": day, "days": 16}
+    make_fact(FactKind.INITIAL, day, child=make_child("Juniper Ashdown"), sex="F", **late)
+    shown = page(make_staff(Role.HEAD_OF_SERVICE), "icpc_in_time/?period=2025-10")
+    assert '<p class="govuk-heading-xl govuk-!-margin-bottom-1">0.0%</p>' in shown
+    assert "By sex" in shown
+    none = page(make_staff(Role.HEAD_OF_SERVICE), "icpc_in_time/?period=2025-11")
+    assert "By sex" not in none
+
+
 def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None:
     other = make_staff(Role.PRINCIPAL_OFFICER, name="Perpetua Lovelace")
     make_case_role(make_family(), other, kind=CaseRoleKind.CHAIR)
@@ -85,9 +104,8 @@ def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None
     assert "Perpetua" not in mine
 
 
-def test_only_who_grades_sees_whose_work_was_graded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("measures", "drill_down"):
-        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+@pytest.mark.usefixtures("_made_facts")
+def test_only_who_grades_sees_whose_work_was_graded() -> None:
     graded = make_child("Juniper Ashdown")
     make_fact(FactKind.DIP, dt.date(2025, 10, 6), child=graded, code="inadequate")
     head, officer = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.DATA_OFFICER)
