@@ -114,5 +114,10 @@ def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:
         frozen = block.now
         if now.words == frozen.words == NOT_AVAILABLE:
             continue
-        if (now.numerator, now.denominator) != (frozen.numerator, frozen.denominator):
+        if _numbers(now) != _numbers(frozen):
             yield Revision(block.name, frozen, now)
+
+
+def _numbers(line: Line) -> tuple[int | float | str | None, ...]:
+    """The value too: a median is another when a day is put right, of as many as before."""
+    return line.numerator, line.denominator, line.value

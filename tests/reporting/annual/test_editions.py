@@ -193,6 +193,15 @@ def test_the_few_who_moved_here_on_a_plan_do_not_follow_from_all_who_started_one
     assert hidden & {started, f"{made}n", f"{made}d"}
 
 
+def test_a_median_that_changed_is_listed_though_as_many_were_counted() -> None:
+    make_initials([(3, 0)])
+    edition = freeze_year(year=YEAR, area=None, by=make_staff(Role.HEAD_OF_SERVICE))
+    assert list(revisions_of(edition)) == []
+    Fact.objects.update(days=14)
+    revised = {each.name: (each.frozen.words, each.now.words) for each in revisions_of(edition)}
+    assert revised == {"Working days to the initial conference": ("12", "14")}
+
+
 def test_one_month_is_not_hidden_where_all_months_added_up_are_told() -> None:
     """A rate per 100 child-months says how many children were on a plan at the end of each month,
     added up. One of them hidden by itself could be worked out, and with it who left a plan."""
