@@ -104,6 +104,8 @@ SECTIONS: tuple[SectionPlan, ...] = (
         (
             Asked("conferences_held", months=True, splits=("type", "area"), chart=MONTHS),
             Asked("transfers_in"),
+            Asked("transfer_in_in_time"),
+            Asked("transfer_in_late", splits=("late_reason",)),
             Asked("quorate", splits=("type",)),
             Asked("agency_attendance", splits=("agency",), chart="agency"),
             Asked("agency_reports", splits=("agency",)),

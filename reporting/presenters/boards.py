@@ -50,6 +50,7 @@ CHARTS: dict[str, tuple[str, ...]] = {
 MORE: dict[str, tuple[str, ...]] = {
     "service": (
         "icpc_late",
+        "transfer_in_late",
         "plans_ended",
         "plans_over_15",
         "plans_repeat",

@@ -32,6 +32,11 @@ SAME: tuple[tuple[str, Number, tuple[Number, ...]], ...] = (
         (("icpc_in_time", "n"), ("icpc_late", "n")),
     ),
     (
+        "Transfer-in conferences: those on time and those that were late",
+        ("transfer_in_in_time", "d"),
+        (("transfer_in_in_time", "n"), ("transfer_in_late", "n")),
+    ),
+    (
         "Reviews: those on time and those that were late",
         ("reviews_in_time", "d"),
         (("reviews_in_time", "n"), ("reviews_late", "n")),
@@ -61,6 +66,7 @@ NESTED: tuple[tuple[Number, Number], ...] = (
     (("reviews_in_time_year_end", "d"), ("plans_over_12", "n")),
     (("plans_repeat", "n"), ("plans_repeat_2_years", "n")),
     (("icpc_children", "n"), ("icpc_no_plan", "d")),
+    (("transfers_in", "n"), ("transfer_in_in_time", "d")),
     (("icpc_children", "n"), ("advocacy_offered", "d")),
     (("icpc_late", "n"), ("icpc_safety_reviewed", "d")),
     # All who got a plan at an initial conference: the others moved here with theirs.

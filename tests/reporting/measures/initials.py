@@ -42,7 +42,7 @@ def build() -> None:
     )
     # Two transfers in, both told on Thursday 2 October: the limit is Thursday 23 October.
     _transfer_in("2025-10-23", make_child(), chair=chair)
-    _transfer_in("2025-10-24", make_child(), outcome=IN_NEED)
+    _transfer_in("2025-10-24", make_child(), outcome=IN_NEED, late_reason=LateReason.NO_ROOM)
     # Adjourned is not held: in no figure but the enquiry's.
     waiting = make_child()
     held(day("2025-10-24"), waiting, clocks=(day("2025-10-20"),), state=ConferenceState.ADJOURNED)
@@ -122,6 +122,8 @@ EXPECTED: dict[Key, str] = {
     ),
     ("transfers_in", "2025/26"): "2",
     ("transfer_in_in_time", "2025/26"): "50.0% (1 of 2)",
+    ("transfer_in_late", "2025/26"): "1",
+    ("transfer_in_late", "2025/26", "late_reason"): "No room was free 1, Not recorded 0",
     # Known clocks: the two of October, the pair, and the one of 16 days.
     ("icpc_in_time", "2025-10"): "50.0% (1 of 2)",
     ("icpc_in_time", "2025-11"): "66.7% (2 of 3)",
