@@ -29,6 +29,7 @@ from reporting.measures.split import Split
 from reporting.models import Comparator, Target
 from reporting.period import Period, month_of
 from reporting.presenters.charts import ChartShown
+from reporting.presenters.small_numbers import small_number_rule
 from reporting.scope import Scope
 
 MONTHS_SHOWN = 12
@@ -67,6 +68,10 @@ class MeasurePage:
     @property
     def measure(self) -> Measure:
         return self.line.figure.measure
+
+    @property
+    def small_numbers(self) -> str:
+        return small_number_rule(self.measure)
 
     @property
     def parts_have_two(self) -> bool:

@@ -94,6 +94,16 @@ def test_a_share_of_none_is_shown_in_parts_too() -> None:
     assert "By sex" not in none
 
 
+def test_each_measure_says_what_is_done_about_small_numbers() -> None:
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    for code, said in (
+        ("plans_open", "hides every number from 1 to 5"),
+        ("feedback_good", "What fewer than 5 people answered is not shown"),
+        ("sessions_used", "It counts no people"),
+    ):
+        assert said in page(head, f"{code}/")
+
+
 def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None:
     other = make_staff(Role.PRINCIPAL_OFFICER, name="Perpetua Lovelace")
     make_case_role(make_family(), other, kind=CaseRoleKind.CHAIR)
