@@ -37,6 +37,7 @@ def test_has_the_names_the_limits_and_a_blank_form_for_each_child():
         "The decision: Ty'rese Okafor-Lindqvist",
         "☐ Did not attend; briefed an advocate",
         "Disagrees, and why",
+        "Why (the family will read this)",
         "First core group",
     ):
         assert expected in text
