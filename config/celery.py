@@ -12,6 +12,9 @@ from typing import Any
 
 from celery import Celery, Task
 from celery.schedules import crontab
+from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error as DatabaseError
 from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
@@ -31,6 +34,20 @@ class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
             logger.warning("Broker down, %s waits for the next sweep: %s", self.name, error)
             return None
 
+
+def refuse_rehearsal_people(**signal: Any) -> None:
+    """Worker and beat refuse what the web refuses, and where nobody can look. Celery logs any
+    other exception and goes on."""
+    from config import checks  # needs Django set up
+
+    try:
+        checks.refuse_rehearsal_people()
+    except (ImproperlyConfigured, DatabaseError) as refusal:
+        raise SystemExit(str(refusal)) from refusal
+
+
+worker_init.connect(refuse_rehearsal_people)
+beat_init.connect(refuse_rehearsal_people)
 
 app = Celery("chairside", task_cls=Doorbell)
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -6,12 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from celery.signals import beat_init, worker_init
+from celery.utils.dispatch import Signal
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
 from pytest_django import Settings
 
-from config.checks import no_rehearsal_people_in_production, refuse_rehearsal_people
+from config.checks import REFUSAL, no_rehearsal_people_in_production, refuse_rehearsal_people
 from config.secret_key import REHEARSAL_KEY, production_secret
 from tests.factories.accounts import make_user
 
@@ -41,6 +45,7 @@ def run(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
 
 
@@ -67,6 +72,49 @@ def test_the_settings_use_that_refusal() -> None:
     result = run("manage.py", "check", SECRET_KEY=REHEARSAL_KEY)
     assert result.returncode == 1
     assert "SECRET_KEY must be set" in result.stderr
+
+
+def start(process: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Beat deletes a schedule that it cannot read: only ever a file of the test."""
+    own = {
+        "worker": ["--pool", "solo"],
+        "beat": ["--schedule", str(folder / "schedule"), "--pidfile", str(folder / "pid")],
+    }
+    return run("-m", "celery", "--app", "config", process, *own[process], **changes)
+
+
+@pytest.mark.parametrize("process", ["worker", "beat"])
+def test_worker_and_beat_refuse_a_published_secret(process: str, tmp_path: Path) -> None:
+    result = start(process, tmp_path, SECRET_KEY=REHEARSAL_KEY)
+    assert result.returncode != 0
+    assert "SECRET_KEY must be set" in result.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("process", ["worker", "beat"])
+def test_worker_and_beat_refuse_rehearsal_people(process: str, tmp_path: Path) -> None:
+    make_user(is_rehearsal=True)
+    result = start(process, tmp_path, DATABASE_URL=this_database())
+    assert (result.returncode, REFUSAL in result.stderr) == (1, True), result.stderr
+
+
+@pytest.mark.parametrize("signal", [worker_init, beat_init])
+def test_worker_and_beat_refuse_to_go_on_unchecked(
+    signal: Signal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down() -> None:
+        raise OperationalError("no database")
+
+    monkeypatch.setattr("config.checks.refuse_rehearsal_people", down)
+    [refuse] = [each for each in signal._live_receivers(None) if each.__module__ == "config.celery"]
+    with pytest.raises(SystemExit, match="no database"):
+        refuse(signal=signal, sender=None)
+
+
+def this_database() -> str:
+    held = connection.settings_dict
+    user, host, name = (quote(held[key], safe="") for key in ("USER", "HOST", "NAME"))
+    return f"postgresql://{user}@{host}/{name}"
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "SITE_NAMES", "EMAIL_HOST"])
