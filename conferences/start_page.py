@@ -67,7 +67,13 @@ def _letters(user: User) -> Iterator[Task]:
     number = waiting.exclude(not_before_at__gt=timezone.now()).count()
     if number:
         text = f"{number} letters to print" if number > 1 else "1 letter to print"
-        yield Task(text=text, url=reverse("conferences:letters"), label="Letters")
+        yield Task(
+            text=text,
+            url=reverse("conferences:letters"),
+            label="Letters",
+            why="They wait for whoever posts letters. No rule sets a day for it: a letter is due "
+            "today until it is printed.",
+        )
 
 
 def _own_conferences(user: User) -> Iterator[Task]:

@@ -14,6 +14,9 @@ from feedback.domain.answering import READ_IN_TIME
 from feedback.domain.reading import HARM_SETTLED, waiting
 from feedback.models import Comment
 from people.start_page import Task, Tile
+from timescales.domain import explain_briefly
+
+NOT_TIMED = "No clock runs for it: it waits until somebody has dealt with it."
 
 
 def tiles(user: User) -> Iterator[Tile]:
@@ -37,10 +40,12 @@ def tasks(user: User) -> Iterator[Task]:
 def _task(rows: QuerySet[Comment], rule: str, page: str, what: str) -> Iterator[Task]:
     lines = waiting(rows, rule=rule)
     if lines:
+        first = lines[0]
         number = "1 comment" if len(lines) == 1 else f"{len(lines)} comments"
         yield Task(
             text=f"{number} {what}",
             url=reverse(f"feedback:{page}"),
-            due_on=lines[0].due_on,
+            due_on=first.due_on,
             label="Feedback",
+            why=explain_briefly(first.clock) if first.clock else NOT_TIMED,
         )

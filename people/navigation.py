@@ -32,4 +32,6 @@ def tasks(user: User) -> Iterator[Task]:
             text=f"{text} did not arrive",
             url=f"{reverse('people:messages')}?state=trouble",
             label="Messages",
+            why="Somebody has not been told. No rule sets a day for it: it is due today until it "
+            "is sent again or dealt with.",
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from accounts.models import User
 
@@ -33,12 +33,13 @@ class Task:
 
     text: str
     url: str
+    _: KW_ONLY
+    why: str
     due_on: dt.date | None = None
     about: str = ""
     label: str = ""
     family_id: int | None = None
     fact: str = ""
-    why: str = ""
     danger: bool = False
 
 

@@ -415,3 +415,4 @@ class TestThePages:
         invited(case)
         (task,) = [task for task in tasks_for(case.support) if task.label == "Letters"]
         assert task.text == "2 letters to print"
+        assert "No rule sets a day for it" in task.why

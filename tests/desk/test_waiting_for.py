@@ -208,6 +208,9 @@ def test_feedback_and_harm_told_of_in_it_wait_for_a_reader_and_for_duty() -> Non
         assert lines(reader) == ["1 comment to read"]
         assert lines(duty) == ["1 comment that may tell of harm"]
         assert [task.danger for task in feedback_tasks(duty)] == [True]
+        for user, started in ((reader, "words came in"), (duty, "sent to the duty officer")):
+            [need] = needs_of(user).needs
+            assert need.why.startswith(f"1 working day after: {started}, 1 March 2027. Source: No")
         assert greet() == 2
         assert (mail(reader), mail(duty), mail(head)) == ("Late: 1", "Late: 1", "")
         row.delete()

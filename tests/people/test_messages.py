@@ -120,6 +120,7 @@ def test_the_start_page_says_so(support: User, child: Child) -> None:
     about(make_family(), state=State.BOUNCED)
     (task,) = [task for task in tasks_for(support) if task.label == "Messages"]
     assert task.text == "2 messages did not arrive"
+    assert "No rule sets a day for it" in task.why
     manager = make_staff(Role.TEAM_MANAGER, team=child.family.team)
     assert "1 message did not arrive" in [task.text for task in tasks_for(manager)]
 

@@ -14,7 +14,7 @@ from timescales.domain.deadlines import (
     start_deadline,
     withdraw_deadline,
 )
-from timescales.domain.queries import explain, open_for_family, open_for_owner
+from timescales.domain.queries import explain, explain_briefly, open_for_family, open_for_owner
 
 __all__ = [
     "Clock",
@@ -22,6 +22,7 @@ __all__ = [
     "current_calendar",
     "current_clock",
     "explain",
+    "explain_briefly",
     "meet_deadline",
     "open_for_family",
     "open_for_owner",

@@ -10,6 +10,7 @@ from timescales.domain.clock import Clock, clock_known_at, current_clock
 from timescales.due import DueDate
 from timescales.models import Deadline
 from timescales.models.deadline import DeadlineQuerySet
+from timescales.rules import rule_named
 
 
 def open_for_family(family: Family, *, to: User) -> DeadlineQuerySet:
@@ -35,3 +36,14 @@ def explain(deadline: Deadline, *, clock: Clock | None = None) -> DueDate:
     if deadline.settled_at:
         clock = clock_known_at(deadline.settled_at)
     return (clock or current_clock()).due(deadline.rule, deadline.clock_dates())
+
+
+def explain_briefly(deadline: Deadline, *, clock: Clock | None = None) -> str:
+    """The limit in force, what started the clock and when, and on whose word."""
+    dates = deadline.clock_dates()
+    rule = rule_named(deadline.rule, on=deadline.started_on)
+    values = (clock or current_clock()).values
+    terms = values.terms(rule, dates.start).with_own(dates.own_limit)
+    limit = f"{terms.amount} {'from' if rule.is_between else rule.direction}"
+    started = f"{terms.starts}, {dates.start:%-d %B %Y}"
+    return f"{limit[0].upper()}{limit[1:]}: {started}. Source: {rule.source}."

@@ -13,11 +13,10 @@ from desk.domain.radar.places import place_of
 from desk.domain.radar.watched import BY_CHAIR, shown_from, watch_of
 from people.enums import CaseRoleKind
 from people.models import CaseRole
-from timescales.domain import current_clock, today_in_london
+from timescales.domain import current_clock, explain_briefly, today_in_london
 from timescales.domain.clock import Clock
 from timescales.models import Deadline
 from timescales.models.deadline import DeadlineQuerySet
-from timescales.rule import Rule
 from timescales.rules import rule_named
 
 MOST = 500  # a caseload of 90 has some forty; more than this is not a list but a report
@@ -78,7 +77,7 @@ def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User, meetin
         family=str(family or ""),
         children=(child.person.called,) if child else (),
         child_ids=frozenset([child.pk] if child else ()),
-        why=_why(deadline, rule, clock),
+        why=explain_briefly(deadline, clock=clock),
         deadline_id=deadline.pk,
         reason=watch.reason,
         about=deadline.about,
@@ -91,15 +90,6 @@ def part_of(deadline: Deadline) -> str:
     """What is accepted with it: this clock, until it is given another day. `desk.domain.morning`
     reads the same."""
     return f"clock:{deadline.pk}@{deadline.due_on}"
-
-
-def _why(deadline: Deadline, rule: Rule, clock: Clock) -> str:
-    """The limit in force, what started the clock and when, and on whose word."""
-    dates = deadline.clock_dates()
-    terms = clock.values.terms(rule, dates.start).with_own(dates.own_limit)
-    limit = f"{terms.amount} {'from' if rule.is_between else rule.direction}"
-    started = f"{terms.starts}, {dates.start:%-d %B %Y}"
-    return f"{limit[0].upper()}{limit[1:]}: {started}. Source: {rule.source}."
 
 
 def _owners(deadlines: list[Deadline]) -> Owners:
