@@ -1,13 +1,17 @@
 """The errors every domain function raises, each with words for the person in front of it."""
 
+import re
+
 
 class DomainError(Exception):
-    """A step that cannot be taken. `message` says what to do about it, in plain words."""
+    """A step that cannot be taken. `message` says what to do about it, in plain words; `rule` which
+    rule it breaks, for a program: its own, or that of the class."""
 
-    def __init__(self, message: str, *, field: str = "") -> None:
+    def __init__(self, message: str, *, field: str = "", rule: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.rule = rule or rule_name(type(self))
 
 
 class NotAllowed(DomainError):
@@ -16,3 +20,8 @@ class NotAllowed(DomainError):
 
 class WrongState(DomainError):
     """The step cannot happen now, because of what has already happened."""
+
+
+def rule_name(error: type[DomainError]) -> str:
+    """`OutsideThePlan` is the rule outside_the_plan."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", error.__name__).lower()

@@ -41,7 +41,7 @@ def change(
     if result.error is not None:
         raise result.error
     if result.seq is None:
-        raise DomainError(result.message)
+        raise DomainError(result.message, rule=result.rule)
     if Operation.objects.filter(uuid=number, payload__has_key="beside").exists():
         raise SomebodyElseWasFirst(
             "Somebody else has recorded this differently. Look at it, then send it again with "

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -113,7 +112,7 @@ def _kind_of(error: DomainError) -> Kind:
 
 def _rules_of(error: DomainError) -> Iterator[dict[str, str]]:
     """One line for each reason where there are several: obstacles to closing, to a slot."""
-    rule = rule_name(type(error))
+    rule = error.rule
     if isinstance(error, NotReadyToClose):
         for found in error.obstacles:
             yield {"field": found.where, "rule": rule, "detail": found.message}
@@ -125,11 +124,6 @@ def _rules_of(error: DomainError) -> Iterator[dict[str, str]]:
             yield {"field": error.field, "rule": rule, "detail": obstacle.words}
     else:
         yield {"field": error.field, "rule": rule, "detail": error.message}
-
-
-def rule_name(error: type[DomainError]) -> str:
-    """`OutsideThePlan` is the rule outside_the_plan."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", error.__name__).lower()
 
 
 def _fields(error: exceptions.ValidationError) -> Iterator[dict[str, str]]:

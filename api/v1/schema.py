@@ -49,7 +49,7 @@ PROBLEM = {
         "errors": [
             {
                 "field": "visited_on",
-                "rule": "domain_error",
+                "rule": "in_the_future",
                 "detail": "The day of the visit cannot be in the future.",
             }
         ],

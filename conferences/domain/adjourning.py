@@ -47,10 +47,12 @@ def adjourn_conference(
         message="Only the chair can adjourn this conference.",
     )
     if not note.strip():
-        raise DomainError("Say why the conference is adjourned.", field="note")
+        raise DomainError("Say why the conference is adjourned.", field="note", rule="needed")
     if not kept_safe.strip():
         raise DomainError(
-            "Say what keeps the children safe until the conference is held.", field="kept_safe"
+            "Say what keeps the children safe until the conference is held.",
+            field="kept_safe",
+            rule="needed",
         )
     advance(
         conference,

@@ -36,9 +36,13 @@ def record_agreement(
     _require_worker(child, "conferences.advocacy_agreed", by)
     _not_in_future(agreed_on, "agreed_on")
     if not agreed_by.strip():
-        raise DomainError("Say which parent agreed.", field="agreed_by")
+        raise DomainError("Say which parent agreed.", field="agreed_by", rule="needed")
     if offered_on is not None and offered_on > agreed_on:
-        raise DomainError("The offer cannot be after the agreement.", field="offered_on")
+        raise DomainError(
+            "The offer cannot be after the agreement.",
+            field="offered_on",
+            rule="offer_after_agreement",
+        )
     row = _open_row(child, offered_on or agreed_on)
     row.offered_on = offered_on or _offered_before(row, agreed_on)
     row.parent_agreed_by, row.parent_agreed_on = agreed_by, agreed_on
@@ -56,7 +60,7 @@ def record_refusal(
     day = offered_on or today_in_london()
     _not_in_future(day, "offered_on")
     if not reason.strip():
-        raise DomainError("Say why there is no agreement.", field="refused_reason")
+        raise DomainError("Say why there is no agreement.", field="refused_reason", rule="needed")
     row = _open_row(child, day)
     row.offered_on = offered_on or row.offered_on
     row.parent_agreed_on, row.parent_agreed_by = None, ""
@@ -73,7 +77,11 @@ def refer_to_advocate(*, advocacy: Advocacy, referred_on: date, by: User) -> Adv
     if row.parent_agreed_on is None:
         raise WrongState("Record a parent’s agreement before you refer the child to an advocate.")
     if referred_on < row.parent_agreed_on:
-        raise DomainError("The referral cannot be before the agreement.", field="referred_on")
+        raise DomainError(
+            "The referral cannot be before the agreement.",
+            field="referred_on",
+            rule="referral_before_agreement",
+        )
     row.referred_on = referred_on
     return _save(row, "conferences.advocacy_referred", by)
 
@@ -90,7 +98,11 @@ def record_attended(*, advocacy: Advocacy, attended_on: date, by: User) -> Advoc
     if row.referred_on is None:
         raise WrongState("Record the referral before you say that the advocate attended.")
     if attended_on < row.referred_on:
-        raise DomainError("The advocate cannot attend before the referral.", field="attended_on")
+        raise DomainError(
+            "The advocate cannot attend before the referral.",
+            field="attended_on",
+            rule="attended_before_referral",
+        )
     row.attended_on = attended_on
     return _save(row, "conferences.advocacy_attended", by)
 
@@ -156,4 +168,6 @@ def _require_worker(child: Child, verb: str, by: User) -> None:
 
 def _not_in_future(day: date, field: str) -> None:
     if day > today_in_london():
-        raise DomainError("The date must be today or in the past.", field=field)
+        raise DomainError(
+            "The date must be today or in the past.", field=field, rule="in_the_future"
+        )

@@ -99,9 +99,9 @@ def _check(part: Part, participant: Participant, mode: str, by: User) -> None:
         message="Only the chair or the minute-taker may record who is here.",
     )
     if mode not in AttendanceMode.values:
-        raise DomainError("Say how this person takes part.", field="mode")
+        raise DomainError("Say how this person takes part.", field="mode", rule="needed")
     if participant.conference_id != part.conference_id:
-        raise DomainError("This person was not asked to this conference.")
+        raise DomainError("This person was not asked to this conference.", rule="not_asked_to_it")
     if mode in PRESENT and participant.person_id in excluded_people(part):
         raise IsExcluded(
             f"{participant.called} is excluded from this part. End the exclusion first."

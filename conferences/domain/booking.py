@@ -179,7 +179,7 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
     conference = booked_by(conference, by, "conferences.cancel")
     _check_not_owed(conference)
     if not reason.strip():
-        raise DomainError("Say why no conference is needed.", field="reason")
+        raise DomainError("Say why no conference is needed.", field="reason", rule="needed")
     advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
     if conference.booking is not None:
         bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)

@@ -149,15 +149,17 @@ def hand_over_caseload(
 
 def _check(seen: Preview, from_on: dt.date, reason: str) -> None:
     if from_on < today_in_london():
-        raise DomainError("The day must be today or in the future.", field="from_on")
+        raise DomainError(
+            "The day must be today or in the future.", field="from_on", rule="in_the_past"
+        )
     if not reason.strip():
-        raise DomainError("Say why, such as who leaves and when.", field="reason")
+        raise DomainError("Say why, such as who leaves and when.", field="reason", rule="needed")
     refused = [line for line in seen.lines if line.why_not]
     if refused:
         words = "; ".join(f"{line.family}: {line.why_not}" for line in refused)
-        raise DomainError(f"Choose another chair. {words}")
+        raise DomainError(f"Choose another chair. {words}", rule="not_a_chair")
     if not seen.can_go:
-        raise DomainError("Choose a new chair for at least one family.")
+        raise DomainError("Choose a new chair for at least one family.", rule="needed")
 
 
 @transaction.atomic
@@ -172,7 +174,7 @@ def take_back(*, made: CaseloadHandOver, reason: str, by: User) -> CaseloadHandO
     if made.undone_at is not None:
         raise WrongState("This hand-over has been taken back already.")
     if not reason.strip():
-        raise DomainError("Say why it is taken back.", field="reason")
+        raise DomainError("Say why it is taken back.", field="reason", rule="needed")
     for row in made.families.select_related("family", "role"):
         if _still_theirs(row):
             _give_back(row, made, by)

@@ -30,7 +30,7 @@ def record_consultation(
     """
     _require_screener("conferences.consult", family, by)
     if not reason.strip():
-        raise DomainError("Say what was advised and why.", field="reason")
+        raise DomainError("Say what was advised and why.", field="reason", rule="needed")
     screening = Screening.objects.create(
         family=family,
         outcome=outcome,
@@ -83,7 +83,7 @@ def follow_up(*, screening: Screening, found: str, by: User) -> FollowUp:
     if FollowUp.objects.filter(screening=screening).exists():
         raise WrongState("This consultation has already been followed up.")
     if not found.strip():
-        raise DomainError("Say what you found out.", field="found")
+        raise DomainError("Say what you found out.", field="found", rule="needed")
     row = FollowUp.objects.create(screening=screening, found=found, by=by)
     record(
         Action.CHANGED,

@@ -75,11 +75,15 @@ def check_new_plan(each: ConferenceChild, dates: PlanDates, lead_worker_id: int 
     """Raises `DomainError` with the field for the first thing that is missing or wrong."""
     leaders = {person.pk for person in who_may_lead(each.conference)}
     if lead_worker_id is None:
-        raise DomainError("Choose the lead worker of the plan.", field="lead_worker")
+        raise DomainError("Choose the lead worker of the plan.", field="lead_worker", rule="needed")
     if asks_for_lead_worker(each) and lead_worker_id not in leaders:
-        raise DomainError("Choose a professional of this conference.", field="lead_worker")
+        raise DomainError(
+            "Choose a professional of this conference.",
+            field="lead_worker",
+            rule="not_of_this_conference",
+        )
     for message, field in _wrong_dates(each, dates):
-        raise DomainError(message, field=field)
+        raise DomainError(message, field=field, rule="dates_wrong")
 
 
 def _wrong_dates(each: ConferenceChild, dates: PlanDates) -> Iterator[tuple[str, str]]:

@@ -279,7 +279,7 @@ def add_addendum(*, conference: Conference, to: Passage, text: str, by: User) ->
     }
     (result,) = live.save(conference=conference, operations=[adding], by=by)
     if result.status == OperationStatus.REFUSED:
-        raise DomainError(result.message, field="text")
+        raise DomainError(result.message, field="text", rule=result.rule)
     rebuild_packs(conference=conference, by=by)
 
 

@@ -84,17 +84,27 @@ def _check(conference: Conference, wanted: AnotherDay) -> None:
         raise WrongState("Another day has been asked for already. It waits for the chair.")
     today = today_in_london()
     if wanted.wanted_on < today:
-        raise DomainError("The day must be today or in the future.", field="wanted_on")
+        raise DomainError(
+            "The day must be today or in the future.", field="wanted_on", rule="in_the_past"
+        )
     if closed := closed_words(wanted.wanted_on, current_clock().calendar.following_closures()):
-        raise DomainError(f"A review cannot be held that day: {closed}", field="wanted_on")
+        raise DomainError(
+            f"A review cannot be held that day: {closed}", field="wanted_on", rule="day_closed"
+        )
     if wanted.core_group_asked_on > today:
-        raise DomainError("The day must be today or in the past.", field="core_group_asked_on")
+        raise DomainError(
+            "The day must be today or in the past.",
+            field="core_group_asked_on",
+            rule="in_the_future",
+        )
     if not wanted.core_group_said.strip():
         raise DomainError(
-            "Say what the core group said, or why it could not be asked.", field="core_group_said"
+            "Say what the core group said, or why it could not be asked.",
+            field="core_group_said",
+            rule="needed",
         )
     if wanted.reason == MoveReason.OTHER and not wanted.note.strip():
-        raise DomainError("Say what the other reason is.", field="note")
+        raise DomainError("Say what the other reason is.", field="note", rule="needed")
 
 
 @transaction.atomic
@@ -116,7 +126,7 @@ def answer_date_change(*, change: DateChange, agreed: bool, answer: str, by: Use
     if change.answered_at is not None:
         raise WrongState("This has been answered already.")
     if not agreed and not answer.strip():
-        raise DomainError("Say why not.", field="answer")
+        raise DomainError("Say why not.", field="answer", rule="needed")
     _check_late(conference, change, agreed, by)
     change.agreed, change.answer = agreed, answer
     change.answered_by, change.answered_at = by, timezone.now()
@@ -137,6 +147,7 @@ def _check_late(conference: Conference, change: DateChange, agreed: bool, by: Us
             f"The review is due by {due_in_words(conference)}. Only a head of service may agree "
             "to a later day.",
             field="wanted_on",
+            rule="past_the_limit",
         )
 
 

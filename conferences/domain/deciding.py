@@ -81,7 +81,7 @@ def record_agency_view(
     if participant.capacity != Capacity.AGENCY:
         raise NotAnAgency("Only an agency gives a view on the decision.", field="participant")
     if stance not in AgencyStance.values:
-        raise DomainError("Choose what this agency thinks.", field="stance")
+        raise DomainError("Choose what this agency thinks.", field="stance", rule="needed")
     if dissents and not reason.strip():
         raise DissentNeedsReason("Say why this agency disagrees.", field="reason")
     views = AgencyView.objects.select_for_update().filter(child=child, participant=participant)
@@ -123,7 +123,7 @@ def record_participation(*, child: ConferenceChild, code: str, by: User) -> Conf
     """How the child took part, or was heard. Their own views are passages."""
     _require_recorder(child.conference, by, "conferences.record_participation")
     if code not in Participation.values:
-        raise DomainError("Choose how this child was heard.", field="participation")
+        raise DomainError("Choose how this child was heard.", field="participation", rule="needed")
     if code == Participation.PN0 and not _is_under_four(child):
         raise WrongParticipation(
             "This child is four or older: say how they were heard.", field="participation"
@@ -201,7 +201,7 @@ def record_decision(*, child: ConferenceChild, values: DecisionValues, by: User)
 
 def _check_threshold(values: DecisionValues) -> None:
     if values.outcome not in ChildOutcome.values:
-        raise DomainError("Choose what was decided for this child.", field="outcome")
+        raise DomainError("Choose what was decided for this child.", field="outcome", rule="needed")
     if not values.threshold_reason.strip():
         raise ThresholdReasonMissing(
             "Say why the threshold is met, or is not.", field="threshold_reason"
@@ -277,7 +277,9 @@ def _require_recorder(conference: Conference, by: User, verb: str) -> None:
 
 def _check_same_meeting(child: ConferenceChild, participant: Participant) -> None:
     if child.conference_id != participant.conference_id:
-        raise DomainError("This person was not asked to this child's conference.")
+        raise DomainError(
+            "This person was not asked to this child's conference.", rule="not_asked_to_it"
+        )
 
 
 def _audit(action: Action, verb: str, subject: Any, children: list[int], by: User) -> None:

@@ -37,7 +37,7 @@ def this_period(today: dt.date | None = None) -> str:
 def key_for(user: User, period: str) -> bytes:
     """32 bytes. Keys of earlier weeks stay available to the same person: losing words is worse."""
     if not PERIOD.fullmatch(period):
-        raise DomainError("This key is not known.")
+        raise DomainError("This key is not known.", rule="unknown")
     kept, _ = DeviceSecret.objects.get_or_create(user=user)
     return _hkdf(bytes(kept.secret), f"chairside live room {user.pk} {period}".encode())
 

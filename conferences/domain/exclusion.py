@@ -140,18 +140,21 @@ def refuse_exclusion(*, conference: Conference, answer: NotExcluded, by: User) -
 
 def _check_refusal(conference: Conference, answer: NotExcluded) -> None:
     if not answer.reason.strip():
-        raise DomainError("Say why they are not excluded.", field="reason")
+        raise DomainError("Say why they are not excluded.", field="reason", rule="needed")
     if not answer.asked_for_by.strip():
-        raise DomainError("Say who asked.", field="asked_for_by")
+        raise DomainError("Say who asked.", field="asked_for_by", rule="needed")
     today = today_in_london()
     for field in ("asked_for_on", "told_on"):
         day = getattr(answer, field)
         if day is not None and day > today:
-            raise DomainError("The date must be today or in the past.", field=field)
+            raise DomainError(
+                "The date must be today or in the past.", field=field, rule="in_the_future"
+            )
     if answer.told_on is None and not was_asked_for(conference):
         raise DomainError(
             "Tell whoever asked, and enter when: nobody here has a message for them.",
             field="told_on",
+            rule="needed",
         )
 
 
@@ -173,13 +176,17 @@ def _check(conference: Conference, reasons: Reasons) -> None:
         ("views_heard_by", "Say how their views will be heard."),
     ):
         if not getattr(reasons, field).strip():
-            raise DomainError(message, field=field)
+            raise DomainError(message, field=field, rule="needed")
     if reasons.asked_for_on > today_in_london():
         raise DomainError(
-            "The date it was asked for cannot be in the future.", field="asked_for_on"
+            "The date it was asked for cannot be in the future.",
+            field="asked_for_on",
+            rule="in_the_future",
         )
     if reasons.part is not None and reasons.part.conference_id != conference.pk:
-        raise DomainError("Choose a part of this conference.", field="part")
+        raise DomainError(
+            "Choose a part of this conference.", field="part", rule="not_of_this_conference"
+        )
     standing = conference.exclusions.filter(person=reasons.person)
     if standing.filter(part__isnull=True).exists() or standing.filter(part=reasons.part).exists():
         raise WrongState(f"{reasons.person} is already excluded from this.")

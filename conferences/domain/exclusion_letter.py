@@ -107,7 +107,9 @@ def send_letter(*, exclusion: Exclusion, sent_on: date, by: User) -> Exclusion:
         message=NOT_TO_SEND,
     )
     if sent_on > today_in_london():
-        raise DomainError("The date must be today or in the past.", field="letter_sent_on")
+        raise DomainError(
+            "The date must be today or in the past.", field="letter_sent_on", rule="in_the_future"
+        )
     exclusion.letter_sent_on = sent_on
     exclusion.save(update_fields=["letter_sent_on"])
     record(

@@ -82,9 +82,11 @@ def record_told(*, invitation: Invitation, told_on: date, told_by: str, by: User
         message=NOT_TO_RECORD,
     )
     if told_on > today_in_london():
-        raise DomainError("The date must be today or in the past.", field="told_on")
+        raise DomainError(
+            "The date must be today or in the past.", field="told_on", rule="in_the_future"
+        )
     if not told_by.strip():
-        raise DomainError("Say who told them.", field="told_by")
+        raise DomainError("Say who told them.", field="told_by", rule="needed")
     invitation.told_on, invitation.told_by = told_on, told_by
     invitation.save(update_fields=["told_on", "told_by"])
     record(

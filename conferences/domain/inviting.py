@@ -103,7 +103,8 @@ def _check_parts_have_times(conference: Conference) -> None:
     if without:
         raise DomainError(
             f"Give each part its own time first: {', '.join(without)}. Otherwise people in "
-            "different parts would be told the same time."
+            "different parts would be told the same time.",
+            rule="parts_without_times",
         )
 
 

@@ -90,16 +90,22 @@ def _check(
 ) -> None:
     if participant.conference_id != conference.pk or participant.capacity != Capacity.AGENCY:
         raise DomainError(
-            "Only an agency with a view in this conference dissents.", field="participant"
+            "Only an agency with a view in this conference dissents.",
+            field="participant",
+            rule="no_view_in_it",
         )
     if child.late_dissents.filter(participant=participant).exists():
         raise WrongState("This agency’s dissent is recorded already.", field="participant")
     if not reason.strip():
-        raise DomainError("Say why this agency disagrees.", field="reason")
+        raise DomainError("Say why this agency disagrees.", field="reason", rule="needed")
     if raised_at > timezone.now():
-        raise DomainError("The time cannot be in the future.", field="raised_on")
+        raise DomainError(
+            "The time cannot be in the future.", field="raised_on", rule="in_the_future"
+        )
     if conference.closed_at and raised_at < conference.closed_at:
-        raise DomainError("That is before the end of the conference.", field="raised_on")
+        raise DomainError(
+            "That is before the end of the conference.", field="raised_on", rule="before_the_end"
+        )
     _check_in_time(conference, raised_at)
 
 
@@ -113,6 +119,7 @@ def _check_in_time(conference: Conference, raised_at: dt.datetime) -> None:
             f"A dissent could be raised until {last} ({in_brief(limit)}). Raise a concern or a "
             "Resolution Form instead.",
             field="raised_on",
+            rule="past_the_limit",
         )
 
 
@@ -136,7 +143,7 @@ def review_dissent(
     if dissent.reviewed_at is not None:
         raise WrongState("This dissent has been answered already.")
     if not answer.strip():
-        raise DomainError("Say what you found, and why.", field="answer")
+        raise DomainError("Say what you found, and why.", field="answer", rule="needed")
     dissent.outcome, dissent.answer = outcome, answer
     dissent.reviewed_by, dissent.reviewed_at = by, timezone.now()
     dissent.save()

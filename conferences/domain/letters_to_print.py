@@ -138,9 +138,9 @@ def print_letters(
     """
     _require(messages, "conferences.print_letters", by)
     if not messages:
-        raise DomainError("Choose at least one letter to print.")
+        raise DomainError("Choose at least one letter to print.", rule="needed")
     if len(messages) > MOST:
-        raise DomainError(f"Print {MOST} letters at a time at most.")
+        raise DomainError(f"Print {MOST} letters at a time at most.", rule="too_many")
     done = letters.print_letters(messages=messages, place=place, by=by, reason=reason.strip()[:300])
     if done.run is not None:
         _audit(Action.PRINTED, "conferences.print_letters", letters_of(done.run), by, place=place)

@@ -73,15 +73,16 @@ def check_wanted_by(request: ConferenceRequest, day: date) -> None:
     limit = limit_on_request(request)
     closed = closed_words(day, current_clock().calendar.following_closures(), before=True)
     if day < today_in_london():
-        message = "The day must be today or in the future."
+        message, rule = "The day must be today or in the future.", "in_the_past"
     elif limit and day > limit.due_on:
         due = day_in_words(limit.due_on, limit)
         message = f"The review is due by {due} in any case. Enter an earlier day."
+        rule = "past_the_limit"
     elif closed:
-        message = f"A review cannot be held that day: {closed}"
+        message, rule = f"A review cannot be held that day: {closed}", "day_closed"
     else:
         return
-    raise DomainError(message, field="wanted_by")
+    raise DomainError(message, field="wanted_by", rule=rule)
 
 
 def review_limit_of(child: Child) -> DueDate | None:

@@ -54,7 +54,7 @@ def passage(payload: Payload, record: Record) -> Passage:
 
 def _known(found: Any, message: str) -> Any:
     if found is None:
-        raise DomainError(message)
+        raise DomainError(message, rule="unknown")
     return found
 
 
@@ -70,7 +70,9 @@ def number(payload: Payload, name: str) -> int | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not str(value).lstrip("-").isdecimal() or len(str(value)) > 18:
-        raise DomainError("A number in this change could not be read.", field=name)
+        raise DomainError(
+            "A number in this change could not be read.", field=name, rule="unreadable"
+        )
     return int(value)
 
 
@@ -83,7 +85,7 @@ def day(payload: Payload, name: str) -> dt.date | None:
     except ValueError:
         day = None
     if day is None:
-        raise DomainError("Enter a real date.", field=name)
+        raise DomainError("Enter a real date.", field=name, rule="unreadable")
     return day
 
 
@@ -97,23 +99,27 @@ def time_of_day(payload: Payload, name: str, day: dt.date) -> dt.datetime | None
     except ValueError:
         at = None
     if at is None:
-        raise DomainError("Enter a real time, like 10:05.", field=name)
+        raise DomainError("Enter a real time, like 10:05.", field=name, rule="unreadable")
     return dt.datetime.combine(day, at.replace(tzinfo=None), timezone.get_current_timezone())
 
 
 def short_text(payload: Payload, name: str) -> str:
     value = payload.get(name) or ""
     if not isinstance(value, str) or "\x00" in value:
-        raise DomainError("Some text in this change could not be read.", field=name)
+        raise DomainError(
+            "Some text in this change could not be read.", field=name, rule="unreadable"
+        )
     if len(value) > TEXT_LIMIT:
-        raise DomainError("This reason is too long. Put the words in the record.", field=name)
+        raise DomainError(
+            "This reason is too long. Put the words in the record.", field=name, rule="too_long"
+        )
     return value
 
 
 def strings(payload: Payload, name: str) -> list[str]:
     value = payload.get(name) or []
     if not isinstance(value, list):
-        raise DomainError("A list in this change could not be read.", field=name)
+        raise DomainError("A list in this change could not be read.", field=name, rule="unreadable")
     return [str(item) for item in value]
 
 

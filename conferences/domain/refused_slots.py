@@ -42,11 +42,11 @@ def refuse_slot(
     if conference.state not in WITHOUT_OUTCOME:
         raise WrongState("This conference has begun or is over.")
     if day < today_in_london():
-        raise DomainError("That day has passed.", field="day")
+        raise DomainError("That day has passed.", field="day", rule="in_the_past")
     if not refused_by.strip():
-        raise DomainError("Say who cannot come then.", field="refused_by")
+        raise DomainError("Say who cannot come then.", field="refused_by", rule="needed")
     if not reason.strip():
-        raise DomainError("Say why.", field="reason")
+        raise DomainError("Say why.", field="reason", rule="needed")
     row: RefusedSlot
     row, _ = RefusedSlot.objects.update_or_create(
         conference=conference,

@@ -147,9 +147,13 @@ def record_report(
     today = today_in_london()
     for day, field in ((received_on, "received_on"), (shared_on, "shared_on")):
         if day is not None and day > today:
-            raise DomainError("The date must be today or in the past.", field=field)
+            raise DomainError(
+                "The date must be today or in the past.", field=field, rule="in_the_future"
+            )
     if shared_on is not None and received_on is None:
-        raise DomainError("Say when the report was received, too.", field="received_on")
+        raise DomainError(
+            "Say when the report was received, too.", field="received_on", rule="needed"
+        )
     participant.report_received_on, participant.report_shared_on = received_on, shared_on
     participant.save()
     _meet_clocks(participant, by)

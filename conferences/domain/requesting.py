@@ -141,30 +141,41 @@ def _check_every_child(
     request: ConferenceRequest, included: Included, left_out: dict[Child, str]
 ) -> None:
     if not included:
-        raise DomainError("Choose at least one child.")
+        raise DomainError("Choose at least one child.", rule="needed")
     for child in request.family.children.select_related("person"):
         if child in included:
             _check_included(request, child, included[child])
         elif not left_out.get(child, "").strip():
-            raise DomainError(f"Say why the conference is not about {child}.")
+            raise DomainError(
+                f"Say why the conference is not about {child}.", rule="left_out_unexplained"
+            )
 
 
 def _check_included(request: ConferenceRequest, child: Child, ground: Ground) -> None:
     on_plan = open_plan_for(child) is not None
     if request.kind == ConferenceKind.REVIEW:
         if not on_plan:
-            raise DomainError(f"{child} is not on a plan. Ask for an initial conference instead.")
+            raise DomainError(
+                f"{child} is not on a plan. Ask for an initial conference instead.",
+                rule="not_on_a_plan",
+            )
     elif on_plan:
         raise AlreadyOnPlan(f"{child} is already on a plan. Ask for an early review instead.")
     elif request.kind == ConferenceKind.TRANSFER_IN:
         _check_their_plan(child, ground)
     elif not isinstance(ground, StrategyDiscussion):
-        raise DomainError(f"Choose the strategy discussion that started the enquiry for {child}.")
+        raise DomainError(
+            f"Choose the strategy discussion that started the enquiry for {child}.",
+            rule="strategy_discussion_needed",
+        )
 
 
 def _check_their_plan(child: Child, ground: Ground) -> None:
     if not isinstance(ground, TheirPlan):
-        raise DomainError(f"Give the category and start of the other authority’s plan for {child}.")
+        raise DomainError(
+            f"Give the category and start of the other authority’s plan for {child}.",
+            rule="their_plan_needed",
+        )
     ground.check(child)
 
 
@@ -182,7 +193,7 @@ def keep_papers(*, request: ConferenceRequest, papers: list[str], by: User) -> N
     request = _open_for_change(request, by)
     transfer = transfer_of(request)
     if transfer is None:
-        raise DomainError("Say first which authority the children come from.")
+        raise DomainError("Say first which authority the children come from.", rule="needed")
     transfer.papers = papers
     transfer.save()
     _done(request, steps.PAPERS, by, changed=["papers"])
@@ -241,7 +252,11 @@ def agree_request(*, request: ConferenceRequest, by: User) -> None:
 def record_agreement(*, request: ConferenceRequest, name: str, at: dt.datetime, by: User) -> None:
     """The requester records who agreed, and when, where that is local practice."""
     if at > timezone.now():
-        raise DomainError("The time of agreement cannot be in the future.", field="agreed_at")
+        raise DomainError(
+            "The time of agreement cannot be in the future.",
+            field="agreed_at",
+            rule="in_the_future",
+        )
     _agreed(_open_for_change(request, by), name=name, user=None, at=at, by=by)
 
 

@@ -44,7 +44,7 @@ def screen_request(
         "The person who asked for a conference cannot screen the request.",
     )
     if outcome != ScreeningOutcome.PROCEED and not reason.strip():
-        raise DomainError("Say why, in words the team can act on.", field="reason")
+        raise DomainError("Say why, in words the team can act on.", field="reason", rule="needed")
     screening = Screening.objects.create(
         family=request.family, request=request, outcome=outcome, reason=reason, by=by
     )
@@ -96,9 +96,11 @@ def answer_diversion(
 
 def _check_disagreement(reason: str, referred_to: User | None) -> None:
     if not reason.strip():
-        raise DomainError("Say why you disagree.", field="reason")
+        raise DomainError("Say why you disagree.", field="reason", rule="needed")
     if referred_to is None or not may_settle_diversion(referred_to):
-        raise DomainError("Choose the head of service who will settle it.", field="referred_to")
+        raise DomainError(
+            "Choose the head of service who will settle it.", field="referred_to", rule="needed"
+        )
 
 
 def _dispute(request: ConferenceRequest, answer: DiversionAnswer, *, by: User) -> None:
@@ -131,7 +133,7 @@ def settle_diversion(
         "Only a head of service may settle a disagreement.",
     )
     if not reason.strip():
-        raise DomainError("Give your reason.", field="reason")
+        raise DomainError("Give your reason.", field="reason", rule="needed")
     answer = DiversionAnswer.objects.create(
         screening=screening, agreed=divert, settles=True, reason=reason, by=by
     )
@@ -188,7 +190,9 @@ def _diverting(screening: Screening) -> ConferenceRequest:
 
 def _request_of(screening: Screening) -> ConferenceRequest:
     if screening.request is None:
-        raise DomainError("This was a consultation; there is no request to decide.")
+        raise DomainError(
+            "This was a consultation; there is no request to decide.", rule="only_a_consultation"
+        )
     request: ConferenceRequest = screening.request
     return request
 

@@ -169,11 +169,13 @@ def add_part(
     """
     _require_chair(conference, by, "conferences.add_part")
     if kind not in PartKind.values:
-        raise DomainError("Say whom this part of the meeting is for.", field="kind")
+        raise DomainError("Say whom this part of the meeting is for.", field="kind", rule="needed")
     if not name.strip():
-        raise DomainError("Give this part of the meeting a name.", field="name")
+        raise DomainError("Give this part of the meeting a name.", field="name", rule="needed")
     if number is not None and Part.objects.filter(uuid=number).exists():
-        raise DomainError("A part with this number is there already, so it was not added.")
+        raise DomainError(
+            "A part with this number is there already, so it was not added.", rule="there_already"
+        )
     part = _new_part(locked(conference), name.strip()[:100], kind, number)
     _audit_part(part, "conferences.add_part", by)
     return part

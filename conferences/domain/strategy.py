@@ -78,7 +78,7 @@ def correct_strategy_discussion(
     may_correct_clock("conferences.correct_strategy_discussion", discussion.family, by)
     _check_day(held_on)
     if not reason.strip():
-        raise DomainError("Say why the date is corrected.", field="reason")
+        raise DomainError("Say why the date is corrected.", field="reason", rule="needed")
     if _held_on(discussion.family, held_on) not in (None, discussion):
         raise NotARealDay(
             f"There is a strategy discussion on {held_on:%-d %B %Y} already. If it was that one "

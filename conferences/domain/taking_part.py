@@ -88,11 +88,12 @@ def _check(
             field="person",
         )
     if capacity == Capacity.AGENCY and agency is None:
-        raise DomainError("Say which agency they speak for.", field="agency")
+        raise DomainError("Say which agency they speak for.", field="agency", rule="needed")
     if capacity == Capacity.OBSERVER and not parent_consents:
         raise DomainError(
             "An observer may come only when the parents agree. Record that they do.",
             field="parent_consents",
+            rule="observer_needs_consent",
         )
 
 
@@ -162,7 +163,9 @@ def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) ->
     """Split the conference: one more part, with its own people."""
     conference = _changed_by(conference, by)
     if not name.strip():
-        raise DomainError("Give the part a name, such as “With mother”.", field="name")
+        raise DomainError(
+            "Give the part a name, such as “With mother”.", field="name", rule="needed"
+        )
     last = conference.parts.last()
     part = Part.objects.create(
         conference=conference, name=name, kind=kind, ordinal=last.ordinal + 1 if last else 1
@@ -242,7 +245,11 @@ def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> P
     if not booking.starts_at <= starts_at < booking.ends_at:
         hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
         first, last = (f"{at:%H:%M}" for at in hours)
-        raise DomainError(f"The part must begin between {first} and {last}.", field="starts_at")
+        raise DomainError(
+            f"The part must begin between {first} and {last}.",
+            field="starts_at",
+            rule="outside_the_meeting",
+        )
     part.starts_at, part.place = starts_at, place
     part.save()
     record(

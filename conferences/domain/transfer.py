@@ -67,15 +67,21 @@ def trigger(on: dt.date | None = None) -> str:
 def check_details(details: TransferDetails) -> None:
     """Raises `DomainError` for what cannot be, or without the day the clock starts from."""
     if not details.authority.strip():
-        raise DomainError("Say which authority the children come from.", field="authority")
+        raise DomainError(
+            "Say which authority the children come from.", field="authority", rule="needed"
+        )
     for name in sorted(DAY_OF.values()):
         day = getattr(details, name)
         if day is not None and day > today_in_london():
-            raise DomainError("The day must be today or in the past.", field=name)
+            raise DomainError(
+                "The day must be today or in the past.", field=name, rule="in_the_future"
+            )
     wanted = trigger()
     if getattr(details, wanted) is None:
         raise DomainError(
-            "Enter this day: the 15 working days run from it in this service.", field=wanted
+            "Enter this day: the 15 working days run from it in this service.",
+            field=wanted,
+            rule="clock_needs_its_day",
         )
 
 
@@ -168,7 +174,7 @@ def correct_transfer(
     """
     may_correct_clock("conferences.correct_transfer", request.family, by)
     if not reason.strip():
-        raise DomainError("Say why it is corrected.", field="reason")
+        raise DomainError("Say why it is corrected.", field="reason", rule="needed")
     transfer = keep_transfer(request=request, details=details)
     start = starts_on(transfer)
     assert start is not None, "checked with the details"

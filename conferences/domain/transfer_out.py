@@ -60,7 +60,7 @@ def ask_transfer(*, plans: Sequence[Plan], receiving: Receiving, by: User) -> li
     with the field that is wrong.
     """
     if not plans:
-        raise DomainError("Choose which children have moved.", field="children")
+        raise DomainError("Choose which children have moved.", field="children", rule="needed")
     _check_receiving(receiving)
     return [_ask(plan, receiving, by) for plan in plans]
 
@@ -73,7 +73,9 @@ def _ask(plan: Plan, receiving: Receiving, by: User) -> TransferOut:
     if TransferOut.objects.open().filter(plan=plan).exists():
         raise WrongState(f"Another authority was asked already to take over {plan.child}’s plan.")
     if receiving.asked_on < plan.started_on:
-        raise DomainError("That is before the plan began.", field="asked_on")
+        raise DomainError(
+            "That is before the plan began.", field="asked_on", rule="before_the_plan"
+        )
     made = TransferOut.objects.create(plan=plan, asked_by=by, **vars(receiving))
     start_deadline(
         rule=RULE,
@@ -89,17 +91,25 @@ def _ask(plan: Plan, receiving: Receiving, by: User) -> TransferOut:
 
 def _check_receiving(receiving: Receiving) -> None:
     if not receiving.authority.strip():
-        raise DomainError("Say which authority the children moved to.", field="authority")
+        raise DomainError(
+            "Say which authority the children moved to.", field="authority", rule="needed"
+        )
     if not receiving.contact.strip():
-        raise DomainError("Say who is responsible there.", field="contact")
+        raise DomainError("Say who is responsible there.", field="contact", rule="needed")
     if receiving.asked_on > today_in_london():
-        raise DomainError("The day must be today or in the past.", field="asked_on")
+        raise DomainError(
+            "The day must be today or in the past.", field="asked_on", rule="in_the_future"
+        )
     _check_their_day(receiving.their_conference_on, receiving.asked_on)
 
 
 def _check_their_day(day: dt.date | None, asked_on: dt.date) -> None:
     if day is not None and day < asked_on:
-        raise DomainError("That is before they were asked.", field="their_conference_on")
+        raise DomainError(
+            "That is before they were asked.",
+            field="their_conference_on",
+            rule="before_it_was_asked",
+        )
 
 
 @transaction.atomic
@@ -112,7 +122,7 @@ def note_their_conference(
     _require_worker(transfer.plan, verb, by)
     _check_open(transfer)
     if not contact.strip():
-        raise DomainError("Say who is responsible there.", field="contact")
+        raise DomainError("Say who is responsible there.", field="contact", rule="needed")
     _check_their_day(on, transfer.asked_on)
     transfer.their_conference_on, transfer.contact = on, contact.strip()
     transfer.save()
@@ -137,12 +147,18 @@ def confirm_transfer(
     _check_open(transfer)
     if held_on > today_in_london():
         raise DomainError(
-            "Our plan ends when their conference has been held, not before.", field="held_on"
+            "Our plan ends when their conference has been held, not before.",
+            field="held_on",
+            rule="their_conference_not_held",
         )
     if held_on < transfer.asked_on:
-        raise DomainError("That is before they were asked.", field="held_on")
+        raise DomainError(
+            "That is before they were asked.", field="held_on", rule="before_it_was_asked"
+        )
     if not confirmed_by.strip():
-        raise DomainError("Say who there told us that it was held.", field="confirmed_by")
+        raise DomainError(
+            "Say who there told us that it was held.", field="confirmed_by", rule="needed"
+        )
     transfer.held_on, transfer.confirmed_by = held_on, confirmed_by.strip()
     transfer.confirmed_on = today_in_london()
     transfer.save()
@@ -163,7 +179,7 @@ def call_off_transfer(*, transfer: TransferOut, reason: str, by: User) -> Transf
     _require_worker(transfer.plan, verb, by)
     _check_open(transfer)
     if not reason.strip():
-        raise DomainError("Say why they do not take the plan over.", field="reason")
+        raise DomainError("Say why they do not take the plan over.", field="reason", rule="needed")
     _call_off(transfer, reason.strip(), by)
     return transfer
 

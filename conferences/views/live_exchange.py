@@ -80,9 +80,11 @@ def _read(body: bytes) -> dict[str, Any]:
     try:
         sent = json.loads(body)
     except ValueError as error:
-        raise DomainError("This could not be read, so nothing was saved.") from error
+        raise DomainError(
+            "This could not be read, so nothing was saved.", rule="unreadable"
+        ) from error
     if not isinstance(sent, dict):
-        raise DomainError("This could not be read, so nothing was saved.")
+        raise DomainError("This could not be read, so nothing was saved.", rule="unreadable")
     return sent
 
 
@@ -94,9 +96,9 @@ def _now() -> str:
 def _batch(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     sent = body.get("operations")
     if not isinstance(sent, list) or not all(isinstance(each, dict) for each in sent):
-        raise DomainError("This could not be read, so nothing was saved.")
+        raise DomainError("This could not be read, so nothing was saved.", rule="unreadable")
     if len(sent) > MOST_AT_ONCE:
-        raise DomainError("Too many changes at once. Send fewer.")
+        raise DomainError("Too many changes at once. Send fewer.", rule="too_many")
     return sent
 
 
@@ -159,7 +161,7 @@ def kept(request: HttpRequest, conference: Conference) -> HttpResponse:
     try:
         device, lines = uuid.UUID(request.POST.get("device", "")), int(request.POST["lines"])
     except (ValueError, KeyError) as error:
-        raise DomainError("This could not be read.") from error
+        raise DomainError("This could not be read.", rule="unreadable") from error
     devices.note_kept_lines(
         conference=conference, device=device, lines=max(0, min(lines, 100_000)), by=request.user
     )

@@ -213,7 +213,10 @@ CHANGES: dict[str, Callable[[Payload, Batch], Change]] = {
 def _new_passage(payload: Payload, batch: Batch) -> Passage:
     uuid = _uuid(payload, "passage")
     if Passage.objects.filter(uuid=uuid).exists():
-        raise DomainError("A passage with this number is there already, so it was not added.")
+        raise DomainError(
+            "A passage with this number is there already, so it was not added.",
+            rule="there_already",
+        )
     source = _choice(SourceKind, payload.get("source_kind"), SourceKind.SAID)
     upload = _upload(payload, batch)
     restricted = (
@@ -304,16 +307,23 @@ def _check_may_be_given(
         name = names.get(person, "This person")
         if person not in family and person not in professionals:
             # Never by name: the reader may not know of this person.
-            raise DomainError("This person does not belong to this family, so may not be given it.")
+            raise DomainError(
+                "This person does not belong to this family, so may not be given it.",
+                rule="not_of_this_family",
+            )
         if batch.network.is_barred(person, about):
-            raise DomainError(f"{name} must not be told about this child.")
+            raise DomainError(f"{name} must not be told about this child.", rule="must_not_be_told")
         if passage.is_restricted and person in family:
-            raise DomainError(f"This passage is restricted: {name} may not be given it.")
+            raise DomainError(
+                f"This passage is restricted: {name} may not be given it.", rule="restricted"
+            )
 
 
 def _check_about(about: list[int], batch: Batch) -> None:
     if not batch.network.members.issuperset(about):
-        raise DomainError("A passage can only be about people of this family.")
+        raise DomainError(
+            "A passage can only be about people of this family.", rule="not_of_this_family"
+        )
 
 
 def _revoke(passage: Passage, people: Iterable[int], batch: Batch) -> None:
@@ -325,7 +335,7 @@ def _passage(payload: Payload, batch: Batch, key: str = "passage") -> Passage:
     passages = Passage.objects.unsealed().filter(record=batch.record)
     found: Passage | None = passages.filter(uuid=_uuid(payload, key)).first()
     if found is None:
-        raise DomainError("This passage is no longer in this record.")
+        raise DomainError("This passage is no longer in this record.", rule="gone")
     return found
 
 
@@ -335,7 +345,7 @@ def _upload(payload: Payload, batch: Batch) -> Upload | None:
     uploads = Upload.objects.filter(family_id=batch.record.family_id, sealed_at__isnull=True)
     found: Upload | None = uploads.filter(uuid=_uuid(payload, "upload")).first()
     if found is None:
-        raise DomainError("That file does not belong to this family.")
+        raise DomainError("That file does not belong to this family.", rule="not_of_this_family")
     return found
 
 
@@ -346,26 +356,29 @@ def _speaker(payload: Payload, batch: Batch) -> Person | None:
         return None
     found = Person.objects.filter(pk=_whole_number(said_by, 0)).first()
     if found is None or capacity_of(found.pk, batch.network) is None:
-        raise DomainError("The speaker is not known here.")
+        raise DomainError("The speaker is not known here.", rule="unknown")
     return found
 
 
 def _text(payload: Payload) -> str:
     given = payload.get("text")
     if not isinstance(given, str) or not clean(given).strip():
-        raise DomainError("There are no words in this passage.")
+        raise DomainError("There are no words in this passage.", rule="needed")
     if is_too_long(given):
-        raise DomainError("This text is too long: the limit is 200 KB. Split it, or upload a file.")
+        raise DomainError(
+            "This text is too long: the limit is 200 KB. Split it, or upload a file.",
+            rule="too_long",
+        )
     return clean(given)
 
 
 def _people(payload: Payload, key: str) -> list[int]:
     given = payload.get(key) or []
     if not isinstance(given, list):
-        raise DomainError("The list of people could not be read.")
+        raise DomainError("The list of people could not be read.", rule="unreadable")
     people = sorted({_whole_number(item, 0) for item in given})
     if people and Person.objects.filter(pk__in=people).count() != len(people):
-        raise DomainError("One of these people is not known here.")
+        raise DomainError("One of these people is not known here.", rule="unknown")
     return people
 
 
@@ -373,7 +386,9 @@ def _uuid(payload: Payload, key: str) -> uuids.UUID:
     try:
         return uuids.UUID(str(payload.get(key, "")))
     except ValueError:
-        raise DomainError("This change could not be read, so it was not saved.") from None
+        raise DomainError(
+            "This change could not be read, so it was not saved.", rule="unreadable"
+        ) from None
 
 
 def _whole_number(value: Any, default: int) -> int:
@@ -388,5 +403,5 @@ def _choice(kind: type[SourceKind], value: Any, default: SourceKind) -> SourceKi
     if not value:
         return default
     if value not in kind.values:
-        raise DomainError("This source is not known here.")
+        raise DomainError("This source is not known here.", rule="unknown")
     return kind(value)

@@ -53,6 +53,10 @@ class Result:
     version: int | None = None
     error: DomainError | None = None  # why it was refused, with the field
 
+    @property
+    def rule(self) -> str:
+        return self.error.rule if self.error else "unreadable"
+
     def as_json(self) -> dict[str, Any]:
         return {
             "uuid": self.uuid,
@@ -205,13 +209,15 @@ def _change(
     A handler writes as it goes, so what it wrote before it refused is taken back here.
     """
     if not isinstance(payload, Mapping):
-        raise DomainError("This change could not be read, so it was not saved.")
+        raise DomainError("This change could not be read, so it was not saved.", rule="unreadable")
     _check_open(batch, kind, payload)
     known = {**payload, "operation": uuid}
     if kind in CHANGES:
         return CHANGES[kind](known, batch)
     if kind not in handlers:
-        raise DomainError("This kind of change is not known here, so it was not saved.")
+        raise DomainError(
+            "This kind of change is not known here, so it was not saved.", rule="unknown"
+        )
     with transaction.atomic():
         told = handlers[kind](known, record=batch.record, by=batch.by, at=batch.at)
     return Change(payload=told)
@@ -222,7 +228,7 @@ def _check_open(batch: Batch, kind: str, payload: Mapping[str, Any]) -> None:
         return
     is_addendum = kind == "passage.add" and payload.get("addendum_to")
     if kind not in ALLOWED_WHEN_CLOSED or (kind == "passage.add" and not is_addendum):
-        raise DomainError("The record is closed. Add a correction instead.")
+        raise DomainError("The record is closed. Add a correction instead.", rule="record_closed")
 
 
 def _finish(

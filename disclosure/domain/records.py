@@ -38,7 +38,7 @@ def reopen_record(record: Record, *, by: User, reason: str) -> Record:
     """Raises `WrongState` once a pack has left: then the way is a correction."""
     check_writable(record, by=by, verb="disclosure.reopen_record")
     if not reason.strip():
-        raise DomainError("Say why it must be opened again.", field="reason")
+        raise DomainError("Say why it must be opened again.", field="reason", rule="needed")
     if packs_have_left(record):
         raise WrongState("A pack has already left. Add a correction instead.")
     Record.objects.filter(pk=record.pk).update(closed_at=None)

@@ -105,7 +105,7 @@ def let_in(token: str, *, code: str) -> AnswerPass:
         one.wrong_codes += 1
         one.save(update_fields=["wrong_codes"])
     refuse("escalations.let_in", by=None, subjects=[one], reason="wrong code")
-    raise DomainError(one_time.WRONG_CODE, field="code")
+    raise DomainError(one_time.WRONG_CODE, field="code", rule="wrong_code")
 
 
 def read_as_guest(token: str, *, since: dt.datetime) -> AnswerPass:

@@ -65,7 +65,7 @@ def record_panel(
     sitting = [one for one in members if one.name.strip()]
     _check_panel(complaint, sitting, held_on)
     if finding not in Finding.values:
-        raise DomainError("Choose what the panel found.", field="finding")
+        raise DomainError("Choose what the panel found.", field="finding", rule="needed")
     found = worded(words, "Write what the panel found.", "words")
     how = worded(told, "Say how and when they were told.", "told")
     for one in sitting:
@@ -77,13 +77,21 @@ def record_panel(
 def _check_panel(complaint: Complaint, sitting: list[Sitting], held_on: dt.date) -> None:
     if not complaint.received_on <= held_on <= today_in_london():
         raise DomainError(
-            "The panel met between the day the complaint came and today.", field="held_on"
+            "The panel met between the day the complaint came and today.",
+            field="held_on",
+            rule="outside_the_time_between",
         )
     if len(sitting) < FEWEST:
-        raise DomainError(f"Enter at least {FEWEST} members of the panel.", field="members")
+        raise DomainError(
+            f"Enter at least {FEWEST} members of the panel.", field="members", rule="needed"
+        )
     chair = complaint.conference.chair
     if chair and chair.person.name.casefold() in {one.name.strip().casefold() for one in sitting}:
-        raise DomainError("The chair of the conference cannot sit on its panel.", field="members")
+        raise DomainError(
+            "The chair of the conference cannot sit on its panel.",
+            field="members",
+            rule="chair_not_independent",
+        )
 
 
 def may_be_held_again(complaint: Complaint) -> list[Conference]:
@@ -104,9 +112,13 @@ def reconvene(*, complaint: Complaint, at: Conference, by: User) -> Complaint:
     if not again:
         check_step(complaint, ComplaintState.RECONVENING)
     if complaint.finding != Finding.RECONVENE:
-        raise DomainError("The panel did not ask for the conference to be held again.")
+        raise DomainError(
+            "The panel did not ask for the conference to be held again.", rule="not_asked_for"
+        )
     if at not in may_be_held_again(complaint):
-        raise DomainError("Choose a conference of this family still to come.", field="at")
+        raise DomainError(
+            "Choose a conference of this family still to come.", field="at", rule="not_to_come"
+        )
     complaint.reconvened = at
     if again:  # the first was cancelled or moved into another: the clock runs on
         complaint.save()
@@ -128,7 +140,7 @@ def close_complaint(*, complaint: Complaint, outcome: str, told: str, by: User) 
     if complaint.state == ComplaintState.RECONVENING and (
         again is None or again.state != ConferenceState.CLOSED
     ):
-        raise DomainError("The conference has not been held again yet.")
+        raise DomainError("The conference has not been held again yet.", rule="not_held_yet")
     complaint.outcome = worded(outcome, "Say how it ended.", "outcome")
     how = worded(told, "Say how and when they were told.", "told")
     return move(

@@ -98,28 +98,38 @@ def _check(received: Received) -> None:
     _check_who(received)
     grounds = set(received.grounds)
     if not grounds or not grounds <= set(Ground.values):
-        raise DomainError("Choose what it is about.", field="grounds")
+        raise DomainError("Choose what it is about.", field="grounds", rule="needed")
     children = {child.pk for child in received.children}
     if not children or not children <= set(conference.children_concerned()):
-        raise DomainError("Choose children of this conference.", field="children")
+        raise DomainError(
+            "Choose children of this conference.", field="children", rule="not_of_this_conference"
+        )
     if not conference.day <= received.received_on <= today_in_london():
         raise DomainError(
-            "The day it came must be between the conference and today.", field="received_on"
+            "The day it came must be between the conference and today.",
+            field="received_on",
+            rule="outside_the_time_between",
         )
     late = received.received_on > last_day_to_complain(conference)
     if late and not received.late_because.strip():
-        raise DomainError("Say why it is taken after the last day.", field="late_because")
+        raise DomainError(
+            "Say why it is taken after the last day.", field="late_because", rule="needed"
+        )
 
 
 def _check_who(received: Received) -> None:
     """A parent, carer or child of this family, or somebody they have named."""
     if received.made_as not in Complainant.values:
-        raise DomainError("Choose who complains.", field="made_as")
+        raise DomainError("Choose who complains.", field="made_as", rule="needed")
     if received.made_by.pk not in network_of(received.conference.family_id).members:
-        raise DomainError("Choose somebody of this family.", field="made_by")
+        raise DomainError(
+            "Choose somebody of this family.", field="made_by", rule="not_of_this_family"
+        )
     is_nominee = received.made_as == Complainant.NOMINEE
     if is_nominee and not received.nominee.strip():
-        raise DomainError("Enter the name of who complains for them.", field="nominee")
+        raise DomainError(
+            "Enter the name of who complains for them.", field="nominee", rule="needed"
+        )
 
 
 @transaction.atomic

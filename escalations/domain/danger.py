@@ -27,9 +27,11 @@ class Told:
 def record_danger_call(*, told: Told, of: Concern | ResolutionForm, by: User) -> DangerCall:
     """Part of a step that permits it. Raises `DomainError` without a name, or for the future."""
     if not told.who.strip():
-        raise DomainError("Say who you told.", field="danger_told")
+        raise DomainError("Say who you told.", field="danger_told", rule="needed")
     if told.at > timezone.now():
-        raise DomainError("The time must be in the past.", field="danger_time")
+        raise DomainError(
+            "The time must be in the past.", field="danger_time", rule="in_the_future"
+        )
     where = {"concern": of} if isinstance(of, Concern) else {"form": of}
     call = DangerCall.objects.create(
         family=of.family, told=told.who.strip(), told_at=told.at, by=by, **where

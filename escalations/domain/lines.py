@@ -34,4 +34,6 @@ def check_line(form: ResolutionForm, recipient: Professional) -> None:
     else:
         same = recipient.agency_id == asked_first(form).pk or is_of_partnership(recipient)
     if not same:
-        raise DomainError("Choose somebody of the same agency’s line.", field="recipient")
+        raise DomainError(
+            "Choose somebody of the same agency’s line.", field="recipient", rule="not_in_the_line"
+        )

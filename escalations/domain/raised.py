@@ -68,14 +68,16 @@ def _checked_children(origin: Origin) -> list[Child]:
     of_family = {child.pk: child for child in standing_children(origin.family)}
     wanted = [child.pk for child in origin.children]
     if not wanted:
-        raise DomainError("Choose at least one child.", field="children")
+        raise DomainError("Choose at least one child.", field="children", rule="needed")
     if not set(wanted) <= of_family.keys():
-        raise DomainError("Choose children of this family.", field="children")
+        raise DomainError(
+            "Choose children of this family.", field="children", rule="not_of_this_family"
+        )
     return [of_family[pk] for pk in wanted]
 
 
 def worded(text: str, message: str, field: str) -> str:
     """The text without the blanks around it. Raises `DomainError` when nothing is left."""
     if not text.strip():
-        raise DomainError(message, field=field)
+        raise DomainError(message, field=field, rule="needed")
     return text.strip()

@@ -47,9 +47,9 @@ def check_reasons(codes: Iterable[str], *, field: str) -> list[str]:
     """These codes, each once. Raises `DomainError` when one may not be chosen today."""
     wanted = list(dict.fromkeys(codes))
     if not wanted:
-        raise DomainError("Choose what it is about.", field=field)
+        raise DomainError("Choose what it is about.", field=field, rule="needed")
     if not set(wanted) <= reasons_on(today_in_london()).keys():
-        raise DomainError("Choose a reason from the list.", field=field)
+        raise DomainError("Choose a reason from the list.", field=field, rule="unknown")
     return wanted
 
 
@@ -64,14 +64,18 @@ def add_reason(
     require(rules.may_keep_reasons(by), "escalations.add_reason", by=by, message=NOT_A_HEAD)
     label = " ".join(label.split())
     if not label:
-        raise DomainError("Enter the reason.", field="label")
+        raise DomainError("Enter the reason.", field="label", rule="needed")
     if theme not in Theme.values:
-        raise DomainError("Choose what it is counted under.", field="theme")
+        raise DomainError("Choose what it is counted under.", field="theme", rule="needed")
     if to_on is not None and to_on < from_on:
-        raise DomainError("The last day is before the first.", field="to_on")
+        raise DomainError(
+            "The last day is before the first.", field="to_on", rule="ends_before_start"
+        )
     known = all_reasons()
     if label.casefold() in {reason.label.casefold() for reason in known.values()}:
-        raise DomainError("This reason is already in the list.", field="label")
+        raise DomainError(
+            "This reason is already in the list.", field="label", rule="there_already"
+        )
     row = LocalReason.objects.create(
         code=_free_code(label, known),
         label=label,
@@ -94,11 +98,15 @@ def end_reason(*, code: str, last_day: dt.date, why: str, by: User) -> LocalReas
     require(rules.may_keep_reasons(by), "escalations.end_reason", by=by, message=NOT_A_HEAD)
     reason = all_reasons().get(code)
     if reason is None:
-        raise DomainError("There is no such reason in the list.")
+        raise DomainError("There is no such reason in the list.", rule="unknown")
     if last_day < today_in_london():
-        raise DomainError("The last day cannot be in the past.", field="last_day")
+        raise DomainError(
+            "The last day cannot be in the past.", field="last_day", rule="in_the_past"
+        )
     if reason.from_on and last_day < reason.from_on:
-        raise DomainError("The last day is before the first.", field="last_day")
+        raise DomainError(
+            "The last day is before the first.", field="last_day", rule="ends_before_start"
+        )
     values = {
         "label": reason.label,
         "theme": reason.theme,

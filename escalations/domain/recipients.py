@@ -54,14 +54,19 @@ def check_recipient(family: Family, recipient: Professional, *, by: User) -> Non
     """
     check_not_of_the_family(family, recipient)
     if recipient.user_id == by.pk:
-        raise DomainError("You cannot ask yourself. Choose somebody else.", field="recipient")
+        raise DomainError(
+            "You cannot ask yourself. Choose somebody else.",
+            field="recipient",
+            rule="asks_themselves",
+        )
     if _chairs(family, recipient):
         raise DomainError(
             f"{recipient.person} chairs this family’s conferences. Choose somebody else.",
             field="recipient",
+            rule="chairs_this_family",
         )
     if recipient.person.died_on is not None:
-        raise DomainError(f"{recipient.person} has died.", field="recipient")
+        raise DomainError(f"{recipient.person} has died.", field="recipient", rule="has_died")
     _check_reach(family, recipient)
 
 
@@ -75,7 +80,9 @@ def _check_reach(family: Family, recipient: Professional) -> None:
     if user is None:
         if not recipient.work_email:
             raise DomainError(
-                f"No work email is known for {recipient.person}. Add it first.", field="recipient"
+                f"No work email is known for {recipient.person}. Add it first.",
+                field="recipient",
+                rule="no_work_email",
             )
         return
     if not user.is_active or not reaches_family(user, family):
@@ -83,4 +90,5 @@ def _check_reach(family: Family, recipient: Professional) -> None:
             f"{recipient.person} may not open this family. Choose somebody else, or ask a "
             "manager to let them in.",
             field="recipient",
+            rule="may_not_open_it",
         )

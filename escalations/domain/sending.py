@@ -31,13 +31,16 @@ def check_sending(family: Family, sending: Sending, *, expected: int, by: User) 
     cannot be asked.
     """
     if sending.number not in STAGES or sending.number < expected:
-        raise DomainError(f"Choose a stage from {expected} to {LAST}.", field="stage")
+        raise DomainError(
+            f"Choose a stage from {expected} to {LAST}.", field="stage", rule="wrong_stage"
+        )
     if sending.number > expected and not sending.skipped_because.strip():
-        raise DomainError("Say why a stage is skipped.", field="skipped_because")
+        raise DomainError("Say why a stage is skipped.", field="skipped_because", rule="needed")
     if sending.number < OF_THE_PARTNERSHIP and is_of_partnership(sending.recipient):
         raise DomainError(
             f"The safeguarding partnership is asked from stage {OF_THE_PARTNERSHIP} on.",
             field="recipient",
+            rule="partnership_too_early",
         )
     check_recipient(family, sending.recipient, by=by)
 

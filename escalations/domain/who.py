@@ -44,5 +44,7 @@ def check_not_of_the_family(family: Family, professional: Professional | None) -
     ties = Relationship.objects.filter(child__family=family, person=professional.person_id)
     if ties.exists():
         raise DomainError(
-            f"{professional.person} belongs to this family. Choose somebody else.", field="who"
+            f"{professional.person} belongs to this family. Choose somebody else.",
+            field="who",
+            rule="of_this_family",
         )

@@ -81,9 +81,9 @@ def record_not_done(
     """It was not done, and will not be. The deadline stays on record as not met."""
     _require(conference, "midpoints.record_not_done", by=by)
     if reason not in NotDoneReason.values:
-        raise DomainError("Choose why it was not done.", field="reason")
+        raise DomainError("Choose why it was not done.", field="reason", rule="needed")
     if reason == NotDoneReason.OTHER and not note.strip():
-        raise DomainError("Say why it was not done.", field="note")
+        raise DomainError("Say why it was not done.", field="note", rule="needed")
     deadlines = _lock_due(conference)
     check = _create(
         conference,
@@ -124,19 +124,25 @@ def _lock_due(conference: Conference) -> list[Deadline]:
 
 def _check(conference: Conference, found: Found, deadlines: list[Deadline], on: dt.date) -> None:
     if not conference.day <= on <= today_in_london():
-        raise DomainError("The day must be between the conference and today.", field="on")
+        raise DomainError(
+            "The day must be between the conference and today.",
+            field="on",
+            rule="outside_the_time_between",
+        )
     if found.progress not in Progress.values:
-        raise DomainError("Choose how the plan is going.", field="progress")
+        raise DomainError("Choose how the plan is going.", field="progress", rule="needed")
     if found.recommendation not in Recommendation.values:
-        raise DomainError("Choose what you recommend.", field="recommendation")
+        raise DomainError("Choose what you recommend.", field="recommendation", rule="needed")
     if not found.impact.strip():
-        raise DomainError("Say what difference the plan makes.", field="impact")
+        raise DomainError("Say what difference the plan makes.", field="impact", rule="needed")
     if found.progress != Progress.ON_TRACK and not found.worries.strip():
-        raise DomainError("Say what worries you.", field="worries")
+        raise DomainError("Say what worries you.", field="worries", rule="needed")
     for deadline in deadlines:
         if not found.lived_experience.get(deadline.child_id or 0, "").strip():
             raise DomainError(
-                f"Say what life is like for {deadline.child}.", field=f"lived_{deadline.child_id}"
+                f"Say what life is like for {deadline.child}.",
+                field=f"lived_{deadline.child_id}",
+                rule="needed",
             )
 
 

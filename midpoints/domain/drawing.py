@@ -50,12 +50,14 @@ def draw_sample(*, label: str, size: int, seed: int, by: User) -> DipSample:
     """
     require(rules.may_draw(by), "midpoints.draw_sample", by=by, message=NOT_A_HEAD)
     if not label.strip():
-        raise DomainError("Enter a name for the sample.", field="label")
+        raise DomainError("Enter a name for the sample.", field="label", rule="needed")
     if not 1 <= size <= MOST:
-        raise DomainError(f"Enter a number from 1 to {MOST}.", field="size")
+        raise DomainError(f"Enter a number from 1 to {MOST}.", field="size", rule="out_of_range")
     units = population()
     if not units:
-        raise DomainError("No child on a plan has a chair today.", field="size")
+        raise DomainError(
+            "No child on a plan has a chair today.", field="size", rule="nobody_to_draw"
+        )
     today = today_in_london()
     sample: DipSample = DipSample.objects.create(
         label=label.strip(),
@@ -96,7 +98,7 @@ def close_sample(*, sample: DipSample, themes: str, learning: str, by: User) -> 
     if waiting:
         raise WrongState(f"{waiting} of the children still wait for a grade.")
     if not themes.strip():
-        raise DomainError("Say what the sample shows.", field="themes")
+        raise DomainError("Say what the sample shows.", field="themes", rule="needed")
     fresh.themes, fresh.learning = themes.strip(), learning.strip()
     fresh.closed_at = timezone.now()
     fresh.save()

@@ -98,11 +98,13 @@ def _check_turn(case: DipCase, round: Round, by: User) -> None:
 def _check_whole(case: DipCase, graded: Graded) -> None:
     for code in case.sample.headings:
         if graded.headings.get(code) not in Grade.values:
-            raise DomainError("Grade every heading.", field=f"heading_{code}")
+            raise DomainError("Grade every heading.", field=f"heading_{code}", rule="needed")
     if graded.overall not in Grade.values:
-        raise DomainError("Choose the grade for the whole.", field="overall")
+        raise DomainError("Choose the grade for the whole.", field="overall", rule="needed")
     if not graded.improvements.strip() and not graded.strengths.strip():
-        raise DomainError("Say what is strong, or what should be better.", field="strengths")
+        raise DomainError(
+            "Say what is strong, or what should be better.", field="strengths", rule="needed"
+        )
 
 
 def standing_judgement(case: DipCase) -> Judgement | None:

@@ -39,9 +39,11 @@ def add_heading(*, label: str, from_on: dt.date, why: str, by: User) -> LocalHea
     label = " ".join(label.split())
     known = all_headings()
     if not label:
-        raise DomainError("Enter the heading.", field="label")
+        raise DomainError("Enter the heading.", field="label", rule="needed")
     if label.casefold() in {heading.label.casefold() for heading in known.values()}:
-        raise DomainError("This heading is already in the list.", field="label")
+        raise DomainError(
+            "This heading is already in the list.", field="label", rule="there_already"
+        )
     row = LocalHeading.objects.create(
         code=_free_code(label, known), label=label, from_on=from_on, why=why, set_by=by
     )
@@ -55,11 +57,13 @@ def end_heading(*, code: str, last_day: dt.date, why: str, by: User) -> LocalHea
     require(rules.may_draw(by), "midpoints.end_heading", by=by, message=NOT_A_HEAD)
     heading = all_headings().get(code)
     if heading is None:
-        raise DomainError("There is no such heading.")
+        raise DomainError("There is no such heading.", rule="unknown")
     if last_day < max(today_in_london(), heading.from_on or last_day):
-        raise DomainError("The last day cannot be in the past.", field="last_day")
+        raise DomainError(
+            "The last day cannot be in the past.", field="last_day", rule="in_the_past"
+        )
     if all(one.code == code for one in headings_on(last_day + dt.timedelta(days=1))):
-        raise DomainError("At least one heading must stay.", field="last_day")
+        raise DomainError("At least one heading must stay.", field="last_day", rule="last_heading")
     values = {
         "label": heading.label,
         "from_on": heading.from_on,

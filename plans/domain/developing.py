@@ -204,9 +204,9 @@ def _checked(values: ItemValues) -> ItemValues:
     none in one national sample)."""
     if values.kind == ItemKind.ACTION:
         if values.owner is None:
-            raise DomainError("Choose who will do this.", field="owner")
+            raise DomainError("Choose who will do this.", field="owner", rule="needed")
         if values.due_on is None:
-            raise DomainError("Enter the day it will be done by.", field="due_on")
+            raise DomainError("Enter the day it will be done by.", field="due_on", rule="needed")
     return values
 
 
@@ -263,13 +263,13 @@ def write_update(
 
 def _check_update(item: PlanItem, status: ItemStatus, on: dt.date, words: str) -> None:
     if status not in ItemStatus.values:
-        raise DomainError("Choose how far this has come.", field="status")
+        raise DomainError("Choose how far this has come.", field="status", rule="needed")
     if status != item.status and status not in ITEM_STEPS[item.status]:
         raise WrongState("It cannot go from there to here.", field="status")
     if status == ItemStatus.NOT_NEEDED and not words.strip():
-        raise DomainError("Say why this is no longer needed.", field="words")
+        raise DomainError("Say why this is no longer needed.", field="words", rule="needed")
     if on > today_in_london():
-        raise DomainError("The day must be today or in the past.", field="on")
+        raise DomainError("The day must be today or in the past.", field="on", rule="in_the_future")
 
 
 def _evidence(

@@ -42,9 +42,11 @@ def add_earlier_plan(
         children=[child.pk],
     )
     if ended_on < started_on:
-        raise DomainError("The plan must end after it started.", field="ended_on")
+        raise DomainError(
+            "The plan must end after it started.", field="ended_on", rule="ends_before_start"
+        )
     if ended_on > today_in_london():
-        raise DomainError("An earlier plan has ended already.", field="ended_on")
+        raise DomainError("An earlier plan has ended already.", field="ended_on", rule="not_ended")
     try:
         with transaction.atomic():
             made = EarlierPlan.objects.create(

@@ -35,10 +35,16 @@ class TheirPlan:
         """Raises `DomainError` for a day to come, or one before the child was born."""
         born = child.person.date_of_birth
         if self.started_on > timezone.localdate():
-            raise DomainError("Their plan cannot have started in the future.", field="started_on")
+            raise DomainError(
+                "Their plan cannot have started in the future.",
+                field="started_on",
+                rule="in_the_future",
+            )
         if born is not None and self.started_on < born and child.expected_on is None:
             raise DomainError(
-                "Their plan cannot have started before the birth.", field="started_on"
+                "Their plan cannot have started before the birth.",
+                field="started_on",
+                rule="before_the_birth",
             )
 
 
@@ -53,7 +59,7 @@ def keep_their_plan(
     """
     _may_keep(child, by, "plans.keep_theirs")
     if not authority.strip():
-        raise DomainError("Say which authority has the plan.", field="authority")
+        raise DomainError("Say which authority has the plan.", field="authority", rule="needed")
     their_plan.check(child)
     plan = their_plan_for(child) or Plan(
         child=child,
@@ -87,6 +93,7 @@ def end_their_plan(*, plan: Plan, on: dt.date, reason: EndReason, by: User) -> P
             f"The day must be between {plan.started_on:%-d %B %Y}, when their plan started, "
             "and today.",
             field="on",
+            rule="outside_the_plan",
         )
     plan.ended_on, plan.end_reason = on, reason
     plan.save()

@@ -69,12 +69,19 @@ def end_without_review(
             "Record the death from the family’s page. That ends the plan too, and withdraws the "
             "letters that have not gone.",
             field="reason",
+            rule="death_recorded_elsewhere",
         )
     is_taken_over = reason == EndReason.TRANSFERRED and bool(taken_over_by)
     if reason not in exceptions_here() and not is_taken_over:
-        raise DomainError("Only a review conference ends a plan for this reason.", field="reason")
+        raise DomainError(
+            "Only a review conference ends a plan for this reason.",
+            field="reason",
+            rule="only_a_review_ends_it",
+        )
     if not authorised_by.strip():
-        raise DomainError("Say who authorised ending the plan.", field="authorised_by")
+        raise DomainError(
+            "Say who authorised ending the plan.", field="authorised_by", rule="needed"
+        )
     if reason == EndReason.TURNED_18:
         _check_grown_up(plan, on)
     plan.taken_over_by = taken_over_by
@@ -86,7 +93,7 @@ def end_without_review(
 def _check_grown_up(plan: Plan, on: dt.date) -> None:
     born = plan.child.person.date_of_birth
     if born is None or eighteenth_birthday(born) > min(on, today_in_london()):
-        raise DomainError(f"{plan.child} is not 18 on that day.", field="on")
+        raise DomainError(f"{plan.child} is not 18 on that day.", field="on", rule="not_of_age")
 
 
 def eighteenth_birthday(born: dt.date) -> dt.date:

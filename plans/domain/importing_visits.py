@@ -65,14 +65,15 @@ def import_visits(*, rows: Iterable[ImportedVisit], by: User | None) -> Imported
 
 def _take(row: ImportedVisit, imported: Imported, by: User | None) -> Visit | None:
     if not row.source_id:
-        raise DomainError("A visit without an id of its own cannot be imported.")
+        raise DomainError("A visit without an id of its own cannot be imported.", rule="needed")
     if Visit.objects.filter(source=VisitSource.IMPORTED, source_id=row.source_id).exists():
         imported.known += 1
         return None
     plan = plan_on(row.child, row.visited_on)
     if plan is None:
         raise DomainError(
-            f"There was no child protection plan for this child on {row.visited_on:%-d %B %Y}."
+            f"There was no child protection plan for this child on {row.visited_on:%-d %B %Y}.",
+            rule="outside_the_plan",
         )
     check_visit(plan, row.visited_on, row.seen, imported=True)
     visit = save_visit(

@@ -66,9 +66,11 @@ def set_item(
 
 def _check(passage: Passage, values: ItemValues, not_before: dt.date | None) -> None:
     if passage.heading != HEADING:
-        raise DomainError("Only words under the outline plan can be an item of it.")
+        raise DomainError(
+            "Only words under the outline plan can be an item of it.", rule="not_of_the_plan"
+        )
     if values.kind not in ItemKind.values:
-        raise DomainError("Choose what kind of plan item this is.", field="kind")
+        raise DomainError("Choose what kind of plan item this is.", field="kind", rule="needed")
     for field, person in (("owner", values.owner), ("confirm_by", values.confirm_by)):
         if person is not None:
             check_owner(passage.record, person, field)

@@ -134,9 +134,10 @@ def _check_end(plan: Plan, on: dt.date) -> None:
             f"The plan for {plan.child} started on {plan.started_on:%-d %B %Y}, so it cannot end "
             "before that day.",
             field="on",
+            rule="ends_before_start",
         )
     if on > today_in_london():
-        raise DomainError("A plan cannot end on a day to come.", field="on")
+        raise DomainError("A plan cannot end on a day to come.", field="on", rule="in_the_future")
 
 
 def check_category(category: str) -> None:

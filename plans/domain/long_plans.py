@@ -124,9 +124,13 @@ def record_repeat_review(
         raise WrongState("This plan does not repeat an earlier one.")
     _check_day(plan, reviewed_on, field="reviewed_on")
     if _has_chaired(peer, plan):
-        raise DomainError("Choose a peer who has not chaired for this family.", field="peer")
+        raise DomainError(
+            "Choose a peer who has not chaired for this family.",
+            field="peer",
+            rule="peer_has_chaired",
+        )
     if not learning.strip():
-        raise DomainError("Say what others can learn from it.", field="learning")
+        raise DomainError("Say what others can learn from it.", field="learning", rule="needed")
     if RepeatPlanReview.objects.filter(plan=plan).exists():
         raise WrongState("A peer has looked at this plan already.")
     review = RepeatPlanReview.objects.create(
@@ -152,10 +156,14 @@ def _has_chaired(peer: Person, plan: Plan) -> bool:
 
 def _check_day(plan: Plan, day: dt.date, field: str = "held_on") -> None:
     if day > today_in_london():
-        raise DomainError("The day must be today or in the past.", field=field)
+        raise DomainError(
+            "The day must be today or in the past.", field=field, rule="in_the_future"
+        )
     if day < plan.started_on:
         raise DomainError(
-            f"The plan started on {plan.started_on:%-d %B %Y}. Enter a later day.", field=field
+            f"The plan started on {plan.started_on:%-d %B %Y}. Enter a later day.",
+            field=field,
+            rule="before_the_plan",
         )
     if plan.ended_on is not None and day > plan.ended_on:
         raise WrongState("The plan had ended by then.", field=field)
@@ -163,14 +171,22 @@ def _check_day(plan: Plan, day: dt.date, field: str = "held_on") -> None:
 
 def _check_panel(panel: Panel, words: PanelWords) -> None:
     if panel.chair == panel.team_manager:
-        raise DomainError("The chair is independent of the team.", field="team_manager")
+        raise DomainError(
+            "The chair is independent of the team.",
+            field="team_manager",
+            rule="chair_not_independent",
+        )
     head = getattr(getattr(panel.area_head, "professional", None), "user", None)
     if head is None or not has_role(head, Role.HEAD_OF_SERVICE):
-        raise DomainError("Choose a head of service.", field="area_head")
+        raise DomainError(
+            "Choose a head of service.", field="area_head", rule="not_a_head_of_service"
+        )
     if words.reason == LongReason.OTHER and not words.reason_note.strip():
-        raise DomainError("Say why the plan has run so long.", field="reason_note")
+        raise DomainError("Say why the plan has run so long.", field="reason_note", rule="needed")
     if not words.actions.strip():
-        raise DomainError("Say what the panel asks for, of whom and by when.", field="actions")
+        raise DomainError(
+            "Say what the panel asks for, of whom and by when.", field="actions", rule="needed"
+        )
 
 
 def _require(by: User, plan: Plan, verb: str) -> None:

@@ -85,7 +85,7 @@ def keep_minutes(group: CoreGroup, minutes: Minutes, about: Sequence[Plan], *, b
 def _keep_progress(group: CoreGroup, said: OutcomeSaid, present: frozenset[int], by: User) -> None:
     outcome = current_item(said.outcome, by=by, said_on=group.held_on)
     if outcome.kind != ItemKind.SAFETY_GOAL:
-        raise DomainError("Only what needs to be different is measured.")
+        raise DomainError("Only what needs to be different is measured.", rule="not_measured")
     passage = None
     if said.words.strip():
         passage = say(

@@ -61,9 +61,11 @@ def move_core_group(*, core_group: CoreGroup, at: dt.datetime, place: str, by: U
 def _check_day(at: dt.datetime) -> None:
     day = timezone.localdate(at)
     if day < today_in_london():
-        raise DomainError("The core group must be today or later.", field="on")
+        raise DomainError("The core group must be today or later.", field="on", rule="in_the_past")
     if closed := closed_words(day, current_clock().calendar.following_closures()):
-        raise DomainError(f"A core group cannot be held that day: {closed}", field="on")
+        raise DomainError(
+            f"A core group cannot be held that day: {closed}", field="on", rule="day_closed"
+        )
 
 
 def fix_date(
@@ -159,9 +161,11 @@ def record_missed(
     Family.objects.select_for_update().get(pk=family.pk)
     about = [plan for plan in plans_to_write_up(family) if plan.ran_on(on)]
     if on > today_in_london():
-        raise DomainError("The day must be today or in the past.", field="on")
+        raise DomainError("The day must be today or in the past.", field="on", rule="in_the_future")
     if not about:
-        raise DomainError("No child of this family was on a plan that day.", field="on")
+        raise DomainError(
+            "No child of this family was on a plan that day.", field="on", rule="outside_the_plan"
+        )
     if _is_known(family, on):
         raise WrongState("A core group of that day is on the page of the plan already.", field="on")
     at = timezone.make_aware(dt.datetime.combine(on, dt.time()))
@@ -179,9 +183,9 @@ def _is_known(family: Family, on: dt.date) -> bool:
 
 def _say_why(group: CoreGroup, reason: NotHeldReason, note: str, by: User) -> None:
     if reason not in NotHeldReason.values:
-        raise DomainError("Choose why it was not held.", field="reason")
+        raise DomainError("Choose why it was not held.", field="reason", rule="needed")
     if reason == NotHeldReason.OTHER and not note.strip():
-        raise DomainError("Say why it was not held.", field="note")
+        raise DomainError("Say why it was not held.", field="note", rule="needed")
     advance(group, CoreGroupState.NOT_HELD)
     group.not_held_reason, group.note = reason, note.strip()
     sign(group, by)

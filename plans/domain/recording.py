@@ -85,7 +85,7 @@ def take_back_core_group(*, core_group: CoreGroup, reason: str, by: User) -> Cor
         message="Only a manager can take back a core group.",
     )
     if not reason.strip():
-        raise DomainError("Say why it is taken back.", field="reason")
+        raise DomainError("Say why it is taken back.", field="reason", rule="needed")
     group = locked(core_group)
     advance(group, CoreGroupState.VOID)
     group.note = reason.strip()
@@ -100,17 +100,23 @@ def _check(family: Family, minutes: Minutes, about: Sequence[Plan]) -> None:
     if not about:
         raise WrongState("No child of this family is on a child protection plan.")
     if minutes.held_on > today_in_london():
-        raise DomainError("The day it was held cannot be in the future.", field="held_on")
+        raise DomainError(
+            "The day it was held cannot be in the future.", field="held_on", rule="in_the_future"
+        )
     for plan in about:
         _check_day(plan, minutes.held_on)
     if not any(came in CAME for came in minutes.came.values()):
-        raise DomainError("Say who came. A core group that nobody came to was not held.")
+        raise DomainError(
+            "Say who came. A core group that nobody came to was not held.", rule="nobody_came"
+        )
     for member in minutes.came:
         if member.family_id != family.pk:
-            raise DomainError("One of these people is not in this core group.")
+            raise DomainError(
+                "One of these people is not in this core group.", rule="not_in_this_core_group"
+            )
     for said in minutes.progress:
         if said.scale is not None and not 0 <= said.scale <= 10:
-            raise DomainError("Choose a number from 0 to 10.")
+            raise DomainError("Choose a number from 0 to 10.", rule="out_of_range")
 
 
 def _check_day(plan: Plan, day: dt.date) -> None:

@@ -58,7 +58,9 @@ def record_visit(
     Raises `NotAllowed`, `OutsideThePlan`, and `DomainError` with the field that is wrong.
     """
     if not seen:
-        raise DomainError("Choose which children the visit was to.", field="children")
+        raise DomainError(
+            "Choose which children the visit was to.", field="children", rule="needed"
+        )
     made = []
     for plan, what in seen.items():
         _require(by, plan, "plans.record_visit")
@@ -85,7 +87,7 @@ def take_back_visit(*, visit: Visit, reason: str, by: User) -> Visit:
     if visit.voided_at is not None:
         raise WrongState("This visit has been taken back already.")
     if not reason.strip():
-        raise DomainError("Say why it is taken back.", field="reason")
+        raise DomainError("Say why it is taken back.", field="reason", rule="needed")
     visit.voided_at, visit.voided_reason = timezone.now(), reason.strip()
     visit.save()
     keep_visit_clocks(visit.plan, by=by)
@@ -107,7 +109,7 @@ def set_frequency(*, plan: Plan, every: Amount | None, by: User) -> Plan:
     if plan.ended_on is not None:
         raise WrongState("This plan has ended.")
     if every is not None and (every.unit not in FREQUENCY_UNITS or not 1 <= every.number <= 60):
-        raise DomainError("Enter a number from 1 to 60.", field="every")
+        raise DomainError("Enter a number from 1 to 60.", field="every", rule="out_of_range")
     plan.visit_every = every.number if every else None
     plan.visit_unit = every.unit.value if every else ""
     plan.save()
@@ -134,14 +136,26 @@ def check_visit(plan: Plan, visited_on: dt.date, what: Seen, *, imported: bool =
     if imported:
         return
     if not what.was_seen and what.not_seen_reason not in NotSeenReason.values:
-        raise DomainError(f"Say why {plan.child} was not seen.", field="not_seen_reason")
+        raise DomainError(
+            f"Say why {plan.child} was not seen.",
+            field="not_seen_reason",
+            rule="not_seen_unexplained",
+        )
     if what.alone == SeenAnswer.NO and what.was_seen and not what.not_alone_reason.strip():
-        raise DomainError(f"Say why {plan.child} was not seen alone.", field="not_alone_reason")
+        raise DomainError(
+            f"Say why {plan.child} was not seen alone.",
+            field="not_alone_reason",
+            rule="not_alone_unexplained",
+        )
 
 
 def _check_day(plan: Plan, day: dt.date) -> None:
     if day > today_in_london():
-        raise DomainError("The day of the visit cannot be in the future.", field="visited_on")
+        raise DomainError(
+            "The day of the visit cannot be in the future.",
+            field="visited_on",
+            rule="in_the_future",
+        )
     if day < plan.started_on:
         raise OutsideThePlan(
             f"The plan for {plan.child} began on {plan.started_on:%-d %B %Y}. "

@@ -102,7 +102,7 @@ def _check(content: bytes, by: User | None) -> Checked:
                 raise Unreadable(f"This is the same visit as line {first}: take one out.")
             child = children.get(row.child_id)
             if child is None:
-                raise DomainError("You see no child with this number.", field=CHILD)
+                raise DomainError("You see no child with this number.", field=CHILD, rule="unknown")
             taken = _imported(row, child, visitors)
             if before := known.get(row.source_id):
                 _check_same(before, taken)
@@ -167,6 +167,7 @@ def _check_same(before: Visit, row: ImportedVisit) -> None:
             "This visit was imported before with other answers. A manager takes the other back on "
             "the plan’s page; give this one a number of its own.",
             field=VISIT_ID,
+            rule="imported_otherwise",
         )
 
 
@@ -175,11 +176,16 @@ def _check_new(row: ImportedVisit) -> None:
     if plan is None:
         raise DomainError(
             "The child was on no child protection plan that day. Mend the day, or take the line "
-            "out."
+            "out.",
+            rule="outside_the_plan",
         )
     check_visit(plan, row.visited_on, row.seen, imported=True)
     if row.recorded_on is not None and row.recorded_on > today_in_london():
-        raise DomainError("It cannot be written up on a day to come.", field=WRITTEN_UP)
+        raise DomainError(
+            "It cannot be written up on a day to come.", field=WRITTEN_UP, rule="in_the_future"
+        )
     entered = Visit.objects.standing().filter(plan=plan, visited_on=row.visited_on)
     if entered.filter(source=VisitSource.ENTERED).exists():
-        raise DomainError("A visit of this day was entered here already: take the line out.")
+        raise DomainError(
+            "A visit of this day was entered here already: take the line out.", rule="there_already"
+        )

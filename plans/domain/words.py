@@ -67,6 +67,6 @@ def _send(
     operation = {"uuid": str(uuid.uuid4()), "kind": kind, "payload": payload}
     [result] = apply(record, [operation], by=by, audience_for=lambda part, at: present)
     if result.status == OperationStatus.REFUSED:
-        raise DomainError(result.message)
+        raise DomainError(result.message, rule=result.rule)
     passage: Passage = Passage.objects.get(uuid=result.passage)
     return passage

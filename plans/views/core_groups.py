@@ -158,7 +158,7 @@ def _plan_next(form: RecordCoreGroupForm, family: Family, at: dt.datetime, by: U
         raise
     except DomainError as objection:
         field = "next_on" if objection.field == "on" else ""
-        raise DomainError(objection.message, field=field) from objection
+        raise DomainError(objection.message, field=field, rule=objection.rule) from objection
 
 
 @login_required

@@ -9,7 +9,11 @@ from typing import Any
 from django.http import HttpResponse
 from jsonschema import Draft202012Validator, FormatChecker
 
+from accounts.errors import DomainError, rule_name
 from api.v1.document import openapi
+from api.v1.problems import MEDIA_TYPE
+
+NO_RULE = rule_name(DomainError)
 
 
 @cache
@@ -39,7 +43,8 @@ def faults(path: str, method: str, response: HttpResponse) -> list[str]:
     found = validator(path, method, status, media)
     if found is None:
         return [f"{method} {path}: {status} {media} is not in the document"]
-    return [
-        f"{method} {path} {status}: {e.json_path} {e.message}"
-        for e in found.iter_errors(response.json())
-    ]
+    told = response.json()
+    wrong = [f"{e.json_path} {e.message}" for e in found.iter_errors(told)]
+    if media == MEDIA_TYPE and any(each["rule"] == NO_RULE for each in told["errors"]):
+        wrong.append(f"names no rule: {told['detail']}")
+    return [f"{method} {path} {status}: {each}" for each in wrong]

@@ -121,7 +121,7 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     stranger = {**came, "participant": 999_999}
     assert refused(duty, "conferences", number, "attendance", stranger) == (
         422,
-        [("", "domain_error")],
+        [("", "unknown")],
     )
     decision = {
         "child": case.older.pk,
