@@ -59,7 +59,6 @@ class PackKind(models.TextChoices):
     CHILD_PAGE = "child_page", "Child's page"
     DECISION_LETTER = "decision_letter", "Decision letter"
     SUMMARY_RECORD = "summary_record", "Summary record"
-    FULL_RECORD = "full_record", "Full record"
     DOCUMENT = "document", "Attached document"
 
 

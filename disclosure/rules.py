@@ -197,8 +197,8 @@ def _reasons(pack: Pack) -> Iterator[str]:
         yield "The family is restricted."
     if _has_protected_person(pack):
         yield "Somebody in the family is protected."
-    if pack.kind in {PackKind.FULL_RECORD, PackKind.DOCUMENT}:
-        yield "It is the full record or an attached document."
+    if pack.kind in {PackKind.SUMMARY_RECORD, PackKind.DOCUMENT}:
+        yield "It is the record of the conference or an attached document."
     if were_heard_apart(pack.record):
         yield "Somebody was heard apart, and the reasons are in the chair’s own words."
     if not _all_said_in_their_presence(pack):

@@ -38,7 +38,6 @@ WORDS = {
     "title.child_page": "صفحتي",
     "title.decision_letter": "ما الذي تقرر",
     "title.summary_record": "سجل المؤتمر",
-    "title.full_record": "السجل الكامل للمؤتمر",
     "title.document": "وثيقة",
     "section.about": "عن هذا الاجتماع",
     "section.who_was_there": "من كان حاضرا",

@@ -42,7 +42,6 @@ WORDS = {
     "title.child_page": "My page",
     "title.decision_letter": "What was decided",
     "title.summary_record": "Record of the conference",
-    "title.full_record": "Full record of the conference",
     "title.document": "Document",
     # Headings. {name} is the child's name.
     "section.about": "About this meeting",

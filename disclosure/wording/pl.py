@@ -42,7 +42,6 @@ WORDS = {
     "title.child_page": "Moja strona",
     "title.decision_letter": "Co postanowiono",
     "title.summary_record": "Zapis konferencji",
-    "title.full_record": "Pełny zapis konferencji",
     "title.document": "Dokument",
     "section.about": "O tym spotkaniu",
     "section.who_was_there": "Kto był obecny",

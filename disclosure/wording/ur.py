@@ -40,7 +40,6 @@ WORDS = {
     "title.child_page": "میرا صفحہ",
     "title.decision_letter": "کیا فیصلہ ہوا",
     "title.summary_record": "کانفرنس کا ریکارڈ",
-    "title.full_record": "کانفرنس کا مکمل ریکارڈ",
     "title.document": "دستاویز",
     "section.about": "اس ملاقات کے بارے میں",
     "section.who_was_there": "کون موجود تھا",

@@ -166,7 +166,7 @@ def whole_document(passages: list[Passage], canaries: Canaries) -> Document:
     )
     items = tuple(Item(passage.uuid) for passage in passages)
     section = Section(Word("section.worries"), items=items, facts=facts)
-    return Document(PackKind.FULL_RECORD, (section,))
+    return Document(PackKind.SUMMARY_RECORD, (section,))
 
 
 def texts(home: Household, document: Document) -> dict[str, str]:

@@ -3,6 +3,6 @@
 from conferences.domain.documents.child_page import child_page
 from conferences.domain.documents.decision_letter import decision_letter
 from conferences.domain.documents.outline_plan import outline_plan
-from conferences.domain.documents.record import full_record, summary_record
+from conferences.domain.documents.record import summary_record
 
-__all__ = ["child_page", "decision_letter", "full_record", "outline_plan", "summary_record"]
+__all__ = ["child_page", "decision_letter", "outline_plan", "summary_record"]

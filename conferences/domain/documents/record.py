@@ -1,4 +1,4 @@
-"""The record, in summary style and in full. No verbatim minutes are needed (seed 000)."""
+"""The record, in summary style. No verbatim minutes are needed (seed 000)."""
 
 from __future__ import annotations
 
@@ -31,34 +31,19 @@ HEADINGS = {
     Heading.SAFETY_SCALE: "section.safety_scale",
     Heading.NEEDS_TO_HAPPEN: "section.needs_to_happen",
 }
-FULL_ONLY = {
-    Heading.INTRODUCTIONS: "section.about",
-    Heading.DECISION: "section.reasons",
-}
 
 
 def summary_record(conference: Conference, *, place: str = "") -> Document:
-    """What was said in short, the decision for each child, the plan."""
-    return _record(conference, PackKind.SUMMARY_RECORD, HEADINGS, place)
-
-
-def full_record(conference: Conference, *, place: str = "") -> Document:
-    """Everything said, with who said it, and each agency's view."""
-    return _record(conference, PackKind.FULL_RECORD, {**HEADINGS, **FULL_ONLY}, place)
-
-
-def _record(
-    conference: Conference, kind: PackKind, headings: dict[Heading, str], place: str
-) -> Document:
+    """Everything written down, with who said it; the decision for each child, each agency's view,
+    the plan. There is no fuller one, so a second person clears it (`disclosure.rules`)."""
     children = children_of(conference)
-    is_full = kind == PackKind.FULL_RECORD
     return Document(
-        kind=kind,
-        opening=(Word("opening.summary_record"),) if not is_full else (),
+        kind=PackKind.SUMMARY_RECORD,
+        opening=(Word("opening.summary_record"),),
         sections=(
             about_the_meeting(conference, place),
             _who_was_there(conference),
-            *_said(conference, headings),
+            *_said(conference),
             _safety_scale(conference),
             *(section for each in children if (section := decision_section(each))),
             *(section for each in children for section in _of_one_child(conference, each)),
@@ -101,12 +86,12 @@ def _who_was_there(conference: Conference) -> Section:
     return Section(Word("section.who_was_there"), facts=tuple(seen.values()))
 
 
-def _said(conference: Conference, headings: dict[Heading, str]) -> Iterator[Section]:
+def _said(conference: Conference) -> Iterator[Section]:
     passages = Passage.objects.live().filter(record=conference.record, addendum_to=None)
     by_heading: dict[str, list[Item]] = {}
     for passage in passages.order_by("position", "pk"):
         by_heading.setdefault(passage.heading, []).append(Item(passage.uuid))
-    for heading, word in headings.items():
+    for heading, word in HEADINGS.items():
         items = by_heading.get(heading)
         if items:
             yield Section(Word(word), items=tuple(items))

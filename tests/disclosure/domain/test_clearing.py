@@ -87,7 +87,10 @@ class TestASecondPersonIsNeeded:
         [
             ({"in_the_room": False}, "The person is not in the room."),
             ({"way": HandoverWay.SECURE_LINK}, "It is not handed over in person."),
-            ({"kind": PackKind.FULL_RECORD}, "It is the full record or an attached document."),
+            (
+                {"kind": PackKind.SUMMARY_RECORD},
+                "It is the record of the conference or an attached document.",
+            ),
             ({"basis": Basis.WIDENED}, "Not all of it was said in this person's presence."),
         ],
     )
