@@ -46,10 +46,12 @@ WORDS = {
     # Headings. {name} is the child's name.
     "section.about": "About this meeting",
     "section.who_was_there": "Who was there",
+    "section.introductions": "Why we are here",
     "section.worries": "What we are worried about",
     "section.strengths": "What is working well",
     "section.grey_areas": "What we do not know yet",
     "section.needs_to_happen": "What needs to happen",
+    "section.said_of_decision": "What was said about the decision",
     "section.danger_statement": "Why we are worried",
     "section.safety_goal": "What we want to see",
     "section.how_we_will_know": "How we will know it is better",

@@ -11,12 +11,20 @@ from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import decision_letter, summary_record
 from conferences.domain.documents.child_page import child_page
 from conferences.domain.packs import distribute, packs_of, propose, rebuild_packs
-from conferences.enums import AgencyStance, AttendanceMode, Capacity, ChildOutcome, PartKind
+from conferences.enums import (
+    AgencyStance,
+    AttendanceMode,
+    Capacity,
+    ChildOutcome,
+    Heading,
+    PartKind,
+)
 from conferences.models import AgencyView, Attendance, Part, Participant, SafetyScore
 from disclosure.domain.checking import run_checks
 from disclosure.domain.distribution import Choice
 from disclosure.domain.rendering import bytes_of
-from disclosure.enums import HandoverWay, Language, Layout
+from disclosure.enums import HandoverWay, Language, Layout, PackKind
+from disclosure.models import Pack
 from disclosure.rendering.reading import pages_of
 from disclosure.rules import reasons_for_second_person
 from people.enums import SafeContact
@@ -218,6 +226,31 @@ def test_the_letter_comes_with_the_close_and_the_record_with_the_signature():
     assert sorted(kinds()) == ["decision_letter", "outline_plan"]
     sign_off_record(conference=meeting.conference, by=meeting.chair)
     assert sorted(kinds()) == ["decision_letter", "outline_plan", "summary_record"]
+
+
+def test_words_under_any_heading_of_the_room_are_in_the_record_or_named_as_left_out():
+    meeting = ready_meeting()
+    mother = mother_of(meeting)
+    words = [heading for heading in Heading if heading != Heading.PLAN]
+    for heading in words:
+        said_under(meeting, heading, heading.label, audience=[mother])
+    secret = [said_under(meeting, heading, "Not for her.", audience=[]) for heading in words]
+    record = record_for(meeting, mother)
+    left_out = {each["what"] for each in record.left_out if each["why"] == "not_cleared"}
+    assert texts(record) == [heading.label for heading in words]
+    assert {str(passage.uuid) for passage in secret} <= left_out
+
+
+def said_under(meeting, heading, text, *, audience):
+    return make_passage(meeting.conference.record, text, heading=heading, audience=audience)
+
+
+def record_for(meeting, person):
+    """The record that this person is given, once it is signed."""
+    packs_for(meeting, person)
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    return Pack.objects.get(recipient__person=person, kind=PackKind.SUMMARY_RECORD)
 
 
 @pytest.mark.parametrize(

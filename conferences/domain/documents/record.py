@@ -23,6 +23,7 @@ from disclosure.models import Passage
 from plans.domain.printed_items import item_sections
 
 HEADINGS = {
+    Heading.INTRODUCTIONS: "section.introductions",
     Heading.WORRIES: "section.worries",
     Heading.WORKING_WELL: "section.strengths",
     Heading.GREY_AREAS: "section.grey_areas",
@@ -30,6 +31,7 @@ HEADINGS = {
     Heading.FAMILY_VIEWS: "section.views",
     Heading.SAFETY_SCALE: "section.safety_scale",
     Heading.NEEDS_TO_HAPPEN: "section.needs_to_happen",
+    Heading.DECISION: "section.said_of_decision",
 }
 
 
