@@ -20,7 +20,8 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
 from disclosure.domain.moments import DeviceClock
 from disclosure.domain.operations import Result, apply
-from disclosure.models import Operation, Record
+from disclosure.enums import OperationStatus
+from disclosure.models import Operation, Passage, Record
 from plans.domain import items
 
 Payload = Mapping[str, Any]
@@ -51,6 +52,10 @@ def save(
     def audience_for(part_key: str, at: dt.datetime) -> frozenset[int]:
         return attending.default_audience(conference=conference, part_key=part_key, at=at)
 
+    def keep_who_and_when(results: Sequence[Result]) -> None:
+        for twin in _beside(results):
+            items.be_the_same_item(twin, by=by)
+
     return apply(
         conference.record,
         operations,
@@ -59,7 +64,14 @@ def save(
         children=conference.children.order_by().values_list("child_id", flat=True),
         handlers=HANDLERS,
         clock=clock or DeviceClock(),
+        afterwards=keep_who_and_when,
     )
+
+
+def _beside(results: Sequence[Result]) -> list[Passage]:
+    """The words that this batch kept beside somebody else's."""
+    uuids = [result.passage for result in results if result.status == OperationStatus.CONFLICT]
+    return list(Passage.objects.filter(uuid__in=uuids)) if uuids else []
 
 
 def _in_session(record: Record) -> Conference:

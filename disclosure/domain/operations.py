@@ -87,14 +87,15 @@ def apply(
     children: Iterable[int] = (),
     handlers: Mapping[str, Handler] | None = None,
     clock: DeviceClock | None = None,
+    afterwards: Callable[[Sequence[Result]], None] | None = None,
 ) -> list[Result]:
     """Apply a batch in order: {uuid, kind, device_at, payload}. One result each, in that order.
 
     `audience_for` answers with the ids of the people present in a part of the meeting at a moment;
     `children` are those it is held for (person ids; none: all of the family). `clock` tells the
     moment of a change that waited on a device. `handlers` take the kinds this
-    app does not know. A refused operation changes nothing and does not stop
-    the others. Raises `NotAllowed` when `by` may not see the record.
+    app does not know; `afterwards` ends the same transaction. A refused operation changes nothing
+    and does not stop the others. Raises `NotAllowed` when `by` may not see the record.
     """
     locked = _lock(record, by)
     batch = Batch(locked, by, audience_for, children)
@@ -106,6 +107,8 @@ def apply(
         if result.status in {OperationStatus.APPLIED, OperationStatus.CONFLICT}:
             known[result.uuid] = _as_duplicate(result)
         results.append(result)
+    if afterwards is not None:
+        afterwards(results)
     _finish(batch, results, operations)
     return results
 

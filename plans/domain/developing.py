@@ -25,7 +25,7 @@ from people.errors import ChangedMeanwhile
 from people.models import Family
 from plans import rules
 from plans.domain.copies import keep_copies_in_step
-from plans.domain.items import HEADING, ItemValues, items_of, set_item
+from plans.domain.items import HEADING, ItemValues, copy_item, items_of, set_item
 from plans.domain.words import UPDATE, give_to, reword, say
 from plans.enums import ITEM_STEPS, ItemKind, ItemStatus
 from plans.models import CoreGroup, FullPlan, ItemUpdate, Plan, PlanItem
@@ -89,16 +89,7 @@ def carry_items(*, items: Iterable[PlanItem], into: Record, by: User) -> list[Pl
     wanted = list(items)
     copies = carry_over(passages=[item.passage for item in wanted], into=into, by=by)
     return [
-        PlanItem.objects.create(
-            passage=copies[item.pk],
-            kind=item.kind,
-            owner_id=item.owner_id,
-            due_on=item.due_on,
-            confirm_by_id=item.confirm_by_id,
-            confirm_on=item.confirm_on,
-            status=item.status,
-            root_id=item.lineage,
-        )
+        copy_item(item, onto=copies[item.pk], root=item.lineage)
         for item in wanted
         if item.pk in copies
     ]

@@ -64,6 +64,33 @@ def set_item(
     return item
 
 
+def copy_item(item: PlanItem, *, onto: Passage, root: int | None = None) -> PlanItem:
+    """The same kind, owner, dates and status for other words. Checked when they were first said."""
+    copy: PlanItem = PlanItem.objects.create(
+        passage=onto,
+        kind=item.kind,
+        owner_id=item.owner_id,
+        due_on=item.due_on,
+        confirm_by_id=item.confirm_by_id,
+        confirm_on=item.confirm_on,
+        status=item.status,
+        root_id=root,
+    )
+    return copy
+
+
+def be_the_same_item(twin: Passage, *, by: User) -> None:
+    """Let the second text of a line be in the plan what the first is, whichever is kept.
+
+    A line of its own, because both may be kept. Part of a larger transaction, which permits it.
+    """
+    item = PlanItem.objects.filter(passage=twin.conflict_with_id).first()
+    if item is None or PlanItem.objects.filter(passage=twin).exists():
+        return
+    copy, children = copy_item(item, onto=twin), twin.children_concerned()
+    write_audit(Action.CHANGED, "plans.set_item", by=by, subjects=[copy], children=children)
+
+
 def _check(passage: Passage, values: ItemValues, not_before: dt.date | None) -> None:
     if passage.heading != HEADING:
         raise DomainError(

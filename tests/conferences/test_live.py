@@ -1,10 +1,12 @@
 """Small operations, each applied once; two people at once lose no word (quality.md, F2 and F3)."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
 from audit.models import Event
@@ -79,6 +81,48 @@ def test_every_kind_is_applied_and_shown(room):
     assert shown["children"][0]["participation"] == "PN5"
     assert shown["children"][0]["decision"]["category"] == "NEG"
     assert shown["outside"] == [str(child)]
+
+
+def test_a_second_text_of_a_line_is_for_the_same_person_by_the_same_day(room):
+    owner, day = room.who["health"].person_id, timezone.localdate() + dt.timedelta(days=9)
+    number, _ = add_item(room, owner=owner, due_on=day.isoformat())
+    edits = [
+        op("passage.edit", passage=number, base_version=1, text=text) for text in ("Hers.", "His.")
+    ]
+    assert statuses(room.send(*edits)) == ["applied", "conflict"]
+    assert statuses(room.send(*edits)) == ["duplicate", "duplicate"]
+    shown = snapshot(room)["items"]
+    assert list(shown.values()) == [shown[number]] * 2
+    kept = Passage.objects.get(text="His.")
+    settled = op("choice.settle", key=f"passage:{kept.uuid}")
+    assert statuses(room.send(op("passage.remove", passage=number), settled)) == ["applied"] * 2
+    assert (kept.plan_item.owner_id, kept.plan_item.due_on) == (owner, day)
+    assert list(snapshot(room)["items"]) == [str(kept.uuid)]
+    assert Event.objects.filter(verb="plans.set_item", subject_ids=[kept.plan_item.pk]).exists()
+
+
+def test_who_and_when_that_came_with_the_second_text_are_its_own_too(room):
+    """An edit of words and owner is one batch: the words are kept beside, the owner stands."""
+    number, _ = add_item(room, owner=room.who["health"].person_id)
+    room.send(op("passage.edit", passage=number, base_version=1, text="Hers."))
+    owner = room.who["school"].person_id
+    room.send(
+        op("passage.edit", passage=number, base_version=1, text="His."),
+        op("item.set", passage=number, kind="action", owner=owner, base_seq=99),
+    )
+    assert {item["owner"] for item in snapshot(room)["items"].values()} == {owner}
+
+
+def test_a_second_text_of_words_that_are_no_line_of_the_plan_is_none_either(room):
+    words = room.say("He has bruises.")
+    room.send(
+        *(
+            op("passage.edit", passage=str(words.uuid), base_version=1, text=text)
+            for text in ("Hers.", "His.")
+        )
+    )
+    assert Passage.objects.count() == 2
+    assert not PlanItem.objects.exists()
 
 
 def test_the_same_operation_twice_happens_once(room):
