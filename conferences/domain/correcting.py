@@ -99,7 +99,8 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
         undo_for_child(conference=conference, each=each, reason=reason, by=by)
     undo_for_family(conference=conference, reason=reason, by=by)
     keep_next_review(conference=conference, by=by)
-    conference.held_on = conference.closed_at = None
+    if not conference.keyed_from_paper:  # its true day and end are known, whenever it is closed
+        conference.held_on = conference.closed_at = None
     conference.signed_off_at = conference.signed_off_by = None
     conference.save()
     take_back_unsent(conference=conference, by=by)

@@ -208,7 +208,7 @@ def _own_page(conference: Conference, child: Recipient, asked: Asked) -> list[Do
 def _documents(conference: Conference, place: str, asked: Asked) -> list[Document]:
     """The same for everybody; `disclosure` takes out what each of them may not have."""
     documents = [_ending(outline_plan(conference, place=place), asked)]
-    if conference.closed_at:
+    if conference.state == ConferenceState.CLOSED:
         documents.append(decision_letter(conference, place=place))
     if conference.signed_off_at:
         documents.append(summary_record(conference, place=place))

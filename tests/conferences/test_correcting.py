@@ -1,7 +1,10 @@
 """After the close nothing is overwritten without a trace, and what was wrong is put right."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from conferences.domain.closing import close_conference
@@ -15,6 +18,7 @@ from conferences.domain.correcting import (
 )
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
+from conferences.domain.session import key_from_paper
 from conferences.enums import ChildOutcome, ConferenceState
 from conferences.presenters.correction import what_changes
 from disclosure.enums import PackKind, PackState
@@ -27,7 +31,7 @@ from plans.enums import Category
 from plans.models import CoreGroup, Plan
 from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
-from tests.factories.meetings import agree_action, decide, make_meeting
+from tests.factories.meetings import agree_action, at_ten, decide, make_meeting
 from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
 from timescales.models import Deadline
 
@@ -66,6 +70,26 @@ def test_reopening_voids_the_plan_and_runs_the_clock_again():
     assert open_plan_for(child) is None
     assert Plan.objects.get(child=child).voided_reason == "A parent came back into the room."
     assert list(Deadline.objects.open().values_list("rule", flat=True)) == ["icpc"]
+
+
+def test_the_true_end_of_a_meeting_on_paper_outlives_reopening_and_its_letter_does_not():
+    meeting = ready_meeting()
+    record = meeting.conference.record
+    make_recipient(record, make_relationship(meeting.children[0].child).person)
+    meeting.conference.state = ConferenceState.BOOKED
+    meeting.conference.save()
+    held_on = timezone.localdate() - dt.timedelta(days=3)
+    began, ended = at_ten(held_on), at_ten(held_on) + dt.timedelta(hours=1)
+    key_from_paper(
+        conference=meeting.conference, started_at=began, ended_at=ended, by=meeting.chair
+    )
+    details = meeting.details(held_on=held_on)
+    close_conference(conference=meeting.conference, details=details, by=meeting.chair)
+    reopened = reopen(meeting)
+    assert (reopened.held_on, reopened.closed_at) == (held_on, ended)
+    assert states_of(record) == {("decision_letter", 1): "void", ("outline_plan", 1): "draft"}
+    again = close_conference(conference=reopened, details=details, by=meeting.chair)
+    assert (again.started_at, again.held_on, again.closed_at) == (began, held_on, ended)
 
 
 def test_closing_again_makes_one_plan():
