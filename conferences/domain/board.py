@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from conferences.domain.attending import MAY_KEEP_WORDS, present_in
-from conferences.enums import Heading
+from conferences.domain.outside_home import labels_of
 from conferences.models import Conference, Part, Participant
 from disclosure.enums import Restriction
 from disclosure.models import Passage, PassageClearance
@@ -40,7 +40,7 @@ class Board:
 
     @property
     def mark(self) -> str:
-        shown = [(p.uuid, p.version) for s in self.sections for p in s.passages]
+        shown = [(s.label, p.uuid, p.version) for s in self.sections for p in s.passages]
         actions = [(i.pk, i.kind, i.owner_id, i.due_on) for i in self.actions]
         here = [p.pk for p in self.present]
         what = repr((self.part and self.part.pk, here, shown, actions, self.hidden))
@@ -56,7 +56,7 @@ def board_of(conference: Conference) -> Board:
     return Board(
         part=part,
         present=present,
-        sections=_sections(shown),
+        sections=_sections(conference, shown),
         actions=_actions(shown),
         hidden=live.count() - len(shown),
     )
@@ -89,13 +89,13 @@ def _cleared(people: set[int]) -> QuerySet[PassageClearance, Any]:
     return counted.filter(people=len(people)).values("passage")
 
 
-def _sections(shown: list[Passage]) -> list[Section]:
+def _sections(conference: Conference, shown: list[Passage]) -> list[Section]:
     by_heading = defaultdict(list)
     for passage in shown:
         by_heading[passage.heading].append(passage)
     return [
-        Section(heading.label, by_heading[heading])
-        for heading in Heading
+        Section(label, by_heading[heading])
+        for heading, label in labels_of(conference).items()
         if by_heading[heading] and heading != PLAN
     ]
 

@@ -7,7 +7,7 @@ may have them. The others are there for whoever runs the meeting, set apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from conferences import rules
 from conferences.domain.attending import present_in
 from conferences.domain.board import Section
 from conferences.domain.carried_on import is_for
+from conferences.domain.outside_home import labels_of
 from conferences.domain.steps import locked, require
 from conferences.enums import ConferenceKind, ConferenceState, Heading
 from conferences.models import Conference, Participant
@@ -79,14 +80,15 @@ def last_time(review: Conference, *, reader: User) -> LastTime | None:
     said = list(rows)
     shared = [passage for passage in said if here and passage.may_have == len(here)]
     apart = [passage for passage in said if passage not in shared]
-    return LastTime(before, _sections(shared), _sections(apart))
+    labels = labels_of(before)
+    return LastTime(before, _sections(shared, labels), _sections(apart, labels))
 
 
-def _sections(passages: Iterable[Passage]) -> list[Section]:
+def _sections(passages: Iterable[Passage], labels: Mapping[Heading, str]) -> list[Section]:
     by_heading = defaultdict(list)
     for passage in passages:
         by_heading[passage.heading].append(passage)
-    return [Section(h.label, by_heading[h]) for h in Heading if by_heading[h]]
+    return [Section(label, by_heading[h]) for h, label in labels.items() if by_heading[h]]
 
 
 def agencies_reporting(review: Conference) -> list[Participant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from accounts.models import User
-from conferences.enums import Heading
+from conferences.domain.outside_home import labels_of
 from conferences.models import Conference
 from disclosure.models import Passage
 
@@ -35,7 +35,7 @@ def record_by_heading(conference: Conference, *, by: User) -> list[tuple[str, li
         else:
             said[passage.pk] = Said(passage)
     return [
-        (heading.label, lines)
-        for heading in Heading
+        (label, lines)
+        for heading, label in labels_of(conference).items()
         if (lines := [each for each in said.values() if each.passage.heading == heading])
     ]

@@ -13,9 +13,9 @@ from conferences import rules
 from conferences.domain import deciding, quorum
 from conferences.domain.attending import present_in
 from conferences.domain.beside import choices_of, kept_beside, newest
+from conferences.domain.outside_home import marked_outside
 from conferences.enums import Capacity
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
-from disclosure.models import Operation
 from people.models import Person, Relationship
 from plans.domain.items import items_of
 
@@ -44,7 +44,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "items": {str(item.passage.uuid): _item(item) for item in items_of(conference.record)},
         "newest": newest(changes),
         "beside": kept_beside(changes),
-        "outside": _outside(children, changes),
+        "outside": marked_outside(children, changes),
     }
 
 
@@ -188,19 +188,6 @@ def _item(item: Any) -> dict[str, Any]:
         "confirm_on": _iso(item.confirm_on),
         "complete": item.is_complete,
     }
-
-
-def _outside(children: list[ConferenceChild], changes: list[Operation]) -> list[str]:
-    """Keys of the children marked as being at risk outside the home."""
-    marks = {f"outside:{child.pk}": _is_outside(child) for child in children}
-    marks |= {c.payload["key"]: c.payload["outside"] for c in changes if c.kind == "outside.set"}
-    return [key.removeprefix("outside:") for key, marked in marks.items() if marked]
-
-
-def _is_outside(child: ConferenceChild) -> bool:
-    """Until somebody marks it here: as decided, else as in the plan that a review looks at."""
-    stands = getattr(child, "decision", None) or child.plan
-    return bool(stands and stands.risk_outside_home)
 
 
 def _iso(value: Any) -> str | None:

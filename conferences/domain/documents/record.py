@@ -14,6 +14,7 @@ from conferences.domain.documents.facts import (
     if_you_do_not_agree,
     what_next,
 )
+from conferences.domain.outside_home import is_outside_home
 from conferences.domain.ready_to_close import plan_items
 from conferences.enums import PRESENT, AttendanceMode, Capacity, Heading, PartKind
 from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
@@ -27,11 +28,18 @@ HEADINGS = {
     Heading.WORRIES: "section.worries",
     Heading.WORKING_WELL: "section.strengths",
     Heading.GREY_AREAS: "section.grey_areas",
-    Heading.CHILD_VIEWS: "section.child_views",
+    Heading.CHILD_VIEWS: "section.child_life",
     Heading.FAMILY_VIEWS: "section.views",
     Heading.SAFETY_SCALE: "section.safety_scale",
     Heading.NEEDS_TO_HAPPEN: "section.needs_to_happen",
     Heading.DECISION: "section.said_of_decision",
+}
+# Where the risk is outside the home (`conferences.enums.OUTSIDE_HOME_HEADINGS`).
+OUTSIDE_HOME = {
+    Heading.WORRIES: "section.worries_outside",
+    Heading.WORKING_WELL: "section.strengths_outside",
+    Heading.FAMILY_VIEWS: "section.views_outside",
+    Heading.NEEDS_TO_HAPPEN: "section.needs_outside",
 }
 
 
@@ -93,7 +101,8 @@ def _said(conference: Conference) -> Iterator[Section]:
     by_heading: dict[str, list[Item]] = {}
     for passage in passages.order_by("position", "pk"):
         by_heading.setdefault(passage.heading, []).append(Item(passage.uuid))
-    for heading, word in HEADINGS.items():
+    instead = OUTSIDE_HOME if is_outside_home(conference) else {}
+    for heading, word in {**HEADINGS, **instead}.items():
         items = by_heading.get(heading)
         if items:
             yield Section(Word(word), items=tuple(items))
