@@ -3,14 +3,21 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import Event
 from conferences.domain.closing import close_conference
 from conferences.domain.packs import chosen_recipients
 from conferences.domain.papers import meet_what_has_gone
 from disclosure.enums import HandoverWay, PackState
 from disclosure.models import Handover, Pack
+from people.enums import CaseRoleKind, Role
 from tests.conferences.test_closing import ready_meeting
 from tests.conferences.test_packs import mother_of, packs_for
-from tests.factories.people import make_person, make_relationship
+from tests.factories.people import (
+    make_case_role,
+    make_person,
+    make_relationship,
+    make_staff,
+)
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -67,6 +74,53 @@ def test_met_without_whoever_was_put_on_the_sheet_by_mistake(meeting, client):
     assert letters(meeting).get(recipient__person=father).state == PackState.VOID
     assert not client.get(url).context["form"][f"wanted_{father.pk}"].value()
     assert meet_what_has_gone() == 1
+
+
+def unticked(meeting, client):
+    """The sheet as the chair sends it without the mother, who holds nothing."""
+    client.force_login(meeting.chair)
+    url = reverse("conferences:packs", args=[meeting.conference.pk])
+    sheet = ticked(client.get(url).context["form"])
+    mother = letters(meeting).exclude(recipient__capacity="professional").get().recipient.person
+    del sheet[f"wanted_{mother.pk}"]
+    client.logout()
+    return url, sheet, letters(meeting).get(recipient__person=mother)
+
+
+@pytest.mark.parametrize("role", [None, Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER])
+def test_whoever_makes_packs_voids_one_that_has_not_left(meeting, client, role):
+    url, sheet, letter = unticked(meeting, client)
+    by = make_staff(role) if role else meeting.chair
+    client.force_login(by)
+    assert client.post(url, sheet).status_code == 302
+    letter.refresh_from_db()
+    assert letter.state == PackState.VOID
+    done = Event.objects.filter(verb="disclosure.void", subject_ids=[letter.pk])
+    assert done.get().actor_id == by.pk
+
+
+@pytest.mark.parametrize(
+    "role", [Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE]
+)
+def test_whoever_only_reads_the_case_voids_none(meeting, client, role):
+    """The sheet is sent by hand: they are not shown it."""
+    url, sheet, letter = unticked(meeting, client)
+    reader = make_staff(role)
+    make_case_role(meeting.conference.family, reader, kind=CaseRoleKind.TEAM_MANAGER)
+    client.force_login(reader)
+    assert [client.get(url).status_code, client.post(url, sheet).status_code] == [403, 403]
+    letter.refresh_from_db()
+    assert letter.state == PackState.DRAFT
+    assert not Event.objects.filter(verb="disclosure.void").exists()
+
+
+def test_nor_does_a_stranger_or_somebody_who_has_not_signed_in(meeting, client):
+    url, sheet, letter = unticked(meeting, client)
+    assert client.post(url, sheet).url.startswith(reverse("account_login"))
+    client.force_login(make_staff(Role.SOCIAL_WORKER))
+    assert client.post(url, sheet).status_code == 403
+    letter.refresh_from_db()
+    assert letter.state == PackState.DRAFT
 
 
 def test_who_must_not_be_told_any_more_does_not_hold_up_the_sheet(meeting, client):
