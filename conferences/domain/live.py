@@ -15,6 +15,8 @@ from accounts.errors import NotAllowed, WrongState
 from accounts.models import User
 from conferences import rules
 from conferences.domain import attending, deciding, payloads, session
+from conferences.domain.beside import choices_of
+from conferences.domain.outside_home import marked_outside
 from conferences.domain.steps import require
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
@@ -202,9 +204,10 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
 
 
 def _risk_outside_home(payload: Payload, child: ConferenceChild) -> bool:
-    """Where nothing is said of it, as it stands in the plan that a review looks at."""
-    kept = child.plan is not None and child.plan.risk_outside_home
-    return payload.get("risk_outside_home", kept) is True
+    """Where nothing is said of it, as it stands: as marked, as decided, or as in the plan."""
+    if "risk_outside_home" in payload:
+        return payload["risk_outside_home"] is True
+    return bool(marked_outside([child], choices_of(child.conference.record_id)))
 
 
 def _set_outside(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:

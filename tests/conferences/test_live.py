@@ -81,6 +81,7 @@ def test_every_kind_is_applied_and_shown(room):
     assert shown["children"][0]["participation"] == "PN5"
     assert shown["children"][0]["decision"]["category"] == "NEG"
     assert shown["outside"] == [str(child)]
+    assert shown["children"][0]["decision"]["risk_outside_home"]  # as marked: nothing else was said
 
 
 def test_a_second_text_of_a_line_is_for_the_same_person_by_the_same_day(room):
