@@ -20,7 +20,7 @@ from audit.models import Event
 from bookings.models import Chair
 from people.models import Child
 from reporting.domain.rollup_steps import MOST_CHANGES, keep_in_step
-from reporting.facts import ALL, OF_FAMILIES, chairs
+from reporting.facts import ALL, OF_FAMILIES, chairs, voices
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
 from reporting.locks import REFRESHING
@@ -31,6 +31,8 @@ NOTHING_NEW = frozenset({*READS, Action.REFUSED, Action.SIGNED_IN, Action.SIGN_I
 # An event takes its number before its transaction ends, so a slow one may come in behind.
 # Looked up by number, which has an index.
 LOOK_BACK, EVENTS_BACK = dt.timedelta(minutes=5), 500
+# Of an answer to the feedback form (feedback.domain.answering).
+ANSWERED = ("feedback.give", "feedback.add_scores")
 # With more families than this it is quicker to compare everything.
 MOST_FAMILIES = 200
 
@@ -77,18 +79,33 @@ def refresh_changed() -> Refreshed:
     families = _families_of(events.filter(id__gt=mark.event_id))
     if len(families) > MOST_FAMILIES:
         return refresh_facts()
-    latest = (mark.event_id - EVENTS_BACK, mark.event_id)
-    came_behind = events.filter(id__range=latest, at__gte=timezone.now() - LOOK_BACK)
+    came_behind = _came_behind(events, mark)
     again = families | _families_of(came_behind)
     # After an import nearly everybody would be looked at again and again, for nothing.
     families = again if len(again) <= MOST_FAMILIES else families
+    of_nobody = _changed_of_nobody(mark)
     before, mark.at, mark.event_id = mark.at, timezone.now(), last
     mark.save(update_fields=["at", "event_id"])
     found = _refresh(OF_FAMILIES, sorted(families), since=before) if families else NOTHING
-    if not Chair.history.filter(history_date__gt=before).exists():
-        return found
-    hours = _refresh([chairs.SOURCE], None, since=before)
-    return Refreshed(found.closed + hours.closed, found.added + hours.added)
+    others = _refresh(of_nobody, None, since=before) if of_nobody else NOTHING
+    return Refreshed(found.closed + others.closed, found.added + others.added)
+
+
+def _changed_of_nobody(mark: Freshness) -> list[Source]:
+    """The hours of chairs, and answers to the feedback form: the audit names no child of either."""
+    found = []
+    if Chair.history.filter(history_date__gt=mark.at).exists():
+        found.append(chairs.SOURCE)
+    answers = Event.objects.filter(verb__in=ANSWERED)
+    is_new = answers.filter(id__gt=mark.event_id).exists()
+    if is_new or _came_behind(answers, mark).exists():
+        found += [voices.ANSWERS, voices.SCORES]
+    return found
+
+
+def _came_behind(events: QuerySet[Event], mark: Freshness) -> QuerySet[Event]:
+    latest = (mark.event_id - EVENTS_BACK, mark.event_id)
+    return events.filter(id__range=latest, at__gte=timezone.now() - LOOK_BACK)
 
 
 def _alone() -> Freshness:

@@ -8,16 +8,21 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from audit.models import Event
+from feedback.domain.answering import Given
+from feedback.domain.keying_in import key_in
+from feedback.enums import Audience
+from people.enums import Role
 from plans.enums import EndReason
 from plans.models import Plan
 from reporting.domain.figures import figure
 from reporting.domain.refresh import Refreshed, refresh_changed, refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import plans_open
-from reporting.models import Fact
+from reporting.models import Fact, Freshness
 from reporting.period import month_of
 from tests.factories.bookings import make_chair
-from tests.factories.people import make_child
+from tests.factories.people import make_child, make_staff
 from tests.factories.plans import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +51,19 @@ def test_a_second_refresh_changes_nothing_and_a_correction_keeps_what_was_known(
     chair.save()
     assert refresh_changed() == Refreshed(closed=1, added=1)
     assert old.known_until == new.known_from
+
+
+def test_answers_to_the_feedback_form_are_followed_at_once() -> None:
+    """They name no child, by whom the audit would tell of them."""
+    refresh_facts()
+    clerk, day = make_staff(Role.BUSINESS_SUPPORT), dt.date(2026, 1, 5)
+    refresh_changed()
+    family = Audience.FAMILY
+    given = Given(scores={"listened": "yes"})
+    key_in(given=given, audience=family, code="", came_on=day, by=clerk)
+    assert refresh_changed() == Refreshed(closed=0, added=2)  # the answer, and its score
+    # One that took its number before, and came in behind.
+    key_in(given=given, audience=family, code="", came_on=day, by=clerk)
+    Freshness.objects.update(event_id=Event.objects.latest("id").pk)
+    assert refresh_changed() == Refreshed(closed=0, added=2)
+    assert refresh_changed() == Refreshed(closed=0, added=0)
