@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from bookings.models import Chair
 from govuk.forms import GovukDateField, GovukForm
-from people.models import Area, Team
+from people.enums import CaseRoleKind
+from people.models import Area, CaseRole, Professional, Team
 from reporting import rules
 from reporting.asked import Asked, scope_code
 from reporting.enums import ScopeKind
@@ -46,11 +47,20 @@ def scopes_for(user: User) -> dict[str, Scope]:
     found = [WHOLE_SERVICE]
     found += [Scope(ScopeKind.AREA, area.pk, area.name) for area in Area.objects.all()]
     found += [Scope(ScopeKind.TEAM, team.pk, team.name) for team in Team.objects.all()]
-    chairs = Chair.objects.select_related("professional__person")
-    if not rules.compares_chairs(user):
-        chairs = chairs.filter(professional__user=user)
-    found += [Scope(ScopeKind.CHAIR, chair.pk, str(chair)) for chair in chairs]
+    found += [Scope(ScopeKind.CHAIR, chair.pk, chair.person.name) for chair in _chairs(user)]
     return {scope_code(scope): scope for scope in found}
+
+
+def _chairs(user: User) -> QuerySet[Professional]:
+    """Whoever can be booked as one, and whoever has had a case to chair: one whose cases came with
+    an import is in nobody's diary here."""
+    cases = CaseRole.objects.filter(professional=OuterRef("pk"), kind=CaseRoleKind.CHAIR)
+    chairs = Professional.objects.filter(Q(chair__isnull=False) | Exists(cases))
+    if not rules.compares_chairs(user):
+        chairs = chairs.filter(user=user)
+    return chairs.select_related("person").order_by(
+        "person__family_name", "person__given_names", "pk"
+    )
 
 
 class FiguresFilter(GovukForm):

@@ -15,7 +15,13 @@ from audit.models import Event
 from people.enums import CaseRoleKind, Role
 from reporting.enums import FactKind
 from reporting.models import ChildPopulation, Target
-from tests.factories.people import make_case_role, make_child, make_family, make_staff
+from tests.factories.people import (
+    make_case_role,
+    make_child,
+    make_family,
+    make_professional,
+    make_staff,
+)
 from tests.factories.plans import make_plan
 from tests.factories.reporting import make_fact
 from timescales.domain import today_in_london
@@ -102,6 +108,21 @@ def test_each_measure_says_what_is_done_about_small_numbers() -> None:
         ("sessions_used", "It counts no people"),
     ):
         assert said in page(head, f"{code}/")
+
+
+def test_figures_of_a_chair_whom_nobody_books_lead_to_their_own_children() -> None:
+    """An import says who chaired a family, and nothing of their diary."""
+    chair = make_professional("Perpetua Lovelace")
+    for number in range(2):
+        child = make_child()
+        make_plan(child, started_on=dt.date(2025, 9, 1))
+        if number:
+            make_case_role(child.family, chair, kind=CaseRoleKind.CHAIR)
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    asked = f"?period=2025-10&scope=chair-{chair.pk}"
+    behind = page(head, f"caseload/children/{asked}")
+    assert "October 2025, Perpetua Lovelace: <strong>1.0</strong> (1 of 1)" in behind
+    assert "1 together" in behind
 
 
 def test_a_chair_sees_their_own_figures_and_no_other_chairs(chair: User) -> None:
