@@ -11,8 +11,9 @@ from enum import Enum
 
 from accounts.models import User
 from people.domain.reading import list_all
-from reporting.domain.figures import behind, counted
+from reporting.domain.figures import behind, counted, so_far
 from reporting.measures.measure import Measure, Shape
+from reporting.measures.split import Split
 from reporting.models import Fact
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
@@ -32,6 +33,15 @@ class Which(Enum):
 
 
 @dataclass(frozen=True)
+class Part:
+    """Of a breakdown; `code` is empty where it was not recorded, as in `PartFigure`."""
+
+    split: Split
+    code: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which figure, and which of the rows behind it."""
 
@@ -40,6 +50,14 @@ class Wanted:
     scope: Scope
     known_on: dt.datetime | None = None
     which: Which = Which.ALL
+    part: Part | None = None
+
+    @property
+    def only(self) -> str:
+        """Which of those behind the figure, in words; empty where it is all of them."""
+        of_share = {Which.COUNTED: "those counted in it", Which.REST: "those not counted in it"}
+        part = [f"{self.part.split.name}: {self.part.label}"] if self.part else []
+        return ", ".join([*part, *([of_share[self.which]] if self.which in of_share else [])])
 
 
 @dataclass(frozen=True)
@@ -80,13 +98,20 @@ def list_rows(rows: list[Fact], *, by: User) -> list[Fact]:
 
 def _everything(wanted: Wanted) -> FactQuerySet:
     measure, period, scope = wanted.measure, wanted.period, wanted.scope
-    whole = behind(measure, period, scope, known_on=wanted.known_on)
+    whole = _in_part(behind(measure, period, scope, known_on=wanted.known_on), wanted)
     if measure.shape != Shape.PERCENT or wanted.which == Which.ALL:
         return whole
-    part = counted(measure, period, scope, known_on=wanted.known_on)
+    hits = _in_part(counted(measure, period, scope, known_on=wanted.known_on), wanted)
     if wanted.which == Which.COUNTED:
-        return part
-    return whole.exclude(pk__in=part.order_by().values("pk"))
+        return hits
+    return whole.exclude(pk__in=hits.order_by().values("pk"))
+
+
+def _in_part(rows: FactQuerySet, wanted: Wanted) -> FactQuerySet:
+    if wanted.part is None:
+        return rows
+    key = wanted.part.split.key(so_far(wanted.period, wanted.known_on))
+    return rows.alias(part=key).filter(part=wanted.part.code)
 
 
 def _count(rows: FactQuerySet, measure: Measure) -> int:

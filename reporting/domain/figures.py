@@ -23,7 +23,7 @@ from reporting.domain.few import (
 from reporting.domain.kept import Kept, keep
 from reporting.domain.rollup import makes_available
 from reporting.measures.measure import Base, Measure, Shape
-from reporting.measures.split import NOBODY, NOT_RECORDED, Split
+from reporting.measures.split import NOBODY, Split
 from reporting.models import Fact
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
@@ -263,8 +263,7 @@ def _part(measure: Measure, split: Split, code: str, row: dict[str, Any]) -> Par
     part, whole = (row["hits"], row["whole"]) if is_percent else (row["whole"], row["base"])
     median = Decimal(str(row["median"])) if row["median"] is not None else None
     value = value_of(shape, part, whole, median)
-    label = NOT_RECORDED if code == NOBODY else str(split.labels.get(code, code))
-    return PartFigure(code, label, part, whole, value, in_words(shape, value))
+    return PartFigure(code, split.label(code), part, whole, value, in_words(shape, value))
 
 
 def trend(

@@ -35,6 +35,9 @@ class Split:
     labels: Mapping[str, str]
     of_chairs: bool = False
 
+    def label(self, code: str) -> str:
+        return NOT_RECORDED if code == NOBODY else str(self.labels.get(code, code))
+
 
 def _column(name: str) -> Callable[[Period], Any]:
     return lambda period: Coalesce(Cast(F(name), CharField()), Value(NOBODY))

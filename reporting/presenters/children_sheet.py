@@ -53,6 +53,7 @@ def _about(wanted: Wanted, found: Figure, behind: Behind, by: User) -> list[tupl
         ("Source", measure.source),
         ("Period", str(wanted.period)),
         ("For", wanted.scope.name),
+        *([("Only", wanted.only)] if wanted.only else []),
         ("As known on", known),
         ("Figure", f"{found.words} ({found.numerator} of {found.denominator})"
          if found.denominator is not None else found.words),

@@ -29,6 +29,7 @@ from reporting.measures.split import Split
 from reporting.models import Comparator, Target
 from reporting.period import Period, month_of
 from reporting.presenters.charts import ChartShown
+from reporting.presenters.links import MonthLine, PartLine, month_line, part_line
 from reporting.presenters.small_numbers import small_number_rule
 from reporting.scope import Scope
 
@@ -52,7 +53,7 @@ class Line:
 @dataclass(frozen=True)
 class PartTable:
     split: Split
-    parts: list[PartFigure]
+    parts: list[PartLine]
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class MeasurePage:
     line: Line
     chart: ChartShown | None
     now: Figure | None
-    months: list[Figure]
+    months: list[MonthLine]
     tables: list[PartTable]
     comparators: list[Comparator]
     has_children: bool
@@ -118,17 +119,21 @@ def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
     read = read_at_once([measure], period, scope, known_on=known_on)
     chart = ChartShown(charted(measure, period, scope, known_on=known_on, read=read), asked)
     found = chart.found.last
+    lists = asked if _has_children(measure, user) else None
     return MeasurePage(
         line=_line(found, read.targets),
         chart=chart if chart.is_available else None,
         now=figure_shown(measure, period, scope) if known_on else None,
-        months=_months(chart),
-        tables=_tables(measure, period, scope, known_on, user) if _has_parts(found) else [],
+        months=[month_line(each, lists) for each in _months(chart)],
+        tables=_tables(measure, asked, user, lists) if _has_parts(found) else [],
         comparators=list(chart.found.comparators),
-        has_children=not must_be_many(measure)
-        and measure.code != "sessions_used"
-        and measure.may_drill_down(user),
+        has_children=lists is not None,
     )
+
+
+def _has_children(measure: Measure, user: User) -> bool:
+    is_of_children = not must_be_many(measure) and measure.code != "sessions_used"
+    return is_of_children and measure.may_drill_down(user)
 
 
 def _has_parts(found: Figure) -> bool:
@@ -147,15 +152,17 @@ def _months(chart: ChartShown) -> list[Figure]:
     return trend(chart.measure, last, asked.scope, number=MONTHS_SHOWN, known_on=known_on)[::-1]
 
 
-def _tables(
-    measure: Measure, period: Period, scope: Scope, known_on: dt.datetime | None, user: User
-) -> list[PartTable]:
-    tables = [
-        PartTable(split, _named(split, breakdown(measure, split, period, scope, known_on=known_on)))
-        for split in measure.splits
-        if not split.of_chairs or rules.compares_chairs(user)
-    ]
+def _tables(measure: Measure, asked: Asked, user: User, lists: Asked | None) -> list[PartTable]:
+    tables = []
+    for split in splits_for(measure, user):
+        parts = breakdown(measure, split, asked.period, asked.scope, known_on=asked.known_on)
+        lines = [part_line(part, measure, split, lists) for part in _named(split, parts)]
+        tables.append(PartTable(split, lines))
     return [table for table in tables if table.parts]
+
+
+def splits_for(measure: Measure, user: User) -> list[Split]:
+    return [each for each in measure.splits if not each.of_chairs or rules.compares_chairs(user)]
 
 
 def _named(split: Split, parts: list[PartFigure]) -> list[PartFigure]:

@@ -14,13 +14,17 @@ from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.asked import Asked
-from reporting.domain.drill_down import Wanted, Which, list_rows, rows_behind
+from reporting.domain.drill_down import Part, Wanted, Which, list_rows, rows_behind
 from reporting.domain.few import must_be_many
 from reporting.domain.figures import counted, figure
 from reporting.domain.refresh import refresh_changed
 from reporting.enums import FactKind
 from reporting.forms.filters import FiguresFilter
+from reporting.measures.measure import Measure
 from reporting.presenters.children_sheet import KIND, children_sheet
+from reporting.presenters.links import list_query
+from reporting.presenters.measure_page import splits_for
+from reporting.presenters.scopes import chair_scope
 from reporting.views.measures import measure_or_404, only_readers
 
 ON_A_PAGE = 100
@@ -50,6 +54,7 @@ def children(request: CaseRequest, code: str) -> HttpResponse:
         "page_obj": page,
         "rows": shown,
         "hits": _hits(wanted),
+        "query": list_query(asked, wanted),
         "shows_due": wanted.measure.needs not in RUNS_ON,
         "may_export": rules.exports_lists(request.user),
     }
@@ -75,7 +80,7 @@ def spreadsheet(request: CaseRequest, code: str) -> HttpResponse:
         "reporting.export_behind",
         by=request.user,
         children={row.child_id for row in rows if row.child_id},
-        detail={"measure": code, "asked": asked.query},
+        detail={"measure": code, "asked": list_query(asked, wanted)},
     )
     found = figure(wanted.measure, asked.period, asked.scope, known_on=asked.known_on)
     sheet = children_sheet(wanted, found, behind, rows, _hits(wanted), by=request.user)
@@ -94,7 +99,19 @@ def _wanted(request: CaseRequest, code: str) -> tuple[Asked, Wanted]:
     refresh_changed()
     asked = FiguresFilter(request.GET, user=request.user).asked()
     which = Which.of(request.GET.get("which", ""))
-    return asked, Wanted(measure, asked.period, asked.scope, asked.known_on, which)
+    part = _part(request, measure)
+    return asked, Wanted(measure, asked.period, asked.scope, asked.known_on, which, part)
+
+
+def _part(request: CaseRequest, measure: Measure) -> Part | None:
+    by, code = request.GET.get("by", ""), request.GET.get("part", "")
+    if not by:
+        return None
+    split = next((each for each in splits_for(measure, request.user) if each.code == by), None)
+    if split is None:
+        raise Http404("This figure is not told in such parts")
+    is_chair = split.of_chairs and code.isdecimal()
+    return Part(split, code, chair_scope(int(code)).name if is_chair else split.label(code))
 
 
 def _hits(wanted: Wanted) -> set[int]:

@@ -12,12 +12,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from reporting.domain.drill_down import Wanted, Which, rows_behind
+from reporting.domain.drill_down import Part, Wanted, Which, rows_behind
 from reporting.domain.few import must_be_many
-from reporting.domain.figures import Figure, breakdown, figure
+from reporting.domain.figures import Figure, PartFigure, breakdown, figure
 from reporting.enums import ScopeKind
 from reporting.measures import ALL
 from reporting.measures.measure import Measure, Shape
+from reporting.measures.split import Split
 from reporting.models import Fact
 from reporting.period import Period, month_of, quarter_of
 from reporting.scope import WHOLE_SERVICE, Scope
@@ -69,6 +70,7 @@ class AnyHistory(TestCase):
 def adds_up(drawn: list[Drawn]) -> None:
     world = World()
     world.make(drawn, KNOWN, "made")
+    known: set[str] = set()  # ways to break down of which the lists were counted: each once
     for measure in COUNTED:
         whole = figure(measure, QUARTER)
         if whole.numerator is None:
@@ -78,6 +80,10 @@ def adds_up(drawn: list[Drawn]) -> None:
             by_month(measure, whole)
         by_area(measure, whole, world)
         behind(measure, whole, world)
+        new = next((each for each in measure.splits if each.code not in known), None)
+        if new is not None:
+            behind_parts(measure, new, world)
+            known.add(new.code)
 
 
 def by_breakdown(measure: Measure, whole: Figure) -> None:
@@ -87,6 +93,26 @@ def by_breakdown(measure: Measure, whole: Figure) -> None:
         if measure.shape == Shape.PERCENT:
             total = sum(part.denominator or 0 for part in parts)
             assert total == whole.denominator, (measure.code, split)
+
+
+def behind_parts(measure: Measure, split: Split, world: World) -> None:
+    for part in breakdown(measure, split, QUARTER):
+        if part.numerator or part.denominator:
+            behind_part(measure, Part(split, part.code), part, world)
+
+
+def behind_part(measure: Measure, of: Part, part: PartFigure, world: World) -> None:
+    """The list behind each part is as long as its number."""
+
+    def total(which: Which) -> int:
+        wanted = Wanted(measure, QUARTER, WHOLE_SERVICE, which=which, part=of)
+        return rows_behind(wanted, by=world.reader).total
+
+    if measure.shape != Shape.PERCENT:
+        assert total(Which.ALL) == part.numerator, (measure.code, of)
+        return
+    told = (part.denominator, part.numerator)
+    assert (total(Which.ALL), total(Which.COUNTED)) == told, (measure.code, of)
 
 
 def by_month(measure: Measure, whole: Figure) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -98,6 +100,35 @@ def test_a_share_of_none_is_shown_in_parts_too() -> None:
     assert "By sex" in shown
     none = page(make_staff(Role.HEAD_OF_SERVICE), "icpc_in_time/?period=2025-11")
     assert "By sex" not in none
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_each_number_of_a_part_and_of_a_month_leads_to_its_list(client: Client) -> None:
+    for sex, days in (("F", 15), ("F", 15), ("F", 16), ("M", 15), ("M", 16)):
+        day = dt.date(2025, 10, 6)
+        one = {"code": "initial", "clock_from": day, "days": days, "sex": sex}
+        make_fact(FactKind.INITIAL, day, child=make_child(), **one)
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    shown = page(head, "icpc_in_time/?period=2025-10")
+    link = r'href="([^"]+)">(\d+)<span class="[^"]+">: what is behind it, ([^<]+)<'
+    links = {
+        (words, of): unescape(address).removeprefix("/figures/")
+        for address, words, of in re.findall(link, shown)
+    }
+    listed = {}
+    for key, address in links.items():
+        listed[key] = re.search(r"(\d+) together", page(head, address))[1]
+    assert {("2", "Female"), ("3", "Female"), ("1", "Male"), ("3", "October 2025")} <= set(listed)
+    assert {key: key[0] for key in listed} == listed
+    assert "Only: Sex: Female, those counted in it." in page(head, links["2", "Female"])
+    client.force_login(head)
+    sheet = client.get("/figures/" + links["2", "Female"].replace("children/", "children.xlsx"))
+    rows = list(load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert ("Only", "Sex: Female, those counted in it") in {row[:2] for row in rows}
+    assert [row[6] for row in rows[-2:]] == ["Yes", "Yes"]
+    assert rows[-3][0] == "Child"
+    unknown = client.get("/figures/icpc_in_time/children/?period=2025-10&by=chair&part=1")
+    assert unknown.status_code == 404
 
 
 def test_each_measure_says_what_is_done_about_small_numbers() -> None:
