@@ -24,10 +24,11 @@ from people.domain.versions import require_unchanged, version_of
 from people.errors import ChangedMeanwhile
 from people.models import Family
 from plans import rules
+from plans.domain.confirming import is_to_be_confirmed
 from plans.domain.copies import keep_copies_in_step
 from plans.domain.items import HEADING, ItemValues, copy_item, items_of, set_item
 from plans.domain.words import UPDATE, give_to, reword, say
-from plans.enums import ITEM_STEPS, ItemKind, ItemStatus
+from plans.enums import ITEM_STEPS, ItemKind, ItemStatus, PlanKind
 from plans.models import CoreGroup, FullPlan, ItemUpdate, Plan, PlanItem
 from timescales.domain import today_in_london
 
@@ -66,12 +67,18 @@ def begin_full_plan(*, outline: Record, by: User) -> FullPlan:
     begun = FullPlan.objects.select_related("record").filter(outline=outline).first()
     if begun is not None:
         return begun
-    record = Record.objects.create(family=outline.family, label=LABEL)
+    record = Record.objects.create(family=outline.family, label=_label(outline))
     full_plan = FullPlan.objects.create(outline=outline, record=record, begun_by=by)
     carry_items(items=items_of(outline), into=record, by=by)
     children = outline.children_concerned()
     write_audit(Action.CREATED, "plans.begin_full", by=by, subjects=[full_plan], children=children)
     return full_plan
+
+
+def _label(outline: Record) -> str:
+    kinds = list(outline.plans.values_list("kind", flat=True))
+    is_protection = not kinds or PlanKind.CHILD_PROTECTION in kinds
+    return LABEL if is_protection else PlanKind(kinds[0]).label
 
 
 @transaction.atomic
@@ -127,7 +134,7 @@ def current_item(item: PlanItem, *, by: User, said_on: dt.date | None = None) ->
     found: PlanItem | None = (
         same.filter(pk=item.pk).first() or same.filter(root_id=item.lineage).first()
     )
-    if found is None or not _is_current(record, said_on):
+    if found is None or not (_is_current(record, said_on) or is_to_be_confirmed(found)):
         raise WrongState("This is no longer in the plan.")
     locked: PlanItem = (
         PlanItem.objects.select_for_update(of=("self",))

@@ -14,6 +14,8 @@ from accounts.models import User
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family
 from people.start_page import Owed
+from plans.domain.confirming import to_confirm
+from plans.enums import PlanKind
 from plans.models import CoreGroup, FullPlan, Plan, PlanItem
 from plans.models.item import PlanItemQuerySet
 from timescales.domain import today_in_london
@@ -30,51 +32,55 @@ class Late:
 
     @property
     def owners(self) -> list[str]:
-        """Each owner once, or whoever was to say who it is."""
-        people = (action.owner or action.confirm_by for action in self.actions)
-        return list(dict.fromkeys(person.name for person in people if person))
+        """Each of whom it waits for once: the owner, and whoever was to say who and when."""
+        people = (person for action in self.actions for person in action.waits_for)
+        return list(dict.fromkeys(person.name for person in people))
 
 
 def overdue_actions(user: User) -> list[Late]:
     """Of the families on whose case `user` works or whose team they manage, and of the others what
-    they took on themselves. The caller audits."""
+    waits for them by name. The caller audits."""
     mine = CaseRole.objects.current().filter(
         family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
     )
     plans = Plan.objects.visible_to(user)
     late = overdue_actions_in(plans.filter(Exists(mine)), user)
     known = {one.family.pk for one in late}
-    return [*late, *(one for one in _taken_on(plans, user) if one.family.pk not in known)]
+    return [*late, *(one for one in _by_name(plans, user) if one.family.pk not in known)]
 
 
-def _taken_on(plans: QuerySet[Plan], user: User) -> list[Late]:
-    own = PlanItem.objects.visible_to(user).filter(owner__professional__user=user)
+def _by_name(plans: QuerySet[Plan], user: User) -> list[Late]:
+    """What they took on, and what they were to say who does and by when."""
+    theirs = Q(owner__professional__user=user) | Q(confirm_by__professional__user=user)
+    own = PlanItem.objects.visible_to(user).filter(theirs)
     families = own.overdue(today_in_london()).values_list("passage__record__family", flat=True)
     found = overdue_actions_in(plans.filter(child__family__in=families), user)
     kept = [
-        Late(one.family, [action for action in one.actions if action.owner and _is(action, user)])
+        Late(one.family, [action for action in one.actions if user.pk in _users(action)])
         for one in found
     ]
     return [one for one in kept if one.actions]
 
 
-def _is(action: PlanItem, user: User) -> bool:
-    professional = getattr(action.owner, "professional", None)
-    return professional is not None and professional.user_id == user.pk
+def _users(action: PlanItem) -> set[int]:
+    """Who can sign in of those for whom it waits. A partner or a parent who cannot is asked by
+    those on the case, for whom it waits too."""
+    professionals = (getattr(person, "professional", None) for person in action.waits_for)
+    return {each.user_id for each in professionals if each and each.user_id}
 
 
 def owed() -> Iterator[Owed]:
     """Whom overdue actions wait for, for the morning email of everybody: those on the case, and
-    whoever took one on and can sign in. Three questions however many there are."""
+    by name whoever can sign in. Three questions however many there are."""
     rows = running_items().overdue(today_in_london())
     earliest: dict[int, dt.date] = {}
     readers: dict[int, set[int]] = {}
-    for item in rows.select_related("passage__record", "owner__professional"):
+    people = ("owner__professional", "confirm_by__professional")
+    for item in rows.select_related("passage__record", *people):
         family, day = item.passage.record.family_id, item.limit_on
         assert day is not None, "overdue"
         earliest[family] = min(day, earliest.get(family, day))
-        owner = getattr(item.owner, "professional", None)
-        readers.setdefault(family, set()).update({owner.user_id} if owner else ())
+        readers.setdefault(family, set()).update(_users(item))
     roles = CaseRole.objects.current().filter(family__in=earliest, kind__in=ON_THE_CASE)
     for family, user in roles.values_list("family", "professional__user"):
         readers[family].add(user)
@@ -85,9 +91,9 @@ def owed() -> Iterator[Owed]:
 
 def running_items() -> PlanItemQuerySet:
     """The items of open plans, in the words that stand today: an outline that has grown into a
-    full plan is left out."""
+    full plan is left out. Of what is not child protection only what is still to be confirmed."""
     rows: PlanItemQuerySet = PlanItem.objects.filter(
-        Q(passage__record__in=_running()) & ~Q(passage__record__in=_outgrown())
+        (Q(passage__record__in=_running()) | to_confirm()) & ~Q(passage__record__in=_outgrown())
         | Q(passage__record__grown_from__outline__in=_running()),
         passage__removed_at=None,
         passage__sealed_at=None,
@@ -105,14 +111,17 @@ def _outgrown() -> QuerySet[FullPlan, dict[str, Any]]:
 
 def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
     """Of those of these plans, the caller's to see, that are open. The caller audits."""
-    records = _current_records(plans)
+    running = Plan.objects.open().filter(pk__in=plans.order_by().values("pk"))
+    protecting = _current_records(running.child_protection())
+    helping = _current_records(running.exclude(kind=PlanKind.CHILD_PROTECTION))
     rows = PlanItem.objects.visible_to(user).filter(
-        passage__record__in=records,
+        Q(passage__record__in=protecting) | Q(passage__record__in=helping) & to_confirm(),
         passage__removed_at=None,
         passage__sealed_at=None,
     )
     late: dict[int, Late] = {}
-    chosen = rows.select_related("passage__record__family", "owner__professional", "confirm_by")
+    people = ("owner__professional", "confirm_by__professional")
+    chosen = rows.select_related("passage__record__family", *people)
     overdue = chosen.overdue(today_in_london()).order_by("pk")
     for action in sorted(overdue, key=lambda action: action.limit_on or dt.date.max):
         family = action.passage.record.family
@@ -120,9 +129,8 @@ def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
     return list(late.values())
 
 
-def _current_records(plans: QuerySet[Plan]) -> list[int]:
-    """The records in which the words of open plans stand today."""
-    running = Plan.objects.open().child_protection().filter(pk__in=plans.order_by().values("pk"))
+def _current_records(running: QuerySet[Plan]) -> list[int]:
+    """The records in which the words of these plans stand today."""
     outlines = set(running.values_list("record_id", flat=True))
     grown = dict(
         FullPlan.objects.filter(outline__in=outlines).values_list("outline_id", "record_id")

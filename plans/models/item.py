@@ -11,14 +11,16 @@ from simple_history.models import HistoricalRecords
 from people.models import FamilyScopedQuerySet, Person
 from plans.enums import OPEN_ITEMS, ItemKind, ItemStatus
 
+# It does not say who and when; an action may say who will, and by when.
+UNSETTLED = models.Q(owner=None) | models.Q(due_on=None)
+
 
 class PlanItemQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "passage__record__family"
 
     def overdue(self, today: dt.date) -> Self:
         """As `PlanItem.is_overdue` says of each."""
-        unsettled = models.Q(owner=None) | models.Q(due_on=None)
-        late = models.Q(due_on__lt=today) | (unsettled & models.Q(confirm_on__lt=today))
+        late = models.Q(due_on__lt=today) | (UNSETTLED & models.Q(confirm_on__lt=today))
         return self.filter(late, kind=ItemKind.ACTION, status__in=OPEN_ITEMS)
 
 
@@ -75,6 +77,12 @@ class PlanItem(models.Model):
     def is_settled(self) -> bool:
         """Whether it says who and when, and not only who will say so."""
         return self.owner_id is not None and self.due_on is not None
+
+    @property
+    def waits_for(self) -> list[Person]:
+        """Whoever does it and, until it says who and when, whoever was to say so."""
+        people = [self.owner, None if self.is_settled else self.confirm_by]
+        return [person for person in people if person]
 
     @property
     def limit_on(self) -> dt.date | None:

@@ -13,6 +13,7 @@ from people.models import Family
 from people.views.opening import open_family, reader
 from plans import rules
 from plans.domain.changes import changes_since_conference
+from plans.domain.confirming import to_be_confirmed
 from plans.domain.members import lead_worker_of, members_of
 from plans.domain.reading_plan import (
     FamilyPlan,
@@ -81,6 +82,7 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         plan.items, children=[p.child for p in plan.plans], updates=updates, today=today
     )
     by_item = {line.item.pk: line for line in lines}
+    beside = [item for item in to_be_confirmed(family, reader=user) if item.pk not in by_item]
     every_action = [by_item[item.pk] for item in plan.of_kind(ItemKind.ACTION)]
     actions = [line for line in every_action if line.item.is_open]
     may_work = rules.may_work_on_plan(user, family)
@@ -90,6 +92,8 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         "today": today,
         "children": child_lines(plan.plans, clocks_of(plan.plans, reader=user), visits, today),
         "actions": actions,
+        "to_confirm": item_lines(beside, children=[], updates=(), today=today),
+        "may_confirm": may_work,
         "done": [line for line in every_action if not line.item.is_open],
         "overdue": overdue_words(actions),
         "outcomes": outcome_pictures(

@@ -5,14 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.errors import WrongState
 from audit.models import Event
-from plans.domain.developing import update_item
-from plans.enums import ItemStatus
+from people.enums import CaseRoleKind, Role
+from people.models import Person
+from plans.domain.developing import ItemWords, change_item, seen_now, update_item
+from plans.domain.drifting import owed
+from plans.domain.items import ItemValues
+from plans.enums import ItemKind, ItemStatus, PlanKind
 from plans.models import CoreGroup, Plan
 from plans.start_page import tasks
-from tests.factories.people import make_case_role
+from tests.factories.people import make_case_role, make_staff
 from tests.factories.plans import Case, days_ago, make_case
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +60,82 @@ def test_who_was_to_settle_an_action_is_chased_until_it_is_settled(case: Case) -
     case.action.save()
     assert texts(case.worker) == []
     assert not case.action.is_overdue(days_ago(0))
+
+
+def users_owed() -> set[int]:
+    return {each.user_id for each in owed() if each.fact.startswith("actions:")}
+
+
+def to_confirm(case: Case, by: Person) -> None:
+    case.action.due_on, case.action.owner = None, None
+    case.action.confirm_by, case.action.confirm_on = by, days_ago(1)
+    case.action.save()
+
+
+def test_whoever_confirms_an_action_is_chased_themselves_where_they_can_sign_in(
+    case: Case,
+) -> None:
+    other = make_staff(Role.SOCIAL_WORKER, name="Family Supporter")
+    make_case_role(case.family, other, kind=CaseRoleKind.BUSINESS_SUPPORT)
+    to_confirm(case, case.nurse)  # a partner who cannot sign in: those on the case ask her
+    assert (texts(other), users_owed()) == ([], {case.worker.pk, case.manager.pk})
+    to_confirm(case, other.professional.person)
+    assert texts(other) == ["Action overdue: Family Supporter"]
+    assert users_owed() == {case.worker.pk, case.manager.pk, other.pk}
+    case.action.owner = case.mother  # still without a day: both are named
+    case.action.save()
+    assert texts(other) == ["Action overdue: Ngozi Testwood, Family Supporter"]
+    case.action.due_on = days_ago(1)
+    case.action.save()
+    assert (texts(other), users_owed()) == ([], {case.worker.pk, case.manager.pk})
+
+
+@pytest.mark.parametrize("kind", [PlanKind.CHILD_IN_NEED, PlanKind.EARLY_HELP])
+def test_of_another_outline_plan_what_is_to_be_confirmed_is_chased_until_it_is(
+    case: Case, kind: PlanKind
+) -> None:
+    Plan.objects.update(kind=kind)
+    assert case.action.is_overdue(days_ago(0))
+    assert (texts(case.worker), users_owed()) == ([], set())  # its own meetings see to that
+    to_confirm(case, case.chair.professional.person)
+    for user in (case.worker, case.manager, case.chair):
+        assert texts(user) == [f"Action overdue: {case.chair.name}"]
+    assert users_owed() == {case.worker.pk, case.manager.pk, case.chair.pk}
+    client = Client()
+    client.force_login(case.worker)
+    page = client.get(page_of(case)).content.decode()
+    assert "Still to be confirmed" in page
+    assert reverse("plans:change_item", args=[case.action.pk]) in page
+    change = {
+        "item": case.action,
+        "words": ItemWords("Book the dentist."),
+        "values": ItemValues(ItemKind.ACTION, owner=case.mother.pk, due_on=days_ago(-7)),
+        "seen": seen_now(case.action),
+        "by": case.worker,
+    }
+    changed = change_item(**change)
+    assert changed.passage.record.label == kind.label
+    assert (texts(case.worker), texts(case.chair), users_owed()) == ([], [], set())
+    assert "Still to be confirmed" not in client.get(page_of(case)).content.decode()
+    case.action.refresh_from_db()
+    assert case.action.owner is None  # what the conference said stays
+    with pytest.raises(WrongState):
+        change_item(**change)
+
+
+def test_a_line_about_a_sibling_whose_plan_ended_is_not_chased_for_the_other(case: Case) -> None:
+    protected, helped = case.plans
+    to_confirm(case, case.chair.professional.person)
+    Plan.objects.filter(pk=helped.pk).update(kind=PlanKind.CHILD_IN_NEED)
+    Plan.objects.filter(pk=protected.pk).update(ended_on=days_ago(0))
+    assert texts(case.worker) == [f"Action overdue: {case.chair.name}"]  # about the whole family
+    for child, expected in ((protected.child, 0), (helped.child, 1)):
+        case.action.passage.about.set([child.person])
+        assert (len(texts(case.worker)), len(users_owed())) == (expected, 3 * expected)
+
+
+def page_of(case: Case) -> str:
+    return reverse("plans:plan", args=[case.family.pk])
 
 
 def test_of_an_ended_plan_nothing_is_overdue(case: Case) -> None:
