@@ -11,12 +11,12 @@ from api.domain.service_accounts import MOST_PER_MINUTE, AccountDetails
 from api.enums import Scope
 from api.models import ServiceAccount
 from desk.forms.staff import PostingForm
-from govuk.forms import Checkboxes, GovukForm
+from govuk.forms import Checkboxes, GovukForm, NameField
 
 
 class DetailsForm(GovukForm):
     purpose = forms.CharField(label="What the other system does with it", max_length=300)
-    contact = forms.CharField(
+    contact = NameField(
         label="Who answers for it", max_length=200, help_text="A name and a telephone number"
     )
     scopes = forms.MultipleChoiceField(
@@ -44,7 +44,7 @@ class DetailsForm(GovukForm):
 class AddAccountForm(PostingForm, DetailsForm):
     """The same with a name and the role it acts in."""
 
-    name = forms.CharField(label="Name of the other system", max_length=100)
+    name = NameField(label="Name of the other system", max_length=100)
     field_order = ("name", "purpose", "contact", "role", "team", "area")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from govuk.names import has_letter
+
 LONGEST = 20_000  # characters of a text
 
 
@@ -30,6 +32,16 @@ def words(**more: Any) -> serializers.CharField:
         more |= {"default": "", "allow_blank": True}
         more.pop("required")
     return serializers.CharField(max_length=more.pop("max_length", LONGEST), **more)
+
+
+def person_name(**more: Any) -> serializers.CharField:
+    """Somebody's name: at least one letter, where anything is said."""
+    return words(max_length=more.pop("max_length", 200), validators=[_a_name], **more)
+
+
+def _a_name(value: str) -> None:
+    if value and not has_letter(value):
+        raise ValidationError("A name has at least one letter.", code="not_a_name")
 
 
 def number(**more: Any) -> serializers.IntegerField:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.domain import rows
-from api.v1.asked import Asked, words
+from api.v1.asked import Asked, person_name, words
 from api.v1.case_view import StepView
 from api.v1.conferences import BookingFull, ConferenceFull
 from bookings.enums import MoveReason
@@ -48,8 +48,8 @@ class LatenessAsked(Asked):
 
     reason = serializers.ChoiceField(choices=LateReason.choices)
     note = words(required=False)
-    manager = words(max_length=200)
-    chair = words(max_length=200)
+    manager = person_name()
+    chair = person_name()
     safety_plan_review = words(required=False)
 
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from api.domain import rows
 from api.domain.in_the_room import change
-from api.v1.asked import Asked, number, one, words
+from api.v1.asked import Asked, number, one, person_name, words
 from api.v1.conferences import AttendanceRow, ConferenceFull, Conferences
 from conferences import rules
 from conferences.domain.closing import NOT_TO_CLOSE, close_conference
@@ -70,7 +70,7 @@ class DecisionAsked(Asked):
     )
     chair_reason = words(required=False)
     lead_worker = number(required=False, allow_null=True, help_text="A person")
-    consent_by = words(required=False, max_length=200)
+    consent_by = person_name(required=False)
     first_meeting_on = serializers.DateField(required=False, allow_null=True)
     participation = serializers.ChoiceField(
         choices=Participation.choices, required=False, help_text="How the child was heard"
@@ -98,7 +98,7 @@ class CloseAsked(Asked):
     core_group_place = words(required=False, max_length=200)
     late_reason = serializers.ChoiceField(choices=LateReason.choices, required=False, default="")
     late_note = words(required=False)
-    late_agreed_by = words(required=False, max_length=200)
+    late_agreed_by = person_name(required=False)
     safety_plan_reviewed = words(required=False)
     inquorate_ground = serializers.ChoiceField(
         choices=InquorateGround.choices,

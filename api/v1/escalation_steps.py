@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from api.domain import rows
-from api.v1.asked import Asked, chosen, number, numbers, one, words
+from api.v1.asked import Asked, chosen, number, numbers, one, person_name, words
 from api.v1.case_view import StepView
 from api.v1.escalations import ConcernFull, Concerns, ResolutionFormFull, ResolutionForms
 from escalations import rules
@@ -34,7 +34,7 @@ from people.models import Family, FamilyScopedQuerySet, Professional
 class DangerAsked(Asked):
     """A child is in danger now: telephone first, then say who was told."""
 
-    who = words(max_length=200)
+    who = person_name()
     at = serializers.DateTimeField()
 
 

@@ -18,7 +18,7 @@ from api.domain.asking import (
     WholeRequest,
     ask_for_conference,
 )
-from api.v1.asked import Asked, chosen, number, numbers, one, words
+from api.v1.asked import Asked, chosen, number, numbers, one, person_name, words
 from api.v1.case_view import StepView
 from api.v1.conferences import RequestFull, Requests
 from conferences import rules
@@ -50,7 +50,7 @@ TEMPORARY_STAY = (
 class AdvocacyAsked(Asked):
     """For a child of 10 or more: which parent agreed and when, else why not."""
 
-    agreed_by = words(required=False, max_length=200)
+    agreed_by = person_name(required=False)
     agreed_on = serializers.DateField(required=False, allow_null=True, default=None)
     offered_on = serializers.DateField(
         required=False,
@@ -59,7 +59,7 @@ class AdvocacyAsked(Asked):
         help_text="If not on the day they agreed, or today",
     )
     refused_because = words(required=False, max_length=300)
-    refused_by = words(required=False, max_length=200)
+    refused_by = person_name(required=False)
 
 
 class TheirPlanAsked(Asked):
@@ -93,7 +93,7 @@ class LeftOutAsked(Asked):
 class AgreementAsked(Asked):
     """The team manager who agreed that a conference is needed."""
 
-    name = words(max_length=200)
+    name = person_name()
     at = serializers.DateTimeField()
 
 
@@ -101,8 +101,8 @@ class TransferInAsked(Asked):
     """What the authority the children come from told us. The 15 working days run from the day this
     service counts from: `notified_on` unless its practice says otherwise."""
 
-    authority = words(max_length=200)
-    contact = words(
+    authority = person_name()
+    contact = person_name(
         required=False, max_length=300, help_text="Who is responsible there, and how to reach them"
     )
     lives_here_for_good = serializers.BooleanField()

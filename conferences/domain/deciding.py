@@ -24,6 +24,7 @@ from conferences.models import (
     Participant,
     SafetyScore,
 )
+from govuk.names import has_letter
 from plans.enums import Category
 
 OTHER_PLANS = frozenset({ChildOutcome.CHILD_IN_NEED, ChildOutcome.EARLY_HELP})
@@ -254,7 +255,7 @@ def gaps(child: ConferenceChild) -> list[str]:
     if decision.outcome != ChildOutcome.NO_FURTHER_ACTION and decision.lead_worker_id is None:
         missing.append("the lead worker")
     if decision.outcome in OTHER_PLANS:
-        if not decision.consent_by:
+        if not has_letter(decision.consent_by):
             missing.append("who agreed to the plan")
         if decision.first_meeting_on is None:
             missing.append("the date of the first meeting")

@@ -9,9 +9,8 @@ from django import forms
 
 from accounts.models import User
 from conferences.domain import advocacy
-from conferences.forms.fields import NameField
 from conferences.models import Advocacy
-from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
+from govuk.forms import GovukDateField, GovukForm, LongTextField, NameField, Radios
 from people.models import Child
 
 AGREED, REFUSED, REFERRED, ATTENDED = "agreed", "refused", "referred", "attended"

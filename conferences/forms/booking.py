@@ -12,8 +12,7 @@ from bookings.optimiser import SlotChoice
 from conferences.domain.booking import Lateness
 from conferences.domain.slots import Wishes
 from conferences.enums import LateReason
-from conferences.forms.fields import NameField
-from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
+from govuk.forms import GovukDateField, GovukForm, LongTextField, NameField, Radios
 
 DURATIONS = [(90, "1½ hours"), (120, "2 hours"), (150, "2½ hours"), (180, "3 hours")]
 

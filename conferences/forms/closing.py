@@ -16,7 +16,7 @@ from conferences.domain.ready_to_close import (
 )
 from conferences.enums import InquorateGround, LateReason
 from conferences.models import Conference
-from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
+from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField, NameField
 
 CORE_GROUP = ("core_group_on", "core_group_time", "core_group_place")
 
@@ -101,7 +101,7 @@ def _late_fields() -> dict[str, forms.Field]:
             choices=[("", "Choose a reason"), *LateReason.choices],
         ),
         "late_note": LongTextField(label="More about why it is late", required=False, rows=3),
-        "late_agreed_by": forms.CharField(
+        "late_agreed_by": NameField(
             label="Manager who agreed to the late date", required=False, max_length=200
         ),
         "safety_plan_reviewed": LongTextField(

@@ -23,6 +23,7 @@ from govuk.forms import (
     GovukForm,
     GovukTimeField,
     LongTextField,
+    NameField,
     Radios,
 )
 from plans.enums import Category
@@ -118,7 +119,7 @@ class CorrectionForm(GovukForm):
         required=False,
         widget=Checkboxes(),
     )
-    consent_by = forms.CharField(
+    consent_by = NameField(
         label="Parent who agreed to a plan that is not child protection",
         required=False,
         max_length=200,

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 
-from conferences.forms.fields import NameField
 from conferences.models import StrategyDiscussion
-from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
+from govuk.forms import GovukDateField, GovukForm, LongTextField, NameField, Radios
 from people.models import Child
 from plans.domain.elsewhere import TheirPlan
 from plans.enums import Category, EndReason

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from conferences.domain.exclusion import NotExcluded, Reasons
 from conferences.enums import Capacity, ExclusionGround, Joining, PartKind
-from conferences.forms.fields import NameField
 from conferences.models import Conference, Participant
 from disclosure.wording import words
 from govuk.forms import (
@@ -21,6 +20,7 @@ from govuk.forms import (
     GovukForm,
     GovukTimeField,
     LongTextField,
+    NameField,
     Radios,
 )
 from people.models import Person, Professional

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conferences.forms.fields import NameField
-from govuk.forms import GovukForm, LongTextField
+from govuk.forms import GovukForm, LongTextField, NameField
 
 
 class RefusedSlotForm(GovukForm):

@@ -15,13 +15,13 @@ from conferences.domain.limits import day_in_words, limit_on_request
 from conferences.domain.requesting import keep_answers, record_agreement
 from conferences.domain.strategy import LONGEST_AGO, record_strategy_discussion
 from conferences.enums import ConferenceKind, EarlyReason, LateReason, Section47Outcome
-from conferences.forms.fields import NameField
 from conferences.models import ConferenceRequest
 from govuk.forms import (
     GovukDateField,
     GovukForm,
     GovukTimeField,
     LongTextField,
+    NameField,
     Radios,
 )
 from timescales.domain import today_in_london

@@ -19,10 +19,16 @@ from conferences.domain.requesting import (
 )
 from conferences.domain.strategy import icpc_due
 from conferences.enums import ConferenceKind
-from conferences.forms.fields import NameField
 from conferences.forms.request import StepForm
 from conferences.models import ConferenceRequest, StrategyDiscussion
-from govuk.forms import Checkboxes, FilterSelect, GovukDateField, LongTextField, Radios
+from govuk.forms import (
+    Checkboxes,
+    FilterSelect,
+    GovukDateField,
+    LongTextField,
+    NameField,
+    Radios,
+)
 from people.models import Child, Professional
 from plans.domain.elsewhere import TheirPlan
 from plans.domain.queries import open_plan_for

@@ -9,8 +9,7 @@ from django import forms
 from conferences.domain.screening import heads_of_service
 from conferences.enums import DIVERSIONS, ScreeningOutcome
 from conferences.forms.choosing import FamilyOnlyForm
-from conferences.forms.fields import NameField
-from govuk.forms import GovukForm, LongTextField, Radios
+from govuk.forms import GovukForm, LongTextField, NameField, Radios
 
 AGREE, DISAGREE = "agree", "disagree"
 

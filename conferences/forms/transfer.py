@@ -12,10 +12,16 @@ from conferences.domain import request_steps as steps
 from conferences.domain.requesting import keep_papers, tell_of_transfer
 from conferences.domain.transfer import TransferDetails, transfer_of, trigger
 from conferences.enums import TransferPaper
-from conferences.forms.fields import NameField
 from conferences.forms.request import StepForm
 from conferences.models import ConferenceRequest, Transfer
-from govuk.forms import Checkboxes, GovukDateField, GovukForm, LongTextField, Radios
+from govuk.forms import (
+    Checkboxes,
+    GovukDateField,
+    GovukForm,
+    LongTextField,
+    NameField,
+    Radios,
+)
 from govuk.forms.base import in_sentence
 
 FACTS = tuple(TransferDetails.__dataclass_fields__)
@@ -28,7 +34,7 @@ class TransferFacts(GovukForm):
         label="Authority the children come from",
         error_messages={"required": "Enter the authority the children come from"},
     )
-    contact = forms.CharField(
+    contact = NameField(
         label="Who is responsible there",
         max_length=300,
         required=False,

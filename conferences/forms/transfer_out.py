@@ -9,16 +9,11 @@ from django import forms
 
 from conferences.domain.transfer_out import Receiving
 from conferences.models import TransferOut
-from govuk.forms import Checkboxes, GovukDateField, GovukForm
+from govuk.forms import Checkboxes, GovukDateField, GovukForm, NameField
 from plans.models import Plan
 
 CONTACT = "Who is responsible there"
 CONTACT_HELP = "Name, and how to reach them"
-
-
-def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
-    widget = forms.TextInput({"dir": "auto"})
-    return forms.CharField(label=label, max_length=longest, help_text=help_text, widget=widget)
 
 
 class AskTransferForm(GovukForm):
@@ -28,8 +23,8 @@ class AskTransferForm(GovukForm):
         widget=Checkboxes(),
         error_messages={"required": "Choose which children have moved"},
     )
-    authority = _text("Which authority did they move to?", 200)
-    contact = _text(CONTACT, 300, CONTACT_HELP)
+    authority = NameField(label="Which authority did they move to?")
+    contact = NameField(label=CONTACT, max_length=300, help_text=CONTACT_HELP)
     asked_on = GovukDateField(
         label="When did our written notification go to them?", when="past_or_today"
     )
@@ -54,7 +49,7 @@ class AskTransferForm(GovukForm):
 
 class TheirConferenceForm(GovukForm):
     on = GovukDateField(label="When will they hold their conference?", required=False)
-    contact = _text(CONTACT, 300, CONTACT_HELP)
+    contact = NameField(label=CONTACT, max_length=300, help_text=CONTACT_HELP)
 
     def __init__(self, data: Any = None, *, transfer: TransferOut) -> None:
         initial = {"on": transfer.their_conference_on, "contact": transfer.contact}
@@ -63,8 +58,14 @@ class TheirConferenceForm(GovukForm):
 
 class HeldForm(GovukForm):
     held_on = GovukDateField(label="When did they hold their conference?", when="past_or_today")
-    confirmed_by = _text("Who there told us?", 200, "Name and job, as on their letter")
+    confirmed_by = NameField(
+        label="Who there told us?", help_text="Name and job, as on their letter"
+    )
 
 
 class CallOffForm(GovukForm):
-    reason = _text("Why do they not take the plan over?", 300)
+    reason = forms.CharField(
+        label="Why do they not take the plan over?",
+        max_length=300,
+        widget=forms.TextInput({"dir": "auto"}),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import GovukDateField, GovukForm, Radios
+from govuk.forms import GovukDateField, GovukForm, NameField, Radios
 from people.models import Child, Person
 
 LINE = {"dir": "auto"}
@@ -16,7 +16,7 @@ LINE = {"dir": "auto"}
 class LossForm(GovukForm):
     person = forms.ChoiceField(label="Who", widget=Radios(), choices=[])
     happened_on = GovukDateField(label="On which day", when="past_or_today")
-    authorised_by = forms.CharField(
+    authorised_by = NameField(
         label="Who agreed that the plan ends?",
         max_length=200,
         required=False,

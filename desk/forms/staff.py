@@ -12,7 +12,7 @@ from accounts.domain.dormant import dormant
 from accounts.models import User
 from bookings.domain.hub_postings import hub_of_posting
 from bookings.models import Hub
-from govuk.forms import GovukDateField, GovukForm
+from govuk.forms import GovukDateField, GovukForm, NameField
 from people.domain.staff import PostingDetails
 from people.enums import Role
 from people.models import Area, Posting, Team
@@ -96,7 +96,7 @@ class PostingForm(GovukForm):
 
 
 class AddStaffForm(PostingForm):
-    name = forms.CharField(max_length=200)
+    name = NameField(max_length=200)
     email = forms.EmailField(label="Work email address", max_length=254)
     job_title = forms.CharField(label="Job title", max_length=100)
     field_order = ("name", "email", "job_title")

@@ -8,7 +8,7 @@ from django import forms
 
 from disclosure.enums import CopyState, HandoverWay
 from disclosure.models import Finding
-from govuk.forms import GovukForm, LongTextField, Radios
+from govuk.forms import GovukForm, LongTextField, NameField, Radios
 
 WHY_IT_MAY_STAND = [
     ("same_name", "It is somebody of this family with the same name"),
@@ -64,7 +64,7 @@ class HandOverForm(GovukForm):
             }
         ),
     )
-    signed_name = forms.CharField(label="Name as signed", max_length=200, required=True)
+    signed_name = NameField(label="Name as signed", max_length=200, required=True)
     address_confirmed = forms.BooleanField(
         label="I have checked this address with the person or the social worker today",
         required=True,
@@ -94,4 +94,4 @@ class CopyForm(GovukForm):
 
 
 class InterpreterForm(GovukForm):
-    interpreter = forms.CharField(label="Interpreter who read it through", max_length=200)
+    interpreter = NameField(label="Interpreter who read it through", max_length=200)

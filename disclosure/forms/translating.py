@@ -9,13 +9,13 @@ from django import forms
 from disclosure.enums import Language
 from disclosure.models import Pack
 from disclosure.rendering.page import direction
-from govuk.forms import GovukForm, LongText
+from govuk.forms import GovukForm, LongText, NameField
 
 
 class TranslationForm(GovukForm):
     """Boxes left empty stay as they are: in English, or as translated before."""
 
-    translator = forms.CharField(label="Who translated it", max_length=200)
+    translator = NameField(label="Who translated it", max_length=200)
     mark_optional = False
 
     def __init__(self, pack: Pack, data: Any = None) -> None:

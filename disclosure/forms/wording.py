@@ -2,11 +2,11 @@
 
 from django import forms
 
-from govuk.forms import GovukForm
+from govuk.forms import GovukForm, NameField
 
 
 class SignWordingForm(GovukForm):
-    reviewer = forms.CharField(label="Name of the reviewer", max_length=200)
+    reviewer = NameField(label="Name of the reviewer", max_length=200)
     qualification = forms.CharField(
         label="What qualifies them",
         max_length=200,

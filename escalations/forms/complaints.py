@@ -18,6 +18,7 @@ from govuk.forms import (
     GovukDateField,
     GovukForm,
     LongTextField,
+    NameField,
     Radios,
 )
 from people.domain.queries import network_of
@@ -40,7 +41,7 @@ class ReceiveForm(GovukForm):
         choices=Complainant.choices,
         widget=Radios(reveals={Complainant.NOMINEE: "nominee"}, small=True),
     )
-    nominee = forms.CharField(label="Name of who complains for them", max_length=200)
+    nominee = NameField(label="Name of who complains for them", max_length=200)
     children = forms.MultipleChoiceField(label="Which children?", widget=Checkboxes(small=True))
     grounds = forms.MultipleChoiceField(
         label="What is it about?", choices=Ground.choices, widget=Checkboxes(small=True)
@@ -113,7 +114,7 @@ class PanelForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for seat in SEATS:
-            self.fields[f"name_{seat}"] = forms.CharField(
+            self.fields[f"name_{seat}"] = NameField(
                 label=f"Member {seat}: name", max_length=200, required=False
             )
             self.fields[f"agency_{seat}"] = forms.ModelChoiceField(

@@ -21,6 +21,7 @@ from govuk.forms import (
     GovukForm,
     GovukTimeField,
     LongTextField,
+    NameField,
     Radios,
 )
 from people.domain.queries import standing_children
@@ -110,7 +111,7 @@ class DangerMixin(forms.Form):
             reveals={IN_DANGER: ("danger_told", "danger_day", "danger_time")}, small=True
         ),
     )
-    danger_told = forms.CharField(
+    danger_told = NameField(
         label="Who did you tell?", max_length=200, help_text="Name, and where they work"
     )
     danger_day = GovukDateField(label="Which day?", when="past_or_today")

@@ -2,6 +2,7 @@
 
 from govuk.forms.base import GovukForm, GovukFormMixin, GovukModelForm
 from govuk.forms.dates import GovukDateField, GovukTimeField
+from govuk.forms.names import NameField
 from govuk.forms.text import LongTextField
 from govuk.forms.widgets import (
     Checkboxes,
@@ -23,6 +24,7 @@ __all__ = [
     "GovukTimeField",
     "LongText",
     "LongTextField",
+    "NameField",
     "Radios",
     "TimeInput",
 ]

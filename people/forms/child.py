@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import Checkboxes, GovukDateField, GovukForm, Radios
+from govuk.forms import Checkboxes, GovukDateField, GovukForm, NameField, Radios
 from people.domain.details import ChildDetails, PersonDetails
 from people.enums import Disability, Ethnicity, PupilNumberUnknown, Sex
 from people.models import Child, Person
@@ -26,9 +26,9 @@ CHILD_FIELDS = (
 class NamesForm(GovukForm):
     """What is asked of everybody."""
 
-    given_names = forms.CharField(label="Given names", max_length=100, required=False)
-    family_name = forms.CharField(label="Family name", max_length=100)
-    known_as = forms.CharField(
+    given_names = NameField(label="Given names", max_length=100, required=False)
+    family_name = NameField(label="Family name", max_length=100)
+    known_as = NameField(
         label="Known as",
         max_length=100,
         required=False,
@@ -139,7 +139,7 @@ class UnbornForm(GovukForm):
     number = forms.IntegerField(
         label="How many babies are expected?", min_value=1, max_value=6, initial=1
     )
-    family_name = forms.CharField(
+    family_name = NameField(
         label="Family name", max_length=100, help_text="The mother’s, if nothing else is known"
     )
     mother = forms.ModelChoiceField(
@@ -154,10 +154,10 @@ class UnbornForm(GovukForm):
 class BirthForm(GovukForm):
     born_on = GovukDateField(label="Date of birth", when="past_or_today")
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, widget=Radios())
-    given_names = forms.CharField(
+    given_names = NameField(
         label="Given names", max_length=100, required=False, help_text="Leave empty if not named"
     )
-    family_name = forms.CharField(label="Family name", max_length=100, required=False)
+    family_name = NameField(label="Family name", max_length=100, required=False)
     nhs_number = forms.CharField(label="NHS number", max_length=14, required=False)
 
     @property

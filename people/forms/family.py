@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import GovukForm
+from govuk.forms import GovukForm, NameField
 from people.models import Area, Family, Team
 
 
 class FamilyForm(GovukForm):
-    name = forms.CharField(
+    name = NameField(
         label="Family name", max_length=150, help_text="The name most people know the family by"
     )
     area = forms.ModelChoiceField(Area.objects.none(), label="Area", empty_label="Choose an area")

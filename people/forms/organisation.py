@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import GovukForm
+from govuk.forms import GovukForm, NameField
 from people.enums import AgencyKind
 from people.models import Agency, Area, Team
 
@@ -16,7 +16,7 @@ CLOSED_HELP = "Untick it to close it. It is offered nowhere any more, and what w
 class PlaceForm(GovukForm):
     """What is asked of all three. Something new is in use."""
 
-    name = forms.CharField(max_length=100)
+    name = NameField(max_length=100)
     in_use = forms.BooleanField(label="In use", required=False, help_text=CLOSED_HELP)
     mark_optional = False
     kept: tuple[str, ...] = ("name", "in_use")
@@ -45,7 +45,7 @@ class TeamForm(PlaceForm):
 
 
 class AgencyForm(PlaceForm):
-    name = forms.CharField(
+    name = NameField(
         max_length=150,
         help_text="One for each discipline: health visiting and school nursing count apart",
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import FilterSelect, GovukDateField, GovukForm
+from govuk.forms import FilterSelect, GovukDateField, GovukForm, NameField
 from people.domain.partners import (
     NAMES,
     WORK,
@@ -55,8 +55,8 @@ class WorkForm(GovukForm):
 class PartnerForm(WorkForm):
     """With the name."""
 
-    given_names = forms.CharField(label="Given names", max_length=100, required=False)
-    family_name = forms.CharField(label="Family name", max_length=100)
+    given_names = NameField(label="Given names", max_length=100, required=False)
+    family_name = NameField(label="Family name", max_length=100)
     field_order = NAMES
 
     def held(self, row: Professional) -> dict[str, Any]:

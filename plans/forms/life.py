@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from govuk.forms import GovukDateField, GovukForm, GovukModelForm, Radios
+from govuk.forms import GovukDateField, GovukForm, GovukModelForm, NameField, Radios
 from govuk.forms.base import in_sentence
 from plans.enums import Category, EndReason
 from plans.models import LocalPractice
@@ -18,7 +18,7 @@ OURS, OTHERS = "ours", "others"
 class EndPlanForm(GovukForm):
     reason = forms.ChoiceField(label="Why does the plan end?", choices=[], widget=Radios())
     on = GovukDateField(label="On which day", when="past_or_today")
-    authorised_by = forms.CharField(
+    authorised_by = NameField(
         label="Who authorised it?", max_length=200, widget=forms.TextInput({"dir": "auto"})
     )
 
@@ -39,7 +39,7 @@ class EarlierPlanForm(GovukForm):
         choices=((OURS, "This authority’s"), (OTHERS, "Another authority’s")),
         widget=Radios(reveals={OTHERS: "authority"}),
     )
-    authority = forms.CharField(
+    authority = NameField(
         label="Which authority", max_length=200, widget=forms.TextInput({"dir": "auto"})
     )
     started_on = GovukDateField(label="Started on", when="past_or_today")

@@ -151,6 +151,14 @@ def test_what_is_still_missing_is_said_in_words(room):
     ]
 
 
+@pytest.mark.parametrize(("name", "is_missing"), [("'", True), ("Layla", False)])
+def test_whoever_agreed_to_another_plan_has_a_name(room, name, is_missing):
+    decide(
+        room, outcome=ChildOutcome.CHILD_IN_NEED, threshold_met=False, category="", consent_by=name
+    )
+    assert ("who agreed to the plan" in fresh_gaps(room)) is is_missing
+
+
 def test_a_disagreement_needs_the_chairs_reason(room):
     decide(room)
     view(room, stance="no_plan")

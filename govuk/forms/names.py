@@ -1,4 +1,4 @@
-"""Fields several forms share."""
+"""Somebody's name, wherever one is typed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from govuk.names import has_letter
+
 
 class NameField(forms.CharField):
-    """Somebody's name, in any script: at least one letter, so that an apostrophe alone is not."""
+    """A name, alone or with a job: at least one letter, so that an apostrophe alone is not."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
@@ -18,5 +20,5 @@ class NameField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and not any(letter.isalpha() for letter in value):
-            raise ValidationError(f"{self.label} must have at least one letter")
+        if value and not has_letter(value):
+            raise ValidationError(f"{self.label or 'Name'} must have at least one letter")
