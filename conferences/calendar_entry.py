@@ -46,7 +46,8 @@ def _event(invitation: Invitation, link: str) -> Event:
     event.add("dtstamp", invitation.at)
     event.add("last-modified", invitation.at)
     event.add("dtstart", invitation.starts_at)
-    event.add("dtend", invitation.ends_at)
+    if invitation.told_until is not None:
+        event.add("dtend", invitation.told_until)
     event.add("url", link)
     event.add("description", link)
     event.add("class", "PRIVATE")

@@ -72,14 +72,19 @@ def subject_of(invitation: Invitation) -> str:
 
 def body_of(invitation: Invitation) -> str:
     """A time and a link, and nothing about why."""
-    language, starts = _language_of(invitation), invitation.starts_at
-    between = " at " if language == Language.ENGLISH else ", "
-    when = f"{say_weekday(starts, language)}{between}{say_time(starts, language)}"
-    told = say(f"mail.{_words_of(invitation)}", language, when=when)
+    language = _language_of(invitation)
+    told = say(f"mail.{_words_of(invitation)}", language, when=begins(invitation, language))
     link = link_of(invitation)
     if invitation.kind == InvitationKind.CANCEL:
         return f"{told}\n\n{link}\n"
     return f"{told}\n\n{say('mail.answer', language, link=link)}\n"
+
+
+def begins(invitation: Invitation, language: Language) -> str:
+    """Tuesday 3 March 2027 at 9:30am."""
+    starts = invitation.starts_at
+    between = " at " if language == Language.ENGLISH else ", "
+    return f"{say_weekday(starts, language)}{between}{say_time(starts, language)}"
 
 
 def _language_of(invitation: Invitation) -> Language:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from conferences.enums import InvitationKind
+from conferences.enums import Capacity, InvitationKind, PartKind
 from conferences.models.part import Part
 from conferences.models.participant import Participant
 from people.enums import SafeContact
@@ -60,6 +61,15 @@ class Invitation(models.Model):
     def key(self) -> str:
         """The key of its message in the outbox: sent once, however often it is asked for."""
         return f"invitation:{self.pk}"
+
+    @property
+    def told_until(self) -> datetime | None:
+        """The end this person is told. In a split conference only agencies are: for others it may
+        be where the time of somebody begins whom they must not meet."""
+        conference = self.participant.conference
+        is_split = conference.parts.filter(kind=PartKind.ONE_PARENT).exists()
+        is_agency = self.participant.capacity == Capacity.AGENCY
+        return None if is_split and not is_agency else self.ends_at
 
     def children_concerned(self) -> list[int]:
         return self.participant.children_concerned()

@@ -97,10 +97,12 @@ def booked_day(conference: Conference) -> date | None:
     return timezone.localtime(booking.starts_at).date() if booking and firm else None
 
 
-def when_words(starts_at: datetime, ends_at: datetime) -> str:
-    """Tuesday 3 March 2027, 9:30am to 11:30am."""
-    first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    return f"{first:%A %-d %B %Y}, {_clock(first)} to {_clock(last)}"
+def when_words(starts_at: datetime, ends_at: datetime | None) -> str:
+    """Tuesday 3 March 2027, 9:30am to 11:30am; without an end, at 9:30am."""
+    first = timezone.localtime(starts_at)
+    if ends_at is None:
+        return f"{first:%A %-d %B %Y} at {_clock(first)}"
+    return f"{first:%A %-d %B %Y}, {_clock(first)} to {_clock(timezone.localtime(ends_at))}"
 
 
 def _clock(at: datetime) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError
 from conferences.calendar_entry import calendar_entry, content_type
-from conferences.domain.invitation_message import link_of
+from conferences.domain.invitation_message import begins, link_of
 from conferences.domain.invited import answer_invitation, open_by_link
 from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind, Joining
@@ -72,13 +72,16 @@ def _answer(told: Invitation, form: AnswerForm, page: Spoken) -> bool:
 
 
 def _when(told: Invitation, page: Spoken) -> str:
-    """Tuesday 3 March 2027, 9:30am to 11:30am."""
+    """Tuesday 3 March 2027, 9:30am to 11:30am; without an end, at 9:30am."""
+    until = told.told_until
+    if until is None:
+        return begins(told, page.language)
     return say(
         "invited.from_to",
         page.language,
         day=say_weekday(told.starts_at, page.language),
         start=say_time(told.starts_at, page.language),
-        end=say_time(told.ends_at, page.language),
+        end=say_time(until, page.language),
     )
 
 

@@ -317,7 +317,7 @@ def told(request: CaseRequest, pk: int) -> HttpResponse:
         "conference": invitation.participant.conference,
         "invitation": invitation,
         "form": form,
-        "when": shown.when_words(invitation.starts_at, invitation.ends_at),
+        "when": shown.when_words(invitation.starts_at, invitation.told_until),
         "at_work": is_at_work(invitation.participant),
     }
     return render(request, "conferences/participants/told.html", context)

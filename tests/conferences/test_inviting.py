@@ -10,11 +10,13 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from bookings.enums import MoveReason
+from conferences.calendar_entry import calendar_entry
 from conferences.domain import booking as steps
 from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import Reasons, exclude
@@ -29,8 +31,9 @@ from conferences.enums import (
 )
 from conferences.letters import invitation_words
 from conferences.models import Conference, Invitation, Participant
+from disclosure.enums import Language
 from disclosure.rendering.reading import pages_of
-from disclosure.wording import say_weekday, words
+from disclosure.wording import say_time, say_weekday, words
 from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.models import Message
@@ -313,7 +316,23 @@ def test_parents_of_a_split_conference_never_learn_each_others_time_or_place() -
     assert "Front door" not in fathers.place
     words = str(invitation_words(fathers))
     assert ("Side door" in words, "Front door" in words) == (True, False)
+    for parent in (mothers, fathers):  # an end may be where the other's time begins
+        own, others = (start, then) if parent is mothers else (then, start)
+        page, entry = (
+            Client().get(f"/conferences/invitations/{parent.token}/{name}").content
+            for name in ("", "meeting.ics")
+        )
+        [event] = Calendar.from_ical(entry).walk("VEVENT")
+        assert (event["DTSTART"].dt, "DTEND" in event) == (own, False)
+        assert say_time(own, Language.ENGLISH) in page.decode()
+        assert say_time(others, Language.ENGLISH) not in page.decode()
+    client = Client()
+    client.force_login(case.support)
+    on_the_telephone = client.get(reverse("conferences:told", args=[mothers.pk])).content.decode()
+    assert say_time(start, Language.ENGLISH) in on_the_telephone
+    assert say_time(then, Language.ENGLISH) not in on_the_telephone
     both = rows[case.school.person].invitations.get()
+    assert "DTEND" in calendar_entry(both, link="").decode()
     assert (both.starts_at, both.ends_at) == (start, conference.booking.ends_at)
 
 
