@@ -52,6 +52,7 @@ def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
         "plans": their_plans(family, reader=request.user),
         "form": form,
         "may_keep": may_edit_family(request.user, family),
+        "may_request": may_request(request.user),
     }
     return render(request, "conferences/elsewhere/plans.html", context)
 

@@ -106,5 +106,7 @@ def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
         "form": form,
         "hindrance": hindrance_of(opened),
         "short_notice": steps.is_short_notice(opened),
+        "may_invite": rules.may_invite(request.user, opened.conference),
+        "may_print": rules.may_print_letters(request.user),
     }
     return render(request, "conferences/participants/exclusion.html", context)

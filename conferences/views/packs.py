@@ -17,7 +17,7 @@ from conferences.domain.packs import (
 )
 from conferences.enums import ConferenceState
 from conferences.models import Conference
-from conferences.rules import may_record
+from conferences.rules import may_chair, may_record
 from conferences.tasks import prepare_soon
 from conferences.views.case_page import CaseRequest, attempt, conference_for
 from disclosure.forms.distribution import DistributionForm
@@ -41,6 +41,7 @@ def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
         "form": form,
         "has_packs": bool(packs_of(conference)),
         "is_closed": conference.state == ConferenceState.CLOSED,
+        "may_chair": may_chair(request.user, conference),
     }
     return render(request, "conferences/closing/packs.html", context)
 

@@ -484,3 +484,15 @@ def test_a_consultation_through_the_pages() -> None:
     assert "Not at the threshold." in text(case.duty, "follow_up", kept.pk)
     page(case.duty, "follow_up", kept.pk, data={"found": "A plan was made."})
     assert kept.follow_up.found == "A plan was made."
+
+
+def test_names_are_links_only_for_whoever_says_how_people_take_part() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    one = conference.participants.first()
+    assert one is not None
+    link = f'href="{reverse("conferences:participant", args=[conference.pk, one.pk])}"'
+    assert link in text(case.support, "participants", conference.pk)
+    shown = text(case.social_worker, "participants", conference.pk)
+    assert one.person.name in shown
+    assert link not in shown

@@ -19,6 +19,7 @@ from accounts.models import User
 from audit.enums import READS, Action
 from audit.models import Event
 from people.enums import Role
+from tests.consistency.closed_doors import closed_doors
 from tests.consistency.page_matrix import RELATIONS, Case, Page
 from tests.consistency.pages import all_pages, open_pages
 from tests.factories.api import System
@@ -113,7 +114,7 @@ def last_event(alias: str) -> int:
     return Event.objects.using(alias).order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def faults(client: Clients, page: Page, case: Case) -> Iterator[str]:
+def faults(client: Clients, page: Page, case: Case, tried: set[str]) -> Iterator[str]:
     """What is wrong with this page for this case; whatever it does is undone."""
     for method, allows in page.methods():
         page.kwargs(case)  # made before, so that it is not undone
@@ -126,10 +127,14 @@ def faults(client: Clients, page: Page, case: Case) -> Iterator[str]:
                 yield f"{page.name} ({method}): {response.status_code}, not {wanted}"
             elif "no-store" not in response.headers.get("Cache-Control", ""):
                 yield f"{page.name} ({method}): a browser may keep it"  # quality.md, A9
-            elif allowed and page.reads:
-                yield from _read_missing(page, case, before)
+            elif allowed and page.reads and (missing := list(_read_missing(page, case, before))):
+                yield from missing
             elif not allowed and not _was_refused(case.user, before):
                 yield f"{page.name} ({method}): refused without a trace"
+            elif allowed and method == "get":
+                url = response.wsgi_request.path
+                doors = closed_doors(client.browser, response, url, tried)
+                yield from (f"{page.name}: {door}" for door in doors)
             transaction.set_rollback(True)
 
 
@@ -182,7 +187,8 @@ def test_each_page_and_step_is_for_whom_it_should_be_and_nobody_else(
     client = client_for(case.user)
     # A page about no family answers the same in every relation: one is enough.
     pages = [page for page in PAGES if page.is_about_a_family or relation == "caseload"]
-    found = [fault for page in pages for fault in faults(client, page, case)]
+    tried: set[str] = set()
+    found = [fault for page in pages for fault in faults(client, page, case, tried)]
     assert not found, "\n".join(found)
 
 

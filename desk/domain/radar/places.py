@@ -23,10 +23,10 @@ BY_CONFERENCE = {
     "report_to_family_review": "conferences:participants",
     "report_to_chair_icpc": "conferences:participants",
     "report_to_chair_review": "conferences:participants",
-    "decision_letter": "conferences:packs",
-    "plan_out": "conferences:packs",
     "record": "conferences:conference",
 }
+BY_PACKS = ("decision_letter", "plan_out")
+MAKE_PACKS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT)
 FOR_WORKERS = {
     "first_core_group": "plans:record_core_group",
     "core_group": "plans:record_core_group",
@@ -49,6 +49,9 @@ def place_of(deadline: Deadline, reader: User) -> str:
     if kind == "conference":
         if deadline.rule == "midpoint" and does_checks(reader):
             return reverse("midpoints:do", args=[int(number)])
+        if deadline.rule in BY_PACKS:
+            page = "packs" if has_role(reader, *MAKE_PACKS) else "closed"
+            return reverse(f"conferences:{page}", args=[int(number)])
         if deadline.rule in BY_CONFERENCE:
             return reverse(BY_CONFERENCE[deadline.rule], args=[int(number)])
     if deadline.rule in OF_THE_PLAN:
