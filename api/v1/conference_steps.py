@@ -66,7 +66,7 @@ class DecisionAsked(Asked):
     )
     none_recommended = serializers.BooleanField(default=False)
     risk_outside_home = serializers.BooleanField(
-        required=False, help_text="Left out, it stays as in the plan that a review looks at"
+        required=False, help_text="Left out, it stays as marked in the meeting, else as in the plan"
     )
     chair_reason = words(required=False)
     lead_worker = number(required=False, allow_null=True, help_text="A person")
