@@ -37,6 +37,7 @@ from disclosure.enums import CHANGEABLE, HandoverWay, PackKind, PackState
 from disclosure.enums import Capacity as RecipientCapacity
 from disclosure.models import Pack, Recipient
 from feedback.domain.asking import feedback_section
+from people.domain.contact import NOT_AT_WORK
 from people.models import Child, Person, Relationship
 
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
@@ -104,7 +105,7 @@ def _proposal(
     if way is None and not present:
         note = note or "Must not be contacted"
     if person.died_on:
-        note = "Has died"
+        note = NOT_AT_WORK.format(name=person) if at_work else "Has died"
     return Proposal(
         person=person,
         who=who,

@@ -14,7 +14,7 @@ from django.db.models import Q
 from conferences.enums import Capacity
 from conferences.models import Participant
 from people.domain.bereavement import why_not_to_write
-from people.domain.contact import reach_of
+from people.domain.contact import NOT_AT_WORK, reach_of
 from people.enums import SafeContact
 from people.models import Child, Person, Relationship, Residence
 
@@ -31,10 +31,10 @@ class WayToTell:
 def way_to_tell(participant: Participant) -> WayToTell:
     """The way to tell this person now."""
     person = participant.person
-    if person.died_on is not None:
-        return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
     if is_at_work(participant):
         return _professional(person)
+    if person.died_on is not None:
+        return WayToTell(SafeContact.NONE, hindrance=f"{person} has died.")
     if held := why_not_to_write(participant.conference.family_id):
         return WayToTell(SafeContact.NONE, hindrance=held)
     if Child.objects.filter(person=person).exists():
@@ -62,6 +62,8 @@ def is_at_work(participant: Participant) -> bool:
 
 
 def _professional(person: Person) -> WayToTell:
+    if person.died_on is not None:
+        return WayToTell(SafeContact.NONE, hindrance=NOT_AT_WORK.format(name=person))
     reach = reach_of(person, at_work=True)
     if reach.email:
         return WayToTell(SafeContact.EMAIL, reach.email)

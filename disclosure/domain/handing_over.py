@@ -20,6 +20,7 @@ from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
 from disclosure.rules import may_give, may_print
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
+from people.domain.contact import NOT_AT_WORK
 from people.enums import SafeContact
 from people.models import Residence
 
@@ -123,7 +124,10 @@ def check_may_reach(pack: Pack, way: HandoverWay) -> None:
     if all(network.is_barred(person.pk, [child]) for child in network.children):
         raise WrongState(f"{pack.recipient.called} must not be told about these children.")
     if person.died_on:
-        raise WrongState(f"{pack.recipient.called} has died. Do not send this.")
+        called = pack.recipient.called
+        if pack.recipient.is_family:
+            raise WrongState(f"{called} has died. Do not send this.")
+        raise WrongState(NOT_AT_WORK.format(name=called))
 
 
 def _postal_address(pack: Pack, confirmed: bool) -> str:

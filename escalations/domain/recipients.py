@@ -8,6 +8,7 @@ from accounts.errors import DomainError
 from accounts.models import User
 from escalations.domain.who import check_not_of_the_family, people_around
 from escalations.enums import Route
+from people.domain.contact import NOT_AT_WORK
 from people.domain.queries import managers_of, posted
 from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import CaseRole, Family, Professional
@@ -66,7 +67,9 @@ def check_recipient(family: Family, recipient: Professional, *, by: User) -> Non
             rule="chairs_this_family",
         )
     if recipient.person.died_on is not None:
-        raise DomainError(f"{recipient.person} has died.", field="recipient", rule="has_died")
+        raise DomainError(
+            NOT_AT_WORK.format(name=recipient.person), field="recipient", rule="not_reached_at_work"
+        )
     _check_reach(family, recipient)
 
 

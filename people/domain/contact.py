@@ -31,6 +31,9 @@ KEPT_BY_OTHERS = (
     "it on to them."
 )
 
+# Nor does this, of somebody who has died: that is recorded of a relative, never of a colleague.
+NOT_AT_WORK = "Nothing can be sent to {name} at work now. Ask their agency who takes their place."
+
 
 @dataclass(frozen=True)
 class Reach:

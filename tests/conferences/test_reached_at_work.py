@@ -7,15 +7,20 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.errors import DomainError, WrongState
 from conferences.domain import inviting
 from conferences.domain.packs import propose
 from conferences.domain.room import snapshot
 from conferences.domain.safe_contact import way_to_tell
 from conferences.letters import invitation_words
-from conferences.models import Invitation
+from conferences.models import Conference, Invitation
+from disclosure.domain.handing_over import check_may_reach
 from disclosure.domain.wording_review import may_print_in
-from disclosure.enums import HandoverWay
+from disclosure.enums import HandoverWay, PackState
+from disclosure.models import Pack
+from escalations.domain.recipients import check_recipient
 from notifications.models import Message
 from people.enums import SafeContact
 from people.models import Person, Professional
@@ -79,6 +84,48 @@ def test_language_and_nickname_of_the_other_life_are_neither_written_nor_said_at
     assert at_work.called == nurse.given_names
     at_home = make_recipient(record, Person.objects.get(pk=case.mother.pk))
     assert at_home.called == "Mummy Jo"
+
+
+def test_a_death_in_the_other_life_is_not_told_of_at_work() -> None:
+    """Nothing leaves, and why is said only where they are family."""
+    case = make.make_case()
+    nurse, conference = case.health_visitor, make.make_booked(case)
+    people.make_relationship(people.make_child("Wren Elsewhere"), nurse.person)
+    Person.objects.filter(pk__in=[nurse.pk, case.mother.pk]).update(died_on=make.days_ago(2))
+    nurse.person.refresh_from_db()
+    case.mother.refresh_from_db()
+    told = {
+        one.person_id: way_to_tell(one).hindrance
+        for one in conference.participants.select_related("person")
+    }
+    proposed = {one.person.pk: one for one in propose(conference)}
+    assert (proposed[nurse.pk].wanted, proposed[case.mother.pk].wanted) == (False, False)
+    notes = {pk: one.note for pk, one in proposed.items()}
+    given = {
+        person.pk: why_not_given(conference, person, capacity)
+        for person, capacity in ((nurse.person, "professional"), (case.mother, "family"))
+    }
+    with pytest.raises(DomainError) as asked:
+        check_recipient(case.family, nurse, by=case.duty)
+    at_work = f"Nothing can be sent to {nurse.person.given_names}"
+    for words in (told[nurse.pk], notes[nurse.pk], given[nurse.pk], asked.value.message):
+        assert words.startswith(at_work)
+        assert "died" not in words
+    for at_home in (told, notes, given):
+        assert "as died" in at_home[case.mother.pk]
+
+
+def why_not_given(conference: Conference, person: Person, capacity: str) -> str:
+    recipient = make_recipient(conference.record, person, capacity=capacity)
+    pack = Pack(
+        record=conference.record,
+        recipient=recipient,
+        state=PackState.RELEASED,
+        cleared_at=timezone.now(),
+    )
+    with pytest.raises(WrongState) as found:
+        check_may_reach(pack, HandoverWay.SECURE_LINK)
+    return found.value.message
 
 
 def test_who_cannot_be_invited_is_named_before_and_their_work_email_is_a_link_away() -> None:
