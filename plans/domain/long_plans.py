@@ -17,9 +17,11 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain.case_roles import CHAIRS
 from people.domain.permission import require
 from people.enums import CaseRoleKind, Role
-from people.models import CaseRole, Person
+from people.models import CaseRole, Family, Person
+from people.models.posting import postings_today
 from people.rules import has_role
 from plans import rules
 from plans.domain.clocks import LONG_PLAN_RULES, REPEAT_RULE, start_for_chair
@@ -62,7 +64,8 @@ def record_long_plan_review(
     """
     _require(by, plan, "plans.record_long_review")
     _check_day(plan, held_on)
-    _check_panel(panel, words)
+    _check_panel(panel, plan.child.family)
+    _check_words(words)
     try:
         with transaction.atomic():
             review = LongPlanReview.objects.create(
@@ -169,18 +172,46 @@ def _check_day(plan: Plan, day: dt.date, field: str = "held_on") -> None:
         raise WrongState("The plan had ended by then.", field=field)
 
 
-def _check_panel(panel: Panel, words: PanelWords) -> None:
+def _check_panel(panel: Panel, family: Family) -> None:
+    """Each sits as what they are: posted so today, or so on this case at some time."""
     if panel.chair == panel.team_manager:
         raise DomainError(
             "The chair is independent of the team.",
             field="team_manager",
             rule="chair_not_independent",
         )
-    head = getattr(getattr(panel.area_head, "professional", None), "user", None)
-    if head is None or not has_role(head, Role.HEAD_OF_SERVICE):
+    if not _is(panel.chair, CaseRoleKind.CHAIR, CHAIRS, family):
+        raise DomainError("Choose somebody who chairs.", field="chair", rule="not_a_chair")
+    if not _heads_the_area(panel.area_head, family):
         raise DomainError(
-            "Choose a head of service.", field="area_head", rule="not_a_head_of_service"
+            "Choose a head of service of this family’s area.",
+            field="area_head",
+            rule="not_head_of_the_area",
         )
+    if not _is(panel.team_manager, CaseRoleKind.TEAM_MANAGER, (Role.TEAM_MANAGER,), family):
+        raise DomainError("Choose a team manager.", field="team_manager", rule="not_a_team_manager")
+
+
+def _is(person: Person, kind: CaseRoleKind, roles: tuple[Role, ...], family: Family) -> bool:
+    user = _user_of(person)
+    on_case = CaseRole.objects.filter(family=family, kind=kind, professional=person.pk)
+    return (user is not None and has_role(user, *roles)) or bool(on_case.exists())
+
+
+def _heads_the_area(person: Person, family: Family) -> bool:
+    """A head whose posting names no area is head of every one."""
+    user = _user_of(person)
+    return user is not None and any(
+        posting.role == Role.HEAD_OF_SERVICE and posting.area_id in (None, family.area_id)
+        for posting in postings_today(user)
+    )
+
+
+def _user_of(person: Person) -> User | None:
+    return getattr(getattr(person, "professional", None), "user", None)
+
+
+def _check_words(words: PanelWords) -> None:
     if words.reason == LongReason.OTHER and not words.reason_note.strip():
         raise DomainError("Say why the plan has run so long.", field="reason_note", rule="needed")
     if not words.actions.strip():

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
 from people.enums import Role
-from people.models import Person
+from people.models import Person, Posting
 from plans.domain.life import open_plan
 from plans.domain.long_plans import (
     Panel,
@@ -23,7 +24,7 @@ from plans.domain.long_plans import (
 )
 from plans.enums import Category, LongReason, PanelView, PeerView, PlanKind, RepeatReason
 from plans.models import LongPlanReview, Plan, RepeatPlanReview
-from tests.factories.people import make_case_role, make_staff
+from tests.factories.people import make_area, make_case_role, make_staff
 from tests.factories.plans import Case, days_ago, make_case, make_plan
 from tests.factories.timescales import make_head
 from timescales.domain import today_in_london
@@ -130,13 +131,27 @@ def test_who_sits_and_when() -> None:
     sitting = panel(case)
     with pytest.raises(DomainError, match="independent"):
         hold(case, days_ago(1), panel=Panel(sitting.chair, sitting.area_head, sitting.chair))
-    with pytest.raises(DomainError, match="head of service"):
-        hold(case, days_ago(1), panel=Panel(sitting.chair, case.nurse, sitting.team_manager))
+    head, manager = sitting.area_head, sitting.team_manager
+    elsewhere = make_head(area=make_area()).professional.person
+    here = make_head(area=case.family.area).professional.person
+    for wrong, field in (
+        (Panel(case.worker.professional.person, head, manager), "chair"),
+        (Panel(case.nurse, head, manager), "chair"),
+        (Panel(sitting.chair, case.nurse, manager), "area_head"),
+        (Panel(sitting.chair, elsewhere, manager), "area_head"),
+        (Panel(sitting.chair, head, case.worker.professional.person), "team_manager"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            hold(case, days_ago(1), panel=wrong)
+        assert refused.value.field == field
     with pytest.raises(DomainError, match="started on"):
         hold(case, ago(months=13))
     with pytest.raises(NotAllowed):
         hold(case, days_ago(1), by=case.worker)
-    hold(case, days_ago(1))
+    # Who chaired or managed this case and has left since, as the panel of last week had it.
+    Posting.objects.filter(user__in=[case.chair, case.manager]).update(to_on=days_ago(1))
+    left = [User.objects.get(pk=each.pk).professional.person for each in (case.chair, case.manager)]
+    hold(case, days_ago(1), panel=Panel(left[0], here, left[1]), by=make_head())
     with pytest.raises(WrongState, match="recorded already"):
         hold(case, days_ago(1))
 
