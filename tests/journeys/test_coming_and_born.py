@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from conferences.domain.limits import review_limit_of
-from conferences.enums import RequestState
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest
 from people.enums import Role
 from plans.domain.elsewhere import their_plan_for
@@ -68,6 +68,39 @@ def test_a_transfer_in_is_asked_for_and_goes_on(open_page: Pages, transactional_
     assert request.state == RequestState.SUBMITTED
     assert theirs is not None
     assert (theirs.authority, theirs.is_temporary) == ("Fictional Moorshire", True)
+    make.make_place()
+    screen_it(open_page(), case)
+    book_it(open_page(), case)
+    conference = Conference.objects.get(request=request)
+    assert (conference.kind, conference.state) == (
+        ConferenceKind.TRANSFER_IN,
+        ConferenceState.BOOKED,
+    )
+    assert conference.due_on == limit
+    assert conference.booking is not None
+    assert their_plan_for(case.older) == theirs, "theirs until our conference is held"
+
+
+def screen_it(page: Page, case: make.Case) -> None:
+    sign_in(page, case.duty.email, PASSWORD)
+    page.goto("/conferences/duty/")
+    page.get_by_role("link", name=str(case.family), exact=True).click()
+    expect(page.locator("main")).to_contain_text("Written notification on")
+    looked_at(page, "transfer_screen")
+    page.get_by_label("Proceed to a conference").check()
+    page.get_by_role("button", name="Record the outcome").click()
+    expect(page.locator("main")).to_contain_text("The outcome is recorded")
+
+
+def book_it(page: Page, case: make.Case) -> None:
+    sign_in(page, case.support.email, PASSWORD)
+    page.goto("/conferences/to-book/")
+    page.get_by_role("link", name="Find a slot").click()
+    page.get_by_role("link", name="Choose this slot").first.click()
+    page.get_by_role("button", name="Pencil this slot").click()
+    page.get_by_role("button", name="Confirm the slot").click()
+    expect(page.locator("main")).to_contain_text("The conference is booked")
+    looked_at(page, "transfer_booked")
 
 
 def tell_where_they_come_from(page: Page) -> None:
