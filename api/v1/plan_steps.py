@@ -151,7 +151,7 @@ class PlanFamily(StepView):
         def act(by: User) -> list[Visit]:
             plans = each_childs_plan(plans_to_write_up(family), asked["visited_on"])
             if not plans:
-                raise WrongState(NOTHING_TO_WRITE_UP)
+                raise WrongState(NOTHING_TO_WRITE_UP, rule="not_on_a_plan")
             seen = {
                 one("children", given["child"], plans): ChildVisited().seen(given)
                 for given in asked["children"]
@@ -182,7 +182,7 @@ def record_one(view: StepView, family: Family, planned: CoreGroup | None) -> Res
 
     def act(by: User) -> CoreGroup:
         if planned is not None and planned.state != CoreGroupState.PLANNED:
-            raise WrongState("This core group is not planned any more.")
+            raise WrongState("This core group is not planned any more.", rule="no_such_step")
         at_table = to_write_up(family, planned)
         minutes = _minutes(asked, at_table, family_plan(family, reader=by))
         plans: list[Plan] = chosen(

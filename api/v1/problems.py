@@ -1,7 +1,7 @@
 """Every refusal as a problem document (RFC 9457) that names the field and the rule.
 
 {"type": "/api/v1/#wrong-state", "title": "Not now", "status": 409, "detail": "This plan has
- ended.", "errors": [{"field": "held_on", "rule": "wrong_state", "detail": "This plan ..."}]}
+ ended.", "errors": [{"field": "held_on", "rule": "plan_ended", "detail": "This plan ..."}]}
 """
 
 from __future__ import annotations

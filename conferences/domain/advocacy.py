@@ -75,7 +75,9 @@ def refer_to_advocate(*, advocacy: Advocacy, referred_on: date, by: User) -> Adv
     _require_worker(row.child, "conferences.advocacy_referred", by)
     _not_in_future(referred_on, "referred_on")
     if row.parent_agreed_on is None:
-        raise WrongState("Record a parent’s agreement before you refer the child to an advocate.")
+        raise WrongState(
+            "Record a parent’s agreement before you refer the child to an advocate.", rule="not_yet"
+        )
     if referred_on < row.parent_agreed_on:
         raise DomainError(
             "The referral cannot be before the agreement.",
@@ -96,7 +98,9 @@ def record_attended(*, advocacy: Advocacy, attended_on: date, by: User) -> Advoc
     _require_worker(row.child, "conferences.advocacy_attended", by)
     _not_in_future(attended_on, "attended_on")
     if row.referred_on is None:
-        raise WrongState("Record the referral before you say that the advocate attended.")
+        raise WrongState(
+            "Record the referral before you say that the advocate attended.", rule="not_yet"
+        )
     if attended_on < row.referred_on:
         raise DomainError(
             "The advocate cannot attend before the referral.",

@@ -58,6 +58,8 @@ def change_minute_taker(
 
 def _slot_of(conference: Conference) -> Booking:
     if conference.state not in KEEPS_ITS_SLOT or not holds_its_slot(conference):
-        raise WrongState("This conference has no slot that can be changed. Find one first.")
+        raise WrongState(
+            "This conference has no slot that can be changed. Find one first.", rule="no_slot"
+        )
     assert conference.booking is not None, "a conference that holds its slot has a booking"
     return conference.booking

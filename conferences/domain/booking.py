@@ -94,7 +94,7 @@ def confirm_slot(*, conference: Conference, by: User) -> Conference:
     """Make the pencilled slot firm: the chair takes the case on, reports are asked for."""
     conference = booked_by(conference, by, "conferences.confirm")
     if conference.booking is None:
-        raise WrongState("This conference has no slot to confirm.")
+        raise WrongState("This conference has no slot to confirm.", rule="no_slot")
     conference.booking = bookings.confirm(booking=conference.booking, by=by)
     advance(conference, ConferenceState.BOOKED, by=by)
     take_on(conference, by)
@@ -133,7 +133,7 @@ def vacate_conference(
     """
     conference = booked_by(conference, by, "conferences.vacate")
     if conference.booking is None:
-        raise WrongState("This conference has no slot to give up.")
+        raise WrongState("This conference has no slot to give up.", rule="no_slot")
     use_agreement(conference, None)
     bookings.vacate(booking=conference.booking, reason=reason, note=note, by=by)
     advance(conference, ConferenceState.VACATED, by=by, reason_code=reason, reason=note)
@@ -152,7 +152,7 @@ def rub_out_pencil(*, conference: Conference, by: User) -> Conference:
     """Let a pencilled slot go. Nobody had been told, so it is only on the list to book again."""
     conference = booked_by(conference, by, "conferences.rub_out_pencil")
     if conference.booking is None or conference.state != ConferenceState.PENCILLED:
-        raise WrongState("This conference has no pencilled slot.")
+        raise WrongState("This conference has no pencilled slot.", rule="no_slot")
     bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
     _without_slot(conference, by)
     booked(conference, "conferences.rub_out_pencil", by)
@@ -208,7 +208,10 @@ def _owed_to(conference: Conference) -> list[Child]:
 def _check_not_owed(conference: Conference) -> None:
     names = ", ".join(str(child) for child in _owed_to(conference))
     if names:
-        raise WrongState(f"On a plan, so a review must be held: {names}. Give it another date.")
+        raise WrongState(
+            f"On a plan, so a review must be held: {names}. Give it another date.",
+            rule="review_must_be_held",
+        )
 
 
 def _relist(
@@ -221,7 +224,7 @@ def _relist(
     by: User,
 ) -> Conference:
     if conference.booking is None:
-        raise WrongState("This conference has no slot to move.")
+        raise WrongState("This conference has no slot to move.", rule="no_slot")
     pencilled = conference.state == ConferenceState.PENCILLED
     keep_given_up(conference=conference, slot=conference.booking, reason=reason, note=note, by=by)
     conference.booking = bookings.relist(

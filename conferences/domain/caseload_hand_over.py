@@ -172,7 +172,7 @@ def take_back(*, made: CaseloadHandOver, reason: str, by: User) -> CaseloadHandO
     may_hand_over(by)
     made = CaseloadHandOver.objects.select_for_update().get(pk=made.pk)
     if made.undone_at is not None:
-        raise WrongState("This hand-over has been taken back already.")
+        raise WrongState("This hand-over has been taken back already.", rule="already_done")
     if not reason.strip():
         raise DomainError("Say why it is taken back.", field="reason", rule="needed")
     for row in made.families.select_related("family", "role"):

@@ -81,7 +81,7 @@ def follow_up(*, screening: Screening, found: str, by: User) -> FollowUp:
     """Say what became of a consultation that no request followed. Raises `WrongState`."""
     _require_screener("conferences.follow_up", screening.family, by)
     if FollowUp.objects.filter(screening=screening).exists():
-        raise WrongState("This consultation has already been followed up.")
+        raise WrongState("This consultation has already been followed up.", rule="already_done")
     if not found.strip():
         raise DomainError("Say what you found out.", field="found", rule="needed")
     row = FollowUp.objects.create(screening=screening, found=found, by=by)

@@ -90,9 +90,12 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
         message=NOT_TO_REOPEN,
     )
     if not reason.strip():
-        raise WrongState("Say why the conference is being reopened.", field="reason")
+        raise WrongState("Say why the conference is being reopened.", field="reason", rule="needed")
     if packs_that_left(conference):
-        raise WrongState("A pack has already left. Correct the decision instead of reopening.")
+        raise WrongState(
+            "A pack has already left. Correct the decision instead of reopening.",
+            rule="pack_has_left",
+        )
     reopen_record(conference.record, by=by, reason=reason)
     advance(conference, ConferenceState.IN_SESSION, by=by, reason=reason)
     for each in conference.children.select_related("child"):
@@ -134,13 +137,17 @@ def propose_correction(
     )
     _must_be_closed(conference)
     if not reason.strip():
-        raise WrongState("Say why the decision was wrong.", field="reason")
+        raise WrongState("Say why the decision was wrong.", field="reason", rule="needed")
     if each.corrections.filter(answered_at__isnull=True).exists():
-        raise WrongState("A correction for this child already waits for a manager.")
+        raise WrongState(
+            "A correction for this child already waits for a manager.", rule="already_done"
+        )
     before = decision_values(each.decision)
     changed = {name: after.get(name, before[name]) for name in CORRECTABLE}
     if changed == before:
-        raise WrongState("Nothing is different from the decision as it stands.")
+        raise WrongState(
+            "Nothing is different from the decision as it stands.", rule="nothing_different"
+        )
     _check_quorum(conference, each, changed["outcome"])
     kept: dict[str, Any] = {}
     if makes_a_plan(each, changed["outcome"]):
@@ -159,7 +166,8 @@ def _check_quorum(conference: Conference, each: ConferenceChild, outcome: str) -
     if ends and not may_end_plans(was_quorate=conference.was_quorate is not False):
         raise WrongState(
             f"This review was not quorate, so it cannot end the plan for {each.child}. Hold "
-            "another review."
+            "another review.",
+            rule="not_quorate",
         )
 
 
@@ -178,7 +186,7 @@ def answer_correction(
         message="A head of service who did not propose it must answer a correction.",
     )
     if correction.answered_at is not None:
-        raise WrongState("This correction has already been answered.")
+        raise WrongState("This correction has already been answered.", rule="already_done")
     correction.answered_by, correction.answered_at, correction.agreed = by, timezone.now(), agreed
     correction.save()
     if agreed:
@@ -290,7 +298,7 @@ def decision_values(decision: Decision) -> dict[str, Any]:
 
 def _must_be_closed(conference: Conference) -> None:
     if conference.state != ConferenceState.CLOSED:
-        raise WrongState("Close the conference first.")
+        raise WrongState("Close the conference first.", rule="not_yet")
 
 
 def _audit(action: Action, verb: str, conference: Conference, *, reason: str, by: User) -> None:

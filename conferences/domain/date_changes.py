@@ -77,11 +77,18 @@ def ask_for_another_day(*, conference: Conference, wanted: AnotherDay, by: User)
 
 def _check(conference: Conference, wanted: AnotherDay) -> None:
     if conference.kind != ConferenceKind.REVIEW:
-        raise WrongState("This is for reviews. Business support moves other conferences.")
+        raise WrongState(
+            "This is for reviews. Business support moves other conferences.",
+            rule="only_for_reviews",
+        )
     if conference.state not in WITHOUT_OUTCOME:
-        raise WrongState("This review has begun or is over, so its day cannot be changed.")
+        raise WrongState(
+            "This review has begun or is over, so its day cannot be changed.", rule="begun_already"
+        )
     if conference.date_changes.filter(answered_at__isnull=True).exists():
-        raise WrongState("Another day has been asked for already. It waits for the chair.")
+        raise WrongState(
+            "Another day has been asked for already. It waits for the chair.", rule="already_done"
+        )
     today = today_in_london()
     if wanted.wanted_on < today:
         raise DomainError(
@@ -124,7 +131,7 @@ def answer_date_change(*, change: DateChange, agreed: bool, answer: str, by: Use
     )
     change = DateChange.objects.select_for_update().get(pk=change.pk)
     if change.answered_at is not None:
-        raise WrongState("This has been answered already.")
+        raise WrongState("This has been answered already.", rule="already_done")
     if not agreed and not answer.strip():
         raise DomainError("Say why not.", field="answer", rule="needed")
     _check_late(conference, change, agreed, by)

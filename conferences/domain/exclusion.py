@@ -65,7 +65,7 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
         message=NOT_TO_EXCLUDE,
     )
     if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
-        raise WrongState("This conference is over.")
+        raise WrongState("This conference is over.", rule="over")
     _check(conference, reasons)
     exclusion = Exclusion.objects.create(
         conference=conference,
@@ -122,7 +122,7 @@ def refuse_exclusion(*, conference: Conference, answer: NotExcluded, by: User) -
         message=NOT_TO_EXCLUDE,
     )
     if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
-        raise WrongState("This conference is over.")
+        raise WrongState("This conference is over.", rule="over")
     _check_refusal(conference, answer)
     refusal = ExclusionRefusal.objects.create(conference=conference, decided_by=by, **vars(answer))
     record(
@@ -189,7 +189,7 @@ def _check(conference: Conference, reasons: Reasons) -> None:
         )
     standing = conference.exclusions.filter(person=reasons.person)
     if standing.filter(part__isnull=True).exists() or standing.filter(part=reasons.part).exists():
-        raise WrongState(f"{reasons.person} is already excluded from this.")
+        raise WrongState(f"{reasons.person} is already excluded from this.", rule="already_done")
 
 
 def _mark(conference: Conference, reasons: Reasons) -> Participant | None:

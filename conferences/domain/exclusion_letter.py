@@ -57,7 +57,7 @@ def write_letter_again(*, exclusion: Exclusion, by: User) -> None:
         message=NOT_TO_SEND,
     )
     if hindrance := write_letter(exclusion):
-        raise WrongState(hindrance)
+        raise WrongState(hindrance, rule="hindered")
     record(
         Action.CHANGED,
         "conferences.write_exclusion_letter",

@@ -55,9 +55,9 @@ def answer_invitation(*, invitation: Invitation, joining: Joining) -> Participan
         pk=invitation.participant_id
     )
     if participant.is_excluded:
-        raise WrongState("You are no longer asked to this meeting.")
+        raise WrongState("You are no longer asked to this meeting.", rule="over")
     if participant.conference.state != ConferenceState.BOOKED:
-        raise WrongState("This meeting has no date at present.")
+        raise WrongState("This meeting has no date at present.", rule="no_slot")
     participant.joining = joining
     participant.save()
     record(

@@ -69,7 +69,9 @@ def invite_everyone(*, conference: Conference, by: User, may_meet: bool = False)
     )
     conference = locked(conference)
     if conference.state != ConferenceState.BOOKED:
-        raise WrongState("Confirm the slot first: people are invited to a firm time.")
+        raise WrongState(
+            "Confirm the slot first: people are invited to a firm time.", rule="not_yet"
+        )
     _check_who_would_meet(conference, may_meet)
     _check_parts_have_times(conference)
     told = [_invite(p, by) for p in conference.participants.select_related("person__professional")]

@@ -166,7 +166,9 @@ def carry_on(*, conference: Conference, items: Iterable[PlanItem], by: User) -> 
     )
     is_review = conference.kind == ConferenceKind.REVIEW
     if not is_review or conference.state != ConferenceState.IN_SESSION:
-        raise WrongState("The plan is carried on while a review is in session.")
+        raise WrongState(
+            "The plan is carried on while a review is in session.", rule="not_in_session"
+        )
     known = carried(conference)
     new = [item for item in items if item.lineage not in known]
     made = carry_items(items=new, into=conference.record, by=by)

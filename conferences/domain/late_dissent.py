@@ -63,7 +63,9 @@ def raise_dissent(
         message=NOT_TO_RECORD,
     )
     if conference.state != ConferenceState.CLOSED:
-        raise WrongState("Record the dissent in the live room: the conference is not closed.")
+        raise WrongState(
+            "Record the dissent in the live room: the conference is not closed.", rule="not_yet"
+        )
     _check(conference, child, participant, reason, raised_at)
     dissent = LateDissent.objects.create(
         child=child, participant=participant, reason=reason, raised_at=raised_at, recorded_by=by
@@ -95,7 +97,9 @@ def _check(
             rule="no_view_in_it",
         )
     if child.late_dissents.filter(participant=participant).exists():
-        raise WrongState("This agency’s dissent is recorded already.", field="participant")
+        raise WrongState(
+            "This agency’s dissent is recorded already.", field="participant", rule="already_done"
+        )
     if not reason.strip():
         raise DomainError("Say why this agency disagrees.", field="reason", rule="needed")
     if raised_at > timezone.now():
@@ -141,7 +145,7 @@ def review_dissent(
     )
     dissent = LateDissent.objects.select_for_update().get(pk=dissent.pk)
     if dissent.reviewed_at is not None:
-        raise WrongState("This dissent has been answered already.")
+        raise WrongState("This dissent has been answered already.", rule="already_done")
     if not answer.strip():
         raise DomainError("Say what you found, and why.", field="answer", rule="needed")
     dissent.outcome, dissent.answer = outcome, answer

@@ -204,7 +204,9 @@ def run_pdf(run: PrintRun, *, by: User) -> bytes:
     _check_drawn(run)
     good = [copy for copy in copies_of(run) if copy.sha256 and not hold_reason(copy.message)]
     if not good:
-        raise WrongState("Every letter of this job is held back. Do not print it.")
+        raise WrongState(
+            "Every letter of this job is held back. Do not print it.", rule="held_back"
+        )
     for copy in good:
         if pack := _number(copy.message, "pack"):
             fetched_to_post(pack, by=by)
@@ -215,7 +217,9 @@ def run_pdf(run: PrintRun, *, by: User) -> bytes:
 def _check_drawn(run: PrintRun) -> None:
     progress = progress_of(run)
     if not progress.is_done:
-        raise WrongState(f"{progress.drawn} of {progress.of} letters are drawn. Wait a moment.")
+        raise WrongState(
+            f"{progress.drawn} of {progress.of} letters are drawn. Wait a moment.", rule="not_yet"
+        )
 
 
 def _bytes(copy: PrintedLetter) -> bytes:

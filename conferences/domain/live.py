@@ -49,7 +49,7 @@ def save(
     may = rules.may_record(by, conference)
     require(may, "conferences.live", by=by, about=conference, message=NOT_TO_WRITE)
     if conference.state not in OPEN_TO_OPERATIONS:
-        raise WrongState("Start the conference before you write in it.")
+        raise WrongState("Start the conference before you write in it.", rule="not_yet")
 
     def audience_for(part_key: str, at: dt.datetime) -> frozenset[int]:
         return attending.default_audience(conference=conference, part_key=part_key, at=at)
@@ -79,7 +79,7 @@ def _beside(results: Sequence[Result]) -> list[Passage]:
 def _in_session(record: Record) -> Conference:
     conference = Conference.objects.select_related("chair", "family").get(record=record)
     if conference.state != ConferenceState.IN_SESSION:
-        raise WrongState("The conference is closed, so this was not changed.")
+        raise WrongState("The conference is closed, so this was not changed.", rule="over")
     return conference
 
 

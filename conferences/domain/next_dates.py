@@ -43,7 +43,7 @@ def keep_closing_details(
         message="Only the chair can set the dates of this conference.",
     )
     if conference.state != ConferenceState.IN_SESSION:
-        raise WrongState("This conference is not in session.")
+        raise WrongState("This conference is not in session.", rule="not_in_session")
     if details.core_group_place not in ("", conference.core_group_place):
         note_writer(conference.record, kind="place.set", key="place", by=by)
     copy_details(conference, details)

@@ -147,7 +147,7 @@ def distribute(
         message=NOT_TO_MAKE_PACKS,
     )
     if conference.state not in OPEN_TO_PACKS:
-        raise WrongState("Packs are made once the conference has begun.")
+        raise WrongState("Packs are made once the conference has begun.", rule="not_yet")
     for choice in choices:
         choose_recipient(
             record=conference.record,

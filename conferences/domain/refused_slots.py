@@ -40,7 +40,7 @@ def refuse_slot(
     """
     conference = _changed_by(conference, by, "conferences.refuse_slot")
     if conference.state not in WITHOUT_OUTCOME:
-        raise WrongState("This conference has begun or is over.")
+        raise WrongState("This conference has begun or is over.", rule="begun_already")
     if day < today_in_london():
         raise DomainError("That day has passed.", field="day", rule="in_the_past")
     if not refused_by.strip():

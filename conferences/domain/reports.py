@@ -39,7 +39,9 @@ def ask_for_reports(*, conference: Conference, by: User) -> None:
     Asked again after a move: the day asked stays, the day due is the new one.
     """
     if conference.booking is None:
-        raise WrongState("Book the conference first: when reports are due depends on its day.")
+        raise WrongState(
+            "Book the conference first: when reports are due depends on its day.", rule="not_yet"
+        )
     _start_clocks(conference, by)
     due_on = _due_on(conference, current_clock())
     for participant in conference.participants.filter(capacity=Capacity.AGENCY):

@@ -299,7 +299,7 @@ def discard_draft(*, request: ConferenceRequest, by: User) -> None:
     """Throw a draft away. Only the person who began it, and only before it was ever sent."""
     request = _open_for_change(request, by)
     if request.state != RequestState.DRAFT or request.requested_by_id != by.pk:
-        raise WrongState("Only your own draft can be thrown away.")
+        raise WrongState("Only your own draft can be thrown away.", rule="not_your_draft")
     _record(Action.CHANGED, "conferences.discard_draft", request, by)
     request.delete()
 
@@ -308,7 +308,10 @@ def move(request: ConferenceRequest, to: RequestState) -> None:
     """Take one step of `REQUEST_STEPS`; the caller saves. Raises `WrongState`."""
     if to not in REQUEST_STEPS[request.state]:
         was = RequestState(request.state).label.lower()
-        raise WrongState(f"This request is “{was}”, so it cannot become “{to.label.lower()}”.")
+        raise WrongState(
+            f"This request is “{was}”, so it cannot become “{to.label.lower()}”.",
+            rule="no_such_step",
+        )
     request.state = to
 
 
@@ -324,7 +327,9 @@ def _open_for_change(request: ConferenceRequest, by: User) -> ConferenceRequest:
     fresh = locked(request)
     if fresh.state not in CAN_CHANGE:
         was = RequestState(fresh.state).label.lower()
-        raise WrongState(f"This request is “{was}”, so it cannot be changed now.")
+        raise WrongState(
+            f"This request is “{was}”, so it cannot be changed now.", rule="no_such_step"
+        )
     return fresh
 
 

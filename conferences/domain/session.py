@@ -193,7 +193,7 @@ def move_to_part(
     _require_chair(conference, by, "conferences.move_to_part")
     fresh = locked(conference)
     if fresh.state != ConferenceState.IN_SESSION:
-        raise WrongState("This conference is not in session.")
+        raise WrongState("This conference is not in session.", rule="not_in_session")
     here: Part = fresh.parts.get(pk=part.pk)
     left = fresh.parts.filter(is_current=True).exclude(pk=here.pk).first()
     fresh.parts.filter(is_current=True).update(is_current=False)

@@ -217,7 +217,9 @@ def pencil_for_request(
 ) -> Booking:
     """Keep a slot while the request is screened. Raises what `bookings.pencil` raises."""
     if request.state not in PENCIL_WHILE:
-        raise WrongState("A slot can be pencilled while a request is with the duty officer.")
+        raise WrongState(
+            "A slot can be pencilled while a request is with the duty officer.", rule="no_such_step"
+        )
     return bookings.pencil(
         need=need_of_request(request),
         choice=choice,

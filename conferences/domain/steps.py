@@ -31,7 +31,10 @@ def advance(
     """
     if to not in CONFERENCE_STEPS[conference.state]:
         was = ConferenceState(conference.state).label.lower()
-        raise WrongState(f"This conference is “{was}”, so it cannot become “{to.label.lower()}”.")
+        raise WrongState(
+            f"This conference is “{was}”, so it cannot become “{to.label.lower()}”.",
+            rule="no_such_step",
+        )
     ConferenceStep.objects.create(
         conference=conference,
         from_state=conference.state,

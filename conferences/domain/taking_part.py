@@ -146,7 +146,8 @@ def remove_participant(*, participant: Participant, by: User) -> None:
     _changed_by(participant.conference, by)
     if participant.invited_at is not None:
         raise WrongState(
-            f"{participant} has been invited. Change how they take part to “not coming” instead."
+            f"{participant} has been invited. Change how they take part to “not coming” instead.",
+            rule="invited_already",
         )
     _changed("conferences.remove_participant", participant, by)
     participant.attendances.all().delete()
@@ -209,11 +210,16 @@ def remove_part(*, part: Part, by: User) -> None:
     """Take away a part nobody has been told about, before the meeting. One is always left."""
     conference = _changed_by(part.conference, by)
     if conference.started_at is not None:
-        raise WrongState("The meeting has begun, so none of its parts can be taken away.")
+        raise WrongState(
+            "The meeting has begun, so none of its parts can be taken away.", rule="begun_already"
+        )
     if conference.parts.count() == 1:
-        raise WrongState("A conference has at least one part.")
+        raise WrongState("A conference has at least one part.", rule="last_part")
     if part.invitations.exists() or part.exclusions.exists():
-        raise WrongState("Somebody has been told about this part, so it cannot be taken away.")
+        raise WrongState(
+            "Somebody has been told about this part, so it cannot be taken away.",
+            rule="told_already",
+        )
     record(
         Action.CHANGED,
         "conferences.remove_part",
@@ -241,7 +247,7 @@ def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> P
     )
     booking = part.conference.booking
     if booking is None:
-        raise WrongState("Book the conference first.")
+        raise WrongState("Book the conference first.", rule="not_yet")
     if not booking.starts_at <= starts_at < booking.ends_at:
         hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
         first, last = (f"{at:%H:%M}" for at in hours)
@@ -272,7 +278,9 @@ def _changed_by(conference: Conference, by: User) -> Conference:
     )
     fresh = locked(conference)
     if fresh.state in OVER:
-        raise WrongState("This conference is over, so who takes part cannot be changed.")
+        raise WrongState(
+            "This conference is over, so who takes part cannot be changed.", rule="over"
+        )
     return fresh
 
 

@@ -69,9 +69,14 @@ def _ask(plan: Plan, receiving: Receiving, by: User) -> TransferOut:
     verb = "conferences.ask_transfer"
     _require_worker(plan, verb, by)
     if plan.ended_on is not None or plan.voided_at is not None or not plan.is_protection:
-        raise WrongState(f"{plan.child} is not on a child protection plan of ours.")
+        raise WrongState(
+            f"{plan.child} is not on a child protection plan of ours.", rule="not_on_a_plan"
+        )
     if TransferOut.objects.open().filter(plan=plan).exists():
-        raise WrongState(f"Another authority was asked already to take over {plan.child}’s plan.")
+        raise WrongState(
+            f"Another authority was asked already to take over {plan.child}’s plan.",
+            rule="already_done",
+        )
     if receiving.asked_on < plan.started_on:
         raise DomainError(
             "That is before the plan began.", field="asked_on", rule="before_the_plan"
@@ -215,8 +220,10 @@ def _check_open(transfer: TransferOut) -> None:
         return
     ended_on = transfer.plan.ended_on
     if ended_on is not None and not transfer.is_settled:
-        raise WrongState(f"This transfer is over: our plan ended on {ended_on:%-d %B %Y}.")
-    raise WrongState("This transfer is over.")
+        raise WrongState(
+            f"This transfer is over: our plan ended on {ended_on:%-d %B %Y}.", rule="over"
+        )
+    raise WrongState("This transfer is over.", rule="over")
 
 
 def _require_worker(plan: Plan, verb: str, by: User) -> None:

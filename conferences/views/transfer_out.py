@@ -43,7 +43,10 @@ def ask(request: CaseRequest, pk: int) -> HttpResponse:
     asked = {transfer.plan_id for transfer in steps.waiting_for(family)}
     plans = [plan for plan in open_plans_of(family) if plan.pk not in asked]
     if not plans:
-        raise WrongState("No child of this family is on a plan that nobody was asked to take over.")
+        raise WrongState(
+            "No child of this family is on a plan that nobody was asked to take over.",
+            rule="not_on_a_plan",
+        )
     form = AskTransferForm(request.POST or None, plans=plans)
     if request.method == "POST" and attempt(
         form,

@@ -40,7 +40,7 @@ def reopen_record(record: Record, *, by: User, reason: str) -> Record:
     if not reason.strip():
         raise DomainError("Say why it must be opened again.", field="reason", rule="needed")
     if packs_have_left(record):
-        raise WrongState("A pack has already left. Add a correction instead.")
+        raise WrongState("A pack has already left. Add a correction instead.", rule="pack_has_left")
     Record.objects.filter(pk=record.pk).update(closed_at=None)
     record.refresh_from_db()
     _audit(Action.CHANGED, "disclosure.reopen_record", record, by, reason)

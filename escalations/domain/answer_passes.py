@@ -115,7 +115,7 @@ def read_as_guest(token: str, *, since: dt.datetime) -> AnswerPass:
     """
     one = find_pass(token)
     if one.opened_at is None or since < one.opened_at or since < timezone.now() - OPEN_FOR:
-        raise WrongState("Your hour is over. Ask for a new code.")
+        raise WrongState("Your hour is over. Ask for a new code.", rule="over")
     _audit(Action.OPENED, "escalations.read_as_guest", one, by=None)
     return one
 

@@ -47,7 +47,9 @@ def check_step(complaint: Complaint, to: ComplaintState) -> None:
     """Raises `WrongState` when the table has no such step."""
     if to not in COMPLAINT_STEPS[complaint.state]:
         state = ComplaintState(complaint.state).label
-        raise WrongState(f"This complaint stands at “{state}”, so this cannot be done now.")
+        raise WrongState(
+            f"This complaint stands at “{state}”, so this cannot be done now.", rule="no_such_step"
+        )
 
 
 def move(

@@ -94,7 +94,9 @@ def _require_may_take(conference: Conference, *, by: User) -> None:
 def _check(received: Received) -> None:
     conference = received.conference
     if conference.state != ConferenceState.CLOSED:
-        raise WrongState("This conference is not closed, so nothing has been decided yet.")
+        raise WrongState(
+            "This conference is not closed, so nothing has been decided yet.", rule="not_yet"
+        )
     _check_who(received)
     grounds = set(received.grounds)
     if not grounds or not grounds <= set(Ground.values):

@@ -66,7 +66,7 @@ def settle(concern: Concern, to: ConcernState, *, by: User) -> None:
     """Take it to one of its ends, and meet its clock. Raises `WrongState`."""
     if to not in CONCERN_STEPS[concern.state]:
         state = ConcernState(concern.state).label.lower()
-        raise WrongState(f"This concern is no longer open: “{state}”.")
+        raise WrongState(f"This concern is no longer open: “{state}”.", rule="over")
     concern.state = to
     concern.settled_at, concern.settled_by = timezone.now(), by
     concern.save()

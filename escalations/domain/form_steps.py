@@ -40,10 +40,13 @@ def check_step(form: ResolutionForm, to: FormState) -> None:
     if form.state == FormState.WAITING:
         raise WrongState(
             "Nobody has answered this stage yet. Record the answer first, step the form up, or "
-            "withdraw it."
+            "withdraw it.",
+            rule="not_yet",
         )
     state = FormState(form.state).label.lower()
-    raise WrongState(f"This Resolution Form is “{state}”, so this can no longer be done.")
+    raise WrongState(
+        f"This Resolution Form is “{state}”, so this can no longer be done.", rule="over"
+    )
 
 
 def current_stage(form: ResolutionForm) -> FormStage:

@@ -34,7 +34,9 @@ def step_up(
     form = lock_to_settle(form, "escalations.step_up", by=by)
     check_step(form, FormState.WAITING)
     if form.stage >= LAST:
-        raise WrongState("This is the last stage. Record the answer, then resolve the form.")
+        raise WrongState(
+            "This is the last stage. Record the answer, then resolve the form.", rule="last_stage"
+        )
     check_line(form, recipient)
     words = worded(why, "Say why you step it up.", "why")
     sending = Sending(

@@ -118,7 +118,7 @@ def _lock_due(conference: Conference) -> list[Deadline]:
     Family.objects.select_for_update().get(pk=conference.family_id)
     deadlines = open_deadlines_of(conference)
     if not deadlines:
-        raise WrongState(MAY_NOT_BE_SAVED)
+        raise WrongState(MAY_NOT_BE_SAVED, rule="nothing_due")
     return deadlines
 
 

@@ -93,10 +93,10 @@ def close_sample(*, sample: DipSample, themes: str, learning: str, by: User) -> 
     require(rules.may_draw(by), "midpoints.close_sample", by=by, message=NOT_A_HEAD)
     fresh: DipSample = DipSample.objects.select_for_update().get(pk=sample.pk)
     if fresh.closed_at is not None:
-        raise WrongState("This sample is already closed.")
+        raise WrongState("This sample is already closed.", rule="already_done")
     waiting = fresh.cases.filter(state__in=[CaseState.TO_GRADE, CaseState.MODERATING]).count()
     if waiting:
-        raise WrongState(f"{waiting} of the children still wait for a grade.")
+        raise WrongState(f"{waiting} of the children still wait for a grade.", rule="not_yet")
     if not themes.strip():
         raise DomainError("Say what the sample shows.", field="themes", rule="needed")
     fresh.themes, fresh.learning = themes.strip(), learning.strip()

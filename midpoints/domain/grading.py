@@ -87,12 +87,14 @@ def grade_case(*, case: DipCase, graded: Graded, round: Round, by: User) -> Judg
 
 def _check_turn(case: DipCase, round: Round, by: User) -> None:
     if case.sample.closed_at is not None:
-        raise WrongState("This sample is closed.")
+        raise WrongState("This sample is closed.", rule="over")
     if STATE_AFTER[round] not in CASE_STEPS[case.state]:
-        raise WrongState(f"This case is “{CaseState(case.state).label.lower()}”.")
+        raise WrongState(
+            f"This case is “{CaseState(case.state).label.lower()}”.", rule="no_such_step"
+        )
     first = case.judgements.filter(round=Round.FIRST).first()
     if round == Round.SECOND and first is not None and first.by_id == by.pk:
-        raise WrongState("Somebody else gives the second grade.")
+        raise WrongState("Somebody else gives the second grade.", rule="second_grader_needed")
 
 
 def _check_whole(case: DipCase, graded: Graded) -> None:

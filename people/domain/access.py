@@ -69,7 +69,10 @@ def end_named_access(*, access: NamedAccess, by: User) -> NamedAccess:
     require(rules.may_restrict(by, family), "people.end_named_access", by=by, subjects=[family])
     Family.objects.select_for_update().get(pk=family.pk)
     if len(named_people(family)) == 1 and family.is_restricted:
-        raise WrongState("Somebody must be able to open this family. Name another person first.")
+        raise WrongState(
+            "Somebody must be able to open this family. Name another person first.",
+            rule="nobody_left",
+        )
     access.ended_at = timezone.now()
     access.save()
     _changed("people.end_named_access", family, by, {"ended": [access.user_id]})
@@ -83,7 +86,9 @@ def declare_conflict(*, family: Family, user: User, reason: str, by: User) -> Co
     require(allowed, "people.declare_conflict", by=by, subjects=[family])
     reason = _reason(reason, "Enter how they know this family.")
     if is_conflicted(user, family):
-        raise WrongState(f"A conflict of interest is already recorded for {user}.")
+        raise WrongState(
+            f"A conflict of interest is already recorded for {user}.", rule="already_done"
+        )
     conflict = ConflictOfInterest.objects.create(
         family=family, user=user, declared_by=by, reason=reason
     )

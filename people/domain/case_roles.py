@@ -66,22 +66,29 @@ def why_not_chair(family: Family, to: Professional) -> str:
 
 def _check_holder(family: Family, kind: str, to: Professional, before: CaseRole | None) -> None:
     if before and before.professional_id == to.pk:
-        raise WrongState(f"{to.person} already holds this role.")
+        raise WrongState(f"{to.person} already holds this role.", rule="already_done")
     if to.user and is_conflicted(to.user, family):
-        raise WrongState(f"{to.person} has a conflict of interest with this family.")
+        raise WrongState(
+            f"{to.person} has a conflict of interest with this family.", rule="conflict_of_interest"
+        )
     if family.is_restricted and to.user_id not in {name.user_id for name in named_people(family)}:
         raise WrongState(
-            f"This family is restricted and {to.person} is not named. A manager names them first."
+            f"This family is restricted and {to.person} is not named. A manager names them first.",
+            rule="not_named",
         )
     opposite = {CaseRoleKind.CHAIR} if kind in LINE else LINE if kind == CaseRoleKind.CHAIR else ()
     roles = CaseRole.objects.filter(family=family, professional=to, to_on__isnull=True)
     if roles.filter(kind__in=opposite).exists():
         raise WrongState(
             f"{to.person} cannot both chair the conference and work or manage the case: "
-            "the chair is independent."
+            "the chair is independent.",
+            rule="chair_not_independent",
         )
     if kind == CaseRoleKind.CHAIR and not (to.user and has_role(to.user, *CHAIRS)):
-        raise WrongState(f"{to.person} is not posted as a principal officer, so cannot chair.")
+        raise WrongState(
+            f"{to.person} is not posted as a principal officer, so cannot chair.",
+            rule="not_a_chair",
+        )
 
 
 def _end(role: CaseRole, day: dt.date) -> None:

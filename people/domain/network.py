@@ -51,7 +51,7 @@ def add_relative(
     kin = list(children)
     family = kin[0].family
     if any(child.family_id != family.pk for child in kin):
-        raise WrongState("Choose children of one family.")
+        raise WrongState("Choose children of one family.", rule="not_of_this_family")
     ids = [child.pk for child in kin]
     require(may_edit_family(by, family), "people.add_relative", by=by, subjects=kin, children=ids)
     somebody = _somebody(person, by)
@@ -161,9 +161,11 @@ def _somebody(person: PersonDetails | Person, by: User) -> Person:
 
 def _relate(child: Child, person: Person, details: RelationshipDetails) -> Relationship:
     if child.pk == person.pk:
-        raise WrongState(f"{person} cannot be related to themselves.")
+        raise WrongState(f"{person} cannot be related to themselves.", rule="related_to_themselves")
     if Relationship.objects.filter(child=child, person=person).exists():
-        raise WrongState(f"{person} is already recorded as related to {child}.")
+        raise WrongState(
+            f"{person} is already recorded as related to {child}.", rule="already_done"
+        )
     return Relationship.objects.create(child=child, person=person, **vars(details))
 
 

@@ -95,7 +95,10 @@ def save_agency(
         AgencyKind.SOCIAL_CARE,
         True,
     ):
-        raise WrongState("This is the service itself: everybody who signs in here belongs to it.")
+        raise WrongState(
+            "This is the service itself: everybody who signs in here belongs to it.",
+            rule="the_service_itself",
+        )
     return _saved(row, "people.save_agency", by, name=name, kind=kind, in_use=in_use)
 
 
@@ -121,7 +124,9 @@ def _nobody_posted(where: Q) -> None:
 def _nothing_left(count: int, one: str, several: str, where: str) -> None:
     if count:
         words = one if count == 1 else several
-        raise WrongState(f"{count} {words} still {where}. Move them first.", field="in_use")
+        raise WrongState(
+            f"{count} {words} still {where}. Move them first.", field="in_use", rule="in_use"
+        )
 
 
 def _saved(row: Row, verb: str, by: User, *, name: str, **fields: object) -> Row:

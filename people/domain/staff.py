@@ -121,7 +121,9 @@ def change_posting(*, posting: Posting, details: PostingDetails, by: User) -> Po
 
 def _check_may_hold(user: User, details: PostingDetails, *, but: Posting | None = None) -> None:
     if user.is_system_administrator:
-        raise WrongState("A system administrator sees no case, and so holds no role.")
+        raise WrongState(
+            "A system administrator sees no case, and so holds no role.", rule="holds_no_role"
+        )
     same = Posting.objects.filter(
         user=user, role=details.role, team=details.team, area=_area(details)
     ).filter(Q(to_on=None) | Q(to_on__gte=details.from_on))
@@ -130,7 +132,7 @@ def _check_may_hold(user: User, details: PostingDetails, *, but: Posting | None 
     if but is not None:
         same = same.exclude(pk=but.pk)
     if same.exists():
-        raise WrongState(f"{user} is posted there already at that time.")
+        raise WrongState(f"{user} is posted there already at that time.", rule="already_done")
 
 
 def _area(details: PostingDetails) -> Area | None:

@@ -28,7 +28,10 @@ def advance(group: CoreGroup, to: CoreGroupState) -> None:
     """Take one step; the caller saves. Raises `WrongState` when the table has no such step."""
     if to not in CORE_GROUP_STEPS[group.state]:
         was = CoreGroupState(group.state).label.lower()
-        raise WrongState(f"This core group is “{was}”, so it cannot become “{to.label.lower()}”.")
+        raise WrongState(
+            f"This core group is “{was}”, so it cannot become “{to.label.lower()}”.",
+            rule="no_such_step",
+        )
     group.state = to
 
 

@@ -135,7 +135,7 @@ def current_item(item: PlanItem, *, by: User, said_on: dt.date | None = None) ->
         same.filter(pk=item.pk).first() or same.filter(root_id=item.lineage).first()
     )
     if found is None or not (_is_current(record, said_on) or is_to_be_confirmed(found)):
-        raise WrongState("This is no longer in the plan.")
+        raise WrongState("This is no longer in the plan.", rule="over")
     locked: PlanItem = (
         PlanItem.objects.select_for_update(of=("self",))
         .select_related("passage__record")
@@ -160,7 +160,7 @@ def add_item(*, plan: Plan, words: ItemWords, values: ItemValues, by: User) -> P
     """
     _require(by, plan.child.family, "plans.add_item")
     if plan.ended_on is not None or plan.voided_at is not None:
-        raise WrongState("This plan has ended, so nothing can be added to it.")
+        raise WrongState("This plan has ended, so nothing can be added to it.", rule="plan_ended")
     record = begin_full_plan(outline=plan.record, by=by).record
     passage = say(
         record,
@@ -263,7 +263,7 @@ def _check_update(item: PlanItem, status: ItemStatus, on: dt.date, words: str) -
     if status not in ItemStatus.values:
         raise DomainError("Choose how far this has come.", field="status", rule="needed")
     if status != item.status and status not in ITEM_STEPS[item.status]:
-        raise WrongState("It cannot go from there to here.", field="status")
+        raise WrongState("It cannot go from there to here.", field="status", rule="no_such_step")
     if status == ItemStatus.NOT_NEEDED and not words.strip():
         raise DomainError("Say why this is no longer needed.", field="words", rule="needed")
     if on > today_in_london():

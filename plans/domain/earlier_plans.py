@@ -58,7 +58,9 @@ def add_earlier_plan(
                 recorded_by=by,
             )
     except IntegrityError as error:
-        raise WrongState("This earlier plan is noted already.", field="started_on") from error
+        raise WrongState(
+            "This earlier plan is noted already.", field="started_on", rule="already_done"
+        ) from error
     record(Action.CREATED, "plans.add_earlier", by=by, subjects=[made], children=[child.pk])
     _have_a_repeat_looked_at(child, by)
     return made

@@ -85,9 +85,11 @@ def end_their_plan(*, plan: Plan, on: dt.date, reason: EndReason, by: User) -> P
     _may_keep(plan.child, by, "plans.end_theirs")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if not plan.is_temporary:
-        raise WrongState("This is our own plan. Only a review conference ends it.")
+        raise WrongState(
+            "This is our own plan. Only a review conference ends it.", rule="plan_is_ours"
+        )
     if plan.ended_on is not None:
-        raise WrongState("This plan has already ended.")
+        raise WrongState("This plan has already ended.", rule="plan_ended")
     if not plan.started_on <= on <= timezone.localdate():
         raise DomainError(
             f"The day must be between {plan.started_on:%-d %B %Y}, when their plan started, "

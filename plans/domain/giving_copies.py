@@ -57,7 +57,9 @@ def make_copies(
     """
     records = begin_full_plans(family=family, by=by)
     if not records:
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(
+            "No child of this family is on a child protection plan.", rule="not_on_a_plan"
+        )
     packs = []
     for record in records:
         for choice in choices:

@@ -51,7 +51,8 @@ def open_plan(
             )
     except IntegrityError as error:
         raise WrongState(
-            f"{child} already has an open child protection plan. Hold a review conference instead."
+            f"{child} already has an open child protection plan. Hold a review conference instead.",
+            rule="plan_open_already",
         ) from error
     if plan.is_protection:
         start_clocks(plan, by=by)
@@ -80,7 +81,9 @@ def continue_plan(
     check_category(category)
     if category != plan.category_latest:
         if not about:
-            raise WrongState("The category of a plan changes only at a conference.")
+            raise WrongState(
+                "The category of a plan changes only at a conference.", rule="only_at_a_conference"
+            )
         plan.category_changed_by = about
     plan.category_latest = category
     plan.constituent_categories = constituents
@@ -109,9 +112,12 @@ def end_plan(
     day that cannot be right.
     """
     if plan.ended_on is not None:
-        raise WrongState("This plan has already ended.")
+        raise WrongState("This plan has already ended.", rule="plan_ended")
     if plan.voided_at is not None:
-        raise WrongState("This plan is void. Open the family’s page to see the plan that stands.")
+        raise WrongState(
+            "This plan is void. Open the family’s page to see the plan that stands.",
+            rule="plan_ended",
+        )
     _check_end(plan, on)
     if reason == EndReason.REVIEW_DECISION and not quorate:
         raise InquorateCannotEnd(
@@ -119,7 +125,9 @@ def end_plan(
             "review with enough agencies."
         )
     if reason != EndReason.REVIEW_DECISION and not authorised_by:
-        raise WrongState("Say who authorised ending the plan.", field="authorised_by")
+        raise WrongState(
+            "Say who authorised ending the plan.", field="authorised_by", rule="needed"
+        )
     plan.ended_on, plan.end_reason, plan.end_authorised_by = on, reason, authorised_by
     plan.save()
     if plan.is_protection:
@@ -232,7 +240,9 @@ def undo_continue(*, plan: Plan, before: dt.datetime, by: User) -> Plan:
     `before`."""
     earlier = plan.history.filter(history_date__lt=before).order_by("-history_date").first()
     if earlier is None:
-        raise WrongState("This plan has no earlier version to go back to.")
+        raise WrongState(
+            "This plan has no earlier version to go back to.", rule="no_earlier_version"
+        )
     plan.category_latest = earlier.category_latest
     plan.category_changed_by = earlier.category_changed_by
     plan.constituent_categories = earlier.constituent_categories

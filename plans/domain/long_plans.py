@@ -82,7 +82,9 @@ def record_long_plan_review(
                 recorded_by=by,
             )
     except IntegrityError as error:
-        raise WrongState("A panel on this day is recorded already.", field="held_on") from error
+        raise WrongState(
+            "A panel on this day is recorded already.", field="held_on", rule="already_done"
+        ) from error
     _meet_long_clocks(review, by)
     _audit("plans.record_long_review", review, by)
     return review
@@ -124,7 +126,7 @@ def record_repeat_review(
     """
     _require(by, plan, "plans.record_repeat_review")
     if not standings_of([plan])[plan.pk].repeats_soon:
-        raise WrongState("This plan does not repeat an earlier one.")
+        raise WrongState("This plan does not repeat an earlier one.", rule="not_a_repeat")
     _check_day(plan, reviewed_on, field="reviewed_on")
     if _has_chaired(peer, plan):
         raise DomainError(
@@ -135,7 +137,7 @@ def record_repeat_review(
     if not learning.strip():
         raise DomainError("Say what others can learn from it.", field="learning", rule="needed")
     if RepeatPlanReview.objects.filter(plan=plan).exists():
-        raise WrongState("A peer has looked at this plan already.")
+        raise WrongState("A peer has looked at this plan already.", rule="already_done")
     review = RepeatPlanReview.objects.create(
         plan=plan,
         reviewed_on=reviewed_on,
@@ -169,7 +171,7 @@ def _check_day(plan: Plan, day: dt.date, field: str = "held_on") -> None:
             rule="before_the_plan",
         )
     if plan.ended_on is not None and day > plan.ended_on:
-        raise WrongState("The plan had ended by then.", field=field)
+        raise WrongState("The plan had ended by then.", field=field, rule="plan_ended")
 
 
 def _check_panel(panel: Panel, family: Family) -> None:

@@ -38,7 +38,9 @@ def add_member(*, family: Family, person: Person, by: User) -> CoreGroupMember:
     """
     _require(by, family, "plans.add_member")
     if CoreGroupMember.objects.current().filter(family=family, person=person).exists():
-        raise WrongState(f"{person.name} is in the core group already.", field="person")
+        raise WrongState(
+            f"{person.name} is in the core group already.", field="person", rule="already_done"
+        )
     network = network_of(family.pk)
     if _is_barred(person, network):
         refuse("plans.add_member", by=by, subjects=[family], reason="must not be told")
@@ -57,7 +59,7 @@ def end_member(*, member: CoreGroupMember, by: User) -> CoreGroupMember:
     """They leave the core group today; what they attended stays on record."""
     _require(by, member.family, "plans.end_member")
     if member.to_on is not None:
-        raise WrongState("They have left the core group already.")
+        raise WrongState("They have left the core group already.", rule="already_done")
     member.to_on = today_in_london()
     member.save()
     _audit(Action.CHANGED, "plans.end_member", [member], member.family, by)

@@ -50,7 +50,7 @@ def move_core_group(*, core_group: CoreGroup, at: dt.datetime, place: str, by: U
     require_worker(by, core_group.family, "plans.move_core_group")
     group = locked(core_group)
     if group.state != CoreGroupState.PLANNED:
-        raise WrongState("Only a planned core group can be moved.")
+        raise WrongState("Only a planned core group can be moved.", rule="no_such_step")
     _check_day(at)
     group.planned_at, group.place = at, place.strip()
     group.save()
@@ -84,7 +84,9 @@ def fix_date(
     this step, so a day after the one it was held on is that of another.
     """
     if not plans:
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(
+            "No child of this family is on a child protection plan.", rule="not_on_a_plan"
+        )
     group = fixed_by(family=family, planned_by=planned_by) if planned_by else None
     if group is None or (just_given and _was_held_before(group, at)):
         group = CoreGroup.objects.create(
@@ -167,7 +169,11 @@ def record_missed(
             "No child of this family was on a plan that day.", field="on", rule="outside_the_plan"
         )
     if _is_known(family, on):
-        raise WrongState("A core group of that day is on the page of the plan already.", field="on")
+        raise WrongState(
+            "A core group of that day is on the page of the plan already.",
+            field="on",
+            rule="already_done",
+        )
     at = timezone.make_aware(dt.datetime.combine(on, dt.time()))
     group = CoreGroup(family=family, planned_at=at)
     _say_why(group, reason, note, by)

@@ -98,7 +98,9 @@ def take_back_core_group(*, core_group: CoreGroup, reason: str, by: User) -> Cor
 
 def _check(family: Family, minutes: Minutes, about: Sequence[Plan]) -> None:
     if not about:
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(
+            "No child of this family is on a child protection plan.", rule="not_on_a_plan"
+        )
     if minutes.held_on > today_in_london():
         raise DomainError(
             "The day it was held cannot be in the future.", field="held_on", rule="in_the_future"
@@ -131,6 +133,7 @@ def _check_day(plan: Plan, day: dt.date) -> None:
             f"The plan for {plan.child} ended on {plan.ended_on:%-d %B %Y}. "
             "A core group after that day cannot be about it.",
             field="held_on",
+            rule="plan_ended",
         )
 
 
@@ -142,4 +145,5 @@ def _save_once(group: CoreGroup) -> None:
         raise WrongState(
             f"A core group on {group.held_on:%-d %B %Y} is already recorded for this family.",
             field="held_on",
+            rule="already_done",
         ) from error

@@ -85,7 +85,7 @@ def take_back_visit(*, visit: Visit, reason: str, by: User) -> Visit:
         message="Only a manager can take back a visit.",
     )
     if visit.voided_at is not None:
-        raise WrongState("This visit has been taken back already.")
+        raise WrongState("This visit has been taken back already.", rule="already_done")
     if not reason.strip():
         raise DomainError("Say why it is taken back.", field="reason", rule="needed")
     visit.voided_at, visit.voided_reason = timezone.now(), reason.strip()
@@ -107,7 +107,7 @@ def set_frequency(*, plan: Plan, every: Amount | None, by: User) -> Plan:
     )
     _require(by, plan, "plans.set_frequency")
     if plan.ended_on is not None:
-        raise WrongState("This plan has ended.")
+        raise WrongState("This plan has ended.", rule="plan_ended")
     if every is not None and (every.unit not in FREQUENCY_UNITS or not 1 <= every.number <= 60):
         raise DomainError("Enter a number from 1 to 60.", field="every", rule="out_of_range")
     plan.visit_every = every.number if every else None

@@ -40,5 +40,5 @@ def to_write_up(family: Family, planned: CoreGroup | None = None) -> AtTable:
         plans = [*plans, *(plan for plan in about if plan not in plans)]
         since = min(since, planned.day)
     if not plans:
-        raise WrongState(NOTHING_TO_WRITE_UP)
+        raise WrongState(NOTHING_TO_WRITE_UP, rule="not_on_a_plan")
     return AtTable(plans, members_since(family, since), about, lead_to_seat(family))

@@ -29,7 +29,9 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.copies")
     user = reader(request)
     if not open_plans_of(family):
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(
+            "No child of this family is on a child protection plan.", rule="not_on_a_plan"
+        )
     records = full_plans_of(family)
     rows = Recipient.objects.visible_to(user).on_the_sheet().filter(record__in=records)
     form = DistributionForm(

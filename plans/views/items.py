@@ -30,7 +30,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.add_item")
     plans = open_plans_of(family)
     if not plans:
-        raise WrongState("No child of this family is on a child protection plan.")
+        raise WrongState(
+            "No child of this family is on a child protection plan.", rule="not_on_a_plan"
+        )
     form = ItemForm(
         request.POST or None,
         children=[plan.child for plan in plans],

@@ -39,7 +39,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.record_visit")
     plans = plans_to_write_up(family)
     if not plans:
-        raise WrongState(NOTHING_TO_WRITE_UP)
+        raise WrongState(NOTHING_TO_WRITE_UP, rule="not_on_a_plan")
     lead = lead_worker_of(family)
     form = VisitForm(
         request.POST or None,

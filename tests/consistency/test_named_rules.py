@@ -9,7 +9,8 @@ from pathlib import Path
 ROOMS = ("bookings", "conferences", "escalations", "midpoints", "people", "plans", "timescales")
 # What a meeting is changed through, from the API as from its live room.
 BELOW = ("disclosure/domain/changes.py", "disclosure/domain/operations.py")
-ABOVE = ("api/domain/in_the_room.py",)
+ABOVE = ("api/domain/in_the_room.py", "api/v1/plan_steps.py")
+PLAIN = {"DomainError", "WrongState"}
 
 
 def files() -> Iterator[Path]:
@@ -19,12 +20,12 @@ def files() -> Iterator[Path]:
 
 
 def nameless(source: str) -> list[int]:
-    """The lines that refuse with a plain `DomainError` and no rule. A class of its own is one."""
+    """The lines that refuse with a plain error and no rule. A class of its own is one."""
     return [
         call.lineno
         for call in ast.walk(ast.parse(source))
         if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") == "DomainError"
+        and getattr(call.func, "id", "") in PLAIN
         and "rule" not in {given.arg for given in call.keywords}
     ]
 
@@ -32,6 +33,7 @@ def nameless(source: str) -> list[int]:
 def test_a_refusal_without_a_rule_is_found() -> None:
     assert nameless('raise DomainError("No.", field="on")') == [1]
     assert nameless('raise DomainError("No.", rule="in_the_future")') == []
+    assert nameless('raise WrongState("Not now.")') == [1]
     assert nameless('raise OutsideThePlan("No.")') == []
 
 
