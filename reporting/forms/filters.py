@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from govuk.forms import GovukDateField, GovukForm
 from people.enums import CaseRoleKind
-from people.models import Area, CaseRole, Professional, Team
+from people.models import Area, Professional, Team
 from reporting import rules
 from reporting.asked import Asked, scope_code
 from reporting.enums import ScopeKind
@@ -54,8 +54,8 @@ def scopes_for(user: User) -> dict[str, Scope]:
 def _chairs(user: User) -> QuerySet[Professional]:
     """Whoever can be booked as one, and whoever has had a case to chair: one whose cases came with
     an import is in nobody's diary here."""
-    cases = CaseRole.objects.filter(professional=OuterRef("pk"), kind=CaseRoleKind.CHAIR)
-    chairs = Professional.objects.filter(Q(chair__isnull=False) | Exists(cases))
+    of_a_case = Q(case_roles__kind=CaseRoleKind.CHAIR)
+    chairs = Professional.objects.filter(Q(chair__isnull=False) | of_a_case).distinct()
     if not rules.compares_chairs(user):
         chairs = chairs.filter(user=user)
     return chairs.select_related("person").order_by(
