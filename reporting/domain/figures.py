@@ -12,6 +12,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Aggregate, Count, DecimalField, Q
 from django.utils import timezone
 
+from reporting.domain.covered import is_counted_by
 from reporting.domain.denominators import child_months, children_living_in, full_time_chairs
 from reporting.domain.few import (
     Withheld,
@@ -133,8 +134,9 @@ def figure(
     """Pooled over the period: never a mean of smaller ones. Always counted from the facts."""
     facts = Fact.objects.known_on(known_on)
     asked = so_far(period, known_on)
-    is_known = facts.filter(makes_available(measure), on__lte=asked.last).exists()
-    if asked.last < asked.first or not is_known:
+    is_known = facts.filter(makes_available(measure), on__lte=asked.last)
+    has_come = asked.first <= asked.last
+    if not (has_come and is_counted_by(measure, scope.kind) and is_known.exists()):
         return Figure(measure, period, scope, known_on, None, None)
     if withheld := withheld_from(measure, period, scope, timezone.localdate(known_on)):
         return Figure(measure, period, scope, known_on, None, None, withheld=withheld)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from reporting.domain.covered import is_counted_by
 from reporting.domain.denominators import children_living_in
 from reporting.domain.rollup_counting import definition_of, months_between
 from reporting.enums import Grain, ScopeKind
@@ -65,7 +66,8 @@ class Kept:
         if not all(self._holds(code, asked) for code in codes_of(measure, self.scope.kind)):
             return None
         since = self.rows[measure.code].since_on
-        if since is None or since > asked.last:
+        is_counted = is_counted_by(measure, self.scope.kind)
+        if not is_counted or since is None or since > asked.last:
             return NOT_AVAILABLE
         whole, hits = self._sum(measure.code, asked, is_stock=measure.is_stock)
         if measure.shape == Shape.PERCENT:

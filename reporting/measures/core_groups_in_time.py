@@ -10,4 +10,5 @@ MEASURE = duty_in_time(
     rules=("core_group",),
     source="England norm of 6 weeks; a local setting",
     splits=OF_A_CHILD,
+    has_chair=False,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from reporting.enums import Counted, FactKind
+from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures.measure import Measure, Shape, due_in, has
 from reporting.measures.split import OF_A_PLACE, Split
 
@@ -17,8 +17,10 @@ def duty_in_time(
     rules: tuple[str, ...],
     source: str,
     splits: tuple[Split, ...] = OF_A_PLACE,
+    has_chair: bool = True,
 ) -> Measure:
-    """`of` says of which duties, in words; `rules` names their clocks."""
+    """`of` says of which duties, in words; `rules` names their clocks. Those that are about no
+    conference have no chair."""
     return Measure(
         code=code,
         name=name,
@@ -36,4 +38,5 @@ def duty_in_time(
         group="Timeliness",
         splits=splits,
         known_by=Q(kind=FactKind.DUTY, code__in=rules),
+        not_by=frozenset() if has_chair else frozenset({ScopeKind.CHAIR}),
     )

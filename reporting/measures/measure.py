@@ -14,7 +14,7 @@ from enum import Enum
 from django.db.models import Q
 
 from accounts.models import User
-from reporting.enums import Counted, FactKind
+from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures.split import OF_A_CHILD, Split
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period
@@ -60,6 +60,8 @@ class Measure:
     `rolls_up`: whether its months are kept for the dashboards (reporting.domain.rollup). They can
     be where months add up, and each fact is judged by itself, or with others of the same
     `judged_with` (a field) that run in that month; all of the kind it `needs` or counts `also`.
+
+    `not_by`: what its own facts are kept without, though others of their kind are kept with it.
     """
 
     code: str
@@ -84,6 +86,7 @@ class Measure:
     rolls_up: bool = True
     also: tuple[FactKind, ...] = ()
     judged_with: str = ""
+    not_by: frozenset[ScopeKind] = frozenset()
 
     def may_drill_down(self, user: User) -> bool:
         return self.drilled_by is None or self.drilled_by(user)

@@ -8,4 +8,5 @@ MEASURE = duty_in_time(
     of="decisions to hold a conference",
     rules=("request_to_book",),
     source="Bolton, Tees",
+    has_chair=False,
 )

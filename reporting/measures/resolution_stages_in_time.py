@@ -27,4 +27,5 @@ MEASURE = duty_in_time(
         ),
         *OF_A_PLACE,
     ),
+    has_chair=False,
 )

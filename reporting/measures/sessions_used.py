@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from reporting.enums import Counted, FactKind
+from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures.measure import Measure, Shape, happened_in
 from reporting.measures.split import BY_ROOM, BY_SESSION
 
@@ -25,4 +25,5 @@ MEASURE = Measure(
     excludes="Rooms and sessions no longer in use; closures are not taken off.",
     group="Service",
     splits=(BY_ROOM, BY_SESSION),
+    not_by=frozenset({ScopeKind.AREA, ScopeKind.TEAM, ScopeKind.CHAIR}),
 )

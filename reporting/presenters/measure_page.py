@@ -11,6 +11,7 @@ from people.models import Professional
 from reporting import rules
 from reporting.asked import Asked
 from reporting.domain.charted import charted, read_at_once
+from reporting.domain.covered import is_counted_by
 from reporting.domain.few import must_be_many
 from reporting.domain.figures import (
     Figure,
@@ -69,6 +70,11 @@ class MeasurePage:
     @property
     def measure(self) -> Measure:
         return self.line.figure.measure
+
+    @property
+    def is_counted_by(self) -> bool:
+        """Not where the facts do not say whose they are: then there is no figure for one."""
+        return is_counted_by(self.measure, self.line.figure.scope.kind)
 
     @property
     def small_numbers(self) -> str:

@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from reporting.domain.covered import is_counted_by
 from reporting.domain.drill_down import Part, Wanted, Which, rows_behind
 from reporting.domain.few import must_be_many
 from reporting.domain.figures import Figure, PartFigure, breakdown, figure
@@ -121,6 +122,8 @@ def by_month(measure: Measure, whole: Figure) -> None:
 
 def by_area(measure: Measure, whole: Figure, world: World) -> None:
     """With those of no area, whom no page shows by themselves."""
+    if not is_counted_by(measure, ScopeKind.AREA):
+        return
     places = [Scope(ScopeKind.AREA, area.pk if area else None) for area in world.areas]
     adds(measure, whole, [figure(measure, QUARTER, place) for place in places])
 

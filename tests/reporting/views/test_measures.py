@@ -15,6 +15,7 @@ from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
 from people.enums import CaseRoleKind, Role
+from people.models import Professional
 from reporting.enums import FactKind
 from reporting.models import ChildPopulation, Target
 from tests.factories.people import (
@@ -129,6 +130,32 @@ def test_each_number_of_a_part_and_of_a_month_leads_to_its_list(client: Client) 
     assert rows[-3][0] == "Child"
     unknown = client.get("/figures/icpc_in_time/children/?period=2025-10&by=chair&part=1")
     assert unknown.status_code == 404
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_what_is_not_kept_for_a_chair_or_a_team_is_not_available_and_never_0() -> None:
+    day, user = dt.date(2025, 10, 6), make_staff(Role.PRINCIPAL_OFFICER, name="Perpetua Lovelace")
+    chair = Professional.objects.get(user=user)
+    child = make_child("Juniper Ashdown")
+    make_case_role(child.family, user, kind=CaseRoleKind.CHAIR)
+    make_fact(FactKind.REQUEST, day, child=child)
+    make_fact(FactKind.DUTY, day, child=child, code="core_group", flags=["in_time"])
+    make_fact(FactKind.SESSION, day, code="used")
+    make_fact(FactKind.PLAN, day, child=child, plan="plan:1")
+    big = '<p class="govuk-heading-xl govuk-!-margin-bottom-1">{}</p>'
+    for code, whose, of in (
+        ("requests", f"chair-{chair.pk}", "chair"),
+        ("core_groups_in_time", f"chair-{chair.pk}", "chair"),
+        ("sessions_used", f"area-{child.family.area_id}", "area"),
+    ):
+        shown = page(user, f"{code}/?period=2025-10&scope={whose}")
+        assert big.format("Not available") in shown, code
+        assert f"It is not known for one {of}" in shown, code
+        whole = page(user, f"{code}/?period=2025-10")
+        assert big.format("Not available") not in whole, code
+        assert "October 2025, the whole service" in whole, code
+    # A chair with none to count has none: theirs are kept.
+    assert big.format("0") in page(user, f"plans_open/?period=2025-10&scope=chair-{chair.pk}")
 
 
 def test_each_measure_says_what_is_done_about_small_numbers() -> None:
