@@ -12,12 +12,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from audit.domain import record
+from audit.enums import Action
 from people.enums import CaseRoleKind, Role
 from people.models import Professional
 from reporting.charts import drawing
 from reporting.enums import FactKind
 from reporting.models import Comparator, Fact, Target
-from tests.factories.people import make_area, make_case_role, make_family, make_staff
+from tests.factories.people import make_area, make_case_role, make_child, make_family, make_staff
+from tests.factories.plans import make_plan
 from tests.factories.reporting import make_fact
 from tests.reporting.charts.test_spc import BUCKS
 
@@ -50,6 +53,18 @@ def as_(role: str) -> Client:
 
 def text_of(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_a_page_follows_the_records_before_it_says_anything() -> None:
+    child = make_child()
+    make_plan(child, started_on=dt.date(2025, 9, 1))
+    address = "/figures/service/?period=2025-10"
+    said = "Children subject of a child protection plan {} "
+    head = as_(Role.HEAD_OF_SERVICE)
+    assert said.format(1) in text_of(head.get(address))
+    make_plan(make_child(family=child.family), started_on=dt.date(2025, 9, 1))
+    record(Action.CREATED, "plans.open", by=None, subjects=[], children=[child.pk])
+    assert said.format(2) in text_of(head.get(address))
 
 
 def test_a_page_says_what_stands_out_shows_the_figures_and_what_is_not_available(

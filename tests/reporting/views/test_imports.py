@@ -76,6 +76,31 @@ def test_a_zip_is_looked_at_then_brought_in_by_the_worker(officer: Client, tmp_p
     assert "error,ssd_person.csv,4,pers_dob,31/02/2020,There is no such day" in lines.decode()
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "audit"])
+def test_how_far_it_is_can_be_read_while_nothing_is_kept_yet(
+    officer: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another connection, as that of the page is: a dry run is one transaction."""
+    read, run_import = [], uploads.run_import
+
+    def reading(*args: Any, tell: Any, **kwargs: Any) -> Any:
+        def told(words: str) -> None:
+            tell(words)
+            read.append(ImportRun.objects.using("audit").get().progress)
+
+        return run_import(*args, **{**kwargs, "tell": told})
+
+    monkeypatch.setattr(uploads, "run_import", reading)
+    folder = write(tmp_path / "ssd", history())
+    officer.post(PAGE, {"files": [*map(_upload, sorted(folder.iterdir()))], "how": "look"})
+    run = ImportRun.objects.get()
+    carry_on_imports()
+    looked = [f"{number} of 2 families looked at" for number in (0, 2)]
+    assert read == ["Reading the files", "Checking ids and links", *looked]
+    run.refresh_from_db()
+    assert (run.state, run.progress) == (RunState.DONE, "")
+
+
 def _upload(path: Path) -> SimpleUploadedFile:
     return SimpleUploadedFile(path.name, path.read_bytes())
 
