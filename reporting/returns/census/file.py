@@ -171,7 +171,7 @@ def _plan(page: _Page, plan: ProtectionPlan) -> None:
         page.leaf("InitialCategoryOfAbuse", plan.category_initial)
         page.leaf("LatestCategoryOfAbuse", plan.category_latest)
         page.leaf("NumberOfPreviousCPP", plan.previous)
-        if plan.reviews:
+        if any(plan.reviews):
             with page.element("Reviews"):
                 for day in plan.reviews:
                     page.leaf("CPPreviewDate", day)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conferences.enums import ConferenceKind
+from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import ConferenceChild
 from plans.domain.previous import Span, count_previous
 from plans.models import Plan
@@ -145,7 +145,7 @@ def _plan(plan: Plan, records: Records, year: CensusYear) -> tree.ProtectionPlan
     reviews = [
         meeting
         for meeting in of_kind(records.meetings, ConferenceKind.REVIEW)
-        if meeting.plan_id == plan.pk and year.until_its_end(held_on(meeting))
+        if meeting.plan_id == plan.pk and _is_told(meeting, year)
     ]
     return tree.ProtectionPlan(
         started_on=plan.started_on,
@@ -156,6 +156,12 @@ def _plan(plan: Plan, records: Records, year: CensusYear) -> tree.ProtectionPlan
         reviews=tuple(held_on(meeting) for meeting in reviews),
         about=f"plan:{plan.pk}",
     )
+
+
+def _is_told(review: ConferenceChild, year: CensusYear) -> bool:
+    """Held by 31 March; also one that was closed and has no day, which rule 8842 asks for."""
+    is_closed = review.conference.state == ConferenceState.CLOSED
+    return is_closed and (review.conference.held_on or year.last) <= year.last
 
 
 def without(spans: list[Span], plan: Plan) -> list[Span]:

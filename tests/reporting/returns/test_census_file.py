@@ -14,6 +14,7 @@ from pytest_django import Settings
 from audit.enums import Action
 from audit.models import Event
 from conferences.enums import ConferenceKind, ConferenceState
+from conferences.models import Conference
 from people.models import Child
 from plans.enums import Category, EndReason
 from plans.models import EarlierPlan, Plan
@@ -289,6 +290,42 @@ def test_a_review_after_the_year_changes_neither_the_category_nor_the_plan(histo
     plan.ended_on, plan.end_reason = dt.date(2026, 4, 28), EndReason.REVIEW_DECISION
     plan.save()
     assert made()[0] == EXPECTED
+
+
+def test_a_review_that_was_closed_without_a_day_is_asked_about(history: None) -> None:
+    plan = Plan.objects.get(child__local_id="BABY2")
+    review = make_held(plan.child, dt.date(2026, 3, 2), kind=ConferenceKind.REVIEW, plan=plan)
+    Conference.objects.filter(pk=review.conference_id).update(held_on=None)
+    text, census = made()
+    assert [(f.rule.code, f.about) for f in census.found] == [("8842", f"plan:{plan.pk}")]
+    assert text == EXPECTED
+
+
+def test_what_lies_outside_the_year_is_not_told_and_breaks_no_rule_of_the_year() -> None:
+    """Rules 8715, 8720, 8740 and 8930 are true of every file: see docs/returns.md."""
+    before, after = dt.date(2025, 3, 31), dt.date(2026, 4, 1)
+    sides = {"sex": "F", "disabilities": ["NONE"]}
+    child = make_child(local_id="SIDES6", **sides)
+    make_plan(
+        child,
+        started_on=dt.date(2025, 3, 3),
+        ended_on=after,
+        end_reason=EndReason.REVIEW_DECISION,
+    )
+    later = make_child(local_id="LATER7", **sides)
+    make_plan(later, started_on=after)
+    for day in (before, after):
+        make_held(child, day, discussed_on=day - dt.timedelta(days=7))
+        make_held(later, day, kind=ConferenceKind.TRANSFER_IN)
+        Section47Enquiry.objects.create(
+            child=child, source_id=f"S{day}", started_on=day, conference_not_required=False
+        )
+    text, census = made()
+    broken = {f.rule.code for f in census.found}
+    assert broken & {"8715", "8720", "8740", "8930"} == set()
+    assert "LATER7" not in text
+    assert "CPPendDate" not in text
+    assert "DateOfInitialCPC" not in text
 
 
 def test_an_enquiry_nobody_dated_is_an_error_and_leaves_a_draft(history: None) -> None:

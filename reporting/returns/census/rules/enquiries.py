@@ -50,6 +50,7 @@ def conference_after_the_referral(child: Child, year: CensusYear) -> Iterator[st
 
 @error("8715", "The initial conference was not held in the census year.")
 def conference_in_the_year(child: Child, year: CensusYear) -> Iterator[str]:
+    """A file made here tells of no other (docs/returns.md): nothing of it breaks this."""
     for held, about in child.conferences():
         if not year.holds(held):
             yield about
@@ -71,6 +72,7 @@ def target_on_a_weekday(child: Child, year: CensusYear) -> Iterator[str]:
 
 @error("8740", "An enquiry without a conference must have started in the census year.")
 def waiting_since_this_year(child: Child, year: CensusYear) -> Iterator[str]:
+    """A file made here leaves out older ones (docs/returns.md): nothing of it breaks this."""
     for enquiry in child.enquiries:
         if enquiry.conference_on is None and not year.holds(enquiry.started_on):
             yield enquiry.about

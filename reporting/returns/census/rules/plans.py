@@ -33,6 +33,8 @@ def starts_with_its_conference(child: Child, year: CensusYear) -> Iterator[str]:
 
 @error("8720", "The plan must have a start date, on or before 31 March.")
 def starts_by_the_reference_date(child: Child, year: CensusYear) -> Iterator[str]:
+    """Each plan here has a start, and a file made here tells of none that starts later
+    (docs/returns.md): nothing of it breaks this."""
     for plan in child.plans:
         if plan.started_on is None or plan.started_on > year.last:
             yield plan.about
@@ -61,6 +63,8 @@ def ends_after_its_start(child: Child, year: CensusYear) -> Iterator[str]:
 
 @error("8930", "The plan’s end is not in the census year.")
 def ends_in_the_year(child: Child, year: CensusYear) -> Iterator[str]:
+    """A file made here tells of no plan that ended before, and a later end is not told yet
+    (docs/returns.md): nothing of it breaks this."""
     for plan in child.plans:
         if plan.ended_on is not None and not year.holds(plan.ended_on):
             yield plan.about
