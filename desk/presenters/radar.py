@@ -32,10 +32,6 @@ class Line:
     accepted: str = ""
 
     @property
-    def children(self) -> str:
-        return ", ".join(self.need.children)
-
-    @property
     def about(self) -> str:
         """Tells its links from those of other lines."""
         return f"{self.need.text}, {self.need.family}"

@@ -77,7 +77,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         ):
             success(request, "Saved.")
             return redirect(family)
-    heading = f"{row.person} and {row.child}"
+    # Each name keeps its own direction (Unicode's isolates), in the title and the breadcrumbs too.
+    heading = f"\u2068{row.person}\u2069 and \u2068{row.child}\u2069"
     return render(
         request,
         "people/network_form.html",
