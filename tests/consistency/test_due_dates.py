@@ -22,6 +22,7 @@ AN_ACTION = "the day that somebody promised an action for, not a clock"
 ON_PAPER = "printed for the day the computers are down; the screen it comes from explains it"
 ALLOWED = {
     ("plans/record_core_group.html", "one.action.due_on"): AN_ACTION,
+    ("plans/plan.html", "line.item.limit_on"): AN_ACTION,
     ("conferences/live/_board_content.html", "item.due_on"): AN_ACTION,
     ("conferences/live/bundle.html", "child.due_on"): ON_PAPER,
     ("conferences/live/bundle.html", "limit.due_on"): ON_PAPER,
