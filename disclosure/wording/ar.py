@@ -106,6 +106,7 @@ WORDS = {
     "fact.place": "المكان",
     "fact.chair": "رئيس المؤتمر",
     "fact.decision": "القرار",
+    "fact.what_next": "ماذا سيحدث بعد ذلك",
     "fact.category": "نوع الأذى",
     "fact.since": "منذ",
     "fact.reasons": "لماذا",

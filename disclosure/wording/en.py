@@ -113,6 +113,7 @@ WORDS = {
     "fact.place": "Place",
     "fact.chair": "Chair",
     "fact.decision": "Decision",
+    "fact.what_next": "What happens next",
     "fact.category": "Kind of harm",
     "fact.since": "Since",
     "fact.reasons": "Why",

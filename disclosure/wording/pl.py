@@ -112,6 +112,7 @@ WORDS = {
     "fact.place": "Miejsce",
     "fact.chair": "Osoba prowadząca",
     "fact.decision": "Decyzja",
+    "fact.what_next": "Co będzie dalej",
     "fact.category": "Rodzaj krzywdy",
     "fact.since": "Od",
     "fact.reasons": "Dlaczego",

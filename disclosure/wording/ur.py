@@ -110,6 +110,7 @@ WORDS = {
     "fact.place": "جگہ",
     "fact.chair": "صدر",
     "fact.decision": "فیصلہ",
+    "fact.what_next": "آگے کیا ہوگا",
     "fact.category": "نقصان کی قسم",
     "fact.since": "کب سے",
     "fact.reasons": "کیوں",

@@ -269,6 +269,13 @@ def test_without_a_plan_the_letter_says_so_and_asks_nobody_who_has_agreed(
     meeting = make_meeting()
     decide(meeting, meeting.children[0], outcome=outcome, category="", consent_by=consent_by)
     assert decided(meeting) == {"Wren": ["decision.no_plan", instead]}
+    [section] = [
+        each
+        for each in decision_letter(meeting.conference).sections
+        if each.heading.key == "section.decision"
+    ]
+    labels = [fact.label.key for fact in section.facts]
+    assert labels[:2] == ["fact.decision", "fact.what_next"]
 
 
 def test_the_letter_of_a_review_says_whose_plan_goes_on_whose_is_new_and_whose_has_ended():
@@ -305,7 +312,9 @@ def decided(meeting):
     """What the letter says was decided for each child, by name."""
     return {
         section.heading.name: [
-            fact.value.key for fact in section.facts if fact.label.key == "fact.decision"
+            fact.value.key
+            for fact in section.facts
+            if fact.label.key in {"fact.decision", "fact.what_next"}
         ]
         for section in decision_letter(meeting.conference).sections
         if section.heading.key == "section.decision"

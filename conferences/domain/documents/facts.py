@@ -53,8 +53,9 @@ def decision_section(each: ConferenceChild) -> Section | None:
 
 def _decision_facts(each: ConferenceChild, decision: Decision) -> Iterator[Fact]:
     source = "conferences.Decision."
-    for key in _decision_words(each, decision):
-        yield Fact(Word("fact.decision"), Word(key), source + "outcome")
+    labels = ("fact.decision", "fact.what_next")
+    for label, key in zip(labels, _decision_words(each, decision), strict=False):
+        yield Fact(Word(label), Word(key), source + "outcome")
     if decision.category:
         category = Word(f"category.{decision.category}")
         yield Fact(Word("fact.category"), category, source + "category")
