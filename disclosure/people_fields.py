@@ -37,6 +37,7 @@ def register_people() -> None:
             "family": INTERNAL,
             "local_id": PROFESSIONAL,
             "nhs_number": PROFESSIONAL,
+            "mother_nhs_number": INTERNAL,
             "upn": INTERNAL,
             "former_upn": INTERNAL,
             "upn_unknown": INTERNAL,

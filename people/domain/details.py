@@ -62,6 +62,7 @@ class ChildDetails:
 
     local_id: str = ""
     nhs_number: str = ""
+    mother_nhs_number: str = ""
     upn: str = ""
     upn_unknown: str = ""
     sex: str = Sex.UNKNOWN
@@ -78,6 +79,7 @@ class ChildDetails:
         made = replace(
             self,
             nhs_number=plain_nhs_number(self.nhs_number),
+            mother_nhs_number=plain_nhs_number(self.mother_nhs_number),
             upn=upn,
             upn_unknown="" if upn else self.upn_unknown,
             local_id=self.local_id.strip(),
@@ -123,10 +125,11 @@ def _check_born_or_expected(born: dt.date | None, child: ChildDetails) -> None:
 
 
 def _check_numbers(child: ChildDetails) -> None:
-    if child.nhs_number and not is_nhs_number(child.nhs_number):
-        raise BadDetail(
-            "Check the NHS number: its last digit does not fit the others.", field="nhs_number"
-        )
+    for name in ("nhs_number", "mother_nhs_number"):
+        number = getattr(child, name)
+        if number and not is_nhs_number(number):
+            message = "Check the NHS number: its last digit does not fit the others."
+            raise BadDetail(message, field=name)
     if child.upn and not is_pupil_number(child.upn):
         raise BadDetail(
             "Check the unique pupil number: its first letter does not fit the rest.", field="upn"

@@ -27,7 +27,7 @@ Move = dict[str, Any]
 FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_needs", "died_on")
 FILLED_WORK = ("work_email", "work_telephone", "work_address")
 AGREED = ("safe_contact", "safe_contact_note", "first_language", "needs_interpreter")
-FILLED_CHILD = ("expected_on", "gender", "school", "upn_unknown")
+FILLED_CHILD = ("expected_on", "gender", "mother_nhs_number", "school", "upn_unknown")
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
 

@@ -18,8 +18,8 @@ PERSON_FIELDS = (
     *("access_needs", "is_protected", "died_on"),
 )
 CHILD_FIELDS = (
-    *("local_id", "nhs_number", "upn", "upn_unknown", "sex", "gender", "expected_on"),
-    *("birth_order", "ethnicity", "disabilities", "school"),
+    *("local_id", "nhs_number", "mother_nhs_number", "upn", "upn_unknown", "sex", "gender"),
+    *("expected_on", "birth_order", "ethnicity", "disabilities", "school"),
 )
 
 
@@ -110,6 +110,12 @@ class ChangeChildForm(ChildForm):
     """Also carries the versions on the screen, so that nobody's change is overwritten unseen."""
 
     expected_on = GovukDateField(label="Date the birth was expected", required=False)
+    mother_nhs_number = forms.CharField(
+        label="The mother’s NHS number",
+        max_length=14,
+        required=False,
+        help_text="Hospitals find the plan of a baby not yet born under it",
+    )
     upn_was_wrong = forms.BooleanField(
         label="The pupil number until now was wrong",
         required=False,
@@ -124,6 +130,8 @@ class ChangeChildForm(ChildForm):
             del self.fields["date_of_birth"]
             record_it = "When the baby is born, use “Record the birth” on the child’s page"
             self.fields["expected_on"].help_text = record_it
+        elif not child.mother_nhs_number:
+            del self.fields["mother_nhs_number"]
         if child.former_upn:
             self.fields["upn"].help_text += f". Former number: {child.former_upn}"
         was_wrong = self.fields.pop("upn_was_wrong")

@@ -37,6 +37,11 @@ class Child(models.Model):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="children")
     local_id = models.CharField(max_length=20, unique=True)
     nhs_number = models.CharField(max_length=10, blank=True)
+    mother_nhs_number = models.CharField(
+        max_length=10,
+        blank=True,
+        help_text="Under which CP-IS keeps the plan until the birth (domain.md, section 11)",
+    )
     upn = models.CharField("unique pupil number", max_length=13, blank=True)
     former_upn = models.CharField("former unique pupil number", max_length=13, blank=True)
     upn_unknown = models.CharField(

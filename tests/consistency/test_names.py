@@ -25,8 +25,8 @@ recommendation_words refused_because safe_contact_note safety_plan_review safety
 skipped_because source text threshold_reason told views_heard_by went_well why words worries
 access_needs first_language gender interpreter job_title
 address core_group_place next_place place postcode printer lines school work_address
-choice code content local_id nhs_number password slot telephone upn website work_telephone
-label
+choice code content local_id mother_nhs_number nhs_number password slot telephone upn website
+work_telephone label
 """
 NO_NAMES = frozenset(KNOWN.split())
 # In the files of these, by their first line: of a part of a meeting, of what is looked for, of a

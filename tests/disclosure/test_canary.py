@@ -48,7 +48,7 @@ BY_DEFAULT = {
     "nobody": {"mother", "nurse"},
 }
 TEXT_FIELDS = (models.CharField, models.TextField)
-NUMBERS = {"telephone", "work_telephone", "nhs_number"}
+NUMBERS = {"telephone", "work_telephone", "nhs_number", "mother_nhs_number"}
 
 
 @dataclass(frozen=True)

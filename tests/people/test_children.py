@@ -29,7 +29,7 @@ from people.domain.residence import confirm_home, move_in, move_out, protect_hom
 from people.domain.versions import version_of
 from people.enums import CaseRoleKind, ContactWay, RelationshipKind, Role, Sex
 from people.errors import BadDetail, ChangedMeanwhile
-from people.models import Address, CaseRole, Child, Family, Relationship, Residence
+from people.models import Address, CaseRole, Child, Family, Person, Relationship, Residence
 from tests.factories.people import (
     make_area,
     make_case_role,
@@ -134,6 +134,7 @@ class TestChild:
             ({"date_of_birth": None}, {}, "date_of_birth"),
             ({}, {"upn": "A801200001001"}, "upn"),
             ({}, {"nhs_number": "9434765918"}, "nhs_number"),
+            ({}, {"mother_nhs_number": "9434765918"}, "mother_nhs_number"),
             ({}, {"local_id": "not-alphanumeric"}, "local_id"),
             ({}, {"local_id": "X" * 21}, "local_id"),
             ({}, {"disabilities": ["NONE", "AUT"]}, "disabilities"),
@@ -193,6 +194,25 @@ class TestChild:
         assert "None: Sources differ about name or birthday" in shown
         assert save(upn=second) == (second, first)
         assert child.upn_unknown == "", "a number that is known needs no reason"
+
+    def test_the_mothers_nhs_number_is_asked_of_a_baby_not_yet_born(
+        self, worker: User, child: Child, client: Client
+    ) -> None:
+        url = reverse("people:change_child", args=[child.pk])
+        client.force_login(worker)
+        assert "mother_nhs_number" not in client.get(url).context["form"].fields
+        Person.objects.filter(pk=child.pk).update(date_of_birth=None)
+        Child.objects.filter(pk=child.pk).update(expected_on=TODAY, sex=Sex.UNKNOWN)
+        shown = client.get(url).context["form"].initial
+        filled = {name: value for name, value in shown.items() if value}
+        typed = {**filled, "mother_nhs_number": "943 476 5919"}
+        answer = client.post(url, typed)
+        assert answer.status_code == 302, answer.context["form"].errors
+        child.refresh_from_db()
+        assert child.mother_nhs_number == "9434765919"
+        # Wrong, it can be put right after the birth as well.
+        Person.objects.filter(pk=child.pk).update(date_of_birth=TODAY)
+        assert "mother_nhs_number" in client.get(url).context["form"].fields
 
     def test_a_local_id_is_used_once(self, worker: User, child: Child) -> None:
         with pytest.raises(BadDetail, match="local id"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -31,7 +31,7 @@ class Gap(Enum):
     """Why an entry cannot be matched, and what to do."""
 
     CHILD = "No NHS number is recorded for the child."
-    MOTHER = "Not born at the time: the mother’s NHS number is not known here."
+    MOTHER = "Not born at the time: add the mother’s NHS number to the child’s details."
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def cp_is_extract(as_at: dt.date) -> Extract:
         .select_related("child__person")
         .order_by("started_on", "pk")
     )
-    mothers = _numbers_of_mothers(plan.child_id for plan in plans)
+    mothers = _numbers_of_mothers({plan.child for plan in plans})
     extract = Extract(our_authority(), as_at)
     for plan in plans:
         extract.entries += _entries(plan, mothers.get(plan.child_id, ""), since, as_at)
@@ -123,11 +123,12 @@ def _entries(plan: Plan, mother: str, since: dt.date, as_at: dt.date) -> Iterato
         yield Entry(child, "CPP", start, plan.ended_on, child.nhs_number)
 
 
-def _numbers_of_mothers(children: Iterable[int]) -> dict[int, str]:
-    """Known only where the mother is herself a child of this service."""
+def _numbers_of_mothers(children: set[Child]) -> dict[int, str]:
+    """As recorded with the child; else of a mother who is herself a child of this service."""
     known = Relationship.objects.filter(
-        child__in=set(children),
+        child__in=children,
         kind=RelationshipKind.MOTHER,
         person__child__nhs_number__gt="",
     )
-    return dict(known.values_list("child_id", "person__child__nhs_number"))
+    told = {child.pk: child.mother_nhs_number for child in children if child.mother_nhs_number}
+    return dict(known.values_list("child_id", "person__child__nhs_number")) | told

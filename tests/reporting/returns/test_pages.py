@@ -214,6 +214,8 @@ def test_cp_is_by_nhs_number_and_who_is_missing(signed_in: Client) -> None:
     other = make_child("Other Baby", date_of_birth=None, expected_on=ago(-60))
     make_relationship(other, make_person("Unknown Number"))
     make_plan(other, started_on=ago(10))
+    told = make_child(date_of_birth=None, expected_on=ago(-60), mother_nhs_number="9000000033")
+    make_plan(told, started_on=ago(5))
     without = make_child("Without Number")
     make_plan(without, started_on=ago(10))
     Family.objects.filter(pk=without.family_id).update(is_restricted=True)
@@ -234,9 +236,10 @@ def test_cp_is_by_nhs_number_and_who_is_missing(signed_in: Client) -> None:
         f"9000000009,UCPP,{ago(90)},{ago(30)},{whose}",
         f"9000000017,CPP,{ago(30)},,{whose}",
         f"9000000009,UCPP,{ago(90)},,{whose}",
+        f"9000000033,UCPP,{ago(5)},,{whose}",
     ]
     page = signed_in.get(reverse("reporting:cp_is")).text
-    assert "4 of 6 (66%)" in page
+    assert "5 of 7 (71%)" in page
     assert "Too few" in page
     assert "Other Baby" in page
     assert "1 restricted child" in page
