@@ -23,6 +23,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import embedded
+from script.setup_machine import ROOT, stamps
 from script.supervisor import Child, Supervisor
 
 HOST = "127.0.0.1"
@@ -47,23 +48,40 @@ def main() -> None:
 
 def _run(data: Path, port: int) -> None:
     print("  PostgreSQL and Redis", flush=True)
-    embedded.start(data)
+    store = embedded.start(data).store("postgres")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     os.environ["SITE_ADDRESS"] = f"http://{HOST}:{port}"  # what links and printed codes begin with
-    django.setup()
-    _migrate()
-    _load_rehearsal_once()
-    connection.close()
+    _prepare_once(store / "prepared.stamp")
     supervisor = Supervisor(_children(data, port), keep_up=lambda: embedded.start(data))
     try:
         print("  Web, worker and beat", flush=True)
-        supervisor.start(ready=lambda: _serves(port))
+        supervisor.start(ready=lambda: _serves(port), meanwhile=django.setup)
         print(f"\nReady: http://{HOST}:{port}\n\n{_people()}\n", flush=True)
         print(f"Logs: {data / 'logs'}   Ctrl-C stops everything.", flush=True)
         supervisor.watch()
     finally:
         _ignore_further_signals()
         supervisor.stop()
+
+
+def _prepare_once(stamp: Path) -> None:
+    """Tables and families; nothing where the same code made them here before.
+
+    The stamp lies beside the database, and is gone with it.
+    """
+    wanted = stamps.fingerprint(_what_shapes_the_database())
+    if stamps.is_fresh(stamp, wanted):
+        return
+    django.setup()
+    _migrate()
+    _load_rehearsal_once()
+    connection.close()
+    stamps.write(stamp, wanted)
+
+
+def _what_shapes_the_database() -> list[Path]:
+    """Our own migrations, and the lock file, which names whose else there are."""
+    return [ROOT / "requirements.lock", *ROOT.glob("*/migrations/*.py")]
 
 
 def _children(data: Path, port: int) -> list[Child]:

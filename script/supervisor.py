@@ -60,13 +60,15 @@ class Supervisor:
         self.children = children
         self.keep_up = keep_up
 
-    def start(self, *, ready: Callable[[], bool]) -> None:
+    def start(self, *, ready: Callable[[], bool], meanwhile: Callable[[], object]) -> None:
         """Start the first child, wait until `ready` says so, then start the others.
 
         The first is the one people wait for; on two cores the others would only slow it down.
+        What is to be done `meanwhile` here takes the other core.
         """
         first, *others = self.children
         first.start()
+        meanwhile()
         give_up_at = time.monotonic() + READY_SECONDS
         while not ready():
             if first.died():
