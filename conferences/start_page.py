@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -16,7 +16,7 @@ from conferences.domain.disagreements import requests_to_settle, settle_by
 from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceRequest
+from conferences.models import Conference, ConferenceRequest, LateDissent
 from conferences.presenters.days import day_warning
 from notifications.enums import State
 from people.domain.reading import list_all
@@ -129,11 +129,16 @@ def _requests(
         )
 
 
-def _disagreements(user: User) -> Iterator[Task]:
-    rows = requests_to_settle(user)
+def _list(rows: Sequence[ConferenceRequest] | Sequence[LateDissent], user: User) -> None:
+    """Write down that they were listed, each for the children it is about."""
     if rows:
         children = {child for row in rows for child in row.children_concerned()}
         list_all(rows, by=user, verb="conferences.start_page", children=children)
+
+
+def _disagreements(user: User) -> Iterator[Task]:
+    rows = requests_to_settle(user)
+    _list(rows, user)
     due = settle_by(rows)
     for row in rows:
         yield Task(
@@ -151,9 +156,7 @@ def _disagreements(user: User) -> Iterator[Task]:
 
 def _dissents(user: User) -> Iterator[Task]:
     rows = dissents_to_review(user)
-    if rows:
-        children = {child for row in rows for child in row.children_concerned()}
-        list_all(rows, by=user, verb="conferences.start_page", children=children)
+    _list(rows, user)
     due = review_due(rows)
     for row in rows:
         yield Task(
