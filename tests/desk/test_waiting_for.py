@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from audit.models import Event
 from bookings.models import Absence
 from conferences.domain.screening import answer_diversion, screen_request, settle_diversion
 from conferences.enums import ScreeningOutcome
@@ -146,6 +147,10 @@ def test_a_disagreement_about_a_diversion_waits_for_the_head_it_was_referred_to(
         due = Deadline.objects.open().get().due_on
         assert (need.text, need.due_on) == (words, due)
         assert need.url == reverse("conferences:screen", args=[request.pk])
+        children = set(request.children_concerned())
+        listed = Event.objects.filter(actor_id=named.pk, verb="conferences.start_page")
+        assert children
+        assert children in [set(each.child_ids) for each in listed]
         assert [lines(user) for user in people] == [[words], [], [], []]
     with as_if(due + dt.timedelta(days=1)):
         assert [lines(user) for user in people] == [[words], [], [], []]
