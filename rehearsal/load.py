@@ -16,6 +16,7 @@ from rehearsal.build_families import build_families
 from rehearsal.build_staff import build_staff
 from rehearsal.build_venues import build_venues
 from rehearsal.challenge import challenge
+from rehearsal.drawing import Drawing, drawing_beside
 from rehearsal.families import families
 from rehearsal.feedback import say_how_it_was
 from rehearsal.histories import histories_written_last
@@ -23,6 +24,7 @@ from rehearsal.history import write_history
 from rehearsal.leaving import hand_a_caseload_over
 from rehearsal.lives import chosen_to_live, live_whole_lives
 from rehearsal.mail import mail_leaves_each_day
+from rehearsal.packs import soon_to_be_drawn
 from rehearsal.published import publish
 from rehearsal.reviewing import review_plans
 from rehearsal.stories import ROUND, play
@@ -58,8 +60,8 @@ def load(*, children: int, years: int, seed: int, say: Callable[[str], object]) 
     days = mail_leaves_each_day() if years > 1 else histories_written_last()
     with _without_savepoints():
         _plan_quickly()
-        with days:
-            loaded = _load(children, years, seed, say)
+        with days, drawing_beside() as drawing:
+            loaded = _load(children, years, seed, say, drawing)
         say("Rehearsal: figures")
         refresh_facts()  # as every night; else the first page of figures would be the one to wait
     return loaded
@@ -82,7 +84,9 @@ def _without_savepoints() -> Iterator[None]:
         del connection.features.uses_savepoints
 
 
-def _load(children: int, years: int, seed: int, say: Callable[[str], object]) -> Loaded:
+def _load(
+    children: int, years: int, seed: int, say: Callable[[str], object], drawing: Drawing
+) -> Loaded:
     today = today_in_london()
     say("Rehearsal: staff and agencies")
     service = build_staff(today)
@@ -93,6 +97,7 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     built = build_families(service, made_up, today)
     say("Rehearsal: requests, conferences and plans")
     play(service, built[:STORIES], today)
+    drawing.begin(soon_to_be_drawn() if years else ())
     newcomers, others = built[STORIES : STORIES + NEWCOMERS], built[NO_PAST:]
     lived = chosen_to_live(others, years=years) if years else []
     rest = [family for family in others if family not in lived]
@@ -112,6 +117,7 @@ def _load(children: int, years: int, seed: int, say: Callable[[str], object]) ->
     challenge(service, [*built[: STORIES + NEWCOMERS], *(rest or lived)])
     if years:
         say("Rehearsal: what people said of it")
+        drawing.finish()
         say_how_it_was(service)
         let_something_wait(service)
         hand_a_caseload_over(service, today)

@@ -1,6 +1,6 @@
 """Packs in every state: handed over, called back, released, cleared, waiting, not wanted any more.
 
-Each that leaves is drawn and checked as in the service, which takes a second.
+Each that leaves is checked as in the service; `rehearsal.drawing` draws it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from rehearsal import words
 from rehearsal.build_staff import Service
 
 LEAVING = 3
+ASKED = 2
 
 
 def put_packs_through(service: Service) -> list[Pack]:
@@ -48,10 +49,23 @@ def _plans() -> QuerySet[Pack]:
     return packs.select_related("record__family", "recipient__person").order_by("pk")
 
 
+def soon_to_be_drawn() -> list[Pack]:
+    """Those that are put through, unless the checks stop one; others are drawn when they leave."""
+    return [*_in_the_room()[:LEAVING], *_for_the_absent()[:ASKED]]
+
+
+def _in_the_room() -> QuerySet[Pack]:
+    return _plans().filter(recipient__in_the_room=True, recipient__capacity=Capacity.FAMILY)
+
+
+def _for_the_absent() -> QuerySet[Pack]:
+    absent = _plans().filter(recipient__in_the_room=False, record__family__is_restricted=False)
+    return absent.filter(state=PackState.DRAFT, recipient__capacity=Capacity.PROFESSIONAL)
+
+
 def _leaving(duty: User) -> Iterator[Pack]:
     """Of the family in the room: with the chair, or after a second person has looked."""
-    in_the_room = _plans().filter(recipient__in_the_room=True)
-    for pack in in_the_room.filter(recipient__capacity=Capacity.FAMILY):
+    for pack in _in_the_room():
         released = let_leave(pack, chair=_chair_of(pack), duty=duty)
         if released is not None:
             yield released
@@ -83,9 +97,7 @@ def _cleared(waiting: Pack, duty: User) -> bool:
 
 def _ask_a_second_person(duty: User) -> None:
     """What goes to people who were not there: one waits; one is cleared and not released yet."""
-    absent = _plans().filter(recipient__in_the_room=False, record__family__is_restricted=False)
-    asked = absent.filter(state=PackState.DRAFT, recipient__capacity=Capacity.PROFESSIONAL)
-    for number, pack in enumerate(asked[:2]):
+    for number, pack in enumerate(_for_the_absent()[:ASKED]):
         waiting = submit(pack, by=_chair_of(pack))
         if number:
             _cleared(waiting, duty)

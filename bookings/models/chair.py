@@ -2,8 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from bookings.models.hub import Hub
 from people.models import Professional
 
@@ -25,7 +25,7 @@ class Chair(models.Model):
         Hub, null=True, blank=True, on_delete=models.PROTECT, help_text="Where they prefer to be"
     )
     in_use = models.BooleanField("chairs conferences now", default=True)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = [

@@ -1,8 +1,8 @@
 """A room in which a conference can be held."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from bookings.models.hub import Hub
 
 
@@ -19,7 +19,7 @@ class ConferenceRoom(models.Model):
         default=False, help_text="People who must not meet can arrive, wait and leave apart"
     )
     in_use = models.BooleanField(default=True)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["hub__name", "name"]

@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from simple_history.models import HistoricalRecords
+
+from audit.history import History
 
 
 class Hub(models.Model):
@@ -23,7 +24,7 @@ class Hub(models.Model):
         help_text="As it is called on the network: packs of meetings here are printed on it",
     )
     in_use = models.BooleanField(default=True)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

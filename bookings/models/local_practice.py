@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
+
+from audit.history import History
 
 
 class LocalPractice(models.Model):
@@ -31,7 +32,7 @@ class LocalPractice(models.Model):
     agreed_caseload = models.PositiveSmallIntegerField(
         default=85, help_text="Children for each full-time chair"
     )
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_local_practice")]

@@ -1,8 +1,8 @@
 """A professional who takes the minutes of conferences. There are too few of them."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from bookings.models.hub import Hub
 from people.models import Professional
 
@@ -15,7 +15,7 @@ class MinuteTaker(models.Model):
         Hub, null=True, blank=True, on_delete=models.PROTECT, help_text="Where they prefer to be"
     )
     in_use = models.BooleanField("takes minutes now", default=True)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = [

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+
+from audit.history import History
 
 
 class SessionTime(models.Model):
@@ -10,7 +11,7 @@ class SessionTime(models.Model):
     starts = models.TimeField()
     ends = models.TimeField()
     in_use = models.BooleanField(default=True)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["starts", "ends"]

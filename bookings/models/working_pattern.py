@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from bookings.enums import Weekday
 from people.models import Professional
 
@@ -17,7 +17,7 @@ class WorkingPattern(models.Model):
     ends = models.TimeField()
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True, help_text="Last day")
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["professional_id", "from_on", "weekday", "starts"]

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import Child, Family, FamilyScopedQuerySet
 
 
@@ -27,7 +27,7 @@ class Advocacy(models.Model):
     refused_by = models.CharField(max_length=200, blank=True, help_text="The child, or a parent")
     referred_on = models.DateField(null=True, blank=True)
     attended_on = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = AdvocacyQuerySet.as_manager()
 

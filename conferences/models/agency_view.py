@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import AgencyStance
 from conferences.models.conference_child import ConferenceChild
 from conferences.models.participant import Participant
@@ -25,7 +25,7 @@ class AgencyView(models.Model):
     stance = models.CharField(max_length=10, choices=AgencyStance.choices)
     dissents = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = AgencyViewQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import connection, models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import PRESENT, AttendanceMode
 from conferences.models.part import Part
 from conferences.models.participant import Participant
@@ -64,7 +64,7 @@ class Attendance(models.Model):
     )
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import (
     WITHOUT_OUTCOME,
     ConferenceKind,
@@ -92,7 +92,7 @@ class Conference(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = FamilyScopedQuerySet.as_manager()
 

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import Participation
 from conferences.models.conference import Conference
 from conferences.models.strategy import StrategyDiscussion
@@ -35,7 +35,7 @@ class ConferenceChild(models.Model):
         help_text="The plan this conference opened, or reviews",
     )
     participation = models.CharField(max_length=3, choices=Participation.choices, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = ConferenceChildQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import ChildOutcome
 from conferences.models.conference_child import ConferenceChild
 from people.models import FamilyScopedQuerySet, Person
@@ -46,7 +46,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(auto_now=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = DecisionQuerySet.as_manager()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
+
+from audit.history import History
 
 
 class LocalPractice(models.Model):
@@ -15,7 +16,7 @@ class LocalPractice(models.Model):
         default=False,
         help_text="Lincolnshire: a review must be quorate to end a plan",
     )
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_practice_of_meetings")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import AttendanceMode, Capacity, Joining
 from conferences.models.conference import Conference
 from people.models import Agency, FamilyScopedQuerySet, Person
@@ -37,7 +37,7 @@ class Participant(models.Model):
     report_shared_on = models.DateField(
         null=True, blank=True, help_text="When the report was shared with the family"
     )
-    history = HistoricalRecords()
+    history = History()
 
     objects = ParticipantQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import (
     ConferenceKind,
     EarlyReason,
@@ -70,7 +70,7 @@ class ConferenceRequest(models.Model):
         help_text="Set when the team manager signed in and agreed; else the requester recorded it",
     )
     agreed_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = FamilyScopedQuerySet.as_manager()
 

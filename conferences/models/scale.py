@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.models.conference_child import ConferenceChild
 from conferences.models.participant import Participant
 from people.models import FamilyScopedQuerySet
@@ -25,7 +25,7 @@ class SafetyScore(models.Model):
         ConferenceChild, null=True, blank=True, on_delete=models.PROTECT, related_name="scores"
     )
     score = models.PositiveSmallIntegerField()
-    history = HistoricalRecords()
+    history = History()
 
     objects = SafetyScoreQuerySet.as_manager()
 

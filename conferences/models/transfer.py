@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.enums import TransferPaper
 from conferences.models.request import ConferenceRequest
 from people.models import FamilyScopedQuerySet
@@ -39,7 +39,7 @@ class Transfer(models.Model):
     papers = ArrayField(
         models.CharField(max_length=20, choices=TransferPaper.choices), default=list, blank=True
     )
-    history = HistoricalRecords()
+    history = History()
 
     objects = TransferQuerySet.as_manager()
 

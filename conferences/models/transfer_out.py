@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import FamilyScopedQuerySet
 from plans.models import Plan
 
@@ -40,7 +40,7 @@ class TransferOut(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
     called_off_because = models.CharField(max_length=300, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = TransferOutQuerySet.as_manager()
 

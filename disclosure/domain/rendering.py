@@ -28,7 +28,11 @@ def render(pack_id: int) -> Pack:
     pack: Pack = Pack.objects.select_related("recipient__person", "upload").get(pk=pack_id)
     if pack.is_rendered or pack.state not in CHANGEABLE:
         return pack
-    pdf = _bytes(pack)
+    return keep(pack, _bytes(pack))
+
+
+def keep(pack: Pack, pdf: bytes) -> Pack:
+    """Store what was drawn from the words this pack had when it was read. Raises OSError."""
     sha256 = store.digest(pdf)
     store.write(store.pack_place(pack.pk, sha256), pdf)
     # If the words changed meanwhile this names nothing, and the next rendering takes its place.

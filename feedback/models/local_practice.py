@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
+
+from audit.history import History
 
 
 class LocalPractice(models.Model):
@@ -16,7 +17,7 @@ class LocalPractice(models.Model):
     link_kept_days = models.PositiveSmallIntegerField(
         "days after that until nobody can find out which family an answer came from", default=30
     )
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_practice_of_feedback")]

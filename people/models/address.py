@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models.child import Child
 from people.models.person import Person
 from people.models.relationship import Relationship
@@ -61,7 +61,7 @@ class Residence(models.Model):
         default=False, help_text="Nobody outside the service may learn this address"
     )
     confirmed_on = models.DateField(null=True, blank=True, help_text="Last confirmed as right")
-    history = HistoricalRecords()
+    history = History()
 
     objects = ResidenceQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.enums import Disability, Ethnicity, PupilNumberUnknown, Sex
 from people.models.family import Family
 from people.models.person import Person
@@ -61,7 +61,7 @@ class Child(models.Model):
         models.CharField(max_length=4, choices=Disability.choices), default=list, blank=True
     )
     school = models.CharField(max_length=150, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = ChildQuerySet.as_manager()
 

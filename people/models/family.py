@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models.organisation import Area, Team
 from people.models.scope import FamilyScopedQuerySet
 
@@ -31,7 +31,7 @@ class Family(models.Model):
     )
     restricted_reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = FamilyQuerySet.as_manager()
 

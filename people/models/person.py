@@ -9,8 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.enums import SafeContact
 from people.models.scope import family_ids_visible_to
 from people.names import search_keys
@@ -102,7 +102,7 @@ class Person(models.Model):
     search_keys = ArrayField(
         models.CharField(max_length=100), default=list, editable=False, help_text="people.names"
     )
-    history = HistoricalRecords(excluded_fields=["search_keys"])
+    history = History(excluded_fields=["search_keys"])
 
     objects = PersonQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models.organisation import Agency, Team
 from people.models.person import Person
 
@@ -36,7 +36,7 @@ class Professional(models.Model):
     work_telephone = models.CharField(max_length=40, blank=True)
     work_address = models.TextField(blank=True)
     left_on = models.DateField(null=True, blank=True, help_text="Last day there")
-    history = HistoricalRecords()
+    history = History()
 
     objects = ProfessionalQuerySet.as_manager()
 

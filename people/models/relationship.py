@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.enums import RelationshipKind
 from people.models.child import Child
 from people.models.person import Person
@@ -40,7 +40,7 @@ class Relationship(models.Model):
     )
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = RelationshipQuerySet.as_manager()
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from disclosure.enums import Capacity
 from people.models import Agency, Family, FamilyScopedQuerySet, Person
 from plans.enums import CAME, CameAs, CoreGroupState, Direction, NotHeldReason
@@ -97,7 +97,7 @@ class CoreGroup(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = CoreGroupQuerySet.as_manager()
 

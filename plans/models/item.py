@@ -6,8 +6,8 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import FamilyScopedQuerySet, Person
 from plans.enums import OPEN_ITEMS, ItemKind, ItemStatus
 
@@ -54,7 +54,7 @@ class PlanItem(models.Model):
         related_name="+",
         help_text="The item this one was first, in an earlier record",
     )
-    history = HistoricalRecords()
+    history = History()
 
     objects = PlanItemQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import FamilyScopedQuerySet, Person
 from plans.enums import LongReason, PanelView, PeerView, RepeatReason
 from plans.models.plan import Plan
@@ -36,7 +36,7 @@ class LongPlanReview(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = LongPlanReviewQuerySet.as_manager()
 
@@ -79,7 +79,7 @@ class RepeatPlanReview(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = RepeatPlanReviewQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import Child, FamilyScopedQuerySet, Person
 from plans.enums import Category, EndReason, PlanKind
 from timescales.enums import Unit
@@ -75,7 +75,7 @@ class Plan(models.Model):
     first_meeting_on = models.DateField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_reason = models.TextField(blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = PlanQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from people.models import FamilyScopedQuerySet, Person
 from plans.enums import NotSeenReason, SeenAnswer, VisitSource
 from plans.models.plan import Plan
@@ -64,7 +64,7 @@ class Visit(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_reason = models.CharField(max_length=300, blank=True)
-    history = HistoricalRecords()
+    history = History()
 
     objects = VisitQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from audit.history import History
 from conferences.models import ConferenceChild
 from people.models import Child, FamilyScopedQuerySet
 
@@ -26,7 +26,7 @@ class Episode(models.Model):
     team_name = models.CharField(max_length=150, blank=True)
 
     objects = EpisodeQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
 
     class Meta:
         abstract = True
