@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 # Beyond this many standard deviations nothing adds up to anything (under 1e-15).
 REACH = 9
 
 
+@lru_cache(maxsize=4096)  # every page draws the months before it again, with the same limits
 def binomial_limit(whole: int, share: float, chance: float) -> int:
     """The smallest count with at least `chance` of being reached from below."""
     spread = math.sqrt(whole * share * (1 - share))
@@ -28,21 +30,24 @@ def poisson_interpolated(expected: float, chance: float) -> float:
 
 
 def binomial_terms(whole: int, share: float) -> Callable[[int], float]:
+    if share in (0.0, 1.0):
+        return lambda count: float(count == whole * share)
+    orders, hit, missed = math.lgamma(whole + 1), math.log(share), math.log1p(-share)
+
     def term(count: int) -> float:
-        if share in (0.0, 1.0):
-            return float(count == whole * share)
-        ways = math.lgamma(whole + 1) - math.lgamma(count + 1) - math.lgamma(whole - count + 1)
-        log = ways + count * math.log(share) + (whole - count) * math.log1p(-share)
-        return math.exp(log)
+        ways = orders - math.lgamma(count + 1) - math.lgamma(whole - count + 1)
+        return math.exp(ways + count * hit + (whole - count) * missed)
 
     return term
 
 
 def poisson_terms(expected: float) -> Callable[[int], float]:
+    if expected == 0:
+        return lambda count: float(count == 0)
+    log = math.log(expected)
+
     def term(count: int) -> float:
-        if expected == 0:
-            return float(count == 0)
-        return math.exp(count * math.log(expected) - expected - math.lgamma(count + 1))
+        return math.exp(count * log - expected - math.lgamma(count + 1))
 
     return term
 
