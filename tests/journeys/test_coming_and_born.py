@@ -18,6 +18,7 @@ from tests.factories import conferences as make
 from tests.factories.accounts import PASSWORD
 from tests.factories.people import make_staff
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot, sign_in
+from tests.journeys.test_request_to_print import book_the_first_slot
 from timescales.domain import current_clock
 from timescales.due import Dates
 
@@ -94,12 +95,7 @@ def screen_it(page: Page, case: make.Case) -> None:
 
 def book_it(page: Page, case: make.Case) -> None:
     sign_in(page, case.support.email, PASSWORD)
-    page.goto("/conferences/to-book/")
-    page.get_by_role("link", name="Find a slot").click()
-    page.get_by_role("link", name="Choose this slot").first.click()
-    page.get_by_role("button", name="Pencil this slot").click()
-    page.get_by_role("button", name="Confirm the slot").click()
-    expect(page.locator("main")).to_contain_text("The conference is booked")
+    book_the_first_slot(page)
     looked_at(page, "transfer_booked")
 
 

@@ -60,13 +60,17 @@ def screen(page: Page, case: make.Case) -> None:
     assert Conference.objects.get().state == ConferenceState.TO_BOOK
 
 
-def book_and_invite(page: Page, case: make.Case) -> None:
+def book_the_first_slot(page: Page) -> None:
     page.goto("/conferences/to-book/")
     page.get_by_role("link", name="Find a slot").click()
     page.get_by_role("link", name="Choose this slot").first.click()
     page.get_by_role("button", name="Pencil this slot").click()
     page.get_by_role("button", name="Confirm the slot").click()
     expect(page.locator("main")).to_contain_text("The conference is booked")
+
+
+def book_and_invite(page: Page, case: make.Case) -> None:
+    book_the_first_slot(page)
     page.get_by_role("button", name="Who takes part, reports and invitations").click()
     page.get_by_role("button", name="Invite everybody not told yet").click()
     expect(page.locator("main")).to_contain_text("invitations are ready to go")

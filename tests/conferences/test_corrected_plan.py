@@ -1,0 +1,158 @@
+"""A decision corrected to a plan makes one as a close would; voided, it takes what was its own."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.errors import DomainError
+from conferences.domain.closing import close_conference
+from conferences.domain.corrected_plan import PlanDates
+from conferences.domain.correcting import (
+    answer_correction,
+    propose_correction,
+)
+from conferences.enums import ChildOutcome
+from people.enums import Role
+from plans.domain.members import add_member, end_member, members_of
+from plans.domain.queries import open_plan_for
+from plans.enums import Category
+from plans.models import CoreGroup
+from tests.conferences.test_correcting import WITHOUT_PLAN, closed_meeting, lead_worker
+from tests.factories.meetings import decide, make_meeting
+from tests.factories.people import make_person, make_relationship, make_staff
+from timescales.models import Deadline
+
+pytestmark = pytest.mark.django_db
+
+
+def no_plan_at_first(*names):
+    """Closed without a plan, so that nobody was asked who leads one or when it is reviewed."""
+    meeting = make_meeting(*names)
+    for each in meeting.children:
+        decide(meeting, each, lead_worker=None, **WITHOUT_PLAN)
+    details = meeting.details(next_review_on=None, first_core_group_at=None)
+    close_conference(conference=meeting.conference, details=details, by=meeting.chair)
+    return meeting
+
+
+def makes_plan(meeting, **dates):
+    """Propose for the first child that there should have been a plan, with what is asked then."""
+    asked = meeting.details()
+    given = {
+        "next_review_on": asked.next_review_on,
+        "first_core_group_at": asked.first_core_group_at,
+        "core_group_place": "Library",
+        **dates,
+    }
+    worker = given.pop("lead_worker_id", meeting.conference.participants.first().person_id)
+    return propose_correction(
+        each=meeting.children[0],
+        after={
+            "threshold_met": True,
+            "outcome": ChildOutcome.CHILD_PROTECTION,
+            "category": Category.NEGLECT,
+            "lead_worker_id": worker,
+        },
+        dates=PlanDates(**given),
+        reason="The vote was misheard.",
+        by=meeting.chair,
+    )
+
+
+def agree(correction):
+    return answer_correction(
+        correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE)
+    )
+
+
+def test_a_correction_that_makes_a_plan_calls_its_core_group_and_sets_its_dates():
+    meeting = no_plan_at_first("Wren Testwood", "Rafi Testwood")
+    family, asked = meeting.conference.family, meeting.details()
+    agree(makes_plan(meeting))
+    plan = open_plan_for(meeting.children[0].child)
+    in_contact = meeting.conference.participants.filter(direct_contact=True)
+    assert plan.lead_worker == in_contact.first().person
+    assert {m.person_id for m in members_of(family)} == {p.person_id for p in in_contact}
+    [group] = CoreGroup.objects.planned()
+    assert (group.planned_at, group.place) == (asked.first_core_group_at, "Library")
+    assert list(group.plans.all()) == [plan]
+    meeting.conference.refresh_from_db()
+    assert meeting.conference.next_review_on == asked.next_review_on
+    midpoint = Deadline.objects.get(rule="midpoint", child=plan.child)
+    assert midpoint.clock_dates().to == asked.next_review_on
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"lead_worker_id": None}, "lead_worker"),
+        ({"next_review_on": None}, "next_review_on"),
+        ({"first_core_group_at": None}, "core_group_on"),
+    ],
+)
+def test_a_plan_is_not_made_without_lead_worker_core_group_and_review(wrong, field):
+    meeting = no_plan_at_first()
+    with pytest.raises(DomainError) as refused:
+        makes_plan(meeting, **wrong)
+    assert refused.value.field == field
+    assert not meeting.children[0].corrections.exists()
+
+
+def test_the_page_asks_for_them_and_keeps_what_was_typed(client):
+    meeting = no_plan_at_first()
+    client.force_login(meeting.chair)
+    page = client.post(
+        reverse("conferences:correct", args=[meeting.children[0].pk]),
+        {
+            "threshold_met": "yes", "threshold_reason": "Harm is likely.",
+            "outcome": "child_protection", "category": "NEG", "reason": "Misheard.",
+            "core_group_place": "The library",
+        },
+    ).content.decode()  # fmt: skip
+    assert "Choose the lead worker of the plan." in page
+    assert "Date of the first core group" in page
+    assert "Date of the next review conference" in page
+    assert page.count("Why this date?") == 2  # one for each of the two dates
+    assert 'value="The library"' in page
+
+
+def test_a_plan_voided_takes_its_core_group_with_it_and_a_brothers_stays():
+    meeting = closed_meeting("Wren Testwood", "Rafi Testwood")
+    family = meeting.conference.family
+    wren, rafi = meeting.children
+    aunt = make_person("Ngozi Testwood")
+    make_relationship(wren.child, aunt)
+    add_member(family=family, person=aunt, by=lead_worker(family))
+    sitting = members_of(family)
+    for each in (wren, rafi):
+        correction = propose_correction(
+            each=each, after=WITHOUT_PLAN, reason="Wrong.", by=meeting.chair
+        )
+        agree(correction)
+        if each == wren:
+            [group] = CoreGroup.objects.planned()
+            assert [plan.child for plan in group.plans.all()] == [rafi.child]
+            assert members_of(family) == sitting
+    assert not CoreGroup.objects.planned().exists()
+    assert members_of(family) == []
+    meeting.conference.refresh_from_db()
+    agree(makes_plan(meeting))
+    assert set(sitting) <= set(members_of(family))  # the aunt too, whom no conference named
+
+
+def test_a_corrected_category_keeps_the_core_group_where_it_was_moved_to_and_who_left_it_out():
+    meeting = closed_meeting()
+    family = meeting.conference.family
+    left, *staying = members_of(family)
+    end_member(member=left, by=lead_worker(family))
+    [group] = CoreGroup.objects.planned()
+    group.place = "The health centre"
+    group.save()
+    correction = propose_correction(
+        each=meeting.children[0], after={"category": Category.PHYSICAL}, reason="Misheard.",
+        by=meeting.chair,
+    )  # fmt: skip
+    agree(correction)
+    [group] = CoreGroup.objects.planned()
+    plan = open_plan_for(meeting.children[0].child)
+    assert (group.place, list(group.plans.all())) == ("The health centre", [plan])
+    assert members_of(family) == staying
