@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from people.models import Child
-from plans.domain.clocks import start_clocks
+from plans.domain.clocks import VISITS, start_clocks
 from plans.domain.core_group_steps import keep_core_group_clocks
 from plans.domain.visits import keep_visit_clocks
 from plans.models import Plan, Visit
@@ -50,8 +51,12 @@ def _again(visit: Visit, plan: Plan) -> None:
 
 
 def share_clocks(*, of: Child, child: Child, by: User) -> None:
-    """Whatever else is due for the one is due for the other, from the same dates."""
-    for deadline in Deadline.objects.open().filter(child=of):
+    """Whatever else is due for the one is due for the other, from the same dates.
+
+    What runs from a visit is left out: `share_plan` starts it from the baby's own record of it.
+    """
+    from_visits = Q(about__startswith=VISITS.prefix)
+    for deadline in Deadline.objects.open().filter(child=of).exclude(from_visits):
         start_deadline(
             rule=deadline.rule,
             dates=deadline.clock_dates(),
