@@ -68,6 +68,10 @@ class DecisionAsked(Asked):
     risk_outside_home = serializers.BooleanField(
         required=False, help_text="Left out, it stays as marked in the meeting, else as in the plan"
     )
+    legal_planning = serializers.BooleanField(
+        required=False,
+        help_text="A legal planning meeting is advised. Left out, it stays as decided for a plan",
+    )
     chair_reason = words(required=False)
     lead_worker = number(required=False, allow_null=True, help_text="A person")
     consent_by = person_name(required=False)
@@ -84,6 +88,7 @@ class DecisionAsked(Asked):
         "threshold_reason": "Harm is likely without a plan.",
         "outcome": "child_protection",
         "category": "NEG",
+        "legal_planning": False,
         "lead_worker": 31,
         "participation": "PN6",
     }

@@ -148,6 +148,7 @@ class DecisionRow(show.Row):
     category = show.code(Category, blank=True)
     constituent_categories = show.codes(Category)
     risk_outside_home = show.yes_no()
+    legal_planning = show.yes_no()
     chair_reason = show.text()
     lead_worker = show.number("lead_worker_id", allow_null=True)
     decided_at = show.moment()

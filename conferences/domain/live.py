@@ -18,7 +18,7 @@ from conferences.domain import attending, deciding, payloads, session
 from conferences.domain.beside import choices_of
 from conferences.domain.outside_home import marked_outside
 from conferences.domain.steps import require
-from conferences.enums import ConferenceState
+from conferences.enums import ChildOutcome, ConferenceState
 from conferences.models import Conference, ConferenceChild
 from disclosure.domain.moments import DeviceClock
 from disclosure.domain.operations import Result, apply
@@ -189,7 +189,7 @@ def _set_decision(payload: Payload, *, record: Record, by: User, at: dt.datetime
         constituents=payloads.strings(payload, "constituents"),
         none_recommended=payload.get("none_recommended") is True,
         risk_outside_home=_risk_outside_home(payload, child),
-        legal_planning=payload.get("legal_planning") is True,
+        legal_planning=_legal_planning(payload, child),
         chair_reason=payloads.short_text(payload, "chair_reason"),
         lead_worker=payloads.person(payload, "lead_worker", record),
         consent_by=payloads.short_text(payload, "consent_by")[:200],
@@ -208,6 +208,15 @@ def _risk_outside_home(payload: Payload, child: ConferenceChild) -> bool:
     if "risk_outside_home" in payload:
         return payload["risk_outside_home"] is True
     return bool(marked_outside([child], choices_of(child.conference.record_id)))
+
+
+def _legal_planning(payload: Payload, child: ConferenceChild) -> bool:
+    """Where nothing is said of it, as decided; the room asks it only where a plan is made."""
+    if "legal_planning" in payload:
+        return payload["legal_planning"] is True
+    decision = getattr(child, "decision", None)
+    is_plan = payload.get("outcome") == ChildOutcome.CHILD_PROTECTION
+    return bool(is_plan and decision and decision.legal_planning)
 
 
 def _set_outside(payload: Payload, *, record: Record, by: User, at: dt.datetime) -> dict[str, Any]:

@@ -283,6 +283,31 @@ def test_somebody_else_decided_meanwhile() -> None:
     assert Decision.objects.get().outcome == "no_further_action"
 
 
+def test_legal_planning_is_decided_and_stays_until_it_is_said_otherwise() -> None:
+    from tests.factories.live import make_live_room
+
+    room = make_live_room().open()
+    chair, number = System(room.chair), room.conference.pk
+    given = {
+        "child": room.children[0].child_id,
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely without a plan.",
+        "outcome": "child_protection",
+        "category": "NEG",
+    }
+
+    def advised(**fields: Any) -> bool:
+        decided = done(chair, "conferences", number, "decisions", {**given, **fields})
+        [shown] = [each["decision"] for each in decided["each_child"] if each["decision"]]
+        found: bool = shown["legal_planning"]
+        return found
+
+    assert not advised()
+    assert advised(legal_planning=True, replaces=True)
+    assert advised(category="EMO", replaces=True)
+    assert not advised(legal_planning=False, replaces=True)
+
+
 def test_core_groups_visits_and_actions() -> None:
     case = plans.make_case()
     worker = System(case.worker)

@@ -84,6 +84,24 @@ def test_every_kind_is_applied_and_shown(room):
     assert shown["children"][0]["decision"]["risk_outside_home"]  # as marked: nothing else was said
 
 
+def test_legal_planning_stays_as_decided_where_nothing_is_said_of_it(room):
+    """As the room has it, only where a plan is made: there it is taken off by saying so."""
+
+    def advised(**given):
+        """Whether it is once this was decided, by somebody who has seen what stands."""
+        newest = Operation.objects.filter(record=room.conference.record).latest("seq")
+        [result] = room.send(decision_op(room, newest.seq, **given), by=room.chair)
+        assert result.status == "applied", result.message
+        return Decision.objects.get().legal_planning
+
+    room.send(decision_op(room, legal_planning=True), by=room.chair)
+    assert advised(threshold_reason="He was left alone.")
+    assert not advised(legal_planning=False)
+    assert not advised(threshold_reason="He was left alone.")
+    assert advised(legal_planning=True)
+    assert not advised(outcome="no_further_action", category="", threshold_met=False)
+
+
 def test_a_second_text_of_a_line_is_for_the_same_person_by_the_same_day(room):
     owner, day = room.who["health"].person_id, timezone.localdate() + dt.timedelta(days=9)
     number, _ = add_item(room, owner=owner, due_on=day.isoformat())
