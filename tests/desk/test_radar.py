@@ -25,14 +25,20 @@ from desk.domain.radar.watched import WATCHED, shown_from
 from desk.models import Accepted
 from people.enums import CaseRoleKind, Role
 from people.errors import Refused
-from people.models import Person, Professional
+from people.models import Person, Professional, Team
 from plans.enums import ItemKind, ItemStatus
 from plans.models import CoreGroup, PlanItem
 from tests.factories import conferences
 from tests.factories.disclosure import make_record
 from tests.factories.escalations import make_challenge, make_form
 from tests.factories.meetings import at_ten
-from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
+from tests.factories.people import (
+    make_case_role,
+    make_person,
+    make_relationship,
+    make_staff,
+    make_team,
+)
 from tests.factories.plans import Case, days_ago, make_case, make_item
 from tests.factories.timescales import make_deadline
 from timescales.bank_holidays import england
@@ -446,6 +452,27 @@ class TestPages:
         client = Client()
         client.force_login(stranger)
         assert client.get(reverse("desk:team", args=[late.family.team_id])).status_code == 403
+
+    def test_a_team_with_no_clock_late_is_a_line_too(self) -> None:
+        """What is late without a clock is on its list, and the line is the only way there."""
+        case = make_case(clocks=False)
+        quiet, closed = make_team(area=case.family.area), make_team(area=case.family.area)
+        Team.objects.filter(pk=closed.pk).update(in_use=False)
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        lines = late_by_team(case.family.area, reader=head)
+        assert [(line.team, line.families, line.late, line.oldest) for line in lines] == [
+            (team, 0, 0, None) for team in (case.family.team, quiet)
+        ]
+        shown = page(head, "teams", query=f"?area={case.family.area_id}")
+        assert "Nothing is late" not in shown
+        assert shown.count("None") == 2
+        assert reverse("desk:team", args=[case.family.team_id]) in shown
+        assert f"{ACTION}: Ngozi Testwood" in page(case.manager, "teams")
+
+    def test_a_closed_team_is_a_line_while_it_holds_a_family(self, late: Case) -> None:
+        Team.objects.update(in_use=False)
+        lines = late_by_team(None, reader=make_staff(Role.HEAD_OF_SERVICE))
+        assert [line.team for line in lines] == [late.family.team]
 
     def test_a_list_costs_the_same_for_one_family_and_for_four(self, late: Case) -> None:
         head = make_staff(Role.HEAD_OF_SERVICE)

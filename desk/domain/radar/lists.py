@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from conferences.models import Conference
@@ -111,11 +112,11 @@ class TeamLine:
     team: Team
     families: int
     late: int
-    oldest: object
+    oldest: dt.date | None
 
 
 def late_by_team(area: Area | None, *, reader: User) -> list[TeamLine]:
-    """Numbers only, for each team of the area that has something late: two queries."""
+    """Numbers only, for each team of the area, also where no clock is late: two queries."""
     late = Deadline.objects.visible_to(reader).overdue(today=today_in_london())
     if area is not None:
         late = late.filter(family__area=area)
@@ -125,12 +126,21 @@ def late_by_team(area: Area | None, *, reader: User) -> list[TeamLine]:
         .annotate(families=Count("family", distinct=True), late=Count("pk"), oldest=Min("due_on"))
     )
     rows = {row["family__team"]: row for row in counted}
-    teams = Team.objects.filter(pk__in=[pk for pk in rows if pk]).select_related("area")
-    lines = [
-        TeamLine(team, rows[team.pk]["families"], rows[team.pk]["late"], rows[team.pk]["oldest"])
-        for team in teams
-    ]
+    lines = [_line(team, rows.get(team.pk, {})) for team in _teams_of(area, reader=reader)]
     return sorted(lines, key=lambda line: (-line.late, line.team.name))
+
+
+def _teams_of(area: Area | None, *, reader: User) -> QuerySet[Team]:
+    """Those in use and those that hold a family; of an area, also who holds a family in it."""
+    families = Family.objects.visible_to(reader).filter(team=OuterRef("pk"))
+    teams = Team.objects.select_related("area")
+    if area is None:
+        return teams.filter(Q(in_use=True) | Exists(families))
+    return teams.filter(Q(in_use=True, area=area) | Exists(families.filter(area=area)))
+
+
+def _line(team: Team, row: Mapping[str, Any]) -> TeamLine:
+    return TeamLine(team, row.get("families", 0), row.get("late", 0), row.get("oldest"))
 
 
 def accepted_about(where: Team | Area, *, reader: User) -> list[Accepted]:

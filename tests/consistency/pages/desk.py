@@ -90,7 +90,7 @@ PAGES: list[Page] = [
     for_roles("desk:accepted", EVERYBODY),
     near_family("desk:take_back_accepted", of_accepted, method="post"),
     form_for_roles("desk:reminders", {Role.HEAD_OF_SERVICE}),
-    for_roles("desk:teams", MANAGERS),
+    for_roles("desk:teams", MANAGERS, ok=(200, 302)),  # on to their only team
     for_roles("desk:team", MANAGERS, kwargs=lambda case: {"pk": case.team.pk}),
     for_roles("desk:area", {Role.HEAD_OF_SERVICE}, kwargs=lambda case: {"pk": case.team.area_id}),
     for_roles("desk:search", EVERYBODY),
