@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.domain import record, refuse
 from audit.enums import Action
@@ -73,7 +73,7 @@ def answer_diversion(
 
     Raises `NotAllowed`, `WrongState`, `DomainError`.
     """
-    request = _diverting(screening)
+    request = locked(_request_of(screening))
     _require(
         may_answer_diversion(by),
         "conferences.answer_diversion",
@@ -81,6 +81,7 @@ def answer_diversion(
         by,
         "Only a team manager may agree to a diversion.",
     )
+    _check_waits(request, RequestState.DIVERTING)
     if not agreed:
         _check_disagreement(reason, referred_to)
     answer = DiversionAnswer.objects.create(
@@ -92,6 +93,15 @@ def answer_diversion(
     else:
         _dispute(request, answer, by=by)
     return answer
+
+
+def _check_waits(request: ConferenceRequest, for_state: RequestState) -> None:
+    """Both answers may divert, so the steps of a request do not tell whose turn it is."""
+    if request.state != for_state:
+        was = RequestState(request.state).label.lower()
+        raise WrongState(
+            f"This request is “{was}”, so your answer was not recorded.", rule="no_such_step"
+        )
 
 
 def _check_disagreement(reason: str, referred_to: User | None) -> None:
@@ -132,6 +142,7 @@ def settle_diversion(
         by,
         "Only a head of service may settle a disagreement.",
     )
+    _check_waits(request, RequestState.DISPUTED)
     if not reason.strip():
         raise DomainError("Give your reason.", field="reason", rule="needed")
     answer = DiversionAnswer.objects.create(
@@ -182,10 +193,6 @@ def _divert(request: ConferenceRequest, screening: Screening, *, by: User) -> No
 def _step(request: ConferenceRequest, to: RequestState) -> None:
     move(request, to)
     request.save()
-
-
-def _diverting(screening: Screening) -> ConferenceRequest:
-    return locked(_request_of(screening))
 
 
 def _request_of(screening: Screening) -> ConferenceRequest:

@@ -181,6 +181,34 @@ def test_a_disagreement_goes_to_a_named_head_with_a_clock() -> None:
     assert Conference.objects.filter(request=request).exists()
 
 
+def test_a_team_manager_does_not_agree_to_what_is_with_the_head_of_service() -> None:
+    case, head = make.make_case(), people.make_staff(Role.HEAD_OF_SERVICE)
+    request = make.make_submitted(case)
+    screening = divert(case, request)
+    answer_diversion(
+        screening=screening, agreed=False, reason="Unsafe.", referred_to=head, by=case.team_manager
+    )
+    with pytest.raises(WrongState, match="with a head of service”, so your answer") as refused:
+        answer_diversion(screening=screening, agreed=True, by=case.team_manager)
+    assert refused.value.rule == "no_such_step"
+    request.refresh_from_db()
+    assert request.state == RequestState.DISPUTED
+    assert disagreement_clock(request) is not None
+    assert [answer.agreed for answer in screening.answers.all()] == [False]
+
+
+def test_a_head_of_service_settles_only_what_was_disagreed() -> None:
+    case, head = make.make_case(), people.make_staff(Role.HEAD_OF_SERVICE)
+    request = make.make_submitted(case)
+    screening = divert(case, request)
+    with pytest.raises(WrongState, match="waits for the team manager") as refused:
+        settle_diversion(screening=screening, divert=True, reason="Quick.", by=head)
+    assert refused.value.rule == "no_such_step"
+    request.refresh_from_db()
+    assert request.state == RequestState.DIVERTING
+    assert not screening.answers.exists()
+
+
 def test_a_consultation_is_followed_up_until_a_request_or_an_answer_comes() -> None:
     case = make.make_case()
     kept = record_consultation(
