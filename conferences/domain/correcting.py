@@ -76,8 +76,8 @@ def open_corrections(conference: Conference) -> list[DecisionCorrection]:
 
 @transaction.atomic
 def reopen_conference(*, conference: Conference, reason: str, by: User) -> Conference:
-    """Open a closed conference again, as if it had not been closed: letters and records are taken
-    back, and whoever signed the record signs again.
+    """Open a closed conference again, as if it had not been closed: letters, records and waiting
+    corrections are taken back, and whoever signed the record signs again.
 
     Raises `WrongState` once a pack has left: then a decision is corrected instead.
     """
@@ -96,6 +96,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
             "A pack has already left. Correct the decision instead of reopening.",
             rule="pack_has_left",
         )
+    _take_back_corrections(conference, reason=reason, by=by)
     reopen_record(conference.record, by=by, reason=reason)
     advance(conference, ConferenceState.IN_SESSION, by=by, reason=reason)
     for each in conference.children.select_related("child"):
@@ -111,6 +112,14 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
         notices.transfer_open_again(conference)
     _audit(Action.CHANGED, "conferences.reopen", conference, reason=reason, by=by)
     return conference
+
+
+def _take_back_corrections(conference: Conference, *, reason: str, by: User) -> None:
+    """What they would change is decided anew: agreed to later, they would overwrite it."""
+    why = f"The conference was reopened: {reason}"
+    for correction in open_corrections(conference):
+        _settle(correction, agreed=False, by=by)
+        _audit(Action.DECIDED, "conferences.take_back_correction", conference, reason=why, by=by)
 
 
 @transaction.atomic
@@ -187,14 +196,19 @@ def answer_correction(
     )
     if correction.answered_at is not None:
         raise WrongState("This correction has already been answered.", rule="already_done")
-    correction.answered_by, correction.answered_at, correction.agreed = by, timezone.now(), agreed
-    correction.save()
+    _must_be_closed(conference)
+    _settle(correction, agreed=agreed, by=by)
     if agreed:
         _apply(conference, correction, by=by)
     _audit(
         Action.DECIDED, "conferences.answer_correction", conference, reason=correction.reason, by=by
     )
     return correction, packs_that_left(conference) if agreed else []
+
+
+def _settle(correction: DecisionCorrection, *, agreed: bool, by: User) -> None:
+    correction.answered_by, correction.answered_at, correction.agreed = by, timezone.now(), agreed
+    correction.save()
 
 
 def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from audit.models import Event
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import (
     add_addendum,
@@ -18,6 +19,7 @@ from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
 from conferences.domain.session import key_from_paper
 from conferences.enums import ChildOutcome, ConferenceState
+from conferences.models import Conference
 from conferences.presenters.correction import what_changes
 from disclosure.enums import PackKind, PackState
 from disclosure.rules import may_clear
@@ -147,6 +149,36 @@ def test_a_pack_that_has_not_left_does_not_stop_reopening():
     meeting = closed_meeting()
     pack_in(meeting, PackState.DRAFT)
     assert reopen(meeting).state == ConferenceState.IN_SESSION
+
+
+def test_reopening_takes_a_waiting_correction_back():
+    meeting = closed_meeting()
+    correction = propose_correction(
+        each=meeting.children[0], after={"category": Category.EMOTIONAL}, reason="Misheard.",
+        by=meeting.chair,
+    )  # fmt: skip
+    reopen(meeting)
+    correction.refresh_from_db()
+    assert (correction.agreed, correction.answered_by) == (False, meeting.chair)
+    taken_back = Event.objects.get(verb="conferences.take_back_correction")
+    assert taken_back.reason == "The conference was reopened: A parent came back into the room."
+    meeting.children[0].decision.refresh_from_db()
+    assert meeting.children[0].decision.category == Category.NEGLECT
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    with pytest.raises(WrongState, match="already been answered"):
+        answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_no_correction_is_answered_while_the_conference_is_open(agreed):
+    meeting = closed_meeting()
+    correction = propose_correction(
+        each=meeting.children[0], after={"category": Category.EMOTIONAL}, reason="Misheard.",
+        by=meeting.chair,
+    )  # fmt: skip
+    Conference.objects.update(state=ConferenceState.IN_SESSION, held_on=None)
+    with pytest.raises(WrongState, match="Close the conference first"):
+        answer_correction(correction=correction, agreed=agreed, by=make_staff(Role.HEAD_OF_SERVICE))
 
 
 def test_reopening_needs_a_reason():
