@@ -1,8 +1,9 @@
 """When a chart says that something changed: four rules, and no more.
 
 The rules of NHS England's "Making Data Count": a point outside the limits, a run on one side of the
-mean, a trend, and two of three points near a limit. Books differ on the run (Western Electric and
-IHI 8, Nelson 9): its 7 is taken here, because managers of children's services compare with health.
+mean, a trend, and two of three points near a limit, that is beyond two standard deviations. Books
+differ on the run (Western Electric and IHI 8, Nelson 9): its 7 is taken here, because managers of
+children's services compare with health.
 More rules would find more that is not there.
 """
 
@@ -16,7 +17,6 @@ from typing import NamedTuple
 RUN = 7
 TREND = 6
 NEAR_OF = 3  # two of this many
-OUTER_THIRD = 2 / 3
 
 
 class Signal(Enum):
@@ -42,11 +42,15 @@ Range = Limits | None
 
 
 def signals(
-    values: Sequence[Value], centre: float, limits: Sequence[Range]
+    values: Sequence[Value], centre: float, limits: Sequence[Range], inner: Sequence[Range]
 ) -> list[tuple[Signal, ...]]:
-    """What each point is part of. A missing value breaks a run: nobody knows where it was."""
+    """What each point is part of. A missing value breaks a run: nobody knows where it was.
+
+    `inner`: beyond these a point is close to a limit. They do not follow from `limits`, which stop
+    where there can be no value.
+    """
     found: list[list[Signal]] = [[] for _ in values]
-    for signal, places in _all(values, centre, limits):
+    for signal, places in _all(values, centre, limits, inner):
         for place in places:
             if signal not in found[place]:
                 found[place].append(signal)
@@ -54,27 +58,32 @@ def signals(
 
 
 def _all(
-    values: Sequence[Value], centre: float, limits: Sequence[Range]
+    values: Sequence[Value], centre: float, limits: Sequence[Range], inner: Sequence[Range]
 ) -> Iterator[tuple[Signal, Sequence[int]]]:
-    yield from _outside(values, limits)
+    above, below = _outside(values, limits)
+    yield from ((Signal.ABOVE, [place]) for place in above)
+    yield from ((Signal.BELOW, [place]) for place in below)
     up = [value is not None and value > centre for value in values]
     down = [value is not None and value < centre for value in values]
     yield from ((Signal.HIGH_RUN, run) for run in _runs(up, RUN))
     yield from ((Signal.LOW_RUN, run) for run in _runs(down, RUN))
     yield from _trends(values)
-    yield from _near(values, centre, limits)
+    high, low = _outside(values, inner)
+    yield from ((Signal.NEAR_TOP, pair) for pair in _two_of_three(high))
+    yield from ((Signal.NEAR_BOTTOM, pair) for pair in _two_of_three(low))
 
 
-def _outside(
-    values: Sequence[Value], limits: Sequence[Range]
-) -> Iterator[tuple[Signal, Sequence[int]]]:
+def _outside(values: Sequence[Value], limits: Sequence[Range]) -> tuple[list[int], list[int]]:
+    """The places of the points above, and of those below."""
+    above, below = [], []
     for place, (value, limit) in enumerate(zip(values, limits, strict=True)):
         if value is None or limit is None:
             continue
         if value > limit.high:
-            yield Signal.ABOVE, [place]
+            above.append(place)
         if value < limit.low:
-            yield Signal.BELOW, [place]
+            below.append(place)
+    return above, below
 
 
 def _runs(marks: Sequence[bool], least: int) -> Iterator[range]:
@@ -94,20 +103,5 @@ def _trends(values: Sequence[Value]) -> Iterator[tuple[Signal, Sequence[int]]]:
         yield from ((signal, range(run.start, run.stop + 1)) for run in _runs(ways, TREND - 1))
 
 
-def _near(
-    values: Sequence[Value], centre: float, limits: Sequence[Range]
-) -> Iterator[tuple[Signal, Sequence[int]]]:
-    shares = [_share(value, centre, limit) for value, limit in zip(values, limits, strict=True)]
-    for signal, sign in ((Signal.NEAR_TOP, 1), (Signal.NEAR_BOTTOM, -1)):
-        near = [place for place, share in enumerate(shares) if share * sign > OUTER_THIRD]
-        for place, after in itertools.pairwise(near):
-            if after - place < NEAR_OF:
-                yield signal, (place, after)
-
-
-def _share(value: Value, centre: float, limit: Range) -> float:
-    """How far towards the limit, from 0 at the mean; negative below it."""
-    if value is None or limit is None or value == centre:
-        return 0.0
-    room = limit.high - centre if value > centre else centre - limit.low
-    return (value - centre) / room if room > 0 else 0.0
+def _two_of_three(near: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((one, after) for one, after in itertools.pairwise(near) if after - one < NEAR_OF)

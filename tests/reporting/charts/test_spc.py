@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reporting.charts.binomial import binomial_limit, binomial_terms
 from reporting.charts.signals import Limits, Signal, signals
-from reporting.charts.spc import FEWEST_POINTS, TAIL, p_chart, xmr
+from reporting.charts.spc import FEWEST_POINTS, TAIL, Chart, p_chart, xmr
 
 # ICPCs on time by month, April 2022 to March 2023 (domain.md, section 12).
 BUCKS = [
@@ -46,6 +46,30 @@ def test_the_fall_of_november_stands_out_of_the_year_and_the_mean_is_pooled() ->
     assert november.limits.low == pytest.approx(100 * share - reach)
     assert Signal.BELOW in november.signals
     assert [Signal.BELOW in point.signals for point in chart.points].count(True) == 1
+
+
+def close(chart: Chart) -> list[int]:
+    """The places of the points that are said to be close to a limit."""
+    near = {Signal.NEAR_TOP, Signal.NEAR_BOTTOM}
+    return [place for place, point in enumerate(chart.points) if near & set(point.signals)]
+
+
+def test_close_to_a_limit_is_beyond_two_sigmas_also_where_the_limit_is_cut_short() -> None:
+    # Two sigmas from the mean are -3.8 and 6.8; the lower limit drawn is 0.
+    assert close(xmr([0.0, 3.0] * 10)) == []
+    # Mean 2, and moving ranges of 15/16: three sigmas would be under 0, two are 0.3.
+    assert close(xmr([*[2.0, 3.0] * 6, 2.0, 1.0, 0.0, 0.0, 1.0])) == [14, 15]
+    # 90% of 50: two sigmas reach 98.5%, so 49 are ordinary and 50 are not; three are cut at 100%.
+    months = [(45, 50)] * 10
+    assert close(p_chart([*months, (49, 50), (41, 50), (49, 50)])) == []
+    assert close(p_chart([*months, (50, 50), (40, 50), (50, 50)])) == [10, 12]
+
+
+def test_close_to_an_exact_limit_is_where_less_than_the_chance_of_two_sigmas_is_left() -> None:
+    """Of ten at 80%: 5 or fewer by a chance of 3.3%, 4 or fewer of 0.6%; all ten of 10.7%."""
+    months = [(8, 10)] * 20
+    assert close(p_chart([*months, (5, 10), (10, 10), (5, 10), (10, 10)])) == []
+    assert close(p_chart([*months, (4, 10), (10, 10), (4, 10), (10, 10)])) == [20, 22]
 
 
 def test_small_numbers_have_exact_limits_and_very_small_ones_are_not_judged() -> None:
@@ -91,14 +115,23 @@ def test_turned_upside_down_the_same_points_stand_out(values: list[float]) -> No
     }  # fmt: skip
     turned |= {after: before for before, after in turned.items()}
     limits = [Limits(-100.0, 100.0)] * len(values)
-    up = signals([value - 500 for value in values], 0.0, limits)
-    down = signals([500 - value for value in values], 0.0, limits)
+    inner = [Limits(-60.0, 60.0)] * len(values)
+    up = signals([value - 500 for value in values], 0.0, limits, inner)
+    down = signals([500 - value for value in values], 0.0, limits, inner)
     assert [{turned[each] for each in point} for point in up] == [set(each) for each in down]
+
+
+def test_what_is_the_same_every_month_is_its_own_mean() -> None:
+    """To the last digit: else each would be above it, or below."""
+    for chart in (xmr([1.1] * 12), p_chart([(1, 3)] * 12), p_chart([(7, 60)] * 12)):
+        assert [point.signals for point in chart.points] == [()] * 12
+        assert {point.value for point in chart.points} == {chart.centre}
 
 
 def test_each_rule_at_its_edge() -> None:
     def found(*values: float | None) -> list[set[Signal]]:
-        return [set(each) for each in signals(values, 0.0, [Limits(-3.0, 3.0)] * len(values))]
+        limits, inner = ([Limits(-at, at)] * len(values) for at in (3.0, 2.0))
+        return [set(each) for each in signals(values, 0.0, limits, inner)]
 
     assert found(0, 3.0, 0, 0, -3.0, 0) == [set()] * 6
     assert found(0, 3.1, 0, 0, -3.1) == [set(), {Signal.ABOVE}, set(), set(), {Signal.BELOW}]
