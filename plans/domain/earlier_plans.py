@@ -14,7 +14,7 @@ from people.domain.permission import require
 from people.models import Child
 from plans import rules
 from plans.domain.clocks import REPEAT_RULE, start_for_chair
-from plans.domain.previous import standings_of
+from plans.domain.previous import Span, spans_of, standings_of
 from plans.models import EarlierPlan, Plan
 from timescales.domain import today_in_london
 
@@ -32,7 +32,7 @@ def add_earlier_plan(
     """Note a plan from before the records kept here. `authority` empty: this one. Where the plan
     that runs repeats it, the clock of a peer's look runs from that plan's start.
 
-    Raises `NotAllowed`, `WrongState` for one noted already, `DomainError` with the field.
+    Raises `NotAllowed`, `WrongState` for one known already, `DomainError` with the field.
     """
     require(
         rules.may_work_on_plan(by, child.family),
@@ -47,6 +47,7 @@ def add_earlier_plan(
         )
     if ended_on > today_in_london():
         raise DomainError("An earlier plan has ended already.", field="ended_on", rule="not_ended")
+    _require_unknown(child, Span(started_on, ended_on, not authority.strip()))
     try:
         with transaction.atomic():
             made = EarlierPlan.objects.create(
@@ -64,6 +65,15 @@ def add_earlier_plan(
     record(Action.CREATED, "plans.add_earlier", by=by, subjects=[made], children=[child.pk])
     _have_a_repeat_looked_at(child, by)
     return made
+
+
+def _require_unknown(child: Child, span: Span) -> None:
+    if not all(span.is_beside(known) for known in spans_of([child.pk])[child.pk]):
+        raise WrongState(
+            "A plan that ran at this time is known here already.",
+            field="started_on",
+            rule="plan_known_already",
+        )
 
 
 def _have_a_repeat_looked_at(child: Child, by: User) -> None:

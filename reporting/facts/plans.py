@@ -4,8 +4,9 @@ Every one of them has the plan's own start and end; `moved_in_on` and `moved_out
 and until when it was in that area and team.
 
 `code` is the latest category; `codes` are the initial one and the reason it ended. `number` is the
-plans of this authority before it, however long ago (`NumberOfPreviousCPP`). `due_on` is the first
-visit. Another authority's temporary plan is not ours; a void plan never was.
+plans of this authority before it, however long ago (`NumberOfPreviousCPP`); one that was noted by
+hand and is kept here, too, counts once (plans.domain.previous). `due_on` is the first visit.
+Another authority's temporary plan is not ours; a void plan never was.
 """
 
 from reporting.enums import FactKind
@@ -24,6 +25,10 @@ from reporting.facts.of_child import (
 from reporting.facts.source import Source
 
 OURS = "kind = 'child_protection' AND NOT is_temporary AND voided_at IS NULL"
+KEPT_HERE_TOO = f"""EXISTS (
+    SELECT FROM plans_plan here WHERE here.child_id = noted.child_id AND {OURS}
+      AND (here.started_on = noted.started_on OR (here.started_on < noted.ended_on
+        AND noted.started_on < coalesce(here.ended_on, 'infinity'))))"""
 HAS_MOVED_IN = "placed.from_on > plan.started_on"
 WRITTEN_DOWN = "coalesce(came.at, first_known.at)"
 
@@ -69,9 +74,10 @@ SOURCE = Source(
             SELECT started_on, ended_on FROM plans_plan
             WHERE child_id = plan.child_id AND id <> plan.id AND {OURS}
               AND ended_on <= plan.started_on
-            UNION
-            SELECT started_on, ended_on FROM plans_earlierplan
+            UNION ALL
+            SELECT started_on, ended_on FROM plans_earlierplan noted
             WHERE child_id = plan.child_id AND authority = '' AND ended_on <= plan.started_on
+              AND NOT {KEPT_HERE_TOO}
         ) ours
     ) earlier
     LEFT JOIN LATERAL (

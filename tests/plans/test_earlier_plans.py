@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from accounts.errors import DomainError, WrongState
 from plans.domain.earlier_plans import add_earlier_plan
 from plans.models import EarlierPlan, Plan
-from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.plans import Case, days_ago, make_case, make_plan
 from timescales.domain import meet_deadline
 from timescales.models import Deadline
 
@@ -43,6 +43,21 @@ def test_it_is_noted_once_with_days_in_their_order() -> None:
         note(case, 400, 500)
     with pytest.raises(DomainError, match="has ended already"):
         note(case, 400, -1)
+
+
+def test_one_that_is_known_already_under_other_days_is_refused() -> None:
+    """Here or noted before; ours and another authority's may run side by side, and one may begin
+    on the day another ended."""
+    case = make_case("Ada Testwood")
+    make_plan(case.plan.child, started_on=days_ago(4000), ended_on=days_ago(3800))
+    note(case, 3300, 3100)
+    for start, end in ((3990, 3700), (3200, 3000), (400, 10)):
+        with pytest.raises(WrongState, match="known here already") as refused:
+            note(case, start, end)
+        assert (refused.value.field, refused.value.rule) == ("started_on", "plan_known_already")
+    note(case, 3990, 3700, authority="Ofsdale")
+    note(case, 3800, 3300)
+    assert EarlierPlan.objects.count() == 3
 
 
 def test_the_plan_that_repeats_it_is_to_be_looked_at_by_a_peer() -> None:

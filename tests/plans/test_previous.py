@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from plans.domain.clocks import start_clocks
 from plans.domain.earlier_plans import add_earlier_plan
@@ -14,9 +15,12 @@ from plans.domain.previous import (
     is_repeat,
     is_repeat_within,
     months_on_plan,
+    spans_of,
     standings_of,
 )
-from plans.models import LocalPractice
+from plans.models import EarlierPlan, LocalPractice
+from tests.factories.accounts import make_user
+from tests.factories.people import make_child
 from tests.factories.plans import days_ago, make_case, make_plan
 from timescales.models import Deadline
 
@@ -96,3 +100,38 @@ def test_one_childs_plans_are_read_together() -> None:
     assert (standing.previous, standing.previous_elsewhere) == (2, 1)
     assert standing.repeats_soon
     assert standing.months == 1
+
+
+FIRST, LAST = DAY(2019, 3, 4), DAY(2019, 11, 4)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("start", "end", "counted"),
+    [
+        (FIRST, LAST, 1),
+        (FIRST, FIRST, 1),
+        (DAY(2019, 3, 5), DAY(2019, 3, 5), 1),
+        (DAY(2018, 3, 4), DAY(2019, 3, 5), 1),
+        (DAY(2019, 11, 3), DAY(2020, 3, 4), 1),
+        (DAY(2018, 3, 4), FIRST, 2),
+        (LAST, LAST, 2),
+        (LAST, DAY(2020, 3, 4), 2),
+    ],
+)
+def test_a_plan_noted_by_hand_that_an_import_brought_as_well_counts_once(
+    start: DAY, end: DAY, counted: int
+) -> None:
+    """Another authority's may run beside it; what was opened in error is no plan."""
+    child = make_child()
+    make_plan(child, started_on=FIRST, ended_on=LAST)
+    noted = {"child": child, "started_on": start, "ended_on": end, "recorded_by": make_user()}
+    for authority in ("", "Ofsdale"):
+        EarlierPlan.objects.create(authority=authority, **noted)
+    other = make_child()
+    void = {"voided_at": timezone.now(), "voided_reason": "Opened in error."}
+    make_plan(other, started_on=FIRST, ended_on=LAST, **void)
+    EarlierPlan.objects.create(**noted | {"child": other})
+    found = spans_of([child.pk, other.pk])
+    assert [count_previous(found[pk], NOW) for pk in (child.pk, other.pk)] == [counted, 1]
+    assert [span.ours for span in found[child.pk]].count(False) == 1

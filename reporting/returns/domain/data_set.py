@@ -22,6 +22,7 @@ from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import ConferenceChild
 from people.enums import CaseRoleKind, Sex
 from people.models import CaseRole, Child, Professional, Team
+from plans.domain.previous import earlier_beside, spans_here
 from plans.enums import SeenAnswer
 from plans.models import EarlierPlan, Plan, Visit
 from reporting.imports.tables import ALL
@@ -135,7 +136,7 @@ def _more(ids: list[int]) -> tuple[dict[int, list[Line]], dict[int, list[Line]],
     for visit in Visit.objects.standing().filter(**ours).select_related("plan__child"):
         visits.setdefault(visit.plan.child_id, []).append(_visit(visit))
     earlier: dict[int, list[Line]] = {}
-    for plan in EarlierPlan.objects.filter(child__in=ids).select_related("child"):
+    for plan in earlier_beside(spans_here(ids)):
         earlier.setdefault(plan.child_id, []).append(_earlier(plan))
     roles: dict[int, list[CaseRole]] = {}
     for role in CaseRole.objects.filter(kind__in=ROLES, family__children__in=ids).distinct():

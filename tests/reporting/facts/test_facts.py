@@ -13,7 +13,8 @@ from conferences.enums import RequestState, ScreeningOutcome
 from conferences.models import ConferenceRequest, RequestedChild, Screening, StrategyDiscussion
 from people.enums import CaseRoleKind
 from people.models import Child
-from plans.models import Visit
+from plans.domain.previous import standings_of
+from plans.models import EarlierPlan, Plan, Visit
 from reporting.domain.figures import figure
 from reporting.domain.refresh import Refreshed, refresh_changed, refresh_facts
 from reporting.enums import FactKind, ScopeKind
@@ -165,3 +166,29 @@ def test_a_change_is_counted_at_once_and_only_its_family_is_looked_at() -> None:
     assert refresh_facts() == Refreshed(1, 1)
     assert value("plans_ended") == (2, None)
     assert Fact.objects.filter(kind=FactKind.PLAN, known_until=None).count() == 2
+
+
+def test_a_plan_noted_by_hand_that_is_kept_here_too_counts_once_as_in_the_returns() -> None:
+    """A plan of 4 March to 4 November 2019, and one noted beside it, on every edge."""
+    first, last, since = dt.date(2019, 3, 4), dt.date(2019, 11, 4), dt.date(2025, 10, 1)
+    noted = (
+        (first, last, 1),
+        (first, first, 1),
+        (dt.date(2019, 3, 5), dt.date(2019, 3, 5), 1),
+        (dt.date(2018, 3, 4), dt.date(2019, 3, 5), 1),
+        (dt.date(2019, 11, 3), dt.date(2020, 3, 4), 1),
+        (dt.date(2018, 3, 4), first, 2),
+        (last, last, 2),
+        (last, dt.date(2020, 3, 4), 2),
+    )
+    by, expected = make_user(), {}
+    for start, end, number in noted:
+        child = make_child()
+        make_plan(child, started_on=first, ended_on=last)
+        EarlierPlan.objects.create(child=child, started_on=start, ended_on=end, recorded_by=by)
+        expected[make_plan(child, started_on=since).pk] = number
+    refresh_facts()
+    told = dict(Fact.objects.filter(kind=FactKind.PLAN, on=since).values_list("plan", "number"))
+    assert told == {f"plan:{pk}": number for pk, number in expected.items()}
+    standings = standings_of(Plan.objects.filter(started_on=since))
+    assert {pk: standing.previous for pk, standing in standings.items()} == expected

@@ -18,7 +18,7 @@ from conferences.models import ConferenceChild, ConferenceRequest, Decision, Req
 from people.enums import CaseRoleKind, Role
 from people.models import Child
 from plans.enums import Category, EndReason, PlanKind, SeenAnswer
-from plans.models import Plan, Visit
+from plans.models import EarlierPlan, Plan, Visit
 from reporting.domain.figures import figure
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import Severity
@@ -109,6 +109,8 @@ def _on_and_off(ada: Child) -> None:
         ended_on=dt.date(2024, 1, 9),
         end_reason=EndReason.REVIEW_DECISION,
     )
+    # Somebody noted it by hand, a day out, before an import brought it.
+    _noted(ada, dt.date(2022, 3, 2), dt.date(2024, 1, 9))
     held = dt.date(2025, 5, 27)
     plan = make_plan(
         ada, started_on=held, ended_on=dt.date(2026, 1, 20), end_reason=EndReason.REVIEW_DECISION
@@ -138,6 +140,10 @@ def _on_and_off(ada: Child) -> None:
     )
     there = {"is_temporary": True, "authority": "Elsewhereshire"}
     make_plan(ada, started_on=dt.date(2024, 6, 3), ended_on=dt.date(2024, 7, 1), **there)
+
+
+def _noted(child: Child, start: dt.date, end: dt.date) -> None:
+    EarlierPlan.objects.create(child=child, started_on=start, ended_on=end, recorded_by=make_user())
 
 
 def _with_an_enquiry_and_no_plan(ben: Child) -> None:
