@@ -38,8 +38,8 @@ from notifications.enums import State
 from notifications.letters import Copy
 from notifications.models import Message
 from people.models import Person, Residence
+from tests.factories import bookings, people
 from tests.factories import conferences as make
-from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def reasons_for(case: make.Case, person: Person | None = None) -> Reasons:
 
 def test_the_chair_excludes_and_the_person_is_marked_in_every_part() -> None:
     case, place = make.make_case(), make.make_place()
-    conference = make.make_booked(case, place)
+    conference = make.make_booked(case, place, day=bookings.next_working_day())
     made = exclude(
         conference=conference, reasons=reasons_for(case), by=place.chair.professional.user
     )

@@ -236,7 +236,7 @@ def test_one_entry_through_a_move_a_cancellation_and_a_new_date() -> None:
     left()
     steps.vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
     left()
-    third = make.choice_on(place, bookings.next_monday(3))
+    third = make.choice_on(place, bookings.next_working_day(bookings.next_monday(1)))
     steps.pencil_slot(conference=conference, choice=third, by=case.support)
     steps.confirm_slot(conference=conference, by=case.support)
     inviting.invite_everyone(conference=conference, by=case.support)

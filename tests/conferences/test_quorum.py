@@ -11,6 +11,7 @@ from conferences.models import Participant
 from notifications.models import Message
 from people.enums import AgencyKind
 from people.models import Agency
+from tests.factories import bookings
 from tests.factories import conferences as make
 
 SOCIAL_CARE = Agency(pk=1, name="Children's social care", kind=AgencyKind.SOCIAL_CARE)
@@ -57,7 +58,7 @@ def test_without_social_care_there_is_no_quorum() -> None:
 @pytest.mark.django_db
 def test_a_report_alone_is_not_coming_and_the_office_is_warned_before_the_day() -> None:
     case = make.make_case()
-    conference = make.make_booked(case)
+    conference = make.make_booked(case, day=bookings.next_working_day())
     assert forecast(conference).is_quorate
     assert upkeep.warn_of_doubtful_quorums() == 0
     school = conference.participants.get(person=case.school.person)

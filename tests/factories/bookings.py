@@ -44,6 +44,13 @@ def next_monday(weeks: int = 2) -> dt.date:
     return day
 
 
+def next_working_day(after: dt.date | None = None) -> dt.date:
+    """After today: at short notice, whatever day of the week it is."""
+    from bookings.domain.office_calendar import office_calendar
+
+    return office_calendar().add_working_days(after or timezone.localdate(), 1)
+
+
 def at(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
     """A moment on the wall in England."""
     return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=LONDON)
