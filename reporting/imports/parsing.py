@@ -18,7 +18,7 @@ YES = frozenset({"y", "yes", "1", "t", "true"})
 NO = frozenset({"n", "no", "0", "f", "false"})
 AHEAD = dt.timedelta(days=366)
 BORN_SINCE = dt.date(1900, 1, 1)
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.Z+]*)?$")
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.Z+]*)?$")
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: [\d:.]*)?$")
 
 

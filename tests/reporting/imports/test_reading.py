@@ -134,6 +134,18 @@ def test_a_file_that_is_not_whole_loads_nothing_of_any(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("day", ["2018-05-1", "2018-05-", "2018-05", "14/05/201", "14/05/20"])
+def test_a_day_cut_off_at_the_end_of_a_file_is_no_other_day(tmp_path: Path, day: str) -> None:
+    """What is left of it must not be read as a day of its own."""
+    (tmp_path / "ssd_person.csv").write_text(f"{HEADING}1,Testwood,2018-05-14\r\n2,Pend,{day}")
+    result, found = bring_in(tmp_path)
+    assert result.state == RunState.PARTLY
+    errors = [each for each in found if each[0] == "error"]
+    assert errors == [("error", "ssd_person.csv", "3", "pers_dob")]
+    assert [child.local_id for child in Child.objects.all()] == ["1"]
+
+
+@pytest.mark.django_db
 def test_files_of_two_gigabytes_or_cut_short_are_answered_without_being_held(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
