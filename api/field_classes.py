@@ -68,7 +68,7 @@ STAFF: dict[str, str] = {
     "people.Relationship": "child person must_not_be_told",
     "plans.CoreGroup": "id family plans note recorded_at",
     "plans.CoreGroupAttendance": "core_group",
-    "plans.CoreGroupMember": "person agency",
+    "plans.CoreGroupMember": "id person agency",
     "plans.Plan": "id child opened_by end_authorised_by",
     "plans.PlanItem": "root",
     "plans.Progress": "outcome",

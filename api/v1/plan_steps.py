@@ -15,7 +15,14 @@ from accounts.models import User
 from api.domain import rows
 from api.v1.asked import Asked, chosen, number, numbers, one, words
 from api.v1.case_view import StepView
-from api.v1.plans import CoreGroupFull, CoreGroups, PlanItemFull, PlanItems, VisitFull
+from api.v1.plans import (
+    AtTableFull,
+    CoreGroupFull,
+    CoreGroups,
+    PlanItemFull,
+    PlanItems,
+    VisitFull,
+)
 from people.models import Family, FamilyScopedQuerySet, Person, Professional
 from plans import rules
 from plans.domain.developing import update_item
@@ -74,7 +81,7 @@ class VisitAsked(Asked):
 
 
 class MemberCame(Asked):
-    member = number(help_text="The number of the member in the core group")
+    member = number(help_text="See “members” of who may have come")
     came_as = serializers.ChoiceField(choices=CameAs.choices)
 
 
@@ -103,6 +110,9 @@ class CoreGroupAsked(Asked):
     led_by = number(required=False, allow_null=True, help_text="A person; else the social worker")
     plans = numbers(required=False, help_text="Else every plan that ran on that day")
     came = MemberCame(many=True, allow_empty=False)
+    lead_came_as = serializers.ChoiceField(
+        choices=CameAs.choices, required=False, help_text="See “lead” of who may have come"
+    )
     progress = OutcomeAsked(many=True, required=False)
     views = ViewAsked(many=True, required=False)
     actions = ActionAsked(many=True, required=False)
@@ -163,6 +173,12 @@ class PlanFamily(StepView):
 
         return self.take_step(act, show=lambda made: [VisitFull(visit).data for visit in made])
 
+    @extend_schema(responses={200: AtTableFull})
+    @action(detail=True, methods=["get"], area="plans", url_path="core-group-members")
+    def core_group_members(self, request: Request, pk: int) -> Response:
+        """Who may have come to a core group that was not planned here."""
+        return Response(AtTableFull(to_write_up(self._to_work_on(pk))).data)
+
     @extend_schema(request=CoreGroupAsked, responses={201: CoreGroupFull})
     @action(detail=True, methods=["post"], area="plans", url_path="core-groups")
     def core_groups(self, request: Request, pk: int) -> Response:
@@ -210,9 +226,10 @@ def _minutes(asked: dict[str, Any], at_table: AtTable, standing: FamilyPlan) -> 
     actions = {item.pk: item for item in standing.of_kind(ItemKind.ACTION)}
     children = {plan.child_id: plan.child_id for plan in at_table.plans}
     people = {member.person_id: member.person for member in members.values()}
-    led_by = asked.get("led_by")
+    led_by, lead = asked.get("led_by"), asked.get("lead_came_as")
     return Minutes(
         held_on=asked["held_on"],
+        lead_came_as=CameAs(lead) if lead else None,
         led_by=one("led_by", led_by, people) if led_by else None,
         came={
             one("came", given["member"], members): CameAs(given["came_as"])
@@ -247,6 +264,13 @@ class CoreGroupSteps(CoreGroups):
         group: CoreGroup = self.open(pk)
         self.only_if(rules.may_work_on_plan(self.request.user, group.family), group)
         return group
+
+    @extend_schema(responses={200: AtTableFull})
+    @action(detail=True, methods=["get"])
+    def members(self, request: Request, pk: int) -> Response:
+        """Who may have come to a planned core group."""
+        group = self._to_work_on(pk)
+        return Response(AtTableFull(to_write_up(group.family, group)).data)
 
     @extend_schema(request=CoreGroupAsked, responses={201: CoreGroupFull})
     @action(detail=True, methods=["post"])

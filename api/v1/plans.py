@@ -150,6 +150,27 @@ class CoreGroupAttendanceRow(show.Row):
     came_as = show.code(CameAs)
 
 
+class CoreGroupMemberRow(show.Row):
+    shows = "plans.CoreGroupMember"
+    member = show.number("pk")
+    person = show.number("person_id")
+    name = show.text("person.name")
+    agency = show.text("agency.name", allow_null=True)
+
+
+class LeadWorkerRow(show.Row):
+    shows = "people.Person"
+    person = show.number("pk")
+    name = show.text()
+
+
+class AtTableFull(show.Row):
+    """Who may have come to a core group: its members, and the lead worker who has no seat yet."""
+
+    members = CoreGroupMemberRow(many=True, read_only=True)
+    lead = LeadWorkerRow(read_only=True, allow_null=True)
+
+
 class ProgressRow(show.Row):
     shows = "plans.Progress"
     outcome = show.number("outcome_id")

@@ -47,7 +47,8 @@ class ActionReviewed:
 
 @dataclass(frozen=True)
 class Minutes:
-    """What is recorded of a core group. `views` is each child's own, by child id."""
+    """What is recorded of a core group. `views` is each child's own, by child id; `lead_came_as`
+    is how the lead worker came who has no seat yet."""
 
     held_on: dt.date
     came: Mapping[CoreGroupMember, CameAs]
@@ -55,6 +56,7 @@ class Minutes:
     views: Mapping[int, str] = field(default_factory=dict)
     actions: Sequence[ActionReviewed] = ()
     led_by: Person | None = None
+    lead_came_as: CameAs | None = None
 
 
 def keep_minutes(group: CoreGroup, minutes: Minutes, about: Sequence[Plan], *, by: User) -> None:

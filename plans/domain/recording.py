@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
@@ -51,8 +52,8 @@ def record_core_group(
     """A core group was held: who came, what was said, what was reviewed; its clocks move on.
 
     `planned` is the one it was planned as, if any; `plans` those it was about, else every plan
-    that ran on that day. Raises `NotAllowed`, `TooEarly`, `WrongState`, and `DomainError` with
-    the field that is wrong.
+    that ran on that day. A lead worker who has no seat yet takes it first. Raises
+    `NotAllowed`, `TooEarly`, `WrongState`, and `DomainError` with the field that is wrong.
     """
     require_worker(by, family, "plans.record_core_group")
     about = list(plans) or plans_on(family, minutes.held_on)
@@ -63,12 +64,11 @@ def record_core_group(
     sign(group, by)
     _save_once(group)
     group.plans.set(about)
-    keep_minutes(group, minutes, about, by=by)
+    keep_minutes(group, _with_lead(family, minutes, by), about, by=by)
     for plan in about:
         keep_core_group_clocks(plan, by=by)
     for record in {record_of(plan) for plan in about}:
         keep_copies_in_step(record, by=by)
-    seat_lead_worker(family=family, by=by)
     audit(Action.CREATED, "plans.record_core_group", group, by)
     return group
 
@@ -107,7 +107,7 @@ def _check(family: Family, minutes: Minutes, about: Sequence[Plan]) -> None:
         )
     for plan in about:
         _check_day(plan, minutes.held_on)
-    if not any(came in CAME for came in minutes.came.values()):
+    if not any(came in CAME for came in (*minutes.came.values(), minutes.lead_came_as)):
         raise DomainError(
             "Say who came. A core group that nobody came to was not held.", rule="nobody_came"
         )
@@ -119,6 +119,20 @@ def _check(family: Family, minutes: Minutes, about: Sequence[Plan]) -> None:
     for said in minutes.progress:
         if said.scale is not None and not 0 <= said.scale <= 10:
             raise DomainError("Choose a number from 0 to 10.", rule="out_of_range")
+
+
+def _with_lead(family: Family, minutes: Minutes, by: User) -> Minutes:
+    """With the lead worker among those who came, seated for it."""
+    seat = seat_lead_worker(family=family, by=by)
+    if minutes.lead_came_as is None:
+        return minutes
+    if seat is None:
+        raise DomainError(
+            "No lead worker is without a seat in this core group. Say with the members who came.",
+            field="lead_came_as",
+            rule="not_in_this_core_group",
+        )
+    return replace(minutes, came={**minutes.came, seat: minutes.lead_came_as})
 
 
 def _check_day(plan: Plan, day: dt.date) -> None:

@@ -208,18 +208,15 @@ class RecordCoreGroupForm(GovukForm):
         chosen = self.cleaned_data.get("plans", list(self.all_plans))
         return [self.all_plans[key] for key in chosen]
 
-    def minutes(self, lead: CoreGroupMember | None = None) -> Minutes:
-        """`lead`: the seat of the lead worker who had none."""
+    def minutes(self) -> Minutes:
         answers = self.cleaned_data
-        came = {m: CameAs(answers[f"came_{m.pk}"]) for m in self.members}
-        if lead is not None and CAME_LEAD in self.fields:
-            came[lead] = CameAs(answers[CAME_LEAD])
         led_by = next(
             (m.person for m in self.members if str(m.person_id) == answers["led_by"]), None
         )
         return Minutes(
             held_on=answers["held_on"],
-            came=came,
+            came={m: CameAs(answers[f"came_{m.pk}"]) for m in self.members},
+            lead_came_as=CameAs(answers[CAME_LEAD]) if CAME_LEAD in self.fields else None,
             progress=list(self._progress()),
             views={p.child_id: answers[f"views_{p.child_id}"] for p in self.chosen_plans()},
             actions=list(self._reviewed()),

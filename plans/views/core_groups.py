@@ -20,7 +20,6 @@ from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
 from plans import rules
-from plans.domain.members import seat_lead_worker
 from plans.domain.planning import (
     move_core_group,
     plan_core_group,
@@ -134,10 +133,9 @@ def _keep(
 ) -> CoreGroup:
     """The one that was held and the one that is next, together or not at all."""
     user = reader(request)
-    lead = seat_lead_worker(family=family, by=user) if form.lead else None
     group = record_core_group(
         family=family,
-        minutes=form.minutes(lead),
+        minutes=form.minutes(),
         planned=planned,
         plans=form.chosen_plans(),
         by=user,

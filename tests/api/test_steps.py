@@ -13,10 +13,11 @@ from django.utils import timezone
 from api.models import KeptAnswer
 from conferences.domain.transfer import transfer_clock
 from conferences.models import Advocacy, Conference, ConferenceRequest, Decision
+from people.domain.case_roles import hand_over
 from people.enums import Role
 from people.models import Family
 from plans.domain.elsewhere import their_plan_for
-from plans.domain.members import add_member, members_of
+from plans.domain.members import members_of
 from plans.models import CoreGroup, Plan, Visit
 from tests.api.documented import faults
 from tests.factories import escalations, midpoints, plans
@@ -331,12 +332,12 @@ def test_core_groups_visits_and_actions() -> None:
         ("visited_by", "min_value"),
         ("children.0.was_seen", "required"),
     }
-    [mother, *_] = members_of(case.family) or [
-        add_member(family=case.family, person=case.mother, by=case.worker)
-    ]
+    table = at_table(worker, "families", family, "core-group-members")
+    [mother] = [each for each in table["members"] if each["person"] == case.mother.pk]
+    assert mother["name"] == "Ngozi Testwood"
     held = {
         "held_on": plans.days_ago(2).isoformat(),
-        "came": [{"member": mother.pk, "came_as": "in_person"}],
+        "came": [{"member": mother["member"], "came_as": "in_person"}],
         "progress": [{"outcome": case.goal.pk, "direction": "better", "scale": 6, "words": "Up."}],
         "views": [{"child": child, "words": "I like breakfast club."}],
         "actions": [{"item": case.action.pk, "status": "done", "words": "Seen on Monday."}],
@@ -354,6 +355,54 @@ def test_core_groups_visits_and_actions() -> None:
     why = {"reason": "family_away"}
     assert done(worker, "core-groups", planned.pk, "not-held", why)["state"] == "not_held"
     assert refused(worker, "core-groups", planned.pk, "record", held)[0] == 409
+
+
+def at_table(system: System, path: str, id: int, step: str) -> dict[str, Any]:
+    """Who may have come to a core group."""
+    answer = system.get(f"/api/v1/{path}/{id}/{step}")
+    assert answer.status_code == 200, answer.content
+    assert faults(f"/api/v1/{path}/{{id}}/{step}", "get", answer) == []
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def test_who_took_the_case_over_came_to_the_core_group() -> None:
+    case = plans.make_case()
+    taker = make_staff(Role.SOCIAL_WORKER, team=case.family.team)
+    hand_over(family=case.family, kind="lead_social_worker", to=taker.professional, by=case.manager)
+    person = taker.professional.person
+    planned = CoreGroup.objects.create(family=case.family, planned_at=timezone.now())
+    planned.plans.set(case.plans)
+    worker, number = System(taker), planned.pk
+    table = at_table(worker, "core-groups", number, "members")
+    assert table["lead"] == {"person": person.pk, "name": person.name}
+    assert person.pk not in {each["person"] for each in table["members"]}
+    away = [{"member": each["member"], "came_as": "apologies"} for each in table["members"]]
+    came = {"held_on": plans.days_ago(0).isoformat(), "came": away, "lead_came_as": "in_person"}
+    group = done(worker, "core-groups", number, "record", came)
+    [shown] = [each for each in group["attendance"] if each["came_as"] == "in_person"]
+    assert shown["person"] == person.pk
+    table = at_table(worker, "families", case.family.pk, "core-group-members")
+    assert table["lead"] is None
+    assert shown["member"] in {each["member"] for each in table["members"]}
+    [mother, *_] = table["members"]
+    was_there = [{"member": mother["member"], "came_as": "in_person"}]
+    again = {**came, "held_on": plans.days_ago(2).isoformat(), "came": was_there}
+    assert refused(worker, "families", case.family.pk, "core-groups", again) == (
+        422,
+        [("lead_came_as", "not_in_this_core_group")],
+    )
+
+
+def test_who_may_have_come_is_told_to_whom_records_it() -> None:
+    case = plans.make_case()
+    planned = CoreGroup.objects.create(family=case.family, planned_at=timezone.now())
+    chair = System(case.chair)
+    for path in (
+        f"families/{case.family.pk}/core-group-members",
+        f"core-groups/{planned.pk}/members",
+    ):
+        assert chair.get(f"/api/v1/{path}").status_code == 403
 
 
 def test_what_was_done_under_a_plan_is_recorded_for_six_weeks_after_it_ended() -> None:

@@ -21,7 +21,7 @@ from plans.domain.members import (
     seat_lead_worker,
     seat_members,
 )
-from plans.domain.minutes import ActionReviewed, OutcomeSaid
+from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
 from plans.domain.planning import (
     drop_planned,
     fix_date,
@@ -332,6 +332,19 @@ class TestMembers:
         sitting = {member.person_id for member in members_of(case.family)}
         known = {case.mother.pk, case.nurse.pk, taker.professional.pk}
         assert sitting == (known | {old.professional.pk} if stays else known)
+
+    def test_whoever_took_the_case_over_may_have_come(self, case: Case) -> None:
+        taker = make_staff(Role.SOCIAL_WORKER, team=case.family.team)
+        give(case, taker)
+        minutes = Minutes(held_on=days_ago(2), came={}, lead_came_as=CameAs.REMOTE)
+        group = record_core_group(family=case.family, minutes=minutes, by=taker)
+        [came] = group.attendances.all()
+        assert (came.member.person, came.came_as) == (taker.professional.person, "remote")
+        again = Minutes(held_on=days_ago(3), came={}, lead_came_as=CameAs.REMOTE)
+        with pytest.raises(DomainError, match="with the members") as refused:
+            record_core_group(family=case.family, minutes=again, by=taker)
+        assert refused.value.rule == "not_in_this_core_group"
+        assert CoreGroup.objects.count() == 1
 
     def test_a_lead_worker_who_must_not_be_told_is_not_seated(self, case: Case) -> None:
         taker = make_staff(Role.SOCIAL_WORKER, team=case.family.team)
