@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
 
@@ -42,6 +43,7 @@ class EnoughSaid(DomainError):
 class Taken(StrEnum):
     FIRST = "first"
     AGAIN = "again"
+    SAME = "same"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def keep_answer(
     by: User | None,
     slip: Slip | None = None,
     area: Area | None = None,
+    key: UUID | None = None,
 ) -> Answer:
     """Scores and words of one answer. The caller has checked that it may be taken."""
     answer = Answer.objects.create(
@@ -112,6 +115,7 @@ def keep_answer(
         given_by=given.by,
         given_on=on,
         keyed_by=by,
+        key=key,
     )
     _keep_scores(answer, given.scores)
     record(Action.CREATED, "feedback.give", by=by, subjects=[answer])
@@ -135,11 +139,15 @@ def _keep_scores(answer: Answer, scores: Mapping[str, str]) -> None:
     )
 
 
+def digest_of(words: tuple[str, str, str]) -> str:
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
 def _add_words(answer: Answer, given: Given, *, by: User | None) -> None:
     """New words wait for a named person, with a clock. The same words again change nothing."""
     if not any(given.words):
         return
-    digest = hashlib.sha256(json.dumps(given.words).encode()).hexdigest()
+    digest = digest_of(given.words)
     if answer.comments.filter(digest=digest).exists():
         return
     if answer.comments.count() >= MOST_COMMENTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
 
 
 class PaperForm(GovukForm):
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput())
     code = forms.CharField(
         label="Code from the plan",
         required=False,
@@ -28,7 +30,8 @@ class PaperForm(GovukForm):
 
     def __init__(self, data: Any = None, *, audience: Audience, today: dt.date) -> None:
         self.questions = QUESTIONS[audience]
-        super().__init__(data, initial={"came_on": today, "language": Language.ENGLISH})
+        initial = {"key": uuid.uuid4(), "came_on": today, "language": Language.ENGLISH}
+        super().__init__(data, initial=initial)
         for question in self.questions:
             self.fields[question.value] = forms.ChoiceField(
                 label=question.label,

@@ -29,6 +29,9 @@ class Answer(models.Model):
     keyed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    key = models.UUIDField(
+        null=True, blank=True, unique=True, help_text="A paper form sent twice is kept once"
+    )
 
     class Meta:
         ordering = ["-given_on", "-pk"]

@@ -24,6 +24,7 @@ from timescales.domain import today_in_london
 SAID = {
     Taken.FIRST: "Kept. What they wrote is read by somebody named for it.",
     Taken.AGAIN: "We have an answer with this code already. Anything new they wrote is kept too.",
+    Taken.SAME: "This form is kept already. It counts once.",
 }
 
 
@@ -74,6 +75,7 @@ def key(request: HttpRequest, audience: str) -> HttpResponse:
                 code=form.cleaned_data["code"],
                 came_on=form.cleaned_data["came_on"],
                 by=user,
+                key=form.cleaned_data["key"],
             ),
         )
         if taken:

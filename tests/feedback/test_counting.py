@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -16,13 +18,14 @@ from feedback.domain.asking import feedback_section
 from feedback.domain.figures import figures
 from feedback.domain.keying_in import key_in
 from feedback.domain.managing import save_local_practice
-from feedback.enums import Audience
-from feedback.models import Answer, AnswerScore, LocalPractice, Slip
+from feedback.enums import QUESTIONS, Audience
+from feedback.models import Answer, AnswerScore, Comment, LocalPractice, Slip
 from people.enums import Role
 from tests.factories.disclosure import make_recipient, make_record
 from tests.factories.feedback import code_for, make_asked, make_head
 from tests.factories.people import make_staff
 from timescales.domain import today_in_london
+from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +105,69 @@ def test_what_was_said_is_told_by_the_year_and_never_of_a_few(
     assert told(dt.date(2026, 5, 5)) == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        (Audience.CHILD, "This is the code of a family’s form, and here are a child’s questions"),
+        (Audience.PROFESSIONAL, "and here are a professional’s questions"),
+    ],
+)
+def test_a_paper_form_is_not_keyed_in_with_the_code_of_another(
+    client: Client, audience: Audience, said: str
+) -> None:
+    """No figure would count its answers: they are to questions that nobody asked them."""
+    code, support = code_for(make_asked().mother), make_staff(Role.BUSINESS_SUPPORT)
+    question = QUESTIONS[audience][0].value
+    with pytest.raises(DomainError) as refused:
+        key_in(
+            given=Given(scores={question: "yes"}),
+            audience=audience,
+            code=code.lower(),
+            came_on=today_in_london(),
+            by=support,
+        )
+    assert (refused.value.field, refused.value.rule) == ("code", "code_of_another_form")
+    client.force_login(support)
+    today = today_in_london().isoformat()
+    sent = {"code": code, question: "yes", "went_well": "Tea.", "came_on": today, "language": "en"}
+    page = client.post(f"/feedback/paper/{audience}/", sent).text
+    assert said in page
+    assert "Tea." in page
+    assert not Answer.objects.exists()
+    assert client.post("/feedback/paper/family/", sent).status_code == 302
+    assert Answer.objects.get().slip.audience == Audience.FAMILY
+
+
+def key_of(page: HttpResponse) -> str:
+    """What the page sends along unseen, which tells this form from the next."""
+    [key] = re.findall(r'<input type="hidden" name="key" value="([^"]+)"', page.content.decode())
+    return key
+
+
+def test_a_paper_form_without_a_code_sent_twice_is_kept_once(client: Client) -> None:
+    client.force_login(make_staff(Role.BUSINESS_SUPPORT))
+    url, today = "/feedback/paper/child/", today_in_london()
+    answers = {"listened": "no", "went_well": "Tea.", "came_on": today.isoformat()}
+    sent = {"key": key_of(client.get(url)), "language": "en", **answers}
+    assert "is read by somebody named" in client.post(url, sent, follow=True).text
+    assert "This form is kept already" in client.post(url, sent, follow=True).text
+    # Another form typed over it, or another answer: the page says so, and keeps what was typed.
+    for other in (
+        {"went_well": "Sweets."},
+        {"listened": "yes"},
+        {"language": "pl"},
+        {"came_on": (today - dt.timedelta(days=1)).isoformat()},
+    ):
+        page = client.post(url, {**sent, **other}).text
+        assert "A form with other answers was kept from this page" in page
+        assert other.get("went_well", "Tea.") in page
+    assert (Answer.objects.count(), Comment.objects.count()) == (1, 1)
+    assert Deadline.objects.filter(rule="feedback_read").count() == 1
+    # The same words on the next form are another answer.
+    client.post(url, {**sent, "key": key_of(client.get(url))})
+    assert (Answer.objects.count(), Comment.objects.count()) == (2, 2)
+
+
 def test_a_paper_form_counts_as_the_answer_of_its_code(client: Client) -> None:
     asked, support, today = make_asked(), make_staff(Role.BUSINESS_SUPPORT), today_in_london()
     given, family = Given(scores={"respect": "no"}, went_well="Tea."), Audience.FAMILY
@@ -118,7 +184,8 @@ def test_a_paper_form_counts_as_the_answer_of_its_code(client: Client) -> None:
     answer = Answer.objects.get()
     assert (answer.keyed_by, answer.slip.answered_on) == (support, today)
     Slip.objects.update(expires_on=today - dt.timedelta(days=1))
-    early = {**words, "came_on": today - dt.timedelta(days=1)}
+    child = {"given": Given(scores={"listened": "no"}), "audience": Audience.CHILD}
+    early = {**child, "came_on": today - dt.timedelta(days=1)}
     assert key_in(**early, code=code_for(asked.girl), by=support) == Taken.FIRST
     client.force_login(support)
     page = client.post("/feedback/paper/family/", {"code": "F2", "went_well": "Kept words"})
