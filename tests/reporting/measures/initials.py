@@ -1,6 +1,7 @@
 """Initial and transfer-in conferences of one year, and the enquiries before them.
 
-Working days of autumn 2025: no bank holiday; 1, 8, 15, 22 and 29 October are Wednesdays.
+Working days of autumn 2024 and 2025: no bank holiday; 1, 8, 15, 22 and 29 October 2025 are
+Wednesdays.
 """
 
 from __future__ import annotations
@@ -71,6 +72,10 @@ def build() -> None:
     # Held, and its outcome was never written down: neither with nor without a plan.
     unknown = held(day("2025-11-13"), make_child(), outcome=IN_NEED)
     Decision.objects.filter(child__conference=unknown).delete()
+    # From Wednesday 2 October 2024 to Wednesday 16, Thursday 17, Wednesday 30 and Thursday 31: 10,
+    # 11, 20 and 21 working days.
+    for on in ("2024-10-16", "2024-10-17", "2024-10-30", "2024-10-31"):
+        held(day(on), make_child(), clocks=(day("2024-10-02"),), outcome=IN_NEED)
     _enquiries(joint.children.get(child=first), second, waiting)
     # The first spoke; the second is under 4. Not one review was ever held here.
     joint.children.filter(child=first).update(participation=Participation.PN1)
@@ -133,6 +138,9 @@ EXPECTED: dict[Key, str] = {
     ("icpc_days", "2025-10"): "17.5 (2)",
     ("icpc_days", "2025/26"): "15 (5)",
     ("icpc_days", "2025/26", "band"): "0 to 10 2, 11 to 15 1, 16 to 20 2, Not recorded 0",
+    ("icpc_days", "2024/25", "band"): (
+        "0 to 10 1, 11 to 15 1, 16 to 20 1, 21 or more 1, Not recorded 0"
+    ),
     # No discussion (10 and 13 November), and one after the conference.
     ("icpc_clock_unknown", "2025/26"): "37.5% (3 of 8)",
     ("icpc_late", "2025/26"): "2",

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from conferences.enums import ChildOutcome, ConferenceKind
 from people.models import Child
+from plans.enums import EndReason
 from plans.models import EarlierPlan, Plan
 from reporting.models import ChildPopulation
 from tests.factories.accounts import make_user
-from tests.factories.people import make_child
+from tests.factories.people import make_area, make_child, make_family
 from tests.factories.plans import make_plan
 from tests.factories.reporting import held
 from tests.reporting.measures.history import History, Key, at, day
@@ -30,6 +31,7 @@ def build() -> None:
     _plan("2024-12-31", category_initial="MUL", category_latest="MUL")  # 15 months on 31 March
     _plan("2025-04-01")  # a day short of 12 months
     _plan("2024-09-30")  # 18 months
+    _of_every_kind()
     unborn = make_child(date_of_birth=None, expected_on=day("2026-06-01"))
     make_plan(unborn, started_on=day("2026-03-31"))  # begins on the last day: open
     _plan("2025-05-01", is_temporary=True, authority="Fictional Moorshire")
@@ -38,6 +40,28 @@ def build() -> None:
     for children, noted in ((16_000, "2026-04-01"), (20_000, "2026-06-01")):
         ChildPopulation.objects.create(
             year_ending=day("2026-03-31"), children=children, set_at=at(noted)
+        )
+
+
+def _of_every_kind() -> None:
+    """Four whose plans ended in 2021/22. Asked and without a disability is not the same as not
+    asked, and an ethnicity not yet obtained is not recorded."""
+    north, south = (make_family(area=make_area(name)) for name in ("Northmoor", "Southmoor"))
+    first = make_child(family=north, sex="F", ethnicity="WBRI", disabilities=["LD"])
+    second = make_child(family=north, sex="M", ethnicity="NOBT", disabilities=["NONE"])
+    third = make_child(family=south, sex="F", ethnicity="WBRI", disabilities=["MOB", "VIS"])
+    fourth = make_child(family=north)
+    for child, started_on, ended_on in (
+        (first, "2021-05-04", "2021-08-04"),  # 3 months to the day
+        (second, "2021-03-31", "2022-03-31"),  # a year to the day
+        (third, "2020-03-31", "2022-03-30"),  # a day short of two years
+        (fourth, "2021-05-04", "2021-08-05"),  # 3 months and a day
+    ):
+        make_plan(
+            child,
+            started_on=day(started_on),
+            ended_on=day(ended_on),
+            end_reason=EndReason.REVIEW_DECISION,
         )
 
 
@@ -91,6 +115,16 @@ EXPECTED: dict[Key, str] = {
     ("plans_ended", "2023/24", "duration"): (
         "More than 3 and up to 6 months 1, Not recorded 0"  # 10 May to 10 November
     ),
+    ("plans_ended", "2021/22", "duration"): (
+        "3 months or less 1, More than 3 and up to 6 months 1, 1 year, less than 2 years 2, "
+        "Not recorded 0"
+    ),
+    ("plans_ended", "2021/22", "sex"): (
+        "Female 2, Male 1, Not known, or not yet born 1, Not recorded 0"
+    ),
+    ("plans_ended", "2021/22", "ethnicity"): "White British 2, Not recorded 2",
+    ("plans_ended", "2021/22", "disability"): "Yes 2, No 1, Not recorded 1",
+    ("plans_ended", "2021/22", "area"): "Northmoor 3, Southmoor 1, Not recorded 0",
     # Of six starts two children had a plan of ours before, one of them within 24 months.
     ("plans_repeat", "2025/26"): "33.3% (2 of 6)",
     ("plans_repeat_2_years", "2025/26"): "16.7% (1 of 6)",
