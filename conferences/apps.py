@@ -8,7 +8,7 @@ class ConferencesConfig(AppConfig):
         from conferences.domain import disagreements, exclusion_letter
         from conferences.domain.birth import follow_corrected_birth
         from conferences.domain.hubs import Hubs
-        from conferences.domain.in_the_room import heard_apart
+        from conferences.domain.in_the_room import heard_apart, still_there
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
         from conferences.domain.late_dissent import owed
@@ -20,6 +20,7 @@ class ConferencesConfig(AppConfig):
         from conferences.tasks import refresh_dates
         from disclosure import heard_apart as in_parts_of_their_own
         from disclosure import places
+        from disclosure import still_there as in_the_room
         from govuk import navigation
         from notifications import checks, letters, subjects
         from people import case_links as beside_a_case
@@ -30,6 +31,7 @@ class ConferencesConfig(AppConfig):
         register_conferences()
         places.register(Hubs())
         in_parts_of_their_own.register("conferences", heard_apart)
+        in_the_room.register("conferences", still_there)
         checks.register(CHECK, reason_not_to_send)
         checks.register(exclusion_letter.CHECK, exclusion_letter.reason_not_to_write)
         letters.register("invitation", draw_invitation)

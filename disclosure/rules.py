@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import User
 from disclosure.enums import Basis, HandoverWay, PackKind
@@ -24,6 +23,7 @@ from disclosure.models import (
     Upload,
 )
 from disclosure.places import held_elsewhere
+from disclosure.still_there import is_still_there
 from people.enums import CaseRoleKind, Role
 from people.models import Family
 from people.rules import CASE_WORKERS, has_role, may_see_family
@@ -210,10 +210,9 @@ def needs_second_person(pack: Pack) -> bool:
 
 
 def is_in_the_room(pack: Pack) -> bool:
-    """Was there when it ended, and it is still that day."""
-    closed_at = pack.record.closed_at
-    is_over = closed_at is not None and timezone.localdate(closed_at) != timezone.localdate()
-    return pack.recipient.in_the_room and not is_over
+    """Was there when it ended, has not gone since, and it is still that day."""
+    to = pack.recipient
+    return to.in_the_room and is_still_there(pack.record, to.person_id)
 
 
 def _has_protected_person(pack: Pack) -> bool:

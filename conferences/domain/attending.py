@@ -16,6 +16,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.in_the_room import is_of_an_earlier_day
 from conferences.domain.session import excluded_people
 from conferences.domain.steps import require
 from conferences.enums import PRESENT, AttendanceMode, Capacity, PartKind
@@ -184,16 +185,20 @@ def default_audience(
     and are still for somebody who has gone since. A meeting keyed in from paper has no such
     moments: there it is whoever is marked as here while its words are typed.
 
-    A part for professionals gives them to no family member; a part for one parent to no other.
-    Whom a passage is about narrows this further, in `disclosure`. An unknown part: nobody.
+    A part for professionals gives them to no family member; a part for one parent to no other;
+    what is said on a later day than the meeting's, when nobody need have been marked as gone, to
+    none at all. Whom a passage is about narrows this further, in `disclosure`. An unknown part:
+    nobody.
     """
-    here = _keeping_words(conference, part_key, None if conference.keyed_from_paper else at)
+    on_paper = conference.keyed_from_paper
+    here = _keeping_words(conference, part_key, None if on_paper else at)
+    is_too_late = not on_paper and is_of_an_earlier_day(conference, at)
     everybody = frozenset(person for _, _, person in here)
-    if not here or here[0][0] == PartKind.EVERYONE:
+    if not here or (here[0][0] == PartKind.EVERYONE and not is_too_late):
         return everybody
     family = {person for _, capacity, person in here if capacity == Capacity.FAMILY}
     others = everybody - family - _relatives(conference)
-    return others | _the_one_parent(here[0][0], family, conference)
+    return others if is_too_late else others | _the_one_parent(here[0][0], family, conference)
 
 
 def _keeping_words(

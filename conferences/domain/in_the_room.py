@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from conferences.enums import AttendanceMode, PartKind
@@ -10,22 +12,30 @@ from disclosure.models import Record
 
 
 def in_the_room(conference: Conference) -> frozenset[int]:
-    """Ids of the people who are there still: nobody on a later day, nor where it was held on
-    paper and has ended."""
-    ended = conference.closed_at or conference.started_at
-    is_over = ended is not None and timezone.localdate(ended) != timezone.localdate()
-    return frozenset() if is_over or conference.keyed_from_paper else there_at_the_end(conference)
-
-
-def there_at_the_end(conference: Conference) -> frozenset[int]:
-    """Ids of the people who are in the room in the part it is in, or ended in, and have not gone.
+    """Ids of the people who are in the room in the part it is in, or ended in, and have not gone:
+    nobody on a later day, whenever it is closed, nor where it was held on paper and has ended.
 
     Who joined remotely is present, but nothing can be put into their hand.
     """
+    if conference.keyed_from_paper or is_of_an_earlier_day(conference):
+        return frozenset()
     last = Attendance.objects.here().filter(
         part__conference=conference, part__is_current=True, mode=AttendanceMode.IN_PERSON
     )
     return frozenset(last.values_list("participant__person", flat=True))
+
+
+def is_of_an_earlier_day(conference: Conference, at: datetime | None = None) -> bool:
+    """Whether the meeting was held on a day before `at`, or today. It is one day, that on which it
+    was last opened: an adjourned one is opened again on the day it is carried on."""
+    began = conference.started_at
+    return began is not None and timezone.localdate(began) < timezone.localdate(at)
+
+
+def still_there(words: Record, person: int) -> bool:
+    """Registered with `disclosure`, which knows no meeting. A record of none: as its sheet says."""
+    conference = Conference.objects.filter(record=words).first()
+    return conference is None or person in in_the_room(conference)
 
 
 def heard_apart(words: Record) -> bool:

@@ -21,7 +21,7 @@ from conferences.domain.documents import (
     outline_plan,
     summary_record,
 )
-from conferences.domain.in_the_room import in_the_room, there_at_the_end
+from conferences.domain.in_the_room import in_the_room
 from conferences.domain.steps import locked, require
 from conferences.enums import Capacity, ConferenceState
 from conferences.models import Conference
@@ -178,7 +178,7 @@ def packs_of(conference: Conference) -> list[Pack]:
 def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
     """Bring every pack that has not left in step with the record as it stands, and the sheet with
     who has gone since it was filled in."""
-    gone = conference.record.recipients.exclude(person__in=there_at_the_end(conference))
+    gone = conference.record.recipients.exclude(person__in=in_the_room(conference))
     gone.filter(in_the_room=True).update(in_the_room=False)
     asked = feedback_section(conference.record, by=by)
     for_grown_ups = _documents(conference, conference.place, asked)

@@ -1,12 +1,17 @@
 """Being present is what lets somebody have the words; nothing else does by default."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from accounts.errors import NotAllowed
+from bookings.enums import MoveReason
 from conferences.domain import session
+from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.attending import IsExcluded, ObserverNeedsConsent, default_audience
-from conferences.enums import AttendanceMode, ExclusionGround
-from conferences.models import Attendance, Exclusion
+from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
+from conferences.models import Attendance, Conference, Exclusion
 from tests.factories.live import make_live_room
 from tests.factories.people import make_relationship, make_staff
 
@@ -47,6 +52,47 @@ def test_somebody_who_left_gets_nothing_said_after():
     after = room.say("Said after he left.", about=[room.children[0].child_id])
     assert "father" in room.given_to(before)
     assert "father" not in room.given_to(after)
+
+
+def held_yesterday(room):
+    began = timezone.now() - dt.timedelta(days=1)
+    Conference.objects.filter(pk=room.conference.pk).update(started_at=began)
+    Attendance.objects.filter(part=room.part, left_at=None).update(arrived_at=began)
+    room.conference.refresh_from_db()
+
+
+def test_what_is_typed_on_a_later_day_reaches_no_family_although_nobody_was_marked_as_gone():
+    room = open_room("mother")
+    health = room.who["health"].person
+    make_relationship(room.children[0].child, health, kind="aunt_or_uncle")
+    held_yesterday(room)
+    typed_up = room.say("Typed up the morning after.", about=[room.children[0].child_id])
+    assert room.given_to(typed_up) == PROFESSIONALS - {"health"}
+
+
+def test_nor_where_one_parent_was_heard_apart():
+    room = open_room("mother")
+    with_one_parent(room)
+    room.arrive("mother")
+    held_yesterday(room)
+    assert room.given_to(room.say("Typed up the morning after.")) == PROFESSIONALS
+
+
+def test_a_meeting_carried_on_another_day_is_of_that_day():
+    room = open_room("mother")
+    held_yesterday(room)
+    adjourn_conference(
+        conference=room.conference,
+        reason=MoveReason.INQUORATE,
+        note="No school came.",
+        kept_safe="They stay with their grandmother.",
+        by=room.chair,
+    )
+    Conference.objects.filter(pk=room.conference.pk).update(state=ConferenceState.BOOKED)
+    room.open("chair", "social_worker", "health", "father")
+    assert room.given_to(room.say("He came this time.", about=[])) == PROFESSIONALS
+    about_tyrese = room.say("He came this time.", about=[room.children[0].child_id])
+    assert room.given_to(about_tyrese) == PROFESSIONALS | {"father"}
 
 
 def test_somebody_joining_remotely_is_present():

@@ -152,8 +152,8 @@ def test_nor_is_whoever_was_there_only_in_an_earlier_part():
 @pytest.mark.parametrize(
     "over",
     [
-        {"closed_at": timezone.now() - dt.timedelta(days=3)},
-        {"started_at": timezone.now() - dt.timedelta(days=3)},
+        {"started_at": timezone.now() - dt.timedelta(days=1)},
+        {"started_at": timezone.now() - dt.timedelta(days=1), "closed_at": timezone.now()},
         {"keyed_from_paper": True},
     ],
 )
@@ -163,6 +163,43 @@ def test_nor_is_anybody_when_the_meeting_is_over(over):
     for name, value in over.items():
         setattr(meeting.conference, name, value)
     assert how_given(meeting, mother) == (False, HandoverWay.POST)
+
+
+NOT_IN_THE_ROOM = "The person is not in the room."
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_the_chair_alone_hands_out_only_on_the_day_of_the_meeting_whenever_it_is_closed(is_closed):
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    agree_action(meeting)
+    [plan] = packs_for(meeting, mother)
+    assert NOT_IN_THE_ROOM not in reasons_for_second_person(plan)
+    held_yesterday(meeting)
+    if is_closed:
+        details = meeting.details(held_on=meeting.conference.day)
+        close_conference(conference=meeting.conference, details=details, by=meeting.chair)
+    packs = packs_of(meeting.conference)
+    assert len(packs) == 1 + is_closed
+    assert all(NOT_IN_THE_ROOM in reasons_for_second_person(pack) for pack in packs)
+    rebuild_packs(conference=meeting.conference, by=meeting.chair)
+    plan.recipient.refresh_from_db()
+    assert not plan.recipient.in_the_room
+
+
+def test_nor_to_somebody_who_has_gone_before_the_sheet_follows():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    [plan] = packs_for(meeting, mother)
+    Attendance.objects.filter(participant__person=mother).update(left_at=timezone.now())
+    assert reasons_for_second_person(plan) == [NOT_IN_THE_ROOM]
+
+
+def held_yesterday(meeting):
+    meeting.conference.started_at = timezone.now() - dt.timedelta(days=1)
+    meeting.conference.save()
 
 
 def how_given(meeting, person):

@@ -92,6 +92,17 @@ def test_somebody_who_left_after_they_were_said_is_still_given_them(room):
     assert "school" not in room.given_to(after)
 
 
+def test_what_waited_overnight_is_theirs_and_what_is_typed_the_day_after_is_not(room):
+    """The meeting was yesterday; the device had no network until today."""
+    began = timezone.now() - dt.timedelta(days=1)
+    room.conference.started_at = began
+    room.conference.save()
+    Attendance.objects.filter(mode=AttendanceMode.IN_PERSON).update(arrived_at=began)
+    then, now = send(room, line(room, 24 * 60 - 1, "Then."), line(room, 0, "Now."))
+    assert room.given_to(then) == {"chair", "mother", "school"}
+    assert room.given_to(now) == {"chair", "school"}
+
+
 def test_somebody_who_comes_or_goes_within_one_batch_is_not_mistaken(room):
     """The whole of ten minutes without a network arrives at once."""
     first, second, third = send(

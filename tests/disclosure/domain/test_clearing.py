@@ -99,14 +99,6 @@ class TestASecondPersonIsNeeded:
     ) -> None:
         assert reasons_for_second_person(pack_for_mother(home, **change)) == [reason]
 
-    @pytest.mark.parametrize(("days_ago", "is_gone"), [(0, False), (1, True)])
-    def test_from_the_day_after_it_closed(
-        self, home: Household, days_ago: int, *, is_gone: bool
-    ) -> None:
-        pack = pack_for_mother(home)
-        pack.record.closed_at = timezone.now() - dt.timedelta(days=days_ago)
-        assert reasons_for_second_person(pack) == ["The person is not in the room."] * is_gone
-
     def test_after_a_hit(self, home: Household) -> None:
         make_child("Jayden Whitlock")
         pack = pack_for_mother(home, "Jayden was there.")
