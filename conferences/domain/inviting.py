@@ -22,12 +22,10 @@ from conferences.domain.invitation_message import queue_invitation
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
-from conferences.domain.taking_part import is_split, not_to_be_told
-from conferences.enums import AttendanceMode, Capacity, ConferenceState, InvitationKind, Joining
+from conferences.domain.taking_part import PLANNED, awaits_part, is_split, not_to_be_told
+from conferences.enums import Capacity, ConferenceState, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
 from notifications.domain import has_left, withdraw, withdraw_message
-
-EXPECTED = (AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY)
 
 
 @dataclass(frozen=True)
@@ -112,6 +110,8 @@ def _check_parts_have_times(conference: Conference) -> None:
 
 def _invite(participant: Participant, by: User) -> Told | None:
     """None when there is nothing to tell this person."""
+    if awaits_part(participant):
+        return Told(participant, f"{participant}: choose which part they come to.")
     slot = slot_of(participant)
     if slot is None or participant.joining == Joining.NOT_COMING:
         return None
@@ -152,7 +152,7 @@ def _says_the_same(invitation: Invitation, slot: Slot) -> bool:
 def slot_of(participant: Participant) -> Slot | None:
     """When and where this person is expected; None when in no part, or without a booking."""
     booking = participant.conference.booking
-    attended = participant.attendances.filter(mode__in=EXPECTED).select_related("part")
+    attended = participant.attendances.filter(mode__in=PLANNED).select_related("part")
     parts = tuple(sorted((a.part for a in attended), key=lambda part: part.ordinal))
     if booking is None or not parts:
         return None

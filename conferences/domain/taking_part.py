@@ -28,6 +28,7 @@ from disclosure.domain.operations import apply
 from people.models import Agency, Person, Relationship
 
 OVER = (ConferenceState.CLOSED, ConferenceState.CANCELLED)
+PLANNED = (AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY)
 
 
 class MustNotBeTold(DomainError):
@@ -106,10 +107,26 @@ def not_to_be_told(conference: Conference, person: Person) -> bool:
 
 
 def _expect_where_we_are(conference: Conference, participant: Participant) -> None:
-    """In the first part; of a meeting that has begun, in the part it is in now."""
-    part = conference.parts.filter(is_current=True).first() or conference.parts.first()
+    """In the first part; of a meeting that has begun, in the part it is in now. Before a split
+    conference begins, only an agency: the first part may be that of somebody whose time and place
+    the others must not learn, so somebody chooses theirs."""
+    has_begun = conference.state == ConferenceState.IN_SESSION
+    if not has_begun and participant.capacity != Capacity.AGENCY and is_split(conference):
+        return
+    current = conference.parts.filter(is_current=True).first() if has_begun else None
+    part = current or conference.parts.first()
     if part is not None:
-        Attendance.objects.get_or_create(part=part, participant=participant)
+        _expect(part, participant)
+
+
+def _expect(part: Part, participant: Participant) -> None:
+    """As they mean to take part, unless how they do stands already."""
+    planned = {"mode": _planned(participant.joining)}
+    Attendance.objects.get_or_create(part=part, participant=participant, defaults=planned)
+
+
+def _planned(joining: str) -> AttendanceMode:
+    return AttendanceMode.REPORT_ONLY if joining == Joining.REPORT_ONLY else AttendanceMode.EXPECTED
 
 
 def _tell_the_live_room(conference: Conference, by: User) -> None:
@@ -131,11 +148,7 @@ def change_joining(*, participant: Participant, joining: Joining, by: User) -> P
     _changed_by(participant.conference, by)
     participant.joining = joining
     participant.save()
-    mode = AttendanceMode.REPORT_ONLY if joining == Joining.REPORT_ONLY else AttendanceMode.EXPECTED
-    plans = participant.attendances.filter(
-        mode__in=[AttendanceMode.EXPECTED, AttendanceMode.REPORT_ONLY]
-    )
-    plans.update(mode=mode)
+    participant.attendances.filter(mode__in=PLANNED).update(mode=_planned(joining))
     _changed("conferences.change_joining", participant, by)
     return participant
 
@@ -159,6 +172,13 @@ def is_split(conference: Conference) -> bool:
     return bool(conference.parts.filter(kind=PartKind.ONE_PARENT).exists())
 
 
+def awaits_part(participant: Participant) -> bool:
+    """Whether somebody must say which part of a split conference they come to."""
+    if participant.joining == Joining.NOT_COMING or participant.attendances.all():
+        return False
+    return is_split(participant.conference)
+
+
 @transaction.atomic
 def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) -> Part:
     """Split the conference: one more part, with its own people."""
@@ -176,7 +196,7 @@ def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) ->
             capacity__in=[Capacity.AGENCY, Capacity.ADVISER]
         )
         for participant in professionals:
-            Attendance.objects.get_or_create(part=part, participant=participant)
+            _expect(part, participant)
     record(
         Action.CHANGED,
         "conferences.plan_part",
@@ -189,13 +209,14 @@ def plan_part(*, conference: Conference, name: str, kind: PartKind, by: User) ->
 
 @transaction.atomic
 def choose_people_in_part(*, part: Part, participants: Iterable[Participant], by: User) -> None:
-    """Who is expected in this part. Somebody excluded from it stays excluded."""
+    """Who is expected in this part, or sends a report for it. Somebody excluded from it stays
+    excluded."""
     _changed_by(part.conference, by)
     wanted = {p.pk for p in participants if p.conference_id == part.conference_id}
     gone = part.attendances.exclude(participant__in=wanted)
-    gone.filter(mode=AttendanceMode.EXPECTED).delete()
-    for pk in wanted:
-        Attendance.objects.get_or_create(part=part, participant_id=pk)
+    gone.filter(mode__in=PLANNED).delete()
+    for participant in part.conference.participants.filter(pk__in=wanted):
+        _expect(part, participant)
     record(
         Action.CHANGED,
         "conferences.choose_people_in_part",

@@ -19,7 +19,9 @@ from conferences.domain.inviting import latest, slot_of, was_reached
 from conferences.domain.limits import clock_of
 from conferences.domain.safe_contact import WayToTell, is_at_work, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
+from conferences.domain.taking_part import awaits_part
 from conferences.enums import (
+    WITHOUT_OUTCOME,
     AttendanceMode,
     Capacity,
     ConferenceState,
@@ -45,6 +47,7 @@ STATE_COLOURS: dict[str, str] = {
 }
 
 NOT_INVITED = "Not invited"
+CHOOSE_PART = "choose which part they come to."
 HAS_BEGUN = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -135,6 +138,7 @@ class Line:
     told: str
     told_colour: str
     way: WayToTell
+    awaits_part: bool
     excluded_from: str
     invitation: Invitation | None
     needs_telling: bool
@@ -159,10 +163,19 @@ class Unreached:
 def unreached(lines: Iterable[Line]) -> list[Unreached]:
     """Of those who are still to be invited."""
     return [
-        Unreached(line.participant.person.name, line.way.hindrance, _where_typed(line.participant))
+        _unreached(line)
         for line in lines
-        if line.way.hindrance and line.told == NOT_INVITED and _is_wanted(line.participant)
+        if (line.awaits_part or line.way.hindrance)
+        and line.told == NOT_INVITED
+        and _is_wanted(line.participant)
     ]
+
+
+def _unreached(line: Line) -> Unreached:
+    name = line.participant.person.name
+    if line.awaits_part:
+        return Unreached(name, CHOOSE_PART, "")
+    return Unreached(name, line.way.hindrance, _where_typed(line.participant))
 
 
 def _is_wanted(participant: Participant) -> bool:
@@ -197,6 +210,7 @@ def _line(participant: Participant) -> Line:
         told=told,
         told_colour=told_colour,
         way=way_to_tell(participant),
+        awaits_part=participant.conference.state in WITHOUT_OUTCOME and awaits_part(participant),
         excluded_from=_excluded_from(participant),
         invitation=invitation,
         needs_telling=invitation is not None

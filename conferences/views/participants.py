@@ -40,7 +40,7 @@ from conferences.views.case_page import (
 )
 from conferences.views.letters import print_one
 from people.domain.reading import CANNOT_OPEN, open_one
-from people.models import Professional
+from people.models import Person, Professional
 
 
 @login_required
@@ -89,16 +89,18 @@ def add(request: CaseRequest, pk: int) -> HttpResponse:
             conference=conference, by=request.user, **form.answers()
         ),
     ):
-        is_now = conference.state == ConferenceState.IN_SESSION
-        messages.success(
-            request,
-            "Added. Mark them as here in the live room."
-            if is_now
-            else "Added. They are not invited yet.",
-        )
+        messages.success(request, f"Added. {_what_next(conference, form.answers()['person'])}")
         return redirect("conferences:participants", pk)
     context = {"conference": conference, "form": form}
     return render(request, "conferences/participants/add.html", context)
+
+
+def _what_next(conference: Conference, person: Person) -> str:
+    if conference.state == ConferenceState.IN_SESSION:
+        return "Mark them as here in the live room."
+    if taking_part.awaits_part(conference.participants.get(person=person)):
+        return "Choose which part they come to: until then nothing is sent to them."
+    return "They are not invited yet."
 
 
 def _to_change(request: CaseRequest, pk: int, verb: str) -> Conference:

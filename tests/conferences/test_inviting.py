@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import html
 import re
 import uuid
 
@@ -22,6 +23,7 @@ from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import Reasons, exclude
 from conferences.domain.letters_to_print import print_letters
 from conferences.enums import (
+    AttendanceMode,
     Capacity,
     ConferenceState,
     ExclusionGround,
@@ -37,7 +39,7 @@ from disclosure.wording import say_time, say_weekday, words
 from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.models import Message
-from people.enums import SafeContact
+from people.enums import AgencyKind, SafeContact
 from people.models import Person, Residence
 from tests.factories import bookings, people
 from tests.factories import conferences as make
@@ -334,6 +336,108 @@ def test_parents_of_a_split_conference_never_learn_each_others_time_or_place() -
     both = rows[case.school.person].invitations.get()
     assert "DTEND" in calendar_entry(both, link="").decode()
     assert (both.starts_at, both.ends_at) == (start, conference.booking.ends_at)
+
+
+def test_nor_does_a_parent_who_sends_a_report_alone() -> None:
+    """Whether said before the conference was split or after, or before the part was chosen."""
+    case = make.make_case()
+    conference = make.make_booked(case)
+    father = asked(conference, case.father)
+    taking_part.change_joining(participant=father, joining=Joining.REPORT_ONLY, by=case.support)
+    rows = split(case, conference)
+    first, later = conference.parts.all()
+    start = conference.booking.starts_at
+    then = start + dt.timedelta(hours=1)
+    taking_part.set_part_time(part=first, starts_at=start, place="Front door", by=case.support)
+    taking_part.set_part_time(part=later, starts_at=then, place="Side door", by=case.support)
+    [kept] = rows[case.father].attendances.all()
+    assert (kept.part, kept.mode) == (later, AttendanceMode.REPORT_ONLY)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    fathers = rows[case.father].invitations.get()
+    assert (list(fathers.parts.all()), fathers.starts_at) == ([later], then)
+    assert ("Side door" in fathers.place, "Front door" in fathers.place) == (True, False)
+
+
+@pytest.mark.parametrize("capacity", [Capacity.FAMILY, Capacity.ADVISER, Capacity.OBSERVER])
+def test_a_relative_added_after_the_split_is_told_nothing_until_somebody_chose_their_part(
+    capacity: Capacity,
+) -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    split(case, conference)
+    first, later = conference.parts.all()
+    start = conference.booking.starts_at
+    for part, hours in ((first, 0), (later, 1)):
+        at = start + dt.timedelta(hours=hours)
+        taking_part.set_part_time(part=part, starts_at=at, place="", by=case.support)
+    uncle = people.make_person(safe_contact=SafeContact.PHONE)
+    people.make_relationship(case.older, uncle, kind="aunt_or_uncle")
+    added = taking_part.add_participant(
+        conference=conference,
+        person=uncle,
+        capacity=capacity,
+        parent_consents=True,
+        by=case.support,
+    )
+    assert not added.attendances.exists()
+    told = inviting.invite_everyone(conference=conference, by=case.support)
+    hindered = [(one.participant, one.hindrance) for one in told if one.hindrance]
+    assert hindered == [(added, f"{uncle}: choose which part they come to.")]
+    assert not added.invitations.exists()
+    taking_part.choose_people_in_part(part=later, participants=[added], by=case.support)
+    inviting.invite_everyone(conference=conference, by=case.support)
+    assert added.invitations.get().starts_at == start + dt.timedelta(hours=1)
+
+
+def test_an_agency_added_after_the_split_is_expected_and_so_is_a_relative_once_it_has_begun() -> (
+    None
+):
+    case = make.make_case()
+    conference = make.make_booked(case)
+    split(case, conference)
+    police = people.make_professional(agency=people.make_agency(kind=AgencyKind.POLICE))
+    agency = taking_part.add_participant(
+        conference=conference,
+        person=police.person,
+        capacity=Capacity.AGENCY,
+        agency=police.agency,
+        by=case.support,
+    )
+    first = conference.parts.first()
+    assert [row.part for row in agency.attendances.all()] == [first]
+    Conference.objects.filter(pk=conference.pk).update(state=ConferenceState.IN_SESSION)
+    conference.parts.filter(pk=first.pk).update(is_current=True)
+    relative = taking_part.add_participant(
+        conference=conference,
+        person=people.make_relationship(case.older, kind="aunt_or_uncle").person,
+        capacity=Capacity.FAMILY,
+        by=case.support,
+    )
+    assert [row.part for row in relative.attendances.all()] == [first]
+
+
+def test_the_page_says_whose_part_is_still_to_be_chosen_and_so_does_the_button() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    split(case, conference)
+    start = conference.booking.starts_at
+    for part in conference.parts.all():
+        taking_part.set_part_time(part=part, starts_at=start, place="", by=case.support)
+    client = Client()
+    client.force_login(case.support)
+    page = reverse("conferences:participants", args=[conference.pk])
+    assert "which part they come to" not in client.get(page).content.decode()
+    uncle = people.make_relationship(case.older, kind="aunt_or_uncle").person
+    add = reverse("conferences:add_participant", args=[conference.pk])
+    answers = {"person": uncle.pk, "capacity": Capacity.FAMILY, "joining": Joining.IN_PERSON}
+    says = f"{uncle}: choose which part they come to."
+    added = client.post(add, answers, follow=True).content.decode()
+    assert "Choose which part they come to: until then nothing is sent to them." in added
+    assert f"<bdi>{html.escape(str(uncle))}</bdi>: choose which part they come to." in added
+    assert added.count("Choose which part they come to</strong>") == 1
+    invite = reverse("conferences:invite", args=[conference.pk])
+    invited_now = client.post(invite, follow=True).content.decode()
+    assert f"Not invited: {html.escape(says)}" in invited_now
 
 
 def test_a_part_begins_inside_the_booked_time() -> None:
