@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -14,12 +15,19 @@ from accounts.models import User
 from api.domain import rows
 from api.v1.asked import Asked, chosen, number, numbers, one, person_name, words
 from api.v1.case_view import StepView
-from api.v1.escalations import ConcernFull, Concerns, ResolutionFormFull, ResolutionForms
+from api.v1.escalations import (
+    ConcernFull,
+    Concerns,
+    RecipientRow,
+    ResolutionFormFull,
+    ResolutionForms,
+)
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.concerns import MAY_NOT_SETTLE, raise_concern, resolve_concern
 from escalations.domain.danger import Told
 from escalations.domain.form_steps import current_stage
+from escalations.domain.lines import above_in_line
 from escalations.domain.raised import MAY_NOT_RAISE, Origin
 from escalations.domain.raising_form import Asked as WhatIsAsked
 from escalations.domain.raising_form import promote_concern, raise_form
@@ -64,7 +72,7 @@ class WhatAsked(Asked):
     )
     impact = words()
     asked = words()
-    recipient = number(help_text="A professional: a manager, or somebody of a partner agency")
+    recipient = number(help_text="A professional; see “recipients” of the family")
     stage = serializers.IntegerField(min_value=FIRST, max_value=LAST, default=FIRST)
     skipped_because = words(required=False)
 
@@ -97,7 +105,7 @@ class AnswerAsked(Asked):
 
 class StepUpAsked(Asked):
     why = words()
-    recipient = number()
+    recipient = number(help_text="A professional; see “recipients” of the form")
     to_stage = serializers.IntegerField(
         min_value=FIRST + 1, max_value=LAST, required=False, help_text="The next unless said"
     )
@@ -144,6 +152,13 @@ class RaisingFamily(StepView):
 
         return self.take_step(act, show=lambda made: _concern(self, made))
 
+    @extend_schema(responses={200: RecipientRow(many=True)})
+    @action(detail=True, methods=["get"], area="escalations")
+    def recipients(self, request: Request, pk: int) -> Response:
+        """Who may be asked to answer a Resolution Form: our own managers, the family's team manager
+        first, then people of partner agencies and of the safeguarding partnership."""
+        return Response(RecipientRow(_to_ask(self._to_raise_about(pk)), many=True).data)
+
     @extend_schema(request=ResolutionFormAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"], area="escalations", url_path="resolution-forms")
     def resolution_forms(self, request: Request, pk: int) -> Response:
@@ -172,13 +187,17 @@ def _origin(family: Family, asked: dict[str, Any]) -> Origin:
 def _what(family: Family, asked: dict[str, Any]) -> WhatIsAsked:
     names = ("reasons", "impact", "asked", "stage", "skipped_because")
     return WhatIsAsked(
-        recipient=_recipient(family, asked["recipient"]), **{name: asked[name] for name in names}
+        recipient=_recipient(_to_ask(family), asked["recipient"]),
+        **{name: asked[name] for name in names},
     )
 
 
-def _recipient(family: Family, pk: int) -> Professional:
-    known = {each.pk: each for each in [*managers_for(family), *partners_for(family)]}
-    found: Professional = one("recipient", pk, known)
+def _to_ask(family: Family) -> list[Professional]:
+    return [*managers_for(family), *partners_for(family)]
+
+
+def _recipient(to_ask: Iterable[Professional], pk: int) -> Professional:
+    found: Professional = one("recipient", pk, {each.pk: each for each in to_ask})
     return found
 
 
@@ -246,6 +265,12 @@ class ResolutionFormSteps(ResolutionForms):
         step = answering.answer_form if is_asked else answering.record_answer
         return self.take_step(lambda by: step(form=form, by=by, **asked))
 
+    @extend_schema(responses={200: RecipientRow(many=True)})
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def recipients(self, request: Request, pk: int) -> Response:
+        """Who may be asked at the next stage: those of the line the form stands in."""
+        return Response(RecipientRow(above_in_line(self._to_settle(pk)), many=True).data)
+
     @extend_schema(request=StepUpAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"], url_path="step-up")
     def step_up(self, request: Request, pk: int) -> Response:
@@ -254,7 +279,7 @@ class ResolutionFormSteps(ResolutionForms):
         asked = self.answers(StepUpAsked)
 
         def act(by: User) -> ResolutionForm:
-            to = _recipient(form.family, asked.pop("recipient"))
+            to = _recipient(above_in_line(form), asked.pop("recipient"))
             return stepping_up.step_up(form=form, recipient=to, by=by, **asked)
 
         return self.take_step(act)

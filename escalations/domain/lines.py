@@ -1,12 +1,12 @@
-"""The partners' line of a Resolution Form: the agency that was asked first, then the safeguarding
-partnership above all of them (Wirral)."""
+"""The line of a Resolution Form: our own managers, or the partner agency that was asked first, then
+the safeguarding partnership above all of them (Wirral)."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from accounts.errors import DomainError
-from escalations.domain.recipients import is_of_partnership, route_of
+from escalations.domain.recipients import is_of_partnership, managers_for, route_of
 from escalations.enums import Route
 from escalations.models import ResolutionForm
 from people.enums import AgencyKind
@@ -21,7 +21,9 @@ def asked_first(form: ResolutionForm) -> Agency:
 
 
 def above_in_line(form: ResolutionForm) -> list[Professional]:
-    """Of whom the next stage may be asked, where a partner agency was asked first."""
+    """Of whom the next stage may be asked."""
+    if form.route == Route.SERVICE:
+        return managers_for(form.family)
     line = Q(agency=asked_first(form)) | Q(agency__kind=AgencyKind.PARTNERSHIP)
     rows = Professional.objects.to_choose().filter(line)
     return list(rows.select_related("person", "agency"))

@@ -34,10 +34,10 @@ class RecipientMixin(forms.Form):
 
     def offer_to_step_up(self, resolution: ResolutionForm) -> None:
         """Those of the line it stands in."""
-        if resolution.route == Route.SERVICE:
-            self._offer((OUR_OWN, managers_for(resolution.family)))
+        line = OUR_OWN if resolution.route == Route.SERVICE else PARTNERS
+        self._offer((line, above_in_line(resolution)))
+        if line == OUR_OWN:
             return
-        self._offer((PARTNERS, above_in_line(resolution)))
         self.fields["recipient"].help_text = (
             f"Somebody of {asked_first(resolution)} or, from stage {OF_THE_PARTNERSHIP} on, of the "
             "safeguarding partnership. They answer by a link with a code"

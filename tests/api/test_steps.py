@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from api.models import KeptAnswer
 from conferences.domain.transfer import transfer_clock
-from conferences.models import Advocacy, Conference, ConferenceRequest, Decision
+from conferences.enums import Capacity
+from conferences.models import Advocacy, Conference, ConferenceRequest, Decision, Participant
 from people.domain.case_roles import hand_over
-from people.enums import Role
+from people.enums import AgencyKind, Role
 from people.models import Family
 from plans.domain.elsewhere import their_plan_for
 from plans.domain.members import members_of
@@ -534,6 +535,56 @@ def test_midpoint_checks_concerns_and_resolution_forms() -> None:
     form = done(chair, "families", case.family.pk, "resolution-forms", another)
     why = {"why": "Raised twice."}
     assert done(chair, "resolution-forms", form["id"], "withdraw", why)["state"] == "withdrawn"
+
+
+def test_who_may_be_asked_is_told_to_whom_asks() -> None:
+    """A head of service and somebody of the partnership have no part in the case."""
+    case = escalations.make_challenge()
+    nurse, over = escalations.make_partner(), escalations.make_partner(AgencyKind.PARTNERSHIP)
+    asked = Participant.objects.create(
+        conference=escalations.closed_conference(case),
+        person=nurse.person,
+        agency=nurse.agency,
+        capacity=Capacity.AGENCY,
+    )
+    chair, number = System(case.chair), case.family.pk
+    own = {
+        each.person.name: each.pk for each in (case.manager.professional, case.head.professional)
+    }
+    partners = {each.person.name: each.pk for each in (nurse, over)}
+    assert numbers_to_ask(chair, "families", number) == own | partners
+    what = {
+        "children": [case.child.pk],
+        "who": nurse.pk,
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen.",
+        "asked": "Visit this week.",
+        "recipient": nurse.pk,
+    }
+    theirs = done(chair, "families", number, "resolution-forms", what)["id"]
+    what["recipient"] = case.manager.professional.pk
+    mine = done(chair, "families", number, "resolution-forms", what)["id"]
+    asked.delete()
+    assert numbers_to_ask(chair, "families", number) == own | {over.person.name: over.pk}
+    assert numbers_to_ask(chair, "resolution-forms", mine) == own
+    assert numbers_to_ask(chair, "resolution-forms", theirs) == partners
+    up = {"why": "Nobody answered.", "recipient": nurse.pk}
+    assert done(chair, "resolution-forms", theirs, "step-up", up)["stage"] == 2
+    assert refused(chair, "resolution-forms", mine, "step-up", up) == (
+        400,
+        [("recipient", "does_not_exist")],
+    )
+    worker = System(case.worker)
+    for address in (f"families/{number}", f"resolution-forms/{mine}"):
+        assert worker.get(f"/api/v1/{address}/recipients").status_code == 403
+
+
+def numbers_to_ask(system: System, path: str, id: int) -> dict[str, int]:
+    """Each professional who may be asked to answer, by name."""
+    answer = system.get(f"/api/v1/{path}/{id}/recipients")
+    assert answer.status_code == 200, answer.content
+    assert faults(f"/api/v1/{path}/{{id}}/recipients", "get", answer) == []
+    return {each["name"]: each["professional"] for each in answer.json()}
 
 
 class TestOnce:
