@@ -5,7 +5,7 @@ class ConferencesConfig(AppConfig):
     name = "conferences"
 
     def ready(self) -> None:
-        from conferences.domain import disagreements, exclusion_letter
+        from conferences.domain import disagreements, exclusion_letter, waiting_corrections
         from conferences.domain.birth import follow_corrected_birth
         from conferences.domain.hubs import Hubs
         from conferences.domain.in_the_room import heard_apart, still_there
@@ -55,4 +55,5 @@ class ConferencesConfig(AppConfig):
         start_page.register_tasks("conferences", tasks)
         start_page.register_owed("conferences", owed)
         start_page.register_owed("disagreements", disagreements.owed)
+        start_page.register_owed("corrections", waiting_corrections.owed)
         after_redating("conferences", refresh_dates.delay)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Conference,
         ConferenceRequest,
         DateChange,
+        DecisionCorrection,
         DiversionAnswer,
         ExclusionRefusal,
         LateDissent,
@@ -99,6 +100,17 @@ WORDS = {
     "dissent_answered": Words(
         "A senior chair has answered a disagreement",
         "A senior chair has answered a disagreement about a meeting.",
+        "closed",
+    ),
+    "correction_to_answer": Words(
+        "A correction waits for a head of service",
+        "Somebody asks for what a meeting decided to be corrected. Nothing changes until a head of "
+        "service agrees or declines.",
+        "closed",
+    ),
+    "correction_answered": Words(
+        "A head of service has answered a correction",
+        "There is an answer about a correction of what a meeting decided.",
         "closed",
     ),
     "legal_planning_advised": Words(
@@ -241,6 +253,20 @@ def dissent_answered(dissent: LateDissent) -> None:
     chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
     key = f"{dissent.about}:answered"
     _tell("dissent_answered", [dissent.recorded_by, *chairs], conference.about, key=key)
+
+
+def correction_to_answer(correction: DecisionCorrection, people: Iterable[User]) -> None:
+    """A decision was wrong, the chair says: the heads of service who may answer are told."""
+    about = correction.child.conference.about
+    _tell("correction_to_answer", people, about, key=f"{correction.about}:to_answer")
+
+
+def correction_answered(correction: DecisionCorrection) -> None:
+    """Whoever proposed it, and the chair: packs that have left may have to be recalled."""
+    conference = correction.child.conference
+    chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
+    key = f"{correction.about}:answered"
+    _tell("correction_answered", [correction.proposed_by, *chairs], conference.about, key=key)
 
 
 def caseload_received(made: CaseloadHandOver, chair: Professional) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import User
 from conferences.domain.who_ran import who_ran
 from conferences.enums import ConferenceKind
-from conferences.models import Conference
+from conferences.models import Conference, DecisionCorrection
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
 from people.rules import SENIOR_CHAIRS, has_role
@@ -84,6 +84,11 @@ def may_print_bundles(user: User) -> bool:
 def may_correct(user: User) -> bool:
     """A decision is corrected by the chair and a manager together; this is the manager."""
     return has_role(user, Role.HEAD_OF_SERVICE)
+
+
+def may_answer_correction(user: User, correction: DecisionCorrection) -> bool:
+    """The manager is never whoever proposed it."""
+    return may_correct(user) and user.pk != correction.proposed_by_id
 
 
 def may_change_review_date(user: User, conference: Conference) -> bool:

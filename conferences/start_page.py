@@ -15,8 +15,9 @@ from conferences.domain import queries
 from conferences.domain.disagreements import requests_to_settle, settle_by
 from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
+from conferences.domain.waiting_corrections import corrections_to_answer
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceRequest, LateDissent
+from conferences.models import Conference, ConferenceRequest, DecisionCorrection, LateDissent
 from conferences.presenters.days import day_warning
 from notifications.enums import State
 from people.domain.reading import list_all
@@ -56,6 +57,7 @@ def tasks(user: User) -> Iterator[Task]:
         yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
     yield from _disagreements(user)
     yield from _dissents(user)
+    yield from _corrections(user)
     if rules.may_book(user):
         yield from _to_book(user)
     if rules.may_post(user):
@@ -129,7 +131,10 @@ def _requests(
         )
 
 
-def _list(rows: Sequence[ConferenceRequest] | Sequence[LateDissent], user: User) -> None:
+def _list(
+    rows: Sequence[ConferenceRequest] | Sequence[LateDissent] | Sequence[DecisionCorrection],
+    user: User,
+) -> None:
     """Write down that they were listed, each for the children it is about."""
     if rows:
         children = {child for row in rows for child in row.children_concerned()}
@@ -169,6 +174,23 @@ def _dissents(user: User) -> Iterator[Task]:
             fact=row.about,
             why="An agency disagrees, and a senior chair who neither chaired nor decided it "
             "answers (Sutton). The decision stands meanwhile.",
+        )
+
+
+def _corrections(user: User) -> Iterator[Task]:
+    rows = corrections_to_answer(user)
+    _list(rows, user)
+    for row in rows:
+        conference = row.child.conference
+        yield Task(
+            text="Agree to a correction of a decision, or decline it",
+            url=reverse("conferences:closed", args=[conference.pk]),
+            about=str(conference.family),
+            label="Correction",
+            family_id=conference.family_id,
+            fact=row.about,
+            why="Packs may have left with a wrong decision. A head of service who did not propose "
+            "the correction answers it; no rule sets a day. The decision stands meanwhile.",
         )
 
 

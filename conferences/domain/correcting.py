@@ -33,6 +33,7 @@ from conferences.domain.quorate import may_end_plans
 from conferences.domain.ready_to_close import is_protected
 from conferences.domain.steps import advance, locked, require
 from conferences.domain.undoing import undo_for_child, undo_for_family
+from conferences.domain.waiting_corrections import heads_to_tell, open_corrections
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
 from disclosure.domain.records import reopen_record
@@ -64,14 +65,6 @@ def packs_that_left(conference: Conference) -> list[Pack]:
     """Packs somebody may hold: to be recalled when a decision is corrected."""
     left = Pack.objects.filter(record=conference.record, state__in=sorted(LEFT))
     return list(left.select_related("recipient__person").order_by("pk"))
-
-
-def open_corrections(conference: Conference) -> list[DecisionCorrection]:
-    """Corrections that wait for a head of service."""
-    waiting = DecisionCorrection.objects.filter(
-        child__conference=conference, answered_at__isnull=True
-    )
-    return list(waiting.select_related("child__child__person", "proposed_by"))
 
 
 @transaction.atomic
@@ -167,6 +160,7 @@ def propose_correction(
         child=each, before=before, after=changed, reason=reason, proposed_by=by, **kept
     )
     _audit(Action.CREATED, "conferences.propose_correction", conference, reason=reason, by=by)
+    notices.correction_to_answer(correction, heads_to_tell(correction))
     return correction
 
 
@@ -188,7 +182,7 @@ def answer_correction(
     conference = locked(correction.child.conference)
     correction = DecisionCorrection.objects.select_for_update().get(pk=correction.pk)
     require(
-        rules.may_correct(by) and by.pk != correction.proposed_by_id,
+        rules.may_answer_correction(by, correction),
         "conferences.answer_correction",
         by=by,
         about=conference,
@@ -203,6 +197,7 @@ def answer_correction(
     _audit(
         Action.DECIDED, "conferences.answer_correction", conference, reason=correction.reason, by=by
     )
+    notices.correction_answered(correction)
     return correction, packs_that_left(conference) if agreed else []
 
 

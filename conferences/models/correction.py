@@ -53,5 +53,10 @@ class DecisionCorrection(models.Model):
     def __str__(self) -> str:
         return f"Correction for {self.child}"
 
+    @property
+    def about(self) -> str:
+        """An opaque word for it, which no message shows."""
+        return f"correction:{self.pk}"
+
     def children_concerned(self) -> list[int]:
         return [self.child.child_id]

@@ -13,7 +13,6 @@ from conferences.domain.correcting import (
     NOT_TO_CORRECT,
     NOT_TO_REOPEN,
     answer_correction,
-    open_corrections,
     packs_that_left,
     propose_correction,
     reopen_conference,
@@ -21,6 +20,7 @@ from conferences.domain.correcting import (
 )
 from conferences.domain.late_dissent import dissents_of
 from conferences.domain.ready_to_close import core_group_limit, review_limit
+from conferences.domain.waiting_corrections import open_corrections
 from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import Conference, ConferenceChild, DecisionCorrection
 from conferences.presenters.correction import what_changes
@@ -47,13 +47,15 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
         {
             "conference": conference,
             "children": children.prefetch_related("corrections"),
-            "waiting": [(each, list(what_changes(each))) for each in open_corrections(conference)],
+            "waiting": [
+                (each, list(what_changes(each)), rules.may_answer_correction(request.user, each))
+                for each in open_corrections(conference)
+            ],
             "left": packs_that_left(conference),
             "dissents": dissents_of(conference),
             "may_record": rules.may_record(request.user, conference),
             "may_review": rules.may_review_dissent(request.user, conference),
             "may_chair": rules.may_chair(request.user, conference),
-            "may_correct": rules.may_correct(request.user),
         },
     )
 

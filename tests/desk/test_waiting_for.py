@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from bookings.models import Absence
+from conferences.domain.correcting import answer_correction, propose_correction
 from conferences.domain.screening import answer_diversion, screen_request, settle_diversion
 from conferences.enums import ScreeningOutcome
 from desk.domain.accepting import accept_need
@@ -27,7 +28,7 @@ from feedback.start_page import tasks as feedback_tasks
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from people.models import Family
-from plans.enums import ItemKind
+from plans.enums import Category, ItemKind
 from plans.models import PlanItem
 from rehearsal.past import as_if
 from tests.conferences.test_late_dissent import closed, say_no
@@ -198,6 +199,29 @@ def test_a_dissent_waits_for_senior_chairs_but_never_for_its_own() -> None:
         area = meeting.conference.family.area  # no team holds the family
         (line,) = needs_of_area(area, reader=duty)
         assert line.owner == "A senior chair"
+
+
+def test_a_correction_waits_for_a_head_who_did_not_propose_it_and_may_see_the_family() -> None:
+    with as_if(MONDAY):
+        meeting = closed(1)
+        head, unnamed = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.HEAD_OF_SERVICE)
+        make_posting(meeting.chair, Role.HEAD_OF_SERVICE)
+        Deadline.objects.open().update(withdrawn_at=timezone.now())
+        Family.objects.filter(pk=meeting.conference.family_id).update(is_restricted=True)
+        for user in (head, meeting.chair):
+            make_named_access(meeting.conference.family, user)
+        correction = propose_correction(
+            each=meeting.children[0], after={"category": Category.EMOTIONAL}, reason="Misheard.",
+            by=meeting.chair,
+        )  # fmt: skip
+        words = "Agree to a correction of a decision, or decline it"
+        people = (head, unnamed, meeting.chair)
+        assert [lines(user).count(words) for user in people] == [1, 0, 0]
+        assert (greet(), greet()) == (1, 0)
+        assert [mail(user) for user in people] == ["Due today: 1", "", ""]
+    with as_if(MONDAY + dt.timedelta(days=1)):
+        answer_correction(correction=correction, agreed=False, by=head)
+        assert (lines(head).count(words), greet()) == (0, 0)
 
 
 def test_feedback_and_harm_told_of_in_it_wait_for_a_reader_and_for_duty() -> None:
