@@ -33,6 +33,13 @@ class Period:
         return self if self.last <= day else Period(self.grain, self.first, day)
 
     @property
+    def of_whole_months(self) -> Period:
+        """The same, without the month it was cut short in; before its own start where that is its
+        first, so that nothing is in it."""
+        month = self.last_month
+        return self if self.last == month.last else self.up_to(month.first - dt.timedelta(days=1))
+
+    @property
     def code(self) -> str:
         """As in an address: 2026-10, 2026-q3 (October to December), 2026/27."""
         if self.grain == Grain.MONTH:

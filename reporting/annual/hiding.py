@@ -210,10 +210,14 @@ class _Book:
         self.sums += [Sum(both, added), Sum(both, (check.total.key, *taken))]
 
     def tie_alike(self, place: Place) -> None:
+        """A rate for child-months leaves out the month that still runs, which its count has."""
         for several in counted_alike():
             keys = [key for each in several if (key := _key(each, place)) in self.values]
             for other in keys[1:]:
-                self._sum(keys[0], [other])
+                if self.values[other] == self.values[keys[0]]:
+                    self._sum(keys[0], [other])
+                else:
+                    self._rest(keys[0], other)
 
     def tie_same(self, place: Place) -> None:
         """Of every period and part: the reconciliation has them of the year alone."""

@@ -180,7 +180,7 @@ def behind(
     measure: Measure, period: Period, scope: Scope, *, known_on: dt.datetime | None
 ) -> FactQuerySet:
     """The facts of the denominator (of the count, where there is none), one row for each."""
-    asked = so_far(period, known_on)
+    asked = measure.days_of(so_far(period, known_on))
     facts = Fact.objects.known_on(None if must_be_many(measure) else known_on)
     return measure.population(facts, asked).filter(scope.condition)
 

@@ -69,7 +69,8 @@ class Kept:
         is_counted = is_counted_by(measure, self.scope.kind)
         if not is_counted or since is None or since > asked.last:
             return NOT_AVAILABLE
-        whole, hits = self._sum(measure.code, asked, is_stock=measure.is_stock)
+        days = measure.days_of(asked)
+        whole, hits = self._sum(measure.code, days, is_stock=measure.is_stock)
         if measure.shape == Shape.PERCENT:
             return hits, whole
         if measure.shape == Shape.MEAN:
@@ -80,7 +81,7 @@ class Kept:
         if measure.shape == Shape.RATE:
             return children_living_in(self.scope, period)
         if measure.shape == Shape.PER_100_CHILD_MONTHS:
-            return self._child_months(period, asked.last)
+            return self._sum(_stock_of(self.scope.kind), measure.days_of(asked))[0]
         if measure.out_of is not None:
             return self._sum(measure.out_of.counted_by, asked)[0]
         return None
@@ -109,12 +110,6 @@ class Kept:
             return whole, Decimal(0)
         share = self.months[measure.code, asked.last_month.first].full_time
         return None if share is None else (whole, Decimal(share) / 100)
-
-    def _child_months(self, period: Period, today: dt.date) -> int:
-        """As `child_months`: of the months that have ended."""
-        code = _stock_of(self.scope.kind)
-        ends = [month.first for month in period.months() if month.last <= today]
-        return sum(self.months.get((code, first), NOTHING).whole for first in ends)
 
 
 @dataclass(frozen=True)

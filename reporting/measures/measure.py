@@ -88,6 +88,12 @@ class Measure:
     judged_with: str = ""
     not_by: frozenset[ScopeKind] = frozenset()
 
+    def days_of(self, asked: Period) -> Period:
+        """Those in which it counts: a rate for child-months in the months that have ended, as the
+        children on a plan whom it divides by are counted at their ends."""
+        of_months = self.shape == Shape.PER_100_CHILD_MONTHS
+        return asked.of_whole_months if of_months else asked
+
     def may_drill_down(self, user: User) -> bool:
         return self.drilled_by is None or self.drilled_by(user)
 

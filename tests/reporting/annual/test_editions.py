@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -216,6 +217,23 @@ def test_one_month_is_not_hidden_where_all_months_added_up_are_told() -> None:
     added_up = "concerns_rate|2025/26|||d"
     assert numbers.values[added_up] == sum(numbers.values[month] for month in months)
     assert len(hidden & {added_up, *months}) != 1
+
+
+def at_noon(on: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(on, dt.time(12)))
+
+
+def test_a_rate_that_leaves_out_the_month_that_runs_is_not_tied_to_the_count_that_has_it() -> None:
+    """A draft of a year that runs: of 19 concerns 12 are in April, and who has both has May's 7."""
+    make_plans([(-400, None)] * 30)
+    for number in [*range(12), *range(30, 37)]:
+        make_fact(FactKind.CONCERN, day(number), code="visits")
+    numbers = numbers_of(assemble(YEAR, known_on=at_noon(day(49))))
+    count, rate = "concerns|2025/26|||n", "concerns_rate|2025/26|||n"
+    assert (numbers.values[count], numbers.values[rate]) == (19, 12)
+    assert {each.parts for each in numbers.of[rate]} >= {(rate, f"{count}-{rate}")}
+    assert (rate,) not in {each.parts for each in numbers.of[rate]}
+    assert numbers.values[f"{count}-{rate}"] == 7
 
 
 def test_a_frozen_year_gives_the_same_bytes_and_lists_what_changed_since() -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from reporting.asked import Asked
 from reporting.domain.charted import charted
-from reporting.domain.figures import figure
+from reporting.domain.drill_down import Wanted, rows_behind
+from reporting.domain.figures import breakdown, figure
 from reporting.enums import FactKind
-from reporting.measures import icpc_in_time, plans_open, plans_started
+from reporting.measures import icpc_in_time, plans_open, plans_started, resolution_forms_rate
 from reporting.models import Target
-from reporting.period import month_of, year_of
+from reporting.period import month_of, quarter_of, year_of
 from reporting.presenters.charts import ChartShown, Line
 from reporting.scope import WHOLE_SERVICE
 from tests.factories.accounts import make_user
@@ -43,6 +44,29 @@ def test_a_plan_that_ends_on_the_last_day_is_not_open_and_one_that_starts_is() -
     ):
         make_fact(FactKind.PLAN, started, until=ended, child=make_child())
     assert figure(plans_open.MEASURE, month_of(MARCH)).numerator == 2
+
+
+def test_a_rate_for_child_months_leaves_out_the_month_that_still_runs_in_both_its_numbers() -> None:
+    """100 children on a plan; of four forms in April and three in May one came on the last day."""
+    measure, april = resolution_forms_rate.MEASURE, dt.date(2026, 4, 1)
+    for _ in range(100):
+        make_fact(FactKind.PLAN, dt.date(2026, 3, 2))
+    for month, day in ((4, 1), (4, 8), (4, 15), (4, 30), (5, 1), (5, 12), (5, 31)):
+        on, at = dt.date(2026, month, day), dt.datetime(2026, month, day, 9, tzinfo=dt.UTC)
+        make_fact(FactKind.RESOLUTION_FORM, on, code="visits", known_from=at)
+    by_theme = measure.splits[0]
+    for day, counts in ((20, (4, 100)), (30, (4, 100)), (31, (7, 200))):
+        at = dt.datetime(2026, 5, day, 12, tzinfo=dt.UTC)
+        for period in (quarter_of(april), year_of(april)):
+            found = figure(measure, period, known_on=at)
+            assert (found.numerator, found.denominator) == counts
+            parts = breakdown(measure, by_theme, period, known_on=at)
+            assert sum(part.numerator or 0 for part in parts) == counts[0]
+            wanted = Wanted(measure, period, WHOLE_SERVICE, at)
+            assert rows_behind(wanted, by=make_user()).total == counts[0]
+    at = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+    may = figure(measure, month_of(dt.date(2026, 5, 1)), known_on=at)
+    assert (may.numerator, may.denominator, may.value) == (0, 0, None)
 
 
 def test_a_month_that_still_runs_is_not_judged_as_a_whole_one() -> None:

@@ -189,7 +189,8 @@ def test_the_pages_read_the_same_figures_from_what_is_kept() -> None:
         world.step(*step)
     refresh_facts()
     with_chair = {"child": world.children[0], "chair_id": world.scopes[-1].pk}
-    make_fact(FactKind.RESOLUTION_FORM, ago(40), **with_chair)
+    for days in (0, 40):
+        make_fact(FactKind.RESOLUTION_FORM, ago(days), known_from=timezone.now(), **with_chair)
     make_fact(FactKind.PLAN, ago(100), until=ago(200), child=world.children[0])  # backwards
     for number, code in enumerate(("conference", "conference", "move", "used", "free")):
         meeting, flags = f"conference:{number // 2}", ["minuted"] if number else []
