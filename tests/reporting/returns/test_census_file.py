@@ -328,6 +328,20 @@ def test_what_lies_outside_the_year_is_not_told_and_breaks_no_rule_of_the_year()
     assert "DateOfInitialCPC" not in text
 
 
+def test_no_limit_is_on_a_weekend_and_no_unborn_child_has_a_sex() -> None:
+    """Rules 8870 and 8750 are true of every file: see docs/returns.md."""
+    baby = make_child(date_of_birth=None, expected_on=dt.date(2026, 5, 20), sex="F")
+    for number in range(7):  # whatever day of the week it starts on
+        day = dt.date(2025, 6, 2) + dt.timedelta(days=number)
+        Section47Enquiry.objects.create(
+            child=baby, source_id=f"S{number}", started_on=day, conference_not_required=False
+        )
+    text, census = made()
+    assert {f.rule.code for f in census.found} & {"8750", "8870"} == set()
+    assert text.count("<InitialCPCtarget>") == 7
+    assert text.count("<Sex>U</Sex>") == 1
+
+
 def test_an_enquiry_nobody_dated_is_an_error_and_leaves_a_draft(history: None) -> None:
     sibling = make_child(local_id="LATE5", sex="F", disabilities=["NONE"])
     meeting = make_held(sibling, dt.date(2025, 9, 1))

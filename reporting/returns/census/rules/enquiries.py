@@ -65,6 +65,7 @@ def conference_on_a_weekday(child: Child, year: CensusYear) -> Iterator[str]:
 
 @query("8870", "The day by which the conference was due is a Saturday or Sunday.")
 def target_on_a_weekday(child: Child, year: CensusYear) -> Iterator[str]:
+    """In a file made here it is a working day (docs/returns.md): nothing of it breaks this."""
     for enquiry in child.enquiries:
         if _on_a_weekend(enquiry.target_on):
             yield enquiry.about

@@ -58,6 +58,7 @@ def referred_in_pregnancy_at_the_earliest(child: Child, year: CensusYear) -> Ite
 
 @error("8750", "The sex of a child who is not born yet must be U.")
 def unborn_has_no_sex(child: Child, year: CensusYear) -> Iterator[str]:
+    """A file made here says U of each of them (docs/returns.md): nothing of it breaks this."""
     if child.born_on is None and child.expected_on is not None and child.sex != "U":
         yield ""
 
