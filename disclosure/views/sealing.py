@@ -14,6 +14,7 @@ from disclosure.forms.packs import ReasonForm
 from disclosure.models import Breach, Passage
 from disclosure.rules import SEALERS
 from disclosure.views.guarded import StaffRequest, attempt
+from notifications import subjects
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
 from people.rules import has_role
@@ -41,12 +42,14 @@ def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
-    """What was sealed and which packs must come back. Never the words."""
+    """What was sealed, and which packs must come back and be made again. Never the words."""
     rows = Breach.objects.select_related("record__family", "by")
     _require_sealer(request, "disclosure.breach")
     found = open_one(rows, by=request.user, verb="disclosure.breach", passages__uuid=uuid)
     packs = found.packs.select_related("recipient__person")
-    return render(request, "disclosure/breach.html", {"breach": found, "packs": packs})
+    case_url = subjects.page_of(f"family:{found.record.family_id}")
+    context = {"breach": found, "packs": packs, "case_url": case_url}
+    return render(request, "disclosure/breach.html", context)
 
 
 @login_required

@@ -423,6 +423,17 @@ class TestWordingAndSealing:
         assert passage.text not in shown
         assert passage.text in page(officer, "sealed")
 
+    def test_and_that_it_must_be_made_again_and_where(
+        self, released: Pack, home: Household
+    ) -> None:
+        held, unused = Passage.objects.get(), make_passage(home.record, "In no pack.")
+        officer = signed_in(make_staff(Role.DATA_OFFICER))
+        says, where = "none of these is made again by itself", f"/families/{home.family.pk}/"
+        for passage, is_owed in ((unused, False), (held, True)):
+            post(officer, "seal", passage.uuid, reason="Another family's.")
+            shown = page(officer, "breach", passage.uuid)
+            assert (says in shown, f'href="{where}">Open the case' in shown) == (is_owed, is_owed)
+
     def test_a_recalled_pack_with_sealed_words_is_closed_to_others(
         self, released: Pack, home: Household
     ) -> None:
