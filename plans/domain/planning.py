@@ -34,14 +34,27 @@ def plan_core_group(
 ) -> CoreGroup:
     """Fix the day of the next core group, for these plans or every open one of the family.
 
-    Raises `NotAllowed`, `DomainError` for a day that is over or on which our offices are shut,
+    Fixed already for that time it is the same one, at the place that was said last. Raises
+    `NotAllowed`, `DomainError` for a day that is over or on which our offices are shut,
     `WrongState` with no open plan.
     """
     require_worker(by, family, "plans.plan_core_group")
     _check_day(at)
-    group = fix_date(family=family, plans=list(plans) or open_plans_of(family), at=at, place=place)
+    Family.objects.select_for_update().get(pk=family.pk)
+    about = list(plans) or open_plans_of(family)
+    if group := _planned_for(family, at, about):
+        if place.strip() in ("", group.place):
+            return group
+        return move_core_group(core_group=group, at=at, place=place, by=by)
+    group = fix_date(family=family, plans=about, at=at, place=place)
     audit(Action.CREATED, "plans.plan_core_group", group, by)
     return group
+
+
+def _planned_for(family: Family, at: dt.datetime, about: Sequence[Plan]) -> CoreGroup | None:
+    """The core group that is planned for this time, about the same plans."""
+    rows = CoreGroup.objects.planned().filter(family=family, planned_at=at)
+    return next((group for group in rows if set(group.plans.all()) == set(about)), None)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ service's (Liverpool, Central Bedfordshire: 10 working days). A core group is no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ class Seen:
 def record_visit(
     *, visited_on: dt.date, seen: Mapping[Plan, Seen], visited_by: Person, by: User
 ) -> list[Visit]:
-    """One visit to the home, for each child it was to. Its clocks move on.
+    """One visit to the home, for each child it was to. Its clocks move on. Sent twice, it is one.
 
     Raises `NotAllowed`, `OutsideThePlan`, and `DomainError` with the field that is wrong.
     """
@@ -61,15 +61,21 @@ def record_visit(
         raise DomainError(
             "Choose which children the visit was to.", field="children", rule="needed"
         )
-    made = []
+    _wait_for_others(seen)
+    visits, made = [], []
     for plan, what in seen.items():
         _require(by, plan, "plans.record_visit")
         check_visit(plan, visited_on, what)
-        made.append(save_visit(plan, visited_on, what, visited_by, by))
-        write_up(made[-1], by=by)
-        keep_visit_clocks(plan, by=by)
-    _audit(Action.CREATED, "plans.record_visit", made, by)
-    return made
+        visit = _same(plan, visited_on, what, visited_by)
+        if visit is None:
+            visit = save_visit(plan, visited_on, what, visited_by, by)
+            write_up(visit, by=by)
+            keep_visit_clocks(plan, by=by)
+            made.append(visit)
+        visits.append(visit)
+    if made:
+        _audit(Action.CREATED, "plans.record_visit", made, by)
+    return visits
 
 
 @transaction.atomic
@@ -170,6 +176,19 @@ def _check_day(plan: Plan, day: dt.date) -> None:
         )
 
 
+def _wait_for_others(plans: Iterable[Plan]) -> None:
+    """A second press of the button sees the visit of the first."""
+    rows = Plan.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    list(rows.filter(pk__in=[plan.pk for plan in plans]))
+
+
+def _same(plan: Plan, visited_on: dt.date, what: Seen, visited_by: Person) -> Visit | None:
+    """The visit of that day by this person that found the same."""
+    rows = Visit.objects.standing().filter(plan=plan, visited_on=visited_on, visited_by=visited_by)
+    found: Visit | None = rows.filter(**_found(what)).first()
+    return found
+
+
 def save_visit(
     plan: Plan,
     visited_on: dt.date,
@@ -182,15 +201,22 @@ def save_visit(
     return Visit.objects.create(
         plan=plan,
         visited_on=visited_on,
-        was_seen=what.was_seen,
-        seen_alone=what.alone if what.was_seen else SeenAnswer.NO,
-        not_alone_reason=what.not_alone_reason.strip() if what.was_seen else "",
-        bedroom_seen=what.bedroom,
-        not_seen_reason="" if what.was_seen else what.not_seen_reason or "",
         visited_by=visited_by,
         recorded_by=by,
+        **_found(what),
         **{"recorded_on": today_in_london(), **more},
     )
+
+
+def _found(what: Seen) -> dict[str, Any]:
+    """As it is kept."""
+    return {
+        "was_seen": what.was_seen,
+        "seen_alone": what.alone if what.was_seen else SeenAnswer.NO,
+        "not_alone_reason": what.not_alone_reason.strip() if what.was_seen else "",
+        "bedroom_seen": what.bedroom,
+        "not_seen_reason": "" if what.was_seen else what.not_seen_reason or "",
+    }
 
 
 def write_up(visit: Visit, *, by: User | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -219,6 +220,26 @@ class TestPlanning:
             family=case.family, minutes=case.minutes(days_ago(0)), planned=group, by=case.worker
         )
         assert (held.pk, held.state) == (group.pk, CoreGroupState.HELD)
+
+    def test_planned_twice_for_one_time_is_once_where_it_was_said_last(self, case: Case) -> None:
+        """Each planned one must be written up; for another child or time it is another."""
+        at = at_ten(open_day(days_ago(-7)))
+
+        def plan(place: str, **more: Any) -> CoreGroup:
+            given = {"family": case.family, "at": at, **more}
+            return plan_core_group(place=place, by=case.worker, **given)
+
+        first = plan("Library")
+        assert [plan(place) for place in ("Library", "", "School ")] == [first] * 3
+        assert CoreGroup.objects.get().place == "School"
+        verbs = Event.objects.filter(verb__endswith="_core_group").order_by("id")
+        assert list(verbs.values_list("verb", flat=True)) == [
+            "plans.plan_core_group", "plans.move_core_group",
+        ]  # fmt: skip
+        assert plan("School", plans=[case.plans[1]]) != first
+        assert plan("School", at=at + dt.timedelta(hours=1)) != first
+        record_not_held(core_group=first, reason=NotHeldReason.WORKER_AWAY, by=case.manager)
+        assert plan("School") != first
 
     def test_not_held_has_a_reason_and_meets_nothing(self, case: Case) -> None:
         at = at_ten(open_day(days_ago(-7)))

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from accounts.errors import DomainError, NotAllowed
+from audit.models import Event
 from plans.domain.importing_visits import ImportedVisit, import_visits
 from plans.domain.visits import (
     OutsideThePlan,
@@ -77,6 +78,28 @@ def test_recorded_out_of_order_and_taken_back(case: Case) -> None:
     assert clocks(case) == [(days_ago(30), days_ago(5)), (days_ago(5), None)]
     with pytest.raises(NotAllowed):
         take_back_visit(visit=early, reason="Again.", by=case.worker)
+
+
+def test_sent_twice_it_is_one_visit(case: Case) -> None:
+    """With another answer, to another child, or once it was taken back, it is another."""
+    first = visit(case, days_ago(5))
+    assert visit(case, days_ago(5)) == first
+    assert clocks(case) == [(days_ago(30), days_ago(5)), (days_ago(5), None)]
+    assert Event.objects.filter(verb="plans.record_visit", action="created").count() == 1
+    both = record_visit(
+        visited_on=days_ago(5),
+        seen=dict.fromkeys(case.plans, SEEN),
+        visited_by=case.worker.professional.person,
+        by=case.manager,
+    )
+    assert (both[0], both[1].plan) == (first, case.plans[1])
+    visits = Visit.objects.filter(plan=case.plan)
+    visit(case, days_ago(5), NOT_SEEN)
+    visit(case, days_ago(6))
+    assert visits.count() == 3
+    take_back_visit(visit=first, reason="Another child.", by=case.manager)
+    assert visit(case, days_ago(5)) != first
+    assert visits.standing().count() == 3
 
 
 def test_a_core_group_is_not_a_visit(case: Case) -> None:
