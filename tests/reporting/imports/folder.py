@@ -16,8 +16,13 @@ Tables = dict[str, list[dict[str, str]]]
 
 def not_carried() -> set[str]:
     """The figures of which the documentation says that no import can answer them."""
-    said = (ROOT / "docs" / "import.md").read_text("utf-8")
-    section = said.partition("## What no import can answer")[2].partition("\n## ")[0]
+    return figures_named("import.md", "What no import can answer")
+
+
+def figures_named(file: str, heading: str) -> set[str]:
+    """Those in the second column of the table under a heading of the documentation."""
+    said = (ROOT / "docs" / file).read_text("utf-8")
+    section = said.partition(f"## {heading}")[2].partition("\n## ")[0]
     rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:1] == "|"]
     return {
         name

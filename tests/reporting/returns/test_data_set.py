@@ -1,4 +1,5 @@
-"""What is written out and brought into an empty database gives the same figures again."""
+"""What is written out and brought into an empty database gives the same figures again, but for
+those that docs/returns.md names."""
 
 from __future__ import annotations
 
@@ -38,13 +39,25 @@ from tests.factories.people import (
 )
 from tests.factories.plans import make_plan
 from tests.factories.returns import make_held
-from tests.reporting.imports.folder import bring_in, not_carried
+from tests.reporting.imports.folder import bring_in, figures_named, not_carried
 
 pytestmark = pytest.mark.django_db
-PERIODS = ("2025-05", "2025-09", "2025-12", "2026-01", "2025/26", "2026/27")
+PERIODS = ("2022/23", "2024/25", "2025-05", "2025-09", "2025-12", "2026-01", "2025/26", "2026/27")
+PREVIOUS = r"<NumberOfPreviousCPP>(\d+)<"
+Told = tuple[object, ...]  # numerator, denominator and median
+NOTHING: Told = (None, None, None)
+# Of the plan that was noted by hand, and is a plan where it was brought in: here, then there.
+NOTED: dict[tuple[str, str], tuple[Told, Told]] = {
+    ("plans_started", "2024/25"): ((0, None, None), (1, None, None)),
+    ("plans_open", "2024/25"): ((0, None, None), (1, None, None)),
+    ("plans_open", "2025-09"): ((1, None, None), (2, None, None)),
+    ("plans_ended", "2025/26"): ((1, None, None), (2, None, None)),
+    ("visits_in_standard", "2025-09"): ((0, 1, None), (0, 2, None)),
+    ("reviews_in_time_year_end", "2025-09"): ((0, 1, None), (0, 2, None)),
+}
 
 
-def figures() -> dict[tuple[str, str], tuple[object, ...]]:
+def figures() -> dict[tuple[str, str], Told]:
     refresh_facts()
     skipped = not_carried()
     found = {}
@@ -83,6 +96,7 @@ def make_history() -> None:
     ada = make_child("Ada Testwood", family=family, sex="F", disabilities=["LD", "MOB"])
     ben = make_child("Ben Testwood", family=family, ethnicity="WBRI")
     _on_and_off(ada)
+    _noted(make_child("Dev Testwood", family=family), dt.date(2024, 11, 4), dt.date(2025, 10, 6))
     _with_an_enquiry_and_no_plan(ben)
     _diverted(ben)
     born = {"date_of_birth": dt.date(2024, 2, 29), "upn_unknown": "UN1"}
@@ -109,6 +123,8 @@ def _on_and_off(ada: Child) -> None:
         ended_on=dt.date(2024, 1, 9),
         end_reason=EndReason.REVIEW_DECISION,
     )
+    _noted(ada, dt.date(2019, 2, 4), dt.date(2020, 6, 3))
+    _noted(ada, dt.date(2021, 2, 1), dt.date(2021, 6, 1), authority="Elsewhereshire")
     # Somebody noted it by hand, a day out, before an import brought it.
     _noted(ada, dt.date(2022, 3, 2), dt.date(2024, 1, 9))
     held = dt.date(2025, 5, 27)
@@ -142,8 +158,9 @@ def _on_and_off(ada: Child) -> None:
     make_plan(ada, started_on=dt.date(2024, 6, 3), ended_on=dt.date(2024, 7, 1), **there)
 
 
-def _noted(child: Child, start: dt.date, end: dt.date) -> None:
-    EarlierPlan.objects.create(child=child, started_on=start, ended_on=end, recorded_by=make_user())
+def _noted(child: Child, start: dt.date, end: dt.date, authority: str = "") -> None:
+    dates = {"started_on": start, "ended_on": end}
+    EarlierPlan.objects.create(child=child, authority=authority, recorded_by=make_user(), **dates)
 
 
 def _with_an_enquiry_and_no_plan(ben: Child) -> None:
@@ -175,7 +192,9 @@ def _moved_here(cleo: Child) -> None:
     _open(meeting, make_plan(cleo, started_on=day))
 
 
-def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_path: Path) -> None:
+def test_an_export_brought_into_an_empty_database_gives_the_same_figures_but_those_named(
+    tmp_path: Path,
+) -> None:
     with transaction.atomic():
         make_history()
         before = figures()
@@ -183,7 +202,7 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_pat
         said = io.StringIO()
         call_command("export_ssd", tmp_path, stdout=said)
         transaction.set_rollback(True)
-    assert said.getvalue().startswith("4 children.")
+    assert said.getvalue().startswith("5 children.")
     assert before["section_47", "2025/26"][0] == 3
     assert before["icpc_in_time", "2025/26"][:2] == (1, 2)
     assert before["plans_repeat", "2025/26"][0] == 1
@@ -198,10 +217,26 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures(tmp_pat
     assert [f"{child}" for child in Child.objects.exclude(upn_unknown="")] == ["Cleo O'Featherby"]
     after = figures()
     asked = sorted({*before, *after})
-    told = {key: (before.get(key), after.get(key)) for key in asked}
-    nothing = (None, None, None)
-    told = {key: [each or nothing for each in both] for key, both in told.items()}
-    assert {key: both for key, both in told.items() if both[0] != both[1]} == {}
+    told = {key: (before.get(key, NOTHING), after.get(key, NOTHING)) for key in asked}
+    _only_what_the_documentation_names_differs(
+        {key: both for key, both in told.items() if both[0] != both[1]}
+    )
+    # With the plan that was noted by hand; of the others as many before them as here.
+    assert sorted(re.findall(PREVIOUS, census)) == ["0", "2"]
+    assert sorted(re.findall(PREVIOUS, census_of_2026())) == ["0", "0", "2"]
+
+
+def _only_what_the_documentation_names_differs(
+    changed: dict[tuple[str, str], tuple[Told, Told]],
+) -> None:
+    names = {measure.code: measure.name for measure in ALL}
+    named = figures_named("returns.md", "The dataset")
+    assert {names[code] for code, _ in changed} == named
+    # Nobody reviewed the plan of 2022, which is known here; the files do not tell it.
+    assert changed.pop(("reviews_in_time_year_end", "2022/23")) == ((0, 1, None), NOTHING)
+    # From 4 November 2024 to 6 October 2025.
+    assert {period for _, period in changed} == {"2024/25", "2025-05", "2025-09", "2025/26"}
+    assert {key: changed.get(key) for key in NOTED} == NOTED
 
 
 def _every_column_of_the_import_is_there_and_no_address(folder: Path) -> None:
