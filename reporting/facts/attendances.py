@@ -1,12 +1,15 @@
 """Agencies and family members asked to a conference that was held: who came, whose report came.
 
-`code` is the kind of agency, or family.
+`code` is the kind of agency, or family. Of whom nobody wrote down whether they came, in any part of
+the meeting, it is `not_noted`.
 """
 
 from reporting.enums import FactKind
 from reporting.facts.of_child import PLACE, flags, of_family
 from reporting.facts.source import Source
 
+THERE = """EXISTS (SELECT 1 FROM conferences_attendance there
+    WHERE there.participant_id = asked.id AND there.mode {modes})"""
 SOURCE = Source(
     kind=FactKind.ATTENDANCE,
     key="'participant:' || asked.id",
@@ -22,11 +25,8 @@ SOURCE = Source(
         "flags": flags(
             ("agency", "asked.capacity = 'agency'"),
             ("family", "asked.capacity = 'family'"),
-            (
-                "came",
-                "EXISTS (SELECT 1 FROM conferences_attendance there WHERE there.participant_id ="
-                " asked.id AND there.mode IN ('in_person', 'remote'))",
-            ),
+            ("came", THERE.format(modes="IN ('in_person', 'remote')")),
+            ("not_noted", "NOT " + THERE.format(modes="<> 'expected'")),
             ("report_asked", "asked.report_asked_on IS NOT NULL"),
             ("report", "asked.report_received_on IS NOT NULL"),
             ("report_in_time", "asked.report_received_on <= asked.report_due_on"),

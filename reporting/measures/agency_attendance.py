@@ -13,15 +13,18 @@ MEASURE = Measure(
         "in the room or remotely."
     ),
     numerator="Agencies’ people who came",
-    denominator="Agencies’ people asked to come",
+    denominator="Agencies’ people asked to come, where it was noted whether they did",
     counted=Counted.EVENTS,
     source="Attendance recorded here",
     needs=FactKind.ATTENDANCE,
-    population=happened_in(FactKind.ATTENDANCE, has("agency")),
+    population=happened_in(FactKind.ATTENDANCE, has("agency"), ~has("not_noted")),
     hit=has("came"),
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="Advisers, observers and family members.",
+    excludes=(
+        "Advisers, observers and family members, and people of whom nobody wrote down whether "
+        "they came."
+    ),
     group="Service",
     splits=(by_code("agency", "Agency", dict(AgencyKind.choices)), *OF_A_PLACE),
 )

@@ -12,15 +12,15 @@ MEASURE = Measure(
         "came for at least a part of it."
     ),
     numerator="Family members who came",
-    denominator="Family members asked",
+    denominator="Family members asked, where it was noted whether they came",
     counted=Counted.EVENTS,
     source="Attendance recorded here",
     needs=FactKind.ATTENDANCE,
-    population=happened_in(FactKind.ATTENDANCE, has("family")),
+    population=happened_in(FactKind.ATTENDANCE, has("family"), ~has("not_noted")),
     hit=has("came"),
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="People who were not asked.",
+    excludes="People who were not asked, and of whom nobody wrote down whether they came.",
     group="Service",
     splits=OF_A_PLACE,
 )

@@ -51,7 +51,7 @@ CODES: dict[FactKind, tuple[str, ...]] = {
 FLAGS = (
     "plan", "safety_plan_reviewed", "chair_known", "same_chair", "seen", "alone", "not_alone",
     "diversion", "came_back", "in_time", "same_day", "agency", "family", "came", "report_asked",
-    "report", "agreed", "attended", "repeat", "repeat_within_2_years",
+    "not_noted", "report", "agreed", "attended", "repeat", "repeat_within_2_years",
 )  # fmt: skip
 OF_A_MEETING = ("quorate", "inquorate", "made_room", "minuted")
 WORDS = ("", "child_protection", "NEG", "PN0", "PN2", "PN7", "yes", "no", "late", "family")

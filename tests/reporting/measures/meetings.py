@@ -91,7 +91,8 @@ def _move(booking: Booking, on: str, step: Step, reason: str, to: int | None = 1
 
 
 def _attendance(conference: Conference, unbooked: Conference) -> None:
-    """Four agencies: two came, three were asked for a report, two sent one that was asked for."""
+    """Six agencies: of the four somebody noted two came; of the four asked for a report three sent
+    one."""
     whole = conference.parts.create(name="Everybody", ordinal=1)
     apart = conference.parts.create(name="Apart", ordinal=2, kind=PartKind.ONE_PARENT)
     asked, came = {"report_asked_on": day("2025-09-22")}, {"report_received_on": day("2025-10-02")}
@@ -101,6 +102,8 @@ def _attendance(conference: Conference, unbooked: Conference) -> None:
         (AgencyKind.HEALTH_VISITING, mode.REMOTE, asked),
         (AgencyKind.SCHOOL, mode.ABSENT, came),  # nobody asked for it
         (AgencyKind.POLICE, mode.APOLOGIES, {**asked, **came}),
+        (AgencyKind.HOUSING, mode.EXPECTED, {**asked, **came}),  # nobody noted who came of these
+        (AgencyKind.PROBATION, None, {}),
     ):
         agency = make_agency(kind=kind)
         _seat(conference, whole, how, capacity=Capacity.AGENCY, agency=agency, **report)
@@ -109,14 +112,19 @@ def _attendance(conference: Conference, unbooked: Conference) -> None:
     mother.attendances.create(part=apart, mode=mode.IN_PERSON)
     _seat(conference, whole, mode.EXCLUDED, capacity=Capacity.FAMILY)
     _seat(conference, whole, mode.ABSENT, capacity=Capacity.FAMILY)
+    # An aunt came to the part of which somebody noted it.
+    aunt = _seat(conference, whole, mode.EXPECTED, capacity=Capacity.FAMILY)
+    aunt.attendances.create(part=apart, mode=mode.REMOTE)
     # Somebody who only watches is neither; nobody wrote down who came to the third conference.
     _seat(conference, whole, mode.IN_PERSON, capacity=Capacity.OBSERVER)
+    _seat(conference, whole, mode.EXPECTED, capacity=Capacity.FAMILY)
     unbooked.participants.create(person=make_person(), capacity=Capacity.FAMILY)
 
 
-def _seat(conference: Conference, part: Any, mode: AttendanceMode, **fields: Any) -> Any:
+def _seat(conference: Conference, part: Any, mode: AttendanceMode | None, **fields: Any) -> Any:
     participant = conference.participants.create(person=make_person(), **fields)
-    participant.attendances.create(part=part, mode=mode)
+    if mode:
+        participant.attendances.create(part=part, mode=mode)
     return participant
 
 
@@ -167,9 +175,10 @@ EXPECTED: dict[Key, str] = {
     ("moves_per_100", "2025-10"): "100.0 (2 of 2)",
     ("reviews_moved", "2025-10"): "50.0% (1 of 2)",
     ("agency_attendance", "2025-10"): "50.0% (2 of 4)",
-    ("agency_reports", "2025-10"): "66.7% (2 of 3)",
-    # Of the four family members one came, in a part of the meeting.
-    ("family_attendance", "2025-10"): "25.0% (1 of 4)",
+    # Nobody noted whether housing came, whose report did.
+    ("agency_reports", "2025-10"): "75.0% (3 of 4)",
+    # Of the four family members of whom it was noted two came, in a part of the meeting.
+    ("family_attendance", "2025-10"): "50.0% (2 of 4)",
     # Not the toddler (PN0), nor the one not coded. PN1, PN5 and PN2 of those and PN4, PN7.
     ("participation", "2025-10"): "60.0% (3 of 5)",
     # Ten or older on the day are three; offered in the 12 months before was one.
