@@ -37,8 +37,6 @@ TIMES = {
     Shape.RATE: 10_000,
     Shape.MEAN: 1,
 }
-# What its parts are too; of any other shape they are counts.
-IN_PARTS = frozenset({Shape.PERCENT, Shape.MEDIAN, Shape.MEAN})
 Number = int | Decimal  # people and events are whole; chairs may be shares of full time
 
 
@@ -223,9 +221,10 @@ def breakdown(
         )
     )
     by_part = {row["part"]: row for row in grouped}
+    of_all = _base(measure, period, scope, known_on) if split.of_whole else None
     for row in by_part.values():
-        row["base"] = _base_of_part(measure, row, asked, known_on)
-    parts = _in_order(measure, split, by_part)
+        row["base"] = of_all or _base_of_part(measure, row, asked, known_on)
+    parts = _in_order(measure, split, by_part, of_all)
     hidden = parts_withheld(measure, split, period) if of_people else {}
     return [_hide(part, hidden[part.code]) if part.code in hidden else part for part in parts]
 
@@ -249,11 +248,13 @@ def _hide(part: PartFigure, withheld: Withheld) -> PartFigure:
     return replace(part, numerator=None, denominator=None, value=None, words=withheld.value)
 
 
-def _in_order(measure: Measure, split: Split, rows: dict[str, dict[str, Any]]) -> list[PartFigure]:
+def _in_order(
+    measure: Measure, split: Split, rows: dict[str, dict[str, Any]], of_all: Number | None
+) -> list[PartFigure]:
     strange = sorted(code for code in rows if code not in split.labels and code != NOBODY)
     known = [code for code in split.labels if code in rows]
     codes = [*known, *strange, NOBODY]
-    empty: dict[str, Any] = {"whole": 0, "hits": 0, "median": None, "base": None}
+    empty: dict[str, Any] = {"whole": 0, "hits": 0, "median": None, "base": of_all}
     if measure.shape == Shape.MEAN:
         empty["base"] = 0
     return [_part(measure, split, code, rows.get(code, empty)) for code in codes]
@@ -261,7 +262,7 @@ def _in_order(measure: Measure, split: Split, rows: dict[str, dict[str, Any]]) -
 
 def _part(measure: Measure, split: Split, code: str, row: dict[str, Any]) -> PartFigure:
     is_percent = measure.shape == Shape.PERCENT
-    shape = measure.shape if measure.shape in IN_PARTS else Shape.COUNT
+    shape = measure.shape_in(split)
     part, whole = (row["hits"], row["whole"]) if is_percent else (row["whole"], row["base"])
     median = Decimal(str(row["median"])) if row["median"] is not None else None
     value = value_of(shape, part, whole, median)

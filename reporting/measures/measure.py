@@ -38,6 +38,10 @@ class Shape(Enum):
     PER_100_CHILD_MONTHS = "per 100 child-months"
 
 
+# What its parts are too, whatever they are.
+IN_PARTS = frozenset({Shape.PERCENT, Shape.MEDIAN, Shape.MEAN})
+
+
 @dataclass(frozen=True)
 class Base:
     """What a mean or a rate per 100 divides by: the distinct values of `field` in its population
@@ -93,6 +97,11 @@ class Measure:
         children on a plan whom it divides by are counted at their ends."""
         of_months = self.shape == Shape.PER_100_CHILD_MONTHS
         return asked.of_whole_months if of_months else asked
+
+    def shape_in(self, split: Split) -> Shape:
+        """Of its parts: its own, or counts where the parts of a rate have no base of theirs."""
+        is_own = self.shape in IN_PARTS or split.of_whole
+        return self.shape if is_own else Shape.COUNT
 
     def may_drill_down(self, user: User) -> bool:
         return self.drilled_by is None or self.drilled_by(user)

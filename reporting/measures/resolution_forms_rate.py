@@ -19,6 +19,6 @@ MEASURE = Measure(
     population=happened_in(FactKind.RESOLUTION_FORM),
     shape=Shape.PER_100_CHILD_MONTHS,
     group="Service",
-    splits=(by_code("theme", "Theme", dict(Theme.choices)), *OF_A_PLACE),
+    splits=(by_code("theme", "Theme", dict(Theme.choices), of_whole=True), *OF_A_PLACE),
     excludes="Months that have not ended.",
 )

@@ -27,13 +27,16 @@ NOBODY = ""
 @dataclass(frozen=True)
 class Split:
     """`key` gives the expression that names a part, for the period asked about; `labels` says the
-    parts in words and in order; a part they do not name stands as it is."""
+    parts in words and in order; a part they do not name stands as it is. `of_whole`: it sorts what
+    happened and not those it may happen to, so each part of a rate is out of the same as the whole.
+    """
 
     code: str
     name: str
     key: Callable[[Period], Any]
     labels: Mapping[str, str]
     of_chairs: bool = False
+    of_whole: bool = False
 
     def label(self, code: str) -> str:
         return NOT_RECORDED if code == NOBODY else str(self.labels.get(code, code))
@@ -166,6 +169,6 @@ OF_A_PLACE = (BY_AREA, BY_TEAM)
 OF_A_CHILD = (*OF_A_PLACE, BY_AGE, BY_SEX, BY_ETHNICITY, BY_DISABILITY)
 
 
-def by_code(code: str, name: str, labels: Mapping[str, str]) -> Split:
+def by_code(code: str, name: str, labels: Mapping[str, str], *, of_whole: bool = False) -> Split:
     """By the coded outcome or kind that these facts carry."""
-    return Split(code, name, _column("code"), labels)
+    return Split(code, name, _column("code"), labels, of_whole=of_whole)

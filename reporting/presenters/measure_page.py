@@ -53,8 +53,20 @@ class Line:
 
 @dataclass(frozen=True)
 class PartTable:
+    measure: Measure
     split: Split
     parts: list[PartLine]
+
+    @property
+    def has_two(self) -> bool:
+        """Parts of a share, a mean or a rate: how many there were, and out of how many."""
+        return self.measure.shape_in(self.split) not in {Shape.COUNT, Shape.MEDIAN}
+
+    @property
+    def heading(self) -> str:
+        """Counts are no figures of the measure where it is a rate."""
+        is_own = self.measure.shape_in(self.split) == self.measure.shape
+        return "Figure" if is_own else "Counted"
 
 
 @dataclass(frozen=True)
@@ -79,11 +91,6 @@ class MeasurePage:
     @property
     def small_numbers(self) -> str:
         return small_number_rule(self.measure)
-
-    @property
-    def parts_have_two(self) -> bool:
-        """Parts of a share or a mean: how many there were, and out of how many."""
-        return self.measure.shape in {Shape.PERCENT, Shape.MEAN}
 
     @property
     def is_percent(self) -> bool:
@@ -163,7 +170,7 @@ def _tables(measure: Measure, asked: Asked, user: User, lists: Asked | None) -> 
     for split in splits_for(measure, user):
         parts = breakdown(measure, split, asked.period, asked.scope, known_on=asked.known_on)
         lines = [part_line(part, measure, split, lists) for part in _named(split, parts)]
-        tables.append(PartTable(split, lines))
+        tables.append(PartTable(measure, split, lines))
     return [table for table in tables if table.parts]
 
 

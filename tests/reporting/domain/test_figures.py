@@ -65,6 +65,8 @@ def test_a_rate_for_child_months_leaves_out_the_month_that_still_runs_in_both_it
             wanted = Wanted(measure, period, WHOLE_SERVICE, at)
             assert rows_behind(wanted, by=make_user()).total == counts[0]
     at = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+    parts = breakdown(measure, by_theme, year_of(april), known_on=at)
+    assert [(part.words, part.denominator) for part in parts] == [("4.0", 100), ("0.0", 100)]
     may = figure(measure, month_of(dt.date(2026, 5, 1)), known_on=at)
     assert (may.numerator, may.denominator, may.value) == (0, 0, None)
 

@@ -128,6 +128,10 @@ EXPECTED: dict[Key, str] = {
     ("resolution_forms_rate", "2025-10"): "25.0 (1 of 4)",
     # 4 + 4 + 3: the plan that ends on 31 December is not open on it.
     ("concerns_rate", "2025-q3"): "18.2 (2 of 11)",
+    # A theme is no theme of some of the children: each part is out of all 11.
+    ("concerns_rate", "2025-q3", "theme"): (
+        "Visits and core groups 1/11, Records 1/11, Not recorded 0/11"
+    ),
     # Agreed "requires improvement"; outstanding; good.
     ("dip_good", "2025-10"): "66.7% (2 of 3)",
 }

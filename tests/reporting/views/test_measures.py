@@ -19,6 +19,7 @@ from people.models import Professional
 from reporting.enums import FactKind
 from reporting.models import ChildPopulation, Target
 from tests.factories.people import (
+    make_area,
     make_case_role,
     make_child,
     make_family,
@@ -101,6 +102,34 @@ def test_a_share_of_none_is_shown_in_parts_too() -> None:
     assert "By sex" in shown
     none = page(make_staff(Role.HEAD_OF_SERVICE), "icpc_in_time/?period=2025-11")
     assert "By sex" not in none
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_parts_of_a_rate_are_rates_where_they_are_out_of_the_same_and_else_called_counts() -> None:
+    area, october = make_area("Eastfield"), dt.date(2025, 10, 1)
+    for _ in range(4):
+        make_fact(FactKind.PLAN, october, area=area)
+    for code in ("visits", "visits", "recording"):
+        make_fact(FactKind.CONCERN, october, code=code, area=area)
+    of_concerns = page(make_staff(Role.HEAD_OF_SERVICE), "concerns_rate/?period=2025-10")
+    assert table(of_concerns, "By theme") == [
+        ["Theme", "Figure", "Counted", "Out of"],
+        ["Visits and core groups", "50.0", "2", "4"],
+        ["Records", "25.0", "1", "4"],
+        ["Not recorded", "0.0", "0", "4"],
+    ]
+    assert table(of_concerns, "By area") == [
+        ["Area", "Counted"],
+        ["Eastfield", "3"],
+        ["Not recorded", "0"],
+    ]
+
+
+def table(html: str, caption: str) -> list[list[str]]:
+    """Its cells in words, row by row."""
+    rows = html.split(f">{caption}</caption>")[1].split("</table>")[0].split("<tr")[1:]
+    cells = [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[re.sub(r"<span.*?</span>|<[^>]*>", "", cell).strip() for cell in row] for row in cells]
 
 
 @pytest.mark.usefixtures("_made_facts")
