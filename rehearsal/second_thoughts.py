@@ -25,6 +25,7 @@ from conferences.domain.late_dissent import (
 )
 from conferences.enums import (
     Capacity,
+    ChildOutcome,
     ConferenceKind,
     ConferenceState,
     DissentOutcome,
@@ -84,7 +85,10 @@ def decision_was_wrong(life: Life, day: dt.date) -> None:
     given out anew."""
     conference = _last_held(life)
     chair = user_of(conference.chair)
-    each = conference.children.select_related("decision", "conference").latest("pk")
+    on_plans = conference.children.filter(decision__outcome=ChildOutcome.CHILD_PROTECTION)
+    each = on_plans.select_related("decision", "conference").order_by("pk").last()
+    if each is None:
+        return
     proposed = propose_correction(
         each=each,
         after={**decision_values(each.decision), "category": Category.PHYSICAL.value},

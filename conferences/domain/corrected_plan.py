@@ -71,17 +71,20 @@ def who_may_lead(conference: Conference) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 
-def check_new_plan(each: ConferenceChild, dates: PlanDates, lead_worker_id: int | None) -> None:
-    """Raises `DomainError` with the field for the first thing that is missing or wrong."""
-    leaders = {person.pk for person in who_may_lead(each.conference)}
-    if lead_worker_id is None:
-        raise DomainError("Choose the lead worker of the plan.", field="lead_worker", rule="needed")
-    if asks_for_lead_worker(each) and lead_worker_id not in leaders:
+def check_lead_worker(each: ConferenceChild, lead_worker_id: int | None) -> None:
+    """Raises `DomainError` where the plan would be led by somebody who was not asked to come."""
+    if lead_worker_id is None or not asks_for_lead_worker(each):
+        return
+    if lead_worker_id not in {person.pk for person in who_may_lead(each.conference)}:
         raise DomainError(
             "Choose a professional of this conference.",
             field="lead_worker",
             rule="not_of_this_conference",
         )
+
+
+def check_new_plan(each: ConferenceChild, dates: PlanDates) -> None:
+    """Raises `DomainError` with the field for the first date that is missing or wrong."""
     for message, field in _wrong_dates(each, dates):
         raise DomainError(message, field=field, rule="dates_wrong")
 

@@ -23,12 +23,15 @@ from conferences.domain.closing import carry_out
 from conferences.domain.core_group import keep_core_group_in_step
 from conferences.domain.corrected_plan import (
     PlanDates,
+    check_lead_worker,
     check_new_plan,
     makes_a_plan,
     take_over_dates,
 )
+from conferences.domain.deciding import DecisionValues, check_values, left_out
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs, take_back_unsent
+from conferences.domain.payloads import as_json
 from conferences.domain.quorate import may_end_plans
 from conferences.domain.ready_to_close import is_protected
 from conferences.domain.steps import advance, locked, require
@@ -58,6 +61,7 @@ CORRECTABLE = (
     "chair_reason",
     "consent_by",
     "lead_worker_id",
+    "first_meeting_on",
 )
 
 
@@ -126,8 +130,10 @@ def propose_correction(
 ) -> DecisionCorrection:
     """The chair proposes what the decision should have said. Nothing changes yet.
 
-    A correction that makes a plan also says who leads it, when its core group first meets and
-    when it is reviewed. Raises `NotAllowed`, `WrongState`, and `DomainError` with the field.
+    It may say nothing that a close would refuse, and leave nothing out that a close asks for. One
+    that makes a plan also says when its core group first meets and when it is reviewed. Where
+    `after` names a category anew, `none_recommended` in it is that of `DecisionValues`. Raises
+    `NotAllowed`, `WrongState`, and `DomainError` with the field.
     """
     conference = locked(each.conference)
     require(
@@ -151,13 +157,19 @@ def propose_correction(
             "Nothing is different from the decision as it stands.", rule="nothing_different"
         )
     _check_quorum(conference, each, changed["outcome"])
+    _check_decision(each, changed, after.get("none_recommended", _none_stands(before, changed)))
     kept: dict[str, Any] = {}
     if makes_a_plan(each, changed["outcome"]):
         dates = dates or PlanDates()
-        check_new_plan(each, dates, changed["lead_worker_id"])
+        check_new_plan(each, dates)
         kept = vars(dates)
     correction = DecisionCorrection.objects.create(
-        child=each, before=before, after=changed, reason=reason, proposed_by=by, **kept
+        child=each,
+        before=as_json(before),
+        after=as_json(changed),
+        reason=reason,
+        proposed_by=by,
+        **kept,
     )
     _audit(Action.CREATED, "conferences.propose_correction", conference, reason=reason, by=by)
     notices.correction_to_answer(correction, heads_to_tell(correction))
@@ -172,6 +184,21 @@ def _check_quorum(conference: Conference, each: ConferenceChild, outcome: str) -
             "another review.",
             rule="not_quorate",
         )
+
+
+def _check_decision(each: ConferenceChild, changed: dict[str, Any], none_recommended: bool) -> None:
+    """As where the chair decides, and where the conference is closed."""
+    values = DecisionValues.of(changed, none_recommended=none_recommended)
+    check_values(values)
+    for field, words in left_out(each, Decision(**values.fields())):
+        raise DomainError(f"Record {words}.", field=field, rule="needed")
+    check_lead_worker(each, changed["lead_worker_id"])
+
+
+def _none_stands(before: dict[str, Any], changed: dict[str, Any]) -> bool:
+    """Whether “none is recommended” holds as it was decided: it is kept as no category named."""
+    named = ("category", "constituent_categories")
+    return all(before[each] == changed[each] for each in named) and not changed[named[1]]
 
 
 @transaction.atomic

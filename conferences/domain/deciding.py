@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,6 +161,13 @@ class DecisionValues:
     consent_by: str = ""
     first_meeting_on: dt.date | None = None
 
+    @classmethod
+    def of(cls, fields: dict[str, Any], *, none_recommended: bool) -> DecisionValues:
+        """From what `fields` gives; whether none is recommended is not kept."""
+        renamed = {"constituent_categories": "constituents", "lead_worker_id": "lead_worker"}
+        given = {renamed.get(name, name): value for name, value in fields.items()}
+        return cls(none_recommended=none_recommended, **given)
+
     def fields(self) -> dict[str, Any]:
         return {
             "threshold_met": self.threshold_met,
@@ -189,8 +197,7 @@ def record_decision(*, child: ConferenceChild, values: DecisionValues, by: User)
         about=child.conference,
         message="Only the chair decides.",
     )
-    _check_threshold(values)
-    _check_category(values)
+    check_values(values)
     decision = Decision.objects.select_for_update().filter(child=child).first()
     decision = decision or Decision(child=child)
     for name, value in {**values.fields(), "decided_by": by}.items():
@@ -198,6 +205,12 @@ def record_decision(*, child: ConferenceChild, values: DecisionValues, by: User)
     decision.save()
     _audit(Action.DECIDED, "conferences.record_decision", decision, [child.child_id], by)
     return decision
+
+
+def check_values(values: DecisionValues) -> None:
+    """Raises the first of the errors above: what no decision may say."""
+    _check_threshold(values)
+    _check_category(values)
 
 
 def _check_threshold(values: DecisionValues) -> None:
@@ -252,16 +265,20 @@ def gaps(child: ConferenceChild) -> list[str]:
     missing = []
     if not child.participation:
         missing.append("how the child was heard")
+    return missing + [words for _, words in left_out(child, decision)]
+
+
+def left_out(child: ConferenceChild, decision: Decision) -> Iterator[tuple[str, str]]:
+    """What a decision for this child leaves out, kept or not: each field, and it in plain words."""
     if decision.outcome != ChildOutcome.NO_FURTHER_ACTION and decision.lead_worker_id is None:
-        missing.append("the lead worker")
+        yield "lead_worker", "the lead worker"
     if decision.outcome in OTHER_PLANS:
         if not has_letter(decision.consent_by):
-            missing.append("who agreed to the plan")
+            yield "consent_by", "who agreed to the plan"
         if decision.first_meeting_on is None:
-            missing.append("the date of the first meeting")
+            yield "first_meeting_on", "the date of the first meeting"
     if not decision.chair_reason and _agencies_disagree(child, decision):
-        missing.append("the chair's reason, because agencies disagree")
-    return missing
+        yield "chair_reason", "the chair's reason, because agencies disagree"
 
 
 def _agencies_disagree(child: ConferenceChild, decision: Decision) -> bool:

@@ -13,6 +13,7 @@ from conferences.domain.corrected_plan import (
     asks_for_review,
     who_may_lead,
 )
+from conferences.domain.deciding import OTHER_PLANS
 from conferences.domain.ready_to_close import core_group_limit, is_protected, review_limit
 from conferences.enums import ChildOutcome
 from conferences.forms.closing import moment
@@ -33,8 +34,9 @@ OF_THE_DECISION = (
     "threshold_reason",
     "outcome",
     "category",
-    "constituent_categories",
+    "chair_reason",
     "consent_by",
+    "first_meeting_on",
 )
 
 
@@ -51,13 +53,9 @@ class AddendumForm(GovukForm):
 
 
 def _new_plan_fields(each: ConferenceChild) -> dict[str, forms.Field]:
-    """Asked only when the correction makes a plan, and only what its conference was not asked."""
+    """Asked only when the correction makes a child protection plan, and only what its conference
+    was not asked."""
     fields: dict[str, forms.Field] = {}
-    if asks_for_lead_worker(each):
-        people = [(str(person.pk), person.name) for person in who_may_lead(each.conference)]
-        fields["lead_worker"] = forms.ChoiceField(
-            label="Lead worker of the plan", required=False, choices=[("", "Choose"), *people]
-        )
     if asks_for_review(each.conference):
         limit = review_limit(each.conference).due_on
         fields["next_review_on"] = GovukDateField(
@@ -92,8 +90,8 @@ def _core_group_fields(conference: Conference) -> dict[str, forms.Field]:
 
 
 class CorrectionForm(GovukForm):
-    """Starts from the decision as it stands. A correction that makes a plan asks what closing
-    with a plan would have asked."""
+    """Starts from the decision as it stands, and asks what deciding and closing would have asked.
+    What is missing, the domain says."""
 
     mark_optional = False
 
@@ -111,18 +109,33 @@ class CorrectionForm(GovukForm):
         label="Category of harm",
         choices=[("", "None"), *Category.choices],
         required=False,
-        widget=Radios(),
+        widget=Radios(reveals={Category.MULTIPLE: ("constituents", "none_recommended")}),
     )
-    constituent_categories = forms.MultipleChoiceField(
-        label="If multiple, which categories",
+    constituents = forms.MultipleChoiceField(
+        label="Which categories is it made of?",
         choices=[choice for choice in Category.choices if choice[0] != Category.MULTIPLE],
         required=False,
         widget=Checkboxes(),
+    )
+    none_recommended = forms.BooleanField(label="None is recommended", required=False)
+    lead_worker = forms.ChoiceField(
+        label="Lead worker of the plan",
+        required=False,
+        help_text="Of any plan, also for a child in need or early help",
     )
     consent_by = NameField(
         label="Parent who agreed to a plan that is not child protection",
         required=False,
         max_length=200,
+    )
+    first_meeting_on = GovukDateField(
+        label="Date of the first meeting of a plan that is not child protection", required=False
+    )
+    chair_reason = LongTextField(
+        label="The chair’s reason",
+        help_text="Needed when agencies disagree",
+        required=False,
+        rows=2,
     )
     reason = LongTextField(label="Why was the decision wrong?", rows=3)
 
@@ -135,11 +148,21 @@ class CorrectionForm(GovukForm):
                 "threshold_reason": decision.threshold_reason,
                 "outcome": decision.outcome,
                 "category": decision.category,
-                "constituent_categories": decision.constituent_categories,
+                "constituents": decision.constituent_categories,
+                "none_recommended": decision.category == Category.MULTIPLE
+                and not decision.constituent_categories,
                 "consent_by": decision.consent_by,
+                "first_meeting_on": decision.first_meeting_on,
+                "chair_reason": decision.chair_reason,
             },
         )
         super().__init__(*args, **kwargs)
+        if asks_for_lead_worker(each):
+            people = [(str(person.pk), person.name) for person in who_may_lead(each.conference)]
+            choices = [("", "Choose"), *people]
+            self.fields["lead_worker"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["lead_worker"]
         if not is_protected(each):
             fields = _new_plan_fields(each)
             self.fields.update(fields)
@@ -149,15 +172,10 @@ class CorrectionForm(GovukForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        protects = cleaned.get("outcome") == ChildOutcome.CHILD_PROTECTION
-        if protects and not cleaned.get("category"):
-            self.add_error("category", "Choose the category of harm")
-        if protects and cleaned.get("threshold_met") is False:
-            self.add_error(
-                "threshold_met", "A child protection plan can only be made if the threshold is met"
-            )
-        if not protects:
-            cleaned["category"], cleaned["constituent_categories"] = "", []
+        if cleaned.get("outcome") != ChildOutcome.CHILD_PROTECTION:
+            cleaned["category"], cleaned["constituents"] = "", []
+        if cleaned.get("outcome") not in OTHER_PLANS:
+            cleaned["consent_by"], cleaned["first_meeting_on"] = "", None
         no_time = not cleaned.get("core_group_time") and "core_group_time" not in self.errors
         if cleaned.get("core_group_on") and no_time:
             self.add_error("core_group_time", "Enter the time of the first core group")
@@ -166,6 +184,8 @@ class CorrectionForm(GovukForm):
     def after(self) -> dict[str, Any]:
         """The decision's own fields."""
         given = {name: self.cleaned_data[name] for name in OF_THE_DECISION}
+        given["constituent_categories"] = self.cleaned_data["constituents"] or []
+        given["none_recommended"] = bool(self.cleaned_data["none_recommended"])
         if worker := self.cleaned_data.get("lead_worker"):
             given["lead_worker_id"] = int(worker)
         return given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ LABELS = {
     "chair_reason": "The chair’s reason",
     "consent_by": "Parent who agreed",
     "lead_worker_id": "Lead worker",
+    "first_meeting_on": "First meeting",
 }
 NOTHING = "Nothing"
 
@@ -46,6 +48,8 @@ def _words(decision: Decision, name: str) -> str:
         return decision.lead_worker.name if decision.lead_worker else NOTHING
     if name == "constituent_categories":
         return ", ".join(Category(each).label for each in value) or NOTHING
+    if name == "first_meeting_on":
+        return f"{dt.date.fromisoformat(value):%-d %B %Y}" if value else NOTHING
     if isinstance(value, bool):
         return "Yes" if value else "No"
     label = getattr(decision, f"get_{name}_display", None)

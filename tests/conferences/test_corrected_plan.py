@@ -1,5 +1,7 @@
 """A decision corrected to a plan makes one as a close would; voided, it takes what was its own."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -10,12 +12,13 @@ from conferences.domain.correcting import (
     answer_correction,
     propose_correction,
 )
-from conferences.enums import ChildOutcome
+from conferences.enums import AgencyStance, ChildOutcome
+from conferences.presenters.correction import what_changes
 from people.enums import Role
 from plans.domain.members import add_member, end_member, members_of
 from plans.domain.queries import open_plan_for
-from plans.enums import Category
-from plans.models import CoreGroup
+from plans.enums import Category, PlanKind
+from plans.models import CoreGroup, Plan
 from tests.conferences.test_correcting import WITHOUT_PLAN, closed_meeting, lead_worker
 from tests.factories.meetings import decide, make_meeting
 from tests.factories.people import make_person, make_relationship, make_staff
@@ -108,11 +111,128 @@ def test_the_page_asks_for_them_and_keeps_what_was_typed(client):
             "core_group_place": "The library",
         },
     ).content.decode()  # fmt: skip
-    assert "Choose the lead worker of the plan." in page
+    assert "Record the lead worker." in page
     assert "Date of the first core group" in page
     assert "Date of the next review conference" in page
     assert page.count("Why this date?") == 2  # one for each of the two dates
     assert 'value="The library"' in page
+
+
+HELP = {"threshold_met": False, "outcome": ChildOutcome.CHILD_IN_NEED, "category": ""}
+AGREED = {"consent_by": "Joy Testwood", "first_meeting_on": dt.date(2027, 3, 8)}
+
+
+def propose(meeting, **after):
+    return propose_correction(
+        each=meeting.children[0], after=after, reason="Misheard.", by=meeting.chair
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "field"),
+    [
+        ({**HELP, **AGREED, "consent_by": "’"}, "consent_by"),
+        ({**HELP, **AGREED, "first_meeting_on": None}, "first_meeting_on"),
+        ({"outcome": ChildOutcome.EARLY_HELP, "category": ""}, "consent_by"),
+        ({**HELP, **AGREED, "lead_worker_id": None}, "lead_worker"),
+        ({**HELP, **AGREED, "category": "NEG"}, "category"),
+        ({"category": ""}, "category"),
+        ({"threshold_met": False}, "threshold_met"),
+        ({"threshold_reason": " "}, "threshold_reason"),
+        ({"category": "MUL"}, "constituents"),
+        ({"category": "MUL", "constituent_categories": ["NEG"]}, "constituents"),
+        ({"constituent_categories": ["NEG", "EMO"]}, "constituents"),
+    ],
+)
+def test_a_correction_says_what_a_decision_and_its_close_would_have_to_say(after, field):
+    meeting = closed_meeting()
+    with pytest.raises(DomainError) as refused:
+        propose(meeting, **after)
+    assert refused.value.field == field
+    assert not meeting.children[0].corrections.exists()
+
+
+def test_a_correction_against_what_an_agency_thought_gives_the_chairs_reason():
+    meeting = closed_meeting()
+    each = meeting.children[0]
+    nurse = meeting.conference.participants.last()
+    each.agency_views.create(participant=nurse, stance=AgencyStance.PLAN)
+    with pytest.raises(DomainError, match="because agencies disagree") as refused:
+        propose(meeting, **WITHOUT_PLAN, chair_reason=" ")
+    assert refused.value.field == "chair_reason"
+    assert propose(meeting, **WITHOUT_PLAN, chair_reason="The illness is found.").pk
+
+
+def test_help_too_is_led_by_a_professional_of_the_conference():
+    meeting = no_plan_at_first()
+    with pytest.raises(DomainError, match="Choose a professional of this conference"):
+        propose(meeting, **HELP, **AGREED, lead_worker_id=make_person("Joy Testwood").pk)
+
+
+def test_that_no_category_is_recommended_stands_or_is_said():
+    meeting = closed_meeting()
+    agree(propose(meeting, category=Category.MULTIPLE, none_recommended=True))
+    meeting.children[0].refresh_from_db()
+    again = propose(meeting, threshold_reason="Harm is likely, all agreed.")
+    assert (again.after["category"], again.after["constituent_categories"]) == ("MUL", [])
+
+
+def test_a_correction_to_help_opens_it_with_consent_lead_worker_and_first_meeting():
+    meeting = closed_meeting()
+    correction = propose(meeting, **HELP, **AGREED)
+    assert ("First meeting", "Nothing", "8 March 2027") in [
+        (each.label, each.now, each.corrected) for each in what_changes(correction)
+    ]
+    agree(correction)
+    plan = Plan.objects.get(child=meeting.children[0].child, voided_at=None)
+    assert (plan.kind, plan.consent_by) == (PlanKind.CHILD_IN_NEED, "Joy Testwood")
+    assert plan.first_meeting_on == dt.date(2027, 3, 8)
+    assert plan.lead_worker == meeting.conference.chair.person
+
+
+def test_the_page_asks_for_what_help_needs_and_keeps_what_was_typed(client):
+    meeting = no_plan_at_first()
+    each = meeting.children[0]
+    client.force_login(meeting.chair)
+    url = reverse("conferences:correct", args=[each.pk])
+    typed = {
+        "threshold_met": "no", "threshold_reason": "No harm.", "outcome": "child_in_need",
+        "consent_by": "Joy Testwood", "reason": "Misheard.",
+        "lead_worker": meeting.conference.participants.first().person_id,
+    }  # fmt: skip
+    page = client.post(url, typed).content.decode()
+    assert "Record the date of the first meeting." in page
+    assert 'value="Joy Testwood"' in page
+    client.post(url, {**typed, "first_meeting_on": "2027-03-08"})
+    after = each.corrections.get().after
+    assert (after["consent_by"], after["first_meeting_on"]) == ("Joy Testwood", "2027-03-08")
+    assert after["lead_worker_id"] == typed["lead_worker"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"none_recommended": "on"}, []),
+        ({"constituents": ["NEG", "EMO"]}, ["NEG", "EMO"]),
+        ({"constituents": ["NEG"]}, None),
+        ({}, None),
+    ],
+)
+def test_the_page_asks_what_multiple_is_made_of(client, given, kept):
+    meeting = closed_meeting()
+    each = meeting.children[0]
+    client.force_login(meeting.chair)
+    typed = {
+        "threshold_met": "yes", "threshold_reason": "Harm is likely.", "reason": "Misheard.",
+        "outcome": "child_protection", "category": "MUL",
+        "consent_by": "Joy Testwood",  # left behind: no answer where the plan is child protection
+    }  # fmt: skip
+    page = client.post(reverse("conferences:correct", args=[each.pk]), {**typed, **given})
+    made = [row.after for row in each.corrections.all()]
+    found = [(after["constituent_categories"], after["consent_by"]) for after in made]
+    assert found == ([] if kept is None else [(kept, "")])
+    asked = "choose two or more categories, or say that none" in page.content.decode()
+    assert asked is (kept is None)
 
 
 def test_a_plan_voided_takes_its_core_group_with_it_and_a_brothers_stays():
