@@ -54,6 +54,13 @@ def cases_of(sample: DipSample, *, reader: User) -> list[DipCase]:
     return list(rows.order_by("area__name", "chair__person__family_name", "pk"))
 
 
+def own_cases(chair: User) -> list[DipCase]:
+    """Those graded of this chair's own, the latest sample first, of the families they still see."""
+    rows = DipCase.objects.visible_to(chair).filter(chair__user=chair)
+    rows = rows.exclude(state=CaseState.TO_GRADE).select_related("child__person", "chair", "sample")
+    return list(rows.prefetch_related("judgements").order_by("-sample__drawn_on", "-pk"))
+
+
 def results_of(cases: Iterable[DipCase]) -> Results:
     graded = [(case, found) for case in cases if (found := standing_judgement(case))]
     overall = Line("Whole")

@@ -112,6 +112,7 @@ def case(request: CaseRequest, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "rows": rows,
+        "may_see_sample": rules.may_grade(request.user),
         "next": turn.label if turn else "",
         "may_grade": may_grade and turn is not None and not rows.is_own_turn_over,
     }

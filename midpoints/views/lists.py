@@ -9,12 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from conferences.views.case_page import CaseRequest
 from escalations.forms.lists import PeriodForm
 from midpoints import rules
 from midpoints.domain import queries
 from midpoints.domain.counts import counts_of
+from midpoints.domain.dip_results import own_cases
 from midpoints.presenters import checks as shown
+from midpoints.presenters.dips import CaseLine, case_lines
 from people.domain.permission import require
 from people.domain.reading import list_all
 from timescales.domain import today_in_london
@@ -31,7 +34,8 @@ def _may_see_lists(request: CaseRequest) -> None:
 @login_required
 @require_safe
 def due(request: CaseRequest) -> HttpResponse:
-    """Overdue and due in the next two weeks, one line for each family's check."""
+    """Overdue and due in the next two weeks, one line for each family's check; and what was graded
+    of one's own."""
     _may_see_lists(request)
     found = queries.due_for(request.user)
     deadlines = [deadline for one in found for deadline in one.deadlines]
@@ -40,10 +44,20 @@ def due(request: CaseRequest) -> HttpResponse:
     context = {
         "tabs": shown.tabs(request.user),
         "due": found,
+        "own": _own_lines(request.user),
         "today": today_in_london(),
         "does_checks": rules.does_checks(request.user),
     }
     return render(request, "midpoints/due.html", context)
+
+
+def _own_lines(user: User) -> list[CaseLine]:
+    """What was graded of this person's own footprint: it is theirs to learn from."""
+    own = own_cases(user)
+    if own:
+        children = [case.child_id for case in own]
+        list_all(own, by=user, verb="midpoints.own_dip_cases", children=children)
+    return case_lines(own, user)
 
 
 @login_required

@@ -260,6 +260,32 @@ class TestPages:
         assert "The child’s words are everywhere." in shown
         assert self.page(case.worker, "dip_case", dip.pk).status_code == 403
 
+    def test_the_chair_finds_what_was_graded_and_the_way_back(
+        self, case: Challenge, dip: DipCase, second: User
+    ) -> None:
+        """Not before it is graded, nobody else's, and none of a family they see no more."""
+        link = reverse("midpoints:dip_case", args=[dip.pk])
+        due, sample = reverse("midpoints:due"), reverse("midpoints:sample", args=[dip.sample_id])
+
+        def listed(user: User) -> bool:
+            return link in self.page(user, "due").content.decode()
+
+        assert not listed(case.chair)
+        grade_case(case=dip, graded=graded(), round=Round.FIRST, by=case.head)
+        assert [listed(user) for user in (case.chair, case.head, second, case.worker)] == [
+            True, False, False, False,
+        ]  # fmt: skip
+        assert Event.objects.filter(verb="midpoints.own_dip_cases").get().child_ids == [
+            case.child.pk
+        ]
+        shown = self.page(case.chair, "dip_case", dip.pk).content.decode()
+        assert (sample in shown, f'<a class="govuk-breadcrumbs__link" href="{due}">' in shown) == (
+            False, True,
+        )  # fmt: skip
+        assert sample in self.page(case.head, "dip_case", dip.pk).content.decode()
+        case.family.case_roles.filter(kind=CaseRoleKind.CHAIR).delete()
+        assert not listed(case.chair)
+
     def test_the_headings_by_their_pages(self, case: Challenge) -> None:
         today = today_in_london().isoformat()
         data = {"label": "Safety planning", "from_on": today, "why": "Late conferences"}
