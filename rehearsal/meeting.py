@@ -67,12 +67,15 @@ def hold(
 
 
 def hold_and_close(conference: Conference, chair: User, names: Names, today: dt.date) -> Conference:
-    """Held and closed on one of the last working days, whichever day the rehearsal is loaded."""
-    conference = _date_back(hold(conference, chair, names), today)
+    """Held and closed on one of the last working days, whichever day the rehearsal is loaded.
+
+    It is dated back once everything was said: what is said on a later day is not the family's.
+    """
+    conference = hold(conference, chair, names)
     decide(conference, chair, names, today)
-    closed = close_conference(conference=conference, details=details(conference), by=chair)
-    _choose_recipients(closed, chair)
-    return closed
+    _choose_recipients(conference, chair)
+    conference = _date_back(conference, today)
+    return close_conference(conference=conference, details=details(conference), by=chair)
 
 
 def decide(conference: Conference, chair: User, names: Names, today: dt.date) -> None:

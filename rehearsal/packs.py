@@ -51,21 +51,27 @@ def _plans() -> QuerySet[Pack]:
 
 def soon_to_be_drawn() -> list[Pack]:
     """Those that are put through, unless the checks stop one; others are drawn when they leave."""
-    return [*_in_the_room()[:LEAVING], *_for_the_absent()[:ASKED]]
+    return [*_by_hand()[:LEAVING], *_for_the_absent()[:ASKED]]
 
 
-def _in_the_room() -> QuerySet[Pack]:
-    return _plans().filter(recipient__in_the_room=True, recipient__capacity=Capacity.FAMILY)
+def _by_hand() -> QuerySet[Pack]:
+    """To those of the family who were there: on a later day nobody is in the room."""
+    by_hand = _plans().filter(recipient__way=HandoverWay.IN_PERSON)
+    return by_hand.filter(recipient__capacity=Capacity.FAMILY)
 
 
 def _for_the_absent() -> QuerySet[Pack]:
-    absent = _plans().filter(recipient__in_the_room=False, record__family__is_restricted=False)
-    return absent.filter(state=PackState.DRAFT, recipient__capacity=Capacity.PROFESSIONAL)
+    absent = _plans().exclude(recipient__way=HandoverWay.IN_PERSON)
+    return absent.filter(
+        record__family__is_restricted=False,
+        state=PackState.DRAFT,
+        recipient__capacity=Capacity.PROFESSIONAL,
+    )
 
 
 def _leaving(duty: User) -> Iterator[Pack]:
-    """Of the family in the room: with the chair, or after a second person has looked."""
-    for pack in _in_the_room():
+    """After a second person has looked."""
+    for pack in _by_hand():
         released = let_leave(pack, chair=_chair_of(pack), duty=duty)
         if released is not None:
             yield released
