@@ -17,10 +17,12 @@ from django.utils import timezone
 
 from audit.enums import READS, Action
 from audit.models import Event
-from bookings.models import Chair
+from bookings.enums import Step
+from bookings.models import BookingMove, Chair, ConferenceRoom, Hub, SessionTime
 from people.models import Child
 from reporting.domain.rollup_steps import MOST_CHANGES, keep_in_step
-from reporting.facts import ALL, OF_FAMILIES, chairs, voices
+from reporting.enums import FactKind
+from reporting.facts import ALL, OF_FAMILIES, chairs, sessions, voices
 from reporting.facts.prepared import prepare
 from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
 from reporting.locks import REFRESHING
@@ -92,7 +94,8 @@ def refresh_changed() -> Refreshed:
 
 
 def _changed_of_nobody(mark: Freshness) -> list[Source]:
-    """The hours of chairs, and answers to the feedback form: the audit names no child of either."""
+    """The hours of chairs, answers to the feedback form, and which rooms were used: the audit names
+    no child of these."""
     found = []
     if Chair.history.filter(history_date__gt=mark.at).exists():
         found.append(chairs.SOURCE)
@@ -100,7 +103,31 @@ def _changed_of_nobody(mark: Freshness) -> list[Source]:
     is_new = answers.filter(id__gt=mark.event_id).exists()
     if is_new or _came_behind(answers, mark).exists():
         found += [voices.ANSWERS, voices.SCORES]
+    if _places_changed(mark) or _held_since(mark):
+        # All of the kind: what is no longer so is looked for in all of it.
+        found += [sessions.GRID, sessions.HELD, sessions.MOVES]
     return found
+
+
+def _places_changed(mark: Freshness) -> bool:
+    """Put into use, out of it, or named otherwise."""
+    places = (ConferenceRoom, Hub, SessionTime)
+    return any(each.history.filter(history_date__gt=mark.at).exists() for each in places)
+
+
+def _held_since(mark: Freshness) -> bool:
+    """Whether a session of a day before today was used that is not counted so yet (those of today
+    are counted tomorrow). To compare all of them takes seconds, so it is asked of these first."""
+    today, since = timezone.localdate(), (mark.at or timezone.now()) - LOOK_BACK
+    held = BookingMove.objects.filter(step=Step.HELD, at__gt=since, to_starts_at__date__lt=today)
+    slots = held.values_list("to_room_id", "booking__session_id", "to_starts_at")
+    keys = {
+        sessions.grid_key(room, session, timezone.localdate(starts_at))
+        for room, session, starts_at in slots
+        if room and starts_at
+    }
+    used = Fact.objects.known_on(None).filter(kind=FactKind.SESSION, code="used", key__in=keys)
+    return used.count() < len(keys)
 
 
 def _came_behind(events: QuerySet[Event], mark: Freshness) -> QuerySet[Event]:

@@ -4,6 +4,8 @@ The grid runs over each working day from a room's first conference to yesterday,
 sessions now in use. It is about no family.
 """
 
+import datetime as dt
+
 from reporting.enums import FactKind
 from reporting.facts.of_child import PLACE, day, flags, of_family
 from reporting.facts.source import Source
@@ -33,6 +35,13 @@ GRID = Source(
           AND booking.state = 'held' AND {STARTS} = working_day.day LIMIT 1) held ON true
     WHERE room.in_use AND session.in_use""",
 )
+
+
+def grid_key(room: int, session: int, on: dt.date) -> str:
+    """As of `GRID`."""
+    return f"room:{room}:{session}:{on}"
+
+
 OF_A_CONFERENCE = """
     JOIN conferences_conference conference ON conference.booking_id = booking.id
     JOIN people_family family ON family.id = conference.family_id"""

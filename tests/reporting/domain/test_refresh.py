@@ -6,9 +6,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import Event
+from bookings.domain import mark_held
 from feedback.domain.answering import Given
 from feedback.domain.keying_in import key_in
 from feedback.enums import Audience
@@ -21,9 +24,16 @@ from reporting.enums import FactKind
 from reporting.measures import plans_open
 from reporting.models import Fact, Freshness
 from reporting.period import month_of
-from tests.factories.bookings import make_chair
+from tests.factories.bookings import (
+    at,
+    make_afternoon,
+    make_booking,
+    make_chair,
+    make_room,
+)
 from tests.factories.people import make_child, make_staff
 from tests.factories.plans import make_plan
+from tests.factories.reporting import held
 
 pytestmark = pytest.mark.django_db
 
@@ -66,4 +76,32 @@ def test_answers_to_the_feedback_form_are_followed_at_once() -> None:
     key_in(given=given, audience=family, code="", came_on=day, by=clerk)
     Freshness.objects.update(event_id=Event.objects.latest("id").pk)
     assert refresh_changed() == Refreshed(closed=0, added=2)
+    assert refresh_changed() == Refreshed(closed=0, added=0)
+
+
+def test_rooms_and_sessions_that_were_used_are_followed_at_once() -> None:
+    """A meeting that is closed days later, and a session that is no longer in use."""
+    monday, tuesday, afternoon = dt.date(2025, 10, 6), dt.date(2025, 10, 7), make_afternoon()
+    where, by = {"room": make_room(), "chair": make_chair()}, make_staff(Role.PRINCIPAL_OFFICER)
+    first = make_booking(day=monday, **where)
+    held(monday, make_child(), booking=mark_held(booking=first, by=by))
+    refresh_facts()
+    grid = Fact.objects.known_on(None).filter(kind=FactKind.SESSION)
+    assert grid.filter(code="used").count() == 1
+    mark_held(booking=make_booking(day=tuesday, **where), by=by)
+    assert refresh_changed() == Refreshed(closed=1, added=1)
+    assert grid.filter(code="used").count() == 2
+    assert grid.filter(code="conference").count() == 1
+    # One that was written down before, and came in behind.
+    late = make_booking(starts_at=at(tuesday, 13, 30), session=afternoon, **where)
+    mark_held(booking=late, by=by)
+    Freshness.objects.update(at=timezone.now())
+    assert refresh_changed() == Refreshed(closed=1, added=1)
+    with CaptureQueriesContext(connection) as asked:
+        assert refresh_changed() == Refreshed(closed=0, added=0)
+    assert not any("seen" in each["sql"] for each in asked)  # compared once, not for minutes
+    rows = grid.filter(codes__1="Afternoon").count()
+    afternoon.in_use = False
+    afternoon.save()
+    assert refresh_changed() == Refreshed(closed=rows, added=0)
     assert refresh_changed() == Refreshed(closed=0, added=0)
