@@ -18,10 +18,10 @@ from api.v1.case_view import StepView
 from api.v1.escalations import (
     ConcernFull,
     Concerns,
-    RecipientRow,
     ResolutionFormFull,
     ResolutionForms,
 )
+from api.v1.people import ProfessionalRow
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.concerns import MAY_NOT_SETTLE, raise_concern, resolve_concern
@@ -152,12 +152,12 @@ class RaisingFamily(StepView):
 
         return self.take_step(act, show=lambda made: _concern(self, made))
 
-    @extend_schema(responses={200: RecipientRow(many=True)})
+    @extend_schema(responses={200: ProfessionalRow(many=True)})
     @action(detail=True, methods=["get"], area="escalations")
     def recipients(self, request: Request, pk: int) -> Response:
         """Who may be asked to answer a Resolution Form: our own managers, the family's team manager
         first, then people of partner agencies and of the safeguarding partnership."""
-        return Response(RecipientRow(_to_ask(self._to_raise_about(pk)), many=True).data)
+        return Response(ProfessionalRow(_to_ask(self._to_raise_about(pk)), many=True).data)
 
     @extend_schema(request=ResolutionFormAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"], area="escalations", url_path="resolution-forms")
@@ -265,11 +265,11 @@ class ResolutionFormSteps(ResolutionForms):
         step = answering.answer_form if is_asked else answering.record_answer
         return self.take_step(lambda by: step(form=form, by=by, **asked))
 
-    @extend_schema(responses={200: RecipientRow(many=True)})
+    @extend_schema(responses={200: ProfessionalRow(many=True)})
     @action(detail=True, methods=["get"], pagination_class=None)
     def recipients(self, request: Request, pk: int) -> Response:
         """Who may be asked at the next stage: those of the line the form stands in."""
-        return Response(RecipientRow(above_in_line(self._to_settle(pk)), many=True).data)
+        return Response(ProfessionalRow(above_in_line(self._to_settle(pk)), many=True).data)
 
     @extend_schema(request=StepUpAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"], url_path="step-up")

@@ -67,16 +67,6 @@ class ResolutionFormRow(show.Row):
     due_on = show.day(allow_null=True)
 
 
-class RecipientRow(show.Row):
-    """A professional who may be asked to answer a Resolution Form."""
-
-    shows = "people.Professional"
-    professional = show.number("pk")
-    name = show.text("person.name")
-    job_title = show.text()
-    agency = show.text("agency.name")
-
-
 class FormStageRow(show.Row):
     shows = "escalations.FormStage"
     number = show.number()

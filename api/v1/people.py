@@ -79,6 +79,16 @@ class Children(CaseView):
         return super().open(kept_child(pk))
 
 
+class ProfessionalRow(show.Row):
+    """Somebody who may be chosen in a step."""
+
+    shows = "people.Professional"
+    professional = show.number("pk")
+    name = show.text("person.name")
+    job_title = show.text()
+    agency = show.text("agency.name")
+
+
 class CaseRoleRow(show.Row):
     shows = "people.CaseRole"
     kind = show.code(CaseRoleKind)

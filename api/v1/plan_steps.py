@@ -15,6 +15,7 @@ from accounts.models import User
 from api.domain import rows
 from api.v1.asked import Asked, chosen, number, numbers, one, words
 from api.v1.case_view import StepView
+from api.v1.people import ProfessionalRow
 from api.v1.plans import (
     AtTableFull,
     CoreGroupFull,
@@ -31,7 +32,7 @@ from plans.domain.planning import record_not_held
 from plans.domain.queries import NOTHING_TO_WRITE_UP, each_childs_plan, plans_to_write_up
 from plans.domain.reading_plan import FamilyPlan, family_plan
 from plans.domain.recording import record_core_group
-from plans.domain.visits import Seen, record_visit
+from plans.domain.visits import Seen, record_visit, visitors
 from plans.domain.writing_up import AtTable, to_write_up
 from plans.enums import (
     CameAs,
@@ -71,7 +72,7 @@ class VisitAsked(Asked):
     """One visit to the home, for each child it was to."""
 
     visited_on = serializers.DateField()
-    visited_by = number(help_text="The person who went: a professional")
+    visited_by = number(help_text="Who went: a professional; see “visitors” of the family")
     children = ChildVisited(many=True, allow_empty=False)
     example = {
         "visited_on": "2026-11-19",
@@ -150,6 +151,13 @@ class PlanFamily(StepView):
         family: Family = self.open(pk)
         self.only_if(rules.may_work_on_plan(self.request.user, family), family)
         return family
+
+    @extend_schema(responses={200: ProfessionalRow(many=True)})
+    @action(detail=True, methods=["get"], area="plans")
+    def visitors(self, request: Request, pk: int) -> Response:
+        """Who of social care may have visited."""
+        self._to_work_on(pk)
+        return Response(ProfessionalRow(visitors(), many=True).data)
 
     @extend_schema(request=VisitAsked, responses={201: VisitFull(many=True)})
     @action(detail=True, methods=["post"], area="plans")

@@ -21,9 +21,10 @@ from api.domain.asking import (
 from api.v1.asked import Asked, chosen, number, numbers, one, person_name, words
 from api.v1.case_view import StepView
 from api.v1.conferences import RequestFull, Requests
+from api.v1.people import ProfessionalRow
 from conferences import rules
 from conferences.domain import request_steps as steps
-from conferences.domain.invitees import relatives_of_family
+from conferences.domain.invitees import all_professionals, relatives_of_family
 from conferences.domain.screening import screen_request
 from conferences.domain.transfer import TransferDetails
 from conferences.enums import (
@@ -41,6 +42,7 @@ from plans.domain.elsewhere import TheirPlan
 from plans.enums import Category
 
 KINDS = (ConferenceKind.INITIAL, ConferenceKind.REVIEW, ConferenceKind.TRANSFER_IN)
+MAY_NOT_ASK = "You may not ask for a conference."
 TEMPORARY_STAY = (
     "No conference is needed for a temporary stay. Note the other authority’s plan on the family’s "
     "page instead."
@@ -138,8 +140,10 @@ class ConferenceAsked(Asked):
     wanted_by = serializers.DateField(required=False)
     reason = words()
     interim_safety_plan = words()
-    relatives = numbers(required=False, help_text="Relatives to invite, by person")
-    professionals = numbers(required=False, help_text="Professionals to invite, by person")
+    relatives = numbers(
+        required=False, help_text="Relatives, by person; see “relationships” of a child"
+    )
+    professionals = numbers(required=False, help_text="See “invitees” of the family")
     others = words(required=False, max_length=2000)
     interpreter = words(required=False, max_length=200)
     access_needs = words(required=False, max_length=300)
@@ -186,6 +190,14 @@ class RequestingFamily(StepView):
     def rows(self) -> FamilyScopedQuerySet:
         return rows.families()
 
+    @extend_schema(responses={200: ProfessionalRow(many=True)})
+    @action(detail=True, methods=["get"], area="conferences")
+    def invitees(self, request: Request, pk: int) -> Response:
+        """Professionals who may be invited. Relatives stand with each child."""
+        family: Family = self.open(pk)
+        self.only_if(rules.may_ask_for(request.user, ConferenceKind.REVIEW), family, MAY_NOT_ASK)
+        return Response(ProfessionalRow(all_professionals(), many=True).data)
+
     @extend_schema(request=ConferenceAsked, responses={201: RequestFull})
     @action(detail=True, methods=["post"], area="conferences")
     def requests(self, request: Request, pk: int) -> Response:
@@ -193,8 +205,7 @@ class RequestingFamily(StepView):
         family: Family = self.open(pk)
         kind = request.data.get("kind") if isinstance(request.data, dict) else None
         wanted = kind if kind in KINDS else ConferenceKind.INITIAL
-        message = "You may not ask for a conference."
-        self.only_if(rules.may_ask_for(request.user, wanted), family, message)
+        self.only_if(rules.may_ask_for(request.user, wanted), family, MAY_NOT_ASK)
         asked = self.answers(ConferenceAsked)
         return self.take_step(
             lambda by: ask_for_conference(family=family, asked=_whole(family, asked), by=by),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from conferences.enums import Capacity
 from conferences.models import ConferenceRequest, RequestedInvitee
@@ -42,6 +42,11 @@ def suggested_professionals(request: ConferenceRequest) -> list[Professional]:
         Professional.objects.to_choose().filter(known).distinct().select_related("person", "agency")
     )
     return list(rows)
+
+
+def all_professionals() -> QuerySet[Professional]:
+    """Everybody who may be invited, known to the family or not."""
+    return Professional.objects.to_choose().select_related("person", "agency")
 
 
 def _asked_before(request: ConferenceRequest) -> Any:

@@ -217,11 +217,7 @@ class InviteesForm(StepForm):
         self._offer("family", [(p.pk, p.name) for p in self.relatives])
         self._offer("professionals", [(p.pk, _job(p)) for p in self.suggested])
         shown = {p.pk for p in self.suggested}
-        rest = (
-            Professional.objects.to_choose()
-            .exclude(pk__in=shown)
-            .select_related("person", "agency")
-        )
+        rest = invitees.all_professionals().exclude(pk__in=shown)
         self._offer("another", [("", "Choose a professional"), *((p.pk, _job(p)) for p in rest)])
 
     def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
@@ -19,8 +20,8 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from people.domain.permission import require
-from people.enums import CaseRoleKind
-from people.models import Person
+from people.enums import AgencyKind, CaseRoleKind
+from people.models import Person, Professional
 from plans import rules
 from plans.domain.clocks import VISITS, Done, keep_in_step
 from plans.enums import NotSeenReason, SeenAnswer
@@ -47,6 +48,12 @@ class Seen:
     bedroom: SeenAnswer = SeenAnswer.UNKNOWN
     not_seen_reason: NotSeenReason | None = None
     not_alone_reason: str = ""
+
+
+def visitors() -> QuerySet[Professional]:
+    """Who may have visited: everybody of social care, also those who have left since."""
+    rows = Professional.objects.filter(agency__kind=AgencyKind.SOCIAL_CARE)
+    return rows.select_related("person", "agency")
 
 
 @transaction.atomic

@@ -11,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import WrongState
-from people.enums import AgencyKind
 from people.forms.saving import saved
-from people.models import Professional
 from people.views.opening import reader
 from plans.domain.clocks import VISITS
 from plans.domain.members import lead_worker_of
 from plans.domain.queries import NOTHING_TO_WRITE_UP, plans_to_write_up
-from plans.domain.visits import record_visit, set_frequency, take_back_visit
+from plans.domain.visits import record_visit, set_frequency, take_back_visit, visitors
 from plans.forms.core_groups import TakeBackForm
 from plans.forms.visits import FrequencyForm, VisitForm
 from plans.models import Plan
@@ -44,11 +42,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     form = VisitForm(
         request.POST or None,
         plans=plans,
-        professionals=list(
-            Professional.objects.filter(agency__kind=AgencyKind.SOCIAL_CARE).select_related(
-                "person"
-            )
-        ),
+        professionals=list(visitors()),
         initial={"visited_by": lead.pk if lead else None},
     )
     if request.method == "POST" and form.is_valid():

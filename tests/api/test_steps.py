@@ -98,6 +98,8 @@ def test_a_conference_from_its_request_to_its_close() -> None:
         422,
         [("advocacy", "not_complete")],
     )
+    known = numbers_of_professionals(worker, "families", family, "invitees")
+    assert {case.school.pk, case.health_visitor.pk} <= set(known.values())
     asked = done(worker, "families", family, "requests", whole_request(case))
     assert (asked["state"], asked["children"]) == ("submitted", [case.older.pk])
     screened = done(duty, "requests", asked["id"], "screen", {"outcome": "proceed"})
@@ -314,9 +316,12 @@ def test_core_groups_visits_and_actions() -> None:
     case = plans.make_case()
     worker = System(case.worker)
     family, child = case.family.pk, case.plan.child_id
+    known = numbers_of_professionals(worker, "families", family, "visitors")
+    assert case.worker.professional.person.name in known
+    assert case.nurse.name not in known
     visit: dict[str, Any] = {
         "visited_on": plans.days_ago(4).isoformat(),
-        "visited_by": case.nurse.pk,
+        "visited_by": known[case.worker.professional.person.name],
         "children": [{"child": child, "was_seen": True, "seen_alone": "yes"}],
     }
     [made] = done(worker, "families", family, "visits", visit)
@@ -537,6 +542,15 @@ def test_midpoint_checks_concerns_and_resolution_forms() -> None:
     assert done(chair, "resolution-forms", form["id"], "withdraw", why)["state"] == "withdrawn"
 
 
+def test_whom_a_step_may_name_is_told_to_whom_takes_it() -> None:
+    case = plans.make_case()
+    worker, support = System(case.worker), System(role=Role.BUSINESS_SUPPORT)
+    for step in ("invitees", "visitors"):
+        address = f"/api/v1/families/{case.family.pk}/{step}"
+        assert worker.get(address).status_code == 200
+        assert support.get(address).status_code == 403
+
+
 def test_who_may_be_asked_is_told_to_whom_asks() -> None:
     """A head of service and somebody of the partnership have no part in the case."""
     case = escalations.make_challenge()
@@ -552,7 +566,7 @@ def test_who_may_be_asked_is_told_to_whom_asks() -> None:
         each.person.name: each.pk for each in (case.manager.professional, case.head.professional)
     }
     partners = {each.person.name: each.pk for each in (nurse, over)}
-    assert numbers_to_ask(chair, "families", number) == own | partners
+    assert numbers_of_professionals(chair, "families", number) == own | partners
     what = {
         "children": [case.child.pk],
         "who": nurse.pk,
@@ -565,9 +579,9 @@ def test_who_may_be_asked_is_told_to_whom_asks() -> None:
     what["recipient"] = case.manager.professional.pk
     mine = done(chair, "families", number, "resolution-forms", what)["id"]
     asked.delete()
-    assert numbers_to_ask(chair, "families", number) == own | {over.person.name: over.pk}
-    assert numbers_to_ask(chair, "resolution-forms", mine) == own
-    assert numbers_to_ask(chair, "resolution-forms", theirs) == partners
+    assert numbers_of_professionals(chair, "families", number) == own | {over.person.name: over.pk}
+    assert numbers_of_professionals(chair, "resolution-forms", mine) == own
+    assert numbers_of_professionals(chair, "resolution-forms", theirs) == partners
     up = {"why": "Nobody answered.", "recipient": nurse.pk}
     assert done(chair, "resolution-forms", theirs, "step-up", up)["stage"] == 2
     assert refused(chair, "resolution-forms", mine, "step-up", up) == (
@@ -579,11 +593,13 @@ def test_who_may_be_asked_is_told_to_whom_asks() -> None:
         assert worker.get(f"/api/v1/{address}/recipients").status_code == 403
 
 
-def numbers_to_ask(system: System, path: str, id: int) -> dict[str, int]:
-    """Each professional who may be asked to answer, by name."""
-    answer = system.get(f"/api/v1/{path}/{id}/recipients")
+def numbers_of_professionals(
+    system: System, path: str, id: int, step: str = "recipients"
+) -> dict[str, int]:
+    """Each professional who may be chosen, by name."""
+    answer = system.get(f"/api/v1/{path}/{id}/{step}")
     assert answer.status_code == 200, answer.content
-    assert faults(f"/api/v1/{path}/{{id}}/recipients", "get", answer) == []
+    assert faults(f"/api/v1/{path}/{{id}}/{step}", "get", answer) == []
     return {each["name"]: each["professional"] for each in answer.json()}
 
 
