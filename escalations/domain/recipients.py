@@ -17,23 +17,21 @@ from people.rules import reaches_family
 
 def managers_for(family: Family) -> list[Professional]:
     """The family's team manager first, then heads of service, then our own senior people who do
-    not sign in here."""
+    not sign in here. Nobody who has left."""
     users = [*managers_of(family), *posted(Role.HEAD_OF_SERVICE)]
-    by_user = {
-        row.user_id: row
-        for row in Professional.objects.filter(user__in=users).select_related("person", "agency")
-    }
+    ours = Professional.objects.to_choose().select_related("person", "agency")
+    by_user = {row.user_id: row for row in ours.filter(user__in=users)}
     signed_in = {user.pk: by_user[user.pk] for user in users if user.pk in by_user}
-    without = Professional.objects.filter(agency__kind=AgencyKind.SOCIAL_CARE, user__isnull=True)
-    return [*signed_in.values(), *without.select_related("person", "agency")]
+    without = ours.filter(agency__kind=AgencyKind.SOCIAL_CARE, user__isnull=True)
+    return [*signed_in.values(), *without]
 
 
 def partners_for(family: Family) -> list[Professional]:
     """Everybody of the partner agencies that work with the family, and of the safeguarding
-    partnership."""
+    partnership, who has not left."""
     agencies = {one.agency_id for one in people_around(family)}
     asked = Q(agency__in=agencies) | Q(agency__kind=AgencyKind.PARTNERSHIP)
-    rows = Professional.objects.filter(asked)
+    rows = Professional.objects.to_choose().filter(asked)
     return list(
         rows.exclude(agency__kind=AgencyKind.SOCIAL_CARE).select_related("person", "agency")
     )

@@ -15,7 +15,7 @@ from escalations.domain.clocks import clock_of
 from escalations.domain.danger import Told
 from escalations.domain.form_steps import current_stage
 from escalations.domain.raising_form import promote_concern
-from escalations.domain.recipients import partners_for
+from escalations.domain.recipients import managers_for, partners_for
 from escalations.domain.settling import add_note, resolve_form, tell_of_danger, withdraw_form
 from escalations.domain.stepping_up import send_again, step_up
 from escalations.domain.upkeep import tell_of_passed_limits
@@ -378,6 +378,18 @@ def test_a_partners_form_stays_with_its_agency_until_the_partnership() -> None:
             step_up(form=form, why="No answer.", recipient=school, by=case.chair)
         form = step_up(form=form, why="No answer.", recipient=recipient, by=case.chair)
     assert [stage.recipient for stage in form.stages.all()] == [nurse, lead, member, above]
+
+
+def test_nobody_who_has_left_is_asked() -> None:
+    case, gone = make_challenge(), today_in_london() - dt.timedelta(days=1)
+    make_professional(agency=make_partner(AgencyKind.PARTNERSHIP).agency, left_on=gone)
+    make_professional(agency=social_care(), job_title="Director", left_on=gone)
+    assert [one.left_on for one in managers_for(case.family)] == [None, None]
+    [member] = partners_for(case.family)
+    assert member.left_on is None
+    member.agency.in_use = False
+    member.agency.save()
+    assert partners_for(case.family) == []
 
 
 def test_the_partnership_may_be_asked_at_once_but_at_its_own_stages_only() -> None:
