@@ -624,12 +624,12 @@ class TestOnce:
         assert first.content == again.content
         assert ("Idempotent-Replayed" in first, again["Idempotent-Replayed"]) == (False, "true")
         assert Visit.objects.count() == 1
-        other = worker.post(
-            path, self.body(case, visited_on=plans.days_ago(3).isoformat()), key="a"
-        )
+        later = self.body(case, visited_on=plans.days_ago(3).isoformat())
+        other = worker.post(path, later, key="a")
         assert (other.status_code, other.json()["type"]) == (422, "/api/v1/#key-used")
-        assert worker.post(path, self.body(case), key="b").status_code == 201
-        assert System(case.manager).post(path, self.body(case), key="a").status_code == 201
+        assert worker.post(path, later, key="b").status_code == 201
+        latest = self.body(case, visited_on=plans.days_ago(2).isoformat())
+        assert System(case.manager).post(path, latest, key="a").status_code == 201
         assert Visit.objects.count() == 3
 
     def test_a_step_is_answered_again_whatever_has_happened_since(self, case: plans.Case) -> None:

@@ -117,6 +117,7 @@ PAGES: list[Page] = [
     ),
     *(for_roles(f"api:{view.noun}-list", EVERYBODY, reads=True) for view in RESOURCES.values()),
     step("requesting_family-requests", conferences.REQUESTERS, of_family),
+    about_family("api:requesting_family-invitees", conferences.REVIEW_REQUESTERS, of_family),
     step("requests-screen", conferences.SCREENERS, conferences.of_request),
     about_family("api:booking_steps-slots", conferences.BOOKERS, conferences.of_conference),
     *(
@@ -128,6 +129,9 @@ PAGES: list[Page] = [
         for name in ("start", "decisions", "close")
     ),
     step("conferences-attendance", conferences.RECORDERS, conferences.of_conference),
+    about_family("api:plan_family-visitors", plans.WORKERS, of_family),
+    about_family("api:plan_family-core-group-members", plans.WORKERS, of_family),
+    about_family("api:core_groups-members", plans.WORKERS, plans.of_core_group),
     step("plan_family-visits", plans.WORKERS, of_family),
     step("plan_family-core-groups", plans.WORKERS, of_family),
     step("core_groups-record", plans.WORKERS, plans.of_core_group),
@@ -135,6 +139,8 @@ PAGES: list[Page] = [
     step("plan_items-say-how-far", plans.WORKERS, plans.of_item),
     step("midpoint_steps-check", midpoints.CHECKERS, conferences.of_conference),
     step("midpoint_steps-not-done", midpoints.CHECKERS, conferences.of_conference),
+    about_family("api:raising_family-recipients", escalations.RAISERS, of_family),
+    Page("api:resolution_forms-recipients", escalations.settles, nobody, escalations.of_form),
     step("raising_family-concerns", escalations.RAISERS, of_family),
     step("raising_family-resolution-forms", escalations.RAISERS, of_family),
     *(

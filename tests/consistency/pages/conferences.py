@@ -61,6 +61,8 @@ from tests.factories.people import make_person, make_professional, make_user
 from tests.factories.plans import make_plan
 
 REQUESTERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.DUTY_PRINCIPAL_OFFICER}
+# An early review is also for the chair, or a head of service, to ask for.
+REVIEW_REQUESTERS = REQUESTERS | {Role.PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 SCREENERS = {Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE}
 BOOKERS = SCREENERS | {Role.BUSINESS_SUPPORT}
 POSTERS = {Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.PRINCIPAL_OFFICER}
