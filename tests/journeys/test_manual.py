@@ -70,6 +70,7 @@ PICTURES = {
 
 
 ALIKE = 0.75
+WORDED = ":is(h1, h2, h3, th, label, legend, button, summary, nav a, dt):not(.desk-needs *)"
 
 
 def taken(page: Page, name: str, folder: Path) -> None:
@@ -79,10 +80,9 @@ def taken(page: Page, name: str, folder: Path) -> None:
 
 
 def words_on(page: Page) -> set[str]:
-    """The words of the interface that are on the screen: no names, no numbers, no dates."""
-    said = page.locator(
-        "h1, h2, h3, th, label, legend, button, summary, nav a, dt"
-    ).all_inner_texts()
+    """The words of the interface that are on the screen: no names, no numbers, no dates, nor what
+    one person has to do on one day."""
+    said = page.locator(WORDED).all_inner_texts()
     return {word for text in said for word in re.findall(r"[a-z]{3,}", text.lower())}
 
 
