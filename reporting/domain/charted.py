@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from reporting.charts.control_spec import Aim
 from reporting.charts.spc import Chart, Point, p_chart, xmr
@@ -103,8 +104,19 @@ def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
 
 def _of_whole_periods(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
     if measure.shape == Shape.PERCENT:
-        return p_chart([_counts(each) for each in figures])
-    return xmr([_plain(each.value) for each in figures])
+        return _of_percentages(tuple(map(_counts, figures)))
+    return _of_values(tuple(_plain(each.value) for each in figures))
+
+
+# Every page draws the same months again until one of them changes: a third of its time.
+@lru_cache(maxsize=512)
+def _of_percentages(counts: tuple[tuple[int, int] | None, ...]) -> Chart:
+    return p_chart(counts)
+
+
+@lru_cache(maxsize=512)
+def _of_values(values: tuple[float | None, ...]) -> Chart:
+    return xmr(values)
 
 
 def _plain(value: Decimal | None) -> float | None:
