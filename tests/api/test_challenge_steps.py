@@ -1,0 +1,138 @@
+"""Midpoint checks, concerns and Resolution Forms by other systems, and whom each may name."""
+
+from __future__ import annotations
+
+import pytest
+
+from conferences.enums import Capacity
+from conferences.models import Participant
+from people.enums import AgencyKind, Role
+from tests.api.steps import done, numbers_of_professionals, refused
+from tests.factories import escalations, midpoints, plans
+from tests.factories.api import System
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_midpoint_check_was_not_done() -> None:
+    case = escalations.make_challenge()
+    number = midpoints.half_way(case).pk
+    late = {"reason": "no_time"}
+    told = done(System(case.chair), "conferences", number, "midpoint-not-done", late)
+    assert told["not_done_reason"] == "no_time"
+
+
+def test_midpoint_checks_concerns_and_resolution_forms() -> None:
+    case = escalations.make_challenge()
+    conference = midpoints.half_way(case)
+    chair, manager = System(case.chair), System(case.manager)
+    found = midpoints.found(case)
+    body = {
+        "visits_in_standard": False,
+        "core_groups_in_standard": True,
+        "progress": "drifting",
+        "worries": found.worries,
+        "impact": found.impact,
+        "recommendation": "catch_up",
+        "lived_experience": [{"child": case.child.pk, "words": "Sleeps at Gran’s."}],
+    }
+    check = done(chair, "conferences", conference.pk, "midpoint-check", body)
+    assert check["each_child"][0]["lived_experience"] == "Sleeps at Gran’s."
+    late = {"reason": "no_time"}
+    assert refused(chair, "conferences", conference.pk, "midpoint-not-done", late)[0] == 409
+
+    concern = {
+        "children": [case.child.pk],
+        "who": case.worker.professional.pk,
+        "reason": "visits_core_groups",
+        "impact": "Wren has not been seen.",
+        "raised_from": f"midpoint:{check['id']}",
+    }
+    raised = done(chair, "families", case.family.pk, "concerns", concern)
+    assert (
+        refused(chair, "families", case.family.pk, "concerns", {**concern, "who": 1})[1]
+        == [("who", "does_not_exist")]
+        or case.worker.professional.pk == 1
+    )
+    what = {
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen.",
+        "asked": "Visit this week.",
+        "recipient": case.manager.professional.pk,
+    }
+    form = done(chair, "concerns", raised["id"], "promote", what)
+    assert (form["concern"], form["stage"], form["state"]) == (raised["id"], 1, "waiting")
+    resolve = {"outcome": "Seen every week again."}
+    assert refused(chair, "resolution-forms", form["id"], "resolve", resolve)[0] == 409
+    answered = done(manager, "resolution-forms", form["id"], "answer", {"answer": "I went."})
+    assert answered["stages"][0]["answer_way"] == "signed_in"
+    up = {"why": "Not enough.", "recipient": case.head.professional.pk}
+    assert done(chair, "resolution-forms", form["id"], "step-up", up)["stage"] == 2
+    head = System(case.head)
+    done(head, "resolution-forms", form["id"], "answer", {"answer": "It will be done."})
+    settled = done(chair, "resolution-forms", form["id"], "resolve", resolve)
+    assert [step["kind"] for step in settled["timeline"]] == [
+        "raised",
+        "answered",
+        "stepped_up",
+        "answered",
+        "resolved",
+    ]
+    second = done(chair, "families", case.family.pk, "concerns", concern)
+    assert done(chair, "concerns", second["id"], "resolve", resolve)["state"] == "resolved"
+    another = {**concern, **what}
+    another.pop("reason")
+    form = done(chair, "families", case.family.pk, "resolution-forms", another)
+    why = {"why": "Raised twice."}
+    assert done(chair, "resolution-forms", form["id"], "withdraw", why)["state"] == "withdrawn"
+
+
+def test_whom_a_step_may_name_is_told_to_whom_takes_it() -> None:
+    case = plans.make_case()
+    worker, support = System(case.worker), System(role=Role.BUSINESS_SUPPORT)
+    for step in ("invitees", "visitors"):
+        address = f"/api/v1/families/{case.family.pk}/{step}"
+        assert worker.get(address).status_code == 200
+        assert support.get(address).status_code == 403
+
+
+def test_who_may_be_asked_is_told_to_whom_asks() -> None:
+    """A head of service and somebody of the partnership have no part in the case."""
+    case = escalations.make_challenge()
+    nurse, over = escalations.make_partner(), escalations.make_partner(AgencyKind.PARTNERSHIP)
+    asked = Participant.objects.create(
+        conference=escalations.closed_conference(case),
+        person=nurse.person,
+        agency=nurse.agency,
+        capacity=Capacity.AGENCY,
+    )
+    chair, number = System(case.chair), case.family.pk
+    own = {
+        each.person.name: each.pk for each in (case.manager.professional, case.head.professional)
+    }
+    partners = {each.person.name: each.pk for each in (nurse, over)}
+    assert numbers_of_professionals(chair, "families", number) == own | partners
+    what = {
+        "children": [case.child.pk],
+        "who": nurse.pk,
+        "reasons": ["visits_core_groups"],
+        "impact": "Wren has not been seen.",
+        "asked": "Visit this week.",
+        "recipient": nurse.pk,
+    }
+    theirs = done(chair, "families", number, "resolution-forms", what)["id"]
+    what["recipient"] = case.manager.professional.pk
+    mine = done(chair, "families", number, "resolution-forms", what)["id"]
+    asked.delete()
+    assert numbers_of_professionals(chair, "families", number) == own | {over.person.name: over.pk}
+    assert numbers_of_professionals(chair, "resolution-forms", mine) == own
+    assert numbers_of_professionals(chair, "resolution-forms", theirs) == partners
+    up = {"why": "Nobody answered.", "recipient": nurse.pk}
+    assert done(chair, "resolution-forms", theirs, "step-up", up)["stage"] == 2
+    assert refused(chair, "resolution-forms", mine, "step-up", up) == (
+        400,
+        [("recipient", "does_not_exist")],
+    )
+    worker = System(case.worker)
+    for address in (f"families/{number}", f"resolution-forms/{mine}"):
+        assert worker.get(f"/api/v1/{address}/recipients").status_code == 403
