@@ -51,6 +51,7 @@ STAFF: dict[str, str] = {
         "number recipient sent_at skipped_because answer answered_at answered_by_name answer_way"
     ),
     "escalations.FormStep": "kind stage words by_name at",
+    "escalations.LocalReason": "code label theme",
     "escalations.ResolutionForm": (
         "id family children concern state stage route reasons agency professional raised_by"
         " raised_at impact asked raised_from outcome settled_at"

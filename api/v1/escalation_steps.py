@@ -18,6 +18,7 @@ from api.v1.case_view import StepView
 from api.v1.escalations import (
     ConcernFull,
     Concerns,
+    ReasonRow,
     ResolutionFormFull,
     ResolutionForms,
 )
@@ -31,12 +32,14 @@ from escalations.domain.lines import above_in_line
 from escalations.domain.raised import MAY_NOT_RAISE, Origin
 from escalations.domain.raising_form import Asked as WhatIsAsked
 from escalations.domain.raising_form import promote_concern, raise_form
+from escalations.domain.reasons import reasons_on
 from escalations.domain.recipients import managers_for, partners_for
 from escalations.domain.who import Who, people_around
 from escalations.models import Concern, ResolutionForm
 from escalations.stages import FIRST, LAST
 from people.domain.queries import standing_children
 from people.models import Family, FamilyScopedQuerySet, Professional
+from timescales.domain import today_in_london
 
 
 class DangerAsked(Asked):
@@ -56,7 +59,7 @@ class RaisedAsked(Asked):
 
 
 class ConcernAsked(RaisedAsked):
-    reason = words(max_length=40, help_text="A code of the list of reasons")
+    reason = words(max_length=40, help_text="A code; see “reasons” of the family")
     impact = words()
     example = {
         "children": [12],
@@ -68,7 +71,10 @@ class ConcernAsked(RaisedAsked):
 
 class WhatAsked(Asked):
     reasons = serializers.ListField(
-        child=serializers.CharField(max_length=40), allow_empty=False, max_length=30
+        child=serializers.CharField(max_length=40),
+        allow_empty=False,
+        max_length=30,
+        help_text="Codes; see “reasons” of the family",
     )
     impact = words()
     asked = words()
@@ -151,6 +157,13 @@ class RaisingFamily(StepView):
             )
 
         return self.take_step(act, show=lambda made: _concern(self, made))
+
+    @extend_schema(responses={200: ReasonRow(many=True)})
+    @action(detail=True, methods=["get"], area="escalations")
+    def reasons(self, request: Request, pk: int) -> Response:
+        """What a concern or a Resolution Form may be about, as the list stands today."""
+        self._to_raise_about(pk)
+        return Response(ReasonRow(reasons_on(today_in_london()).values(), many=True).data)
 
     @extend_schema(responses={200: ProfessionalRow(many=True)})
     @action(detail=True, methods=["get"], area="escalations")

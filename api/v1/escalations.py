@@ -7,8 +7,17 @@ from rest_framework import serializers
 from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
-from escalations.enums import AnswerWay, ConcernState, FormState, Route, StepKind
+from escalations.enums import AnswerWay, ConcernState, FormState, Route, StepKind, Theme
 from people.models import FamilyScopedQuerySet
+
+
+class ReasonRow(show.Row):
+    """A reason that may be chosen today, of those that come with it and this service's own."""
+
+    shows = "escalations.LocalReason"
+    code = show.text()
+    label = show.text()
+    theme = show.code(Theme)
 
 
 class ConcernRow(show.Row):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from conferences.enums import Capacity
 from conferences.models import Participant
+from escalations.domain.reasons import add_reason, end_reason
+from escalations.models import LocalReason
 from people.enums import AgencyKind, Role
+from tests.api.documented import faults
 from tests.api.steps import done, numbers_of_professionals, refused
 from tests.factories import escalations, midpoints, plans
 from tests.factories.api import System
+from tests.factories.conferences import days_ago
+from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +142,35 @@ def test_who_may_be_asked_is_told_to_whom_asks() -> None:
     worker = System(case.worker)
     for address in (f"families/{number}", f"resolution-forms/{mine}"):
         assert worker.get(f"/api/v1/{address}/recipients").status_code == 403
+
+
+def test_the_list_of_reasons_is_told_to_whom_raises_as_it_stands_today() -> None:
+    case, today = escalations.make_challenge(), timezone.localdate()
+    head, number, chair = make_staff(Role.HEAD_OF_SERVICE), case.family.pk, System(case.chair)
+    told = reasons_told(chair, number)
+    assert told["visits_core_groups"] == {
+        "code": "visits_core_groups",
+        "label": "Visits or core groups not held, or not recorded, in time",
+        "theme": "visits",
+    }
+    add_reason(label="Wrong school told", theme="recording", from_on=today, why="Seen.", by=head)
+    end_reason(code="visits_core_groups", last_day=today, why="Split.", by=head)
+    LocalReason.objects.filter(code="visits_core_groups").update(to_on=days_ago(1))
+    added = {"code": "wrong-school-told", "label": "Wrong school told", "theme": "recording"}
+    now = {code: each for code, each in told.items() if code != "visits_core_groups"}
+    assert reasons_told(chair, number) == {**now, "wrong-school-told": added}
+    concern = {
+        "children": [case.child.pk],
+        "who": case.worker.professional.pk,
+        "reason": "wrong-school-told",
+        "impact": "Nobody met Wren at the gate.",
+    }
+    assert done(chair, "families", number, "concerns", concern)["reason"] == "wrong-school-told"
+    assert System(case.worker).get(f"/api/v1/families/{number}/reasons").status_code == 403
+
+
+def reasons_told(system: System, family: int) -> dict[str, dict[str, str]]:
+    answer = system.get(f"/api/v1/families/{family}/reasons")
+    assert answer.status_code == 200, answer.content
+    assert faults("/api/v1/families/{id}/reasons", "get", answer) == []
+    return {each["code"]: each for each in answer.json()}

@@ -139,6 +139,7 @@ PAGES: list[Page] = [
     step("plan_items-say-how-far", plans.WORKERS, plans.of_item),
     step("midpoint_steps-check", midpoints.CHECKERS, conferences.of_conference),
     step("midpoint_steps-not-done", midpoints.CHECKERS, conferences.of_conference),
+    about_family("api:raising_family-reasons", escalations.RAISERS, of_family),
     about_family("api:raising_family-recipients", escalations.RAISERS, of_family),
     Page("api:resolution_forms-recipients", escalations.settles, nobody, escalations.of_form),
     step("raising_family-concerns", escalations.RAISERS, of_family),
