@@ -23,13 +23,14 @@ from timescales.domain import today_in_london
 
 OPEN, CASELOAD = plans_open.MEASURE.code, caseload.MEASURE.code
 READ = """
-    SELECT kept.measure, kept.definition, kept.first_on, kept.until_on, kept.since_on,
+    SELECT kept.measure, kept.first_on, kept.until_on, kept.since_on,
         counted.scope_id, counted.month, counted.whole, counted.hits, counted.full_time
-    FROM reporting_rolledup kept LEFT JOIN reporting_rollup counted
+    FROM unnest(%(measures)s, %(definitions)s) asked (measure, definition)
+    JOIN reporting_rolledup kept USING (measure, definition)
+    LEFT JOIN reporting_rollup counted
         ON counted.measure = kept.measure AND counted.scope_kind = %(kind)s
         AND counted.month = ANY(%(months)s)
-        AND (%(pk)s IS NULL OR counted.scope_id = %(pk)s)
-    WHERE kept.measure = ANY(%(measures)s)"""
+        AND (%(pk)s IS NULL OR counted.scope_id = %(pk)s)"""
 Numbers = tuple[int | None, int | Decimal | None]
 NOT_AVAILABLE: Numbers = (None, None)
 
@@ -138,11 +139,7 @@ def _read(
     """In one statement; of what was counted as its measure counts today."""
     rows: dict[str, Days] = {}
     months: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
-    for code, definition, *days, number, month, whole, hits, full_time in _rows(
-        measures, first, kind, pk
-    ):
-        if definition != definition_of(code):
-            continue
+    for code, *days, number, month, whole, hits, full_time in _rows(measures, first, kind, pk):
         if code not in rows:
             rows[code] = Days(*days)
         if month:
@@ -153,12 +150,18 @@ def _read(
 def _rows(
     measures: Iterable[Measure], first: dt.date, kind: ScopeKind, pk: int | None
 ) -> list[tuple[Any, ...]]:
-    codes = {code for each in measures if each.rolls_up for code in codes_of(each, kind)}
+    codes = list({code for each in measures if each.rolls_up for code in codes_of(each, kind)})
     if not codes:
         return []
     months = list(months_between(first, today_in_london()))
     with connection.cursor() as cursor:
-        wanted = {"measures": list(codes), "kind": kind.value, "months": months, "pk": pk}
+        wanted = {
+            "measures": codes,
+            "definitions": [definition_of(code) for code in codes],
+            "kind": kind.value,
+            "months": months,
+            "pk": pk,
+        }
         cursor.execute(READ, wanted)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
