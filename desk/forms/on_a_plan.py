@@ -26,7 +26,8 @@ class OnAPlanForm(GovukForm):
         label="Address or postcode",
         max_length=200,
         required=False,
-        help_text="A postcode is enough",
+        help_text="A postcode is enough. Restricted families and protected homes are not found by "
+        "address: enter a name, date of birth or NHS number too",
     )
 
     def criteria(self) -> Criteria:

@@ -2,6 +2,9 @@
 
 It deliberately crosses every boundary of caseload and team: a worker at 2 a.m. must not get "no"
 because of one. What may be shown of each match is decided by the caller (`may_open`).
+
+By an address alone nobody is found whom the asker may not open, nor anybody who must not be
+located: that they are found would say where they live.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.errors import BadDetail
 from people.identifiers import plain_nhs_number, plain_postcode
-from people.models import Child, ConflictOfInterest, NamedAccess, Residence
+from people.models import Child, ConflictOfInterest, NamedAccess, Person, Residence
 from people.names import fold, likeness, search_keys
 from people.rules import may_look_up_plans
 
@@ -70,8 +73,8 @@ def look_up(*, criteria: Criteria, reason: str, by: User) -> LookUp:
         raise BadDetail("Enter why you are asking.", field="reason")
     if not criteria.as_detail():
         raise BadDetail("Enter a name, date of birth, NHS number or address.", field="name")
-    found = sorted(_scored(criteria), key=lambda pair: -pair[1])[:MOST_SHOWN]
-    shut = _shut_to(by, [child for child, *_ in found])
+    found = sorted(_scored(criteria, by), key=lambda pair: -pair[1])[:MOST_SHOWN]
+    shut = _shut_to(by, {child.pk for child, *_ in found})
     event = record(
         Action.SEARCHED,
         "people.look_up",
@@ -87,18 +90,29 @@ def look_up(*, criteria: Criteria, reason: str, by: User) -> LookUp:
     )
 
 
-def _shut_to(by: User, children: list[Child]) -> set[int]:
+def _shut_to(by: User, children: set[int]) -> set[int]:
     """Restricted families, unless this person is named; and any conflict of interest."""
     named = NamedAccess.objects.filter(user=by, ended_at__isnull=True).order_by()
     conflicted = ConflictOfInterest.objects.filter(user=by, withdrawn_at__isnull=True).order_by()
     restricted = Q(family__is_restricted=True) & ~Q(family__in=named.values("family"))
     shut = Child.objects.filter(restricted | Q(family__in=conflicted.values("family")))
-    ids = [child.pk for child in children]
-    return set(shut.filter(pk__in=ids).values_list("pk", flat=True))
+    return set(shut.filter(pk__in=children).values_list("pk", flat=True))
 
 
-def _scored(criteria: Criteria) -> list[tuple[Child, float, tuple[str, ...]]]:
-    at_address = _people_at(criteria.address)
+def _not_to_be_located(children: set[int]) -> set[int]:
+    """Those who have a protected home or are protected, and those who live with such a person."""
+    protected_homes = Residence.objects.current().filter(is_protected=True).order_by()
+    protected = Person.objects.filter(
+        Q(is_protected=True) | Q(pk__in=protected_homes.values("person"))
+    ).order_by()
+    hidden = Q(pk__in=protected.values("pk")) | Q(
+        relationships__lives_with=True, relationships__person__in=protected.values("pk")
+    )
+    return set(Child.objects.filter(hidden, pk__in=children).values_list("pk", flat=True))
+
+
+def _scored(criteria: Criteria, by: User) -> list[tuple[Child, float, tuple[str, ...]]]:
+    at_address = _told_at(criteria.address, by)
     number = plain_nhs_number(criteria.nhs_number)
     scored = []
     for child in _candidates(criteria, number, at_address):
@@ -145,17 +159,27 @@ def _names(child: Child) -> list[str]:
     return [person.name, known]
 
 
-def _people_at(address: str) -> set[int]:
-    """Children who live, or lived, at an address like this; a postcode alone is enough."""
+def _told_at(address: str, by: User) -> set[int]:
+    """Those at an address like this of whom `by` may learn it. Asked before anything is scored:
+    the place in the order says where they live, too."""
     if not address.strip():
         return set()
+    there = _people_at(address)
+    return there - _shut_to(by, there) - _not_to_be_located(there)
+
+
+def _people_at(address: str) -> set[int]:
+    """Those who live, or lived, at an address like this; a postcode alone is enough. An address
+    that is or was anybody's protected home is never looked at."""
     words = fold(address)
     last = address.split()[-2:]
     postcodes = {plain_postcode(" ".join(last)), plain_postcode(address)}
-    homes = Residence.objects.filter(address__postcode__in=postcodes - {""})
+    protected = Residence.objects.filter(is_protected=True).order_by()
+    open_homes = Residence.objects.exclude(address__in=protected.values("address"))
+    homes = open_homes.filter(address__postcode__in=postcodes - {""})
     if not homes.exists():
         first = max(words.split(), key=len, default="")
-        homes = Residence.objects.filter(address__lines__icontains=first)[:MOST_CANDIDATES]
+        homes = open_homes.filter(address__lines__icontains=first)[:MOST_CANDIDATES]
     close = {
         home.person_id
         for home in homes.select_related("address")

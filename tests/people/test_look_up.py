@@ -14,7 +14,7 @@ from people.domain.look_up import Criteria, look_up
 from people.domain.search import search
 from people.enums import Role
 from people.errors import BadDetail
-from people.models import Child
+from people.models import Child, Person
 from tests.factories.people import (
     make_address,
     make_case_role,
@@ -81,6 +81,79 @@ def test_by_the_address_of_the_parent_they_live_with(duty: User) -> None:
     mother = make_relationship(child).person
     make_residence(mother, address=make_address(postcode="ZZ8 8ZZ"))
     assert ask(duty, address="ZZ8 8ZZ") == ["Tamsin Ferris"]
+
+
+class TestWhoIsNotFoundByAnAddress:
+    """An answer to an address alone says where somebody lives."""
+
+    HOME = "12 Harbour Row\nNowhere"
+    TYPED = ("ZZ9 9ZZ", "12 Harbour Row", "12 Harbour Row, Nowhere, ZZ9 9ZZ")
+
+    def at_home(self, **fields: object) -> Child:
+        child = make_child("Tamsin Ferris", date_of_birth=dt.date(2017, 2, 3), **fields)
+        make_residence(child.person, address=make_address(self.HOME, postcode="ZZ9 9ZZ"))
+        return child
+
+    def assert_not_by_address(self, by: User) -> None:
+        for typed in self.TYPED:
+            assert ask(by, address=typed) == [], typed
+            assert ask(by, name="Somebody Else", address=typed) == [], typed
+        [found] = look_up(
+            criteria=Criteria(name="Tamsin Ferris", address="ZZ9 9ZZ"), reason=WHY, by=by
+        ).found
+        assert (found.child.person.name, found.why) == ("Tamsin Ferris", ("name",))
+        assert ask(by, date_of_birth=dt.date(2017, 2, 3)) == ["Tamsin Ferris"]
+
+    def test_a_child_of_a_restricted_family_but_by_who_is_named(self, duty: User) -> None:
+        child = self.at_home(family=make_family(is_restricted=True))
+        self.assert_not_by_address(duty)
+        make_named_access(child.family, duty)
+        assert [ask(duty, address=typed) for typed in self.TYPED] == [["Tamsin Ferris"]] * 3
+
+    def test_a_child_of_a_family_in_conflict(self, duty: User) -> None:
+        child = self.at_home()
+        other = make_staff(Role.EMERGENCY_DUTY)
+        make_conflict(child.family, duty)
+        self.assert_not_by_address(duty)
+        assert [ask(other, address=typed) for typed in self.TYPED] == [["Tamsin Ferris"]] * 3
+
+    def test_nor_does_the_order_tell_it(self, duty: User) -> None:
+        make_child("Tamsin Ferris")
+        self.at_home(family=make_family(is_restricted=True))
+        criteria = Criteria(name="Tamsin Ferris", address="ZZ9 9ZZ")
+        answer = look_up(criteria=criteria, reason=WHY, by=duty)
+        assert {found.score for found in answer.found} == {100.0}
+
+    def test_a_child_whose_home_is_protected_by_nobody(self) -> None:
+        self.at_home().person.residences.update(is_protected=True)
+        for role in (Role.EMERGENCY_DUTY, Role.HEAD_OF_SERVICE):
+            self.assert_not_by_address(make_staff(role))
+
+    def test_a_child_who_is_protected(self, duty: User) -> None:
+        child = self.at_home()
+        Person.objects.filter(pk=child.person_id).update(is_protected=True)
+        self.assert_not_by_address(duty)
+
+    def test_a_child_who_lives_with_somebody_who_is_protected(self, duty: User) -> None:
+        make_relationship(self.at_home(), make_person(is_protected=True))
+        self.assert_not_by_address(duty)
+
+    def test_a_child_who_lives_with_somebody_whose_home_is_protected(self, duty: User) -> None:
+        mother = make_relationship(self.at_home()).person
+        make_residence(mother, is_protected=True)
+        self.assert_not_by_address(duty)
+
+    def test_a_child_who_has_left_a_protected_home(self, duty: User) -> None:
+        long_ago = dt.date(2021, 1, 4)
+        self.at_home().person.residences.update(is_protected=True, to_on=long_ago)
+        self.assert_not_by_address(duty)
+
+    def test_a_child_at_an_address_that_is_protected_for_another(self, duty: User) -> None:
+        child = self.at_home()
+        other = make_child("Robert Chidi")
+        make_residence(other.person, address=child.person.residences.get().address)
+        other.person.residences.update(is_protected=True)
+        self.assert_not_by_address(duty)
 
 
 def test_what_fits_best_comes_first(duty: User) -> None:
