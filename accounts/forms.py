@@ -67,15 +67,17 @@ class ReauthenticateForm(Relabelled, account.ReauthenticateForm):
 
 
 class AuthenticateForm(Relabelled, mfa.AuthenticateForm):
-    """The second step of signing in. A wrong code is written down like a wrong password."""
+    """The second step of signing in. A wrong code is written down like a wrong password, and no
+    longer once there were too many: whoever has the password must not fill the audit."""
 
     labels = {"code": "Code"}
 
     def clean_code(self) -> str:
         try:
             return super().clean_code()
-        except forms.ValidationError:
-            sign_in_failed(email=self.user.email, step="code")
+        except forms.ValidationError as error:
+            if error.code == "incorrect_code":
+                sign_in_failed(email=self.user.email, step="code")
             raise
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

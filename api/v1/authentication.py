@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, Throttled
@@ -11,10 +10,9 @@ from rest_framework.request import Request
 from accounts.models import User
 from api.domain.tokens import NotLetIn, TooManyRequests, let_in
 from api.models import ServiceAccount
-from audit.domain import refuse
+from audit.domain import GUESSES, refuse_guess
 
 WRONG = "Send a token that works: Authorization: Bearer chairside_..."
-TRIES, TRIES_SECONDS = 20, 60  # wrong tokens from one address before it has to wait
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -28,7 +26,9 @@ class TokenAuthentication(BaseAuthentication):
         try:
             account = let_in(words[1].decode("latin-1"))
         except NotLetIn as error:
-            _note_a_guess(request)  # not looked at before: a right token costs no look
+            # Not counted before: a right token is let in, however much is guessed from its place.
+            if not refuse_guess("api.sign_in", reason="a token that opens nothing"):
+                raise Throttled(wait=GUESSES.seconds) from error
             raise AuthenticationFailed(WRONG) from error
         except TooManyRequests as error:
             raise Throttled(wait=error.seconds) from error
@@ -36,19 +36,6 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="Chairside"'
-
-
-def _counted_as(request: Request) -> str:
-    return f"api-guess:{request.META.get('REMOTE_ADDR', '')}"
-
-
-def _note_a_guess(request: Request) -> None:
-    """Raises `Throttled` for an address that has guessed too often. Right tokens are let in."""
-    key = _counted_as(request)
-    cache.add(key, 0, TRIES_SECONDS)
-    if cache.incr(key) > TRIES:
-        raise Throttled(wait=TRIES_SECONDS)
-    refuse("api.sign_in", by=None, reason="a token that opens nothing")
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
-from audit.domain import refuse
+from audit.domain import refuse, refuse_guess
 from audit.enums import Action
 from disclosure.domain import one_time
 from disclosure.domain.handing_over import (
@@ -89,17 +89,23 @@ def find_pass(token: str) -> GuestPass:
         token_hash=one_time.hash_of(token)
     )
     found: GuestPass | None = guest.first()
-    if found is None or not one_time.works(found):
-        subjects = [found] if found else []
-        refuse("disclosure.find_pass", by=None, subjects=subjects, reason="link does not work")
+    if found is None:
+        refuse_guess("disclosure.find_pass", reason="there is no such link")
+        raise NotAllowed(NO_LONGER)
+    if not one_time.works(found):
+        refuse("disclosure.find_pass", by=None, subjects=[found], reason="link does not work")
         raise NotAllowed(NO_LONGER)
     return found
 
 
-@transaction.atomic
 def send_code(token: str) -> GuestPass:
     """Send a new six-figure code. At most one a minute and five in all."""
-    guest = _locked(find_pass(token))
+    return _send_code(find_pass(token))
+
+
+@transaction.atomic
+def _send_code(found: GuestPass) -> GuestPass:
+    guest = _locked(found)
     code = one_time.new_code(guest, ask="your social worker")
     key = f"guest:{guest.pk}:code:{guest.codes_sent}"
     words = _words(guest, "code", code=code)

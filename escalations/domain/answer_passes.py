@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
-from audit.domain import record, refuse
+from audit.domain import record, refuse, refuse_guess
 from audit.enums import Action
 from disclosure.domain import one_time
 from escalations import notices
@@ -53,10 +53,11 @@ def find_pass(token: str) -> AnswerPass:
     """The pass of a link that still works. Raises `NotAllowed`, saying no more than that."""
     rows = AnswerPass.objects.select_related("stage__form__family", "stage__recipient__person")
     found: AnswerPass | None = rows.filter(token_hash=one_time.hash_of(token)).first()
-    reason = "link does not work" if found is None else reason_not_to_let_in(found)
-    if found is None or reason:
-        subjects = [found] if found else []
-        refuse("escalations.find_answer_pass", by=None, subjects=subjects, reason=reason)
+    if found is None:
+        refuse_guess("escalations.find_answer_pass", reason="there is no such link")
+        raise NotAllowed(NO_LONGER)
+    if reason := reason_not_to_let_in(found):
+        refuse("escalations.find_answer_pass", by=None, subjects=[found], reason=reason)
         raise NotAllowed(NO_LONGER)
     return found
 
@@ -81,10 +82,14 @@ def reason_to_hold_link(arguments: dict[str, Any]) -> str:
     return "There is no such link" if found is None else reason_not_to_let_in(found)
 
 
-@transaction.atomic
 def send_code(token: str) -> AnswerPass:
     """Send a new six-figure code. Raises `NotAllowed`, `WrongState`."""
-    one = _locked(find_pass(token))
+    return _send_code(find_pass(token))
+
+
+@transaction.atomic
+def _send_code(found: AnswerPass) -> AnswerPass:
+    one = _locked(found)
     code = one_time.new_code(one, ask="whoever sent it")
     notices.code_to_answer(one, code=code, check_name=CHECK)
     _audit(Action.SENT, "escalations.send_answer_code", one, by=None)

@@ -139,7 +139,12 @@ def test_the_second_step_is_asked_for_and_a_wrong_code_is_written_down(client: C
     assert sign_in(client, user.email).url == "/accounts/2fa/authenticate/"
     assert client.get("/components/").wsgi_request.user.is_anonymous
     client.post("/accounts/2fa/authenticate/", {"code": "000000"})
-    assert events() == [("sign_in_failed", "accounts.sign_in", None, [user.pk])]
+    written = ("sign_in_failed", "accounts.sign_in", None, [user.pk])
+    assert events() == [written]
+    for _ in range(12):
+        answer = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert "Too many tries. Wait 5 minutes" in answer.content.decode()
+    assert events() == [written] * 5
 
 
 def test_the_secret_of_an_authenticator_app_is_not_readable_in_the_database() -> None:

@@ -202,3 +202,13 @@ def test_a_made_up_link_is_refused_and_kept_in_the_audit(client: Client) -> None
     assert client.get("/answer/made-up/").status_code == 403
     refused = Event.objects.using("audit").filter(verb="escalations.find_answer_pass")
     assert refused.exists()
+
+
+@pytest.mark.parametrize("asks", ["get", "post"])
+def test_made_up_links_fill_the_audit_no_further(asks: str) -> None:
+    stranger = Client(REMOTE_ADDR="192.0.2.43")
+    for number in range(25):
+        address = f"/answer/made-up-{number}/" + ("" if asks == "get" else "code/")
+        assert getattr(stranger, asks)(address).status_code == 403
+    refused = Event.objects.using("audit").filter(verb="escalations.find_answer_pass")
+    assert refused.filter(address="192.0.2.43").count() == 20

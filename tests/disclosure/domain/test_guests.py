@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
+from audit.models import Event
 from disclosure.domain import guests, one_time
 from disclosure.domain.guests import (
     NO_LONGER,
@@ -153,6 +154,26 @@ def test_an_ended_link_does_not_work(
     GuestPass.objects.update(**ended)
     with pytest.raises(NotAllowed):
         find_pass(token)
+
+
+@pytest.mark.parametrize("asks", ["get", "post"])
+def test_links_that_never_were_fill_the_audit_no_further(db: None, asks: str) -> None:
+    """Of those that were, every try is recorded: see below."""
+    stranger = Client(REMOTE_ADDR="192.0.2.41")
+    for number in range(25):
+        address = f"/g/made-up-{number}/" + ("" if asks == "get" else "code/")
+        assert getattr(stranger, asks)(address).status_code == 403
+    tried = Event.objects.using("audit").filter(verb="disclosure.find_pass")
+    assert tried.filter(address="192.0.2.41").count() == 20
+
+
+def test_a_link_that_was_taken_back_is_audited_however_often(home: Household, pack: Pack) -> None:
+    link = f"/g/{issued(pack, home.chair)}/"
+    GuestPass.objects.update(revoked_at=timezone.now())
+    for _ in range(25):
+        assert Client(REMOTE_ADDR="192.0.2.42").get(link).status_code == 403
+    tried = Event.objects.using("audit").filter(verb="disclosure.find_pass", address="192.0.2.42")
+    assert [event.subject_ids for event in tried] == [[GuestPass.objects.get().pk]] * 25
 
 
 def test_a_recall_ends_the_link_and_withdraws_the_message(home: Household, pack: Pack) -> None:

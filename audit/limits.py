@@ -1,0 +1,48 @@
+"""How often one place may do something: a count for each network address in the shared cache.
+
+The address is kept as a hash, and only as long as it is counted. A house has a whole network of
+IPv6 addresses (a /64), so such a network counts as one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import time
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+IPV6_HOUSE = 64  # bits
+
+
+@dataclass(frozen=True)
+class Limit:
+    name: str
+    most: int
+    seconds: int
+
+    def allows(self, address: str | None) -> bool:
+        """Counts this one, from the first of them until the time is over."""
+        key, now = self._key(address or ""), time.time()
+        counted, until = cache.get(key) or (0, 0.0)
+        if until <= now:
+            counted, until = 0, now + self.seconds
+        if counted >= self.most:
+            return False
+        cache.set(key, (counted + 1, until), until - now)
+        return True
+
+    def _key(self, address: str) -> str:
+        mark = hashlib.sha256(_place(address).encode()).hexdigest()[:32]
+        return f"limit:{self.name}:{mark}"
+
+
+def _place(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(ipaddress.ip_network((found, IPV6_HOUSE), strict=False))

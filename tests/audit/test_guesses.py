@@ -1,0 +1,51 @@
+"""What anybody may send is audited, but not without end."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from audit.context import RequestContext, during
+from audit.domain import GUESSES, refuse_guess
+from audit.limits import Limit
+from audit.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def guess(address: str | None, times: int = 1) -> list[bool]:
+    with during(RequestContext(request_id="abc", address=address)):
+        return [refuse_guess("disclosure.find_pass", reason="no such link") for _ in range(times)]
+
+
+def audited(address: str) -> int:
+    return Event.objects.using("audit").filter(address=address).count()
+
+
+def test_an_address_fills_the_audit_no_further_and_another_is_audited_still() -> None:
+    assert guess("192.0.2.7", 22) == [True] * 20 + [False] * 2
+    assert guess("192.0.2.8") == [True]
+    assert (audited("192.0.2.7"), audited("192.0.2.8")) == (20, 1)
+    event = Event.objects.using("audit").earliest("pk")
+    assert (event.action, event.verb, event.reason) == (
+        "refused",
+        "disclosure.find_pass",
+        "no such link",
+    )
+
+
+def test_the_addresses_of_one_house_are_one_place() -> None:
+    assert all(guess(f"2001:db8:1:1::{number:x}")[0] for number in range(1, 21))
+    assert guess("2001:db8:1:1:ffff::1") == [False]
+    assert guess("2001:db8:1:2::1") == [True]
+
+
+def test_it_is_counted_from_the_first_and_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    began, limit = time.time(), Limit("tried", most=2, seconds=60)
+    told = []
+    for seconds in (0, 50, 55, 62, 63):
+        monkeypatch.setattr("audit.limits.time.time", lambda at=began + seconds: at)
+        told.append(limit.allows("192.0.2.7"))
+    assert told == [True, True, False, True, True]
+    assert GUESSES.seconds == 60
