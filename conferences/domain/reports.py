@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.steps import require
+from conferences.domain.steps import hold_participant, require
 from conferences.enums import Capacity, ConferenceKind, ConferenceState
 from conferences.models import Conference, Participant
 from people.enums import AgencyKind, CaseRoleKind
@@ -156,6 +156,7 @@ def record_report(
         raise DomainError(
             "Say when the report was received, too.", field="received_on", rule="needed"
         )
+    hold_participant(participant)
     participant.report_received_on, participant.report_shared_on = received_on, shared_on
     participant.save()
     _meet_clocks(participant, by)

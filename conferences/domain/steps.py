@@ -6,7 +6,7 @@ from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import refuse
 from conferences.enums import CONFERENCE_STEPS, ConferenceState
-from conferences.models import Conference, ConferenceStep
+from conferences.models import Conference, ConferenceStep, Participant
 from people.errors import Refused
 
 
@@ -14,6 +14,19 @@ def locked(conference: Conference) -> Conference:
     """The same conference, read again and held until the transaction ends."""
     fresh: Conference = Conference.objects.select_for_update().get(pk=conference.pk)
     return fresh
+
+
+def hold_participant(participant: Participant) -> None:
+    """Read them again where they are, and hold them until the transaction ends: they may have
+    answered, or a report come, since the page was opened. Raises `WrongState` when they are gone.
+    """
+    rows = Participant.objects.select_for_update(of=("self",))
+    try:
+        participant.refresh_from_db(from_queryset=rows)
+    except Participant.DoesNotExist:
+        raise WrongState(
+            f"{participant} has been taken off the list.", rule="off_the_list"
+        ) from None
 
 
 def advance(

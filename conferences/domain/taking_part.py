@@ -15,7 +15,7 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.reports import ask_who_joins
-from conferences.domain.steps import locked, require
+from conferences.domain.steps import hold_participant, locked, require
 from conferences.enums import (
     AttendanceMode,
     Capacity,
@@ -146,6 +146,7 @@ def _tell_the_live_room(conference: Conference, by: User) -> None:
 def change_joining(*, participant: Participant, joining: Joining, by: User) -> Participant:
     """In the room, remotely, by report only, or not coming."""
     _changed_by(participant.conference, by)
+    hold_participant(participant)
     participant.joining = joining
     participant.save()
     participant.attendances.filter(mode__in=PLANNED).update(mode=_planned(joining))
@@ -157,6 +158,7 @@ def change_joining(*, participant: Participant, joining: Joining, by: User) -> P
 def remove_participant(*, participant: Participant, by: User) -> None:
     """Take somebody off the list who has not been invited. Later, mark them as not coming."""
     _changed_by(participant.conference, by)
+    hold_participant(participant)
     if participant.invited_at is not None:
         raise WrongState(
             f"{participant} has been invited. Change how they take part to “not coming” instead.",

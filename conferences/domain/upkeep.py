@@ -5,7 +5,7 @@ Each may run twice, late, or after days of silence, with the same end.
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,9 @@ from django.utils import timezone
 from bookings.domain.office_calendar import office_calendar
 from conferences import notices
 from conferences.domain.limits import clock_of
+from conferences.domain.opening import keep_earliest
 from conferences.domain.quorum import forecast
+from conferences.domain.steps import locked
 from conferences.enums import WITHOUT_OUTCOME, ConferenceState
 from conferences.models import Conference, ConferenceChild, ConferenceStep
 from timescales.domain import today_in_london
@@ -53,20 +55,28 @@ def refresh_limits() -> int:
     rows = ConferenceChild.objects.filter(conference__state__in=WITHOUT_OUTCOME).select_related(
         "conference__request", "initiating_discussion", "child"
     )
-    return sum(_refresh(row) for row in rows)
+    return sum(_refresh(row) for row in rows if _moved_to(row))
+
+
+def _moved_to(row: ConferenceChild) -> date | None:
+    """The day its clock gives by now, where that is another one than the row has."""
+    clock = clock_of(row)
+    if clock is None or not clock.is_open or clock.due_on == row.due_on:
+        return None
+    return clock.due_on
 
 
 @transaction.atomic
 def _refresh(row: ConferenceChild) -> bool:
-    clock = clock_of(row)
-    if clock is None or not clock.is_open or clock.due_on == row.due_on:
+    """Held and read again: since it was listed it may have been booked, vacated or begun."""
+    conference = locked(row.conference)
+    now = conference.children.filter(pk=row.pk, conference__state__in=WITHOUT_OUTCOME).first()
+    moved_to = _moved_to(now) if now else None
+    if now is None or moved_to is None:
         return False
-    row.due_on = clock.due_on
-    row.save()
-    conference = row.conference
-    limits = conference.children.exclude(due_on=None).values_list("due_on", flat=True)
-    conference.due_on = min(limits)
-    conference.save()
+    now.due_on = moved_to
+    now.save(update_fields=["due_on"])
+    keep_earliest(conference)
     return True
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
@@ -54,11 +55,12 @@ def record_bereavement(
 def agree_contact(*, bereavement: Bereavement, note: str, by: User) -> Bereavement:
     """Somebody who knows the family has agreed how to be in touch: letters may go again.
 
-    Raises `BadDetail` without saying how.
+    Raises `BadDetail` without saying how, `WrongState` for one that was recorded by mistake.
     """
     _require(by, bereavement.family, "people.agree_contact")
     if not note.strip():
         raise BadDetail("Say how the family wants us to be in touch.", field="note")
+    bereavement = _standing(bereavement)
     bereavement.contact_agreed_at, bereavement.contact_agreed_by = timezone.now(), by
     bereavement.contact_note = note.strip()
     bereavement.save()
@@ -70,7 +72,8 @@ def agree_contact(*, bereavement: Bereavement, note: str, by: User) -> Bereaveme
 def look_over(*, bereavement: Bereavement, note: str, by: User) -> Bereavement:
     """A manager has looked at every duty that goes on, and says what was decided.
 
-    Raises `NotAllowed`, and `BadDetail` without saying what.
+    Raises `NotAllowed`, `BadDetail` without saying what, and `WrongState` for one that was
+    recorded by mistake.
     """
     verb = "people.look_over_bereavement"
     message = "A manager looks at what goes on after a death."
@@ -79,6 +82,7 @@ def look_over(*, bereavement: Bereavement, note: str, by: User) -> Bereavement:
     )
     if not note.strip():
         raise BadDetail("Say what goes on, and what was decided.", field="note")
+    bereavement = _standing(bereavement)
     bereavement.looked_over_at, bereavement.looked_over_by = timezone.now(), by
     bereavement.looked_over_note = note.strip()
     bereavement.save()
@@ -100,6 +104,14 @@ def take_back_bereavement(*, bereavement: Bereavement, reason: str, by: User) ->
     )
     _audit("people.take_back_bereavement", bereavement, by, reason)
     return person
+
+
+def _standing(bereavement: Bereavement) -> Bereavement:
+    """Read again, and held until the transaction ends: it may have been taken back just now."""
+    row: Bereavement = Bereavement.objects.select_for_update().get(pk=bereavement.pk)
+    if row.taken_back_at is not None:
+        raise WrongState("This was taken back: it had been recorded by mistake.", rule="taken_back")
+    return row
 
 
 def why_not_to_write(family_id: int | None) -> str:

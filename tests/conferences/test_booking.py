@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from bookings.domain import errors, release_expired_pencils
 from bookings.enums import BookingState, MoveReason
 from bookings.models import Booking, LocalPractice
 from conferences.domain import booking as steps
-from conferences.domain import session, slots, upkeep
+from conferences.domain import limits, session, slots, upkeep
 from conferences.domain.adjourning import adjourn_conference, hold_again_by
 from conferences.domain.opening import open_review
 from conferences.domain.queries import (
@@ -25,7 +26,7 @@ from conferences.domain.queries import (
 )
 from conferences.domain.strategy import correct_strategy_discussion, icpc_clock
 from conferences.enums import Capacity, ConferenceState, LateReason
-from conferences.models import Conference
+from conferences.models import Conference, ConferenceChild
 from people.enums import CaseRoleKind
 from people.models import CaseRole
 from tests.factories import bookings, people
@@ -296,6 +297,54 @@ def test_a_calendar_that_moved_the_clock_moves_the_limit_of_the_conference() -> 
     assert upkeep.refresh_limits() == 0
     conference.refresh_from_db()
     assert conference.due_on == later
+
+
+def between_listing_and_saving(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    """The sweep has listed what waits and looks at the first clock: now somebody else saves."""
+    acts = [act]
+
+    def clock_of(row: ConferenceChild) -> Deadline | None:
+        while acts:
+            acts.pop()()
+        return limits.clock_of(row)
+
+    monkeypatch.setattr(upkeep, "clock_of", clock_of)
+
+
+def test_a_conference_that_is_booked_while_its_limit_is_moved_stays_booked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_conference(case)
+    later = conference.due_on + dt.timedelta(days=1)
+    Deadline.objects.filter(rule="icpc").update(due_on=later)
+
+    def pencil() -> None:
+        choice = make.choice_on(place, bookings.next_monday(1))
+        again = Conference.objects.get(pk=conference.pk)
+        steps.pencil_slot(conference=again, choice=choice, by=case.support)
+
+    between_listing_and_saving(monkeypatch, pencil)
+    assert upkeep.refresh_limits() == 2
+    conference.refresh_from_db()
+    pencilled = (ConferenceState.PENCILLED, Booking.objects.get().pk, later)
+    for kept in (conference, conference.history.first()):
+        assert (kept.state, kept.booking_id, kept.due_on) == pencilled
+
+
+def test_a_meeting_that_begins_while_its_limit_is_moved_has_begun_under_the_one_it_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = make.make_case()
+    conference = make.make_conference(case)
+    limit, now = conference.due_on, timezone.now()
+    Deadline.objects.filter(rule="icpc").update(due_on=limit + dt.timedelta(days=1))
+    rows = Conference.objects.filter(pk=conference.pk)
+    begun = {"state": ConferenceState.IN_SESSION, "started_at": now}
+    between_listing_and_saving(monkeypatch, lambda: rows.update(**begun))
+    assert upkeep.refresh_limits() == 0
+    assert rows.values_list("state", "started_at", "due_on").get() == (*begun.values(), limit)
+    assert set(conference.children.values_list("due_on", flat=True)) == {limit}
 
 
 def test_a_review_asks_those_of_last_time_and_holds_the_plan() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from conferences.domain.safe_contact import way_to_tell
 from conferences.domain.screening import screen_request
@@ -34,7 +34,7 @@ from desk.domain.radar.lists import needs_of
 from notifications.domain import deliver_waiting, queue
 from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
-from people.domain.bereavement import agree_contact
+from people.domain.bereavement import agree_contact, look_over
 from people.domain.merge import unmerge
 from people.enums import BereavementKind, Role
 from people.models import Bereavement, Child, Family, Merge, Person
@@ -238,6 +238,17 @@ class TestAParent:
         deliver_waiting()
         after.refresh_from_db()
         assert after.state == State.SENT
+
+    def test_what_was_recorded_by_mistake_is_not_brought_back_by_an_answer(
+        self, case: Case
+    ) -> None:
+        row = lose(case, case.mother)
+        opened = Bereavement.objects.get(pk=row.pk)
+        take_back_loss(bereavement=row, reason="It was her sister.", by=case.worker)
+        for answer, by in ((agree_contact, case.worker), (look_over, case.manager)):
+            with pytest.raises(WrongState, match="This was taken back"):
+                answer(bereavement=opened, note="By telephone, to Gran.", by=by)
+        assert not Bereavement.objects.standing().exists()
 
     def test_a_manager_looks_at_what_goes_on_and_reports_to_the_family_are_held(
         self, case: Case
