@@ -3,7 +3,7 @@
 Pure: plain values in, proposals out; knows neither Django nor any family. It never books, moves
 or releases anything: the computer proposes, a person decides.
 
-`plan` and `repair` for many meetings are in `bookings.optimiser.plan`, which loads the solver.
+`plan_bookings`, for many meetings, is in `bookings.optimiser.plan`, which loads the solver.
 """
 
 from bookings.optimiser.find import FoundSlots, Refusal, find_slots

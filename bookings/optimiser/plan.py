@@ -1,8 +1,8 @@
 """Place many meetings at once, or mend the diary with the smallest change. Proposals only.
 
 Nothing is ever placed after its due date: a meeting that fits nowhere in time is handed back as
-`Unplaced`, with the soonest late slot and its cost, for a person to decide. A standing meeting
-is moved only when the caller names it as one that may move, and then only in time.
+`Unplaced`, with the soonest late slot and its cost, for a person to decide. Only the meetings that
+the caller names are placed or moved; every other one keeps its slot.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from bookings.optimiser.changes import changes_between
 from bookings.optimiser.find import find_slots
 from bookings.optimiser.minutes_model import share_minute_takers
 from bookings.optimiser.need import SlotChoice, SlotNeed
-from bookings.optimiser.obstacles import why_not
 from bookings.optimiser.offer import Offer, offer_for
 from bookings.optimiser.supply import Supply, Taken
 
@@ -86,28 +85,6 @@ def plan_bookings(
     return Plan(tuple(proposals), tuple(late), solved.proven)
 
 
-def repair(
-    standing: Sequence[Wanted],
-    supply: Supply,
-    *,
-    may_also_move: Iterable[str] = (),
-    seed: int = 1,
-    effort: float = 10.0,
-) -> Plan:
-    """Mend the diary after an absence or a closure that `supply` already knows about.
-
-    Only the meetings whose slot no longer holds are placed again, and those that `may_also_move`
-    names; every other one stays. Bookings in `standing` give their `booking_id`.
-    """
-    movable = set(may_also_move)
-    affected = [
-        want
-        for want in standing
-        if want.key in movable or not _holds(want, _without(supply, [want]))
-    ]
-    return plan_bookings(affected, supply, seed=seed, effort=effort)
-
-
 def _place_the_rest(
     wanted: Sequence[Wanted], proposals: Sequence[Proposal], supply: Supply
 ) -> tuple[list[Proposal], list[Unplaced]]:
@@ -129,10 +106,6 @@ def _place_the_rest(
         more.append(_proposal(want, offer, supply))
         supply = _with(supply, offer)
     return more, late
-
-
-def _holds(want: Wanted, supply: Supply) -> bool:
-    return want.current is not None and not why_not(want.need, supply, want.current)
 
 
 def _without(supply: Supply, wanted: Iterable[Wanted]) -> Supply:

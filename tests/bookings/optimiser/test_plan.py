@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bookings.optimiser import SlotChoice, Supply, find_slots, why_not
 from bookings.optimiser.changes import NEW_CHAIR, NEW_HUB, NEW_ROOM, NEW_TIME
-from bookings.optimiser.plan import Plan, Wanted, plan_bookings, repair
+from bookings.optimiser.plan import Plan, Wanted, plan_bookings
 from bookings.optimiser.supply import Away, Taken
 from tests.bookings.optimiser.worlds import (
     AFTERNOON,
@@ -188,7 +188,7 @@ class TestNeverLateInSilence:
         ]
 
 
-class TestRepair:
+class TestMendingTheDiary:
     def sick(self, *chairs: object, **fields: object) -> tuple[Supply, Wanted]:
         """Amina, who has Monday morning, is away that day."""
         booked = taken(MONDAY, MORNING, room(1), 101)
@@ -205,26 +205,18 @@ class TestRepair:
 
     def test_another_chair_takes_the_same_slot(self) -> None:
         supply, want = self.sick(chair(102, "Grace Obi"))
-        [proposal] = repair([want], supply).proposals
+        [proposal] = plan_bookings([want], supply).proposals
         assert proposal.changes == ("New chair: Grace Obi instead of Amina Yusuf",)
         assert proposal.offer.choice == SlotChoice(MONDAY, 1, 1, 102)
 
     def test_with_nobody_free_the_date_moves_and_stays_in_time(self) -> None:
         supply, want = self.sick()
-        [proposal] = repair([want], supply).proposals
+        [proposal] = plan_bookings([want], supply).proposals
         assert proposal.changes == (
             "New time: Tuesday 3 March, morning instead of Monday 2 March, morning",
         )
 
-    def test_what_still_holds_is_left_alone(self) -> None:
-        other = taken(TUESDAY, MORNING, room(1), 101)
-        supply, want = self.sick(chair(102), more=(other,))
-        standing = Wanted(
-            "m2", make_need(), current=SlotChoice(TUESDAY, 1, 1, 101), booking_id=other.booking_id
-        )
-        assert [p.key for p in repair([want, standing], supply).proposals] == ["m1"]
-
-    def test_two_chairs_swap_when_the_other_meeting_may_move_too(self) -> None:
+    def test_two_chairs_swap_when_the_other_meeting_is_named_too(self) -> None:
         """Amina is away and only Grace may chair m1; Grace's own meeting goes to Ruth."""
         own = taken(MONDAY, MORNING, room(2), 102)
         supply, want = self.sick(
@@ -241,8 +233,8 @@ class TestRepair:
             current=SlotChoice(MONDAY, 1, 2, 102),
             booking_id=own.booking_id,
         )
-        assert [u.key for u in repair([want, grace], supply).unplaced] == ["m1"]
-        mended = repair([want, grace], supply, may_also_move=["m2"])
+        assert [u.key for u in plan_bookings([want], supply).unplaced] == ["m1"]
+        mended = plan_bookings([want, grace], supply)
         assert {p.key: p.offer.chair.name for p in mended.proposals} == {
             "m1": "Grace Obi",
             "m2": "Ruth Levy",
@@ -273,7 +265,7 @@ class TestRepair:
             for choice in every_choice(need, supply)
             if choice.day <= need.due_on and is_possible(need, supply, choice)
         ]
-        plan = repair([Wanted("m1", need, current=current)], supply)
+        plan = plan_bookings([Wanted("m1", need, current=current)], supply)
         if not possible:
             assert plan.proposals == ()
         else:
