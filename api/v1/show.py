@@ -1,6 +1,7 @@
 """What of a record is given: every field is named, and nothing else comes.
 
-A `Row` says which model it shows; `tests/api/test_fields.py` finds each field's classification.
+A `Row` says which model it shows. Of its fields only those come that `api/field_classes.py` lets
+through; `tests/api/test_fields.py` finds one that is named in vain.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any, ClassVar
 from django.db.models import Choices
 from rest_framework import serializers
 
+from api.v1.sources import is_let_through
+
 Getter = Callable[[Any], Any]
 
 
@@ -20,6 +23,12 @@ class Row(serializers.Serializer):
     anew, which takes longer than the database (quality.md, P1)."""
 
     shows: ClassVar[str] = ""  # "people.Child"
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Asked once for a row, and for the document: what nobody has let through is absent."""
+        fields = super().get_fields()
+        row = type(self)
+        return {name: field for name, field in fields.items() if is_let_through(row, name, field)}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return {name: get(instance) for name, get in getters(type(self))}

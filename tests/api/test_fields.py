@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
+import pytest
 from rest_framework import serializers
 
 from api.field_classes import MADE_OF, STAFF, may_show
-from api.v1 import urls
+from api.v1 import show, urls
+from api.v1.deadlines import DeadlineRow
+from api.v1.escalations import ReasonRow, ResolutionFormFull
 from api.v1.show import Row
+from api.v1.sources import UNKNOWN, is_let_through, sources
 from disclosure.classification import Class, class_of
+from escalations.models import LocalReason
 
 assert urls  # brings every row in
 
@@ -22,46 +25,15 @@ def rows(of: type[Row] = Row) -> Iterator[type[Row]]:
         yield from rows(row)
 
 
-def sources(row: type[Row]) -> Iterator[tuple[str, str]]:
-    """Each (field, "people.Child.school") of a row; the source is empty where it is none."""
-    for name, field in row().fields.items():
-        said = [f"{base.__name__}.{name}" for base in row.__mro__]
-        named = next((key for key in said if key in MADE_OF), "")
-        if named:
-            yield from ((name, source) for source in MADE_OF[named].split())
-        elif isinstance(field, Row | serializers.ListSerializer):
-            assert (field if isinstance(field, Row) else field.child).shows
-        else:
-            yield from ((name, source) for source in along(row.shows, field.source or name))
-
-
-def along(model_name: str, path: str) -> Iterator[str]:
-    """Each field on the way: conferences.Conference.chair, people.Professional.person, ..."""
-    model = apps.get_model(model_name)
-    *way, last = path.split(".")
-    for step in way:
-        yield f"{model._meta.label}.{step}"
-        model = model._meta.get_field(step).related_model
-    if last == "name" and model._meta.label == "people.Person":
-        yield from ("people.Person.given_names", "people.Person.family_name")
-        return
-    if last == "pk":
-        yield f"{model._meta.label}.{model._meta.pk.name}"
-        return
-    try:
-        yield f"{model._meta.label}.{model._meta.get_field(last).name}"
-    except FieldDoesNotExist:
-        yield ""
-
-
 def test_every_field_of_the_api_is_let_through() -> None:
     found = set(rows())
     assert len(found) > 30
     wrong = [
         f"{row.__name__}.{name}: {source or 'made of what?'}"
         for row in found
-        for name, source in sources(row)
-        if not source or not may_show(source)
+        for name, field in row._declared_fields.items()
+        for source in sources(row, name, field)
+        if source == UNKNOWN or not may_show(source)
     ]
     assert not wrong
 
@@ -72,3 +44,30 @@ def test_what_locates_somebody_is_never_let_through() -> None:
     assert not may_show("people.Person.telephone")
     assert not may_show("people.Address.lines")
     assert not may_show("people.Child.a_field_of_tomorrow")
+
+
+def test_a_field_that_nobody_has_let_through_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    reason = LocalReason(code="delay", label="Delay", theme="timeliness")
+    whole = {"code": "delay", "label": "Delay", "theme": "timeliness"}
+    assert ReasonRow(reason).data == whole
+    monkeypatch.setattr(show, "_made", {})
+    monkeypatch.setitem(STAFF, "escalations.LocalReason", "code theme")
+    assert ReasonRow(reason).data == {"code": "delay", "theme": "timeliness"}
+    assert list(ReasonRow().fields) == ["code", "theme"]
+
+
+def test_what_is_worked_out_is_absent_unless_all_it_is_made_of_is_let_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = list(DeadlineRow().fields)
+    assert "label" in whole
+    without = [name for name in whole if name != "label"]
+    monkeypatch.setitem(MADE_OF, "DeadlineRow.label", "people.Person.name people.Person.telephone")
+    assert list(DeadlineRow().fields) == without
+    monkeypatch.delitem(MADE_OF, "DeadlineRow.label")
+    assert list(DeadlineRow().fields) == without
+
+
+def test_what_stands_in_a_row_is_a_row_too() -> None:
+    for inner in (serializers.Serializer(), serializers.Serializer(many=True)):
+        assert not is_let_through(ResolutionFormFull, "stages", inner)
