@@ -24,7 +24,7 @@ from notifications.models import Message, MessageStep
 
 BATCH = 20
 CLAIM = timedelta(minutes=10)  # longer than a batch of time-outs
-MAX_ATTEMPTS = 10
+MAX_ATTEMPTS = 11  # the first, and ten more: 2,046 minutes
 TOO_LATE = "It would have come too late to be of use"
 
 logger = logging.getLogger(__name__)
