@@ -25,6 +25,7 @@ from disclosure.domain.operations import Result, apply
 from disclosure.enums import OperationStatus
 from disclosure.models import Operation, Passage, Record
 from plans.domain import items
+from timescales.working_days import london_date
 
 Payload = Mapping[str, Any]
 NOT_TO_WRITE = "Only the chair or the minute-taker may write in this record."
@@ -235,7 +236,7 @@ def _set_item(payload: Payload, *, record: Record, by: User, at: dt.datetime) ->
         confirm_by=payloads.number(payload, "confirm_by"),
         confirm_on=payloads.day(payload, "confirm_on"),
     )
-    earliest = conference.started_at.date() if conference.started_at else None
+    earliest = london_date(conference.started_at) if conference.started_at else None
 
     def write() -> None:
         items.set_item(passage=passage, values=values, by=by, not_before=earliest)

@@ -30,6 +30,7 @@ from plans.domain.words import CHILD_VIEWS
 from plans.models import CoreGroup, ItemUpdate, Progress, Visit
 from timescales.domain import today_in_london
 from timescales.models import Deadline
+from timescales.working_days import london_date
 
 MOST_VIEWS = 3
 
@@ -139,4 +140,4 @@ def _views_of(child: Child, passages: Sequence[Passage]) -> list[View]:
         for passage in passages
         if not passage.about.all() or child.pk in {one.pk for one in passage.about.all()}
     ]
-    return [View(child, one.created_at.date(), one.text) for one in mine[:MOST_VIEWS]]
+    return [View(child, london_date(one.created_at), one.text) for one in mine[:MOST_VIEWS]]

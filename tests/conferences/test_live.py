@@ -120,6 +120,16 @@ def test_a_second_text_of_a_line_is_for_the_same_person_by_the_same_day(room):
     assert Event.objects.filter(verb="plans.set_item", subject_ids=[kept.plan_item.pk]).exists()
 
 
+def test_nothing_is_to_be_done_before_the_day_in_london_on_which_the_meeting_began(room):
+    """Half past midnight on the 11th in summer time: in UTC it is the 10th still."""
+    room.conference.started_at = dt.datetime(2026, 7, 10, 23, 30, tzinfo=dt.UTC)
+    room.conference.save()
+    _, [words, early] = add_item(room, due_on="2026-07-10")
+    assert (words.status, early.status) == ("applied", "refused")
+    assert early.message == "The date is before the conference."
+    assert statuses(add_item(room, due_on="2026-07-11")[1]) == ["applied", "applied"]
+
+
 def test_who_and_when_that_came_with_the_second_text_are_its_own_too(room):
     """An edit of words and owner is one batch: the words are kept beside, the owner stands."""
     number, _ = add_item(room, owner=room.who["health"].person_id)

@@ -22,6 +22,7 @@ from conferences.enums import ConferenceKind, Heading, RequestState
 from conferences.models import ConferenceRequest
 from disclosure.classification import Class, class_of
 from disclosure.enums import SourceKind
+from disclosure.models import Passage
 from escalations.models import Concern, ResolutionForm
 from midpoints.domain.checking import record_check, record_not_done
 from midpoints.domain.counts import counts_of
@@ -180,6 +181,16 @@ class TestEvidence:
             (case.child, "Wren 2"),
             (brother, "Of both"),
         ]
+
+    def test_what_was_said_has_the_day_in_london_on_which_it_was_written_down(
+        self, case: Challenge
+    ) -> None:
+        conference = half_way(case)
+        said = make_passage(conference.record, "Mine", heading=Heading.CHILD_VIEWS)
+        late = dt.datetime(2026, 7, 10, 23, 30, tzinfo=dt.UTC)
+        Passage.objects.filter(pk=said.pk).update(created_at=late)
+        [view] = evidence_for(conference, [case.child], reader=case.chair).views
+        assert view.on == dt.date(2026, 7, 11)
 
     def test_who_does_not_see_the_family_is_shown_nothing(self, case: Challenge) -> None:
         conference = half_way(case)
