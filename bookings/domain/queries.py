@@ -57,17 +57,6 @@ def open_booking_of(about: str) -> Booking | None:
     return Booking.objects.filter(about=about, state__in=OPEN).with_names().first()
 
 
-def bookings_of(abouts: Iterable[str]) -> dict[str, Booking]:
-    """The open bookings of many meetings at once."""
-    rows = Booking.objects.filter(about__in=list(abouts), state__in=OPEN).with_names()
-    return {row.about: row for row in rows}
-
-
-def bookings_on(day: date) -> list[Booking]:
-    """Bookings that take a slot on this day: what a proclaimed holiday would hit."""
-    return list(_on(day).with_names())
-
-
 def count_on(day: date) -> int:
     """How many bookings take a slot on this day: shown before a holiday is added."""
     return _on(day).count()
@@ -132,16 +121,6 @@ def hours_now(day: date) -> dict[int, str]:
         words = f"{row.get_weekday_display()[:3]} {row.starts:%H:%M} to {row.ends:%H:%M}"
         found[row.professional_id].append(words)
     return {key: ", ".join(words) for key, words in found.items()}
-
-
-def move_counts(abouts: Iterable[str]) -> dict[str, int]:
-    """How often each meeting lost its slot: vacated, or moved while it had one."""
-    moved = Q(step=Step.VACATED) | Q(step=Step.RELISTED, from_starts_at__isnull=False)
-    counts: dict[str, int] = defaultdict(int)
-    rows = BookingMove.objects.filter(moved, booking__about__in=list(abouts))
-    for about in rows.values_list("booking__about", flat=True):
-        counts[about] += 1
-    return counts
 
 
 def _on(day: date) -> BookingQuerySet:

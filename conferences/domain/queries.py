@@ -22,7 +22,6 @@ from conferences.enums import (
     ScreeningOutcome,
 )
 from conferences.models import Conference, ConferenceChild, ConferenceRequest, Screening
-from people.rules import roles_of
 from timescales.domain import today_in_london
 
 WAITING = (RequestState.SUBMITTED, RequestState.DIVERTING, RequestState.DISPUTED)
@@ -222,15 +221,3 @@ def _within(rows: QuerySet[Row], field: str, first: date, last: date) -> QuerySe
     starts = timezone.make_aware(datetime.combine(first, time.min))
     ends = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
     return rows.filter(**{f"{field}__gte": starts, f"{field}__lt": ends})
-
-
-def home_counts(user: User) -> dict[str, int]:
-    """How much waits on each list this person has, for the navigation and the home page."""
-    if not roles_of(user):
-        return {}
-    return {
-        "duty_queue": duty_queue(user).count(),
-        "to_book": conferences_to_book(user).count(),
-        "red_list": red_list(user).count(),
-        "today": conferences_on(user, today_in_london()).count(),
-    }

@@ -38,10 +38,6 @@ class Places:
         self.postgresql_socket = self.socket_dir / ".s.PGSQL.5432"
 
     @property
-    def redis_url(self) -> str:
-        return f"unix://{self.redis_socket}?db=0"
-
-    @property
     def broker_url(self) -> str:
         return f"redis+socket://{self.redis_socket}?virtual_host=0"
 

@@ -1,4 +1,4 @@
-"""Reading a record: what changed since a number, and the history of one passage."""
+"""Reading a record: what changed since a number."""
 
 from __future__ import annotations
 
@@ -97,9 +97,3 @@ def _operation_dict(row: Any) -> dict[str, Any]:
 
 def _text_or_none(value: Any) -> str | None:
     return str(value) if value else None
-
-
-def history_of(passage: Passage, *, by: User) -> list[Operation]:
-    """Every change to a passage, oldest first, with old and new text. Nothing once it is sealed."""
-    rows = Operation.objects.visible_to(by).filter(passage=passage, passage__sealed_at=None)
-    return list(rows.select_related("by").order_by("seq"))

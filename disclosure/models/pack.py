@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -21,11 +21,6 @@ from people.models import FamilyScopedQuerySet
 
 class PackQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "record__family"
-
-    def numbered(self, number: str) -> Self:
-        """By the number on the page, such as P-000123."""
-        digits = number.upper().removeprefix("P-")
-        return self.filter(pk=int(digits)) if digits.isdecimal() else self.none()
 
 
 class Pack(models.Model):

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.errors import WrongState
 from accounts.models import User
@@ -88,15 +87,6 @@ def change_relationship(
         detail={"fields": changed},
     )
     return row
-
-
-def end_relationship(
-    *, relationship: Relationship, on: dt.date | None = None, by: User
-) -> Relationship:
-    """It ended on this day (today unless said); the row stays, as history."""
-    kept = {name: getattr(relationship, name) for name in RelationshipDetails.__dataclass_fields__}
-    ended = RelationshipDetails(**{**kept, "to_on": on or timezone.localdate()})
-    return change_relationship(relationship=relationship, details=ended, by=by)
 
 
 @transaction.atomic

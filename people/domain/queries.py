@@ -60,15 +60,6 @@ def home_of(person: Person) -> Residence | None:
     return Residence.objects.current().filter(person=person).select_related("address").last()
 
 
-def people_living_with(person: Person) -> list[Person]:
-    """Others whose address today is the same: post to one may be opened by another (A4)."""
-    home = home_of(person)
-    if home is None:
-        return []
-    shared = Residence.objects.current().filter(address=home.address_id).exclude(person=person)
-    return [residence.person for residence in shared.select_related("person")]
-
-
 def holder_of(family: Family, kind: str) -> Professional | None:
     """Who holds this role on the case today."""
     roles = CaseRole.objects.current().filter(family=family, kind=kind)

@@ -14,8 +14,6 @@ from people.enums import ContactWay, RelationshipKind, SafeContact
 from people.forms.child import PERSON_FIELDS, NamesForm
 from people.models import Person, Relationship
 
-NEW = ""
-
 
 class ConfirmContactForm(GovukForm):
     """Which of the two was confirmed, and how."""

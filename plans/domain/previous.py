@@ -51,11 +51,6 @@ def count_previous(spans: Iterable[Span], started_on: dt.date) -> int:
     return sum(span.ours for span in before(spans, started_on))
 
 
-def is_repeat(spans: Iterable[Span], started_on: dt.date) -> bool:
-    """A second or later plan of this authority, ever."""
-    return count_previous(spans, started_on) > 0
-
-
 def is_repeat_within(spans: Iterable[Span], started_on: dt.date, months: int) -> bool:
     """Started no more than so many calendar months after an earlier one of ours ended."""
     return any(

@@ -12,7 +12,6 @@ from plans.domain.earlier_plans import add_earlier_plan
 from plans.domain.previous import (
     Span,
     count_previous,
-    is_repeat,
     is_repeat_within,
     months_on_plan,
     spans_of,
@@ -64,7 +63,6 @@ def test_this_authoritys_own_count_however_long_ago(
     spans: list[Span], previous: int, within: bool
 ) -> None:
     assert count_previous(spans, NOW) == previous
-    assert is_repeat(spans, NOW) == bool(previous)
     assert is_repeat_within(spans, NOW, 24) == within
 
 

@@ -190,14 +190,13 @@ class TestLocalClosure:
         assert effect.moves.by_rule == {"record": 1}
         assert dates() == {icpc.pk: date(2026, 12, 11), record.pk: date(2026, 12, 14)}
 
-    def test_blocks_bookings(self) -> None:
+    def test_is_no_bank_holiday(self) -> None:
         proclaim(kind=DayKind.LOCAL_CLOSURE, name="Office move")
-        closed = calendar.non_working_days(date(2026, 12, 1), date(2026, 12, 31))
-        assert closed == {
-            JUBILEE: "Office move",
-            date(2026, 12, 25): "Christmas Day",
-            date(2026, 12, 28): "Boxing Day",
+        now = current_clock().calendar
+        assert {day: closed.name for day, closed in now.closures.items()} == {
+            JUBILEE: "Office move"
         }
+        assert JUBILEE not in now.holidays
 
 
 class TestMovedHoliday:

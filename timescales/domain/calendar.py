@@ -60,15 +60,6 @@ def on_non_working_day(name: str, watcher: Watcher) -> None:
     _watchers[name] = watcher
 
 
-def non_working_days(first: date, last: date) -> dict[date, str]:
-    """Weekdays from `first` to `last` on which nothing may be booked, and why.
-
-    Bank holidays and local closures alike; for the diary and the slot search.
-    """
-    closed = current_clock().calendar.following_closures().holidays
-    return {day: found.name for day, found in closed.items() if first <= day <= last}
-
-
 def preview_day(*, day: date, kind: DayKind, name: str, moved_from: date | None = None) -> Effect:
     """What adding this day would move. Raises `CannotChangeCalendar` as adding it would."""
     proposed = CalendarDay(day=day, kind=kind, name=name, moved_from=moved_from)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from people.models.child import Child
@@ -29,9 +29,6 @@ class DeadlineQuerySet(FamilyScopedQuerySet):
     def overdue(self, *, today: date) -> Self:
         """Open and past its date. The due day itself is still in time."""
         return self.open().filter(due_on__lt=today)
-
-    def met_late(self) -> Self:
-        return self.filter(met_on__gt=F("due_on"))
 
 
 class Deadline(models.Model):

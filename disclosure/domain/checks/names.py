@@ -144,10 +144,6 @@ def _is_one_name(page: Page, first: Word, second: Word) -> bool:
     return reads and not _SENTENCE_END.search(between)
 
 
-def _is_one_of_ours(found: set[str], ours: Sequence[frozenset[str]]) -> bool:
-    return any(found <= tokens for tokens in ours)
-
-
 def _single_names(page: Page, strangers: Strangers, own_tokens: frozenset[str]) -> Iterator[Hit]:
     for word in page.words:
         person = strangers.single.get(word.folded)

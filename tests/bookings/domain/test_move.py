@@ -8,7 +8,7 @@ from accounts.errors import NotAllowed
 from bookings.domain import mark_held, release, relist, vacate
 from bookings.domain.errors import BookingClosed, ReasonNeeded, SlotTaken
 from bookings.domain.need_record import from_record
-from bookings.domain.queries import move_counts, red_list
+from bookings.domain.queries import red_list
 from bookings.enums import BookingState, MoveReason, ReleaseReason, Step
 from bookings.models import Booking
 from people.enums import Role
@@ -129,16 +129,6 @@ class TestRelist:
             booking=booking, choice=choice, reason=MoveReason.SOONER, need=need, by=make_booker()
         )
         assert from_record(moved.need) == need
-
-    def test_moves_are_counted(self) -> None:
-        booking, by = make_booking(about="conference:9"), make_booker()
-        vacate(booking=booking, reason=MoveReason.INQUORATE, by=by)
-        relist(
-            booking=booking, choice=in_the_afternoon(booking), reason=MoveReason.INQUORATE, by=by
-        )
-        morning = make_choice(booking.room, booking.chair)
-        relist(booking=booking, choice=morning, reason=MoveReason.FAMILY_ASKED, by=by)
-        assert move_counts(["conference:9", "conference:10"]) == {"conference:9": 2}
 
 
 class TestRelease:

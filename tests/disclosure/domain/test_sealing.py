@@ -8,7 +8,7 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from disclosure.domain.carrying import carry_over
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.printing import download
-from disclosure.domain.queries import changes_since, history_of
+from disclosure.domain.queries import changes_since
 from disclosure.domain.releasing import release
 from disclosure.domain.sealing import seal_passage, sealed_passages
 from disclosure.enums import PackState
@@ -38,13 +38,12 @@ def seal(passage: Passage) -> None:
     seal_passage(passage, by=make_staff(Role.DATA_OFFICER), reason="Another family's.")
 
 
-def test_screens_and_history_lose_it(home: Household, passage: Passage) -> None:
+def test_screens_lose_it(home: Household, passage: Passage) -> None:
     seal(passage)
     changes = changes_since(home.record, 1, by=home.chair)
     assert changes.passages == [{"uuid": str(passage.uuid), "seq": 2, "sealed": True}]
     assert changes_since(home.record, 0, by=home.chair).operations == []
     assert "Misfiled" not in str(changes_since(home.record, 0, by=home.chair))
-    assert history_of(passage, by=home.chair) == []
 
 
 def test_nobody_can_change_it_any_more(home: Household, passage: Passage) -> None:
