@@ -1,4 +1,4 @@
-// The script of every page: GOV.UK and MOJ parts, htmx, and our own kit.
+// The script of every page: GOV.UK parts, htmx, and our own kit.
 import {
   Button,
   CharacterCount,
@@ -11,7 +11,6 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
-import { ButtonMenu } from "@ministryofjustice/frontend";
 import htmx from "htmx.org";
 import { startFilterSelects } from "./kit/filter_select.js";
 import { startIdleLock } from "./kit/idle_lock.js";
@@ -32,7 +31,6 @@ const PARTS = [
   ServiceNavigation,
   SkipLink,
   Tabs,
-  ButtonMenu,
 ];
 
 function start(scope) {
