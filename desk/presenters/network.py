@@ -21,6 +21,8 @@ ELDERS = {
     *(RelationshipKind.GRANDPARENT, RelationshipKind.AUNT_OR_UNCLE, RelationshipKind.CARER),
 }
 LONGEST = 20  # letters that fit into a box
+# What must not be overlooked of a relationship to any of the children, and the class it gives.
+MARKS = {"poses_risk": "network-risk", "must_not_be_told": "network-silent"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Box:
     x: int
     y: int
     is_child: bool
-    marks: str  # classes of the box: lives with, poses a risk, must not be told
+    marks: str  # classes of the box
 
     @property
     def middle(self) -> int:
@@ -103,10 +105,10 @@ def _row(row: Sequence[Relative | Child], level: int) -> list[Box]:
 def _box(one: Relative | Child, x: int, y: int) -> Box:
     if isinstance(one, Child):
         return Box(one.pk, _short(one.person.called), "Child", x, y, True, "")
-    marks = {"Lives with the child": "home", "Poses a risk": "risk", "Must not be told": "silent"}
-    held = " ".join(f"network-{marks[words]}" for words, _ in one.flags if words in marks)
+    rows = [row for row, _ in one.kinds]
+    marks = [mark for flag, mark in MARKS.items() if any(getattr(row, flag) for row in rows)]
     kind = one.kinds[0][0].get_kind_display()
-    return Box(one.person.pk, _short(one.person.name), _short(kind), x, y, False, held)
+    return Box(one.person.pk, _short(one.person.name), _short(kind), x, y, False, " ".join(marks))
 
 
 def _line(one: Box, child: Box, *, dashed: bool) -> Line:
