@@ -75,7 +75,8 @@ def _last_held(child: Child) -> Conference | None:
 def _open(
     family: Family, follows: Conference | None, children: Iterable[Child], by: User | None
 ) -> Conference:
-    waiting = follows.reviews.filter(state__in=WITHOUT_OUTCOME).first() if follows else None
+    reviews = Conference.objects.filter(follows=follows, state__in=WITHOUT_OUTCOME)
+    waiting = reviews.select_for_update().first() if follows else None
     if waiting is None:
         return open_review(family=family, children=children, follows=follows, by=by)
     for child in children:

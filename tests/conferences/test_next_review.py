@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.errors import WrongState
@@ -203,6 +204,17 @@ def test_a_plan_nobody_opened_a_review_for_gets_one_and_a_pointless_one_goes() -
     review.refresh_from_db()
     again.refresh_from_db()
     assert (review.state, again.is_open) == (ConferenceState.CANCELLED, False)
+
+
+def test_a_child_who_was_left_out_joins_the_review_that_waits_which_is_held_meanwhile() -> None:
+    """Booked or begun at the same moment, it would be written back to what it had been."""
+    review = Conference.objects.get(follows=closed("Wren Testwood", "Rafi Testwood").conference)
+    review.children.filter(child__person__given_names="Rafi").delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert put_reviews_right() == 1
+    assert names(review) == ["Wren", "Rafi"]
+    held = [sql for query in asked if "FOR UPDATE" in (sql := query["sql"])]
+    assert ['FROM "conferences_conference"' in sql for sql in held].count(True) == 1
 
 
 def test_a_booked_review_is_found_near_its_day_and_lets_its_slot_go_when_replaced() -> None:
