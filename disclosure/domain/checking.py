@@ -40,7 +40,7 @@ def find(pack: Pack, pdf: bytes) -> list[Hit]:
         *standing.find_forbidden_recipient(pack, belonging),
         *standing.find_wrong_attachment(pack),
         *standing.find_shared_address(pack, belonging),
-        *structure.find_pictures(pages, pack),
+        *structure.find_pictures(pages, pack, pdf),
         *names.find_names(searched, belonging),
         *contacts.find_contacts(searched, belonging),
         *standing.find_copied(pages, pack, belonging),

@@ -17,7 +17,7 @@ from audit.enums import Action
 from disclosure.enums import RESTRICTED_SOURCES, Restriction, SourceKind
 from disclosure.models import Upload
 from disclosure.rendering import store
-from disclosure.rendering.reading import CannotRead, pages_of
+from disclosure.rendering.reading import CannotRead, pages_of, pages_of_pictures
 from disclosure.rules import may_upload
 from disclosure.text import clean
 from people.domain.permission import require
@@ -166,7 +166,8 @@ def _is_image_only(kind: Kind, content: bytes) -> bool:
     if kind.content_type != PDF:
         return kind.content_type.startswith("image/")
     try:
-        pages = pages_of(content)
+        pages, pictures = pages_of(content), pages_of_pictures(content)
     except CannotRead:
         return True
-    return any(sum(letter.isalnum() for letter in page) < FEW_LETTERS for page in pages)
+    few = any(sum(letter.isalnum() for letter in page) < FEW_LETTERS for page in pages)
+    return few or bool(pictures)

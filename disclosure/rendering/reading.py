@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,11 @@ import pikepdf
 
 PDFTOTEXT = "pdftotext"
 PDFTOPPM = "pdftoppm"
+PDFIMAGES = "pdfimages"
 TIMEOUT_SECONDS = 60
+# Of a page; a letterhead is smaller, a scan larger whatever is stamped on it.
+MUCH_PICTURE = 0.25
+INCH = 72  # in points, the unit of a page's box
 
 
 class CannotRead(Exception):
@@ -36,6 +41,29 @@ def page_image(pdf: bytes, page: int, *, longest_side: int = 1052) -> bytes:
     """
     asked = ["-f", str(page), "-l", str(page), "-scale-to", str(longest_side), "-png", "-"]
     return _run([PDFTOPPM, *asked], pdf)
+
+
+def pages_of_pictures(pdf: bytes) -> set[int]:
+    """Pages, counted from 1, that pictures cover much of: words in a picture cannot be searched.
+    Raises `CannotRead`."""
+    covered = _square_inches_of_pictures(_run([PDFIMAGES, "-list", "-"], pdf).decode())
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {page for page, area in covered.items() if area > MUCH_PICTURE * _area(opened, page)}
+
+
+def _square_inches_of_pictures(listed: str) -> dict[int, float]:
+    """By page. Masks are left out: each belongs to a picture that is listed beside it."""
+    found: dict[int, float] = defaultdict(float)
+    for line in listed.splitlines()[2:]:
+        page, _, kind, width, height, *_, across, down, _, _ = line.split()
+        if kind not in ("mask", "smask") and int(across) and int(down):
+            found[int(page)] += int(width) / int(across) * int(height) / int(down)
+    return found
+
+
+def _area(opened: pikepdf.Pdf, page: int) -> float:
+    left, bottom, right, top = (float(edge) for edge in opened.pages[page - 1].mediabox)
+    return abs(right - left) * abs(top - bottom) / INCH**2
 
 
 def page_count(pdf: bytes) -> int:

@@ -41,6 +41,7 @@ from tests.factories.disclosure import (
     make_passage,
     make_pdf,
     make_recipient,
+    make_scan,
     make_upload,
     text_of,
 )
@@ -253,6 +254,24 @@ class TestA3ProtectedAddressInsideAnAttachment:
         run_checks(pack.pk)
         pack.refresh_from_db()
         assert checks(pack) == {Check.IMAGE_ONLY}
+
+    @pytest.mark.parametrize(("covers", "is_scan"), [(1.0, True), (0.6, True), (0.4, False)])
+    def test_a_scan_with_words_stamped_on_it_is_still_a_picture(
+        self, home: Household, covers: float, is_scan: bool
+    ) -> None:
+        """The address lies in the picture, whatever the header says."""
+        scan = make_scan("Fictional Moorshire Council, Confidential, page 3 of 9", covers=covers)
+        upload = make_upload(home.family, content=scan, by=home.chair)
+        assert upload.is_image_only == is_scan
+        upload.read_at = timezone.now()
+        upload.save()
+        clear_upload(upload, person=home.adas_father, by=home.chair)
+        recipient = make_recipient(home.record, home.adas_father)
+        pack = build_document_pack(recipient=recipient, upload=upload, by=home.chair)
+        run_checks(pack.pk)
+        found_there = {(row.check_name, row.text, row.page) for row in pack.findings.all()}
+        scanned = {(Check.IMAGE_ONLY, "A page with a large picture", 1)}
+        assert found_there == (scanned if is_scan else set())
 
     def test_what_the_file_carries_besides_its_pages_is_searched_too(
         self, home: Household, refuge: str

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pikepdf
 from django.utils import timezone
 from django.utils.html import escape
+from PIL import Image
 
 from accounts.models import User
 from disclosure.document import Document, Item, Section, Word
@@ -143,3 +146,17 @@ def make_upload(family: Family, text: str = "A report.", *, by: User, **fields: 
 def make_pdf(text: str) -> bytes:
     html = f'<html lang="en"><title>Report</title><p>{escape(text)}</p></html>'
     return html_to_pdf(html, layout=Layout.STANDARD, identifier="test")
+
+
+def make_scan(text: str, *, covers: float = 1.0) -> bytes:
+    """A page with `text` in its text layer, and a picture over this share of its width and
+    height."""
+    picture, kept = io.BytesIO(), io.BytesIO()
+    Image.new("L", (300, 400), 200).save(picture, "PDF")
+    with pikepdf.open(io.BytesIO(make_pdf(text))) as pdf, pikepdf.open(picture) as scanned:
+        page = pdf.pages[0]
+        width, height = (float(edge) for edge in page.mediabox[2:])
+        box = pikepdf.Rectangle(0, 0, width * covers, height * covers)
+        page.add_underlay(scanned.pages[0], box)
+        pdf.save(kept)
+    return kept.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check, PackKind
 from disclosure.models import Pack
-from disclosure.rendering.reading import Hidden
+from disclosure.rendering.reading import Hidden, pages_of_pictures
 from disclosure.text import fold
 from disclosure.wording import say
 
@@ -30,16 +30,18 @@ def find_missing_marks(pages: Sequence[Page], pack: Pack) -> list[Hit]:
     return missing
 
 
-def find_pictures(pages: Sequence[Page], pack: Pack) -> list[Hit]:
-    """Pages whose text cannot be searched: a person must read them."""
+def find_pictures(pages: Sequence[Page], pack: Pack, pdf: bytes) -> list[Hit]:
+    """Pages whose text cannot be searched, or not all of it: a person must read them."""
     if pack.kind != PackKind.DOCUMENT:
         return []
-    marks = _letters(_marks(pack))
-    return [
-        Hit(Check.IMAGE_ONLY, "A page with no text to search", page.number)
-        for page in pages
-        if _letters(page.raw) - marks < FEW_LETTERS
-    ]
+    marks, pictures = _letters(_marks(pack)), pages_of_pictures(pdf)
+    found = []
+    for page in pages:
+        if _letters(page.raw) - marks < FEW_LETTERS:
+            found.append(Hit(Check.IMAGE_ONLY, "A page with no text to search", page.number))
+        elif page.number in pictures:
+            found.append(Hit(Check.IMAGE_ONLY, "A page with a large picture", page.number))
+    return found
 
 
 def _marks(pack: Pack) -> str:
