@@ -81,6 +81,25 @@ def tell_chair_of_look_up(child: Child, *, chair: User, asked_by: User, event_id
     )
 
 
+def tell_of_wide_posting(posting: Posting, *, by: User) -> None:
+    """Heads of service and data officers hear who may see the whole service from now on: one person
+    alone could let a stranger in."""
+    for reader in _posted_as(Role.HEAD_OF_SERVICE, Role.DATA_OFFICER):
+        if reader.pk in (posting.user_id, by.pk):
+            continue
+        _email(
+            reader,
+            key=f"wide-posting:{posting.pk}:{uuid4()}",
+            kind="people.wide_posting",
+            subject="Somebody was given a role that sees the whole service",
+            body=(
+                f"{by} has given {posting.user} a role: {posting.get_role_display().lower()}. If "
+                f"you did not expect this, ask {by} and switch the account off:\n"
+                f"{absolute(f'/staff/{posting.user_id}/')}\n"
+            ),
+        )
+
+
 ACCOUNT_WORDS = {
     "made": (
         "You can use Chairside",
@@ -124,7 +143,11 @@ def _email(reader: User, *, key: str, kind: str, subject: str, body: str, about:
 
 
 def _data_officers() -> list[User]:
-    posted = Posting.objects.of_people().filter(role=Role.DATA_OFFICER, user__is_active=True)
+    return _posted_as(Role.DATA_OFFICER)
+
+
+def _posted_as(*roles: Role) -> list[User]:
+    posted = Posting.objects.of_people().filter(role__in=roles, user__is_active=True)
     return list(User.objects.filter(pk__in=posted.order_by().values("user")).order_by("pk"))
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.errors import DomainError
 from accounts.models import User
+from api.domain.tokens import revoke_all
 from api.enums import Scope
 from api.models import ServiceAccount
 from api.rules import may_manage_service_accounts
@@ -71,7 +72,7 @@ def make_service_account(
     )
     _professional(user, posting)
     account: ServiceAccount = ServiceAccount.objects.create(
-        user=user, made_by=by, **details.checked()
+        user=user, made_by=by, scoped_by=by, **details.checked()
     )
     staff.post(user=user, details=posting, by=by)
     _audit(Action.CREATED, "api.make_service_account", account, by)
@@ -91,20 +92,27 @@ def _professional(user: User, posting: PostingDetails) -> None:
 def change_service_account(
     *, account: ServiceAccount, details: AccountDetails, by: User
 ) -> ServiceAccount:
-    """Other scopes, another limit, somebody else to ask. Its role is changed among the staff."""
+    """Other scopes, another limit, somebody else to ask. Where it may do more than it could, its
+    tokens are revoked, and somebody else issues the next. Its role stays as two people agreed."""
     _require("api.change_service_account", by)
     held = ServiceAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    had = set(held.scopes)
     for name, value in details.checked().items():
         setattr(held, name, value)
+    may_do_more = not set(held.scopes) <= had
+    if may_do_more:
+        held.scoped_by = by
     held.save()
     _audit(Action.CHANGED, "api.change_service_account", held, by)
+    if may_do_more:
+        revoke_all(held, reason="It may do more from now on.", by=by)
     return held
 
 
 def service_accounts(*, by: User) -> list[ServiceAccount]:
     """Every one, by name, with its tokens. Raises `NotAllowed`."""
     _require("api.service_accounts", by)
-    rows = ServiceAccount.objects.select_related("user", "made_by")
+    rows = ServiceAccount.objects.select_related("user", "made_by", "scoped_by")
     shown = list(rows.prefetch_related("tokens__issued_by"))
     record(Action.LISTED, "api.service_accounts", by=by, subjects=[row.user for row in shown])
     return shown
@@ -113,7 +121,7 @@ def service_accounts(*, by: User) -> list[ServiceAccount]:
 def open_service_account(pk: int, *, by: User) -> ServiceAccount:
     """Raises `NotAllowed`, `DoesNotExist`."""
     _require("api.open_service_account", by)
-    rows = ServiceAccount.objects.select_related("user", "made_by")
+    rows = ServiceAccount.objects.select_related("user", "made_by", "scoped_by")
     found: ServiceAccount = rows.prefetch_related("tokens__issued_by").get(pk=pk)
     record(Action.OPENED, "api.open_service_account", by=by, subjects=[found.user])
     return found

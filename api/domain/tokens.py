@@ -45,17 +45,17 @@ class Issued:
 
 @transaction.atomic
 def issue_token(*, account: ServiceAccount, days: int, by: User) -> Issued:
-    """A token for `days` days. Not by whoever made the account: what a system may read is agreed
-    by two people. Raises `NotAllowed`, `DomainError` naming `days`."""
+    """A token for `days` days. Not by whoever said what the account may do: what a system may read
+    is agreed by two people. Raises `NotAllowed`, `DomainError` naming `days`."""
     verb = "api.issue_token"
     require(may_manage_service_accounts(by), verb, by=by, subjects=[account.user])
     require(
-        account.made_by_id != by.pk,
+        account.scoped_by_id != by.pk,
         verb,
         by=by,
         subjects=[account.user],
-        reason="made the account",
-        message="You made this account, so somebody else must issue its token.",
+        reason="said what the account may do",
+        message="You said what this account may do, so somebody else must issue its token.",
     )
     return _issue(account, days, by)
 
@@ -95,17 +95,27 @@ def revoke_token(*, token: Token, reason: str, by: User) -> Token:
         raise WrongState("This token is revoked already.")
     if not reason.strip():
         raise DomainError("Say why.", field="reason")
-    row.revoked_at = timezone.now()
-    row.save(update_fields=["revoked_at"])
+    _revoke(row, reason=reason, by=by)
+    return row
+
+
+def revoke_all(account: ServiceAccount, *, reason: str, by: User) -> None:
+    """Every token of the account opens nothing from now on. The caller asks the permission."""
+    for token in Token.objects.select_for_update().filter(account=account, revoked_at=None):
+        _revoke(token, reason=reason, by=by)
+
+
+def _revoke(token: Token, *, reason: str, by: User) -> None:
+    token.revoked_at = timezone.now()
+    token.save(update_fields=["revoked_at"])
     record(
         Action.CHANGED,
         "api.revoke_token",
         by=by,
-        subjects=[user],
+        subjects=[token.account.user],
         reason=reason.strip()[:300],
-        detail={"prefix": row.prefix},
+        detail={"prefix": token.prefix},
     )
-    return row
 
 
 def let_in(text: str) -> ServiceAccount:

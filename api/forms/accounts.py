@@ -23,7 +23,10 @@ class DetailsForm(GovukForm):
         label="What it may do",
         choices=Scope.choices,
         widget=Checkboxes(small=True),
-        help_text="It may do no more than its role may, either",
+        help_text=(
+            "It may do no more than its role may, either. Where you add something, its tokens stop "
+            "working and somebody else must issue the next"
+        ),
     )
     per_minute = forms.IntegerField(
         label="Most requests in a minute",

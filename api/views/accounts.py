@@ -63,7 +63,7 @@ def _context(request: HttpRequest, account: ServiceAccount) -> dict[str, object]
         "postings": posting_lines(account.user),
         "scopes": scope_words(account),
         "tokens": token_lines(account, now=timezone.now()),
-        "made_it": account.made_by_id == reader(request).pk,
+        "scoped_it": account.scoped_by_id == reader(request).pk,
     }
 
 

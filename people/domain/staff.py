@@ -23,7 +23,7 @@ from people.enums import REACH, AgencyKind, Reach, Role
 from people.errors import BadDetail
 from people.models import Agency, Area, Person, Posting, Professional, Team
 from people.names import fold
-from people.notices import tell_of_account
+from people.notices import tell_of_account, tell_of_wide_posting
 from people.rules import may_manage_staff
 
 OWN_AGENCY = "Children's social care"
@@ -99,24 +99,53 @@ def post(*, user: User, details: PostingDetails, by: User) -> Posting:
     the same role and place at the same time, or for a system administrator."""
     _require("people.post", by, user)
     _check_may_hold(user, details.checked())
+    if user.is_service and user.postings.exists():
+        raise _agreed_by_two()
     posting = Posting.objects.create(user=user, **_fields(details))
     _audit(Action.CREATED, "people.post", posting, by, {"is": _said(posting)})
+    if REACH[posting.role] == Reach.SERVICE:
+        tell_of_wide_posting(posting, by=by)
     return posting
 
 
 @transaction.atomic
 def change_posting(*, posting: Posting, details: PostingDetails, by: User) -> Posting:
-    """Correct a posting, or end it by its last day. What it was stays in the audit."""
+    """Correct a posting, or end it by its last day. What it was stays in the audit. That of another
+    system can only be ended: what it may see was agreed by two people."""
     row = Posting.objects.select_for_update(of=("self",)).select_related("user", "team", "area")
     held = row.get(pk=posting.pk)
     _require("people.change_posting", by, held.user)
     _check_may_hold(held.user, details.checked(), but=held)
-    before = _said(held)
+    if held.user.is_service and not _only_ends(held, details):
+        raise _agreed_by_two()
+    before, opened = _said(held), _opens_the_service_until(held)
     for name, value in _fields(details).items():
         setattr(held, name, value)
     held.save()
     _audit(Action.CHANGED, "people.change_posting", held, by, {"was": before, "is": _said(held)})
+    if _opens_the_service_until(held) > opened:
+        tell_of_wide_posting(held, by=by)
     return held
+
+
+def _agreed_by_two() -> WrongState:
+    return WrongState(
+        "What another system may see was agreed by two people. You can end its role here; for "
+        "another role, let it in anew.",
+        rule="agreed_by_two",
+    )
+
+
+def _only_ends(held: Posting, details: PostingDetails) -> bool:
+    asked = _fields(details)
+    same = all(asked[name] == getattr(held, name) for name in asked if name != "to_on")
+    return same and details.to_on is not None and details.to_on <= (held.to_on or dt.date.max)
+
+
+def _opens_the_service_until(posting: Posting) -> dt.date:
+    if REACH[posting.role] != Reach.SERVICE:
+        return dt.date.min
+    return posting.to_on or dt.date.max
 
 
 def _check_may_hold(user: User, details: PostingDetails, *, but: Posting | None = None) -> None:

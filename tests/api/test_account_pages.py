@@ -56,8 +56,13 @@ def test_one_adds_it_another_issues_its_token_and_either_revokes_it() -> None:
     assert System(token=text).get("/api/v1/plans").status_code == 200
     assert text not in officer.get(page).content.decode()
     officer.post(f"{page}change/", {**answers, "scopes": ["people:read"]})
+    assert System(token=text).get("/api/v1/plans").status_code == 401
+    assert "somebody else must issue" in officer.get(page).content.decode()
+    shown = html.unescape(administrator.post(f"{page}token/", {"days": "30"}).content.decode())
+    [text] = re.findall(r"chairside_[0-9a-f]{8}_[\w-]+", shown)
     assert System(token=text).get("/api/v1/plans").status_code == 403
-    token = account.tokens.get()
+    assert System(token=text).get("/api/v1/children").status_code == 200
+    token = account.tokens.get(revoked_at=None)
     again = officer.post(f"{page}token/{token.pk}/revoke/", {"reason": ""}).content.decode()
     assert "Error" in again
     administrator.post(f"{page}token/{token.pk}/revoke/", {"reason": "Lost"})

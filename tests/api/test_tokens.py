@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from api.domain.service_accounts import (
     AccountDetails,
@@ -23,6 +24,7 @@ from audit.enums import Action
 from audit.models import Event
 from conferences.domain.screening import heads_of_service
 from feedback.domain.managing import staff_to_name
+from people.domain import staff as postings
 from people.domain.queries import posted
 from people.domain.staff import PostingDetails
 from people.enums import Role
@@ -65,6 +67,42 @@ class TestTheAccount:
         for other in (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER):
             with pytest.raises(NotAllowed):
                 issue_token(account=account, days=30, by=make_staff(other))
+
+    def test_more_than_was_agreed_is_agreed_by_two_again(
+        self, account: ServiceAccount, keeper: User
+    ) -> None:
+        officer = make_staff(Role.DATA_OFFICER)
+        held = issue_token(account=account, days=30, by=officer)
+        asks = System(token=held.text)
+        less = replace(DETAILS, purpose="Reads", per_minute=60)
+        change_service_account(account=account, details=less, by=keeper)
+        assert asks.get(CHILDREN).status_code == 200
+        more = replace(DETAILS, scopes=["people:read", "plans:read"])
+        change_service_account(account=account, details=more, by=officer)
+        assert asks.get(CHILDREN).status_code == 401
+        account.refresh_from_db()
+        with pytest.raises(NotAllowed, match="somebody else must issue"):
+            issue_token(account=account, days=30, by=officer)
+        again = issue_token(account=account, days=30, by=keeper)
+        assert System(token=again.text).get("/api/v1/plans").status_code == 200
+
+    def test_its_role_stays_as_two_agreed_and_can_only_end(
+        self, account: ServiceAccount, keeper: User
+    ) -> None:
+        today = timezone.localdate()
+        posting = account.user.postings.get()
+        wider = PostingDetails(role=Role.DATA_OFFICER, from_on=today)
+        for change in (
+            lambda: postings.post(user=account.user, details=wider, by=keeper),
+            lambda: postings.change_posting(posting=posting, details=wider, by=keeper),
+        ):
+            with pytest.raises(WrongState, match="agreed by two people"):
+                change()
+        ends = PostingDetails(role=Role.HEAD_OF_SERVICE, from_on=today, to_on=today)
+        assert postings.change_posting(posting=posting, details=ends, by=keeper).to_on == today
+        longer = PostingDetails(role=Role.HEAD_OF_SERVICE, from_on=today)
+        with pytest.raises(WrongState, match="agreed by two people"):
+            postings.change_posting(posting=posting, details=longer, by=keeper)
 
     def test_nobody_signs_in_as_it_or_tells_it_anything(self, account: ServiceAccount) -> None:
         user = account.user

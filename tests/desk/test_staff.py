@@ -158,6 +158,25 @@ class TestPosting:
             str(TODAY - dt.timedelta(days=1)),
         )
 
+    def test_whoever_sees_the_whole_service_from_now_on_is_told_of(
+        self, administrator: User
+    ) -> None:
+        """One administrator alone could let a stranger in."""
+        head, officer = make_staff(Role.HEAD_OF_SERVICE), make_staff(Role.DATA_OFFICER)
+        make_staff(Role.TEAM_MANAGER)
+        new = make_user()
+        soon = TODAY + dt.timedelta(days=9)
+        # Business support sees every family.
+        posting = staff.post(user=new, details=details(to_on=soon), by=administrator)
+        told = Message.objects.filter(kind="people.wide_posting")
+        assert {each.to_address for each in told} == {head.email, officer.email}
+        assert f"{administrator} has given {new} a role: business support" in told[0].body
+        staff.change_posting(posting=posting, details=details(to_on=TODAY), by=administrator)
+        staff.post(user=make_user(), details=details(role=Role.SOCIAL_WORKER), by=administrator)
+        assert told.count() == 2
+        staff.change_posting(posting=posting, details=details(), by=head)
+        assert [each.to_address for each in told.order_by("pk")[2:]] == [officer.email]
+
     def test_not_twice_the_same_at_one_time(self, administrator: User) -> None:
         user = make_user()
         first = staff.post(user=user, details=details(to_on=TODAY), by=administrator)

@@ -30,6 +30,7 @@ def make_account(user: User | None = None, role: str = "head_of_service", **fiel
         **fields,
     }
     fields.setdefault("made_by", make_administrator())
+    fields.setdefault("scoped_by", fields["made_by"])
     return ServiceAccount.objects.create(user=user, **fields)
 
 

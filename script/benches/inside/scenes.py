@@ -60,7 +60,11 @@ def let_in(reader: User) -> str:
         Posting.objects.create(user=user, role=role, from_on=today_in_london())
         fields = {"purpose": "Speed", "contact": "Speed", "per_minute": 1_000_000}
         ServiceAccount.objects.create(
-            user=user, made_by=reader, scopes=[Scope.CONFERENCES_READ], **fields
+            user=user,
+            made_by=reader,
+            scoped_by=reader,
+            scopes=[Scope.CONFERENCES_READ],
+            **fields,
         )
     account = ServiceAccount.objects.get(user=user)
     return issue_token_on_the_server(account=account, days=1).text
