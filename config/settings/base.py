@@ -220,6 +220,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_TOLERANCE = 1  # the code may change while it is typed (RFC 6238, 5.2: one step at most)
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_ADAPTER = "accounts.adapters.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False  # idle_lock notes it once a minute, not on every request

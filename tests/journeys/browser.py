@@ -29,8 +29,9 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-# As long as a click may wait: a page that is slow is not wrong.
-expect.set_options(timeout=10_000)
+# A page that is slow is not wrong: the first of all loads every view and template.
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -91,9 +92,7 @@ class Pages:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
-        # The first page of all loads every view and template: on a busy machine more than that.
-        context.set_default_navigation_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()
         self.complaints.listen_to(page)

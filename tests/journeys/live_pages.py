@@ -13,7 +13,6 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.live import LiveRoom
 from tests.journeys.browser import Pages
 
-PATIENCE = 10_000  # milliseconds; each screen asks twice a second, this machine may be busy
 COUNT_KEPT = """async () => {
     const open = await new Promise((yes) => {
         const ask = indexedDB.open("chairside-live");

@@ -13,7 +13,6 @@ from tests.factories.live import LiveRoom
 from tests.factories.people import make_staff
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 from tests.journeys.live_pages import (
-    PATIENCE,
     enter,
     line,
     status,
@@ -199,11 +198,9 @@ def test_two_people_decide_about_one_child_at_once_and_the_chair_settles_it(
     card(other).get_by_role("button", name="Record the decision").click()
     for page, who in ((chair, "Dara Duty"), (other, "You")):
         notice = card(page).get_by_text("Two people wrote this at once. Both are kept.")
-        expect(notice).to_be_visible(timeout=PATIENCE)
+        expect(notice).to_be_visible()
         expect(card(page).get_by_text(f"{who} wrote:")).to_contain_text("He is frightened.")
-    expect(card(taker).get_by_text("The chair chooses which one stands.")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(card(taker).get_by_text("The chair chooses which one stands.")).to_be_visible()
     expect(card(taker).get_by_role("button", name="Use this")).to_have_count(0)
     assert_accessible(chair)
     screenshot(chair, "live_two_decisions")
@@ -213,8 +210,8 @@ def test_two_people_decide_about_one_child_at_once_and_the_chair_settles_it(
     card(chair).get_by_role("button", name="Use this").click()
     for page in (chair, other, taker):
         gone = card(page).get_by_text("Two people wrote this at once.")
-        expect(gone).to_be_hidden(timeout=PATIENCE)
-        expect(card(page).get_by_label("Category")).to_have_value("EMO", timeout=PATIENCE)
+        expect(gone).to_be_hidden()
+        expect(card(page).get_by_label("Category")).to_have_value("EMO")
     assert Decision.objects.get().threshold_reason == "He is frightened."
 
 

@@ -15,7 +15,6 @@ from tests.factories.live import LiveRoom
 from tests.full_disk import full_disk
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot
 from tests.journeys.live_pages import (
-    PATIENCE,
     change_to,
     enter,
     give_password,
@@ -74,11 +73,11 @@ def test_two_browsers_see_each_others_words(open_page: Pages, room: LiveRoom) ->
     enter(chair, room)
     enter(taker, room, room.minute_taker)
     write(chair, "From the chair: “نعم”, she said.")
-    expect(line(taker, "From the chair: “نعم”, she said.")).to_be_visible(timeout=PATIENCE)
+    expect(line(taker, "From the chair: “نعم”, she said.")).to_be_visible()
     write(taker, "From the minute-taker.")
-    expect(line(chair, "From the minute-taker.")).to_be_visible(timeout=PATIENCE)
+    expect(line(chair, "From the minute-taker.")).to_be_visible()
     chair.get_by_label("Björn Lindqvist Family").select_option("remote")
-    expect(taker.get_by_label("Björn Lindqvist Family")).to_have_value("remote", timeout=PATIENCE)
+    expect(taker.get_by_label("Björn Lindqvist Family")).to_have_value("remote")
 
 
 def test_a_screen_asks_for_others_words_twice_a_second(open_page: Pages, room: LiveRoom) -> None:
@@ -146,7 +145,7 @@ def test_a_full_disk_is_said_and_the_words_stay(offline: Pages, room: LiveRoom) 
         assert texts(room) == ["Said before."]
         page.reload()
         expect(status(page)).to_have_text("Not saved, kept on this device")
-    expect(status(page)).to_have_text("Saved", timeout=20_000)
+    expect(status(page)).to_have_text("Saved")
     wait_for_texts(page, room, "Said before.", "Said while the disk was full.")
     wait_until_kept(page, 0)
 

@@ -19,7 +19,7 @@ from tests.journeys.browser import (
     screenshot,
     sign_in,
 )
-from tests.journeys.live_pages import PATIENCE, wait_until_nobody_asks
+from tests.journeys.live_pages import wait_until_nobody_asks
 from timescales.domain import today_in_london
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -70,7 +70,7 @@ def carry_the_plan_on(page: Page, review: Meeting) -> None:
 
 def decide_for_each(page: Page, review: Meeting) -> None:
     page.goto(f"/conferences/{review.conference.pk}/live/")
-    expect(page.get_by_text("Visit every week.", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Visit every week.", exact=True)).to_be_visible()
     wren = page.get_by_role("region", name="Decision for Wren Testwood")
     expect(wren.get_by_text("neglect", exact=False).first).to_be_visible()
     wren.get_by_label("Not met", exact=True).check()
@@ -96,7 +96,7 @@ def decide_for_each(page: Page, review: Meeting) -> None:
 def record(page: Page, child: Locator) -> None:
     child.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
-    expect(child.get_by_text("Nothing is missing for this child.")).to_be_visible(timeout=PATIENCE)
+    expect(child.get_by_text("Nothing is missing for this child.")).to_be_visible()
 
 
 def close_it(page: Page, review: Meeting) -> None:
