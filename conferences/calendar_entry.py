@@ -1,7 +1,9 @@
-"""The calendar part of an invitation: a time and a link, nothing else.
+"""The calendar part of an invitation: a time, nothing else.
 
-No attendee, no place, no name: an entry is seen by whoever looks at the calendar. PUBLISH rather
-than REQUEST, because a request names its attendees (RFC 5546).
+No attendee, no place, no name: an entry is seen by whoever looks at the calendar. So no link
+either, which opens all of that: theirs is in the email. Only who is asked at work has it in the
+entry, too: that calendar is their agency's, where nobody of the family looks. PUBLISH rather than
+REQUEST, because a request names its attendees (RFC 5546).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress
 
+from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind
 from conferences.models import Invitation
 
@@ -21,10 +24,10 @@ def content_type(invitation: Invitation) -> str:
 
 
 def uid_of(invitation: Invitation) -> str:
-    """One for each person and conference, whatever is changed, cancelled and asked again: the token
-    of the first thing they were told."""
-    first = invitation.participant.invitations.order_by("sequence").first()
-    return str((first or invitation).token)
+    """One for each person and conference, whatever is changed, cancelled and asked again: that of
+    the first thing they were told. Never the token, but where an entry was sent with it once."""
+    first = invitation.participant.invitations.order_by("sequence").first() or invitation
+    return str(first.entry or first.token)
 
 
 def calendar_entry(invitation: Invitation, *, link: str) -> bytes:
@@ -48,8 +51,9 @@ def _event(invitation: Invitation, link: str) -> Event:
     event.add("dtstart", invitation.starts_at)
     if invitation.told_until is not None:
         event.add("dtend", invitation.told_until)
-    event.add("url", link)
-    event.add("description", link)
+    if is_at_work(invitation.participant):
+        event.add("url", link)
+        event.add("description", link)
     event.add("class", "PRIVATE")
     event.add("organizer", vCalAddress(f"mailto:{settings.OFFICE_EMAIL}"))
     cancelled = invitation.kind == InvitationKind.CANCEL

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -50,14 +50,16 @@ def draw_invitation(number: int, copy: Copy) -> bytes:
 
 
 def draw_own_invitation(invitation: Invitation) -> bytes | None:
-    """The letter of an invitation, for whoever holds its link: without any address. None where
-    nothing was written, because this person was told by telephone."""
+    """The letter of an invitation, for whoever holds its link: it does not say whose it is, nor who
+    wrote it. None where nothing was written, because this person was told by telephone."""
     message = Message.objects.filter(key=invitation.key).first()
     if message is None:
         return None
-    message.to_address = ""
-    copy = Copy(message, number=1, place="", by=invitation.by)
-    return drawn(invitation_words(invitation), invitation.participant.person, copy)
+    what = invitation_words(invitation)
+    if invitation.kind == InvitationKind.INVITE:
+        what = replace(what, opening=[])  # it speaks of their social worker
+    html = render_to_string("conferences/letters/own.html", _said(what))
+    return html_to_pdf(html, layout=Layout.STANDARD, identifier=f"{message.number}.1")
 
 
 def draw_exclusion(number: int, copy: Copy) -> bytes:
@@ -129,19 +131,27 @@ def letter_html(what: Words, to: Person, copy: Copy) -> str:
     return render_to_string(
         "conferences/letters/letter.html",
         {
-            "what": what,
-            "language": language,
-            "direction": direction(language),
+            **_said(what),
             "office": settings.OFFICE_NAME,
-            "day": say_date(timezone.localdate(), language),
             "address": copy.message.to_address,
             "to": to.name,
             "dear": _say("letter.dear", language, name=format_html("<bdi>{}</bdi>", to.name)),
-            "draft": words(language)["draft"] if is_draft(language) else "",
-            "some_in_english": words(language)["not_translated"] if what.in_english else "",
             "marks": _marks(copy, to, language),
         },
     )
+
+
+def _said(what: Words) -> dict[str, object]:
+    """What a letter says to whomever it goes."""
+    language = what.language
+    return {
+        "what": what,
+        "language": language,
+        "direction": direction(language),
+        "day": say_date(timezone.localdate(), language),
+        "draft": words(language)["draft"] if is_draft(language) else "",
+        "some_in_english": words(language)["not_translated"] if what.in_english else "",
+    }
 
 
 def drawn(what: Words, to: Person, copy: Copy) -> bytes:

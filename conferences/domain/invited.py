@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
@@ -19,7 +20,12 @@ from conferences.enums import ConferenceState, Joining
 from conferences.models import Invitation, Participant
 from timescales.domain import today_in_london
 
+OVER = "The day of this meeting has passed."
 NOT_TO_RECORD = "Only business support, duty officers and the chair send or record letters."
+
+
+class Over(DomainError):
+    """The link shows nothing any more, and nothing can be answered by it."""
 
 
 @transaction.atomic
@@ -27,7 +33,8 @@ def open_by_link(token: UUID) -> Invitation | None:
     """The newest thing the holder of this link was told, whichever link of theirs it is.
 
     None, too, when it was sent to an address that is no longer the one to use (somebody else may
-    read what comes there), or when this person must be told nothing any more.
+    read what comes there), or when this person must be told nothing any more. Raises `Over` from
+    the day after the meeting: a link that is found later in a mailbox opens nothing.
     """
     rows = Invitation.objects.select_related("participant__conference", "participant__person")
     mine = rows.filter(token=token).first()
@@ -38,6 +45,9 @@ def open_by_link(token: UUID) -> Invitation | None:
     if moved or not_to_be_told(mine.participant.conference, mine.participant.person):
         refuse("conferences.open_own_invitation", by=None, subjects=[mine], reason="not theirs now")
         return None
+    if timezone.localdate(newest.starts_at) < today_in_london():
+        refuse("conferences.open_own_invitation", by=None, subjects=[mine], reason="it is over")
+        raise Over(OVER, rule="over")
     record(
         Action.OPENED,
         "conferences.open_own_invitation",

@@ -35,6 +35,12 @@ class Invitation(models.Model):
     way = models.CharField(max_length=10, choices=SafeContact.choices)
     sequence = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(default=uuid.uuid4, unique=True)
+    entry = models.UUIDField(
+        default=uuid.uuid4,
+        null=True,
+        editable=False,
+        help_text="The UID of its calendar entry; none: it was sent with the token",
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.TextField(blank=True)

@@ -1,37 +1,69 @@
 """What an invited person sees by their own link, in their language: a time, a place, an answer.
 
 There is no sign-in: the link is unguessable and says nothing about anybody. Opening it and
-answering are audited.
+answering are audited. It opens nothing from the day after the meeting.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.invitation_message import begins, link_of
-from conferences.domain.invited import answer_invitation, open_by_link
+from conferences.domain.invited import Over, answer_invitation, open_by_link
 from conferences.domain.safe_contact import is_at_work
 from conferences.enums import InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
 from conferences.letters import draw_own_invitation
 from conferences.models import Invitation
 from disclosure.domain.distribution import language_of
-from disclosure.presenters.guest_page import Spoken, spoken
+from disclosure.presenters.guest_page import Spoken, every_language, spoken
 from disclosure.wording import say, say_time, say_weekday, translated, words
 
 
+def by_link(
+    view: Callable[[HttpRequest, Invitation, UUID], HttpResponse],
+) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """The view is given what the holder of the link was told last."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: UUID) -> HttpResponse:
+        try:
+            told = open_by_link(token)
+        except Over:
+            return _over(request)
+        if told is None:
+            raise Http404("There is no such invitation.")
+        return view(request, told, token)
+
+    return opened
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """Whom to telephone, in every language: who finds an old link learns nobody's."""
+    telephone = format_html("<bdi>{}</bdi>", settings.OFFICE_TELEPHONE)
+    pages = every_language()
+    lines = [
+        (page, format_html(words(page.language)["invited.over_text"], telephone=telephone))
+        for page in pages
+    ]
+    context = {"page": pages[0], "lines": lines}
+    return render(request, "conferences/participants/invitation_over.html", context, status=410)
+
+
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: UUID) -> HttpResponse:
-    told = open_by_link(token)
-    if told is None:
-        raise Http404("There is no such invitation.")
+@by_link
+def invitation(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
     page = spoken(language_of(told.participant.person, at_work=is_at_work(told.participant)))
     form = AnswerForm(request.POST or None, language=page.language)
     when = _when(told, page)
@@ -86,10 +118,10 @@ def _when(told: Invitation, page: Spoken) -> str:
 
 
 @require_safe
-def letter(request: HttpRequest, token: UUID) -> HttpResponse:
-    """The same as a letter, to keep or print: no address, and nothing the page does not say."""
-    told = open_by_link(token)
-    content = draw_own_invitation(told) if told is not None else None
+@by_link
+def letter(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
+    """The same to keep or print. As on the page, nothing says whose it is or who wrote it."""
+    content = draw_own_invitation(told)
     if content is None:
         raise Http404("There is no such letter.")
     response = HttpResponse(content, content_type="application/pdf")
@@ -99,11 +131,9 @@ def letter(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 @require_safe
-def entry(request: HttpRequest, token: UUID) -> HttpResponse:
+@by_link
+def entry(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
     """The time for their calendar: also where the email could carry no attachment."""
-    told = open_by_link(token)
-    if told is None:
-        raise Http404("There is no such invitation.")
     response = HttpResponse(
         calendar_entry(told, link=link_of(told)),
         content_type=f"{content_type(told)}; charset=utf-8",

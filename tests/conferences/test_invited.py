@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -32,7 +34,7 @@ def test_an_answer_by_link_changes_only_how_they_come() -> None:
     assert asked(conference, case.mother).joining == Joining.REMOTE
 
 
-def test_the_letter_is_had_by_the_link_of_the_email_and_names_no_child_or_address() -> None:
+def test_the_letter_is_had_by_the_link_of_the_email_and_names_nobody_and_no_address() -> None:
     case = make.make_case()
     conference = invite(case)
     invitation = asked(conference, case.mother).invitations.get()
@@ -45,11 +47,12 @@ def test_the_letter_is_had_by_the_link_of_the_email_and_names_no_child_or_addres
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/pdf", "no-store")
     said = " ".join("\n".join(pages_of(response.content)).split())
     day, hub = say_weekday(conference.booking.starts_at, "en"), conference.booking.room.hub
-    for wanted in (case.mother.name, day, hub.name):
+    for wanted in (day, hub.name):
         assert wanted in said
-    children = [case.older.person.given_names, case.younger.person.given_names]
-    for hidden in (*children, message.to_address, case.father.name, "child protection"):
-        assert hidden not in said
+    people = (case.mother, case.father, case.older.person, case.younger.person)
+    names = [name for person in people for name in (person.given_names, person.family_name)]
+    others = [message.to_address, settings.OFFICE_NAME, "child protection", "social worker"]
+    assert [hidden for hidden in (*names, *others) if hidden in said] == []
     Invitation.objects.filter(pk=invitation.pk).update(address="elsewhere@family.example")
     newer = Invitation.objects.get(pk=invitation.pk)
     newer.pk, newer.token, newer.sequence = None, uuid.uuid4(), 1
@@ -99,6 +102,39 @@ def test_an_old_link_shows_nothing_once_another_address_is_used() -> None:
     )
     assert invited.open_by_link(first.token) is None
     assert invited.open_by_link(newer.token) == newer
+
+
+def test_from_the_day_after_the_meeting_the_link_says_only_whom_to_telephone() -> None:
+    case = make.make_case()
+    row = asked(invite(case), case.mother)
+    invitation, client = row.invitations.get(), Client()
+    link = f"/conferences/invitations/{invitation.token}/"
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    Invitation.objects.update(starts_at=midnight)
+    assert client.get(link).status_code == 200  # the whole day long
+    Invitation.objects.update(starts_at=midnight - dt.timedelta(minutes=1))
+    for name in ("", "letter.pdf", "meeting.ics"):
+        shown = client.get(f"{link}{name}")
+        page = shown.content.decode()
+        assert (shown.status_code, shown["Content-Type"]) == (410, "text/html; charset=utf-8")
+        assert [settings.OFFICE_TELEPHONE in page, invitation.place in page] == [True, False]
+        for language in ("en", "pl", "ur", "ar"):
+            assert words(language)["invited.over_text"].split("{")[0] in page
+    assert client.post(link, {"joining": "not_coming"}).status_code == 410
+    row.refresh_from_db()
+    assert row.joining != Joining.NOT_COMING
+    with pytest.raises(invited.Over):
+        invited.open_by_link(invitation.token)
+
+
+def test_a_link_stays_open_where_the_meeting_moved_to_a_later_day() -> None:
+    case = make.make_case()
+    first = asked(invite(case), case.mother).invitations.get()
+    newer = Invitation.objects.get(pk=first.pk)
+    newer.pk, newer.token, newer.sequence = None, uuid.uuid4(), 1
+    newer.save()
+    Invitation.objects.filter(pk=first.pk).update(starts_at=timezone.now() - dt.timedelta(days=3))
+    assert invited.open_by_link(first.token) == newer
 
 
 def test_a_link_shows_nothing_to_somebody_who_must_no_longer_be_told() -> None:

@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from accounts.errors import NotAllowed, WrongState
 from bookings.enums import MoveReason
+from conferences.calendar_entry import calendar_entry, uid_of
 from conferences.domain import booking as steps
 from conferences.domain import inviting, taking_part
 from conferences.domain.letters_to_print import print_letters
@@ -24,7 +25,7 @@ from conferences.models import Invitation
 from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.models import Message
-from people.enums import SafeContact
+from people.enums import RelationshipKind, SafeContact
 from people.models import Person, Residence
 from tests.factories import bookings, people
 from tests.factories import conferences as make
@@ -46,7 +47,7 @@ def test_nothing_but_a_time_and_a_link_is_in_subject_body_or_calendar_entry() ->
         assert [n for n in names if n.lower() in without_links.lower()] == []
 
 
-def test_a_calendar_entry_has_a_time_and_a_link_and_no_attendee() -> None:
+def test_a_calendar_entry_has_a_time_and_neither_attendee_nor_link() -> None:
     case = make.make_case()
     conference = invite(case)
     message = message_to(case.mother)
@@ -54,9 +55,46 @@ def test_a_calendar_entry_has_a_time_and_a_link_and_no_attendee() -> None:
     event = entry_of(message).walk("VEVENT")[0]
     assert event["dtstart"].dt == conference.booking.starts_at
     assert (event["summary"], event["sequence"]) == ("Meeting", 0)
-    assert "attendee" not in event
-    assert "location" not in event
-    assert "/conferences/invitations/" in event["url"]
+    assert set(event) == {
+        *("UID", "SEQUENCE", "SUMMARY", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND"),
+        *("CLASS", "ORGANIZER", "STATUS"),
+    }
+    invitation = asked(conference, case.mother).invitations.get()
+    sent = base64.b64decode(message.attachments[0]["base64"]).decode()
+    shown = Client().get(f"/conferences/invitations/{invitation.token}/meeting.ics")
+    for entry in (sent, shown.content.decode()):
+        whole = entry.replace("\r\n ", "")
+        assert "http" not in whole
+        assert str(invitation.token) not in whole  # its UID would be half of the link
+
+
+@pytest.mark.parametrize(
+    ("who", "linked"),
+    [("asked at work", True), ("a relative who advises", False), ("a parent", False)],
+)
+def test_the_link_stands_in_the_calendar_of_those_alone_who_are_asked_at_work(
+    who: str, linked: bool
+) -> None:
+    case = make.make_case()
+    conference, teacher = invite(case), case.school.person
+    if who == "a relative who advises":
+        people.make_relationship(case.older, teacher, kind=RelationshipKind.AUNT_OR_UNCLE)
+    if who == "a parent":
+        conference.participants.filter(person=teacher).update(capacity=Capacity.FAMILY)
+    invitation = asked(conference, teacher).invitations.get()
+    entry = calendar_entry(invitation, link="https://chairside.example/link/")
+    [event] = Calendar.from_ical(entry).walk("VEVENT")
+    assert ("URL" in event, "DESCRIPTION" in event) == (linked, linked)
+
+
+def test_who_was_told_before_keeps_the_entry_they_have() -> None:
+    """Else the old time would stand in their calendar beside the new one."""
+    case = make.make_case()
+    invitation = asked(invite(case), case.mother).invitations.get()
+    apart = uid_of(invitation)
+    assert apart == str(invitation.entry) != str(invitation.token)
+    Invitation.objects.update(entry=None)
+    assert uid_of(Invitation.objects.get(pk=invitation.pk)) == str(invitation.token)
 
 
 def test_each_is_written_to_by_their_own_safe_way_and_nobody_else_is_named() -> None:

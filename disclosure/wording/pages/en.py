@@ -54,4 +54,9 @@ WORDS = {
     "invited.send": "Send your answer",
     "invited.thanks": "Thank you. We have your answer.",
     "invited.no_date": "This meeting has no date at present.",
+    "invited.over": "The day of this meeting has passed",
+    "invited.over_text": (
+        "The day of this meeting has passed, so this page is closed. Do you want to ask us "
+        "something? Phone us on {telephone}."
+    ),
 }

@@ -48,4 +48,9 @@ WORDS = {
     "invited.send": "Wyślij odpowiedź",
     "invited.thanks": "Dziękujemy. Mamy Twoją odpowiedź.",
     "invited.no_date": "To spotkanie nie ma teraz daty.",
+    "invited.over": "Dzień tego spotkania już minął",
+    "invited.over_text": (
+        "Dzień tego spotkania już minął, więc ta strona jest zamknięta. Chcesz o coś zapytać? "
+        "Zadzwoń do nas: {telephone}."
+    ),
 }
