@@ -69,7 +69,7 @@ if OUTBOX_WAYS["email"] != NOTIFY:
     EMAIL_HOST = required("EMAIL_HOST")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 587)
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_HOST_PASSWORD = required("EMAIL_PASSWORD") if EMAIL_HOST_USER else ""
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("EMAIL_FROM")

@@ -74,6 +74,14 @@ def test_the_settings_use_that_refusal() -> None:
     assert "SECRET_KEY must be set" in result.stderr
 
 
+def test_a_mail_user_without_a_password_is_told_before_the_first_mail() -> None:
+    result = run("manage.py", "check", EMAIL_USER="chairside")
+    assert result.returncode == 1
+    assert "EMAIL_PASSWORD is not set" in result.stderr
+    result = run("manage.py", "check", EMAIL_USER="chairside", EMAIL_PASSWORD="secret")
+    assert result.returncode == 0, result.stderr
+
+
 def start(process: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     """Beat deletes a schedule that it cannot read: only ever a file of the test."""
     own = {

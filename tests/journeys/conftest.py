@@ -42,7 +42,7 @@ def page(open_page: browser.Pages) -> Page:
 @pytest.fixture
 def room(transactional_db: None, open_page: browser.Pages) -> Iterator[LiveRoom]:
     yield make_live_room().open("mother", "social_worker", "health", "school", "chair")
-    # The room asks every second: the tables are emptied only when nobody is asking any more.
+    # The room asks twice a second: the tables are emptied only when nobody is asking any more.
     open_page.close()
     wait_until_nobody_asks()
 
