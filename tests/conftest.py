@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db.models.signals import post_save
@@ -17,6 +18,12 @@ from tests import database, emptying
 # and reads them back with `Event.objects.using("audit")`.
 TransactionTestCase.databases = frozenset({"default", "audit"})
 TransactionTestCase._fixture_teardown = lambda case: emptying.empty()
+
+# A property that is slow to ask for, or to draw examples of, on a busy machine is not wrong.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 RARELY = (20_000, 20, 20)  # new objects between two looks; Python's own number is 700
 

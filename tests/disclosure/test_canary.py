@@ -262,7 +262,6 @@ EVERY_KIND = [
 ]
 few = settings(
     max_examples=2,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

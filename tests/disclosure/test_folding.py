@@ -60,7 +60,7 @@ def test_a_telephone_number_is_the_same_number(telephone: str) -> None:
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(
         alphabet=st.characters(min_codepoint=32, max_codepoint=0x6FF, blacklist_categories=["Cn"]),

@@ -16,7 +16,7 @@ UNITS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(units=UNITS, size=st.integers(1, 40), seed=st.integers(1, 2**31))
 def test_a_draw_is_the_same_again_whatever_the_order(
     units: list[Unit], size: int, seed: int
@@ -27,7 +27,7 @@ def test_a_draw_is_the_same_again_whatever_the_order(
     assert len(drawn) == len(set(drawn)) == min(size, len(units))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(units=UNITS, size=st.integers(1, 40), seed=st.integers(1, 2**31))
 def test_no_chair_of_an_area_is_left_out_while_there_is_room(
     units: list[Unit], size: int, seed: int

@@ -223,9 +223,7 @@ flags = st.fixed_dictionaries(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     shared=st.lists(st.tuples(flags, flags), max_size=3),
     only_duplicate=st.lists(flags, max_size=3),

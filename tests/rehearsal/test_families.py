@@ -13,7 +13,7 @@ TODAY = dt.date(2026, 11, 20)
 
 
 @given(children=st.integers(1, 60), seed=st.integers(0, 99))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_as_many_children_as_asked_for_and_the_same_again(children, seed):
     first = list(families(children=children, seed=seed, today=TODAY))
     assert sum(len(family.children) for family in first) == children
@@ -21,7 +21,7 @@ def test_as_many_children_as_asked_for_and_the_same_again(children, seed):
 
 
 @given(children=st.integers(1, 60), seed=st.integers(0, 99))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_unborn_child_has_an_expected_date_and_no_sex(children, seed):
     for family in families(children=children, seed=seed, today=TODAY):
         for child in family.children:

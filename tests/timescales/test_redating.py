@@ -345,9 +345,7 @@ HELD_WHEN_NOBODY_WORKS = {
     values=st.lists(SETTINGS | AFTER_BIRTH | BETWEEN | CLOSURES, max_size=4),
     added=st.lists(ADDED, max_size=4, unique_by=lambda made: made["after"]),
 )
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_sql_equals_the_pure_function(
     clocks: list[dict], values: list[dict], added: list[dict]
 ) -> None:

@@ -46,13 +46,13 @@ TUESDAY, FRIDAY = MONDAY + dt.timedelta(days=1), MONDAY + dt.timedelta(days=4)
 
 
 class TestProperties:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(needs(), supplies())
     def test_every_offer_is_possible(self, need: SlotNeed, supply: Supply) -> None:
         for offer in find_slots(need, supply).offers:
             assert is_possible(need, supply, offer.choice)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(needs(), supplies())
     def test_the_time_to_meet_the_family_takes_nobody_elses_slot(
         self, need: SlotNeed, supply: Supply
@@ -64,13 +64,13 @@ class TestProperties:
                 if wanted & {other.room_id, other.chair_id, other.minute_taker_id} - {None}:
                     assert other.ends <= offer.span.starts or offer.span.ends <= other.starts
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(needs(), supplies())
     def test_why_not_agrees_with_an_independent_judge(self, need: SlotNeed, supply: Supply) -> None:
         for choice in every_choice(need, supply):
             assert (not why_not(need, supply, choice)) == is_possible(need, supply, choice)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(needs(), supplies())
     def test_nothing_possible_and_better_is_missing(self, need: SlotNeed, supply: Supply) -> None:
         """By brute force: each possible choice has an offer as good, for its day and chair."""
@@ -85,7 +85,7 @@ class TestProperties:
                 assert best <= rank(need, offer)
         assert sorted(ranks.values()) == [rank(need, offer) for offer in found]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(needs(), supplies())
     def test_every_refusal_is_true(self, need: SlotNeed, supply: Supply) -> None:
         possible = [c for c in every_choice(need, supply) if is_possible(need, supply, c)]
@@ -102,7 +102,7 @@ class TestProperties:
                 c for c in possible if all(getattr(c, name) == v for name, v in meant.items())
             ]
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(needs(), supplies())
     def test_a_session_in_time_is_offered_or_explained(
         self, need: SlotNeed, supply: Supply
@@ -118,7 +118,7 @@ class TestProperties:
                 assert {(day, 1), (day, 2), (day, 3)} <= spoken
             day += dt.timedelta(days=1)
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(needs(), supplies())
     def test_the_same_question_has_the_same_answer(self, need: SlotNeed, supply: Supply) -> None:
         assert find_slots(need, supply) == find_slots(need, supply)

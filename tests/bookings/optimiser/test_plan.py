@@ -105,13 +105,13 @@ def _together(placed: list[tuple[Wanted, SlotChoice]], supply: Supply) -> bool:
 
 
 class TestProperties:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.lists(needs(), min_size=1, max_size=5), supplies())
     def test_every_plan_is_possible_all_together(self, asked: list, supply: Supply) -> None:
         wanted = [Wanted(f"m{n}", need) for n, need in enumerate(asked)]
         check(plan_bookings(wanted, supply), wanted, supply)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(
         st.lists(
             needs().map(lambda need: replace(need, due_on=need.earliest_on)), min_size=2, max_size=3
@@ -132,7 +132,7 @@ class TestProperties:
         placed = sum(weight_of[proposal.key] for proposal in plan.proposals)
         assert placed == most_that_fit(wanted, supply)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(needs(), min_size=1, max_size=4), supplies())
     def test_the_same_question_has_the_same_answer(self, asked: list, supply: Supply) -> None:
         wanted = [Wanted(f"m{n}", need) for n, need in enumerate(asked)]
@@ -240,7 +240,7 @@ class TestMendingTheDiary:
             "m2": "Ruth Levy",
         }
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(supplies(), st.sampled_from([MORNING, AFTERNOON]))
     def test_no_smaller_change_would_do(self, supply: Supply, session: object) -> None:
         """One meeting: the change is the smallest of every possible choice, by brute force."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.charts.binomial import poisson_interpolated
@@ -43,7 +43,7 @@ def test_limits_agree_with_the_published_way_of_reading_between_two_counts() -> 
     assert poisson_interpolated(1.0, 0.5) == pytest.approx(1 - (0.7358 - 0.5) / 0.3679, abs=1e-3)
 
 
-@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(units, st.sampled_from(Kind))
 def test_the_wider_limit_is_outside_the_narrower_and_both_close_in(
     places: list[Unit], kind: Kind

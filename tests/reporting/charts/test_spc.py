@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.charts.binomial import binomial_limit, binomial_terms
@@ -18,7 +18,7 @@ BUCKS = [
     (49, 57), (29, 63), (27, 49), (34, 49), (37, 56), (51, 77),
 ]  # fmt: skip
 # A busy machine is no fault of the numbers.
-calm = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=50)
 numbers = st.lists(st.floats(0, 1000, width=32), min_size=FEWEST_POINTS, max_size=30)
 few = st.integers(0, 120)
 counts = st.builds(lambda one, other: (min(one, other), max(one, other)), few, few)

@@ -41,18 +41,18 @@ def numbers(found: Figure) -> tuple[object, ...]:
 class AnyHistory(TestCase):
     """A few at random in every run, many in the full one."""
 
-    @settings(max_examples=2, deadline=None, derandomize=True, phases=AS_FOUND)
+    @settings(max_examples=2, derandomize=True, phases=AS_FOUND)
     @given(HISTORIES)
     def test_adds_up(self, drawn: list[Drawn]) -> None:
         adds_up(drawn)
 
     @pytest.mark.full
-    @settings(max_examples=25, deadline=None, phases=AS_FOUND)
+    @settings(max_examples=25, phases=AS_FOUND)
     @given(HISTORIES)
     def test_adds_up_many_times(self, drawn: list[Drawn]) -> None:
         adds_up(drawn)
 
-    @settings(max_examples=2, deadline=None, derandomize=True, phases=AS_FOUND)
+    @settings(max_examples=2, derandomize=True, phases=AS_FOUND)
     @given(HISTORIES, HISTORIES, st.sets(st.integers(0, 40)))
     def test_keeps_its_past(
         self, drawn: list[Drawn], late: list[Drawn], put_right: set[int]
@@ -60,7 +60,7 @@ class AnyHistory(TestCase):
         keeps_its_past(drawn, late, put_right)
 
     @pytest.mark.full
-    @settings(max_examples=25, deadline=None, phases=AS_FOUND)
+    @settings(max_examples=25, phases=AS_FOUND)
     @given(HISTORIES, HISTORIES, st.sets(st.integers(0, 40)))
     def test_keeps_its_past_many_times(
         self, drawn: list[Drawn], late: list[Drawn], put_right: set[int]

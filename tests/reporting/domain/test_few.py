@@ -157,16 +157,14 @@ TWO_AUDIENCES = [
 
 
 class AnyAnswers(TestCase):
-    @settings(
-        max_examples=3, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
-    )
+    @settings(max_examples=3, derandomize=True, phases=[Phase.explicit, Phase.generate])
     @given(PEOPLE)
     @example(TWO_AUDIENCES)
     def test_nothing_withheld_can_be_worked_out(self, people: list[tuple[int, ...]]) -> None:
         nothing_withheld_can_be_worked_out(people)
 
     @pytest.mark.full
-    @settings(max_examples=60, deadline=None, phases=[Phase.generate])
+    @settings(max_examples=60, phases=[Phase.generate])
     @given(PEOPLE)
     def test_nothing_withheld_can_be_worked_out_many_times(
         self, people: list[tuple[int, ...]]

@@ -257,7 +257,7 @@ EPISODES = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(EPISODES, max_size=2), MAYBE, MAYBE, MAYBE)
 def test_no_child_is_too_odd_for_a_rule(
     episodes: list[object], born: dt.date | None, due: dt.date | None, died: dt.date | None
