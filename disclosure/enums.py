@@ -122,6 +122,7 @@ class Check(models.TextChoices):
     IMAGE_ONLY = "image_only", "Pages with no text to search"
     HIDDEN_CONTENT = "hidden_content", "Content that is not on the page"
     PAGE_MARKS = "page_marks", "A page without the person's name, pack number or page number"
+    TOO_MUCH = "too_much", "Too much to check at once"
 
 
 # Nobody can clear these: the pack itself must change.
@@ -134,6 +135,7 @@ NEVER_CLEARABLE = frozenset(
         Check.SHARED_ADDRESS,
         Check.HIDDEN_CONTENT,
         Check.PAGE_MARKS,
+        Check.TOO_MUCH,
     }
 )
 

@@ -16,10 +16,16 @@ from disclosure.domain.checks.belonging import belonging_of
 from disclosure.domain.checks.fixed_wording import patterns
 from disclosure.domain.checks.pages import Hit, read_pages
 from disclosure.domain.rendering import bytes_of, render
+from disclosure.enums import Check
 from disclosure.models import Finding, Pack
 from disclosure.rendering.reading import hidden_parts, pages_of
 
 MOST_FINDINGS = 300
+TOO_MUCH = (
+    "More than {most} things were found, and nobody can check what is not shown here. Split a long "
+    "document and add each part by itself. Of a paper that is made here, take out the names and "
+    "addresses that do not belong."
+)
 Mark = tuple[str, str, int]
 
 
@@ -32,7 +38,8 @@ def find(pack: Pack, pdf: bytes) -> list[Hit]:
     searched = [*pages, structure.metadata_page(hidden, file_name(pack))]
     for page in searched:
         page.blank(patterns(pack.language))
-    # What nobody may clear comes first: the limit must never cut it off.
+    # In the order of what the limit must never cut off. Names come last: a long report of another
+    # agency has hundreds, and must not push out the one postcode of a refuge.
     hits = [
         *marks,
         *structure.find_hidden(hidden),
@@ -41,11 +48,24 @@ def find(pack: Pack, pdf: bytes) -> list[Hit]:
         *standing.find_wrong_attachment(pack),
         *standing.find_shared_address(pack, belonging),
         *structure.find_pictures(pages, pack, pdf),
-        *names.find_names(searched, belonging),
         *contacts.find_contacts(searched, belonging),
         *standing.find_copied(pages, pack, belonging),
+        *names.find_names(searched, belonging),
     ]
-    return hits[:MOST_FINDINGS]
+    return _within_the_limit(hits)
+
+
+def _within_the_limit(hits: Sequence[Hit]) -> list[Hit]:
+    """Each once. Where some are cut off nobody has checked them, so nothing leaves."""
+    found = list({_mark(hit): hit for hit in hits}.values())
+    if len(found) <= MOST_FINDINGS:
+        return found
+    cut = Hit(Check.TOO_MUCH, TOO_MUCH.format(most=MOST_FINDINGS), 0)
+    return [cut, *found[:MOST_FINDINGS]]
+
+
+def _mark(hit: Hit) -> Mark:
+    return hit.check.value, hit.text, hit.page
 
 
 def file_name(pack: Pack) -> str:
@@ -72,7 +92,7 @@ def _keep(pack: Pack, hits: Sequence[Hit]) -> list[Finding]:
         (row.check_name, row.text, row.page): row
         for row in Finding.objects.filter(pack=pack, sha256=pack.sha256)
     }
-    wanted: dict[Mark, Hit] = {(hit.check.value, hit.text, hit.page): hit for hit in hits}
+    wanted: dict[Mark, Hit] = {_mark(hit): hit for hit in hits}
     gone = [row.pk for mark, row in kept.items() if mark not in wanted]
     Finding.objects.filter(pk__in=gone, cleared_at=None).delete()
     Finding.objects.bulk_create(

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
-from disclosure.domain import checking
 from disclosure.domain.building import build_document_pack, build_packs
 from disclosure.domain.clearing import (
     clear,
@@ -28,7 +27,7 @@ from disclosure.domain.records import close_record, reopen_record
 from disclosure.domain.releasing import recall, release, release_without_clearance
 from disclosure.domain.translating import translate_passage
 from disclosure.domain.wording_review import sign_wording
-from disclosure.enums import Basis, Check, CopyState, HandoverWay, Language, PackKind, PackState
+from disclosure.enums import Basis, CopyState, HandoverWay, Language, PackKind, PackState
 from disclosure.models import Pack, Passage, PassageClearance
 from disclosure.presenters.packs import waited
 from disclosure.rendering.reading import pages_of
@@ -365,14 +364,3 @@ class TestWhoeverWroteAnyOfItIsNoSecondPerson:
         recipient = make_recipient(home.record, home.mother)
         pack = build_document_pack(recipient=recipient, upload=upload, by=home.chair)
         assert duty.pk in pack.author_ids()
-
-
-def test_the_limit_of_findings_never_cuts_off_what_nobody_may_clear(
-    home: Household, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_child("Zebedee Quillfeather")
-    pack = pack_for_mother(home, "Zebedee Quillfeather was there.")
-    PassageClearance.objects.update(revoked_at=timezone.now())
-    monkeypatch.setattr(checking, "MOST_FINDINGS", 1)
-    [found] = checking.run_checks(pack.pk)
-    assert found.check_name == Check.NOT_CLEARED
