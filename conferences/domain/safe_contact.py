@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace, Upper
 
 from conferences.enums import Capacity
 from conferences.models import Participant
+from disclosure.domain.same_place import may_be_one_place, postcodes_in
 from people.domain.bereavement import why_not_to_write
 from people.domain.contact import NOT_AT_WORK, reach_of
 from people.enums import SafeContact
@@ -93,18 +95,30 @@ def _by_post(person: Person, way: SafeContact) -> WayToTell:
     )
     if home is None:
         return WayToTell(way, hindrance=f"No present address is known for {person}.")
-    others = Residence.objects.filter(to_on__isnull=True).filter(
-        Q(address=home.address)
-        | Q(address__lines__iexact=home.address.lines, address__postcode=home.address.postcode)
-    )
-    if _any_poses_risk(others.exclude(person=person).values_list("person_id", flat=True)):
+    if _shares_with_a_risk(home):
         return WayToTell(
             way,
-            hindrance=f"{person} shares an address with somebody who poses a risk. Do not post: "
-            "agree a safe way with the social worker.",
+            hindrance=f"{person} shares an address with somebody who poses a risk, or the two "
+            "cannot be told apart. Do not post: agree a safe way with the social worker.",
         )
     lines = "\n".join(part for part in (home.address.lines, home.address.postcode) if part)
     return WayToTell(way, lines)
+
+
+def _shares_with_a_risk(home: Residence) -> bool:
+    """However their address was typed, also without its postcode or with the first half alone."""
+    address = str(home.address)
+    others = Residence.objects.filter(
+        Q(person__relationships__poses_risk=True) | Q(person__relationships__must_not_be_told=True),
+        person__relationships__to_on__isnull=True,
+        to_on__isnull=True,
+    ).exclude(person=home.person_id)
+    if postcodes := postcodes_in(address):
+        compared = Replace(Upper("address__postcode"), Value(" "), Value(""))
+        known = {"", *postcodes, *(postcode[:-3] for postcode in postcodes)}
+        others = others.annotate(compared=compared).filter(compared__in=known)
+    homes = others.select_related("address").order_by()
+    return any(may_be_one_place(str(other.address), address) for other in homes)
 
 
 def _any_poses_risk(people: Iterable[Any]) -> bool:

@@ -209,8 +209,8 @@ def _reason_not_to_post(pack: Pack) -> str:
     pack.recipient.way = HandoverWay.POST
     if find_shared_address(pack, belonging_of(pack)):
         return (
-            f"Somebody who poses a risk lives at {pack.recipient.called}'s address. "
-            "Do not post it: hand it over in person."
+            f"Somebody who poses a risk lives at {pack.recipient.called}'s address, or at one that "
+            "cannot be told apart from it. Do not post it: hand it over in person."
         )
     return ""
 

@@ -8,7 +8,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from accounts.errors import NotAllowed, WrongState
@@ -17,6 +19,7 @@ from conferences.calendar_entry import calendar_entry, uid_of
 from conferences.domain import booking as steps
 from conferences.domain import inviting, taking_part
 from conferences.domain.letters_to_print import print_letters
+from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.enums import (
     Capacity,
     InvitationKind,
@@ -135,6 +138,69 @@ def test_nothing_is_posted_to_an_address_shared_with_somebody_who_poses_a_risk()
     assert list(hindered) == [case.father]
     assert "shares an address with somebody who poses a risk" in hindered[case.father]
     assert not Message.objects.filter(to_name=case.father.name).exists()
+
+
+def live_at(person: Person, lines: str, postcode: str) -> None:
+    Residence.objects.filter(person=person).delete()
+    people.make_residence(person, address=people.make_address(lines, postcode=postcode))
+
+
+def make_hazard(case: make.Case, lines: str, postcode: str = "MO1 2AB") -> Person:
+    """Somebody who poses a risk to a child of the case, and lives there."""
+    hazard = people.make_person()
+    people.make_relationship(case.older, hazard, kind="step_parent", poses_risk=True)
+    live_at(hazard, lines, postcode)
+    return hazard
+
+
+@pytest.mark.parametrize(
+    ("lines", "postcode"),
+    [
+        ("12 Oak Road", "MO1 2AB"),
+        ("12 Oak Rd\nMoorham", "MO1 2AB"),
+        ("12, Oak Road\nMoorham", "mo12ab"),
+        ("Oak Road\nMoorham", "MO1 2AB"),
+        ("12 Oak Road\nMoorham MO1 2AB", ""),
+        ("12 Oak Rd", ""),
+        ("12 Oak Rd", "MO1"),
+    ],
+)
+def test_nor_where_their_address_was_typed_otherwise(lines: str, postcode: str) -> None:
+    case = make.make_case()
+    live_at(case.father, "12 Oak Road\nMoorham", "MO1 2AB")
+    make_hazard(case, lines, postcode)
+    conference = make.make_booked(case)
+    told = inviting.invite_everyone(conference=conference, by=case.support)
+    assert [one.participant.person for one in told if one.hindrance] == [case.father]
+    assert not Message.objects.filter(to_name=case.father.name).exists()
+
+
+def test_what_waits_to_be_posted_is_held_once_their_address_is_known() -> None:
+    case = make.make_case()
+    live_at(case.father, "12 Oak Road\nMoorham", "MO1 2AB")
+    invite(case)
+    make_hazard(case, "12 Oak Rd")
+    letter = message_to(case.father)
+    done = print_letters(messages=[letter], place="Hub", by=case.support)
+    assert (done.run, done.held) == (None, [letter])
+    assert "cannot be told apart" in message_to(case.father).last_error
+
+
+def test_the_house_next_door_is_another_one_and_all_are_asked_for_at_once() -> None:
+    case = make.make_case()
+    live_at(case.father, "12 Oak Road\nMoorham", "MO1 2AB")
+    father = asked(make.make_booked(case), case.father)
+    way_to_tell(father)
+    asked_for = []
+    for neighbours in (["14 Oak Road"], ["16 Oak Road", "18 Oak Road", "20 Oak Road"]):
+        for lines in neighbours:
+            make_hazard(case, lines)
+        with CaptureQueriesContext(connection) as queries:
+            assert way_to_tell(father) == WayToTell(
+                SafeContact.POST, "12 Oak Road\nMoorham\nMO1 2AB"
+            )
+        asked_for.append(len(queries))
+    assert asked_for[0] == asked_for[1]
 
 
 @pytest.mark.parametrize("way", [SafeContact.PHONE, SafeContact.NONE])

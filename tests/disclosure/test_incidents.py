@@ -33,7 +33,7 @@ from disclosure.enums import (
 )
 from disclosure.models import Pack, Upload
 from people.enums import Role
-from people.models import Person
+from people.models import Address, Person
 from tests.disclosure.conftest import Household
 from tests.disclosure.scenes import POLICE_WORDS, checks, found, mothers_pack, release_after_reading
 from tests.factories.disclosure import (
@@ -336,6 +336,23 @@ class TestA4NewAddressInFreeTextPostedToTheSharedOne:
         pack = mothers_pack(home, "Some words.", way=HandoverWay.POST)
         assert checks(pack) == {Check.SHARED_ADDRESS}
         assert not pack.findings.get().can_be_cleared
+
+    @pytest.mark.parametrize(
+        "lines", ["4, Shared Row", "4 Shared Rw", "4 Shared Row\nElsewhere", "Flat 1\n4 Shared Row"]
+    )
+    def test_so_it_is_where_the_address_was_typed_otherwise(
+        self, home: Household, lines: str
+    ) -> None:
+        self.shared_home(home)
+        Address.objects.filter(residences__person=home.adas_father).update(lines=lines)
+        assert checks(mothers_pack(home, "Some words.", way=HandoverWay.POST)) == {
+            Check.SHARED_ADDRESS
+        }
+
+    def test_the_house_next_door_is_another_one(self, home: Household) -> None:
+        self.shared_home(home)
+        Address.objects.filter(residences__person=home.adas_father).update(lines="6 Shared Row")
+        assert checks(mothers_pack(home, "Some words.", way=HandoverWay.POST)) == set()
 
     def posted(self, home: Household) -> bool:
         pack = mothers_pack(home, "Some words.")

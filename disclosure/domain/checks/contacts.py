@@ -20,7 +20,7 @@ from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check
 from disclosure.text import fold
 
-_POSTCODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}\d[a-z\d]?)\s*[-.]?\s*(\d[a-z]{2})(?![a-z0-9])")
+POSTCODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2}\d[a-z\d]?)\s*[-.]?\s*(\d[a-z]{2})(?![a-z0-9])")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s().\-/]{0,3}\d){8,14}(?!\d)")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[a-z]{2,}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -124,7 +124,7 @@ def _gather(
 
 
 def _postcodes(pages: Sequence[Page]) -> dict[str, list[Found]]:
-    return _gather(pages, _POSTCODE, lambda match: (match[1] + match[2]).upper())
+    return _gather(pages, POSTCODE, lambda match: (match[1] + match[2]).upper())
 
 
 def _streets(pages: Sequence[Page]) -> dict[str, list[Found]]:

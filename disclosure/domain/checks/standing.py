@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from disclosure.domain.checks.belonging import Belonging
 from disclosure.domain.checks.pages import Hit, Page
 from disclosure.domain.reaching import work_address_of
+from disclosure.domain.same_place import may_be_one_place
 from disclosure.enums import Check, HandoverWay, PackKind, Restriction
 from disclosure.models import Pack, Passage
-from disclosure.text import fold
 from people.models import Relationship, Residence
 
 # So many words in a row are a copy, not a coincidence.
@@ -76,31 +76,24 @@ def find_wrong_attachment(pack: Pack) -> list[Hit]:
 
 
 def find_shared_address(pack: Pack, belonging: Belonging) -> list[Hit]:
-    """Post to an address where somebody lives who poses a risk or must not be told (A4)."""
+    """Post to an address where somebody lives who poses a risk or must not be told (A4); a
+    childminder works where they live, and perhaps not alone."""
     if pack.recipient.way != HandoverWay.POST:
         return []
-    if not pack.recipient.is_family:
-        return _shared_at_work(pack, belonging)
-    home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
-    residence = home.select_related("address").first()
-    if residence is None:
-        return [Hit(Check.SHARED_ADDRESS, "No address is known", 0)]
-    for other in _dangerous_homes(belonging):
-        if _same_place(other, residence):
-            return [Hit(Check.SHARED_ADDRESS, str(residence.address), 0, "", other.person_id)]
-    return []
-
-
-def _shared_at_work(pack: Pack, belonging: Belonging) -> list[Hit]:
-    """A childminder works where they live, and perhaps not alone."""
-    address = work_address_of(pack)
+    is_family = pack.recipient.is_family
+    address = _home_of(belonging.recipient) if is_family else work_address_of(pack)
     if not address:
-        return [Hit(Check.SHARED_ADDRESS, "No work address is known", 0)]
-    letters = "".join(fold(address).split())
+        what = "No address is known" if is_family else "No work address is known"
+        return [Hit(Check.SHARED_ADDRESS, what, 0)]
     for other in _dangerous_homes(belonging):
-        if all(part in letters for part in _place(other)):
+        if may_be_one_place(str(other.address), address):
             return [Hit(Check.SHARED_ADDRESS, address, 0, "", other.person_id)]
     return []
+
+
+def _home_of(person_id: int) -> str:
+    home = Residence.objects.filter(person=person_id, to_on=None).select_related("address").first()
+    return str(home.address) if home else ""
 
 
 def _dangerous_homes(belonging: Belonging) -> QuerySet[Residence]:
@@ -116,17 +109,6 @@ def _dangerous_people(belonging: Belonging) -> set[int]:
         for row in rows
         if (row.poses_risk or row.must_not_be_told) and row.person_id != belonging.recipient
     }
-
-
-def _same_place(one: Residence, other: Residence) -> bool:
-    if one.address_id == other.address_id:
-        return True
-    return _place(one) == _place(other)
-
-
-def _place(residence: Residence) -> tuple[str, str]:
-    first_line = residence.address.lines.split("\n", 1)[0]
-    return "".join(fold(first_line).split()), "".join(fold(residence.address.postcode).split())
 
 
 def find_copied(pages: Sequence[Page], pack: Pack, belonging: Belonging) -> list[Hit]:
