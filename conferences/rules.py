@@ -8,11 +8,12 @@ from conferences.enums import ConferenceKind
 from conferences.models import Conference, DecisionCorrection
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
-from people.rules import SENIOR_CHAIRS, has_role
+from people.rules import SENIOR_CHAIRS, has_role, may_see_family
 
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
 SCREENERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 BOOKERS = (Role.BUSINESS_SUPPORT, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
+WORKERS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
 
 def may_request(user: User) -> bool:
@@ -62,6 +63,16 @@ def is_chair(user: User, conference: Conference) -> bool:
 def may_invite(user: User, conference: Conference) -> bool:
     """Say who takes part and how, invite them, print and record their letters."""
     return may_book(user) or is_chair(user, conference)
+
+
+def shares_reports(user: User) -> bool:
+    """Whose own report is shared with a family: the social worker's, or their team manager's."""
+    return has_role(user, *WORKERS)
+
+
+def may_share_report(user: User, conference: Conference) -> bool:
+    """Say that the family was shown the report of children's social care: who works with them."""
+    return shares_reports(user) and may_see_family(user, conference.family)
 
 
 def may_chair(user: User, conference: Conference) -> bool:

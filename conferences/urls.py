@@ -20,6 +20,7 @@ from conferences.views import (
     local_practice,
     participants,
     refused_slots,
+    reports,
     request_steps,
     requests,
     screening,
@@ -82,6 +83,7 @@ booking_patterns = [
 people_patterns = [
     path("<int:pk>/people/", participants.show, name="participants"),
     path("<int:pk>/people/add/", participants.add, name="add_participant"),
+    path("<int:pk>/people/report-shared/", reports.share, name="share_report"),
     path("<int:pk>/people/invite/", participants.invite, name="invite"),
     path("<int:pk>/people/parts/add/", participants.add_part, name="add_part"),
     path("<int:pk>/people/parts/<int:part_pk>/", participants.part, name="part"),

@@ -15,6 +15,7 @@ from conferences import rules
 from conferences.domain.steps import hold_participant, require
 from conferences.enums import Capacity, ConferenceKind, ConferenceState
 from conferences.models import Conference, Participant
+from people.domain.queries import holder_of
 from people.enums import AgencyKind, CaseRoleKind
 from timescales.domain import (
     Clock,
@@ -30,13 +31,17 @@ from timescales.models.deadline import DeadlineQuerySet
 
 READERS = ("family", "chair")
 NOT_TO_RECORD = "Only business support, duty officers and the chair record reports."
+NOT_TO_SHARE = (
+    "Only the family’s social worker and team manager say here that the report was shared."
+)
 
 
 @transaction.atomic
 def ask_for_reports(*, conference: Conference, by: User) -> None:
     """Every agency with a view owes a report. When it is due depends on the day booked.
 
-    Asked again after a move: the day asked stays, the day due is the new one.
+    Asked again after a move: the day asked stays, the day due is the new one. What was shared or
+    received while there was no day counts.
     """
     if conference.booking is None:
         raise WrongState(
@@ -44,8 +49,10 @@ def ask_for_reports(*, conference: Conference, by: User) -> None:
         )
     _start_clocks(conference, by)
     due_on = _due_on(conference, current_clock())
-    for participant in conference.participants.filter(capacity=Capacity.AGENCY):
+    agencies = conference.participants.filter(capacity=Capacity.AGENCY)
+    for participant in agencies.select_related("agency"):
         _ask(participant, due_on)
+        _meet_clocks(participant, by)
 
 
 @transaction.atomic
@@ -135,10 +142,18 @@ def stop_asking(*, conference: Conference, reason: str, by: User | None) -> None
 
 @transaction.atomic
 def record_report(
-    *, participant: Participant, received_on: date | None, shared_on: date | None, by: User
+    *,
+    participant: Participant,
+    received_on: date | None,
+    shared_on: date | None,
+    shared_with: str = "",
+    by: User,
 ) -> Participant:
     """When the report came, and when the family was shown it. Meets the clocks of the social
-    worker's report, also once the conference is over."""
+    worker's report, also once the conference is over.
+
+    What the social worker said was shared may not have come yet.
+    """
     require(
         rules.may_invite(by, participant.conference),
         "conferences.record_report",
@@ -146,23 +161,89 @@ def record_report(
         about=participant.conference,
         message=NOT_TO_RECORD,
     )
+    _check_past(received_on=received_on, shared_on=shared_on)
+    hold_participant(participant)
+    if shared_on not in (None, participant.report_shared_on) and received_on is None:
+        raise DomainError(
+            "Say when the report was received, too.", field="received_on", rule="needed"
+        )
+    if shared_with and shared_on is None:
+        raise DomainError(
+            "Say when the family was shown the report, too.", field="shared_on", rule="needed"
+        )
+    participant.report_received_on, participant.report_shared_on = received_on, shared_on
+    participant.report_shared_with = shared_with
+    return _keep(participant, "conferences.record_report", by)
+
+
+@transaction.atomic
+def share_report(
+    *, conference: Conference, shared_on: date, shared_with: str, by: User
+) -> Participant:
+    """The family's social worker, or the team manager, says when the family was shown the report
+    of children's social care, and who was. Said once: the office puts right what was said wrongly.
+
+    Raises `NotAllowed`, `WrongState`, `DomainError`.
+    """
+    require(
+        rules.may_share_report(by, conference),
+        "conferences.share_report",
+        by=by,
+        about=conference,
+        message=NOT_TO_SHARE,
+    )
+    participant = _to_share(conference)
+    _check_past(shared_on=shared_on)
+    if not shared_with.strip():
+        raise DomainError("Say who was shown the report.", field="shared_with", rule="needed")
+    participant.report_shared_on, participant.report_shared_with = shared_on, shared_with
+    return _keep(participant, "conferences.share_report", by)
+
+
+def _to_share(conference: Conference) -> Participant:
+    participant = report_of_social_care(conference)
+    if participant is None:
+        raise WrongState(
+            "Nobody from children’s social care is asked to this conference. Ask business support "
+            "to add them.",
+            rule="not_yet",
+        )
+    hold_participant(participant)
+    if participant.report_shared_on is not None:
+        raise WrongState(
+            f"It is recorded already that the report was shared on "
+            f"{participant.report_shared_on:%-d %B %Y}.",
+            rule="already_done",
+        )
+    return participant
+
+
+def report_of_social_care(conference: Conference) -> Participant | None:
+    """Who is asked for the report of children's social care: the family's lead social worker, or
+    whoever else of social care takes part."""
+    asked = conference.participants.filter(
+        capacity=Capacity.AGENCY, agency__kind=AgencyKind.SOCIAL_CARE
+    )
+    lead = holder_of(conference.family, CaseRoleKind.LEAD_SOCIAL_WORKER)
+    found: Participant | None = asked.filter(person=lead.person_id).first() if lead else None
+    return found or asked.first()
+
+
+def _check_past(**days: date | None) -> None:
     today = today_in_london()
-    for day, field in ((received_on, "received_on"), (shared_on, "shared_on")):
+    for field, day in days.items():
         if day is not None and day > today:
             raise DomainError(
                 "The date must be today or in the past.", field=field, rule="in_the_future"
             )
-    if shared_on is not None and received_on is None:
-        raise DomainError(
-            "Say when the report was received, too.", field="received_on", rule="needed"
-        )
-    hold_participant(participant)
-    participant.report_received_on, participant.report_shared_on = received_on, shared_on
+
+
+def _keep(participant: Participant, verb: str, by: User) -> Participant:
     participant.save()
     _meet_clocks(participant, by)
     record(
         Action.CHANGED,
-        "conferences.record_report",
+        verb,
         by=by,
         subjects=[participant],
         children=participant.children_concerned(),
@@ -176,7 +257,6 @@ def _meet_clocks(participant: Participant, by: User) -> None:
         return
     days = {"chair": participant.report_received_on, "family": participant.report_shared_on}
     for reader, rule in _rules(conference).items():
-        day = days[reader]
-        for clock in _clocks(conference).open().filter(rule=rule):
-            if day is not None:
+        if (day := days[reader]) is not None:
+            for clock in _clocks(conference).open().filter(rule=rule):
                 meet_deadline(deadline=clock, met_on=day, met_by=conference.about, by=by)

@@ -107,6 +107,7 @@ class ParticipantForm(GovukForm):
     shared_on = GovukDateField(
         label="Report shared with the family", when="past_or_today", required=False
     )
+    shared_with = NameField(label="Who of the family was shown it", required=False)
 
     def __init__(self, data: Any = None, *, participant: Participant) -> None:
         super().__init__(
@@ -115,10 +116,24 @@ class ParticipantForm(GovukForm):
                 "joining": participant.joining,
                 "received_on": participant.report_received_on,
                 "shared_on": participant.report_shared_on,
+                "shared_with": participant.report_shared_with,
             },
         )
         if participant.capacity != Capacity.AGENCY:
-            del self.fields["received_on"], self.fields["shared_on"]
+            for name in ("received_on", "shared_on", "shared_with"):
+                del self.fields[name]
+
+
+class SharedReportForm(GovukForm):
+    """Of the social worker's own report."""
+
+    shared_on = GovukDateField(
+        label="When did you share the report with the family?", when="past_or_today"
+    )
+    shared_with = NameField(
+        label="Who was shown it?",
+        help_text="Everybody who was, for example the mother, and the child herself",
+    )
 
 
 class PartForm(GovukForm):

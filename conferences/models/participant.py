@@ -37,6 +37,9 @@ class Participant(models.Model):
     report_shared_on = models.DateField(
         null=True, blank=True, help_text="When the report was shared with the family"
     )
+    report_shared_with = models.CharField(
+        max_length=200, blank=True, help_text="Who of the family was shown it"
+    )
     history = History()
 
     objects = ParticipantQuerySet.as_manager()

@@ -262,11 +262,14 @@ def report_words(participant: Participant) -> tuple[str, str]:
     """Where the report stands, and a colour."""
     if participant.capacity != Capacity.AGENCY or participant.report_due_on is None:
         return "", ""
-    if participant.report_shared_on:
-        return f"Shared {participant.report_shared_on:%-d %B}", "green"
-    if participant.report_received_on:
-        return f"Received {participant.report_received_on:%-d %B}, not shared", "yellow"
+    shared_on, received_on = participant.report_shared_on, participant.report_received_on
     late = participant.report_due_on < today_in_london()
+    if shared_on and received_on:
+        return f"Shared {shared_on:%-d %B}", "green"
+    if shared_on:
+        return f"Shared {shared_on:%-d %B}, not received", "red" if late else "yellow"
+    if received_on:
+        return f"Received {received_on:%-d %B}, not shared", "yellow"
     return f"Due {participant.report_due_on:%-d %B}", "red" if late else "blue"
 
 

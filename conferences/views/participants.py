@@ -62,6 +62,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "quorum": forecast(conference),
         "exceptions": [(g.label, source) for g, source in GROUND_SOURCES.items()],
         "may_invite": rules.may_invite(request.user, conference),
+        "may_share_report": rules.may_share_report(request.user, conference),
         "may_exclude": rules.may_chair(request.user, conference),
         "booked": conference.state == ConferenceState.BOOKED,
         "is_over": conference.state in taking_part.OVER,
@@ -155,6 +156,7 @@ def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm)
             participant=participant,
             received_on=answers["received_on"],
             shared_on=answers["shared_on"],
+            shared_with=answers["shared_with"],
             by=request.user,
         )
 

@@ -10,16 +10,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError, NotAllowed, WrongState
+from audit.enums import Action
+from audit.models import Event
 from bookings.enums import MoveReason
 from conferences.domain import booking as steps
 from conferences.domain import reports, taking_part
 from conferences.domain.consulting import record_consultation
-from conferences.domain.reports import record_report
+from conferences.domain.reports import record_report, share_report
 from conferences.enums import Capacity, ConferenceState, Joining, ScreeningOutcome
 from conferences.models import Conference, Participant
+from conferences.presenters.conference import report_words
 from config.celery import app
-from people.enums import AgencyKind
+from desk.domain.radar.clocks import clocks_of
+from people.enums import AgencyKind, CaseRoleKind, Role
 from tests.factories import bookings, people
 from tests.factories import conferences as make
 from tests.factories.timescales import make_calendar_day, make_head
@@ -286,3 +290,160 @@ def test_a_proclaimed_day_moves_every_date_kept_as_soon_as_it_is_certain(
     owed = of_social_worker(conference).report_due_on
     assert (owed < report_on, asked_about.follow_up_on > ask_on) == (True, True)
     assert (owed, conference.due_on > limit) == (due_before(bookings.next_monday(2)), True)
+
+
+SHOWN_TO = "The mother, and Tamsin"
+
+
+@pytest.mark.parametrize("who", ["social_worker", "team_manager"])
+def test_who_works_with_the_family_says_that_it_was_shown_the_report(who: str) -> None:
+    case = make.make_case()
+    conference, by = make.make_booked(case, day=bookings.next_monday(2)), getattr(case, who)
+    said = share_report(
+        conference=conference, shared_on=make.days_ago(1), shared_with=SHOWN_TO, by=by
+    )
+    mine = of_social_worker(conference)
+    assert said == mine
+    assert (mine.report_shared_on, mine.report_shared_with) == (make.days_ago(1), SHOWN_TO)
+    to_family, to_chair = (clock(conference, rule) for rule in CLOCKS)
+    assert (to_family.met_on, to_family.met_by) == (make.days_ago(1), conference.about)
+    assert to_chair.is_open, "the office says when it came"
+    event = Event.objects.filter(verb="conferences.share_report").get()
+    assert (event.actor_id, event.action, event.subject_ids) == (by.pk, Action.CHANGED, [mine.pk])
+    assert sorted(event.child_ids) == sorted([case.older.pk, case.younger.pk])
+
+
+@pytest.mark.parametrize(
+    "who", ["support", "duty", "a chair", "another social worker", "another team's manager"]
+)
+def test_nobody_else_says_it_for_them(who: str) -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    others = {
+        "support": case.support,
+        "duty": case.duty,
+        "a chair": conference.chair.user,
+        "another social worker": people.make_staff(Role.SOCIAL_WORKER, team=case.family.team),
+        "another team's manager": people.make_staff(Role.TEAM_MANAGER, team=people.make_team()),
+    }
+    with pytest.raises(NotAllowed, match="social worker and team manager"):
+        share_report(conference=conference, shared_on=TODAY(), shared_with=SHOWN_TO, by=others[who])
+    refused = Event.objects.using("audit").get(verb="conferences.share_report")
+    assert (refused.action, refused.actor_id) == (Action.REFUSED, others[who].pk)
+    assert clock(conference, CLOCKS[0]).is_open
+
+
+def test_it_was_shared_on_a_day_that_has_come_with_somebody_and_is_said_once() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+
+    def say(shared_on: dt.date, shared_with: str) -> None:
+        share_report(
+            conference=conference,
+            shared_on=shared_on,
+            shared_with=shared_with,
+            by=case.social_worker,
+        )
+
+    with pytest.raises(DomainError, match="today or in the past") as refused:
+        say(make.days_ago(-1), SHOWN_TO)
+    assert (refused.value.field, refused.value.rule) == ("shared_on", "in_the_future")
+    with pytest.raises(DomainError, match="who was shown") as refused:
+        say(TODAY(), "  ")
+    assert (refused.value.field, refused.value.rule) == ("shared_with", "needed")
+    say(make.days_ago(1), SHOWN_TO)
+    with pytest.raises(WrongState, match="recorded already") as twice:
+        say(TODAY(), "The father")
+    assert twice.value.rule == "already_done"
+    mine = of_social_worker(conference)
+    assert (mine.report_shared_on, mine.report_shared_with) == (make.days_ago(1), SHOWN_TO)
+
+
+def test_it_is_the_report_of_their_own_agency_of_whoever_leads_the_case() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    lead = people.make_staff(Role.SOCIAL_WORKER, team=case.family.team)
+    case.family.case_roles.filter(kind=CaseRoleKind.LEAD_SOCIAL_WORKER).update(
+        to_on=make.days_ago(1)
+    )
+    people.make_case_role(case.family, lead)
+    before = of_social_worker(conference)
+    assert reports.report_of_social_care(conference) == before, "nobody else of theirs is asked"
+    own = taking_part.add_participant(
+        conference=conference,
+        person=lead.professional.person,
+        agency=lead.professional.agency,
+        capacity=Capacity.AGENCY,
+        by=case.support,
+    )
+    assert reports.report_of_social_care(conference) == own
+    conference.participants.filter(pk__in=[before.pk, own.pk]).update(agency=case.school.agency)
+    with pytest.raises(WrongState, match="Ask business support") as nobody:
+        share_report(conference=conference, shared_on=TODAY(), shared_with=SHOWN_TO, by=lead)
+    assert nobody.value.rule == "not_yet"
+
+
+def test_the_office_may_go_on_where_what_was_shared_has_not_come() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    share_report(
+        conference=conference,
+        shared_on=make.days_ago(1),
+        shared_with=SHOWN_TO,
+        by=case.social_worker,
+    )
+    mine = of_social_worker(conference)
+    assert report_words(mine) == (f"Shared {make.days_ago(1):%-d %B}, not received", "yellow")
+    client = Client()
+    client.force_login(case.support)
+    url = reverse("conferences:participant", args=[conference.pk, mine.pk])
+    typed = {**dates(shared_on=make.days_ago(1)), "shared_with": SHOWN_TO}
+    assert client.post(url, {"joining": Joining.REMOTE, **typed}).status_code == 302
+    mine.refresh_from_db()
+    assert (mine.joining, mine.report_shared_with) == (Joining.REMOTE, SHOWN_TO)
+    with pytest.raises(DomainError, match="when the report was received"):
+        record_report(participant=mine, received_on=None, shared_on=TODAY(), by=case.support)
+    with pytest.raises(DomainError, match="when the family was shown") as refused:
+        record_report(
+            participant=mine,
+            received_on=TODAY(),
+            shared_on=None,
+            shared_with=SHOWN_TO,
+            by=case.support,
+        )
+    assert refused.value.field == "shared_on"
+
+
+def test_what_was_shared_while_there_was_no_day_counts_when_there_is_one() -> None:
+    case, place = make.make_case(), make.make_place()
+    conference = make.make_booked(case, place, bookings.next_monday(1))
+    steps.vacate_conference(
+        conference=conference, reason=MoveReason.CHAIR_AWAY, note="", by=case.support
+    )
+    share_report(
+        conference=conference, shared_on=TODAY(), shared_with=SHOWN_TO, by=case.social_worker
+    )
+    choice = make.choice_on(place, bookings.next_monday(2))
+    again = steps.pencil_slot(conference=conference, choice=choice, by=case.support)
+    to_family, to_chair = (clock(again, rule) for rule in CLOCKS)
+    assert (to_family.met_on, to_chair.is_open) == (TODAY(), True)
+
+
+def test_the_line_on_the_social_workers_list_is_done_where_it_leads() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    url = reverse("conferences:share_report", args=[conference.pk])
+    owed = {clock(conference, rule) for rule in CLOCKS}
+    Deadline.objects.filter(pk__in=[each.pk for each in owed]).update(due_on=make.days_ago(1))
+    assert owed <= set(clocks_of(case.social_worker))
+    client = Client()
+    client.force_login(case.social_worker)
+    page = client.get(reverse("conferences:participants", args=[conference.pk]))
+    assert url in page.content.decode()
+    page = client.post(url, {**dates(shared_on=make.days_ago(-1)), "shared_with": "Mum O"})
+    assert (page.status_code, 'value="Mum O"' in page.content.decode()) == (200, True)
+    typed = {**dates(shared_on=make.days_ago(2)), "shared_with": SHOWN_TO}
+    page = client.post(url, typed, follow=True)
+    assert f"{SHOWN_TO}</bdi>" in page.content.decode()
+    assert '<form method="post" novalidate' not in page.content.decode()
+    assert owed & set(clocks_of(case.social_worker)) == {clock(conference, CLOCKS[1])}

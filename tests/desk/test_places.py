@@ -30,3 +30,30 @@ def test_packs_that_are_owed_lead_to_them_only_whoever_makes_them(
 ) -> None:
     clock = make_deadline(rule, about="conference:7")
     assert place_of(clock, make_staff(role)) == reverse(f"conferences:{page}", args=[7])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "report_to_family_icpc",
+        "report_to_family_review",
+        "report_to_chair_icpc",
+        "report_to_chair_review",
+    ],
+)
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.SOCIAL_WORKER, "share_report"),
+        (Role.TEAM_MANAGER, "share_report"),
+        (Role.PRINCIPAL_OFFICER, "participants"),
+        (Role.DUTY_PRINCIPAL_OFFICER, "participants"),
+        (Role.BUSINESS_SUPPORT, "participants"),
+        (Role.HEAD_OF_SERVICE, "participants"),
+    ],
+)
+def test_a_report_that_is_owed_leads_those_who_share_it_to_where_they_say_so(
+    rule: str, role: Role, page: str
+) -> None:
+    clock = make_deadline(rule, about="conference:7")
+    assert place_of(clock, make_staff(role)) == reverse(f"conferences:{page}", args=[7])

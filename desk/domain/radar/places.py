@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from accounts.models import User
+from conferences.rules import shares_reports
 from midpoints.rules import does_checks
 from people.enums import Role
 from people.rules import has_role
@@ -18,13 +19,12 @@ OCCASIONS = {
     "request": "conferences:request",
     "transfer_out": "conferences:transfer_out",
 }
-BY_CONFERENCE = {
-    "report_to_family_icpc": "conferences:participants",
-    "report_to_family_review": "conferences:participants",
-    "report_to_chair_icpc": "conferences:participants",
-    "report_to_chair_review": "conferences:participants",
-    "record": "conferences:conference",
-}
+REPORTS = (
+    "report_to_family_icpc",
+    "report_to_family_review",
+    "report_to_chair_icpc",
+    "report_to_chair_review",
+)
 BY_PACKS = ("decision_letter", "plan_out")
 MAKE_PACKS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.BUSINESS_SUPPORT)
 FOR_WORKERS = {
@@ -52,8 +52,11 @@ def place_of(deadline: Deadline, reader: User) -> str:
         if deadline.rule in BY_PACKS:
             page = "packs" if has_role(reader, *MAKE_PACKS) else "closed"
             return reverse(f"conferences:{page}", args=[int(number)])
-        if deadline.rule in BY_CONFERENCE:
-            return reverse(BY_CONFERENCE[deadline.rule], args=[int(number)])
+        if deadline.rule in REPORTS:
+            page = "share_report" if shares_reports(reader) else "participants"
+            return reverse(f"conferences:{page}", args=[int(number)])
+        if deadline.rule == "record":
+            return reverse("conferences:conference", args=[int(number)])
     if deadline.rule in OF_THE_PLAN:
         worker = has_role(reader, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
         page = FOR_WORKERS.get(deadline.rule, "plans:plan") if worker else "plans:plan"

@@ -70,6 +70,7 @@ EDITORS = CASE_WORKERS | {Role.DATA_OFFICER}
 INVITERS = BOOKERS | {CHAIR}
 CHAIRS = {CHAIR, Role.DUTY_PRINCIPAL_OFFICER}  # who stands in for the chair
 DATE_DECIDERS = CHAIRS | {Role.HEAD_OF_SERVICE}
+WORKERS = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER}
 RECORDERS = CHAIRS | {Role.BUSINESS_SUPPORT}  # who takes the minutes
 
 
@@ -407,6 +408,7 @@ PAGES: list[Page] = [
     to_read("conference", EVERYBODY, of_conference),
     to_read("participants", EVERYBODY, of_conference),
     form("add_participant", INVITERS, of_conference),
+    form("share_report", WORKERS, of_conference),
     to_send("invite", INVITERS, of_conference),
     form("add_part", INVITERS, of_conference),
     form("part", INVITERS, of_part),
