@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0004_who_refused_an_advocate'),
+        ('conferences', '0005_entry_apart_from_link'),
     ]
 
     operations = [
