@@ -11,6 +11,7 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.in_the_room import heard_apart, still_there
         from conferences.domain.invitation_message import CHECK
         from conferences.domain.inviting import reason_not_to_send
+        from conferences.domain.kept_apart import apart_in
         from conferences.domain.late_dissent import owed
         from conferences.field_classes import register_conferences
         from conferences.letters import draw_exclusion, draw_invitation
@@ -26,12 +27,14 @@ class ConferencesConfig(AppConfig):
         from people import case_links as beside_a_case
         from people import start_page
         from people.domain import births
+        from plans import kept_apart
         from timescales.domain.redating import after_redating
 
         register_conferences()
         places.register(Hubs())
         in_parts_of_their_own.register("conferences", heard_apart)
         in_the_room.register("conferences", still_there)
+        kept_apart.register("conferences", apart_in)
         checks.register(CHECK, reason_not_to_send)
         checks.register(exclusion_letter.CHECK, exclusion_letter.reason_not_to_write)
         letters.register("invitation", draw_invitation)

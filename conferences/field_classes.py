@@ -38,6 +38,7 @@ def register_conferences() -> None:
             "next_review_on": FAMILY,
             "first_core_group_at": FAMILY,
             "core_group_place": FAMILY,
+            "core_group_may_meet": INTERNAL,
             "signed_off_at": PROFESSIONAL,
             "signed_off_by": PROFESSIONAL,
             "created_at": INTERNAL,

@@ -19,6 +19,7 @@ from conferences.domain.closing import close_conference
 from conferences.domain.packs import distribute, propose
 from conferences.domain.ready_to_close import ClosingDetails, review_limit
 from conferences.domain.session import open_session
+from conferences.domain.who_comes import to_ask
 from conferences.enums import (
     AgencyStance,
     AttendanceMode,
@@ -288,12 +289,23 @@ def details(conference: Conference) -> ClosingDetails:
         late_note=conference.late_note,
         late_agreed_by=conference.late_agreed_by,
         safety_plan_reviewed=conference.safety_plan_reviewed,
+        who_comes=_who_comes(conference),
     )
     if conference.kind == ConferenceKind.REVIEW:
         return given
     core_group = add_working_days(held_on, 7, clock.calendar)
     at = timezone.make_aware(dt.datetime.combine(core_group, dt.time(10, 30)))
     return replace(given, first_core_group_at=at, core_group_place=words.PLACE)
+
+
+def _who_comes(conference: Conference) -> dict[int, bool]:
+    """Whoever was excluded or heard alone meets the social worker alone; the others come."""
+    alone = Q(attendances__part__kind=PartKind.ONE_PARENT) | Q(
+        person__in=conference.exclusions.values("person")
+    )
+    stay_away = set(conference.participants.filter(alone).values_list("pk", flat=True))
+    asked = (each.participant.pk for each in to_ask(conference))
+    return {pk: pk not in stay_away for pk in asked}
 
 
 def _choose_recipients(conference: Conference, chair: User) -> None:

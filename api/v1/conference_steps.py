@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from api.domain import rows
 from api.domain.in_the_room import change
-from api.v1.asked import Asked, number, one, person_name, words
+from api.v1.asked import Asked, chosen, number, one, person_name, words
 from api.v1.conferences import AttendanceRow, ConferenceFull, Conferences
 from conferences import rules
 from conferences.domain.closing import NOT_TO_CLOSE, close_conference
@@ -22,6 +22,7 @@ from conferences.domain.live import NOT_TO_WRITE
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.session import open_session
+from conferences.domain.who_comes import to_ask
 from conferences.enums import (
     AttendanceMode,
     ChildOutcome,
@@ -94,6 +95,11 @@ class DecisionAsked(Asked):
     }
 
 
+class WhoComesAsked(Asked):
+    participant = number(help_text="A relative who was excluded, or kept apart from another")
+    comes = serializers.BooleanField()
+
+
 class CloseAsked(Asked):
     """What the chair is asked at the end."""
 
@@ -101,6 +107,14 @@ class CloseAsked(Asked):
     next_review_on = serializers.DateField(required=False, allow_null=True)
     first_core_group_at = serializers.DateTimeField(required=False, allow_null=True)
     core_group_place = words(required=False, max_length=200)
+    who_comes = WhoComesAsked(
+        many=True,
+        required=False,
+        help_text="To the core group: asked of those who were kept apart at the conference",
+    )
+    core_group_may_meet = serializers.BooleanField(
+        default=False, help_text="You made sure that two who were kept apart and both come may meet"
+    )
     late_reason = serializers.ChoiceField(choices=LateReason.choices, required=False, default="")
     late_note = words(required=False)
     late_agreed_by = person_name(required=False)
@@ -174,15 +188,22 @@ class ConferenceSteps(Conferences):
         """Close the conference: plans begin, go on or end, and everything owed starts to run."""
         conference = self._to_chair(pk, NOT_TO_CLOSE)
         asked = self.answers(CloseAsked)
-        details = ClosingDetails(**{"held_on": conference.day, **asked})
 
         def act(by: User) -> Conference:
+            asked["who_comes"] = _who_comes(conference, asked.get("who_comes", []))
+            details = ClosingDetails(**{"held_on": conference.day, **asked})
             keep_closing_details(conference=conference, details=details, by=by)
             closed = close_conference(conference=conference, details=details, by=by)
             prepare_soon(closed)
             return closed
 
         return self.take_step(act)
+
+
+def _who_comes(conference: Conference, asked: list[dict[str, Any]]) -> dict[int, bool]:
+    kept_apart = {each.participant.pk: each for each in to_ask(conference)}
+    chosen("who_comes", [each["participant"] for each in asked], kept_apart)
+    return {each["participant"]: each["comes"] for each in asked}
 
 
 def _attendance(part: str, asked: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,24 @@
 """The core group that a conference calls: who is in it, and when it first meets.
 
-Nobody types it again: the family and the agencies in direct contact who took part are its
-members, and the day and place are those the chair gave.
+Nobody types it again: the family and the agencies in direct contact who were asked to the
+conference are its members, and the day and place are those the chair gave. Of relatives who were
+kept apart the chair says who comes (`who_comes`); a parent who stayed away belongs to it.
 """
 
 from __future__ import annotations
 
 from accounts.models import User
+from conferences.domain.who_comes import who_does_not_come, without_a_seat
 from conferences.enums import Capacity, ConferenceKind
 from conferences.models import Conference
 from people.models import Person
-from plans.domain.members import lead_worker_of, seat_members, sit_again, stand_down
+from plans.domain.members import (
+    lead_worker_of,
+    leave_out,
+    seat_members,
+    sit_again,
+    stand_down,
+)
 from plans.domain.planning import (
     drop_planned,
     fix_date,
@@ -53,12 +61,14 @@ def _call(conference: Conference, *, just_given: bool, by: User) -> None:
     plans = _plans_of(conference)
     if not plans:
         return
-    sit_again(family=conference.family, since=conference.day, by=by)
-    seat_members(family=conference.family, people=_members(conference), on=conference.day, by=by)
+    family, day = conference.family, conference.day
+    sit_again(family=family, since=day, by=by)
+    leave_out(family=family, people=who_does_not_come(conference), on=day, by=by)
+    seat_members(family=family, people=_members(conference), on=day, by=by)
     at = conference.first_core_group_at
     if at is not None and (just_given or has_date(conference)):
         fix_date(
-            family=conference.family,
+            family=family,
             plans=plans,
             at=at,
             place=conference.core_group_place,
@@ -90,9 +100,9 @@ def recall_core_group(conference: Conference) -> None:
 
 
 def _members(conference: Conference) -> list[Person]:
-    took_part = conference.participants.select_related("person")
-    family = took_part.filter(capacity=Capacity.FAMILY)
-    agencies = took_part.filter(capacity=Capacity.AGENCY, direct_contact=True)
+    asked = conference.participants.select_related("person")
+    family = asked.filter(capacity=Capacity.FAMILY).exclude(person__in=without_a_seat(conference))
+    agencies = asked.filter(capacity=Capacity.AGENCY, direct_contact=True)
     people = [participant.person for participant in (*family, *agencies)]
     lead = lead_worker_of(conference.family)
     return [*people, lead.person] if lead else people

@@ -8,7 +8,7 @@ one room with somebody they were kept from until a person says that they may mee
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from django.db.models import QuerySet
@@ -64,7 +64,7 @@ def _move_to_own_part(
 def would_meet(conference: Conference) -> list[tuple[Participant, Participant]]:
     """Relatives who were kept apart the last time both were asked, and are now expected in the
     same part."""
-    apart = _apart_before(conference)
+    apart = apart_before(conference)
     if not apart:
         return []
     rows = Attendance.objects.filter(
@@ -81,9 +81,23 @@ def would_meet(conference: Conference) -> list[tuple[Participant, Participant]]:
     return list(dict.fromkeys(p for p in pairs if {p[0].person_id, p[1].person_id} in apart))
 
 
-def _apart_before(conference: Conference) -> set[Pair]:
+def apart_before(conference: Conference) -> set[Pair]:
+    """Relatives who were kept apart before this one."""
+    return _apart(list(_held(conference.family_id, besides=conference)))
+
+
+def apart_at(conference: Conference) -> set[Pair]:
+    """Relatives whom this one keeps apart, held or not yet."""
+    return _apart([conference])
+
+
+def apart_in(family_id: int) -> frozenset[Pair]:
+    """Registered with `plans`, which knows no conference."""
+    return frozenset(_apart(list(_held(family_id))))
+
+
+def _apart(held: Sequence[Conference]) -> set[Pair]:
     """The last meeting both were asked to decides, not one that only one of them was asked to."""
-    held = list(_held(conference.family_id, besides=conference))
     parted = _parted(held)
     if not parted:
         return set()

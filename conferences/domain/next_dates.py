@@ -12,6 +12,7 @@ from conferences import rules
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.steps import locked, require
+from conferences.domain.who_comes import keep_who_comes, kept_answers
 from conferences.enums import ConferenceState
 from conferences.models import Conference
 from disclosure.domain.writers import note_writer
@@ -20,6 +21,7 @@ KEPT = (
     "next_review_on",
     "first_core_group_at",
     "core_group_place",
+    "core_group_may_meet",
     "late_reason",
     "late_note",
     "late_agreed_by",
@@ -62,9 +64,10 @@ def keep_closing_details(
 def copy_details(conference: Conference, details: ClosingDetails) -> None:
     for name in KEPT:
         setattr(conference, name, getattr(details, name))
+    keep_who_comes(conference, details.who_comes)
 
 
 def kept_details(conference: Conference) -> ClosingDetails:
     """What has been kept so far, for the day it is held."""
     kept = {name: getattr(conference, name) for name in KEPT}
-    return ClosingDetails(held_on=conference.day, **kept)
+    return ClosingDetails(held_on=conference.day, who_comes=kept_answers(conference), **kept)

@@ -23,6 +23,7 @@ from conferences.domain.documents import (
 )
 from conferences.domain.in_the_room import in_the_room
 from conferences.domain.steps import locked, require
+from conferences.domain.who_comes import not_told_of_it
 from conferences.enums import Capacity, ConferenceState
 from conferences.models import Conference
 from disclosure.document import Document, Section
@@ -39,6 +40,7 @@ from disclosure.models import Pack, Recipient
 from feedback.domain.asking import feedback_section
 from people.domain.contact import NOT_AT_WORK
 from people.models import Child, Person, Relationship
+from plans.domain.own_meeting import without_core_group
 
 NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business support."
 Asked = tuple[Section, ...]
@@ -182,10 +184,13 @@ def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
     gone.filter(in_the_room=True).update(in_the_room=False)
     asked = feedback_section(conference.record, by=by)
     for_grown_ups = _documents(conference, conference.place, asked)
+    kept_apart = not_told_of_it(conference)
+    for_those_apart = [without_core_group(each) for each in for_grown_ups if kept_apart]
 
     def documents_for(recipient: Recipient) -> list[Document]:
-        is_child = recipient.capacity == RecipientCapacity.CHILD
-        return _own_page(conference, recipient, asked) if is_child else for_grown_ups
+        if recipient.capacity == RecipientCapacity.CHILD:
+            return _own_page(conference, recipient, asked)
+        return for_those_apart if recipient.person_id in kept_apart else for_grown_ups
 
     return build_packs(record=conference.record, documents_for=documents_for, by=by)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from conferences.domain.carried_on import left_open
 from conferences.domain.deciding import gaps
 from conferences.domain.limits import day_in_words
 from conferences.domain.quorate import ground_fits, may_end_plans, quorum_of
+from conferences.domain.who_comes import both_come, kept_answers, to_ask
 from conferences.enums import ChildOutcome, ConferenceKind, Heading
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
@@ -50,12 +51,17 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class ClosingDetails:
-    """What the chair is asked at the end. The record's other words are already in it."""
+    """What the chair is asked at the end. The record's other words are already in it.
+
+    `who_comes`: participants who were kept apart, and whether they come to the core group.
+    """
 
     held_on: dt.date
     next_review_on: dt.date | None = None
     first_core_group_at: dt.datetime | None = None
     core_group_place: str = ""
+    who_comes: Mapping[int, bool] = field(default_factory=dict)
+    core_group_may_meet: bool = False
     late_reason: str = ""
     late_note: str = ""
     late_agreed_by: str = ""
@@ -77,6 +83,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         *_items(conference, children, details.held_on),
         *_left_open(conference, children),
         *_dates(conference, children, details),
+        *_who_comes(conference, children, details),
         *_lateness(conference, children, details),
     ]
 
@@ -221,6 +228,29 @@ def _dates(
     if conference.kind == ConferenceKind.REVIEW and not _newly_protected(on_plan):
         return
     yield from core_group_obstacles(details)
+
+
+def _who_comes(
+    conference: Conference, children: list[ConferenceChild], details: ClosingDetails
+) -> Iterator[Obstacle]:
+    """Parents who could not sit in one room are not put into one by the core group, at a review
+    neither."""
+    if not any(is_protected(each) for each in children):
+        return
+    asked = to_ask(conference)
+    answers = {**kept_answers(conference), **details.who_comes}
+    for each in asked:
+        if each.participant.pk not in answers:
+            yield Obstacle(
+                f"{each.name} was {each.why}. Say whether they come to the core group.",
+                f"who_comes_{each.participant.pk}",
+            )
+    for one, other in () if details.core_group_may_meet else both_come(asked, answers):
+        yield Obstacle(
+            f"{one} and {other} were kept apart, and both come to the core group. Make sure that "
+            "they may meet, or say who does not come.",
+            "core_group_may_meet",
+        )
 
 
 def next_review_obstacles(conference: Conference, details: ClosingDetails) -> Iterator[Obstacle]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,11 +15,20 @@ from conferences.domain.ready_to_close import (
     core_group_limit,
     review_limit,
 )
+from conferences.domain.who_comes import KeptApart, to_ask
 from conferences.enums import InquorateGround, LateReason
 from conferences.models import Conference
-from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField, NameField
+from govuk.forms import (
+    GovukDateField,
+    GovukForm,
+    GovukTimeField,
+    LongTextField,
+    NameField,
+    Radios,
+)
 
 CORE_GROUP = ("core_group_on", "core_group_time", "core_group_place")
+COMES, STAYS_AWAY = "yes", "no"
 
 
 class ClosingForm(GovukForm):
@@ -59,6 +69,9 @@ class ClosingForm(GovukForm):
         else:
             for name in CORE_GROUP:
                 del self.fields[name]
+        self.kept_apart = to_ask(conference)
+        if self.kept_apart:
+            self.fields.update(_who_comes_fields(self.kept_apart))
         if is_late:
             self.fields.update(_late_fields())
         if not is_quorate:
@@ -80,6 +93,8 @@ class ClosingForm(GovukForm):
             next_review_on=values["next_review_on"],
             first_core_group_at=moment(*(values.get(name) for name in CORE_GROUP[:2])),
             core_group_place=values.get("core_group_place", ""),
+            who_comes=self._who_comes(),
+            core_group_may_meet=values.get("core_group_may_meet", False),
             late_reason=values.get("late_reason", ""),
             late_note=values.get("late_note", ""),
             late_agreed_by=values.get("late_agreed_by", ""),
@@ -87,6 +102,37 @@ class ClosingForm(GovukForm):
             inquorate_ground=values.get("inquorate_ground", ""),
             inquorate_note=values.get("inquorate_note", ""),
         )
+
+    def _who_comes(self) -> dict[int, bool]:
+        """Only those of whom something was said."""
+        numbers = (each.participant.pk for each in self.kept_apart)
+        said = {pk: self.cleaned_data[f"who_comes_{pk}"] for pk in numbers}
+        return {pk: answer == COMES for pk, answer in said.items() if answer}
+
+
+def _who_comes_fields(kept_apart: Sequence[KeptApart]) -> dict[str, forms.Field]:
+    """Nothing is chosen for anybody."""
+    return {
+        **{f"who_comes_{each.participant.pk}": _comes(each) for each in kept_apart},
+        "core_group_may_meet": forms.BooleanField(
+            label="I have made sure that those who were kept apart may meet",
+            required=False,
+            help_text="Needed where two who were kept apart both come",
+        ),
+    }
+
+
+def _comes(each: KeptApart) -> forms.ChoiceField:
+    kept = each.participant.comes_to_core_group
+    return forms.ChoiceField(
+        label=f"Does {each.name} come to the core group?",
+        choices=[(COMES, "Comes"), (STAYS_AWAY, "Does not come")],
+        required=False,
+        widget=Radios(inline=True),
+        initial=None if kept is None else COMES if kept else STAYS_AWAY,
+        help_text=f"They were {each.why}. Unless they come, they are not in the core group, and "
+        "their papers do not say when and where it meets",
+    )
 
 
 def _day(day: dt.date) -> str:
@@ -132,6 +178,7 @@ def _initial(conference: Conference) -> dict[str, Any]:
         "core_group_on": local.date() if local else None,
         "core_group_time": local.time() if local else None,
         "core_group_place": conference.core_group_place,
+        "core_group_may_meet": conference.core_group_may_meet,
         "late_reason": conference.late_reason,
         "late_note": conference.late_note,
         "late_agreed_by": conference.late_agreed_by,

@@ -87,6 +87,10 @@ class Conference(models.Model):
     next_review_on = models.DateField(null=True, blank=True)
     first_core_group_at = models.DateTimeField(null=True, blank=True)
     core_group_place = models.CharField(max_length=200, blank=True)
+    core_group_may_meet = models.BooleanField(
+        default=False,
+        help_text="The chair made sure that relatives who were kept apart may meet there",
+    )
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

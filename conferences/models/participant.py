@@ -40,6 +40,11 @@ class Participant(models.Model):
     report_shared_with = models.CharField(
         max_length=200, blank=True, help_text="Who of the family was shown it"
     )
+    comes_to_core_group = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="For a relative who was kept apart: whether the chair said so",
+    )
     history = History()
 
     objects = ParticipantQuerySet.as_manager()

@@ -105,6 +105,7 @@ WORDS = {
         "Tell the chair if you do not agree, or if we did not treat you fairly. "
         "You can ask somebody to help you. The decision stands while we look at it."
     ),
+    "core_group.own_meeting": "Your social worker will tell you about your own meeting.",
     "child_page.ask": "You can ask any question. You can say if something is wrong.",
     "not_agreed_yet": "To be confirmed",
     "to_be_confirmed_by": "To be confirmed by {name}",

@@ -105,6 +105,7 @@ WORDS = {
         "Powiedz osobie prowadzącej, jeśli się nie zgadzasz lub jeśli potraktowano Cię "
         "niesprawiedliwie. Możesz poprosić kogoś o pomoc. Decyzja obowiązuje, gdy to sprawdzamy."
     ),
+    "core_group.own_meeting": "Twój pracownik socjalny powie Ci o Twoim własnym spotkaniu.",
     "child_page.ask": "Możesz o wszystko zapytać. Możesz powiedzieć, jeśli coś jest nie tak.",
     "not_agreed_yet": "Do potwierdzenia",
     "to_be_confirmed_by": "Potwierdzi: {name}",

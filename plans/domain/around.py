@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.domain.network import default_audience, network_of
 from people.models import CaseRole, Child, Family, Person, Relationship
+from plans.kept_apart import pairs_of
 from plans.models import CoreGroupMember
 
 
@@ -39,13 +40,32 @@ def people_around(family: Family, *, also: Iterable[Person] = ()) -> list[Around
 
 def usual_audience(family: Family) -> frozenset[int]:
     """Who is given new words about all the children unless somebody says otherwise: those of the
-    core group who would have heard them at the table."""
+    core group who would have heard them at the table, but for those `not_to_tick`."""
     members = CoreGroupMember.objects.current().filter(family=family)
+    members = members.exclude(person__in=not_to_tick(family))
     present = members.values_list("person_id", flat=True)
     network = network_of(family.pk)
     return frozenset(
         default_audience(network=network, about=(), is_restricted=False, present=present)
     )
+
+
+def not_to_tick(family: Family) -> list[Person]:
+    """Whoever was kept apart from somebody else around the plan: words that are about one of them
+    may put them in danger from the other, so that nobody is chosen until a person does it."""
+    people = {person.pk: person for pair in apart_around(family) for person in pair}
+    return list(people.values())
+
+
+def apart_around(family: Family) -> list[tuple[Person, Person]]:
+    """Each two of the people around the plan who were kept apart."""
+    pairs = pairs_of(family.pk)
+    if not pairs:
+        return []
+    around = [one.person for one in people_around(family) if one.person.died_on is None]
+    people = {person.pk: person for person in around}
+    both = sorted(sorted(pair) for pair in pairs if pair <= people.keys())
+    return [(people[one], people[other]) for one, other in both]
 
 
 def _relatives(family: Family) -> Iterable[Around]:

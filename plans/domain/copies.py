@@ -16,7 +16,9 @@ from disclosure.endings import endings_of
 from disclosure.enums import PackState
 from disclosure.models import Pack, Recipient, Record
 from people.models import Family, FamilyScopedQuerySet
+from plans.domain.apart import not_told_when_it_meets
 from plans.domain.document import protection_plan
+from plans.domain.own_meeting import without_core_group
 from plans.models import FullPlan, Plan
 
 
@@ -37,9 +39,10 @@ def keep_copies_in_step(record: Record, *, by: User) -> list[Pack]:
         return []
     plan = protection_plan(record, running)
     document = replace(plan, sections=(*plan.sections, *endings_of(record, by=by)))
+    for_those_apart, apart = without_core_group(document), not_told_when_it_meets(record.family)
 
     def documents_for(recipient: Recipient) -> list[Document]:
-        return [document]
+        return [for_those_apart if recipient.person_id in apart else document]
 
     return build_packs(record=record, documents_for=documents_for, by=by)
 

@@ -15,15 +15,17 @@ from disclosure.domain.taking_off import take_off
 from disclosure.enums import HandoverWay
 from disclosure.models import Pack
 from people.models import Family, Person
-from plans.domain.around import Around, people_around
+from plans.domain.around import Around, not_to_tick, people_around
 from plans.domain.copies import keep_copies_in_step
 from plans.domain.developing import begin_full_plans
 from plans.models import CoreGroupMember
 
 
 def propose_copies(family: Family) -> list[Proposal]:
-    """Everybody around the plan; those of the core group are ticked."""
+    """Everybody around the plan; those of the core group are ticked, but for those whom a person
+    must choose (`not_to_tick`)."""
     members = CoreGroupMember.objects.current().filter(family=family)
+    members = members.exclude(person__in=not_to_tick(family))
     sitting = set(members.values_list("person_id", flat=True))
     relatives = ever_of(network_of(family.pk))
     return [

@@ -86,6 +86,19 @@ def seat_members(
 
 
 @transaction.atomic
+def leave_out(*, family: Family, people: Iterable[Person], on: dt.date, by: User) -> None:
+    """The conference said that they do not come: whoever of them is in the core group leaves it.
+    Part of closing the conference, which permits it."""
+    rows = CoreGroupMember.objects.current().filter(family=family)
+    gone = list(rows.filter(person__in=[person.pk for person in people]))
+    for member in gone:
+        member.to_on = max(on, member.from_on)
+        member.save()
+    if gone:
+        _audit(Action.CHANGED, "plans.leave_out", gone, family, by)
+
+
+@transaction.atomic
 def stand_down(*, family: Family, on: dt.date, by: User) -> None:
     """Once no child is on a plan, nobody is in the core group from the day after `on`. Part of a
     larger step, which permits it. The lead worker stays, a role on the case."""

@@ -17,6 +17,7 @@ from disclosure.tasks import prepare_soon
 from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
+from plans.domain.around import not_to_tick
 from plans.domain.copies import copies_of, full_plans_of
 from plans.domain.giving_copies import make_copies, propose_copies
 from plans.domain.queries import open_plans_of
@@ -48,6 +49,7 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "family": family,
         "form": form,
+        "not_ticked": not_to_tick(family),
         "records": records,
         "packs": copies_of(records, reader=user),
     }

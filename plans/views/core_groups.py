@@ -20,6 +20,7 @@ from people.forms.saving import saved
 from people.models import Family
 from people.views.opening import reader
 from plans import rules
+from plans.domain.apart import members_apart
 from plans.domain.planning import (
     move_core_group,
     plan_core_group,
@@ -57,7 +58,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         if saved(form, lambda: plan_core_group(family=family, at=at, place=place, by=user)):
             success(request, "The core group is planned.")
             return redirect("plans:plan", family.pk)
-    context = {"form": form, "family": family, "heading": "Plan the next core group"}
+    context = {
+        "form": form,
+        "family": family,
+        "heading": "Plan the next core group",
+        "would_meet": members_apart(family),
+    }
     return render(request, "plans/form.html", context)
 
 
@@ -76,7 +82,12 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         if saved(form, lambda: move_core_group(core_group=group, at=at, place=place, by=user)):
             success(request, "The core group is moved.")
             return redirect("plans:plan", group.family_id)
-    context = {"form": form, "family": group.family, "heading": "Move the core group"}
+    context = {
+        "form": form,
+        "family": group.family,
+        "heading": "Move the core group",
+        "would_meet": members_apart(group.family),
+    }
     return render(request, "plans/form.html", context)
 
 
@@ -117,7 +128,12 @@ def _record(request: HttpRequest, family: Family, planned: CoreGroup | None) -> 
         if group:
             success(request, _core_group_saved(form.chosen_plans()))
             return redirect("plans:core_group", group.pk)
-    context = {"form": form, "family": family, "planned": planned}
+    context = {
+        "form": form,
+        "family": family,
+        "planned": planned,
+        "would_meet": members_apart(family),
+    }
     return render(request, "plans/record_core_group.html", context)
 
 

@@ -14,7 +14,7 @@ from accounts.errors import WrongState
 from people.forms.saving import saved
 from people.models import Family, Person
 from people.views.opening import reader
-from plans.domain.around import people_around, usual_audience
+from plans.domain.around import not_to_tick, people_around, usual_audience
 from plans.domain.developing import add_item, change_item, seen_now, update_item
 from plans.domain.queries import open_plans_of
 from plans.enums import ItemKind, ItemStatus
@@ -45,7 +45,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         if saved(form, lambda: add_item(plan=plan, words=words, values=form.values(), by=user)):
             success(request, "Added to the plan.")
             return redirect("plans:plan", family.pk)
-    context = {"form": form, "family": family, "heading": "Add to the plan"}
+    context = {
+        "form": form,
+        "family": family,
+        "heading": "Add to the plan",
+        "not_ticked": not_to_tick(family),
+    }
     return render(request, "plans/form.html", context)
 
 

@@ -17,6 +17,7 @@ from people.forms.saving import saved
 from people.models import Family, Person, Professional, Relationship
 from people.views.opening import open_family, reader
 from plans import rules
+from plans.domain.apart import members_apart, to_meet_alone
 from plans.domain.members import add_member, end_member, lead_worker_of, members_of
 from plans.forms.members import MemberForm
 from plans.models import CoreGroupMember
@@ -53,6 +54,8 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         "family": family,
         "members": sitting,
         "lead_worker": lead_worker_of(family),
+        "would_meet": members_apart(family),
+        "meet_alone": to_meet_alone(family),
         "form": form if may_work else None,
         "may_work": may_work,
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from people.models import Family
 from people.views.opening import open_family, reader
 from plans import rules
+from plans.domain.apart import members_apart, to_meet_alone
 from plans.domain.changes import changes_since_conference
 from plans.domain.confirming import to_be_confirmed
 from plans.domain.members import lead_worker_of, members_of
@@ -106,6 +107,8 @@ def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str
         "planned": [group for group in groups if group.state == CoreGroupState.PLANNED],
         "core_groups": [group for group in groups if group.state != CoreGroupState.PLANNED],
         "members": members_of(family),
+        "would_meet": members_apart(family),
+        "meet_alone": to_meet_alone(family),
         "lead_worker": lead_worker_of(family),
         "long_reviews": long_reviews_of(plan.plans, reader=user),
         "repeat_reviews": repeat_reviews_of(plan.plans, reader=user),

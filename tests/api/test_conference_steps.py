@@ -13,6 +13,7 @@ from people.enums import Role
 from plans.models import Plan
 from tests.api.documented import faults
 from tests.api.steps import done, numbers_of_professionals, refused, whole_request
+from tests.conferences.test_who_comes import split
 from tests.factories.api import System
 from tests.factories.bookings import make_chair, make_room, make_session, next_monday
 from tests.factories.conferences import (
@@ -98,6 +99,30 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     plan = Plan.objects.get(child=case.older)
     assert plan.category_initial == "NEG"
     assert chair.professional.person.name == closed["chair"]
+
+
+def test_a_close_says_who_of_those_kept_apart_comes_to_the_core_group() -> None:
+    apart = split()
+    chair, number = System(apart.meeting.chair), apart.conference.pk
+    end: dict[str, Any] = {
+        "next_review_on": open_day(timezone.localdate() + dt.timedelta(days=70)).isoformat(),
+        "first_core_group_at": at_ten(
+            open_day(timezone.localdate() + dt.timedelta(days=7))
+        ).isoformat(),
+    }
+    fields = [f"who_comes_{one.pk}" for one in (apart.mother, apart.father)]
+    assert refused(chair, "conferences", number, "close", end) == (
+        422,
+        [(field, "not_ready_to_close") for field in fields],
+    )
+    stranger = {**end, "who_comes": [{"participant": 999_999, "comes": True}]}
+    assert refused(chair, "conferences", number, "close", stranger)[1] == [
+        ("who_comes", "does_not_exist")
+    ]
+    answers = apart.answers(mother=True, father=False)
+    end["who_comes"] = [{"participant": pk, "comes": comes} for pk, comes in answers.items()]
+    assert done(chair, "conferences", number, "close", end)["state"] == "closed"
+    assert apart.sitting() == {apart.mother.person}
 
 
 def make_ready(number: int, case: Case) -> None:
