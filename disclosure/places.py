@@ -16,11 +16,13 @@ from accounts.models import User
 
 @dataclass(frozen=True)
 class Place:
-    """`key` never changes; `printer` is what the printer is called there, empty for none."""
+    """`key` never changes; `printer` is what the printer is called there, empty for none.
+    `address` is published: it locates nobody."""
 
     key: str
     name: str
     printer: str = ""
+    address: str = ""
 
 
 class Places(Protocol):

@@ -25,7 +25,7 @@ class Hubs:
 
     def everywhere(self) -> list[Place]:
         hubs = Hub.objects.filter(in_use=True)
-        return [Place(key_of(hub.pk), hub.name, hub.printer) for hub in hubs]
+        return [Place(key_of(hub.pk), hub.name, hub.printer, hub.address) for hub in hubs]
 
     def of(self, user: User) -> frozenset[str]:
         return frozenset(key_of(pk) for pk in hubs_of(user))

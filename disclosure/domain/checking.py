@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from disclosure.domain.checks import contacts, names, standing, structure
+from disclosure.domain.checks import contacts, names, protected_homes, standing, structure
 from disclosure.domain.checks.belonging import belonging_of
 from disclosure.domain.checks.fixed_wording import patterns
 from disclosure.domain.checks.pages import Hit, read_pages
@@ -49,6 +49,7 @@ def find(pack: Pack, pdf: bytes) -> list[Hit]:
         *standing.find_shared_address(pack, belonging),
         *structure.find_pictures(pages, pack, pdf),
         *contacts.find_contacts(searched, belonging),
+        *protected_homes.find_protected_homes(searched, belonging),
         *standing.find_copied(pages, pack, belonging),
         *names.find_names(searched, belonging),
     ]

@@ -30,7 +30,7 @@ def test_a_meeting_is_elsewhere_for_whoever_sits_at_another_hub_or_at_none() -> 
     record = conference.record_id
     assert elsewhere == {here: [], there: [record], None: [record]}
     assert hubs.of(users[there]) == {key_of(there.pk)}
-    assert Place(key_of(there.pk), "The Causeway", "CAUSEWAY-1") in everywhere()
+    assert Place(key_of(there.pk), "The Causeway", "CAUSEWAY-1", there.address) in everywhere()
     conference.booking = None
     conference.save()
     assert _elsewhere(users[there]) == []

@@ -329,6 +329,14 @@ class TestA4NewAddressInFreeTextPostedToTheSharedOne:
         pack = make_pack(recipient, passage, by=home.chair)
         assert found(pack) == {("postcode", "B219ZZ")}
 
+    def test_so_is_a_refuge_that_has_a_name_and_no_number(self, home: Household) -> None:
+        refuge = make_address("Hope House\nMill Lane", postcode="B21 9ZZ")
+        make_residence(home.mother, address=refuge, is_protected=True)
+        words = "They are at Hope House on Mill Lane now."
+        passage = make_passage(home.record, words, audience=[home.adas_father])
+        pack = make_pack(make_recipient(home.record, home.adas_father), passage, by=home.chair)
+        assert found(pack) == {("address", "Hope House"), ("address", "Mill Lane")}
+
     def test_posting_to_a_shared_address_is_a_finding_nobody_can_clear(
         self, home: Household
     ) -> None:

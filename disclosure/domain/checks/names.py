@@ -17,13 +17,12 @@ from django.db import connection
 
 from disclosure.domain.checks.belonging import Belonging
 from disclosure.domain.checks.ordinary_words import ORDINARY, SENTENCE_STARTERS
-from disclosure.domain.checks.pages import Hit, Page, Word
+from disclosure.domain.checks.pages import SENTENCE_END, Hit, Page, Word
 from disclosure.enums import Check
 from disclosure.text import fold
 from people.models import Person
 
 _APART = re.compile(r"[\s'.,()\-]+")
-_SENTENCE_END = re.compile(r"[!?;:]|\w{4}\.\s")  # "St. John" and "J. Whitlock" are names
 NEAR = 2  # words that may stand between a given and a family name: a middle name, a title
 MIN_SINGLE = 3  # letters; shorter single names ("Li", "Jo") are found only beside their other name
 
@@ -141,7 +140,7 @@ def _is_one_name(page: Page, first: Word, second: Word) -> bool:
     """Not two ordinary words, and not the end of one sentence and the start of the next."""
     between = page.folded[first.start : second.end]
     reads = _reads_as_a_name(page, first) or _reads_as_a_name(page, second)
-    return reads and not _SENTENCE_END.search(between)
+    return reads and not SENTENCE_END.search(between)
 
 
 def _single_names(page: Page, strangers: Strangers, own_tokens: frozenset[str]) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ _BETWEEN = r"\s'.,()\-;:!?\"/\\…–—·«»،؛؟۔*&@#%+=<>\[\]{}|_~`$£“�
 _WORD = re.compile(f"[^{_BETWEEN}]+")
 _GLUE = re.compile(r"['\-‐‑]\s*\n?\s*|\s*\n\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\u06d4\u061f•\n])\s*[\"'“‘(]*$")
+SENTENCE_END = re.compile(r"[!?;:]|\w{4}\.\s")  # "St. John" and "J. Whitlock" are names
 CONTEXT_LETTERS = 70
 
 

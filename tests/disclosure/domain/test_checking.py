@@ -53,8 +53,12 @@ class TestMoreThanCanBeShown:
     def pack(self, home: Household) -> Pack:
         refuge = make_address("9 Hidden Mews", postcode="B21 9ZZ")
         make_residence(home.bens_father, address=refuge, is_protected=True)
-        police = {"source_kind": SourceKind.POLICE, "restriction": Restriction.RESTRICTED}
-        make_passage(home.record, POLICE_WORDS, **police)
+        make_passage(
+            home.record,
+            POLICE_WORDS,
+            source_kind=SourceKind.POLICE,
+            restriction=Restriction.RESTRICTED,
+        )
         names = ", ".join(strangers(301))
         return mothers_pack(home, f"They are at B21 9ZZ. {POLICE_WORDS} {names}.")
 
