@@ -13,7 +13,7 @@ class DisclosureConfig(AppConfig):
         from disclosure.people_fields import register_people
         from disclosure.start_page import tasks, tiles
         from govuk import navigation
-        from notifications import letters, subjects
+        from notifications import letters, secret_words, subjects
         from notifications.checks import register
         from people import start_page
 
@@ -21,6 +21,7 @@ class DisclosureConfig(AppConfig):
         navigation.register("disclosure", links)
         register("disclosure.pack_may_leave", reason_to_hold_pack)
         letters.register("pack", draw_pack)
+        secret_words.register("guest_pass", instead="Send a new link from the page of the pack.")
         subjects.register("pack", Pack, family="record__family_id", page="packs:preview")
         start_page.register_tiles("packs", tiles)
         start_page.register_tasks("packs", tasks)

@@ -12,7 +12,7 @@ class EscalationsConfig(AppConfig):
         from escalations.navigation import case_links, links
         from escalations.start_page import tasks, tiles
         from govuk import navigation
-        from notifications import checks, subjects
+        from notifications import checks, secret_words, subjects
         from people import case_links as beside_a_case
         from people import start_page
 
@@ -25,6 +25,8 @@ class EscalationsConfig(AppConfig):
         ):
             subjects.register(name, model, family="family_id", page=f"escalations:{page}")
         checks.register(CHECK, reason_to_hold_link)
+        again = "Choose “Send it again” on the page of the Resolution Form: it makes a new link."
+        secret_words.register("answer_pass", instead=again)
         navigation.register("escalations", links)
         beside_a_case.register("escalations", case_links)
         start_page.register_tiles("escalations", tiles)

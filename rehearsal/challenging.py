@@ -59,14 +59,16 @@ def partner_is_asked(life: Life, day: dt.date) -> None:
     partner = life.service.partners[AgencyKind.SCHOOL]
     what = who.asked(partner, "partner_absent")
     form = raise_form(origin=who.origin(partner), what=what, by=who.chair)
-    life.diary.put(life.after(day, 2), partial(_answers_by_link, life, who, form))
-
-
-def _answers_by_link(life: Life, who: Challenged, form: ResolutionForm, day: dt.date) -> None:
-    """The guest opens the link, types the code that comes by email, and answers."""
     [stage] = form.stages.all()
     issued = stage.passes.get(revoked_at=None)
     token = link_in_mail(f"answer-pass:{issued.pk}:link")
+    life.diary.put(life.after(day, 2), partial(_answers_by_link, life, who, form, token))
+
+
+def _answers_by_link(
+    life: Life, who: Challenged, form: ResolutionForm, token: str, day: dt.date
+) -> None:
+    """The guest opens the link, types the code that comes by email, and answers."""
     sent = send_code(token)
     opened = let_in(token, code=code_in_mail(f"answer-pass:{sent.pk}:code:{sent.codes_sent}"))
     assert opened.opened_at is not None

@@ -44,6 +44,7 @@ def code_in_mail(key: str) -> str:
 
 
 def _read(key: str) -> str:
-    """Not before it has come."""
+    """As it comes: we keep the words no longer."""
+    words = Message.objects.get(key=key).body
     let_mail_leave()
-    return Message.objects.get(key=key).body
+    return words

@@ -92,6 +92,7 @@ def _children(data: Path, port: int) -> list[Child]:
     web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}"]
     web += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
     web += ["--graceful-timeout", "5", "--access-logfile", "-"]
+    web += ["--logger-class", "config.gunicorn_log.GunicornLog"]
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     worker += ["--without-gossip", "--without-mingle", "--hostname", f"demo-{port}@%h"]
     beat = [*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"]

@@ -51,7 +51,7 @@ def new_code(one: OneTimePass, *, ask: str) -> str:
     if one.codes_sent >= MOST_CODES:
         raise WrongState(TOO_MANY.format(ask=ask))
     if one.code_sent_at and one.code_sent_at > now - BETWEEN_CODES:
-        raise WrongState(TOO_SOON)
+        raise WrongState(TOO_SOON, rule="too_soon")
     code = f"{secrets.randbelow(1_000_000):06}"
     one.code_hash, one.code_sent_at = make_password(code), now
     one.codes_sent += 1

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.errors import DomainError
+from accounts.errors import DomainError, NotAllowed
 from disclosure.domain import guests
 from disclosure.domain.checking import file_name
 from disclosure.forms.guest import CodeForm
@@ -54,17 +55,14 @@ def _context(page: Spoken, found: GuestPass, form: CodeForm, token: str) -> dict
 @require_POST
 def send_code(request: HttpRequest, token: str) -> HttpResponse:
     sent = _try(lambda: guests.send_code(token))
+    if isinstance(sent, NotAllowed):
+        return _gone(request, sent, every_language())
     if isinstance(sent, DomainError):
-        return _gone(request, sent, _pages_of(token))
+        page = spoken(guests.find_pass(token).pack.recipient.language)
+        if sent.rule != "too_soon":
+            return _gone(request, sent, [page])
+        messages.info(request, translated(sent.message, page.language))
     return redirect("guest:open", token)
-
-
-def _pages_of(token: str) -> list[Spoken]:
-    """Their own language where the link still works, else every one."""
-    found = _try(lambda: guests.find_pass(token))
-    if isinstance(found, DomainError):
-        return every_language()
-    return [spoken(found.pack.recipient.language)]
 
 
 def _try(act: Callable[[], Any]) -> Any:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -82,7 +83,9 @@ def _ask_for_answer(
 def send_code(request: HttpRequest, token: str) -> HttpResponse:
     sent = _try(lambda: answer_passes.send_code(token))
     if isinstance(sent, DomainError):
-        return _gone(request, sent)
+        if sent.rule != "too_soon":
+            return _gone(request, sent)
+        messages.info(request, sent.message)
     return redirect("answers:open", token)
 
 

@@ -102,7 +102,7 @@ def _deliver(claimed: Message) -> str:
 
 
 def _attempt(message: Message, claimed: Message, *, again: bool) -> None:
-    if message.not_after_at and message.not_after_at <= timezone.now():
+    if _is_too_late(message):
         message.may_have_left = again
         settle(message, State.WITHDRAWN, TOO_LATE)
         return
@@ -143,17 +143,29 @@ def _later(message: Message, words: str) -> None:
 
 
 def ask_again() -> int:
-    """Give held messages another chance: what held them may be mended. Returns how many."""
+    """Give held messages another chance: what held them may be mended. Returns how many.
+
+    One that would come too late is given up, so that a key is not kept for ever.
+    """
     freed = 0
     for held in Message.objects.filter(state=State.HELD):
-        if hold_reason(held):
+        too_late = _is_too_late(held)
+        if not too_late and hold_reason(held):
             continue
         with transaction.atomic():
             still = Message.objects.select_for_update().filter(pk=held.pk, state=State.HELD).first()
-            if still is not None:
+            if still is None:
+                continue
+            if too_late:
+                settle(still, State.WITHDRAWN, TOO_LATE)
+            else:
                 settle(still, State.WAITING, "What held it is mended")
                 freed += 1
     return freed
+
+
+def _is_too_late(message: Message) -> bool:
+    return message.not_after_at is not None and message.not_after_at <= timezone.now()
 
 
 def hold_reason(message: Message) -> str:

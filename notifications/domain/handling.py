@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
-from notifications import doorbell
+from notifications import doorbell, secret_words
 from notifications.domain.log import settle
 from notifications.enums import LEFT, MAY_BE_CANCELLED, MAY_BE_SENT_AGAIN, SENT_BY_MACHINE, State
 from notifications.models import Message
@@ -17,11 +17,14 @@ from notifications.models import Message
 def send_again(*, message: Message, by: User) -> Message:
     """From the beginning: its check is asked again, and a new reference tells the two apart.
 
-    Raises `WrongState` for one that is on its way, is a letter, or would come too late.
+    Raises `WrongState` for one that is on its way, is a letter, would come too late, or is a key:
+    its words are gone, or it is for somebody to make a new one.
     """
     row = Message.objects.select_for_update().get(pk=message.pk)
     if row.state not in MAY_BE_SENT_AGAIN or row.channel not in SENT_BY_MACHINE:
         raise WrongState(_as_it_is(row))
+    if instead := secret_words.what_to_do_instead(row.kind):
+        raise WrongState(f"This message is not sent twice. {instead}", rule="not_twice")
     if row.not_after_at and row.not_after_at <= timezone.now():
         raise WrongState("It is too late for this message. Make a new one.")
     if not row.may_have_left:  # else the provider is asked first whether it has this one

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from notifications import doorbell, subjects
+from notifications import doorbell, secret_words, subjects
 from notifications.domain.log import settle
 from notifications.enums import (
     LEFT,
@@ -77,7 +77,9 @@ def withdraw_to_family(family_id: int, *, words: str) -> int:
 def _withdraw_all(waiting: QuerySet[Message], words: str) -> int:
     with transaction.atomic():
         gone = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
-        Message.objects.filter(pk__in=gone).update(state=State.WITHDRAWN)
+        rows = Message.objects.filter(pk__in=gone)
+        rows.update(state=State.WITHDRAWN)
+        rows.filter(kind__in=secret_words.kinds()).update(body="")
         steps = [MessageStep(message_id=pk, state=State.WITHDRAWN, words=words) for pk in gone]
         MessageStep.objects.bulk_create(steps)
     return len(gone)

@@ -34,7 +34,8 @@ class Message(models.Model):
 
     `key` makes it happen once: a second message with the same key is the same message.
     `check_name` names a check that an upper app registered; an unknown or failing check
-    means not sent. `body` and `attachments` hold no case content for email.
+    means not sent. `body` and `attachments` hold no case content for email. The body of one that
+    is a key (`notifications.secret_words`) is empty once it has left, or never will.
     `may_have_left` is set before each try and cleared when its outcome is known.
     """
 

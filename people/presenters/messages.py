@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from notifications import subjects
+from notifications import secret_words, subjects
 from notifications.channels import is_set_up
 from notifications.enums import (
     MAY_BE_CANCELLED,
@@ -56,7 +56,7 @@ def line(message: Message) -> MessageLine:
         colour=COLOURS[state],
         why=message.last_error if state in TROUBLED or state == State.WAITING else "",
         page=subjects.page_of(message.about),
-        may_send_again=state in MAY_BE_SENT_AGAIN and _leaves_by_itself(message),
+        may_send_again=state in MAY_BE_SENT_AGAIN and _may_go_twice(message),
         may_cancel=state in MAY_BE_CANCELLED,
     )
 
@@ -67,7 +67,17 @@ def _state_words(message: Message) -> str:
     return str(message.get_state_display())
 
 
-def _leaves_by_itself(message: Message) -> bool:
+def what_to_do(message: Message) -> str:
+    """About one message as it stands; empty when there is nothing to do."""
+    state = State(message.state)
+    if state in (State.BOUNCED, State.FAILED):
+        return secret_words.what_to_do_instead(message.kind) or WHAT_TO_DO[state]
+    return WHAT_TO_DO.get(state, "")
+
+
+def _may_go_twice(message: Message) -> bool:
+    if secret_words.what_to_do_instead(message.kind):
+        return False
     too_late = message.not_after_at is not None and message.not_after_at <= timezone.now()
     return message.channel in SENT_BY_MACHINE and is_set_up(message.channel) and not too_late
 

@@ -16,7 +16,7 @@ from people.domain import messages as outgoing
 from people.domain.permission import require
 from people.forms.messages import TROUBLE, CancelMessageForm, FindMessagesForm
 from people.forms.saving import saved
-from people.presenters.messages import WHAT_TO_DO, line
+from people.presenters.messages import line, what_to_do
 from people.rules import may_see_messages
 from people.views.opening import reader
 
@@ -64,7 +64,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "line": line(message),
         "steps": log_of(message),
-        "what_to_do": WHAT_TO_DO.get(State(message.state), ""),
+        "what_to_do": what_to_do(message),
     }
     return render(request, "people/message.html", context)
 

@@ -114,6 +114,17 @@ def test_neither_link_nor_code_is_kept(case: Challenge, partner: Professional) -
     assert newest_code() not in kept
 
 
+def test_a_code_asked_for_twice_leaves_the_page_that_takes_it(
+    case: Challenge, partner: Professional, client: Client
+) -> None:
+    link = link_to(ask_partner(case, partner))
+    client.post(f"{link}code/")
+    again = client.post(f"{link}code/", follow=True)
+    assert (again.status_code, again.redirect_chain) == (200, [(link, 302)])
+    assert "Wait a minute before you ask again" in again.content.decode()
+    assert client.post(link, {"code": newest_code()}, follow=True).status_code == 200
+
+
 def test_an_answer_without_words_keeps_the_page(
     case: Challenge, partner: Professional, client: Client
 ) -> None:
