@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from conferences.models import (
         CaseloadHandOver,
         Conference,
+        ConferenceChild,
         ConferenceRequest,
         DateChange,
         DecisionCorrection,
@@ -70,6 +71,11 @@ WORDS = {
     "conference_without_date": Words(
         "A conference has lost its date",
         "A conference is on the red list until it has a new date.",
+        "conference",
+    ),
+    "child_added": Words(
+        "A conference has changed",
+        "Somebody was added to a conference that is to be held. Look at who takes part.",
         "conference",
     ),
     "quorum_doubtful": Words(
@@ -231,6 +237,16 @@ def conference_without_date(conference: Conference) -> None:
     _tell("conference_without_date", people, conference.about, key=key)
 
 
+def child_added(added: ConferenceChild) -> None:
+    """It is about one child more: business support, the chair and the social worker are told."""
+    conference = added.conference
+    people = _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(
+        conference.family, CaseRoleKind.CHAIR, CaseRoleKind.LEAD_SOCIAL_WORKER
+    )
+    key = f"{conference.about}:child_added:{added.pk}"
+    _tell("child_added", people, conference.about, key=key)
+
+
 def inquorate_again(conference: Conference) -> None:
     """The second conference of these children in a row without a quorum."""
     key = f"{conference.about}:inquorate_again:{conference.steps.count()}"
@@ -318,7 +334,8 @@ def date_change_answered(change: DateChange) -> None:
 
 
 def review_sooner(review: Conference) -> None:
-    """A birth brought the limit of a review forward: the chair and business support are told."""
+    """A birth, or a child who was added, brought the limit forward: the chair and business
+    support are told."""
     people = _posted_as(Role.BUSINESS_SUPPORT) + _case_holders(review.family, CaseRoleKind.CHAIR)
     due_on = review.due_on.isoformat() if review.due_on else ""
     _tell("review_sooner", people, review.about, key=f"{review.about}:sooner:{due_on}")

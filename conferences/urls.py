@@ -6,6 +6,7 @@ from conferences.closing_urls import urlpatterns as closing_patterns
 from conferences.diary_urls import diary_patterns
 from conferences.live_urls import live_patterns
 from conferences.views import (
+    adding_child,
     advocacy,
     birth,
     booking,
@@ -81,6 +82,7 @@ booking_patterns = [
     path("<int:pk>/cancel/", booking.cancel, name="cancel"),
 ]
 people_patterns = [
+    path("<int:pk>/children/add/", adding_child.add, name="add_child"),
     path("<int:pk>/people/", participants.show, name="participants"),
     path("<int:pk>/people/add/", participants.add, name="add_participant"),
     path("<int:pk>/people/report-shared/", reports.share, name="share_report"),

@@ -22,6 +22,7 @@ from conferences.models import (
     ConferenceRequest,
     Part,
     Participant,
+    RequestedChild,
     RequestedInvitee,
     StrategyDiscussion,
 )
@@ -39,7 +40,7 @@ def open_conference(*, request: ConferenceRequest, by: User) -> Conference:
     conference = _new(request.family, ConferenceKind(request.kind), request=request)
     conference.planned_on = request.wanted_by
     for row in request.children.select_related("child", "initiating_discussion"):
-        _add_child(conference, row.child, limit_of_request(row), row.initiating_discussion)
+        add_requested(conference, row)
     keep_earliest(conference)
     _ask(conference, chain(_requested(request), _lead_social_worker(request.family)))
     _opened(conference, by)
@@ -74,6 +75,11 @@ def open_review(
 def _new(family: Family, kind: ConferenceKind, *, request: ConferenceRequest | None) -> Conference:
     words = Record.objects.create(family=family, label=kind.label)
     return Conference.objects.create(family=family, kind=kind, request=request, record=words)
+
+
+def add_requested(conference: Conference, row: RequestedChild) -> None:
+    """Part of opening what was asked for, and of adding a child to it."""
+    _add_child(conference, row.child, limit_of_request(row), row.initiating_discussion)
 
 
 def add_to_review(conference: Conference, child: Child) -> None:

@@ -1,3 +1,4 @@
+from conferences.models.added_child import AddedChild
 from conferences.models.advocacy import Advocacy
 from conferences.models.agency_view import AgencyView
 from conferences.models.agreement import RequestAgreement
@@ -30,6 +31,7 @@ from conferences.models.transfer_out import TransferOut
 from conferences.models.unfinished import UnfinishedStep
 
 __all__ = [
+    "AddedChild",
     "Advocacy",
     "AgencyView",
     "Attendance",

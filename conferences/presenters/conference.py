@@ -28,7 +28,13 @@ from conferences.enums import (
     InvitationKind,
     Joining,
 )
-from conferences.models import Conference, ConferenceChild, Invitation, Participant
+from conferences.models import (
+    AddedChild,
+    Conference,
+    ConferenceChild,
+    Invitation,
+    Participant,
+)
 from people.domain.partners import is_partner
 from people.enums import SafeContact
 from people.models import Professional
@@ -61,12 +67,14 @@ class ChildLine:
     why: WhyThisDate | None
     doubt: str
     late: bool
+    added: AddedChild | None
 
 
 def children_lines(conference: Conference) -> list[ChildLine]:
     day = booked_day(conference)
     discussions = list(conference.family.strategy_discussions.all())
     rows = conference.children.select_related("child__person", "initiating_discussion")
+    added = _added(conference)
     return [
         ChildLine(
             name=str(row.child),
@@ -75,9 +83,18 @@ def children_lines(conference: Conference) -> list[ChildLine]:
             why=_why(row),
             doubt=doubt_about(row.initiating_discussion, discussions),
             late=bool(day and row.is_late(day)),
+            added=added.get(row.child_id),
         )
         for row in rows
     ]
+
+
+def _added(conference: Conference) -> dict[int, AddedChild]:
+    """By child, those it was to be about once its request had gone on."""
+    if conference.request_id is None:
+        return {}
+    rows = AddedChild.objects.filter(asked_for__request=conference.request_id)
+    return {row.asked_for.child_id: row for row in rows.select_related("asked_for", "by")}
 
 
 def _born(row: ConferenceChild) -> str:

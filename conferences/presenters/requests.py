@@ -169,6 +169,8 @@ def _transfer(request: ConferenceRequest) -> Iterator[Answer]:
 
 
 def _child(row: RequestedChild) -> str:
+    if (added := getattr(row, "added", None)) is not None:
+        return f"{row.child}: added on {timezone.localdate(added.at):%-d %B %Y}"
     if not row.their_category:
         return f"{row.child}"
     theirs = f"on their plan since {row.their_plan_started_on:%-d %B %Y}"
@@ -176,7 +178,7 @@ def _child(row: RequestedChild) -> str:
 
 
 def _children(request: ConferenceRequest) -> str:
-    lines = [_child(row) for row in request.children.select_related("child__person")]
+    lines = [_child(row) for row in request.children.select_related("child__person", "added")]
     out = request.left_out.select_related("child__person")
     lines += [f"Not {row.child}: {row.reason}" for row in out]
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from conferences import rules
 from conferences.domain import booking as steps
+from conferences.domain.adding_child import why_not
 from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.quorate import inquorate_in_a_row
@@ -45,6 +46,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "may_chair": rules.may_chair(request.user, conference),
         "may_cancel": steps.is_not_owed(conference),
         "may_invite": rules.may_invite(request.user, conference),
+        "may_add_child": rules.may_screen(request.user) and not why_not(conference),
         **_another_day(request, conference),
         "is_over": conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED),
     }

@@ -16,6 +16,7 @@ from bookings.optimiser import Offer, SlotChoice
 from conferences import rules
 from conferences.domain import screening as steps
 from conferences.domain import slots
+from conferences.domain.adding_child import conference_to_join
 from conferences.domain.consulting import (
     follow_up,
     limits_of,
@@ -23,7 +24,7 @@ from conferences.domain.consulting import (
     to_follow_up,
 )
 from conferences.domain.queries import children_of, duty_queue, screening_funnel
-from conferences.enums import ConferenceState, RequestState
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.forms.screening import (
     ConsultationForm,
     FollowUpForm,
@@ -135,8 +136,10 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
     offers: tuple[Offer, ...] = ()
     if waiting and pencil is None:
         offers = slots.slots_for(slots.need_of_request(asked), limit=FEW).in_time
+    initial = waiting and asked.kind == ConferenceKind.INITIAL
     return {
         "asked": asked,
+        "to_join": conference_to_join(asked.family, reader=request.user) if initial else None,
         "answers": shown.answers(asked),
         "clocks": clocks,
         "earliest": shown.earliest(clocks),

@@ -408,6 +408,7 @@ PAGES: list[Page] = [
     to_read("conference", EVERYBODY, of_conference),
     to_read("participants", EVERYBODY, of_conference),
     form("add_participant", INVITERS, of_conference),
+    form("add_child", SCREENERS, of_conference),
     form("share_report", WORKERS, of_conference),
     to_send("invite", INVITERS, of_conference),
     form("add_part", INVITERS, of_conference),
