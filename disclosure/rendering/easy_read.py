@@ -23,6 +23,7 @@ _IN_OUR_WORDS = {
     "fact.core_group": "core_group",
     "fact.next_core_group": "core_group",
     "fact.review": "conference",
+    "fact.review_on": "conference",
     "fact.lead_worker": "social_worker",
     "section.agency_views": "agency",
     "section.not_agree": "chair",

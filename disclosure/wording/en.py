@@ -120,7 +120,8 @@ WORDS = {
     "fact.reasons": "Why",
     "fact.core_group": "First core group",
     "fact.next_core_group": "Next core group",
-    "fact.review": "Next conference",
+    "fact.review": "Next conference, on or before",
+    "fact.review_on": "Next conference",
     "fact.first_meeting": "First meeting",
     "fact.lead_worker": "Social worker",
     "fact.telephone": "Telephone",
@@ -181,7 +182,8 @@ WORDS = {
         "Write or draw here what you want us to know. Give it to somebody you trust."
     ),
     "fact.child_core_group": "The grown-ups meet to check the plan",
-    "fact.child_review": "The next big meeting",
+    "fact.child_review": "The next big meeting, on or before",
+    "fact.child_review_on": "The next big meeting",
     "child_page.childline": "You can ring Childline, day and night. It is free: {name}",
     # Letters, emails and text messages
     "letter.number": "Letter {number}",

@@ -117,7 +117,8 @@ WORDS = {
     "fact.reasons": "کیوں",
     "fact.core_group": "پہلا بنیادی گروپ",
     "fact.next_core_group": "اگلا بنیادی گروپ",
-    "fact.review": "اگلی کانفرنس",
+    "fact.review": "اگلی کانفرنس، اس دن یا اس سے پہلے",
+    "fact.review_on": "اگلی کانفرنس",
     "fact.first_meeting": "پہلی ملاقات",
     "fact.lead_worker": "سماجی کارکن",
     "fact.telephone": "ٹیلی فون",
@@ -174,7 +175,8 @@ WORDS = {
         "جو آپ ہمیں بتانا چاہیں یہاں لکھیں یا بنائیں۔ پھر کسی بھروسے کے شخص کو دیں۔"
     ),
     "fact.child_core_group": "بڑے منصوبہ دیکھنے کے لیے ملیں گے",
-    "fact.child_review": "اگلی بڑی ملاقات",
+    "fact.child_review": "اگلی بڑی ملاقات، اس دن یا اس سے پہلے",
+    "fact.child_review_on": "اگلی بڑی ملاقات",
     "child_page.childline": "آپ دن رات چائلڈ لائن (Childline) کو مفت فون کر سکتے ہیں: {name}",
     # Letters, emails and text messages
     "letter.number": "خط {number}",

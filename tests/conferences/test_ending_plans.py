@@ -31,11 +31,12 @@ from timescales.models import Deadline
 pytestmark = pytest.mark.django_db
 
 
-def booked_review(meeting: Meeting) -> Conference:
+def booked_review(meeting: Meeting, *, weeks: int = 3) -> Conference:
     """Firm, and everybody who was at the first conference has been told."""
-    review = Conference.objects.get(follows=meeting.conference)
+    standing = Conference.objects.exclude(state=ConferenceState.CANCELLED)
+    review = standing.get(follows=meeting.conference)
     support = make_staff(Role.BUSINESS_SUPPORT)
-    slot = make.choice_on(make.make_place(), next_monday(3))
+    slot = make.choice_on(make.make_place(), next_monday(weeks))
     pencil_slot(conference=review, choice=slot, by=support)
     review.refresh_from_db()
     confirm_slot(conference=review, by=support)

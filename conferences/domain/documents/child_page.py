@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.utils.timezone import localtime
 
 from conferences.domain.documents.facts import came_with_a_plan, your_worker
+from conferences.domain.documents.next_conference import next_conference
 from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
 from conferences.enums import PRESENT, ChildOutcome, Heading
 from conferences.models import Attendance, Conference, ConferenceChild
@@ -138,14 +139,10 @@ def _next_for(each: ConferenceChild) -> Section:
 
 
 def _meetings(conference: Conference) -> Iterator[Fact]:
-    source = "conferences.Conference."
     if at := conference.first_core_group_at:
-        yield Fact(
-            Word("fact.child_core_group"), localtime(at).date(), source + "first_core_group_at"
-        )
-    if conference.next_review_on:
-        review = conference.next_review_on
-        yield Fact(Word("fact.child_review"), review, source + "next_review_on")
+        source = "conferences.Conference.first_core_group_at"
+        yield Fact(Word("fact.child_core_group"), localtime(at).date(), source)
+    yield from next_conference(conference, "fact.child_review", as_at=conference.closed_at)
 
 
 def _who_helps(each: ConferenceChild) -> Section:

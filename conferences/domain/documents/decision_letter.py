@@ -23,7 +23,7 @@ def decision_letter(conference: Conference, *, place: str = "") -> Document:
         sections=(
             about_the_meeting(conference, place),
             *(section for each in children if (section := decision_section(each))),
-            *what_next(conference),
+            *what_next(conference, as_at=conference.closed_at),
             your_worker(conference),
             if_you_do_not_agree(),
         ),

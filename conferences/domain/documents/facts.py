@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 
+from conferences.domain.documents.next_conference import next_conference
 from conferences.domain.ready_to_close import decision_of, is_protected
 from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild, Decision
@@ -89,27 +91,27 @@ def came_with_a_plan(each: ConferenceChild) -> bool:
     return bool(there.exclude(opened_by=each.conference.about).exists())
 
 
-def what_next(conference: Conference) -> list[Section]:
+def what_next(conference: Conference, *, as_at: dt.datetime | None) -> list[Section]:
     """Review and core group dates, for those who have a child protection plan and nobody else.
 
     Where brothers and sisters go different ways each has a section of their own, so that it
-    reaches only who belongs to that child.
+    reaches only who belongs to that child. `as_at` as in `next_conference`.
     """
     children = children_of(conference)
     protected = [each for each in children if is_protected(each)]
     if len(protected) == len(children):
-        return [Section(Word("section.what_next"), facts=tuple(_meetings(conference)))]
-    return [section for each in protected for section in _what_next_for(each)]
+        return [Section(Word("section.what_next"), facts=tuple(_meetings(conference, as_at)))]
+    return [section for each in protected for section in _what_next_for(each, as_at)]
 
 
-def _what_next_for(each: ConferenceChild) -> Iterator[Section]:
+def _what_next_for(each: ConferenceChild, as_at: dt.datetime | None) -> Iterator[Section]:
     about = frozenset({each.child_id})
     yield Section(Word("section.for_child", name=each.child.person.called), about=about)
-    facts = tuple(_meetings(each.conference))
+    facts = tuple(_meetings(each.conference, as_at))
     yield Section(Word("section.what_next"), facts=facts, about=about, level=3)
 
 
-def _meetings(conference: Conference) -> Iterator[Fact]:
+def _meetings(conference: Conference, as_at: dt.datetime | None) -> Iterator[Fact]:
     source = "conferences.Conference."
     if conference.first_core_group_at:
         at = conference.first_core_group_at
@@ -117,9 +119,7 @@ def _meetings(conference: Conference) -> Iterator[Fact]:
     if conference.core_group_place:
         place = conference.core_group_place
         yield Fact(Word("fact.place"), place, source + "core_group_place")
-    if conference.next_review_on:
-        review = conference.next_review_on
-        yield Fact(Word("fact.review"), review, source + "next_review_on")
+    yield from next_conference(conference, "fact.review", as_at=as_at)
 
 
 def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()) -> Section:

@@ -33,7 +33,7 @@ def outline_plan(conference: Conference, *, place: str = "") -> Document:
             *(section for each in children if (section := decision_section(each))),
             *_whole_family(items, children),
             *_each_child(items, children),
-            *what_next(conference),
+            *what_next(conference, as_at=conference.closed_at),
             your_worker(conference),
             if_you_do_not_agree(),
         ),

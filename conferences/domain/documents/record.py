@@ -58,7 +58,7 @@ def summary_record(conference: Conference, *, place: str = "") -> Document:
             *(section for each in children if (section := decision_section(each))),
             *(section for each in children for section in _of_one_child(conference, each)),
             *item_sections(plan_items(conference)),
-            *what_next(conference),
+            *what_next(conference, as_at=conference.signed_off_at),
             _corrections(conference),
             if_you_do_not_agree(),
         ),
