@@ -93,6 +93,7 @@ WORDS = {
     "category.PHY": "الإيذاء الجسدي",
     "category.SAB": "الإيذاء الجنسي",
     "category.EMO": "الإيذاء العاطفي",
+    "category.none": "لم نختر نوعا واحدا من الأذى.",
     "category.MUL": "أكثر من نوع من الأذى",
     "risk_outside_home": "يأتي الأذى من خارج المنزل.",
     "not_agree.how": (

@@ -99,6 +99,8 @@ WORDS = {
     "category.PHY": "Physical abuse",
     "category.SAB": "Sexual abuse",
     "category.EMO": "Emotional abuse",
+    "category.none": "We did not choose one kind of harm.",
+    # In packs made before each kind was printed by its own name
     "category.MUL": "More than one kind of harm",
     "risk_outside_home": "The harm comes from outside the home.",
     "not_agree.how": (

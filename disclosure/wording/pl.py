@@ -99,6 +99,7 @@ WORDS = {
     "category.PHY": "Przemoc fizyczna",
     "category.SAB": "Wykorzystywanie seksualne",
     "category.EMO": "Przemoc emocjonalna",
+    "category.none": "Nie wybraliśmy jednego rodzaju krzywdy.",
     "category.MUL": "Więcej niż jeden rodzaj krzywdy",
     "risk_outside_home": "Krzywda pochodzi spoza domu.",
     "not_agree.how": (

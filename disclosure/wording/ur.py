@@ -97,6 +97,7 @@ WORDS = {
     "category.PHY": "جسمانی تشدد",
     "category.SAB": "جنسی زیادتی",
     "category.EMO": "جذباتی زیادتی",
+    "category.none": "ہم نے نقصان کی کوئی ایک قسم نہیں چنی۔",
     "category.MUL": "ایک سے زیادہ قسم کا نقصان",
     "risk_outside_home": "نقصان گھر کے باہر سے آتا ہے۔",
     "not_agree.how": (

@@ -10,6 +10,7 @@ from disclosure.models import Passage, Record
 from people.models import Family
 from plans.domain.items import items_of
 from plans.domain.members import lead_worker_of
+from plans.domain.printed_category import kinds_of_harm
 from plans.domain.printed_items import about, item_sections
 from plans.domain.words import CHILD_VIEWS
 from plans.enums import CoreGroupState, ItemStatus
@@ -43,9 +44,8 @@ def protection_plan(record: Record, plans: Sequence[Plan]) -> Document:
 def _since(plan: Plan) -> Section:
     source = "plans.Plan."
     facts = [Fact(Word("fact.since"), plan.started_on, source + "started_on")]
-    if plan.category_latest:
-        category = Word(f"category.{plan.category_latest}")
-        facts.append(Fact(Word("fact.category"), category, source + "category_latest"))
+    for kind in kinds_of_harm(plan.category_latest, plan.constituent_categories):
+        facts.append(Fact(Word("fact.category"), kind, source + "category_latest"))
     heading = Word("section.for_child", name=plan.child.person.called)
     return Section(heading, facts=tuple(facts), about=frozenset({plan.child_id}))
 

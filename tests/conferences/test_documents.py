@@ -9,7 +9,7 @@ from conferences.domain.closing import close_conference
 from conferences.domain.correcting import sign_off_record
 from conferences.domain.documents import decision_letter, summary_record
 from conferences.domain.documents.child_page import child_page
-from conferences.domain.packs import packs_of
+from conferences.domain.packs import distribute, packs_of
 from conferences.enums import (
     AgencyStance,
     AttendanceMode,
@@ -21,14 +21,15 @@ from conferences.enums import (
 from conferences.models import AgencyView, Attendance, Part, Participant, SafetyScore
 from disclosure.domain.checking import run_checks
 from disclosure.domain.rendering import bytes_of
-from disclosure.enums import PackKind
+from disclosure.enums import Layout, PackKind
 from disclosure.models import Pack
+from disclosure.rendering.page import pack_html
 from disclosure.rendering.reading import pages_of
 from people.models import Person
 from plans.enums import ItemKind
 from plans.models import PlanItem
 from tests.conferences.test_closing import ready_meeting, review_of
-from tests.conferences.test_packs import mother_of, packs_for
+from tests.conferences.test_packs import choice, mother_of, packs_for
 from tests.factories.disclosure import make_passage
 from tests.factories.meetings import agree_action, decide, make_meeting
 from tests.factories.people import (
@@ -258,6 +259,36 @@ def test_the_letter_of_a_review_says_whose_plan_goes_on_whose_is_new_and_whose_h
     }
     pages = [str(child_page(each).sections) for each in (rafi, bo)]
     assert ["child_page.plan_continues" in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("category", "constituents", "printed"),
+    [
+        ("NEG", [], ["category.NEG"]),
+        ("MUL", ["EMO", "NEG"], ["category.NEG", "category.EMO"]),
+        ("MUL", [], ["category.none"]),
+    ],
+)
+def test_each_kind_of_harm_is_named_and_none_is_not_called_more_than_one(
+    category, constituents, printed
+):
+    meeting = make_meeting()
+    named = {"category": category, "constituent_categories": constituents}
+    decide(meeting, meeting.children[0], **named)
+    sections = decision_letter(meeting.conference).sections
+    facts = [fact for section in sections for fact in section.facts]
+    assert [fact.value.key for fact in facts if fact.label.key == "fact.category"] == printed
+
+
+def test_that_none_was_chosen_is_a_whole_sentence_in_easy_read_too():
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0], category="MUL")
+    form = choice(mother, layout=Layout.EASY_READ)
+    [pack] = distribute(conference=meeting.conference, choices=[form], by=meeting.chair)
+    html = pack_html(pack)
+    assert "<p><strong>We did not choose one kind of harm.</strong></p>" in html
+    assert "The kind of harm is" not in html
 
 
 def test_that_a_plan_has_ended_is_said_after_the_close_too():

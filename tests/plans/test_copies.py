@@ -21,6 +21,7 @@ from plans.domain.life import end_plan
 from plans.domain.minutes import OutcomeSaid
 from plans.domain.recording import record_core_group
 from plans.enums import Direction, EndReason, ItemKind
+from plans.models import Plan
 from tests.factories.people import make_person
 from tests.factories.plans import Case, days_ago, make_case
 
@@ -61,6 +62,24 @@ def test_each_has_only_the_words_that_are_theirs(case: Case) -> None:
         assert "Ada eats breakfast" in words_of(pack)
         assert "She eats." in words_of(pack)
         assert "category.NEG" in words_of(pack)
+
+
+@pytest.mark.parametrize(
+    ("constituents", "printed"), [(["EMO", "NEG"], ["category.NEG", "category.EMO"]), ([], [])]
+)
+def test_each_kind_of_harm_is_named_and_none_is_not_called_more_than_one(
+    case: Case, constituents: list[str], printed: list[str]
+) -> None:
+    Plan.objects.update(category_initial="MUL", category_latest="MUL")
+    Plan.objects.update(constituent_categories=constituents)
+    [mothers] = give(case, case.mother)
+    [section] = [
+        section
+        for section in mothers.content["sections"]
+        if section["heading"] == {"key": "section.for_child", "name": "Ada"}
+    ]
+    kinds = [fact["value"]["word"]["key"] for fact in section["facts"][1:]]
+    assert (section["facts"][0]["label"]["key"], kinds) == ("fact.since", printed)
 
 
 def test_it_says_whom_to_ring_and_where_they_work(case: Case) -> None:

@@ -13,6 +13,7 @@ from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.document import Fact, Section, Word
 from people.domain.contact import reach_of
+from plans.domain.printed_category import kinds_of_harm
 from plans.models import Plan
 
 INSTEAD = {
@@ -59,8 +60,9 @@ def _decision_facts(each: ConferenceChild, decision: Decision) -> Iterator[Fact]
     for label, key in zip(labels, _decision_words(each, decision), strict=False):
         yield Fact(Word(label), Word(key), source + "outcome")
     if decision.category:
-        category = Word(f"category.{decision.category}")
-        yield Fact(Word("fact.category"), category, source + "category")
+        kinds = kinds_of_harm(decision.category, decision.constituent_categories)
+        for kind in kinds or [Word("category.none")]:
+            yield Fact(Word("fact.category"), kind, source + "category")
     if decision.risk_outside_home:
         yield Fact(Word("fact.category"), Word("risk_outside_home"), source + "risk_outside_home")
     if decision.threshold_reason:
