@@ -46,12 +46,18 @@ NOT_TO_MAKE_PACKS = "Packs are made by the chair, a duty officer or business sup
 Asked = tuple[Section, ...]
 OPEN_TO_PACKS = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 OF_THE_CLOSE = frozenset({PackKind.DECISION_LETTER, PackKind.SUMMARY_RECORD})
+ONLY_IF_NEEDED = "Tick only if they need it."
 
 
 def propose(conference: Conference) -> list[Proposal]:
-    """Everybody who took part or was asked, then anybody with parental responsibility, children."""
+    """Everybody who took part or was asked, then anybody with parental responsibility, children.
+
+    An interpreter, lawyer or advocate has helped with the meeting and is not ticked: a pack holds
+    the child's name, what was decided and why.
+    """
     there, barred = in_the_room(conference), _barred(conference)
     relatives = ever_of(network_of(conference.family_id))
+    parents = set(_with_responsibility(conference).values_list("person_id", flat=True))
     rows = conference.participants.select_related("person__professional", "agency")
     asked = [
         _proposal(
@@ -60,6 +66,7 @@ def propose(conference: Conference) -> list[Proposal]:
             there,
             barred,
             at_work=row.person_id not in relatives,
+            is_helper=row.capacity == Capacity.ADVISER and row.person_id not in parents,
         )
         for row in rows.exclude(
             capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER, Capacity.OBSERVER]
@@ -99,7 +106,13 @@ def _old_enough(conference: Conference, known: set[int]) -> Iterable[Child]:
 
 
 def _proposal(
-    person: Person, who: str, there: frozenset[int], barred: set[int], *, at_work: bool = False
+    person: Person,
+    who: str,
+    there: frozenset[int],
+    barred: set[int],
+    *,
+    at_work: bool = False,
+    is_helper: bool = False,
 ) -> Proposal:
     present = person.pk in there
     way = usual_way(person, at_work=at_work)
@@ -114,8 +127,9 @@ def _proposal(
         in_the_room=present,
         way=HandoverWay.IN_PERSON if present or way is None else way,
         language=language_of(person, at_work=at_work),
-        wanted=not note,
+        wanted=not note and not is_helper,
         note=note,
+        hint=ONLY_IF_NEEDED if is_helper else "",
     )
 
 

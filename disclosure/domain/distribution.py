@@ -21,7 +21,10 @@ WAYS = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """One line of the distribution sheet as proposed; nothing is sent because of it."""
+    """One line of the distribution sheet as proposed; nothing is sent because of it.
+
+    `note`: why they may not be on it. `hint`: what to think of before they are ticked.
+    """
 
     person: Person
     who: str
@@ -30,6 +33,7 @@ class Proposal:
     language: Language
     wanted: bool = True
     note: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)

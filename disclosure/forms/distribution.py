@@ -59,7 +59,7 @@ class DistributionForm(GovukForm):
             label=f"{name} gets a pack",
             required=False,
             disabled=bool(proposal.note) or pk in self.holders,
-            help_text=HOLDS_ONE if pk in self.holders else "",
+            help_text=HOLDS_ONE if pk in self.holders else proposal.hint,
             initial=not proposal.note and (bool(recipient) or (is_new and proposal.wanted)),
         )
         self.fields[f"layout_{pk}"] = forms.ChoiceField(

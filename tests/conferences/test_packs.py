@@ -16,11 +16,13 @@ from conferences.enums import (
 from conferences.models import Attendance, Part, Participant
 from disclosure.domain.distribution import Choice
 from disclosure.enums import HandoverWay, Language, Layout
+from disclosure.forms.distribution import DistributionForm
 from disclosure.rules import reasons_for_second_person
 from people.enums import SafeContact
 from tests.factories.meetings import agree_action, decide, make_meeting
 from tests.factories.people import (
     make_person,
+    make_professional,
     make_relationship,
     make_staff,
 )
@@ -97,6 +99,28 @@ def test_somebody_in_the_room_is_handed_it_there():
     mother.save()
     (line,) = [p for p in propose(meeting.conference) if p.person == mother]
     assert (line.wanted, line.note) == (False, "Has died")
+
+
+def test_whoever_only_helped_with_the_meeting_is_ticked_by_a_person_or_not_at_all():
+    meeting = make_meeting()
+    mother, aunt = mother_of(meeting), make_person("Ada Parr")
+    interpreter = make_professional("Idris Between").person
+    no_parent = {"kind": "aunt_or_uncle", "parental_responsibility": False}
+    make_relationship(meeting.children[0].child, aunt, **no_parent)
+    for person in (interpreter, aunt):
+        meeting.conference.participants.create(person=person, capacity=Capacity.ADVISER)
+    proposed = {one.person: (one.wanted, one.note, one.hint) for one in propose(meeting.conference)}
+    unticked = (False, "", "Tick only if they need it.")
+    assert (proposed[interpreter], proposed[aunt]) == (unticked, unticked)
+    assert proposed[mother] == (True, "", "")
+    meeting.conference.participants.filter(person=mother).update(capacity=Capacity.ADVISER)
+    proposed = {one.person: (one.wanted, one.hint) for one in propose(meeting.conference)}
+    assert proposed[mother] == (True, "")  # parental responsibility, whoever put her down as what
+    sheet = DistributionForm(proposals=propose(meeting.conference), chosen={})
+    field = sheet.fields[f"wanted_{interpreter.pk}"]
+    assert (field.initial, field.disabled, field.help_text) == (False, False, unticked[2])
+    decide(meeting, meeting.children[0])
+    assert [pack.recipient.person for pack in packs_for(meeting, interpreter)] == [interpreter]
 
 
 def test_a_child_old_enough_is_proposed_a_page_of_their_own():
