@@ -176,6 +176,14 @@ class InvitationKind(models.TextChoices):
     CANCEL = "cancel", "Cancelled"
 
 
+class Instead(models.TextChoices):
+    """What somebody whose meeting is cancelled is told to expect."""
+
+    NEW_DAY = "new_day", "A new day"
+    ANOTHER = "another", "Another meeting"
+    NOTHING = "nothing", "No meeting"
+
+
 class AttendanceMode(models.TextChoices):
     EXPECTED = "expected", "Expected"
     IN_PERSON = "in_person", "In the room"

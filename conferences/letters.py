@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from conferences.domain.invitation_message import tells_of_exclusion
 from conferences.domain.languages import language_to_write_in
 from conferences.domain.safe_contact import is_at_work
-from conferences.enums import InvitationKind
+from conferences.enums import Instead, InvitationKind
 from conferences.models import Exclusion, Invitation
 from disclosure.domain.wording_review import is_draft
 from disclosure.enums import Language, Layout
@@ -28,6 +28,12 @@ from disclosure.wording import say, say_date, say_time, say_weekday, words
 from notifications.letters import Copy
 from notifications.models import Message
 from people.models import Person
+
+CANCELLED = {
+    Instead.NEW_DAY: ("letter.cancel.title", "letter.cancel.opening"),
+    Instead.ANOTHER: ("letter.cancel.title", "letter.cancel.another"),
+    Instead.NOTHING: ("letter.cancel.no_meeting", "letter.cancel.nothing"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,20 +77,24 @@ def invitation_words(invitation: Invitation) -> Words:
     language = language_to_write_in(
         invitation.participant.person, at_work=is_at_work(invitation.participant)
     )
-    kind = InvitationKind(invitation.kind)
-    cancelled = kind == InvitationKind.CANCEL
-    stem = f"letter.{kind.value}"
-    title, opening = f"{stem}.title", f"{stem}.opening"
-    if tells_of_exclusion(invitation):
-        title, opening = "letter.exclusion.title", "letter.exclusion.all"
+    cancelled = invitation.kind == InvitationKind.CANCEL
+    title, opening = _title_and_opening(invitation)
     asked = ("letter.supporter", "letter.needs", "letter.telephone")
     return Words(
         language=language,
         title=say(title, language),
         opening=[_say(opening, language)],
         facts=list(_when_and_where(invitation, language, with_place=not cancelled)),
-        closing=[_say(key, language) for key in (asked[-1:] if cancelled else asked)],
+        closing=[_say(key, language) for key in (("letter.ask",) if cancelled else asked)],
     )
+
+
+def _title_and_opening(invitation: Invitation) -> tuple[str, str]:
+    if tells_of_exclusion(invitation):
+        return "letter.exclusion.title", "letter.exclusion.all"
+    if invitation.kind == InvitationKind.CANCEL:
+        return CANCELLED[Instead(invitation.instead)]
+    return f"letter.{invitation.kind}.title", f"letter.{invitation.kind}.opening"
 
 
 def _when_and_where(

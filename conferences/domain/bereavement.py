@@ -16,7 +16,7 @@ from conferences.domain.called_off import stop_owing
 from conferences.domain.inviting import cancel_invitations
 from conferences.domain.slots import release_pencil
 from conferences.domain.steps import advance, locked
-from conferences.enums import REQUEST_STEPS, ConferenceState, RequestState
+from conferences.enums import REQUEST_STEPS, ConferenceState, Instead, RequestState
 from conferences.models import (
     Conference,
     ConferenceChild,
@@ -83,7 +83,7 @@ def _call_off(conference: Conference, reason: str, by: User) -> None:
     if conference.booking is not None:
         bookings.release(booking=conference.booking, reason=ReleaseReason.BEREAVEMENT, by=by)
     stop_owing(conference=conference, reason=reason, by=by)
-    cancel_invitations(conference=conference, by=by)
+    cancel_invitations(conference=conference, instead=Instead.NOTHING, by=by)
 
 
 def left_out_of(child: Child, *, since: dt.datetime) -> list[str]:

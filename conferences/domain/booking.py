@@ -34,7 +34,7 @@ from conferences.domain.reports import ask_for_reports, stop_asking
 from conferences.domain.seating import seat_chair_and_minute_taker
 from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
-from conferences.enums import ConferenceKind, ConferenceState, LateReason
+from conferences.enums import ConferenceKind, ConferenceState, Instead, LateReason
 from conferences.models import Conference
 from people.models import Child
 from plans.domain.queries import open_plan_for
@@ -142,7 +142,7 @@ def vacate_conference(
     redate_midpoints(conference, by=by)
     keep_given_up(conference=conference, slot=conference.booking, reason=reason, note=note, by=by)
     booked(conference, "conferences.vacate", by, reason=note)
-    cancel_invitations(conference=conference, by=by)
+    cancel_invitations(conference=conference, instead=Instead.NEW_DAY, by=by)
     notices.conference_without_date(conference)
     return conference
 
@@ -187,9 +187,16 @@ def cancel_conference(*, conference: Conference, reason: str, by: User) -> Confe
         withdraw_limits(request=conference.request, reason=reason, by=by)
     stop_owing(conference=conference, reason=reason, by=by)
     booked(conference, "conferences.cancel", by, reason=reason)
-    cancel_invitations(conference=conference, by=by)
+    cancel_invitations(conference=conference, instead=_comes_instead(conference), by=by)
     open_missing_reviews(family=conference.family, by=by)
     return conference
+
+
+def _comes_instead(conference: Conference) -> Instead:
+    """For children on plans the regular review comes back; for others nothing does."""
+    rows = conference.children.select_related("child")
+    on_a_plan = any(open_plan_for(row.child) for row in rows)
+    return Instead.ANOTHER if on_a_plan else Instead.NOTHING
 
 
 def is_not_owed(conference: Conference) -> bool:

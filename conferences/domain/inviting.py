@@ -23,7 +23,7 @@ from conferences.domain.kept_apart import would_meet
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
 from conferences.domain.taking_part import PLANNED, awaits_part, is_split, not_to_be_told
-from conferences.enums import Capacity, ConferenceState, InvitationKind, Joining
+from conferences.enums import Capacity, ConferenceState, Instead, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
 from notifications.domain import has_left, withdraw, withdraw_message
 
@@ -186,10 +186,12 @@ def _make(
     by: User,
     *,
     before: Invitation | None,
+    instead: Instead = Instead.NEW_DAY,
 ) -> Invitation:
     invitation = Invitation.objects.create(
         participant=participant,
         kind=kind,
+        instead=instead,
         way=way.way,
         sequence=before.sequence + 1 if before else 0,
         starts_at=slot.starts_at,
@@ -217,11 +219,13 @@ def update_invitations(*, conference: Conference, by: User) -> list[Told]:
 
 
 @transaction.atomic
-def cancel_invitations(*, conference: Conference, by: User) -> list[Told]:
-    """The slot was given up: tell everybody who had been told."""
+def cancel_invitations(*, conference: Conference, instead: Instead, by: User) -> list[Told]:
+    """The slot was given up, or no meeting will be held: tell everybody who had been told."""
     withdraw(about=conference.about, kind="invitation")
-    invited = conference.participants.filter(invited_at__isnull=False)
-    return [cancel_for(p, by=by) for p in invited]
+    people = conference.participants.all()
+    if instead == Instead.NEW_DAY:
+        people = people.filter(invited_at__isnull=False)
+    return [cancel_for(p, by=by, instead=instead) for p in people]
 
 
 def tell_excluded(participant: Participant, *, by: User) -> Told | None:
@@ -240,7 +244,7 @@ def tell_excluded(participant: Participant, *, by: User) -> Told | None:
     return _invite(participant, by)
 
 
-def cancel_for(participant: Participant, *, by: User) -> Told:
+def cancel_for(participant: Participant, *, by: User, instead: Instead = Instead.NEW_DAY) -> Told:
     """Tell one person not to come, by the way that is safe today, not as it was then.
 
     Whoever was never reached is not told that something they never heard of is off.
@@ -248,14 +252,22 @@ def cancel_for(participant: Participant, *, by: User) -> Told:
     before = latest(participant)
     participant.invited_at = None
     participant.save()
-    if before is None or before.kind == InvitationKind.CANCEL or not was_reached(participant):
+    if before is None or not _is_news(before, instead) or not was_reached(participant):
         return Told(participant)
     way = way_to_tell(participant)
     if way.hindrance:
         return Told(participant, way.hindrance)
     slot = Slot(tuple(before.parts.all()), before.starts_at, before.ends_at, before.place)
-    _make(participant, slot, InvitationKind.CANCEL, way, by, before=before)
+    _make(participant, slot, InvitationKind.CANCEL, way, by, before=before, instead=instead)
     return Told(participant)
+
+
+def _is_news(before: Invitation, instead: Instead) -> bool:
+    """Whoever waits for the new day they were promised is told that there is none after all."""
+    if before.kind != InvitationKind.CANCEL:
+        return True
+    waits = before.instead == Instead.NEW_DAY and not before.participant.is_excluded
+    return waits and instead != Instead.NEW_DAY
 
 
 def reason_not_to_send(arguments: dict[str, Any]) -> str:

@@ -23,12 +23,13 @@ from conferences.domain.limits import review_limit_of
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
 from conferences.domain.ready_to_close import is_protected
 from conferences.domain.steps import advance, locked
-from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState, Instead
 from conferences.models import Conference, ConferenceChild
 from people.models import Child
 from plans.domain.queries import open_plan_for
 
 REPLACED = "Another review takes its place"
+REOPENED = "The conference that set it is open again"
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def keep_next_review(*, conference: Conference, by: User) -> Conference | None:
     review = review_after(conference)
     if not staying:
         if review is not None:
-            withdraw_review(review=review, reason="No child stays on a plan", by=by)
+            withdraw_review(review=review, reason=_why_nobody_stays(conference), by=by)
         return None
     for child in staying:
         take_from_reviews(child=child, keep=review, reason=REPLACED, by=by)
@@ -81,6 +82,11 @@ def _staying(conference: Conference) -> list[Child]:
         for row in rows
         if is_protected(row) and open_plan_for(row.child) and not _met_again(row)
     ]
+
+
+def _why_nobody_stays(conference: Conference) -> str:
+    closed = conference.state == ConferenceState.CLOSED
+    return "No child stays on a plan" if closed else REOPENED
 
 
 def _met_again(row: ConferenceChild) -> bool:
@@ -149,7 +155,8 @@ def withdraw_review(*, review: Conference, reason: str, by: User) -> Conference:
         why = ReleaseReason.REPLACED if reason == REPLACED else ReleaseReason.NO_PLAN
         bookings.release(booking=review.booking, reason=why, by=by)
     stop_owing(conference=review, reason=reason, by=by)
-    cancel_invitations(conference=review, by=by)
+    instead = Instead.ANOTHER if reason in (REPLACED, REOPENED) else Instead.NOTHING
+    cancel_invitations(conference=review, instead=instead, by=by)
     record(
         Action.CHANGED,
         "conferences.withdraw_review",

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from conferences.enums import Capacity, InvitationKind, PartKind
+from conferences.enums import Capacity, Instead, InvitationKind, PartKind
 from conferences.models.part import Part
 from conferences.models.participant import Participant
 from people.enums import SafeContact
@@ -32,6 +32,12 @@ class Invitation(models.Model):
     )
     parts = models.ManyToManyField(Part, related_name="invitations")
     kind = models.CharField(max_length=10, choices=InvitationKind.choices)
+    instead = models.CharField(
+        max_length=10,
+        choices=Instead.choices,
+        default=Instead.NEW_DAY,
+        help_text="Of a cancellation: what this person was told to expect",
+    )
     way = models.CharField(max_length=10, choices=SafeContact.choices)
     sequence = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -25,6 +25,7 @@ from conferences.enums import (
     AttendanceMode,
     Capacity,
     ConferenceState,
+    Instead,
     InvitationKind,
     Joining,
 )
@@ -54,6 +55,11 @@ STATE_COLOURS: dict[str, str] = {
 
 NOT_INVITED = "Not invited"
 CHOOSE_PART = "choose which part they come to."
+OFF = {
+    Instead.NEW_DAY: "We will tell them the new day.",
+    Instead.ANOTHER: "We will write to them about another meeting.",
+    Instead.NOTHING: "There will be no meeting. They do not need to do anything.",
+}
 HAS_BEGUN = frozenset({ConferenceState.IN_SESSION, ConferenceState.CLOSED})
 
 
@@ -264,6 +270,15 @@ def _told(participant: Participant, invitation: Invitation | None) -> tuple[str,
     if invitation.way in (SafeContact.PHONE, SafeContact.BY_HAND):
         return "To be told", "yellow"
     return "Invited", "green"
+
+
+def off_in_words(invitation: Invitation) -> str:
+    """What to say to somebody whose meeting is cancelled; empty where it holds."""
+    if invitation.kind != InvitationKind.CANCEL:
+        return ""
+    if tells_of_exclusion(invitation):
+        return "They are not asked to it any more."
+    return OFF[Instead(invitation.instead)]
 
 
 def _says_what_holds(participant: Participant, invitation: Invitation) -> bool:

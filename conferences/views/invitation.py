@@ -22,13 +22,19 @@ from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.invitation_message import begins, link_of
 from conferences.domain.invited import Over, answer_invitation, open_by_link
 from conferences.domain.safe_contact import is_at_work
-from conferences.enums import InvitationKind, Joining
+from conferences.enums import Instead, InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
 from conferences.letters import draw_own_invitation
 from conferences.models import Invitation
 from disclosure.domain.distribution import language_of
 from disclosure.presenters.guest_page import Spoken, every_language, spoken
 from disclosure.wording import say, say_time, say_weekday, translated, words
+
+CANCELLED = {
+    Instead.NEW_DAY: ("invited.cancelled", "invited.was_to_be"),
+    Instead.ANOTHER: ("invited.cancelled", "invited.another"),
+    Instead.NOTHING: ("letter.cancel.no_meeting", "invited.nothing"),
+}
 
 
 def by_link(
@@ -90,7 +96,8 @@ def _off(told: Invitation, page: Spoken, when: str) -> tuple[str, str] | None:
         sentence = say("mail.excluded", page.language, when=when)
         return said["letter.exclusion.title"], sentence
     if told.kind == InvitationKind.CANCEL:
-        return said["invited.cancelled"], say("invited.was_to_be", page.language, when=when)
+        title, sentence = CANCELLED[Instead(told.instead)]
+        return said[title], say(sentence, page.language, when=when)
     return None
 
 

@@ -322,6 +322,7 @@ def told(request: CaseRequest, pk: int) -> HttpResponse:
         "invitation": invitation,
         "form": form,
         "when": shown.when_words(invitation.starts_at, invitation.told_until),
+        "off": shown.off_in_words(invitation),
         "at_work": is_at_work(invitation.participant),
     }
     return render(request, "conferences/participants/told.html", context)

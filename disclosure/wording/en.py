@@ -202,6 +202,15 @@ WORDS = {
         "We told you about a meeting. It will not take place at the time below. Please "
         "do not come. We will tell you the new day."
     ),
+    "letter.cancel.another": (
+        "We told you about a meeting. It will not take place at the time below. Please do "
+        "not come. We will write to you about another meeting."
+    ),
+    "letter.cancel.no_meeting": "There will be no meeting",
+    "letter.cancel.nothing": (
+        "We told you about the meeting below. There will be no meeting. You do not need to "
+        "do anything."
+    ),
     "letter.supporter": (
         "You can bring somebody to support you. Please tell us first who it will be."
     ),
@@ -212,6 +221,7 @@ WORDS = {
     "letter.telephone": (
         "If you cannot come, or want to ask something, telephone us on {telephone}."
     ),
+    "letter.ask": "If you want to ask something, telephone us on {telephone}.",
     "letter.exclusion.title": "The chair’s decision about the meeting",
     "letter.exclusion.all": (
         "I am the chair of the meeting. I have decided that you cannot be at it. This "

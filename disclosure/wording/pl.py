@@ -194,6 +194,15 @@ WORDS = {
         "Pisaliśmy do Ciebie o spotkaniu. Nie odbędzie się ono w czasie podanym "
         "poniżej. Prosimy nie przychodzić. Podamy nowy dzień."
     ),
+    "letter.cancel.another": (
+        "Pisaliśmy do Ciebie o spotkaniu. Nie odbędzie się ono w czasie podanym poniżej. "
+        "Prosimy nie przychodzić. Napiszemy do Ciebie o innym spotkaniu."
+    ),
+    "letter.cancel.no_meeting": "Spotkania nie będzie",
+    "letter.cancel.nothing": (
+        "Pisaliśmy do Ciebie o spotkaniu podanym poniżej. Spotkania nie będzie. Nie musisz "
+        "nic robić."
+    ),
     "letter.supporter": (
         "Możesz przyjść z osobą, która Cię wesprze. Powiedz nam najpierw, kto to będzie."
     ),
@@ -203,6 +212,7 @@ WORDS = {
     "letter.telephone": (
         "Jeśli nie możesz przyjść lub chcesz o coś zapytać, zadzwoń pod numer {telephone}."
     ),
+    "letter.ask": "Jeśli chcesz o coś zapytać, zadzwoń pod numer {telephone}.",
     "letter.exclusion.title": "Decyzja osoby prowadzącej o spotkaniu",
     "letter.exclusion.all": (
         "Prowadzę to spotkanie. Postanowiłem lub postanowiłam, że nie możesz na nim "

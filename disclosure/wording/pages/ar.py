@@ -32,6 +32,8 @@ WORDS = {
     "invited.title": "أنت مدعو إلى اجتماع",
     "invited.cancelled": "لن يعقد الاجتماع في ذلك الوقت",
     "invited.was_to_be": "كان موعده: {when}. يرجى عدم الحضور. سنخبرك باليوم الجديد.",
+    "invited.another": "كان موعده: {when}. يرجى عدم الحضور. سنكتب إليك عن اجتماع آخر.",
+    "invited.nothing": "كان موعده: {when}. لن يكون هناك اجتماع. لا يلزمك أن تفعل شيئا.",
     "invited.when": "متى",
     "invited.where": "أين",
     "invited.from_to": "{day}، من {start} إلى {end}",

@@ -40,6 +40,12 @@ WORDS = {
     "invited.was_to_be": (
         "It was to be on {when}. Please do not come. We will tell you the new day."
     ),
+    "invited.another": (
+        "It was to be on {when}. Please do not come. We will write to you about another meeting."
+    ),
+    "invited.nothing": (
+        "It was to be on {when}. There will be no meeting. You do not need to do anything."
+    ),
     "invited.when": "When",
     "invited.where": "Where",
     "invited.from_to": "{day}, {start} to {end}",

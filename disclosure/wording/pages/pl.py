@@ -34,6 +34,10 @@ WORDS = {
     "invited.title": "Zapraszamy Cię na spotkanie",
     "invited.cancelled": "Spotkanie nie odbędzie się w tym czasie",
     "invited.was_to_be": "Miało być: {when}. Prosimy nie przychodzić. Podamy nowy dzień.",
+    "invited.another": (
+        "Miało być: {when}. Prosimy nie przychodzić. Napiszemy do Ciebie o innym spotkaniu."
+    ),
+    "invited.nothing": "Miało być: {when}. Spotkania nie będzie. Nie musisz nic robić.",
     "invited.when": "Kiedy",
     "invited.where": "Gdzie",
     "invited.from_to": "{day}, od {start} do {end}",
