@@ -16,10 +16,12 @@ from disclosure.enums import PackKind
 
 @dataclass(frozen=True)
 class Word:
-    """Fixed wording, translated: `Word("decision.plan_made")`."""
+    """Fixed wording, translated: `Word("decision.plan_made")`. `name` and `on` stand in it where
+    it says {name} and {day}; the day is written out in the reader's language."""
 
     key: str
     name: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True)

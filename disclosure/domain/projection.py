@@ -272,7 +272,8 @@ def _is_theirs_or_of_work(fact: Fact, reader: Reader) -> bool:
 
 
 def _word(word: Word) -> dict[str, str]:
-    return {"key": word.key, "name": word.name}
+    day = {"on": word.on.isoformat()} if word.on else {}
+    return {"key": word.key, "name": word.name, **day}
 
 
 def _value(value: str | date | datetime | Word | Link) -> dict[str, Any]:

@@ -85,16 +85,22 @@ def phrase(key: str, language: str, name: str) -> SafeString:
 
 
 def _word(word: Mapping[str, str], language: str) -> SafeString:
-    return phrase(word["key"], language, word["name"])
+    return format_html(words(language)[word["key"]], **_stands_in(word, language))
+
+
+def _stands_in(word: Mapping[str, str], language: str) -> dict[str, str]:
+    """What is put into fixed wording: a name, a telephone number, a day."""
+    day = say_date(date.fromisoformat(word["on"]), language) if "on" in word else ""
+    return {"name": isolated(word["name"]), "day": day}
 
 
 def _lines(word: Mapping[str, str], pack: Pack) -> list[SafeString]:
     """Fixed wording; in easy read each sentence stands alone."""
     if not is_easy(pack):
         return [_word(word, pack.language)]
-    name = isolated(word["name"])
+    values = _stands_in(word, pack.language)
     said = easy_read.sentences(words(pack.language)[word["key"]])
-    return [format_html(sentence, name=name) for sentence in said]
+    return [format_html(sentence, **values) for sentence in said]
 
 
 def _our_lines(key: str, pack: Pack) -> list[SafeString]:

@@ -108,6 +108,8 @@ WORDS = {
         "You can ask somebody to help you. The decision stands while we look at it."
     ),
     "core_group.own_meeting": "Your social worker will tell you about your own meeting.",
+    "not_agree.phone": "Phone us on {name}.",
+    "not_agree.phone_by": "Phone us on {name} by {day}. You can still tell us later.",
     "child_page.ask": "You can ask any question. You can say if something is wrong.",
     "not_agreed_yet": "To be confirmed",
     "to_be_confirmed_by": "To be confirmed by {name}",

@@ -107,6 +107,10 @@ WORDS = {
         "niesprawiedliwie. Możesz poprosić kogoś o pomoc. Decyzja obowiązuje, gdy to sprawdzamy."
     ),
     "core_group.own_meeting": "Twój pracownik socjalny powie Ci o Twoim własnym spotkaniu.",
+    "not_agree.phone": "Zadzwoń do nas pod numer {name}.",
+    "not_agree.phone_by": (
+        "Zadzwoń do nas pod numer {name} do {day}. Możesz nam też powiedzieć później."
+    ),
     "child_page.ask": "Możesz o wszystko zapytać. Możesz powiedzieć, jeśli coś jest nie tak.",
     "not_agreed_yet": "Do potwierdzenia",
     "to_be_confirmed_by": "Potwierdzi: {name}",

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.errors import DomainError, WrongState
 from accounts.models import User
+from conferences.domain.complaining import last_day_to_complain
 from conferences.enums import ConferenceState
 from conferences.models import Conference
 from disclosure.domain.network import network_of
@@ -22,8 +23,7 @@ from escalations.models import Complaint
 from people.domain.permission import require
 from people.models import Agency, Child, Family, Person
 from people.rules import may_see_family
-from timescales.domain import current_clock, today_in_london
-from timescales.due import Dates
+from timescales.domain import today_in_london
 
 MAY_NOT_TAKE = "Only principal officers, business support and heads of service record complaints."
 
@@ -42,11 +42,6 @@ class Received:
     nominee: str = ""
     late_because: str = ""
     key: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-def last_day_to_complain(conference: Conference) -> dt.date:
-    """28 days after the conference unless local practice says otherwise (Greater Manchester)."""
-    return current_clock().due("complaint", Dates(start=conference.day)).due_on
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from conferences.domain.complaining import last_day_to_complain
 from conferences.views.case_page import CaseRequest, attempt, open_conference
 from escalations import rules
 from escalations.domain import complaint_panels as panels
@@ -32,7 +33,7 @@ def receive(request: CaseRequest, conference_pk: int) -> HttpResponse:
     conference = open_conference(request, conference_pk, verb)
     allowed = rules.may_take_complaints(request.user)
     require(allowed, verb, by=request.user, subjects=[conference], message=steps.MAY_NOT_TAKE)
-    last_day = steps.last_day_to_complain(conference)
+    last_day = last_day_to_complain(conference)
     form = asking.ReceiveForm(
         request.POST or None, conference=conference, last_day=long_date(last_day)
     )

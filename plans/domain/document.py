@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
+
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
 from disclosure.models import Passage, Record
@@ -35,7 +37,7 @@ def protection_plan(record: Record, plans: Sequence[Plan]) -> Document:
             *_views(record, plans, last),
             _what_next(record.family),
             _your_worker(record.family),
-            Section(Word("section.not_agree"), wording=(Word("not_agree.how"),)),
+            _if_you_do_not_agree(),
         ),
         about=children,
     )
@@ -121,3 +123,9 @@ def _your_worker(family: Family) -> Section:
                 )
             )
     return Section(Word("section.your_worker"), facts=tuple(facts))
+
+
+def _if_you_do_not_agree() -> Section:
+    """No last day here: a plan is printed for months after the conference that decided on it."""
+    phone = Word("not_agree.phone", name=settings.OFFICE_TELEPHONE)
+    return Section(Word("section.not_agree"), wording=(Word("not_agree.how"), phone))

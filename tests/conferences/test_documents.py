@@ -1,6 +1,7 @@
 """Each person's documents: what they are made of, and that they hold only what is theirs."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -25,6 +26,7 @@ from disclosure.enums import Layout, PackKind
 from disclosure.models import Pack
 from disclosure.rendering.page import pack_html
 from disclosure.rendering.reading import pages_of
+from disclosure.wording import say_date
 from people.models import Person
 from plans.enums import ItemKind
 from plans.models import PlanItem
@@ -39,6 +41,8 @@ from tests.factories.people import (
     make_relationship,
 )
 from tests.factories.reviews import review_in_session, two_on_plans
+from tests.factories.timescales import make_local_setting
+from timescales.enums import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -289,6 +293,32 @@ def test_that_none_was_chosen_is_a_whole_sentence_in_easy_read_too():
     html = pack_html(pack)
     assert "<p><strong>We did not choose one kind of harm.</strong></p>" in html
     assert "The kind of harm is" not in html
+
+
+PHONE = {
+    "en": "Phone us on {number} by {day}. You can still tell us later.",
+    "pl": "Zadzwoń do nas pod numer {number} do {day}. Możesz nam też powiedzieć później.",
+    "ur": "ہمیں {number} پر {day} تک فون کریں۔ آپ بعد میں بھی ہمیں بتا سکتے ہیں۔",
+    "ar": "اتصل بنا على {number} حتى {day}. يمكنك أن تخبرنا بعد ذلك أيضا.",
+}
+
+
+@pytest.mark.parametrize("language", PHONE)
+def test_who_does_not_agree_reads_whom_to_phone_and_until_when(language, settings):
+    settings.OFFICE_TELEPHONE = "01632 960 177"
+    make_local_setting("complaint", number=21, unit=Unit.DAYS)
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    decide(meeting, meeting.children[0])
+    form = choice(mother, language=language)
+    [plan] = distribute(conference=meeting.conference, choices=[form], by=meeting.chair)
+    day = TODAY() + dt.timedelta(days=21)
+    sentence = PHONE[language].format(number="01632 960 177", day=say_date(day, language))
+    html = re.sub(r"</?bdi[^>]*>", "", pack_html(plan))
+    assert f"<p>{sentence}</p>" in html
+    made = [document(meeting.conference) for document in (decision_letter, summary_record)]
+    for document in made:
+        assert document.sections[-1].wording[-1].on == day
 
 
 def test_that_a_plan_has_ended_is_said_after_the_close_too():

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from conferences.domain.complaining import last_day_to_complain
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, Decision
 from escalations.domain.clocks import clock_of
@@ -26,7 +27,6 @@ from escalations.domain.complaint_panels import (
 from escalations.domain.complaint_steps import occasion
 from escalations.domain.complaints import (
     answer_complaint,
-    last_day_to_complain,
     pass_on,
     receive_complaint,
 )

@@ -97,6 +97,18 @@ def test_it_says_whom_to_ring_and_where_they_work(case: Case) -> None:
     assert facts["fact.telephone"] == "01632 960 155"
 
 
+def test_it_says_whom_to_phone_and_no_last_day(case: Case, settings: Any) -> None:
+    settings.OFFICE_TELEPHONE = "01632 960 177"
+    [mothers] = give(case, case.mother)
+    [section] = [
+        section
+        for section in mothers.content["sections"]
+        if section["heading"]["key"] == "section.not_agree"
+    ]
+    phone = {"key": "not_agree.phone", "name": "01632 960 177"}
+    assert section["wording"] == [{"key": "not_agree.how", "name": ""}, phone]
+
+
 def test_a_copy_not_gone_yet_follows_every_change(case: Case) -> None:
     [mothers] = give(case, case.mother)
     goal = current_item(case.goal, by=case.worker)

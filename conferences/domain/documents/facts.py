@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db.models import Q
 
+from conferences.domain.complaining import last_day_to_complain
 from conferences.domain.documents.next_conference import next_conference
 from conferences.domain.ready_to_close import decision_of, is_protected
 from conferences.enums import ChildOutcome
@@ -149,5 +151,8 @@ def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()
     return Section(Word("section.your_worker"), facts=tuple(facts))
 
 
-def if_you_do_not_agree() -> Section:
-    return Section(Word("section.not_agree"), wording=(Word("not_agree.how"),))
+def if_you_do_not_agree(conference: Conference) -> Section:
+    """The right to complain, the number to ring and the last day (decision letter: Sussex)."""
+    day = last_day_to_complain(conference)
+    phone = Word("not_agree.phone_by", name=settings.OFFICE_TELEPHONE, on=day)
+    return Section(Word("section.not_agree"), wording=(Word("not_agree.how"), phone))

@@ -35,7 +35,7 @@ def outline_plan(conference: Conference, *, place: str = "") -> Document:
             *_each_child(items, children),
             *what_next(conference, as_at=conference.closed_at),
             your_worker(conference),
-            if_you_do_not_agree(),
+            if_you_do_not_agree(conference),
         ),
         about=frozenset(each.child_id for each in children),
     )

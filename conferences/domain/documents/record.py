@@ -60,7 +60,7 @@ def summary_record(conference: Conference, *, place: str = "") -> Document:
             *item_sections(plan_items(conference)),
             *what_next(conference, as_at=conference.signed_off_at),
             _corrections(conference),
-            if_you_do_not_agree(),
+            if_you_do_not_agree(conference),
         ),
         show_speakers=True,
         about=frozenset(each.child_id for each in children),
