@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from conferences.domain.invitation_message import tells_of_exclusion
 from conferences.domain.languages import language_to_write_in
 from conferences.domain.safe_contact import is_at_work
-from conferences.enums import Instead, InvitationKind
+from conferences.enums import ExclusionGround, Instead, InvitationKind
 from conferences.models import Exclusion, Invitation
 from disclosure.domain.wording_review import is_draft
 from disclosure.enums import Language, Layout
@@ -34,6 +34,9 @@ CANCELLED = {
     Instead.ANOTHER: ("letter.cancel.title", "letter.cancel.another"),
     Instead.NOTHING: ("letter.cancel.no_meeting", "letter.cancel.nothing"),
 }
+# Of these the letter says only that it would not be safe or fair: whoever is kept out must not
+# learn from it what a child asked for, or that somebody would be afraid to speak.
+NOT_TOLD = frozenset({ExclusionGround.CHILD_ASKED, ExclusionGround.STOPS_OTHERS})
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,10 @@ def _when_and_where(
         yield say("fact.way_there", language), _as_typed(way_there)
 
 
-def exclusion_words(exclusion: Exclusion) -> Words:
-    """From what, on what ground, how they will be heard. The rationale stays in the record,
-    because it may hold what others said."""
-    language = language_to_write_in(exclusion.person, at_work=False)
+def exclusion_words(exclusion: Exclusion, language: Language | None = None) -> Words:
+    """From what, on what ground, how they will be heard; in their language unless one is given.
+    The rationale stays in the record, because it may hold what others said."""
+    language = language or language_to_write_in(exclusion.person, at_work=False)
     what = "part" if exclusion.part else "all"
     chair = format_html("<bdi>{}</bdi>", exclusion.decided_by)
     return Words(
@@ -123,7 +126,7 @@ def exclusion_words(exclusion: Exclusion) -> Words:
         title=say("letter.exclusion.title", language),
         opening=[_say(f"letter.exclusion.{what}", language)],
         facts=[
-            (say("fact.reasons", language), _say(f"ground.{exclusion.ground}", language)),
+            (say("fact.reasons", language), _say(_ground(exclusion), language)),
             (say("fact.heard", language), _as_typed(exclusion.views_heard_by)),
         ],
         closing=[
@@ -133,6 +136,11 @@ def exclusion_words(exclusion: Exclusion) -> Words:
         ],
         in_english=language != Language.ENGLISH,
     )
+
+
+def _ground(exclusion: Exclusion) -> str:
+    told = exclusion.ground not in NOT_TOLD
+    return f"ground.{exclusion.ground}" if told else "ground.safe_and_fair"
 
 
 def letter_html(what: Words, to: Person, copy: Copy) -> str:

@@ -18,6 +18,7 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import notices, rules
 from conferences.domain.exclusion_letter import write_letter
+from conferences.domain.exclusion_words import check_whereabouts, check_words
 from conferences.domain.inviting import tell_excluded
 from conferences.domain.steps import locked, require
 from conferences.enums import AttendanceMode, ConferenceState, ExclusionGround
@@ -50,34 +51,19 @@ class Reasons:
 
 
 @transaction.atomic
-def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
+def exclude(
+    *, conference: Conference, reasons: Reasons, by: User, names_may_stand: bool = False
+) -> Exclusion:
     """The chair decides. The person is told by letter, with the reasons they may be given; whoever
     was invited already is told at once not to come, or the time of the part that is left to them.
 
-    Raises `NotAllowed`, `DomainError`, and `WrongState` when they are already excluded from it.
+    `names_may_stand`: somebody has read the names in the letter. Raises `NotAllowed`,
+    `DomainError`, and `WrongState` when they are already excluded from it.
     """
     conference = locked(conference)
-    require(
-        rules.may_chair(by, conference),
-        "conferences.exclude",
-        by=by,
-        about=conference,
-        message=NOT_TO_EXCLUDE,
-    )
-    if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
-        raise WrongState("This conference is over.", rule="over")
-    _check(conference, reasons)
-    exclusion = Exclusion.objects.create(
-        conference=conference,
-        person=reasons.person,
-        part=reasons.part,
-        ground=reasons.ground,
-        rationale=reasons.rationale,
-        asked_for_by=reasons.asked_for_by,
-        asked_for_on=reasons.asked_for_on,
-        views_heard_by=reasons.views_heard_by,
-        decided_by=by,
-    )
+    exclusion = draft_exclusion(conference=conference, reasons=reasons, by=by)
+    check_words(exclusion, names_may_stand=names_may_stand)
+    exclusion.save()
     participant = _mark(conference, reasons)
     record(
         Action.DECIDED,
@@ -90,6 +76,24 @@ def exclude(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
     write_letter(exclusion)
     if participant is not None:
         tell_excluded(participant, by=by)
+    return exclusion
+
+
+def draft_exclusion(*, conference: Conference, reasons: Reasons, by: User) -> Exclusion:
+    """As it would be decided, so that its letter can be read first; nothing is kept. Raises as
+    `exclude` does, but for names, which whoever reads the letter answers for."""
+    require(
+        rules.may_chair(by, conference),
+        "conferences.exclude",
+        by=by,
+        about=conference,
+        message=NOT_TO_EXCLUDE,
+    )
+    if conference.state in (ConferenceState.CLOSED, ConferenceState.CANCELLED):
+        raise WrongState("This conference is over.", rule="over")
+    _check(conference, reasons)
+    exclusion = Exclusion(conference=conference, decided_by=by, **vars(reasons))
+    check_whereabouts(exclusion)
     return exclusion
 
 

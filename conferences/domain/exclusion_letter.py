@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.exclusion_words import check_words, words_not_theirs
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import require
 from conferences.models import Exclusion
@@ -26,7 +27,7 @@ CHECK = "conferences.exclusion_letter_may_leave"
 
 def write_letter(exclusion: Exclusion) -> str:
     """Put the letter with those to print. Gives what stands in the way; empty: it is there."""
-    way = _way(exclusion)
+    way = way_of(exclusion)
     if way.hindrance:
         return way.hindrance
     arguments = {"exclusion": exclusion.pk, "address": way.address}
@@ -47,8 +48,9 @@ def write_letter(exclusion: Exclusion) -> str:
 
 
 @transaction.atomic
-def write_letter_again(*, exclusion: Exclusion, by: User) -> None:
-    """After an address was put right. Raises `NotAllowed`, `WrongState` with what is in the way."""
+def write_letter_again(*, exclusion: Exclusion, by: User, names_may_stand: bool = False) -> None:
+    """After an address was put right. Raises `NotAllowed`, `WrongState` with what is in the way,
+    `DomainError` for words that it must not say."""
     require(
         rules.may_invite(by, exclusion.conference),
         "conferences.write_exclusion_letter",
@@ -56,6 +58,7 @@ def write_letter_again(*, exclusion: Exclusion, by: User) -> None:
         about=exclusion.conference,
         message=NOT_TO_SEND,
     )
+    check_words(exclusion, names_may_stand=names_may_stand)
     if hindrance := write_letter(exclusion):
         raise WrongState(hindrance, rule="hindered")
     record(
@@ -67,24 +70,24 @@ def write_letter_again(*, exclusion: Exclusion, by: User) -> None:
     )
 
 
-def hindrance_of(exclusion: Exclusion) -> str:
-    """Why no letter can be written to this person now; empty: one can."""
-    return _way(exclusion).hindrance
-
-
 def reason_not_to_write(arguments: dict[str, Any]) -> str:
-    """The check of the outbox: still a safe way, and still this address."""
+    """The check of the outbox: still a safe way, still this address, and nobody whom its words
+    would locate by now."""
     rows = Exclusion.objects.select_related("conference", "person")
     exclusion = rows.filter(pk=arguments.get("exclusion") or 0).first()
     if exclusion is None:
         return "The exclusion no longer exists."
-    way = _way(exclusion)
-    if way.hindrance or way.address == arguments.get("address"):
+    way = way_of(exclusion)
+    if way.hindrance:
         return way.hindrance
-    return "The address has changed. Write the letter again from the page of the exclusion."
+    if way.address != arguments.get("address"):
+        return "The address has changed. Write the letter again from the page of the exclusion."
+    if words_not_theirs(exclusion).whereabouts:
+        return "Its words tell where somebody else is. Read them on the page of the exclusion."
+    return ""
 
 
-def _way(exclusion: Exclusion) -> WayToTell:
+def way_of(exclusion: Exclusion) -> WayToTell:
     """By post, or by hand from the social worker: the reasons do not go by email."""
     participant = exclusion.conference.participants.filter(person=exclusion.person).first()
     by_hand = WayToTell(SafeContact.BY_HAND)

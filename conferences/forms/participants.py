@@ -198,10 +198,19 @@ class ExclusionForm(GovukForm):
     person = forms.ChoiceField(label="Who is excluded?", choices=[])
     part = forms.ChoiceField(label="From what?", choices=[], required=False)
     ground = forms.ChoiceField(
-        label="On what ground?", choices=ExclusionGround.choices, widget=Radios()
+        label="On what ground?",
+        choices=ExclusionGround.choices,
+        widget=Radios(
+            hints=dict.fromkeys(
+                (ExclusionGround.CHILD_ASKED, ExclusionGround.STOPS_OTHERS),
+                "The letter says only that it would not be safe or fair for everybody",
+            )
+        ),
     )
     rationale = LongTextField(
-        label="Why, in this case", rows=6, help_text="So that somebody who was not there follows it"
+        label="Why, in this case",
+        rows=6,
+        help_text="So that somebody who was not there follows it. The letter does not say this",
     )
     asked_for_by = NameField(label="Who asked for it")
     asked_for_on = GovukDateField(label="When they asked", when="past_or_today")
@@ -209,7 +218,10 @@ class ExclusionForm(GovukForm):
         label="How will their views be heard?",
         max_length=300,
         widget=forms.TextInput({"dir": "auto"}),
-        help_text="For example, the chair meets them the day before; an advocate speaks for them",
+        help_text=(
+            "They will read this. For example, the chair meets you the day before; an advocate "
+            "speaks for you"
+        ),
     )
 
     def __init__(self, data: Any = None, *, conference: Conference) -> None:
@@ -271,6 +283,23 @@ class NotExcludedForm(GovukForm):
     def answer(self) -> NotExcluded:
         answers = self.cleaned_data
         return NotExcluded(**{**answers, "person": self.people[answers["person"]]})
+
+
+class LetterCheckForm(GovukForm):
+    """The last word before the letter to somebody excluded goes to those to print."""
+
+    names_may_stand = forms.BooleanField(
+        label="I have read these names, and the letter may say them",
+        error_messages={"required": "Tick that the letter may say these names, or change it"},
+    )
+
+    def __init__(self, data: Any = None, *, names: Iterable[str]) -> None:
+        super().__init__(data)
+        if not names:
+            del self.fields["names_may_stand"]
+
+    def answer(self) -> bool:
+        return bool(self.cleaned_data.get("names_may_stand"))
 
 
 class LetterSentForm(GovukForm):

@@ -1,4 +1,4 @@
-"""Exclude somebody: every reason is asked for, and the chair decides."""
+"""Exclude somebody: every reason is asked for, the letter is read, and the chair decides."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from accounts.errors import WrongState
 from conferences import rules
 from conferences.domain import exclusion as steps
 from conferences.domain.exclusion_letter import (
     NOT_TO_SEND,
-    hindrance_of,
     send_letter,
+    way_of,
     write_letter_again,
 )
-from conferences.forms.participants import ExclusionForm, LetterSentForm, NotExcludedForm
-from conferences.models import Exclusion
+from conferences.forms.participants import (
+    ExclusionForm,
+    LetterCheckForm,
+    LetterSentForm,
+    NotExcludedForm,
+)
+from conferences.models import Conference, Exclusion
+from conferences.presenters.exclusion import letter_to_check
 from conferences.views.case_page import (
     CaseRequest,
     attempt,
@@ -27,22 +32,70 @@ from conferences.views.case_page import (
 )
 from people.domain.reading import open_one
 
+PRESSED = ("csrfmiddlewaretoken", "confirmed", "change", "names_may_stand")
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def exclude(request: CaseRequest, pk: int) -> HttpResponse:
+    """The reasons; then the letter as it will be, to read; then, confirmed, the decision."""
     verb = "conferences.open_exclusion"
     conference = conference_for(request, pk, verb, rules.may_chair, steps.NOT_TO_EXCLUDE)
     form = ExclusionForm(request.POST or None, conference=conference)
-    if request.method == "POST" and attempt(
-        form,
-        lambda: steps.exclude(conference=conference, reasons=form.reasons(), by=request.user),
-    ):
-        messages.success(request, "The exclusion is recorded. Send the letter with the reasons.")
-        return redirect("conferences:participants", pk)
+    if request.method == "POST" and "change" not in request.POST:
+        answered = _checked(request, conference, form)
+        if answered is not None:
+            return answered
     asked = conference.request.exclusion_asked if conference.request else ""
     context = {"conference": conference, "form": form, "asked": asked}
     return render(request, "conferences/participants/exclude.html", context)
+
+
+def _checked(
+    request: CaseRequest, conference: Conference, form: ExclusionForm
+) -> HttpResponse | None:
+    """What is read before it is decided, or what follows the decision; None: ask again."""
+    drafts: list[Exclusion] = []
+
+    def draft() -> None:
+        reasons = form.reasons()
+        drafts.append(
+            steps.draft_exclusion(conference=conference, reasons=reasons, by=request.user)
+        )
+
+    if not attempt(form, draft):
+        return None
+    letter = letter_to_check(drafts[0])
+    data = request.POST if "confirmed" in request.POST else None
+    sure = LetterCheckForm(data, names=letter.found.names)
+    if sure.is_valid():
+        return _decided(request, conference, form, names_may_stand=sure.answer())
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in PRESSED
+    ]
+    context = {"conference": conference, "exclusion": drafts[0], "letter": letter}
+    context |= {"form": sure, "typed": typed}
+    return render(request, "conferences/participants/exclude_check.html", context)
+
+
+def _decided(
+    request: CaseRequest, conference: Conference, form: ExclusionForm, *, names_may_stand: bool
+) -> HttpResponse | None:
+    def act() -> None:
+        steps.exclude(
+            conference=conference,
+            reasons=form.reasons(),
+            by=request.user,
+            names_may_stand=names_may_stand,
+        )
+
+    if not attempt(form, act):
+        return None
+    messages.success(request, "The exclusion is recorded.")
+    return redirect("conferences:participants", conference.pk)
 
 
 @login_required
@@ -72,17 +125,26 @@ def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def letter(request: CaseRequest, pk: int) -> HttpResponse:
-    """Put the letter with those to print, after what stood in the way was put right."""
+    """Read the letter, then put it with those to print, once nothing stands in the way."""
     opened = _open_exclusion(request, pk)
-    try:
-        write_letter_again(exclusion=opened, by=request.user)
-    except WrongState as objection:
-        messages.error(request, f"No letter can go. {objection.message}")
-    else:
+    may = rules.may_invite(request.user, opened.conference)
+    verb = "conferences.write_exclusion_letter"
+    only_if_about(opened.conference, may, request, verb, NOT_TO_SEND)
+    shown = letter_to_check(opened)
+    data = request.POST if request.method == "POST" else None
+    form = LetterCheckForm(data, names=shown.found.names)
+    if attempt(
+        form,
+        lambda: write_letter_again(
+            exclusion=opened, by=request.user, names_may_stand=form.answer()
+        ),
+    ):
         messages.success(request, "The letter is with the letters to print.")
-    return redirect("conferences:exclusion", pk)
+        return redirect("conferences:exclusion", pk)
+    context = {"conference": opened.conference, "exclusion": opened, "letter": shown, "form": form}
+    return render(request, "conferences/participants/exclusion_letter.html", context)
 
 
 @login_required
@@ -104,7 +166,7 @@ def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
         "conference": opened.conference,
         "exclusion": opened,
         "form": form,
-        "hindrance": hindrance_of(opened),
+        "hindrance": way_of(opened).hindrance,
         "short_notice": steps.is_short_notice(opened),
         "may_invite": rules.may_invite(request.user, opened.conference),
         "may_print": rules.may_print_letters(request.user),

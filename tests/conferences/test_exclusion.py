@@ -233,6 +233,8 @@ def test_nobody_is_excluded_twice_from_the_same() -> None:
 
 
 def test_the_letter_names_the_ground_and_keeps_what_others_said() -> None:
+    """Of two grounds it says neither what the child asked nor who is afraid: those are in
+    `test_exclusion_letter`."""
     case, place = make.make_case(), make.make_place()
     conference, chair = make.make_booked(case, place), place.chair.professional.user
     made = exclude(conference=conference, reasons=reasons_for(case), by=chair)

@@ -42,23 +42,30 @@ class Belonging:
 
 def belonging_of(pack: Pack) -> Belonging:
     recipient: Recipient = pack.recipient
-    network = network_of(pack.record.family_id)
-    members = network.members
-    workers = _workers(pack) - members
-    protected = Person.objects.filter(pk__in=members, is_protected=True)
-    return Belonging(
-        recipient=recipient.person_id,
+    return belonging_to(
+        recipient.person_id,
+        family=pack.record.family_id,
         is_family=recipient.capacity != Capacity.PROFESSIONAL,
-        network=network,
-        members=members,
-        workers=workers,
-        protected=frozenset(protected.values_list("pk", flat=True)) - {recipient.person_id},
     )
 
 
-def _workers(pack: Pack) -> frozenset[int]:
+def belonging_to(person: int, *, family: int, is_family: bool) -> Belonging:
+    """For one reader of words about one family."""
+    network = network_of(family)
+    members = network.members
+    protected = Person.objects.filter(pk__in=members, is_protected=True)
+    return Belonging(
+        recipient=person,
+        is_family=is_family,
+        network=network,
+        members=members,
+        workers=_workers(family) - members,
+        protected=frozenset(protected.values_list("pk", flat=True)) - {person},
+    )
+
+
+def _workers(family: int) -> frozenset[int]:
     """Professionals with a role on the case, at the meeting or on the distribution sheet."""
-    family = pack.record.family_id
     passages = Passage.objects.filter(record__family_id=family).order_by()
     given = PassageClearance.objects.filter(passage__record__family_id=family).order_by()
     sheet = Recipient.objects.on_the_sheet().filter(record__family_id=family).order_by()

@@ -419,7 +419,7 @@ PAGES: list[Page] = [
     form("exclude", CHAIRS, of_conference),
     form("not_excluded", CHAIRS, of_conference),
     form("exclusion", EVERYBODY, of_exclusion, posts=INVITERS),
-    to_send("exclusion_letter", INVITERS, of_exclusion),
+    form("exclusion_letter", INVITERS, of_exclusion),
     to_send("letter", POSTERS, of_invitation),
     for_roles("conferences:letters", POSTERS, reads=True),
     for_roles("conferences:print_letters", POSTERS, method="post"),
