@@ -97,10 +97,10 @@ def children_lines(conference: Conference) -> list[ChildLine]:
 
 def _added(conference: Conference) -> dict[int, AddedChild]:
     """By child, those it was to be about once its request had gone on."""
-    if conference.request_id is None:
+    if conference.request is None:
         return {}
-    rows = AddedChild.objects.filter(asked_for__request=conference.request_id)
-    return {row.asked_for.child_id: row for row in rows.select_related("asked_for", "by")}
+    asked_for = conference.request.children.filter(added__isnull=False)
+    return {row.child_id: row.added for row in asked_for.select_related("added__by")}
 
 
 def _born(row: ConferenceChild) -> str:

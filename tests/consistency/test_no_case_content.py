@@ -24,7 +24,9 @@ HARMLESS = {
     "conflict.user",
     "asked_by",
     "by",
+    "posting.user",
     "row.user",
+    "posting.get_role_display().lower()",
     # when, how many, where to look
     "glass.from_at.astimezone()",
     "timezone.localtime(row.since)",
@@ -35,6 +37,7 @@ HARMLESS = {
     "child.pk",
     "glass.family_id",
     "conflict.family_id",
+    "posting.user_id",
     # the wording of a caller, which is read where it is written
     "subject",
     "body",
