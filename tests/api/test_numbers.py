@@ -35,6 +35,7 @@ TOLD_BY = {
     "RequestedChildAsked.parental_responsibility": "children/{id} relationships.person",
     "StepUpAsked.recipient": "resolution-forms/{id}/recipients professional",
     "ViewAsked.child": "families/{id} children",
+    "WhoComesAsked.participant": "conferences/{id} participants.id",
     "VisitAsked.visited_by": "families/{id}/visitors professional",
     "WhatAsked.recipient": "families/{id}/recipients professional",
 }

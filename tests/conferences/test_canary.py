@@ -185,7 +185,7 @@ def say(scene: Scene, heading: Heading, spec: Said) -> Marked:
 
 
 def plant_everywhere(scene: Scene) -> None:
-    """Once it is closed: no meeting could be, on days of 1901."""
+    """Once it is closed: no meeting could be, on days of 1980."""
     plant_fields(scene.home, scene.canaries)
     scene.canaries.plant(scene.conference, None)
     nurse = scene.conference.participants.get(person=scene.home.nurse.person)

@@ -84,7 +84,7 @@ class Canaries:
         if isinstance(column, models.DateField):
             # Long ago, and of two figures, so that no date is the end of another.
             number = next(self.numbers)
-            return dt.date(1901 + number // 19, 6, 11 + number % 19)
+            return dt.date(1980 + number // 19, 6, 11 + number % 19)
         if isinstance(column, models.EmailField):
             return f"{self.mark().lower()}@family.example"
         holds = isinstance(column, TEXT_FIELDS) and (column.max_length or 99) >= 7
