@@ -110,7 +110,6 @@ def _shares_with_a_risk(home: Residence) -> bool:
     address = str(home.address)
     others = Residence.objects.filter(
         Q(person__relationships__poses_risk=True) | Q(person__relationships__must_not_be_told=True),
-        person__relationships__to_on__isnull=True,
         to_on__isnull=True,
     ).exclude(person=home.person_id)
     if postcodes := postcodes_in(address):
@@ -122,6 +121,7 @@ def _shares_with_a_risk(home: Residence) -> bool:
 
 
 def _any_poses_risk(people: Iterable[Any]) -> bool:
-    """Whether one of these people poses a risk to, or must not be told of, any child."""
+    """Whether one of these people poses a risk to, or must not be told of, any child: also where
+    the relationship has ended, with which no risk ends."""
     risky = Q(poses_risk=True) | Q(must_not_be_told=True)
-    return bool(Relationship.objects.filter(risky, person__in=people, to_on__isnull=True).exists())
+    return bool(Relationship.objects.filter(risky, person__in=people).exists())

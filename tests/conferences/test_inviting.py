@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.errors import NotAllowed, WrongState
@@ -127,10 +128,15 @@ def test_nobody_is_invited_to_a_pencilled_time_or_by_a_social_worker() -> None:
         inviting.invite_everyone(conference=conference, by=case.social_worker)
 
 
-def test_nothing_is_posted_to_an_address_shared_with_somebody_who_poses_a_risk() -> None:
+@pytest.mark.parametrize("days", [None, -30, 30])
+def test_nothing_is_posted_to_an_address_shared_with_somebody_who_poses_a_risk(
+    days: int | None,
+) -> None:
+    """Also when the relationship has ended, or is to end: the risk has not."""
     case = make.make_case()
     partner = people.make_person("Dean Hazard")
-    people.make_relationship(case.older, partner, kind="step_parent", poses_risk=True)
+    to_on = None if days is None else timezone.localdate() + dt.timedelta(days=days)
+    people.make_relationship(case.older, partner, kind="step_parent", poses_risk=True, to_on=to_on)
     people.make_residence(partner, address=case.father.residences.get().address)
     conference = make.make_booked(case)
     told = inviting.invite_everyone(conference=conference, by=case.support)
