@@ -104,6 +104,7 @@ people_patterns = [
     ),
     path("exclusions/<int:pk>/", exclusion.letter_sent, name="exclusion"),
     path("exclusions/<int:pk>/letter/", exclusion.letter, name="exclusion_letter"),
+    path("exclusions/<int:pk>/end/", exclusion.end, name="end_exclusion"),
     path("letters/<int:pk>/", participants.letter, name="letter"),
     path("letters-to-print/", letters.heap, name="letters"),
     path("letters-to-print/print/", letters.print_chosen, name="print_letters"),

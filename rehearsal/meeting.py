@@ -137,7 +137,7 @@ def _coming(conference: Conference) -> list[Participant]:
         conference.participants.select_related("person", "agency")
         .filter(person__died_on=None)
         .exclude(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
-        .exclude(person__in=conference.exclusions.values("person"))
+        .exclude(person__in=conference.exclusions.standing().values("person"))
         .exclude(capacity=Capacity.FAMILY, attendances__part__kind=PartKind.ONE_PARENT)
     )
 

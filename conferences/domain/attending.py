@@ -105,7 +105,8 @@ def _check(part: Part, participant: Participant, mode: str, by: User) -> None:
         raise DomainError("This person was not asked to this conference.", rule="not_asked_to_it")
     if mode in PRESENT and participant.person_id in excluded_people(part):
         raise IsExcluded(
-            f"{participant.called} is excluded from this part. End the exclusion first."
+            f"{participant.called} is excluded from this part. The chair can end the exclusion: it "
+            "stands under “Who takes part”."
         )
 
 

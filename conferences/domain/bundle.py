@@ -46,7 +46,7 @@ class Bundle:
 
 def bundle_of(conference: Conference, *, on: dt.date) -> Bundle:
     first = conference.parts.order_by("ordinal").first()
-    whole = {e.person_id for e in conference.exclusions.filter(part=None)}
+    whole = {e.person_id for e in conference.exclusions.standing().filter(part=None)}
     return Bundle(
         conference=conference,
         on=on,

@@ -191,7 +191,7 @@ def _check(conference: Conference, reasons: Reasons) -> None:
         raise DomainError(
             "Choose a part of this conference.", field="part", rule="not_of_this_conference"
         )
-    standing = conference.exclusions.filter(person=reasons.person)
+    standing = conference.exclusions.standing().filter(person=reasons.person)
     if standing.filter(part__isnull=True).exists() or standing.filter(part=reasons.part).exists():
         raise WrongState(f"{reasons.person} is already excluded from this.", rule="already_done")
 

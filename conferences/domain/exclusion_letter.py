@@ -16,12 +16,13 @@ from conferences.domain.exclusion_words import check_words, words_not_theirs
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import require
 from conferences.models import Exclusion
-from notifications.domain import address_anew, queue
+from notifications.domain import address_anew, queue, withdraw_message
 from notifications.enums import Channel, RecipientKind
 from people.enums import SafeContact
 from timescales.domain import today_in_london
 
 NOT_TO_SEND = "Only business support, duty officers and the chair send letters."
+ENDED = "This exclusion has ended, so no letter goes."
 CHECK = "conferences.exclusion_letter_may_leave"
 
 
@@ -59,6 +60,8 @@ def write_letter_again(*, exclusion: Exclusion, by: User, names_may_stand: bool 
         message=NOT_TO_SEND,
     )
     check_words(exclusion, names_may_stand=names_may_stand)
+    if exclusion.ended_at is not None:
+        raise WrongState(ENDED, rule="over")
     if hindrance := write_letter(exclusion):
         raise WrongState(hindrance, rule="hindered")
     record(
@@ -77,6 +80,8 @@ def reason_not_to_write(arguments: dict[str, Any]) -> str:
     exclusion = rows.filter(pk=arguments.get("exclusion") or 0).first()
     if exclusion is None:
         return "The exclusion no longer exists."
+    if exclusion.ended_at is not None:
+        return ENDED
     way = way_of(exclusion)
     if way.hindrance:
         return way.hindrance
@@ -97,6 +102,12 @@ def way_of(exclusion: Exclusion) -> WayToTell:
 
 def _key(exclusion: Exclusion) -> str:
     return f"exclusion:{exclusion.pk}:letter"
+
+
+def withdraw_letter(exclusion: Exclusion) -> None:
+    """One that has not left, because the exclusion was ended; what is printed is held when it is
+    posted."""
+    withdraw_message(key=_key(exclusion), words="The exclusion was ended")
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.invitation_message import queue_invitation
+from conferences.domain.invitation_message import queue_invitation, tells_of_exclusion
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.safe_contact import WayToTell, way_to_tell
 from conferences.domain.steps import locked, require
@@ -117,7 +117,7 @@ def _invite(participant: Participant, by: User) -> Told | None:
         return None
     before = latest(participant)
     way = way_to_tell(participant)
-    if before is not None and _says_the_same(before, slot) and not _went_astray(before, way):
+    if before is not None and _still_holds(before, slot) and not _went_astray(before, way):
         return None
     if not_to_be_told(participant.conference, participant.person):
         return Told(participant, f"{participant} must be told nothing about one of the children.")
@@ -132,6 +132,11 @@ def _invite(participant: Participant, by: User) -> Told | None:
     participant.invited_at = timezone.now()
     participant.save()
     return Told(participant)
+
+
+def _still_holds(before: Invitation, slot: Slot) -> bool:
+    """It is for this time and place, and was not taken back, as when they were excluded."""
+    return before.participant.invited_at is not None and _says_the_same(before, slot)
 
 
 def _went_astray(before: Invitation, way: WayToTell) -> bool:
@@ -242,6 +247,13 @@ def tell_excluded(participant: Participant, *, by: User) -> Told | None:
     if is_split(conference) and any(part.starts_at is None for part in slot.parts):
         return None
     return _invite(participant, by)
+
+
+def withdraw_told_excluded(participant: Participant) -> None:
+    """Their exclusion has ended: that they are not to come is not sent any more, if it waits."""
+    before = latest(participant)
+    if before is not None and tells_of_exclusion(before):
+        withdraw_message(key=before.key, words="The exclusion was ended")
 
 
 def cancel_for(participant: Participant, *, by: User, instead: Instead = Instead.NEW_DAY) -> Told:

@@ -8,7 +8,7 @@ one room with somebody they were kept from until a person says that they may mee
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from django.db.models import QuerySet
@@ -118,7 +118,7 @@ def _held(family_id: int, *, besides: Conference | None = None) -> QuerySet[Conf
 def _parted(held: Iterable[Conference]) -> set[int]:
     """Those in which anybody was kept apart at all."""
     split = Part.objects.filter(conference__in=held, kind=PartKind.ONE_PARENT)
-    excluded = Exclusion.objects.filter(conference__in=held)
+    excluded = Exclusion.objects.stood_when_it_began().filter(conference__in=held)
     return {*split.values_list("conference", flat=True)} | {
         *excluded.values_list("conference", flat=True)
     }
@@ -133,13 +133,26 @@ def _pairs(before: Conference) -> Iterator[tuple[Pair, bool]]:
 def _places(conference: Conference) -> dict[int, set[int]]:
     """Person to the parts they were in; of who came to none, those they were expected in.
 
-    A child who is heard alone is kept from nobody, so children are not counted.
+    Who was let in towards the end, because their exclusion was ended, has met nobody by that. A
+    child who is heard alone is kept from nobody, so children are not counted.
     """
     asked = conference.participants.filter(capacity=Capacity.FAMILY, person__child=None)
+    out = _kept_out(conference)
     return {
         participant.person_id: {row.part_id for row in _rows_that_tell(participant)}
+        - out[participant.person_id]
         for participant in asked.prefetch_related("attendances__part")
     }
+
+
+def _kept_out(conference: Conference) -> Mapping[int, set[int]]:
+    """Person to the parts they were kept out of when it began. Their own part is not one of them:
+    who is excluded from all of it may still be heard there."""
+    shared = set(conference.parts.exclude(kind=PartKind.ONE_PARENT).values_list("pk", flat=True))
+    out: dict[int, set[int]] = defaultdict(set)
+    for exclusion in conference.exclusions.stood_when_it_began():
+        out[exclusion.person_id] |= {exclusion.part_id} if exclusion.part_id else shared
+    return out
 
 
 def _rows_that_tell(participant: Participant) -> list[Attendance]:

@@ -243,7 +243,7 @@ def _expect(part: Part) -> None:
 
 def excluded_people(part: Part) -> set[int]:
     """Ids of the people kept out of this part, or of the whole conference."""
-    exclusions = Exclusion.objects.filter(conference_id=part.conference_id)
+    exclusions = Exclusion.objects.standing().filter(conference_id=part.conference_id)
     return {row.person_id for row in exclusions if row.part_id in (None, part.pk)}
 
 

@@ -72,7 +72,7 @@ def add_participant(
         _expect_where_we_are(conference, participant)
     ask_who_joins(participant)
     _changed("conferences.add_participant", participant, by)
-    _tell_the_live_room(conference, by)
+    tell_the_live_room(conference, by)
     return participant
 
 
@@ -129,7 +129,7 @@ def _planned(joining: str) -> AttendanceMode:
     return AttendanceMode.REPORT_ONLY if joining == Joining.REPORT_ONLY else AttendanceMode.EXPECTED
 
 
-def _tell_the_live_room(conference: Conference, by: User) -> None:
+def tell_the_live_room(conference: Conference, by: User) -> None:
     """Whoever has the meeting open sees the newcomer a moment later, under the next number."""
     if conference.state != ConferenceState.IN_SESSION:
         return

@@ -104,6 +104,7 @@ def not_told_of_it(conference: Conference) -> frozenset[int]:
     """Ids of the people whose papers do not say when and where the core group meets: also of
     relatives who were kept apart before, or excluded now, and were not asked to this conference."""
     asked = set(conference.participants.values_list("person_id", flat=True))
-    excluded = conference.exclusions.filter(part=None).values_list("person_id", flat=True)
+    kept_out = conference.exclusions.stood_when_it_began().filter(part=None)
+    excluded = kept_out.values_list("person_id", flat=True)
     elsewhere = frozenset(excluded).union(*apart_before(conference)) - asked
     return without_a_seat(conference) | elsewhere

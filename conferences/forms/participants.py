@@ -302,6 +302,17 @@ class LetterCheckForm(GovukForm):
         return bool(self.cleaned_data.get("names_may_stand"))
 
 
+class EndExclusionForm(GovukForm):
+    because = LongTextField(
+        label="Why does it end?",
+        rows=4,
+        help_text=(
+            "For example, it was the wrong person, or it is safe for them to say what they think "
+            "at the end"
+        ),
+    )
+
+
 class LetterSentForm(GovukForm):
     sent_on = GovukDateField(label="When the letter went", when="past_or_today")
 

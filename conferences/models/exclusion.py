@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,9 +17,26 @@ from people.models import FamilyScopedQuerySet, Person
 class ExclusionQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "conference__family"
 
+    def standing(self) -> Self:
+        """Those that hold now: the chair has ended none of them."""
+        return self.filter(ended_at__isnull=True)
+
+    def stood_at(self, moment: datetime) -> Self:
+        """Those that held at a moment, ended since or not."""
+        still = models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=moment)
+        return self.filter(still, decided_at__lte=moment)
+
+    def stood_when_it_began(self) -> Self:
+        """Those that held when their meeting began: ended during it, they kept apart all the
+        same."""
+        begun = models.Q(ended_at__gt=models.F("conference__started_at"))
+        return self.filter(models.Q(ended_at__isnull=True) | begun)
+
 
 class Exclusion(models.Model):
-    """Every field is asked for: recording the rationale was required of Birmingham (domain.md)."""
+    """Every field is asked for: recording the rationale was required of Birmingham (domain.md).
+
+    It is for the shortest period (Sussex), so the chair may end it; it is kept, and until when."""
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="exclusions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +58,11 @@ class Exclusion(models.Model):
     decided_at = models.DateTimeField(auto_now_add=True)
     views_heard_by = models.CharField(max_length=300, help_text="How their views will be heard")
     letter_sent_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.TextField(blank=True, help_text="Why the chair let them come after all")
 
     objects = ExclusionQuerySet.as_manager()
 

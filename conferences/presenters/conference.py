@@ -246,9 +246,9 @@ def _line(participant: Participant) -> Line:
 
 
 def _last_told(participant: Participant) -> Invitation | None:
-    """None, too, where it was stopped on its way because they were excluded meanwhile."""
-    stopped = participant.is_excluded and not was_reached(participant)
-    return None if stopped else latest(participant)
+    """None, too, where it was stopped on its way, as when they were excluded meanwhile."""
+    taken_back = participant.is_excluded or participant.invited_at is None
+    return None if taken_back and not was_reached(participant) else latest(participant)
 
 
 def _speaks_as(participant: Participant) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from conferences import rules
 from conferences.domain import exclusion as steps
+from conferences.domain.ending_exclusion import NOT_TO_END, end_exclusion, is_over
 from conferences.domain.exclusion_letter import (
     NOT_TO_SEND,
     send_letter,
@@ -17,6 +18,7 @@ from conferences.domain.exclusion_letter import (
     write_letter_again,
 )
 from conferences.forms.participants import (
+    EndExclusionForm,
     ExclusionForm,
     LetterCheckForm,
     LetterSentForm,
@@ -119,7 +121,9 @@ def refuse(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
-    rows = Exclusion.objects.select_related("conference__booking", "person", "part", "decided_by")
+    rows = Exclusion.objects.select_related(
+        "conference__booking", "person", "part", "decided_by", "ended_by"
+    )
     opened: Exclusion = open_one(rows, by=request.user, verb="conferences.open_exclusion", pk=pk)
     return opened
 
@@ -149,6 +153,25 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def end(request: CaseRequest, pk: int) -> HttpResponse:
+    """What follows when the chair ends an exclusion, and why they do."""
+    opened = _open_exclusion(request, pk)
+    conference = opened.conference
+    may = rules.may_chair(request.user, conference)
+    only_if_about(conference, may, request, "conferences.end_exclusion", NOT_TO_END)
+    form = EndExclusionForm(request.POST or None)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: end_exclusion(exclusion=opened, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, "The exclusion has ended. Invite them again: nobody has yet.")
+        return redirect("conferences:participants", conference.pk)
+    context = {"conference": conference, "exclusion": opened, "form": form}
+    return render(request, "conferences/participants/end_exclusion.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
     """One exclusion in full, and when its letter went."""
     opened = _open_exclusion(request, pk)
@@ -169,6 +192,9 @@ def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
         "hindrance": way_of(opened).hindrance,
         "short_notice": steps.is_short_notice(opened),
         "may_invite": rules.may_invite(request.user, opened.conference),
+        "may_end": rules.may_chair(request.user, opened.conference)
+        and opened.ended_at is None
+        and not is_over(opened.conference),
         "may_print": rules.may_print_letters(request.user),
     }
     return render(request, "conferences/participants/exclusion.html", context)

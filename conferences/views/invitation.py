@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError
 from conferences.calendar_entry import calendar_entry, content_type
-from conferences.domain.invitation_message import begins, link_of
+from conferences.domain.invitation_message import begins, link_of, tells_of_exclusion
 from conferences.domain.invited import Over, answer_invitation, open_by_link
 from conferences.domain.safe_contact import is_at_work
 from conferences.enums import Instead, InvitationKind, Joining
@@ -92,7 +92,7 @@ def invitation(request: HttpRequest, told: Invitation, token: UUID) -> HttpRespo
 def _off(told: Invitation, page: Spoken, when: str) -> tuple[str, str] | None:
     """What is said instead of an invitation: a heading and a sentence. None while it holds."""
     said = words(page.language)
-    if told.participant.is_excluded:
+    if told.participant.is_excluded or tells_of_exclusion(told):
         sentence = say("mail.excluded", page.language, when=when)
         return said["letter.exclusion.title"], sentence
     if told.kind == InvitationKind.CANCEL:

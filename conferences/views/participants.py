@@ -58,7 +58,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
         "exclusion_unanswered": is_unanswered(conference),
         "would_meet": would_meet(conference),
-        "exclusions": conference.exclusions.select_related("person", "part", "decided_by"),
+        "exclusions": conference.exclusions.select_related("person", "part", "ended_by"),
         "quorum": forecast(conference),
         "exceptions": [(g.label, source) for g, source in GROUND_SOURCES.items()],
         "may_invite": rules.may_invite(request.user, conference),

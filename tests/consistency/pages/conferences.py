@@ -420,6 +420,7 @@ PAGES: list[Page] = [
     form("not_excluded", CHAIRS, of_conference),
     form("exclusion", EVERYBODY, of_exclusion, posts=INVITERS),
     form("exclusion_letter", INVITERS, of_exclusion),
+    form("end_exclusion", CHAIRS, of_exclusion),
     to_send("letter", POSTERS, of_invitation),
     for_roles("conferences:letters", POSTERS, reads=True),
     for_roles("conferences:print_letters", POSTERS, method="post"),
