@@ -78,6 +78,12 @@ WORDS = {
         "Somebody was added to a conference that is to be held. Look at who takes part.",
         "conference",
     ),
+    "conference_cancelled": Words(
+        "A conference was cancelled",
+        "A conference that you or your team asked for, or that you were to chair, will not be "
+        "held. Its page says why, and who agreed.",
+        "conference",
+    ),
     "quorum_doubtful": Words(
         "A conference may not be quorate",
         "Too few agencies have said that they will come to a conference.",
@@ -245,6 +251,15 @@ def child_added(added: ConferenceChild) -> None:
     )
     key = f"{conference.about}:child_added:{added.pk}"
     _tell("child_added", people, conference.about, key=key)
+
+
+def conference_cancelled(conference: Conference) -> None:
+    """Whoever asked for it, the social worker, the team manager and the chair are told."""
+    asked = [conference.request.requested_by] if conference.request else []
+    chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
+    social_workers = _case_holders(conference.family, CaseRoleKind.LEAD_SOCIAL_WORKER)
+    people = [*asked, *social_workers, *_team_managers(conference.family), *chairs]
+    _tell("conference_cancelled", people, conference.about, key=f"{conference.about}:cancelled")
 
 
 def inquorate_again(conference: Conference) -> None:

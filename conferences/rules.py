@@ -43,6 +43,14 @@ def may_book(user: User) -> bool:
     return has_role(user, *BOOKERS)
 
 
+def may_cancel(user: User, conference: Conference) -> bool:
+    """End what was screened to be held: whoever may screen. A review is only a matter of booking:
+    its clock runs on, and while a child is on a plan another review takes its place."""
+    if conference.kind == ConferenceKind.REVIEW:
+        return may_book(user)
+    return may_screen(user)
+
+
 def may_print_letters(user: User) -> bool:
     """Business support and duty officers for the whole service, chairs for their own cases."""
     return has_role(

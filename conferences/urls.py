@@ -41,6 +41,7 @@ request_patterns = [
     path("requests/<int:pk>/check/", request_steps.check, name="request_check"),
     path("requests/<int:pk>/agree/", requests.agree, name="agree_request"),
     path("requests/<int:pk>/discard/", requests.discard, name="discard_request"),
+    path("requests/<int:pk>/again/", requests.ask_again, name="ask_again"),
     path("requests/<int:pk>/answer/", requests.answer, name="answer_diversion"),
 ]
 elsewhere_patterns = [

@@ -13,12 +13,8 @@ from itertools import cycle
 from accounts.models import User
 from bookings.enums import MoveReason
 from conferences.domain import advocacy, request_steps, requesting
-from conferences.domain.booking import (
-    cancel_conference,
-    confirm_slot,
-    pencil_slot,
-    vacate_conference,
-)
+from conferences.domain.booking import confirm_slot, pencil_slot, vacate_conference
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.consulting import record_consultation
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.screening import answer_diversion, screen_request
@@ -229,7 +225,8 @@ class Story:
             return
         if chapter == Chapter.CANCELLED:
             why = "The children have gone to live with their aunt, and are safe there."
-            cancel_conference(conference=conference, reason=why, by=self.support)
+            agreed_by = str(self.manager)
+            cancel_conference(conference=conference, reason=why, agreed_by=agreed_by, by=self.duty)
             return
         conference = confirm_slot(conference=conference, by=self.support)
         invite_everyone(conference=conference, by=self.support)

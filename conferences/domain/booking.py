@@ -1,4 +1,4 @@
-"""Give a conference its slot: pencil, confirm, move, vacate, adjourn, cancel.
+"""Give a conference its slot: pencil, confirm, move, vacate.
 
 A date that makes an ICPC late is allowed, with a coded reason agreed by a manager and the chair
 (Liverpool 3.5) and a review of the safety plan (Buckinghamshire).
@@ -22,13 +22,11 @@ from bookings.models import Booking
 from bookings.optimiser import SlotChoice
 from conferences import notices, rules
 from conferences.domain.adjourning import forget_part_times
-from conferences.domain.called_off import stop_owing
 from conferences.domain.case_chair import give_case_to
 from conferences.domain.date_changes import use_agreement
 from conferences.domain.inviting import cancel_for, cancel_invitations, update_invitations
-from conferences.domain.limits import due_in_words, limit_now, withdraw_limits
+from conferences.domain.limits import due_in_words, limit_now
 from conferences.domain.midpoints import redate_midpoints
-from conferences.domain.missing_reviews import open_missing_reviews
 from conferences.domain.refused_slots import keep_given_up
 from conferences.domain.reports import ask_for_reports, stop_asking
 from conferences.domain.seating import seat_chair_and_minute_taker
@@ -36,8 +34,6 @@ from conferences.domain.slots import Wishes, need_of_conference
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import ConferenceKind, ConferenceState, Instead, LateReason
 from conferences.models import Conference
-from people.models import Child
-from plans.domain.queries import open_plan_for
 from timescales.domain import today_in_london
 
 
@@ -167,58 +163,6 @@ def _let_go_of_expired_pencil(conference: Conference, by: User) -> None:
 def _without_slot(conference: Conference, by: User) -> None:
     conference.booking = None
     advance(conference, ConferenceState.TO_BOOK, by=by, reason="The pencilled slot was let go")
-
-
-@transaction.atomic
-def cancel_conference(*, conference: Conference, reason: str, by: User) -> Conference:
-    """No conference is needed after all. The clocks its request started are withdrawn.
-
-    Raises `WrongState` for a review of children who are on plans: it must be held. An early
-    review may be cancelled; the regular one comes back.
-    """
-    conference = booked_by(conference, by, "conferences.cancel")
-    _check_not_owed(conference)
-    if not reason.strip():
-        raise DomainError("Say why no conference is needed.", field="reason", rule="needed")
-    advance(conference, ConferenceState.CANCELLED, by=by, reason=reason)
-    if conference.booking is not None:
-        bookings.release(booking=conference.booking, reason=ReleaseReason.NOT_NEEDED, by=by)
-    if conference.request is not None:
-        withdraw_limits(request=conference.request, reason=reason, by=by)
-    stop_owing(conference=conference, reason=reason, by=by)
-    booked(conference, "conferences.cancel", by, reason=reason)
-    cancel_invitations(conference=conference, instead=_comes_instead(conference), by=by)
-    open_missing_reviews(family=conference.family, by=by)
-    return conference
-
-
-def _comes_instead(conference: Conference) -> Instead:
-    """For children on plans the regular review comes back; for others nothing does."""
-    rows = conference.children.select_related("child")
-    on_a_plan = any(open_plan_for(row.child) for row in rows)
-    return Instead.ANOTHER if on_a_plan else Instead.NOTHING
-
-
-def is_not_owed(conference: Conference) -> bool:
-    """Whether it may be cancelled: any but the regular review of children on plans."""
-    return not _owed_to(conference)
-
-
-def _owed_to(conference: Conference) -> list[Child]:
-    """The children on plans whose regular review this is."""
-    if conference.kind != ConferenceKind.REVIEW or conference.request is not None:
-        return []
-    rows = conference.children.select_related("child__person")
-    return [row.child for row in rows if open_plan_for(row.child)]
-
-
-def _check_not_owed(conference: Conference) -> None:
-    names = ", ".join(str(child) for child in _owed_to(conference))
-    if names:
-        raise WrongState(
-            f"On a plan, so a review must be held: {names}. Give it another date.",
-            rule="review_must_be_held",
-        )
 
 
 def _relist(

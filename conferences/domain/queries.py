@@ -17,6 +17,7 @@ from bookings.domain.queries import red_list as bookings_red_list
 from conferences.domain.requesting import CAN_CHANGE
 from conferences.enums import (
     DIVERSIONS,
+    ConferenceKind,
     ConferenceState,
     RequestState,
     ScreeningOutcome,
@@ -52,7 +53,7 @@ def duty_queue(user: User) -> QuerySet[ConferenceRequest]:
 
 def _requests(user: User) -> QuerySet[ConferenceRequest]:
     rows: QuerySet[ConferenceRequest] = ConferenceRequest.objects.visible_to(user)
-    return rows.select_related("family", "requested_by")
+    return rows.select_related("family", "requested_by", "conference")
 
 
 def conferences_to_book(user: User) -> QuerySet[Conference]:
@@ -160,6 +161,7 @@ class Funnel:
     consulted: int
     requested: int
     proceeding: int
+    cancelled: int
     more_work: int
     diverted: int
     disputed: int
@@ -170,7 +172,8 @@ class Funnel:
 def screening_funnel(user: User, first: date, last: date) -> Funnel:
     """From `first` to `last`, both included, over the families this person may see.
 
-    Diverted: by the outcome that stands. Came back: asked for again within 12 months of the
+    Cancelled: of those proceeding, whose conference was not held after all. Diverted: by the
+    outcome that stands. Came back: asked for again within 12 months of the
     diversion, up to today.
     """
     seen = _within(Screening.objects.visible_to(user), "at", first, last)
@@ -183,6 +186,7 @@ def screening_funnel(user: User, first: date, last: date) -> Funnel:
         consulted=seen.filter(request__isnull=True).count(),
         requested=asked.count(),
         proceeding=asked.filter(state=RequestState.PROCEEDING).count(),
+        cancelled=_cancelled(asked).count(),
         more_work=seen.filter(outcome=ScreeningOutcome.MORE_WORK, request__isnull=False)
         .values("request")
         .distinct()
@@ -199,6 +203,13 @@ def screening_funnel(user: User, first: date, last: date) -> Funnel:
             if code in DIVERSIONS
         },
     )
+
+
+def _cancelled(asked: QuerySet[ConferenceRequest]) -> QuerySet[ConferenceRequest]:
+    """Those screened to be held whose conference was cancelled; no review, which comes back."""
+    return asked.filter(
+        state=RequestState.PROCEEDING, conference__state=ConferenceState.CANCELLED
+    ).exclude(kind=ConferenceKind.REVIEW)
 
 
 def _diverted(user: User, first: date, last: date) -> list[Screening]:

@@ -37,6 +37,7 @@ def advance(
     reason_code: str = "",
     reason: str = "",
     kept_safe: str = "",
+    agreed_by: str = "",
 ) -> None:
     """Take one step and keep it. The caller saves what else changed, in the same transaction.
 
@@ -55,6 +56,7 @@ def advance(
         reason_code=reason_code,
         reason=reason,
         kept_safe=kept_safe,
+        agreed_by=agreed_by,
         by=by,
     )
     conference.state = to

@@ -187,4 +187,15 @@ class AdjournForm(GovukForm):
 
 
 class CancelForm(GovukForm):
+    """Why, and for what was screened to be held, which manager agreed."""
+
     reason = LongTextField(label="Why is no conference needed?", rows=4)
+    agreed_by = NameField(
+        label="Manager who agreed",
+        help_text="The team manager, or a manager above, who agreed that no conference is held",
+    )
+
+    def __init__(self, data: Any = None, *, needs_a_manager: bool) -> None:
+        super().__init__(data)
+        if not needs_a_manager:
+            del self.fields["agreed_by"]

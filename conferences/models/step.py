@@ -25,6 +25,9 @@ class ConferenceStep(models.Model):
     kept_safe = models.TextField(
         blank=True, help_text="Of an adjournment: what keeps the children safe meanwhile"
     )
+    agreed_by = models.CharField(
+        "manager who agreed", max_length=200, blank=True, help_text="Of a cancellation"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

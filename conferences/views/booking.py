@@ -16,7 +16,7 @@ from bookings.domain import why_not_now
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
-from conferences.domain import slots
+from conferences.domain import cancelling, slots
 from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.limits import limit_now
 from conferences.domain.queries import (
@@ -41,7 +41,13 @@ from conferences.forms.booking import (
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
 from conferences.presenters.to_book import rows as to_book_rows
-from conferences.views.case_page import CaseRequest, attempt, only_if, open_conference
+from conferences.views.case_page import (
+    CaseRequest,
+    attempt,
+    only_if,
+    only_if_about,
+    open_conference,
+)
 from people.domain.reading import list_all
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import add_working_days
@@ -260,16 +266,18 @@ def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def cancel(request: CaseRequest, pk: int) -> HttpResponse:
-    _require_booker(request)
+    """End it before it was held. What was screened to be held takes a manager who agreed."""
     conference = open_conference(request, pk, "conferences.open_cancel")
-    form = CancelForm(request.POST or None)
+    may, verb = rules.may_cancel(request.user, conference), "conferences.cancel"
+    only_if_about(conference, may, request, verb, cancelling.NOT_TO_CANCEL)
+    form = CancelForm(request.POST or None, needs_a_manager=cancelling.needs_a_manager(conference))
     if request.method == "POST" and attempt(
         form,
-        lambda: steps.cancel_conference(
+        lambda: cancelling.cancel_conference(
             conference=conference, by=request.user, **form.cleaned_data
         ),
     ):
-        messages.success(request, "The conference is cancelled.")
+        messages.success(request, "The conference is cancelled. Those it concerns are told.")
         return redirect("conferences:conference", pk)
     context = {"conference": conference, "form": form}
     return render(request, "conferences/booking/cancel.html", context)

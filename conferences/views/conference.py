@@ -13,6 +13,7 @@ from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain.adding_child import why_not
 from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.cancelling import is_not_owed
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.quorate import inquorate_in_a_row
 from conferences.domain.quorum import forecast
@@ -44,7 +45,8 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),
-        "may_cancel": steps.is_not_owed(conference),
+        "may_cancel": rules.may_cancel(request.user, conference),
+        "is_not_owed": is_not_owed(conference),
         "may_invite": rules.may_invite(request.user, conference),
         "may_add_child": rules.may_screen(request.user) and not why_not(conference),
         **_another_day(request, conference),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.errors import DomainError, NotAllowed
 from conferences import rules
-from conferences.domain import requesting
+from conferences.domain import asking_again, requesting
 from conferences.domain.queries import children_of, my_requests, requests_to_agree
 from conferences.domain.screening import answer_diversion
 from conferences.enums import ConferenceKind, RequestState
@@ -127,6 +127,7 @@ def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
         "agreements": asked.agreements.select_related("recorded_by"),
         "screenings": asked.screenings.select_related("by").prefetch_related("answers__by"),
         "conference": getattr(asked, "conference", None),
+        "cancelled": asking_again.cancelled_step(asked),
         "may_answer": asked.state == RequestState.DIVERTING
         and rules.may_answer_diversion(request.user),
         "may_screen": rules.may_screen(request.user),
@@ -170,6 +171,25 @@ def discard(request: CaseRequest, pk: int) -> HttpResponse:
         return redirect("conferences:request", pk)
     messages.success(request, "The draft has been thrown away.")
     return redirect("conferences:my_requests")
+
+
+@login_required
+@require_POST
+def ask_again(request: CaseRequest, pk: int) -> HttpResponse:
+    """A new draft with the answers of this request, whose conference was cancelled."""
+    asked = open_request(request, pk, "conferences.ask_again")
+    may = rules.may_ask_for(request.user, asked.kind)
+    only_if(may, request, "conferences.ask_again", "You may not ask for a conference.")
+    try:
+        draft = asking_again.ask_again(request=asked, by=request.user)
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        messages.error(request, objection.message)
+        return redirect("conferences:request", pk)
+    words = "This is a new draft with the answers from before. Go through each step once more."
+    messages.success(request, words)
+    return redirect("conferences:request", draft.pk)
 
 
 @login_required

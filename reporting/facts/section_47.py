@@ -70,9 +70,11 @@ NATIVE = Source(
     FROM (
         SELECT row.initiating_discussion_id AS discussion_id, row.child_id,
             min(request.submitted_at) AS at,
-            bool_or(request.state NOT IN ('diverted', 'withdrawn')) AS is_waiting
+            bool_or(request.state NOT IN ('diverted', 'withdrawn')
+                AND asked_for.state IS DISTINCT FROM 'cancelled') AS is_waiting
         FROM conferences_requestedchild row
         JOIN conferences_conferencerequest request ON request.id = row.request_id
+        LEFT JOIN conferences_conference asked_for ON asked_for.request_id = request.id
         WHERE row.initiating_discussion_id IS NOT NULL AND request.submitted_at IS NOT NULL
           AND request.kind = 'initial'
         GROUP BY 1, 2

@@ -13,8 +13,8 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from audit.enums import Action
 from audit.models import Event
 from conferences.domain import adding_child as steps
-from conferences.domain import booking
 from conferences.domain.adding_child import ChildToAdd, add_child
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.requesting import AlreadyOnPlan
 from conferences.domain.screening import answer_diversion, screen_request
@@ -245,7 +245,8 @@ def test_a_conference_that_is_called_off_stops_the_clock_of_the_child_too() -> N
     case = make.make_case()
     conference, rafi = make.make_conference(case), half_brother(case.family)
     row = add_child(conference=conference, adding=adding(rafi), by=case.duty)
-    booking.cancel_conference(conference=conference, reason="They moved.", by=case.support)
+    why = {"reason": "They moved.", "agreed_by": "Priya Manager"}
+    cancel_conference(conference=conference, by=case.duty, **why)
     assert not icpc_clock(rafi, row.initiating_discussion).is_open
 
 

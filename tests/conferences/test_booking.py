@@ -1,4 +1,4 @@
-"""Pencil, confirm, move, vacate, cancel; late dates; the lists of what needs one."""
+"""Pencil, confirm, move, vacate; late dates; the lists of what needs one."""
 
 from __future__ import annotations
 
@@ -267,17 +267,6 @@ def test_letting_a_pencil_go_frees_the_slot() -> None:
     assert Booking.objects.get(pk=kept.booking.pk).state == BookingState.RELEASED
     with pytest.raises(WrongState):
         steps.confirm_slot(conference=conference, by=case.support)
-
-
-def test_cancelling_withdraws_the_clocks_and_frees_the_slot() -> None:
-    case = make.make_case()
-    conference = make.make_booked(case)
-    discussion = conference.children.first().initiating_discussion
-    steps.cancel_conference(conference=conference, reason="They moved away.", by=case.support)
-    conference.refresh_from_db()
-    assert conference.state == ConferenceState.CANCELLED
-    assert icpc_clock(case.older, discussion).withdrawn_at is not None
-    assert Booking.objects.get(pk=conference.booking.pk).state == BookingState.RELEASED
 
 
 def test_the_conferences_of_a_day_are_those_booked_on_it() -> None:

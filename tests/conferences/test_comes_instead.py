@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from bookings.enums import MoveReason
-from conferences.domain import booking as steps
+from conferences.domain.booking import vacate_conference
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.correcting import reopen_conference
 from conferences.domain.ending_plans import end_by_exception
 from conferences.domain.exclusion import exclude
@@ -43,12 +44,12 @@ def told(conference: Conference) -> set[str]:
 
 
 def vacate(conference: Conference, case: make.Case) -> None:
-    steps.vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
 
 
 def cancel(conference: Conference, case: make.Case) -> None:
     reason = "The enquiry found no need of one."
-    steps.cancel_conference(conference=conference, reason=reason, by=case.support)
+    cancel_conference(conference=conference, reason=reason, agreed_by="Priya Manager", by=case.duty)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_after_an_early_review_that_is_not_needed_comes_the_regular_one() -> Non
     booked_review(meeting, weeks=1)
     early.refresh_from_db()
     support = make_staff(Role.BUSINESS_SUPPORT)
-    steps.cancel_conference(conference=early, reason="It settled.", by=support)
+    cancel_conference(conference=early, reason="It settled.", by=support)
     assert told(early) == {Instead.ANOTHER}
 
 

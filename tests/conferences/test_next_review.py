@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.errors import WrongState
 from bookings.enums import BookingState
-from conferences.domain.booking import cancel_conference, confirm_slot, pencil_slot
+from conferences.domain.booking import confirm_slot, pencil_slot
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.closing import close_conference
 from conferences.domain.correcting import (
     answer_correction,

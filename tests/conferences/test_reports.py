@@ -16,6 +16,7 @@ from audit.models import Event
 from bookings.enums import MoveReason
 from conferences.domain import booking as steps
 from conferences.domain import reports, taking_part
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.consulting import record_consultation
 from conferences.domain.reports import record_report, share_report
 from conferences.enums import Capacity, ConferenceState, Joining, ScreeningOutcome
@@ -176,7 +177,8 @@ def test_a_conference_that_lost_its_day_owes_no_report_until_it_has_another() ->
 def test_a_cancelled_conference_owes_no_report_however_long_the_reason() -> None:
     case = make.make_case()
     conference = make.make_booked(case)
-    steps.cancel_conference(conference=conference, reason="They moved. " * 40, by=case.support)
+    why = "They moved. " * 40
+    cancel_conference(conference=conference, reason=why, agreed_by="Priya Manager", by=case.duty)
     assert not Deadline.objects.open().filter(about=conference.about).exists()
     stopped = clock(conference, CLOCKS[0])
     assert len(stopped.withdrawn_reason) == 300

@@ -12,6 +12,7 @@ from bookings.domain.queries import open_booking_of
 from bookings.enums import BookingState
 from bookings.models import Booking
 from conferences.domain import slots
+from conferences.domain.cancelling import cancel_conference
 from conferences.domain.consulting import (
     follow_up,
     record_consultation,
@@ -284,4 +285,13 @@ def test_the_funnel_counts_consulted_requested_diverted_and_came_back() -> None:
     counted = (funnel.consulted, funnel.requested, funnel.proceeding, funnel.diverted)
     assert counted == (1, 3, 1, 1)
     assert funnel.came_back == 1
+    assert funnel.cancelled == 0
+    cancel_conference(
+        conference=Conference.objects.get(family=other.family),
+        reason="They moved away.",
+        agreed_by="Priya Manager",
+        by=other.duty,
+    )
+    funnel = screening_funnel(case.duty, make.days_ago(7), today)
+    assert (funnel.proceeding, funnel.cancelled) == (1, 1)
     assert funnel.by_outcome["Divert: family group conference"] == 1

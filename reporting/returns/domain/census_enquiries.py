@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conferences.enums import ConferenceKind, RequestState
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import ConferenceChild, RequestedChild, StrategyDiscussion
 from reporting.models import Section47Enquiry
 from reporting.returns.census import tree
@@ -89,14 +89,22 @@ def _from_conference(meeting: ConferenceChild) -> Row:
 
 
 def _never_held(requested: list[RequestedChild], told: set[dt.date | None]) -> Iterator[Row]:
-    """Requests that were diverted or withdrawn needed no conference; others still wait for one."""
-    for asked in requested:
+    """Requests that came to nothing needed no conference; others still wait for one, and so does
+    the enquiry of a request that was asked again."""
+    for asked in sorted(requested, key=_came_to_nothing):
         discussion = asked.initiating_discussion
         if discussion is not None and discussion.held_on not in told:
             told.add(discussion.held_on)
-            ended = asked.request.state in {RequestState.DIVERTED, RequestState.WITHDRAWN}
+            ended = _came_to_nothing(asked)
             about, name = f"request:{asked.request_id}", _name(discussion, asked)
             yield Row(discussion.held_on, None, ended or None, about, source_id=name)
+
+
+def _came_to_nothing(asked: RequestedChild) -> bool:
+    """Diverted or withdrawn, or its conference was cancelled."""
+    conference = getattr(asked.request, "conference", None)
+    cancelled = conference is not None and conference.state == ConferenceState.CANCELLED
+    return cancelled or asked.request.state in {RequestState.DIVERTED, RequestState.WITHDRAWN}
 
 
 def _name(discussion: StrategyDiscussion, about: ConferenceChild | RequestedChild) -> str:

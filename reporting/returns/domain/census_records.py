@@ -76,7 +76,7 @@ def _asked_for() -> QuerySet[RequestedChild]:
         request__kind=ConferenceKind.INITIAL,
         request__submitted_at__isnull=False,
         initiating_discussion__isnull=False,
-    ).select_related("request", "initiating_discussion")
+    ).select_related("request__conference", "initiating_discussion")
 
 
 def _running(rows: QuerySet[Any], stretch: Stretch, start: str, end: str) -> QuerySet[Any]:

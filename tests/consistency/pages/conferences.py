@@ -373,6 +373,7 @@ PAGES: list[Page] = [
     form("request_check", REQUESTERS, lambda case: {"pk": a_draft(case).pk}),
     to_send("agree_request", {Role.TEAM_MANAGER}, of_request),
     to_send("discard_request", REQUESTERS, of_request),
+    to_send("ask_again", REQUESTERS, of_request),
     form("answer_diversion", {Role.TEAM_MANAGER}, of_request, **NOT_SENT_TWICE),
     form("their_plans", EVERYBODY, of_family, posts=EDITORS),
     form_about_family(
@@ -404,7 +405,7 @@ PAGES: list[Page] = [
     to_send("confirm_slot", BOOKERS, of_conference),
     to_send("rub_out_pencil", BOOKERS, of_conference),
     form("vacate", BOOKERS, of_conference),
-    form("cancel", BOOKERS, of_conference),
+    form("cancel", SCREENERS, of_conference),
     to_read("conference", EVERYBODY, of_conference),
     to_read("participants", EVERYBODY, of_conference),
     form("add_participant", INVITERS, of_conference),

@@ -9,8 +9,14 @@ from django.utils import timezone
 
 from audit.domain import record
 from audit.enums import Action
-from conferences.enums import RequestState, ScreeningOutcome
-from conferences.models import ConferenceRequest, RequestedChild, Screening, StrategyDiscussion
+from conferences.enums import ConferenceKind, ConferenceState, RequestState, ScreeningOutcome
+from conferences.models import (
+    Conference,
+    ConferenceRequest,
+    RequestedChild,
+    Screening,
+    StrategyDiscussion,
+)
 from people.enums import CaseRoleKind
 from people.models import Child
 from plans.domain.previous import standings_of
@@ -23,6 +29,7 @@ from reporting.models import Fact, Section47Enquiry
 from reporting.period import month_of
 from reporting.scope import Scope
 from tests.factories.accounts import make_user
+from tests.factories.disclosure import make_record
 from tests.factories.people import (
     make_area,
     make_case_role,
@@ -71,6 +78,26 @@ def test_an_enquiry_counts_once_however_many_tell_of_it() -> None:
     assert value("section_47_to_icpc") == (1, 2)
     assert Fact.objects.get(kind=FactKind.SECTION_47, code="icpc").days == 12
     assert value("requests") == (4, None)
+
+
+def test_an_enquiry_whose_conference_was_cancelled_needed_none_until_asked_again() -> None:
+    child = make_child()
+    discussion = StrategyDiscussion.objects.create(
+        family=child.family, held_on=dt.date(2025, 10, 2), recorded_by=make_user()
+    )
+    request = asked_for(child, discussion, RequestState.PROCEEDING)
+    Conference.objects.create(
+        family=child.family,
+        kind=ConferenceKind.INITIAL,
+        state=ConferenceState.CANCELLED,
+        request=request,
+        record=make_record(child.family),
+    )
+    refresh_facts()
+    assert Fact.objects.get(kind=FactKind.SECTION_47, known_until=None).code == "not_required"
+    asked_for(child, discussion, RequestState.SUBMITTED)
+    refresh_facts()
+    assert Fact.objects.get(kind=FactKind.SECTION_47, known_until=None).code == "open"
 
 
 def test_a_diversion_counts_once_it_stands_and_whether_they_came_back() -> None:

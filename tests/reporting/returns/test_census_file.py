@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from audit.enums import Action
 from audit.models import Event
-from conferences.enums import ConferenceKind, ConferenceState
-from conferences.models import Conference
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
+from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
 from people.models import Child
 from plans.enums import Category, EndReason
 from plans.models import EarlierPlan, Plan
@@ -326,6 +326,36 @@ def test_what_lies_outside_the_year_is_not_told_and_breaks_no_rule_of_the_year()
     assert "LATER7" not in text
     assert "CPPendDate" not in text
     assert "DateOfInitialCPC" not in text
+
+
+def test_an_enquiry_whose_conference_was_cancelled_needed_none() -> None:
+    """Nobody waits for it (rule 8675), until a conference is asked for because of it again."""
+    child = make_child(sex="F", disabilities=["NONE"])
+    row = make_held(
+        child,
+        dt.date(2025, 9, 30),
+        discussed_on=dt.date(2025, 9, 1),
+        state=ConferenceState.CANCELLED,
+    )
+    request = asked_for(row)
+    Conference.objects.filter(pk=row.conference_id).update(request=request)
+    assert made()[0].count("<ICPCnotRequired>1<") == 1
+    asked_for(row)
+    assert made()[0].count("<ICPCnotRequired>0<") == 1
+
+
+def asked_for(row: ConferenceChild) -> ConferenceRequest:
+    request: ConferenceRequest = ConferenceRequest.objects.create(
+        family=row.conference.family,
+        kind=ConferenceKind.INITIAL,
+        state=RequestState.PROCEEDING,
+        submitted_at=dt.datetime(2025, 9, 2, 9, tzinfo=dt.UTC),
+        requested_by=make_user(),
+    )
+    RequestedChild.objects.create(
+        request=request, child=row.child, initiating_discussion=row.initiating_discussion
+    )
+    return request
 
 
 def test_no_limit_is_on_a_weekend_and_no_unborn_child_has_a_sex() -> None:
