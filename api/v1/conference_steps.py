@@ -16,12 +16,14 @@ from api.domain import rows
 from api.domain.in_the_room import change
 from api.v1.asked import Asked, chosen, number, one, person_name, words
 from api.v1.conferences import AttendanceRow, ConferenceFull, Conferences
+from bookings.enums import MoveReason
 from conferences import rules
 from conferences.domain.closing import NOT_TO_CLOSE, close_conference
 from conferences.domain.live import NOT_TO_WRITE
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.ready_to_close import ClosingDetails
 from conferences.domain.session import open_session
+from conferences.domain.standing_in import WHY_ANOTHER_CHAIRS, Chairing
 from conferences.domain.who_comes import to_ask
 from conferences.enums import (
     AttendanceMode,
@@ -35,10 +37,26 @@ from conferences.tasks import prepare_soon
 from plans.enums import Category
 
 
+class ChairingAsked(Asked):
+    """Who chairs, said by anybody but the booked chair."""
+
+    stands_in = serializers.BooleanField(
+        help_text="Whoever starts the meeting chairs it in the booked chair’s place"
+    )
+    reason = serializers.ChoiceField(
+        choices=[(reason.value, reason.label) for reason in WHY_ANOTHER_CHAIRS],
+        required=False,
+        allow_null=True,
+        default=None,
+    )
+    note = words(required=False)
+
+
 class StartAsked(Asked):
     on_another_day = serializers.BooleanField(
         default=False, help_text="Hold it today, though it is booked for another day"
     )
+    chairing = ChairingAsked(required=False, allow_null=True, default=None)
 
 
 class AttendanceAsked(Asked):
@@ -147,7 +165,10 @@ class ConferenceSteps(Conferences):
         """Start the meeting now."""
         conference = self._to_chair(pk, "Only the chair may start this conference.")
         asked = self.answers(StartAsked)
-        return self.take_step(lambda by: open_session(conference=conference, by=by, **asked))
+        chairing = _chairing(asked.pop("chairing"))
+        return self.take_step(
+            lambda by: open_session(conference=conference, by=by, chairing=chairing, **asked)
+        )
 
     @extend_schema(request=AttendanceAsked, responses={201: AttendanceRow})
     @action(detail=True, methods=["post"])
@@ -204,6 +225,13 @@ def _who_comes(conference: Conference, asked: list[dict[str, Any]]) -> dict[int,
     kept_apart = {each.participant.pk: each for each in to_ask(conference)}
     chosen("who_comes", [each["participant"] for each in asked], kept_apart)
     return {each["participant"]: each["comes"] for each in asked}
+
+
+def _chairing(asked: dict[str, Any] | None) -> Chairing | None:
+    if asked is None:
+        return None
+    reason = MoveReason(asked["reason"]) if asked["reason"] else None
+    return Chairing(asked["stands_in"], reason, asked["note"])
 
 
 def _attendance(part: str, asked: dict[str, Any]) -> dict[str, Any]:

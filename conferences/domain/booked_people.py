@@ -56,8 +56,13 @@ def change_minute_taker(
     return conference
 
 
+def can_be_changed(conference: Conference) -> bool:
+    """Whether its slot may be given another chair or minute-taker: not once the meeting began."""
+    return conference.state in KEEPS_ITS_SLOT and holds_its_slot(conference)
+
+
 def _slot_of(conference: Conference) -> Booking:
-    if conference.state not in KEEPS_ITS_SLOT or not holds_its_slot(conference):
+    if not can_be_changed(conference):
         raise WrongState(
             "This conference has no slot that can be changed. Find one first.", rule="no_slot"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conferences.enums import Capacity, Joining
+from conferences.enums import AttendanceMode, Capacity, Joining
 from conferences.models import Attendance, Conference, Participant
 from people.models import Professional
 
@@ -10,7 +10,8 @@ from people.models import Professional
 def seat_chair_and_minute_taker(conference: Conference) -> list[Participant]:
     """Put them on the list; returns those of an earlier slot who were already told to come.
 
-    Somebody who was told stays on the list as not coming, so that they can be told that too.
+    Somebody who was told stays on the list as not coming, so that they can be told that too; and
+    so does whoever was there before it was adjourned.
     """
     booking = conference.booking
     assert booking is not None, "only a booked conference has people to seat"
@@ -23,16 +24,30 @@ def seat_chair_and_minute_taker(conference: Conference) -> list[Participant]:
     return gone
 
 
+def seat_stand_in(conference: Conference, chair: Professional) -> None:
+    """Seat whoever chairs on the day. The booked chair stays on the list as not coming."""
+    for absent in conference.participants.filter(capacity=Capacity.CHAIR):
+        absent.joining = Joining.NOT_COMING
+        absent.save()
+        for part in conference.parts.all():
+            Attendance.objects.update_or_create(
+                part=part, participant=absent, defaults={"mode": AttendanceMode.ABSENT}
+            )
+    _seat(conference, chair, Capacity.CHAIR)
+
+
 def _unseat_others(
     conference: Conference, wanted: dict[Capacity, Professional]
 ) -> list[Participant]:
     seats = conference.participants.filter(capacity__in=[Capacity.CHAIR, Capacity.MINUTE_TAKER])
     gone = []
     for participant in seats.exclude(person__in=[p.person_id for p in wanted.values()]):
-        if participant.invitations.exists():
+        was_told = participant.invitations.exists()
+        if was_told:
+            gone.append(participant)
+        if was_told or conference.started_at is not None:  # whoever chaired it may have spoken
             participant.joining = Joining.NOT_COMING
             participant.save()
-            gone.append(participant)
         else:
             participant.attendances.all().delete()
             participant.delete()

@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.standing_in import Chairing, check_chairing, stand_in
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import (
     PRESENT,
@@ -25,6 +26,7 @@ from conferences.enums import (
 from conferences.models import Attendance, Conference, Exclusion, Part, Participant
 from notifications.domain import withdraw
 
+NOT_TO_START = "Only the chair, or a duty principal officer, may start this conference."
 # A part for professionals stands ready, so that the chair can turn to it without a network.
 FIRST_PARTS = (("Whole meeting", PartKind.EVERYONE), ("Professionals only", PartKind.PROFESSIONALS))
 
@@ -38,11 +40,17 @@ class NotTheBookedDay(WrongState):
 
 
 @transaction.atomic
-def open_session(*, conference: Conference, by: User, on_another_day: bool = False) -> Conference:
-    """Start the meeting now.
+def open_session(
+    *,
+    conference: Conference,
+    by: User,
+    on_another_day: bool = False,
+    chairing: Chairing | None = None,
+) -> Conference:
+    """Start the meeting now. `chairing` is said by anybody but the booked chair.
 
     Raises `WrongState` unless it is booked, `NotTheBookedDay` unless it is booked for today or
-    is meant to be held `on_another_day`, `NotAllowed` for others.
+    is meant to be held `on_another_day`, `NotAllowed` for others, and what `check_chairing` does.
     """
     fresh = _ready_to_open(conference, by)
     booked = booked_day(fresh)
@@ -50,7 +58,7 @@ def open_session(*, conference: Conference, by: User, on_another_day: bool = Fal
         message = f"This conference is booked for {booked:%A %-d %B %Y}, not for today."
         raise NotTheBookedDay(f"{message} Tick that you mean to hold it today.")
     fresh.started_at = timezone.now()
-    _begin(fresh, by=by, verb="conferences.open_session")
+    _begin(fresh, chairing, by=by, verb="conferences.open_session")
     return fresh
 
 
@@ -67,12 +75,14 @@ def key_from_paper(
     started_at: dt.datetime,
     ended_at: dt.datetime,
     on_another_day: bool = False,
+    chairing: Chairing | None = None,
     by: User,
 ) -> Conference:
     """Open the session of a meeting that was held on paper, with its true times.
 
     `closed_at` holds the true end until the conference is closed. Raises `TimesWrong`, and
-    `NotTheBookedDay` unless it was held on the day it is booked for or `on_another_day`.
+    `NotTheBookedDay` unless it was held on the day it is booked for or `on_another_day`, and what
+    `check_chairing` does.
     """
     if ended_at <= started_at:
         raise TimesWrong("The meeting must end after it starts.", field="ended_at")
@@ -85,7 +95,7 @@ def key_from_paper(
     fresh.started_at, fresh.closed_at = started_at, ended_at
     fresh.keyed_from_paper = True
     fresh.held_on = held_on
-    _begin(fresh, by=by, verb="conferences.key_from_paper")
+    _begin(fresh, chairing, by=by, verb="conferences.key_from_paper")
     return fresh
 
 
@@ -112,15 +122,18 @@ def _ready_to_open(conference: Conference, by: User) -> Conference:
         "conferences.open_session",
         by=by,
         about=conference,
-        message="Only the chair, or a duty principal officer, may start this conference.",
+        message=NOT_TO_START,
     )
     return locked(conference)
 
 
-def _begin(conference: Conference, *, by: User, verb: str) -> None:
-    advance(conference, ConferenceState.IN_SESSION, by=by)
+def _begin(conference: Conference, chairing: Chairing | None, *, by: User, verb: str) -> None:
+    words = check_chairing(conference, chairing, by)
+    advance(conference, ConferenceState.IN_SESSION, by=by, reason=words)
     withdraw(about=conference.about, kind="invitation")  # too late to come
     _make_first_parts(conference)
+    if words:
+        stand_in(conference, words=words, by=by)
     _enter(_first_part(conference), conference.started_at or timezone.now())
     _seat_the_chair(conference, by)
     children = conference.children_concerned()
@@ -128,7 +141,7 @@ def _begin(conference: Conference, *, by: User, verb: str) -> None:
 
 
 def _seat_the_chair(conference: Conference, by: User) -> None:
-    """Whoever opens their own conference is in the room; everybody else is marked by a person."""
+    """Whoever opens a conference they chair is in the room; others are marked by a person."""
     if not rules.is_chair(by, conference):
         return
     at = conference.started_at or timezone.now()

@@ -13,6 +13,7 @@ from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain.adding_child import why_not
 from conferences.domain.adjourning import rebooking_clocks
+from conferences.domain.booked_people import can_be_changed
 from conferences.domain.cancelling import is_not_owed
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.quorate import inquorate_in_a_row
@@ -36,6 +37,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
         "when": shown.when_words(booking.starts_at, booking.ends_at) if booking else "",
         "firm": shown.booked_day(conference) is not None,
         "holds": steps.holds_its_slot(conference),
+        "can_be_changed": can_be_changed(conference),
         "quorum": forecast(conference),
         "in_a_row": inquorate_in_a_row(conference),
         "hold_again_by": rebooking_clocks(conference).order_by("due_on").first(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.messages import error as show_error
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -18,14 +17,17 @@ from audit.enums import Action
 from conferences import rules
 from conferences.domain import devices, room, session
 from conferences.domain.kept_apart import would_meet
+from conferences.domain.standing_in import says_who_chairs
 from conferences.domain.steps import require
 from conferences.enums import ConferenceState
-from conferences.forms.live import PaperForm
+from conferences.forms.live import PaperForm, StartForm
 from conferences.models import Conference
 from conferences.presenters import live_choices
 from conferences.presenters.days import day_warning
+from conferences.views.case_page import attempt
 from disclosure.domain.queries import changes_since
 from people.domain.reading import open_one
+from people.models import Professional
 
 NOT_STARTED = frozenset({ConferenceState.BOOKED, ConferenceState.PENCILLED})
 
@@ -54,7 +56,8 @@ def conference_for(
 def live_room(request: HttpRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.live")
     if conference.state in NOT_STARTED:
-        return render(request, "conferences/live/start.html", _start_context(request, conference))
+        context = _start_context(request, conference, _start_form(request, conference))
+        return render(request, "conferences/live/start.html", context)
     context = {
         "conference": conference,
         "room_data": _room_data(request, conference),
@@ -64,10 +67,11 @@ def live_room(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/live/room.html", context)
 
 
-def _start_context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
+def _start_context(request: HttpRequest, conference: Conference, form: StartForm) -> dict[str, Any]:
     asked = conference.participants.select_related("person", "agency")
     return {
         "conference": conference,
+        "form": form,
         "participants": asked,
         "would_meet": would_meet(conference),
         "may_chair": rules.may_chair(request.user, conference),
@@ -106,23 +110,42 @@ def _room_data(request: HttpRequest, conference: Conference) -> dict[str, Any]:
 @login_required
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = conference_for(request, pk, "conferences.open_session")
-    try:
-        session.open_session(
-            conference=conference, by=request.user, on_another_day="another_day" in request.POST
-        )
-    except NotAllowed:
-        raise
-    except DomainError as error:
-        show_error(request, error.message)
-    return redirect("conferences:live", pk=pk)
+    """Begin. Whoever is not the booked chair says who chairs."""
+    verb = "conferences.open_session"
+    conference = conference_for(request, pk, verb)
+    may = rules.may_chair(request.user, conference)
+    require(may, verb, by=request.user, about=conference, message=session.NOT_TO_START)
+    if conference.state not in NOT_STARTED:
+        return redirect("conferences:live", pk=pk)
+    form = _start_form(request, conference, request.POST)
+    if attempt(
+        form,
+        lambda: session.open_session(
+            conference=conference,
+            by=request.user,
+            on_another_day=form.cleaned_data.get("another_day", False),
+            chairing=form.who_chairs(),
+        ),
+    ):
+        return redirect("conferences:live", pk=pk)
+    return render(request, "conferences/live/start.html", _start_context(request, conference, form))
+
+
+def _start_form(request: HttpRequest, conference: Conference, data: Any = None) -> StartForm:
+    odd = bool(day_warning(conference))
+    return StartForm(data, instead_of=_instead_of(request, conference), odd_day=odd)
+
+
+def _instead_of(request: HttpRequest, conference: Conference) -> Professional | None:
+    """The booked chair, where this person is asked who chairs."""
+    return conference.chair if says_who_chairs(request.user, conference) else None
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.key_from_paper")
-    form = PaperForm(request.POST or None)
+    form = PaperForm(request.POST or None, instead_of=_instead_of(request, conference))
     if request.method == "POST" and form.is_valid():
         started_at, ended_at = form.times()
         try:
@@ -131,6 +154,7 @@ def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
                 started_at=started_at,
                 ended_at=ended_at,
                 on_another_day=form.cleaned_data["another_day"],
+                chairing=form.who_chairs(),
                 by=request.user,
             )
             return redirect("conferences:live", pk=pk)

@@ -1,6 +1,7 @@
 """Each child's midpoint check that was done, not done with a reason, or is past its day.
 
-`on` is the day it was due; `code` how it stands; `codes` the reason it was not done.
+`on` is the day it was due; `code` how it stands; `codes` the reason it was not done. It is the duty
+of whoever had the case, who may not be the one who chaired the conference before it.
 """
 
 from reporting.enums import FactKind
@@ -35,7 +36,7 @@ OUTSTANDING = Source(
     recorded_at="(duty.due_on + 1)::timestamptz",
     columns={
         **CHILD,
-        "chair_id": "conference.chair_id",
+        "chair_id": "held.chair_id",
         "meeting": "duty.about",
         '"on"': "duty.due_on",
         "code": "'outstanding'",
@@ -44,7 +45,12 @@ OUTSTANDING = Source(
     rows=f"""
     FROM timescales_deadline duty
     {of_child("duty.child_id", "duty.due_on")}
-    LEFT JOIN conferences_conference conference ON duty.about = 'conference:' || conference.id
+    LEFT JOIN LATERAL (
+        SELECT professional_id AS chair_id FROM people_caserole
+        WHERE family_id = child.family_id AND kind = 'chair' AND from_on <= duty.due_on
+          AND (to_on IS NULL OR to_on >= duty.due_on)
+        ORDER BY from_on DESC, id DESC LIMIT 1
+    ) held ON true
     WHERE duty.rule = 'midpoint' AND duty.met_on IS NULL AND duty.withdrawn_at IS NULL
       AND duty.due_on < {day("now()")}""",
 )

@@ -45,8 +45,7 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     screened = done(duty, "requests", asked["id"], "screen", {"outcome": "proceed"})
     number = screened["conference"]
 
-    make_session(), make_room()
-    chair = make_chair()
+    make_session(), make_room(), make_chair()
     offered = support.get(f"/api/v1/conferences/{number}/slots")
     assert faults("/api/v1/conferences/{id}/slots", "get", offered) == []
     slot = offered.json()[0]["slot"]
@@ -56,7 +55,10 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     assert done(support, "conferences", number, "confirm")["state"] == "confirmed"
     assert refused(support, "conferences", number, "pencil", {"slot": slot})[0] == 409
 
-    started = done(duty, "conferences", number, "start", {"on_another_day": True})
+    start = {"on_another_day": True}
+    assert refused(duty, "conferences", number, "start", start)[0] == 422
+    start |= {"chairing": {"stands_in": True, "reason": "chair_away"}}
+    started = done(duty, "conferences", number, "start", start)
     part = next(each for each in started["parts"] if each["is_current"])
     people = {each["person"]: each for each in started["participants"]}
     mother = people[case.mother.pk]["id"]
@@ -98,7 +100,7 @@ def test_a_conference_from_its_request_to_its_close() -> None:
     assert (closed["state"], closed["held_on"]) == ("closed", timezone.localdate().isoformat())
     plan = Plan.objects.get(child=case.older)
     assert plan.category_initial == "NEG"
-    assert chair.professional.person.name == closed["chair"]
+    assert closed["chair"] == case.duty.professional.person.name  # who stood in
 
 
 def test_a_close_says_who_of_those_kept_apart_comes_to_the_core_group() -> None:

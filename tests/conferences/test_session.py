@@ -15,7 +15,6 @@ from notifications.models import Message
 from tests.factories import conferences as booked
 from tests.factories.live import make_live_room
 from tests.factories.messages import make_message
-from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +43,6 @@ def test_only_the_chair_or_a_duty_officer_opens_it():
     room = make_live_room()
     with pytest.raises(NotAllowed):
         session.open_session(conference=room.conference, by=room.minute_taker)
-
-
-def test_a_duty_officer_who_opens_it_does_not_make_the_chair_present():
-    room = make_live_room()
-    officer = make_staff("duty_principal_officer")
-    session.open_session(conference=room.conference, by=officer)
-    assert modes(room.part)["Petra Chairwell"] == AttendanceMode.EXPECTED
 
 
 def test_when_people_were_asked_for_is_not_overwritten_by_when_it_began():

@@ -178,6 +178,24 @@ def test_visits_in_standard_and_duties_that_are_over() -> None:
     assert value("first_core_group_in_time") == (1, 2)
 
 
+def test_a_midpoint_check_that_is_late_is_that_of_whoever_had_the_case_then() -> None:
+    """Not of whoever chaired the conference before it, in another's place."""
+    child, stood_in = make_child(), make_professional("Desta Dutywell")
+    first, second = make_professional("Petra Chairwell"), make_professional("Asha Nextwell")
+    role = {"kind": CaseRoleKind.CHAIR}
+    due, handed = dt.date(2025, 10, 15), dt.date(2025, 10, 16)
+    before = {"from_on": dt.date(2025, 1, 1), "to_on": due}
+    make_case_role(child.family, first, **before, **role)
+    make_case_role(child.family, second, from_on=handed, **role)
+    meeting = held(dt.date(2025, 9, 1), child)
+    Conference.objects.filter(pk=meeting.pk).update(chair=stood_in)
+    began, review = dt.date(2025, 9, 1), dt.date(2025, 11, 28)
+    clock = make_deadline("midpoint", child=child, start=began, about=meeting.about, to=review)
+    Deadline.objects.filter(pk=clock.pk).update(due_on=due)
+    refresh_facts()
+    assert Fact.objects.get(kind=FactKind.MIDPOINT).chair_id == first.pk
+
+
 def test_a_change_is_counted_at_once_and_only_its_family_is_looked_at() -> None:
     child, other = make_child(), make_child()
     for each in (child, other):
