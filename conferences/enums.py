@@ -52,6 +52,7 @@ REQUEST_STEPS: dict[str, frozenset[str]] = {
     RequestState.DIVERTED: frozenset(),
     RequestState.WITHDRAWN: frozenset(),
 }
+CAME_TO_NOTHING = frozenset({RequestState.DIVERTED, RequestState.WITHDRAWN})
 
 CONFERENCE_STEPS: dict[str, frozenset[str]] = {
     ConferenceState.TO_BOOK: frozenset(

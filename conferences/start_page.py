@@ -19,6 +19,7 @@ from conferences.domain.waiting_corrections import corrections_to_answer
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest, DecisionCorrection, LateDissent
 from conferences.presenters.days import day_warning
+from govuk.times import clock_time
 from notifications.enums import State
 from people.domain.reading import list_all
 from people.start_page import Task, Tile
@@ -105,7 +106,8 @@ def _when(conference: Conference) -> str:
         return f"{kind}: go to the live room. {odd}"
     if conference.state == ConferenceState.IN_SESSION or conference.booking is None:
         return f"{kind}: go to the live room"
-    return f"{kind} at {timezone.localtime(conference.booking.starts_at):%H:%M on %-d %B}"
+    starts = timezone.localtime(conference.booking.starts_at)
+    return f"{kind} at {clock_time(starts)} on {starts:%-d %B}"
 
 
 def _day(conference: Conference) -> dt.date | None:

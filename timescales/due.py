@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from accounts.errors import DomainError
+from govuk.times import clock_time
 from timescales.conventions import Convention, other_conventions
 from timescales.enums import Direction, Unit
 from timescales.limit import DayStep, Limit
@@ -228,7 +229,7 @@ def _hours(words: str, amount: Amount, direction: Direction, dates: Dates) -> Li
         return Limit(amount, direction, words, tuple(steps), steps[-1].day)
     start = dates.start_at.astimezone(UTC)
     end = (start + sign * timedelta(hours=count)).astimezone(LONDON)
-    steps.append(DayStep(end.date(), True, count, f"{count} hours, at {end:%H:%M}"))
+    steps.append(DayStep(end.date(), True, count, f"{count} hours, at {clock_time(end)}"))
     return Limit(amount, direction, words, tuple(steps), end.date(), due_at=end)
 
 

@@ -24,6 +24,7 @@ from bookings.models import (
     WorkingPattern,
 )
 from bookings.models.booking import BookingQuerySet
+from govuk.times import clock_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def hours_now(day: date) -> dict[int, str]:
     rows = WorkingPattern.objects.filter(from_on__lte=day).exclude(to_on__lt=day)
     found: dict[int, list[str]] = defaultdict(list)
     for row in rows.order_by("professional_id", "weekday", "starts"):
-        words = f"{row.get_weekday_display()[:3]} {row.starts:%H:%M} to {row.ends:%H:%M}"
+        words = f"{row.get_weekday_display()[:3]} {clock_hours(row.starts, row.ends)}"
         found[row.professional_id].append(words)
     return {key: ", ".join(words) for key, words in found.items()}
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from audit.history import History
+from govuk.times import clock_hours
 
 
 class SessionTime(models.Model):
@@ -20,4 +21,4 @@ class SessionTime(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.starts:%H:%M} to {self.ends:%H:%M}"
+        return f"{self.name}, {clock_hours(self.starts, self.ends)}"

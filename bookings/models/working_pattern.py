@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from audit.history import History
 from bookings.enums import Weekday
+from govuk.times import clock_hours
 from people.models import Professional
 
 
@@ -30,4 +31,4 @@ class WorkingPattern(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.starts:%H:%M} to {self.ends:%H:%M}"
+        return f"{self.get_weekday_display()} {clock_hours(self.starts, self.ends)}"

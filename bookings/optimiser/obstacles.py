@@ -15,6 +15,7 @@ from bookings.optimiser.need import SlotChoice, SlotNeed
 from bookings.optimiser.span import Span, fits, overlap, span_of
 from bookings.optimiser.supply import Chair, MinuteTaker, Room, Session, Supply, Taken
 from bookings.optimiser.words import clock_words, day_words
+from govuk.times import clock_hours
 
 
 class Cause(StrEnum):
@@ -57,7 +58,7 @@ def day_obstacles(need: SlotNeed, supply: Supply, day: date) -> Iterator[Obstacl
 
 def session_obstacles(need: SlotNeed, day: date, session: Session) -> Iterator[Obstacle]:
     if not fits(need, session):
-        length = f"{session.starts:%H:%M} to {session.ends:%H:%M}"
+        length = clock_hours(session.starts, session.ends)
         words = f"The session, {length}, is shorter than the {need.duration_minutes} minutes needed"
         yield Obstacle(Cause.SESSION_SHORT, words)
     if (day, session.id) in need.already_refused:

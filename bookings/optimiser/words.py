@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bookings.optimiser.supply import LONDON
+from govuk.times import clock_hours
 
 
 def day_words(day: date) -> str:
@@ -13,8 +14,8 @@ def day_words(day: date) -> str:
 
 
 def clock_words(starts: datetime, ends: datetime) -> str:
-    """09:30 to 12:00."""
-    return f"{starts.astimezone(LONDON):%H:%M} to {ends.astimezone(LONDON):%H:%M}"
+    """9:30am to midday."""
+    return clock_hours(starts.astimezone(LONDON), ends.astimezone(LONDON))
 
 
 def working_days(count: int) -> str:

@@ -21,6 +21,7 @@ from conferences.domain.steps import locked, require
 from conferences.domain.who_ran import who_ran
 from conferences.enums import Capacity, ConferenceState, DissentOutcome
 from conferences.models import Conference, ConferenceChild, LateDissent, Participant
+from govuk.times import clock_moment
 from people.start_page import Owed
 from timescales.domain import current_clock, meet_deadline, start_deadline, today_in_london
 from timescales.due import Dates, DueDate
@@ -118,7 +119,7 @@ def _check_in_time(conference: Conference, raised_at: dt.datetime) -> None:
     until = limit.due_at
     late = raised_at > until if until else timezone.localdate(raised_at) > limit.due_on
     if late:
-        last = f"{until:%-d %B %Y at %H:%M}" if until else f"{limit.due_on:%-d %B %Y}"
+        last = clock_moment(until) if until else f"{limit.due_on:%-d %B %Y}"
         raise DomainError(
             f"A dissent could be raised until {last} ({in_brief(limit)}). Raise a concern or a "
             "Resolution Form instead.",

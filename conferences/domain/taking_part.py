@@ -25,6 +25,7 @@ from conferences.enums import (
 )
 from conferences.models import Attendance, Conference, Part, Participant
 from disclosure.domain.operations import apply
+from govuk.times import clock_time
 from people.models import Agency, Person, Relationship
 
 OVER = (ConferenceState.CLOSED, ConferenceState.CANCELLED)
@@ -273,7 +274,7 @@ def set_part_time(*, part: Part, starts_at: datetime, place: str, by: User) -> P
         raise WrongState("Book the conference first.", rule="not_yet")
     if not booking.starts_at <= starts_at < booking.ends_at:
         hours = (timezone.localtime(at) for at in (booking.starts_at, booking.ends_at))
-        first, last = (f"{at:%H:%M}" for at in hours)
+        first, last = map(clock_time, hours)
         raise DomainError(
             f"The part must begin between {first} and {last}.",
             field="starts_at",

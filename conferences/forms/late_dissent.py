@@ -12,6 +12,7 @@ from conferences.domain.late_dissent import dissent_limit
 from conferences.enums import Capacity, DissentOutcome
 from conferences.models import ConferenceChild
 from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField, Radios
+from govuk.times import clock_moment
 
 
 class DissentForm(GovukForm):
@@ -29,7 +30,7 @@ class DissentForm(GovukForm):
         ]
         until = dissent_limit(child.conference).due_at
         if until:
-            self.fields["raised_on"].help_text = f"Until {until:%-d %B %Y at %H:%M} (Sussex)"
+            self.fields["raised_on"].help_text = f"Until {clock_moment(until)} (Sussex)"
 
     def answers(self) -> dict[str, Any]:
         answers = self.cleaned_data

@@ -36,6 +36,7 @@ from conferences.models import (
     Invitation,
     Participant,
 )
+from govuk.times import clock_hours, clock_time
 from people.domain.partners import is_partner
 from people.enums import SafeContact
 from people.models import Professional
@@ -127,12 +128,8 @@ def when_words(starts_at: datetime, ends_at: datetime | None) -> str:
     """Tuesday 3 March 2027, 9:30am to 11:30am; without an end, at 9:30am."""
     first = timezone.localtime(starts_at)
     if ends_at is None:
-        return f"{first:%A %-d %B %Y} at {_clock(first)}"
-    return f"{first:%A %-d %B %Y}, {_clock(first)} to {_clock(timezone.localtime(ends_at))}"
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%-I:%M}{at:%p}".lower().replace(":00", "")
+        return f"{first:%A %-d %B %Y} at {clock_time(first)}"
+    return f"{first:%A %-d %B %Y}, {clock_hours(first, timezone.localtime(ends_at))}"
 
 
 def slot_words(choice: SlotChoice) -> list[tuple[str, str]]:

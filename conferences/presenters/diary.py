@@ -18,6 +18,7 @@ from bookings.optimiser.words import clock_words
 from conferences.enums import ConferenceState
 from conferences.presenters.conference import STATE_COLOURS
 from conferences.presenters.diary_labels import Label
+from govuk.times import clock_hours
 
 COLOURS = {
     BookingState.PENCILLED: "yellow",
@@ -103,7 +104,7 @@ def session_columns(diary: Diary, sessions: Sequence[SessionTime]) -> list[Colum
             starts=datetime.combine(day, session.starts, LONDON),
             ends=datetime.combine(day, session.ends, LONDON),
             note=diary.closed_days.get(day, ""),
-            short=f"{session.starts:%H:%M} to {session.ends:%H:%M}",
+            short=clock_hours(session.starts, session.ends),
         )
         for session in sessions
     ]

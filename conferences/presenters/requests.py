@@ -17,6 +17,7 @@ from conferences.domain.strategy import doubt_about, icpc_due
 from conferences.domain.transfer import transfer_of
 from conferences.enums import ConferenceKind, RequestState, TransferPaper
 from conferences.models import ConferenceRequest, RequestedChild
+from govuk.times import clock_moment
 from timescales.domain import today_in_london
 from timescales.presenters import WhyThisDate, why
 
@@ -233,4 +234,4 @@ def agreement(request: ConferenceRequest) -> str:
         return ""
     at = timezone.localtime(request.agreed_at)
     how = "signed in and agreed" if request.agreed_by_id else "agreed, as the requester recorded"
-    return f"{request.agreed_by_name} {how}, {at:%-d %B %Y at %H:%M}"
+    return f"{request.agreed_by_name} {how}, {clock_moment(at)}"

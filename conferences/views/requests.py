@@ -19,7 +19,7 @@ from conferences import rules
 from conferences.domain import asking_again, requesting
 from conferences.domain.queries import children_of, my_requests, requests_to_agree
 from conferences.domain.screening import answer_diversion
-from conferences.enums import ConferenceKind, RequestState
+from conferences.enums import CAME_TO_NOTHING, ConferenceKind, RequestState
 from conferences.forms.choosing import ChooseFamilyForm
 from conferences.forms.screening import DiversionAnswerForm
 from conferences.models import ConferenceRequest, StrategyDiscussion
@@ -119,15 +119,17 @@ def _task_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
 
 
 def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
+    cancelled = asking_again.cancelled_step(asked)
+    over = cancelled is not None or asked.state in CAME_TO_NOTHING
     return {
         "asked": asked,
         "answers": shown.answers(asked),
-        "clocks": shown.clocks(asked),
+        "clocks": [] if over else shown.clocks(asked),
         "colour": shown.STATE_COLOURS[asked.state],
         "agreements": asked.agreements.select_related("recorded_by"),
         "screenings": asked.screenings.select_related("by").prefetch_related("answers__by"),
         "conference": getattr(asked, "conference", None),
-        "cancelled": asking_again.cancelled_step(asked),
+        "cancelled": cancelled,
         "may_answer": asked.state == RequestState.DIVERTING
         and rules.may_answer_diversion(request.user),
         "may_screen": rules.may_screen(request.user),

@@ -13,6 +13,7 @@ from escalations.domain.raised import worded
 from escalations.domain.sending import leave_stage
 from escalations.enums import FormState, StepKind
 from escalations.models import FormStep, ResolutionForm
+from govuk.times import clock_moment
 
 
 @transaction.atomic
@@ -58,4 +59,4 @@ def tell_of_danger(*, form: ResolutionForm, told: Told, by: User) -> FormStep:
     form = lock_to_settle(form, "escalations.tell_of_danger", by=by)
     call = record_danger_call(told=told, of=form, by=by)
     at = timezone.localtime(call.told_at)
-    return note_step(form, StepKind.DANGER, f"{call.told}, {at:%-d %B %Y at %H:%M}", by=by)
+    return note_step(form, StepKind.DANGER, f"{call.told}, {clock_moment(at)}", by=by)

@@ -9,6 +9,8 @@ from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from govuk.times import clock_time
+
 register = template.Library()
 Day = TypeVar("Day", dt.date, dt.datetime)
 
@@ -30,11 +32,7 @@ def govuk_time(value: dt.time | dt.datetime | None) -> str:
     """9:30am, 2pm, midday, midnight."""
     if value is None:
         return ""
-    local = _local(value) if isinstance(value, dt.datetime) else value
-    if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        return "midday" if local.hour else "midnight"
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return clock_time(_local(value) if isinstance(value, dt.datetime) else value)
 
 
 @register.filter

@@ -9,6 +9,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from accounts.models import User
+from govuk.times import clock_moment
 from reporting.domain.drill_down import Behind, Wanted
 from reporting.domain.figures import Figure
 from reporting.models import Fact
@@ -58,7 +59,7 @@ def _about(wanted: Wanted, found: Figure, behind: Behind, by: User) -> list[tupl
         ("Figure", f"{found.words} ({found.numerator} of {found.denominator})"
          if found.denominator is not None else found.words),
         ("Not in this list", behind.restricted_words or "Nobody"),
-        ("Exported", f"by {by} on {timezone.localtime():%-d %B %Y at %H:%M}. It names children:"
+        ("Exported", f"by {by} on {clock_moment(timezone.localtime())}. It names children:"
          " keep it safe, and delete it when it has been used."),
     ]  # fmt: skip
 

@@ -130,8 +130,8 @@ class TestFiftyAtOnce:
         assert outcomes.count(None) == 1
         assert {type(o) for o in outcomes if o} == {SlotTaken}
         assert {str(o) for o in outcomes if o} == {
-            f"This slot is taken. {room.name} is booked 09:30 to 11:30; "
-            f"{chair} is chairing 09:30 to 11:30. Choose another slot."
+            f"This slot is taken. {room.name} is booked 9:30am to 11:30am; "
+            f"{chair} is chairing 9:30am to 11:30am. Choose another slot."
         }
         assert Booking.objects.count() == 1
 

@@ -143,3 +143,14 @@ def test_the_page_of_the_request_offers_it_to_whoever_may_ask() -> None:
         client.force_login(user)
         page = client.get(reverse("conferences:request", args=[before.pk])).content.decode()
         assert ("Ask again with these answers" in page) is offered
+
+
+def test_no_clock_is_shown_to_run_once_the_conference_was_cancelled() -> None:
+    case = make.make_case()
+    asked, client = make.make_conference(case).request, Client()
+    client.force_login(case.social_worker)
+    address = reverse("conferences:request", args=[asked.pk])
+    assert "Conference due by" in client.get(address).content.decode()
+    why = {"reason": "Safe with their aunt.", "agreed_by": "Priya Manager"}
+    cancel_conference(conference=asked.conference, by=case.duty, **why)
+    assert "Conference due by" not in client.get(address).content.decode()

@@ -427,9 +427,9 @@ def test_people_parts_invitations_and_exclusion_through_the_pages() -> None:
         ("part", part.pk),
         ("participant", participant.pk),
         ("vacate",),
-        ("cancel",),
     ):
         text(case.support, name, conference.pk, *args)
+    text(case.duty, "cancel", conference.pk)
     assert page(case.support, "exclude", conference.pk).status_code == 403
     text(chair, "exclude", conference.pk)
     page(case.support, "invite", conference.pk, data={})

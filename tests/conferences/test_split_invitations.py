@@ -196,7 +196,7 @@ def test_a_part_begins_inside_the_booked_time() -> None:
     case = make.make_case()
     conference = make.make_booked(case)
     early = conference.booking.starts_at - dt.timedelta(minutes=1)
-    with pytest.raises(DomainError, match="must begin between 09:30 and 11:30"):
+    with pytest.raises(DomainError, match="must begin between 9:30am and 11:30am"):
         taking_part.set_part_time(
             part=conference.parts.get(), starts_at=early, place="", by=case.support
         )

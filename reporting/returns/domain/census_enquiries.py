@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conferences.enums import ConferenceKind, ConferenceState, RequestState
+from conferences.enums import CAME_TO_NOTHING, ConferenceKind, ConferenceState
 from conferences.models import ConferenceChild, RequestedChild, StrategyDiscussion
 from reporting.models import Section47Enquiry
 from reporting.returns.census import tree
@@ -104,7 +104,7 @@ def _came_to_nothing(asked: RequestedChild) -> bool:
     """Diverted or withdrawn, or its conference was cancelled."""
     conference = getattr(asked.request, "conference", None)
     cancelled = conference is not None and conference.state == ConferenceState.CANCELLED
-    return cancelled or asked.request.state in {RequestState.DIVERTED, RequestState.WITHDRAWN}
+    return cancelled or asked.request.state in CAME_TO_NOTHING
 
 
 def _name(discussion: StrategyDiscussion, about: ConferenceChild | RequestedChild) -> str:

@@ -114,7 +114,7 @@ class TestPencil:
     def test_a_taken_room_is_said_in_words(self) -> None:
         room = make_room("Elm")
         make_booking(room=room)
-        with pytest.raises(SlotTaken, match=r"Elm is booked 09:30 to 11:30"):
+        with pytest.raises(SlotTaken, match=r"Elm is booked 9:30am to 11:30am"):
             book(choice=make_choice(room, make_chair()))
 
     def test_an_absent_chair_is_said_in_words(self) -> None:

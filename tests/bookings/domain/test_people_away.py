@@ -139,7 +139,7 @@ class TestSwapChair:
     def test_a_busy_chair_is_refused_in_words(self) -> None:
         chair = make_chair("Grace Obi")
         make_booking(chair=chair)
-        with pytest.raises(SlotTaken, match="Grace Obi is chairing 09:30 to 11:30"):
+        with pytest.raises(SlotTaken, match="Grace Obi is chairing 9:30am to 11:30am"):
             swap_chair(
                 booking=make_booking(), chair=chair, reason=MoveReason.CHAIR_AWAY, by=make_booker()
             )
@@ -173,7 +173,7 @@ class TestMinuteTaker:
     def test_busy_elsewhere(self) -> None:
         minute_taker = make_minute_taker("Ada Quill")
         make_booking(minute_taker=minute_taker)
-        with pytest.raises(SlotTaken, match="Ada Quill is taking minutes 09:30 to 11:30"):
+        with pytest.raises(SlotTaken, match="Ada Quill is taking minutes 9:30am to 11:30am"):
             assign_minute_taker(booking=make_booking(), minute_taker=minute_taker, by=make_booker())
 
 

@@ -212,7 +212,7 @@ class TestWords:
 
     def test_a_booked_room(self) -> None:
         supply = make_supply(taken=(taken(TUESDAY, MORNING, room(1), 999),))
-        assert self.reasons(make_need(), supply) == ["Room 1 is booked 09:30 to 11:30"]
+        assert self.reasons(make_need(), supply) == ["Room 1 is booked 9:30am to 11:30am"]
 
     def test_a_room_that_only_just_clashes(self) -> None:
         late = (taken(TUESDAY, MORNING, room(1), 999),)
@@ -220,7 +220,7 @@ class TestWords:
         assert self.reasons(make_need(), supply, session_id=2) == []
         supply = make_supply(taken=late, set_up_minutes=120)
         assert self.reasons(make_need(), supply, session_id=2) == [
-            "Room 1 is booked 09:30 to 11:30, and there is no time between for setting up"
+            "Room 1 is booked 9:30am to 11:30am, and there is no time between for setting up"
         ]
 
     @pytest.mark.parametrize("words", ["is on leave", "is away", "is on training"])
@@ -240,7 +240,7 @@ class TestWords:
     def test_hours(self) -> None:
         supply = make_supply(chairs=(chair(101, "Amina Yusuf", hours=hours([0])),))
         assert self.reasons(make_need(), supply) == [
-            "Amina Yusuf does not work 09:30 to 11:30 on Tuesdays"
+            "Amina Yusuf does not work 9:30am to 11:30am on Tuesdays"
         ]
 
     def test_travel_between_hubs(self) -> None:
@@ -250,7 +250,7 @@ class TestWords:
             travel_minutes=150,
         )
         assert self.reasons(make_need(), supply, session_id=2) == [
-            "Amina Yusuf is chairing at South hub 09:30 to 11:30, too close to travel"
+            "Amina Yusuf is chairing at South hub 9:30am to 11:30am, too close to travel"
         ]
 
     def test_a_room_without_what_is_needed(self) -> None:
@@ -306,7 +306,8 @@ class TestWords:
         supply = make_supply(rooms=rooms, taken=busy)
         refusals = find_slots(make_need(due_on=MONDAY), supply).refusals
         assert [r.reason for r in refusals] == [
-            "No room is free: Room 1 is booked 09:30 to 11:30; Room 2 is booked 09:30 to 11:30"
+            "No room is free: Room 1 is booked 9:30am to 11:30am; "
+            "Room 2 is booked 9:30am to 11:30am"
         ]
 
 

@@ -96,7 +96,7 @@ class TestStaffing:
         }
         booker.post(response["Location"], hours)
         page = booker.get("/bookings/staffing/").content.decode()
-        assert "Mon 09:00 to 17:00" in page
+        assert "Mon 9am to 5pm" in page
 
     def test_new_hours_leave_the_old_ones_on_record(self, booker: Client) -> None:
         chair = make_chair(days=[0])
