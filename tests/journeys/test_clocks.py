@@ -21,6 +21,7 @@ from tests.journeys.browser import (
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_day_proclaimed_and_put_back(open_page: Pages, width: int) -> None:
     head = make_staff(Role.HEAD_OF_SERVICE, name="Adaeze Fictional")

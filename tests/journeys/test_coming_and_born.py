@@ -43,6 +43,7 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Save and go on").click()
 
 
+@pytest.mark.full
 def test_a_transfer_in_is_asked_for_and_goes_on(open_page: Pages, transactional_db: None) -> None:
     case = make.make_case()
     page = open_page()
@@ -122,6 +123,7 @@ def tell_of_their_plans(page: Page, case: make.Case) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Parental responsibility")
 
 
+@pytest.mark.full
 def test_a_baby_on_a_plan_is_born(open_page: Pages, transactional_db: None) -> None:
     child, review = on_a_plan_before_birth()
     head = make_staff(Role.HEAD_OF_SERVICE)

@@ -87,6 +87,7 @@ def test_a_core_group_recorded_and_the_plan_developed(open_page: Pages, width: i
     screenshot(chair, f"plans_changes_{width}")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_visit_recorded_under_the_plans_own_frequency(open_page: Pages, width: int) -> None:
     case = make_case("Ada Testwood")

@@ -63,6 +63,7 @@ def addresses() -> list[str]:
     ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_reflows(open_page: Pages, db: None, width: int) -> None:
     reader = busy_service()

@@ -30,6 +30,7 @@ def looked_at(page: Page, name: str, width: int) -> None:
     screenshot(page, f"escalations_{name}_{width}")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None:
     case = make_challenge()

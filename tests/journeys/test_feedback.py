@@ -45,6 +45,7 @@ def links_in(pack: Pack) -> set[str]:
         return {str(note.A.URI) for note in notes}
 
 
+@pytest.mark.full
 def test_a_parent_says_how_it_was_and_harm_reaches_duty(
     open_page: Pages, settings: LazySettings
 ) -> None:

@@ -97,6 +97,7 @@ def test_an_observer_joins_only_after_the_parents_agreed(open_page: Pages, room:
     expect(chip(page, "The observer hears", "For: Amara, 4 professionals")).to_be_visible()
 
 
+@pytest.mark.full
 def test_somebody_leaves_part_way_and_comes_back(open_page: Pages, room: LiveRoom) -> None:
     page = open_page()
     enter(page, room)
@@ -183,6 +184,7 @@ def test_going_back_to_a_part_asks_who_came_back(open_page: Pages, room: LiveRoo
     assert row.left_at is not None
 
 
+@pytest.mark.full
 def test_two_people_decide_about_one_child_at_once_and_the_chair_settles_it(
     open_page: Pages, room: LiveRoom
 ) -> None:
@@ -226,6 +228,7 @@ def decide(page: Page, category: str, why: str) -> None:
     card(page).get_by_label("Category").select_option(category)
 
 
+@pytest.mark.full
 def test_brothers_are_decided_alike_without_typing_twice(open_page: Pages, room: LiveRoom) -> None:
     page = open_page()
     enter(page, room)
@@ -245,6 +248,7 @@ def test_brothers_are_decided_alike_without_typing_twice(open_page: Pages, room:
     assert list(reasons) == ["They both go hungry.", "He goes hungry like his brother."]
 
 
+@pytest.mark.full
 def test_closing_with_something_half_entered_is_stopped_once(
     open_page: Pages, room: LiveRoom
 ) -> None:

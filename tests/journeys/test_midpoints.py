@@ -37,6 +37,7 @@ def as_user(page: Page, user: User, path: str = "/") -> None:
     sign_in(page, user.email, PASSWORD, then=path)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None:
     case = make_challenge()

@@ -58,6 +58,7 @@ def make_pendlewicks() -> Child:
     return ngozi
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None:
     child = make_pendlewicks()

@@ -34,6 +34,7 @@ def looked_at(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.full
 def test_one_plan_ends_and_the_other_goes_on(open_page: Pages, transactional_db: None) -> None:
     review = review_in_session(two_on_plans())
     page = open_page()

@@ -25,6 +25,7 @@ from tests.journeys.browser import (
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
     ("name", "address"),
@@ -45,6 +46,7 @@ def test_pages_before_sign_in(open_page: Pages, width: int, name: str, address: 
     screenshot(page, f"account_{name}_{width}")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("width", [1280, 360])
 def test_pages_of_ones_account(open_page: Pages, width: int) -> None:
     make_user("Siân Fictional", email="sian@chairside.example")
