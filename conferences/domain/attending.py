@@ -115,7 +115,7 @@ def _check_observer(participant: Participant, mode: str, parents_agree: bool | N
         return
     if parents_agree is not None and parents_agree != participant.parent_consents:
         participant.parent_consents = parents_agree
-        participant.save()
+        participant.save(update_fields=["parent_consents"])
     if not participant.parent_consents:
         raise ObserverNeedsConsent(
             "Ask the parents first: an observer may stay only if they agree.", field="parents_agree"

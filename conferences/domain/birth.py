@@ -97,7 +97,7 @@ def _bring_into_step(review: Conference, child: Child, *, by: User) -> None:
     row = review.children.get(child=child)
     is_sooner = row.due_on is None or limit.due_on < row.due_on
     row.due_on = limit.due_on
-    row.save()
+    row.save(update_fields=["due_on"])
     if review.planned_on is None or review.planned_on > limit.due_on:
         review.planned_on = limit.due_on
     keep_earliest(review)

@@ -138,7 +138,7 @@ def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> Non
         _start_plan_clocks(conference, each, by=by)
     else:
         each.plan = _help_without_protection(conference, each, decision, by=by)
-    each.save()
+    each.save(update_fields=["plan"])
 
 
 def _meet_conference_deadline(conference: Conference, each: ConferenceChild, *, by: User) -> None:

@@ -131,7 +131,7 @@ def record_participation(*, child: ConferenceChild, code: str, by: User) -> Conf
             "This child is four or older: say how they were heard.", field="participation"
         )
     child.participation = code
-    child.save()
+    child.save(update_fields=["participation"])
     _audit(Action.CHANGED, "conferences.record_participation", child, [child.child_id], by)
     return child
 

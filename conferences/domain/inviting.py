@@ -130,7 +130,7 @@ def _invite(participant: Participant, by: User) -> Told | None:
         withdraw_message(key=before.key)
     _make(participant, slot, kind, way, by, before=before)
     participant.invited_at = timezone.now()
-    participant.save()
+    participant.save(update_fields=["invited_at"])
     return Told(participant)
 
 
@@ -263,7 +263,7 @@ def cancel_for(participant: Participant, *, by: User, instead: Instead = Instead
     """
     before = latest(participant)
     participant.invited_at = None
-    participant.save()
+    participant.save(update_fields=["invited_at"])
     if before is None or not _is_news(before, instead) or not was_reached(participant):
         return Told(participant)
     way = way_to_tell(participant)

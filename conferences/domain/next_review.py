@@ -143,7 +143,7 @@ def _make_it_about(review: Conference, staying: Iterable[Child]) -> None:
             add_to_review(review, child)
         elif limit and known[pk].due_on != limit.due_on:
             known[pk].due_on = limit.due_on
-            known[pk].save()
+            known[pk].save(update_fields=["due_on"])
 
 
 @transaction.atomic

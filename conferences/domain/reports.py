@@ -66,7 +66,7 @@ def ask_who_joins(participant: Participant) -> None:
 def _ask(participant: Participant, due_on: date) -> None:
     participant.report_asked_on = participant.report_asked_on or today_in_london()
     participant.report_due_on = due_on
-    participant.save()
+    participant.save(update_fields=["report_asked_on", "report_due_on"])
 
 
 def _rules(conference: Conference) -> dict[str, str]:
@@ -137,7 +137,7 @@ def stop_asking(*, conference: Conference, reason: str, by: User | None) -> None
     for participant in conference.participants.exclude(report_due_on=None):
         if participant.report_received_on is None:
             participant.report_due_on = None
-            participant.save()
+            participant.save(update_fields=["report_due_on"])
 
 
 @transaction.atomic

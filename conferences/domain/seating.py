@@ -28,7 +28,7 @@ def seat_stand_in(conference: Conference, chair: Professional) -> None:
     """Seat whoever chairs on the day. The booked chair stays on the list as not coming."""
     for absent in conference.participants.filter(capacity=Capacity.CHAIR):
         absent.joining = Joining.NOT_COMING
-        absent.save()
+        absent.save(update_fields=["joining"])
         for part in conference.parts.all():
             Attendance.objects.update_or_create(
                 part=part, participant=absent, defaults={"mode": AttendanceMode.ABSENT}
@@ -47,7 +47,7 @@ def _unseat_others(
             gone.append(participant)
         if was_told or conference.started_at is not None:  # whoever chaired it may have spoken
             participant.joining = Joining.NOT_COMING
-            participant.save()
+            participant.save(update_fields=["joining"])
         else:
             participant.attendances.all().delete()
             participant.delete()

@@ -22,7 +22,7 @@ def undo_for_child(*, conference: Conference, each: ConferenceChild, reason: str
     """Part of a larger transaction, which permits and audits it."""
     give_back(child=each.child, on=conference.day, reason=reason, by=by)
     each.plan = _undo_plans(conference, each, reason=reason, by=by)
-    each.save()
+    each.save(update_fields=["plan"])
     for deadline in Deadline.objects.open().filter(child=each.child, about=conference.about):
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
     stopped = Q(met_by=conference.about) | Q(withdrawn_reason=plan_ended(conference))

@@ -68,7 +68,7 @@ def keep_who_comes(conference: Conference, answers: Mapping[int, bool]) -> None:
         comes = answers.get(participant.pk, participant.comes_to_core_group)
         if comes != participant.comes_to_core_group:
             participant.comes_to_core_group = comes
-            participant.save()
+            participant.save(update_fields=["comes_to_core_group"])
 
 
 def kept_answers(conference: Conference) -> dict[int, bool]:
