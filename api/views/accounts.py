@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from api.domain import service_accounts as steps
 from api.domain import tokens
 from api.forms.accounts import AddAccountForm, DetailsForm, IssueForm
@@ -17,21 +18,20 @@ from api.presenters.accounts import account_lines, scope_words, token_lines
 from desk.forms.staff import WhyForm
 from desk.presenters.staff import posting_lines
 from people.forms.saving import saved
-from people.views.opening import reader
 
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    accounts = steps.service_accounts(by=reader(request))
+def listed(request: SignedInRequest) -> HttpResponse:
+    accounts = steps.service_accounts(by=request.user)
     lines = account_lines(accounts, now=timezone.now())
     return render(request, "api/accounts/listed.html", {"lines": lines})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
-    by = reader(request)
+def add(request: SignedInRequest) -> HttpResponse:
+    by = request.user
     steps.service_accounts(by=by)
     form = AddAccountForm(request.POST or None)
 
@@ -52,25 +52,25 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one(request: HttpRequest, pk: int) -> HttpResponse:
-    account = steps.open_service_account(pk, by=reader(request))
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
+    account = steps.open_service_account(pk, by=request.user)
     return render(request, "api/accounts/one.html", _context(request, account))
 
 
-def _context(request: HttpRequest, account: ServiceAccount) -> dict[str, object]:
+def _context(request: SignedInRequest, account: ServiceAccount) -> dict[str, object]:
     return {
         "account": account,
         "postings": posting_lines(account.user),
         "scopes": scope_words(account),
         "tokens": token_lines(account, now=timezone.now()),
-        "scoped_it": account.scoped_by_id == reader(request).pk,
+        "scoped_it": account.scoped_by_id == request.user.pk,
     }
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
-    by = reader(request)
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
+    by = request.user
     account = steps.open_service_account(pk, by=by)
     form = DetailsForm(request.POST or None, initial=DetailsForm.about(account))
 
@@ -87,9 +87,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     """The token stands on the page that answers, once: it is kept nowhere."""
-    by = reader(request)
+    by = request.user
     account = steps.open_service_account(pk, by=by)
     form = IssueForm(request.POST or None)
 
@@ -105,8 +105,8 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def revoke(request: HttpRequest, pk: int, token: int) -> HttpResponse:
-    by = reader(request)
+def revoke(request: SignedInRequest, pk: int, token: int) -> HttpResponse:
+    by = request.user
     account = steps.open_service_account(pk, by=by)
     found = account.tokens.get(pk=token)
     form = WhyForm(request.POST or None)

@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import adding_child as steps
 from conferences.forms.adding_child import AddChildForm
 from conferences.models import Conference
-from conferences.views.case_page import CaseRequest, attempt, only_if_about, open_conference
+from conferences.views.case_page import only_if_about, open_conference
+from people.forms.saving import attempt
 from timescales.presenters import why
 
 CONFIRM = "confirm"
@@ -20,7 +22,7 @@ CONFIRM = "confirm"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: CaseRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sent once it shows what would happen; confirmed, it happens."""
     verb = "conferences.open_add_child"
     conference = open_conference(request, pk, verb)
@@ -44,7 +46,7 @@ def add(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/conference/add_child.html", context)
 
 
-def _add(request: CaseRequest, conference: Conference, form: AddChildForm) -> None:
+def _add(request: SignedInRequest, conference: Conference, form: AddChildForm) -> None:
     added = steps.add_child(conference=conference, adding=form.adding(), by=request.user)
     messages.success(
         request,

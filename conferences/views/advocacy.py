@@ -8,16 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.advocacy import latest_for, offers_to
 from conferences.forms.advocacy import AdvocacyForm
-from conferences.views.case_page import CaseRequest, attempt
+from people.forms.saving import attempt
 from people.rules import may_edit_family
 from people.views.opening import open_child, require_may_edit
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def show(request: CaseRequest, child_pk: int) -> HttpResponse:
+def show(request: SignedInRequest, child_pk: int) -> HttpResponse:
     child = open_child(request, child_pk, "conferences.advocacy")
     if request.method == "POST":
         require_may_edit(request, child.family, "conferences.advocacy")

@@ -8,17 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.birth import record_birth
 from conferences.domain.limits import due_in_words
 from conferences.domain.next_review import standing_review_of
-from conferences.views.case_page import CaseRequest, attempt
 from people.forms.child import BirthForm
+from people.forms.saving import attempt
 from people.views.opening import child_to_edit
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def birth(request: CaseRequest, pk: int) -> HttpResponse:
+def birth(request: SignedInRequest, pk: int) -> HttpResponse:
     """The birth, and what it does to the next review."""
     child = child_to_edit(request, pk, "conferences.record_birth")
     form = BirthForm(request.POST or None, initial={"family_name": child.person.family_name})

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from bookings.domain import why_not_now
 from bookings.optimiser import SlotChoice
 from conferences import rules
@@ -41,14 +42,9 @@ from conferences.forms.booking import (
 from conferences.models import Conference
 from conferences.presenters.conference import STATE_COLOURS, slot_words
 from conferences.presenters.to_book import rows as to_book_rows
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    only_if,
-    only_if_about,
-    open_conference,
-)
+from conferences.views.case_page import only_if, only_if_about, open_conference
 from people.domain.reading import list_all
+from people.forms.saving import attempt
 from timescales.domain import current_clock, today_in_london
 from timescales.working_days import add_working_days
 
@@ -62,14 +58,14 @@ BOOKABLE = (
 )
 
 
-def _require_booker(request: CaseRequest) -> None:
+def _require_booker(request: SignedInRequest) -> None:
     message = "Only business support and duty officers book conferences."
     only_if(rules.may_book(request.user), request, "conferences.booking_pages", message)
 
 
 @login_required
 @require_safe
-def to_book(request: CaseRequest) -> HttpResponse:
+def to_book(request: SignedInRequest) -> HttpResponse:
     """Everything without a firm date, the nearest limit first."""
     _require_booker(request)
     shown = _waiting(request, conferences_to_book(request.user), "conferences.to_book")
@@ -79,7 +75,7 @@ def to_book(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def red(request: CaseRequest) -> HttpResponse:
+def red(request: SignedInRequest) -> HttpResponse:
     """What lost its date or is about to be late; it stays here until it has one."""
     _require_booker(request)
     shown = _waiting(request, red_list(request.user), "conferences.red_list")
@@ -89,7 +85,7 @@ def red(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def today(request: CaseRequest) -> HttpResponse:
+def today(request: SignedInRequest) -> HttpResponse:
     day = today_in_london()
     rows = conferences_on(request.user, day)
     shown = list_all(rows, by=request.user, verb="conferences.today", children=children_of(rows))
@@ -102,13 +98,13 @@ def today(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/booking/today.html", context)
 
 
-def _waiting(request: CaseRequest, rows: QuerySet[Conference], verb: str) -> list[Any]:
+def _waiting(request: SignedInRequest, rows: QuerySet[Conference], verb: str) -> list[Any]:
     shown: list[Any] = list(in_lines(rows))
     children = {child for row in shown for child in row.child_ids}
     return list_all(shown, by=request.user, verb=verb, children=children)
 
 
-def _to_be_booked(request: CaseRequest, pk: int) -> Conference:
+def _to_be_booked(request: SignedInRequest, pk: int) -> Conference:
     """With the limit that its booking will be measured by."""
     _require_booker(request)
     conference = open_conference(request, pk, "conferences.open_booking")
@@ -118,7 +114,7 @@ def _to_be_booked(request: CaseRequest, pk: int) -> Conference:
 
 @login_required
 @require_safe
-def book(request: CaseRequest, pk: int) -> HttpResponse:
+def book(request: SignedInRequest, pk: int) -> HttpResponse:
     """Offers, best first, each with what it gives and costs; and why not another slot."""
     conference = _to_be_booked(request, pk)
     if conference.state not in BOOKABLE:
@@ -155,7 +151,7 @@ def _obstacles(conference: Conference, form: WhyNotForm, need: Any) -> list[str]
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose(request: CaseRequest, pk: int) -> HttpResponse:
+def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     """One slot in full: pencil it, or move there, with the reasons it needs."""
     conference = _to_be_booked(request, pk)
     try:
@@ -194,7 +190,7 @@ def choose(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def confirm(request: CaseRequest, pk: int) -> HttpResponse:
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.confirm")
     return _act(
         request,
@@ -206,7 +202,7 @@ def confirm(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def rub_out(request: CaseRequest, pk: int) -> HttpResponse:
+def rub_out(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.rub_out_pencil")
     return _act(
         request,
@@ -216,7 +212,7 @@ def rub_out(request: CaseRequest, pk: int) -> HttpResponse:
     )
 
 
-def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, act: Any, done: str) -> HttpResponse:
     try:
         act()
     except NotAllowed:
@@ -230,7 +226,7 @@ def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def vacate(request: CaseRequest, pk: int) -> HttpResponse:
+def vacate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the slot up. Everybody who was invited is told."""
     _require_booker(request)
     conference = open_conference(request, pk, "conferences.open_vacate")
@@ -247,7 +243,7 @@ def vacate(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
+def adjourn(request: SignedInRequest, pk: int) -> HttpResponse:
     """The chair stops a meeting that cannot go on. It counts as not held."""
     conference = open_conference(request, pk, "conferences.open_adjourn")
     message = "Only the chair can adjourn this conference."
@@ -265,7 +261,7 @@ def adjourn(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def cancel(request: CaseRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """End it before it was held. What was screened to be held takes a manager who agreed."""
     conference = open_conference(request, pk, "conferences.open_cancel")
     may, verb = rules.may_cancel(request.user, conference), "conferences.cancel"

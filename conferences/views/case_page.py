@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest
-
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import NotAllowed
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from conferences.models import Conference, ConferenceRequest
 from people.domain.permission import require
 from people.domain.reading import open_one
 from people.models import Family
-
-
-class CaseRequest(HttpRequest):
-    """For type checkers: behind `login_required` somebody is signed in."""
-
-    user: User
 
 
 def require_page(allowed: bool) -> None:
@@ -28,18 +19,18 @@ def require_page(allowed: bool) -> None:
         raise NotAllowed("You do not have permission to open this page.")
 
 
-def only_if(allowed: bool, request: CaseRequest, verb: str, message: str) -> None:
+def only_if(allowed: bool, request: SignedInRequest, verb: str, message: str) -> None:
     """Go on only if allowed; the refusal is kept in the audit."""
     require(allowed, verb, by=request.user, reason=message, message=message)
 
 
-def open_request(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
+def open_request(request: SignedInRequest, pk: int, verb: str) -> ConferenceRequest:
     rows = ConferenceRequest.objects.select_related("family", "requested_by", "agreed_by")
     opened: ConferenceRequest = open_one(rows, by=request.user, verb=verb, pk=pk)
     return opened
 
 
-def open_conference(request: CaseRequest, pk: int, verb: str) -> Conference:
+def open_conference(request: SignedInRequest, pk: int, verb: str) -> Conference:
     rows = Conference.objects.select_related(
         "family", "chair__person", "booking__room__hub", "booking__session", "request"
     )
@@ -48,7 +39,11 @@ def open_conference(request: CaseRequest, pk: int, verb: str) -> Conference:
 
 
 def conference_for(
-    request: CaseRequest, pk: int, verb: str, may: Callable[[User, Conference], bool], message: str
+    request: SignedInRequest,
+    pk: int,
+    verb: str,
+    may: Callable[[User, Conference], bool],
+    message: str,
 ) -> Conference:
     """The conference, for a step that this person may take; nobody else is shown its form."""
     conference = open_conference(request, pk, verb)
@@ -57,7 +52,7 @@ def conference_for(
 
 
 def only_if_about(
-    conference: Conference, allowed: bool, request: CaseRequest, verb: str, message: str
+    conference: Conference, allowed: bool, request: SignedInRequest, verb: str, message: str
 ) -> None:
     require(
         allowed,
@@ -70,26 +65,8 @@ def only_if_about(
     )
 
 
-def open_family(request: CaseRequest, pk: int, verb: str) -> Family:
+def open_family(request: SignedInRequest, pk: int, verb: str) -> Family:
     opened: Family = open_one(
         Family.objects.select_related("area"), by=request.user, verb=verb, pk=pk
     )
     return opened
-
-
-def attempt(form: BaseForm, act: Callable[[], Any]) -> bool:
-    """Take a step for a valid form; the step's own objection becomes the form's error.
-
-    A refusal is not an objection: it goes on to the 403 page.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except NotAllowed:
-        raise
-    except DomainError as objection:
-        field = objection.field if objection.field in form.fields else None
-        form.add_error(field, objection.message)
-        return False
-    return True

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.closing import NOT_TO_CLOSE, NotReadyToClose, close_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
 from conferences.domain.quorate import inquorate_in_a_row, quorum_of
@@ -22,13 +23,13 @@ from conferences.forms.closing import ClosingForm
 from conferences.models import Conference
 from conferences.rules import may_chair
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, conference_for
+from conferences.views.case_page import conference_for
 from timescales.presenters import WhyThisDate, why
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: CaseRequest, conference_id: int) -> HttpResponse:
+def close(request: SignedInRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.closing_page"
     conference = conference_for(request, conference_id, verb, may_chair, NOT_TO_CLOSE)
     if conference.state == ConferenceState.CLOSED:
@@ -47,7 +48,9 @@ def close(request: CaseRequest, conference_id: int) -> HttpResponse:
     return _page(request, conference, form)
 
 
-def _keep_or_close(request: CaseRequest, conference: Conference, form: ClosingForm) -> HttpResponse:
+def _keep_or_close(
+    request: SignedInRequest, conference: Conference, form: ClosingForm
+) -> HttpResponse:
     conference = keep_closing_details(
         conference=conference, details=form.details(), by=request.user
     )
@@ -65,7 +68,7 @@ def _keep_or_close(request: CaseRequest, conference: Conference, form: ClosingFo
 
 
 def _page(
-    request: CaseRequest, conference: Conference, form: ClosingForm, *, tried: bool = False
+    request: SignedInRequest, conference: Conference, form: ClosingForm, *, tried: bool = False
 ) -> HttpResponse:
     return render(
         request,

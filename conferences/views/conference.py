@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain.adding_child import why_not
@@ -21,13 +22,13 @@ from conferences.domain.quorum import forecast
 from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference
 from conferences.presenters import conference as shown
-from conferences.views.case_page import CaseRequest, open_conference
+from conferences.views.case_page import open_conference
 from people.rules import may_edit_family
 
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.open")
     booking = conference.booking
     context = {
@@ -63,7 +64,7 @@ def _has_a_day(conference: Conference) -> bool:
     return conference.state in WITHOUT_OUTCOME and (firm or conference.planned_on is not None)
 
 
-def _another_day(request: CaseRequest, conference: Conference) -> dict[str, Any]:
+def _another_day(request: SignedInRequest, conference: Conference) -> dict[str, Any]:
     """For a review: who asked for another day, and what was answered."""
     if conference.kind != ConferenceKind.REVIEW:
         return {"is_review": False}

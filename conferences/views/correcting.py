@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain.correcting import (
     NOT_TO_CORRECT,
@@ -24,20 +25,15 @@ from conferences.domain.waiting_corrections import open_corrections
 from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import Conference, ConferenceChild, DecisionCorrection
 from conferences.presenters.correction import what_changes
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    conference_for,
-    only_if_about,
-    open_conference,
-)
+from conferences.views.case_page import conference_for, only_if_about, open_conference
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from timescales.presenters import WhyThisDate, why
 
 
 @login_required
 @require_GET
-def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
+def closed(request: SignedInRequest, conference_id: int) -> HttpResponse:
     """What the conference made true, and what the chair may do next."""
     conference = open_conference(request, conference_id, "conferences.closed_page")
     children = conference.children.select_related("child__person", "decision", "plan")
@@ -62,7 +58,7 @@ def closed(request: CaseRequest, conference_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def reopen(request: CaseRequest, conference_id: int) -> HttpResponse:
+def reopen(request: SignedInRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.reopen_page"
     conference = conference_for(request, conference_id, verb, rules.may_chair, NOT_TO_REOPEN)
     form = ReopenForm(request.POST or None)
@@ -80,7 +76,7 @@ def reopen(request: CaseRequest, conference_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def correct(request: CaseRequest, child_id: int) -> HttpResponse:
+def correct(request: SignedInRequest, child_id: int) -> HttpResponse:
     """The chair proposes what one child's decision should have said."""
     each: ConferenceChild = open_one(
         ConferenceChild.objects.select_related("conference", "child__person", "decision"),
@@ -115,7 +111,7 @@ def _limits(conference: Conference, form: CorrectionForm) -> list[WhyThisDate]:
 
 @login_required
 @require_POST
-def answer(request: CaseRequest, correction_id: int) -> HttpResponse:
+def answer(request: SignedInRequest, correction_id: int) -> HttpResponse:
     """A head of service agrees to a correction, or declines it."""
     correction: DecisionCorrection = open_one(
         DecisionCorrection.objects.select_related("child__conference", "child__child"),
@@ -136,7 +132,7 @@ def answer(request: CaseRequest, correction_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def sign_off(request: CaseRequest, conference_id: int) -> HttpResponse:
+def sign_off(request: SignedInRequest, conference_id: int) -> HttpResponse:
     conference = open_conference(request, conference_id, "conferences.sign_off_page")
     sign_off_record(conference=conference, by=request.user)
     messages.success(request, "The record is signed off.")

@@ -8,22 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import date_changes as steps
 from conferences.forms.date_changes import AnotherDayForm, DateAnswerForm
 from conferences.models import DateChange
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    conference_for,
-    only_if_about,
-)
+from conferences.views.case_page import conference_for, only_if_about
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def ask(request: CaseRequest, pk: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "conferences.ask_for_another_day"
     conference = conference_for(request, pk, verb, steps.may_ask, steps.NOT_TO_ASK)
     form = AnotherDayForm(request.POST or None, conference=conference)
@@ -43,7 +40,7 @@ def ask(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer(request: CaseRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = DateChange.objects.select_related("conference__family", "conference__chair", "asked_by")
     change: DateChange = open_one(rows, by=request.user, verb="conferences.open_date_change", pk=pk)
     conference = change.conference

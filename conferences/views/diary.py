@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from bookings.domain import queries
 from bookings.models import SessionTime
 from bookings.rules import may_book, may_see_diary, may_see_why_absent
 from conferences.presenters import diary as presenter
 from conferences.presenters.diary_labels import labels_for
-from conferences.views.case_page import CaseRequest, require_page
+from conferences.views.case_page import require_page
 from govuk.forms import GovukDateField, GovukForm
 
 CHOICES = {"span": ("week", "day"), "by": ("room", "chair")}
@@ -30,7 +31,7 @@ class GoToForm(GovukForm):
 
 @login_required
 @require_safe
-def diary(request: CaseRequest) -> HttpResponse:
+def diary(request: SignedInRequest) -> HttpResponse:
     require_page(may_see_diary(request.user))
     form = GoToForm(request.GET if _asks_a_date(request) else None)
     asked = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
@@ -52,7 +53,7 @@ def diary(request: CaseRequest) -> HttpResponse:
 
 
 def _table(
-    request: CaseRequest, first: date, last: date, *, span: str, by: str
+    request: SignedInRequest, first: date, last: date, *, span: str, by: str
 ) -> presenter.DiaryTable:
     found = queries.diary(first, last)
     labels = labels_for(found.bookings, request.user, verb="conferences.diary")
@@ -67,11 +68,11 @@ def _table(
     return presenter.by_chair(found, columns, labels, say_why_away=why)
 
 
-def _asks_a_date(request: CaseRequest) -> bool:
+def _asks_a_date(request: SignedInRequest) -> bool:
     return any(name == "on" or name.startswith("on_") for name in request.GET)
 
 
-def _chosen(request: CaseRequest, name: str) -> str:
+def _chosen(request: SignedInRequest, name: str) -> str:
     """What was asked for, or the first of the choices."""
     asked = request.GET.get(name, "")
     return asked if asked in CHOICES[name] else CHOICES[name][0]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from psycopg2.extras import DateTimeTZRange
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from bookings import domain
 from bookings.domain.queries import bookings_hit_by
 from bookings.enums import AbsenceKind
@@ -18,12 +19,13 @@ from bookings.models import Absence
 from bookings.rules import may_book, may_record_absence_of, may_see_diary
 from conferences.forms.absence import AbsenceForm, BackForm, staff
 from conferences.presenters.diary_labels import labels_for
-from conferences.views.case_page import CaseRequest, attempt, require_page
+from conferences.views.case_page import require_page
+from people.forms.saving import attempt
 
 
 @login_required
 @require_safe
-def absences(request: CaseRequest) -> HttpResponse:
+def absences(request: SignedInRequest) -> HttpResponse:
     """Now and to come. A chair sees their own; those who book see everybody's."""
     require_page(may_see_diary(request.user))
     rows = Absence.objects.during(DateTimeTZRange(timezone.now(), None))
@@ -36,7 +38,7 @@ def absences(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record(request: CaseRequest) -> HttpResponse:
+def record(request: SignedInRequest) -> HttpResponse:
     require_page(may_see_diary(request.user))
     people = staff() if may_book(request.user) else staff().filter(user=request.user)
     form = AbsenceForm(request.POST or None, professionals=people)
@@ -61,7 +63,7 @@ def record(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def absence(request: CaseRequest, pk: int) -> HttpResponse:
+def absence(request: SignedInRequest, pk: int) -> HttpResponse:
     """One absence and the conferences it hits."""
     row = _found(request, pk)
     hit = bookings_hit_by(row) if row.withdrawn_at is None else []
@@ -78,7 +80,7 @@ def absence(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: CaseRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     row, form = _found(request, pk), BackForm(request.POST)
     if attempt(
         form, lambda: domain.end_absence(absence=row, ends_at=form.back_at, by=request.user)
@@ -92,7 +94,7 @@ def end(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         domain.withdraw_absence(absence=_found(request, pk), by=request.user)
     except NotAllowed:
@@ -104,7 +106,7 @@ def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:absence", pk)
 
 
-def _found(request: CaseRequest, pk: int) -> Absence:
+def _found(request: SignedInRequest, pk: int) -> Absence:
     """Health is nobody's business: only those who book, and the person themself."""
     rows = Absence.objects.select_related("professional__person", "professional__user")
     row = get_object_or_404(rows, pk=pk)

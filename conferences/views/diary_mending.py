@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from bookings.domain import queries
 from bookings.domain.queries import RedListEntry
 from conferences import rules
 from conferences.domain.caseloads import children_for_each_chair
 from conferences.domain.slots import need_of_conference
 from conferences.presenters.diary_labels import Label, labels_for
-from conferences.views.case_page import CaseRequest, require_page
+from conferences.views.case_page import require_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Row:
 
 @login_required
 @require_safe
-def mend(request: CaseRequest) -> HttpResponse:
+def mend(request: SignedInRequest) -> HttpResponse:
     """`?propose` works out the changes; it takes some seconds, so it is asked for."""
     require_page(rules.may_book(request.user))
     entries = queries.red_list()

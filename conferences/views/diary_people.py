@@ -9,21 +9,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
+from accounts.views.request import SignedInRequest
 from bookings.enums import MoveReason
 from conferences import rules
 from conferences.domain import booked_people
 from conferences.forms.booked_people import ChairForm, MinuteTakerForm
-from conferences.views.case_page import CaseRequest, attempt, open_conference
+from conferences.views.case_page import open_conference
+from people.forms.saving import attempt
 
 
-def _require_booker(request: CaseRequest) -> None:
+def _require_booker(request: SignedInRequest) -> None:
     if not rules.may_book(request.user):
         raise NotAllowed("Only business support and duty officers book conferences.")
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change_chair(request: CaseRequest, pk: int) -> HttpResponse:
+def change_chair(request: SignedInRequest, pk: int) -> HttpResponse:
     _require_booker(request)
     conference = open_conference(request, pk, "conferences.open_change_chair")
     form = ChairForm(request.POST or None)
@@ -46,7 +48,7 @@ def change_chair(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change_minute_taker(request: CaseRequest, pk: int) -> HttpResponse:
+def change_minute_taker(request: SignedInRequest, pk: int) -> HttpResponse:
     _require_booker(request)
     conference = open_conference(request, pk, "conferences.open_change_minute_taker")
     booking = conference.booking

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.strategy import NOT_TO_CORRECT, correct_strategy_discussion
 from conferences.domain.transfer import correct_transfer, transfer_of
 from conferences.forms.elsewhere import (
@@ -18,16 +19,11 @@ from conferences.forms.elsewhere import (
 from conferences.forms.transfer import CorrectTransferForm
 from conferences.models import StrategyDiscussion
 from conferences.rules import may_request
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    only_if,
-    open_family,
-    open_request,
-)
+from conferences.views.case_page import only_if, open_family, open_request
 from people.domain.permission import MESSAGE
 from people.domain.queries import standing_children
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from people.rules import may_edit_family
 from plans.domain.elsewhere import end_their_plan, keep_their_plan, their_plans
 from plans.models import Plan
@@ -35,7 +31,7 @@ from plans.models import Plan
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
+def plans(request: SignedInRequest, family_pk: int) -> HttpResponse:
     """What other authorities' plans we know of; note one for a child who stays here for a time."""
     family = open_family(request, family_pk, "conferences.their_plans")
     if request.method == "POST":
@@ -59,7 +55,7 @@ def plans(request: CaseRequest, family_pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end(request: CaseRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Plan.objects.of_another_authority().select_related("child__family", "child__person")
     plan: Plan = open_one(rows, by=request.user, verb="conferences.end_their_plan", pk=pk)
     may = may_edit_family(request.user, plan.child.family)
@@ -76,7 +72,7 @@ def end(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
+def correct_discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     """The day was recorded wrongly: its clocks are counted again."""
     rows = StrategyDiscussion.objects.select_related("family")
     discussion: StrategyDiscussion = open_one(
@@ -102,7 +98,7 @@ def correct_discussion(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def correct_transfer_page(request: CaseRequest, pk: int) -> HttpResponse:
+def correct_transfer_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the other authority told us was recorded wrongly."""
     asked = open_request(request, pk, "conferences.correct_transfer_page")
     only_if(may_request(request.user), request, "conferences.correct_transfer_page", NOT_TO_CORRECT)

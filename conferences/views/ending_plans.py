@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.ending_plans import end_by_exception
 from conferences.domain.next_review import standing_review_of
-from conferences.views.case_page import CaseRequest, attempt
 from people.domain.permission import require
+from people.forms.saving import attempt
 from plans import rules
 from plans.domain.ending import exceptions_here
 from plans.enums import EndReason
@@ -21,7 +22,7 @@ from plans.views.opening import open_plan
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end_plan(request: CaseRequest, pk: int) -> HttpResponse:
+def end_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """One of the listed exceptions; the review that was to come is called off in the same step."""
     plan = open_plan(request, pk, "plans.end_without_review")
     family, user = plan.child.family, request.user

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import exclusion as steps
 from conferences.domain.ending_exclusion import NOT_TO_END, end_exclusion, is_over
@@ -26,20 +27,16 @@ from conferences.forms.participants import (
 )
 from conferences.models import Conference, Exclusion
 from conferences.presenters.exclusion import letter_to_check
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    conference_for,
-    only_if_about,
-)
+from conferences.views.case_page import conference_for, only_if_about
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 
 PRESSED = ("csrfmiddlewaretoken", "confirmed", "change", "names_may_stand")
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def exclude(request: CaseRequest, pk: int) -> HttpResponse:
+def exclude(request: SignedInRequest, pk: int) -> HttpResponse:
     """The reasons; then the letter as it will be, to read; then, confirmed, the decision."""
     verb = "conferences.open_exclusion"
     conference = conference_for(request, pk, verb, rules.may_chair, steps.NOT_TO_EXCLUDE)
@@ -54,7 +51,7 @@ def exclude(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _checked(
-    request: CaseRequest, conference: Conference, form: ExclusionForm
+    request: SignedInRequest, conference: Conference, form: ExclusionForm
 ) -> HttpResponse | None:
     """What is read before it is decided, or what follows the decision; None: ask again."""
     drafts: list[Exclusion] = []
@@ -84,7 +81,7 @@ def _checked(
 
 
 def _decided(
-    request: CaseRequest, conference: Conference, form: ExclusionForm, *, names_may_stand: bool
+    request: SignedInRequest, conference: Conference, form: ExclusionForm, *, names_may_stand: bool
 ) -> HttpResponse | None:
     def act() -> None:
         steps.exclude(
@@ -102,7 +99,7 @@ def _decided(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def refuse(request: CaseRequest, pk: int) -> HttpResponse:
+def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody asked for an exclusion, and the chair says no."""
     verb = "conferences.refuse_exclusion"
     conference = conference_for(request, pk, verb, rules.may_chair, steps.NOT_TO_EXCLUDE)
@@ -120,7 +117,7 @@ def refuse(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/participants/not_excluded.html", context)
 
 
-def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
+def _open_exclusion(request: SignedInRequest, pk: int) -> Exclusion:
     rows = Exclusion.objects.select_related(
         "conference__booking", "person", "part", "decided_by", "ended_by"
     )
@@ -130,7 +127,7 @@ def _open_exclusion(request: CaseRequest, pk: int) -> Exclusion:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def letter(request: CaseRequest, pk: int) -> HttpResponse:
+def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read the letter, then put it with those to print, once nothing stands in the way."""
     opened = _open_exclusion(request, pk)
     may = rules.may_invite(request.user, opened.conference)
@@ -153,7 +150,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end(request: CaseRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """What follows when the chair ends an exclusion, and why they do."""
     opened = _open_exclusion(request, pk)
     conference = opened.conference
@@ -172,7 +169,7 @@ def end(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def letter_sent(request: CaseRequest, pk: int) -> HttpResponse:
+def letter_sent(request: SignedInRequest, pk: int) -> HttpResponse:
     """One exclusion in full, and when its letter went."""
     opened = _open_exclusion(request, pk)
     if request.method == "POST":

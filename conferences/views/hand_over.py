@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain import caseload_hand_over as steps
 from conferences.forms.hand_over import HandOverForm, TakeBackForm, WhoLeavesForm
 from conferences.models import CaseloadHandOver
-from conferences.views.case_page import CaseRequest, attempt
 from people.domain.reading import list_all
+from people.forms.saving import attempt
 from people.models import Professional
 
 CONFIRM = "confirm"
@@ -20,7 +21,7 @@ CONFIRM = "confirm"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose(request: CaseRequest) -> HttpResponse:
+def choose(request: SignedInRequest) -> HttpResponse:
     steps.may_hand_over(request.user)
     form = WhoLeavesForm(request.POST or None, chairs=steps.chairs_to_give_to())
     if request.method == "POST" and form.is_valid():
@@ -32,7 +33,7 @@ def choose(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hand_over(request: CaseRequest, pk: int) -> HttpResponse:
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sent once it shows what would happen; confirmed, it happens."""
     steps.may_hand_over(request.user)
     leaving = get_object_or_404(Professional.objects.select_related("person"), pk=pk)
@@ -52,7 +53,7 @@ def hand_over(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/hand_over/hand_over.html", context)
 
 
-def _hand_over(request: CaseRequest, leaving: Professional, form: HandOverForm) -> None:
+def _hand_over(request: SignedInRequest, leaving: Professional, form: HandOverForm) -> None:
     answers = form.cleaned_data
     steps.hand_over_caseload(
         leaving=leaving,
@@ -65,7 +66,7 @@ def _hand_over(request: CaseRequest, leaving: Professional, form: HandOverForm) 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def handed_over(request: CaseRequest, pk: int) -> HttpResponse:
+def handed_over(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was done, what is left to do in the diary, and the way back."""
     steps.may_hand_over(request.user)
     made = get_object_or_404(

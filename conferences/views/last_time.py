@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from conferences.domain.last_time import lines_waiting, settle_plan
 from conferences.presenters.last_time import opening_of
-from conferences.views.case_page import CaseRequest
 from conferences.views.live import conference_for
 
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.last_time")
     context = {"conference": conference, **opening_of(conference, reader=request.user)}
     return render(request, "conferences/live/last_time.html", context)
@@ -25,7 +25,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def carry(request: CaseRequest, pk: int) -> HttpResponse:
+def carry(request: SignedInRequest, pk: int) -> HttpResponse:
     """The lines ticked go on into this review's plan; a reason leaves the others behind."""
     conference = conference_for(request, pk, "conferences.carry_on")
     chosen = {int(key) for key in request.POST.getlist("item") if key.isdecimal()}

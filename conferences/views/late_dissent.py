@@ -8,19 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import late_dissent as steps
 from conferences.enums import ConferenceState
 from conferences.forms.late_dissent import DissentForm, DissentReviewForm
 from conferences.models import ConferenceChild, LateDissent
-from conferences.views.case_page import CaseRequest, attempt, only_if_about
+from conferences.views.case_page import only_if_about
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from timescales.presenters import why
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def dissent(request: CaseRequest, child_id: int) -> HttpResponse:
+def dissent(request: SignedInRequest, child_id: int) -> HttpResponse:
     rows = ConferenceChild.objects.select_related("conference__chair", "child__person")
     child: ConferenceChild = open_one(
         rows, by=request.user, verb="conferences.open_dissent", pk=child_id
@@ -45,7 +47,7 @@ def dissent(request: CaseRequest, child_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def review(request: CaseRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = LateDissent.objects.select_related(
         "child__conference__chair",
         "child__child__person",

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.request import SignedInRequest
 from bookings.domain.hub_postings import hub_of
 from bookings.models import Hub
 from conferences import rules
@@ -15,9 +16,10 @@ from conferences.domain import letters_to_print as steps
 from conferences.forms.letters import HubForm, PrintAgainForm, PrintLettersForm
 from conferences.presenters.letters import copy_lines, lines
 from conferences.tasks import draw_letters_soon
-from conferences.views.case_page import CaseRequest, attempt, require_page
+from conferences.views.case_page import require_page
 from notifications.domain.letters import Printed
 from notifications.models import Message, PrintRun
+from people.forms.saving import attempt
 from people.rules import may_see_messages
 
 TAKE_OUT = "Take it out of the post and destroy it:"
@@ -25,7 +27,7 @@ TAKE_OUT = "Take it out of the post and destroy it:"
 
 @login_required
 @require_safe
-def heap(request: CaseRequest) -> HttpResponse:
+def heap(request: SignedInRequest) -> HttpResponse:
     require_page(rules.may_print_letters(request.user))
     own = hub_of(request.user)
     chosen = HubForm(request.GET if "hub" in request.GET else {"hub": own.pk if own else ""})
@@ -34,7 +36,7 @@ def heap(request: CaseRequest) -> HttpResponse:
 
 
 def _heap(
-    request: CaseRequest, hub: Hub | None, chosen: HubForm, form: PrintLettersForm
+    request: SignedInRequest, hub: Hub | None, chosen: HubForm, form: PrintLettersForm
 ) -> HttpResponse:
     lying = steps.heap(by=request.user, hub=hub)
     jobs = steps.runs(by=request.user)
@@ -54,7 +56,7 @@ def _heap(
 
 @login_required
 @require_POST
-def print_chosen(request: CaseRequest) -> HttpResponse:
+def print_chosen(request: SignedInRequest) -> HttpResponse:
     require_page(rules.may_print_letters(request.user))
     form = PrintLettersForm(request.POST)
     chosen = _chosen(request)
@@ -65,16 +67,18 @@ def print_chosen(request: CaseRequest) -> HttpResponse:
     return _heap(request, hub, HubForm({"hub": hub.pk if hub else ""}), form)
 
 
-def _chosen(request: CaseRequest) -> list[Message]:
+def _chosen(request: SignedInRequest) -> list[Message]:
     numbers = [int(pk) for pk in request.POST.getlist("letters") if pk.isdecimal()]
     return list(steps.visible_letters(request.user).filter(pk__in=numbers))
 
 
-def _print(request: CaseRequest, chosen: list[Message], place: object, reason: str = "") -> Printed:
+def _print(
+    request: SignedInRequest, chosen: list[Message], place: object, reason: str = ""
+) -> Printed:
     return steps.print_letters(messages=chosen, place=str(place), by=request.user, reason=reason)
 
 
-def _after(request: CaseRequest, done: Printed, otherwise: str, *args: int) -> HttpResponse:
+def _after(request: SignedInRequest, done: Printed, otherwise: str, *args: int) -> HttpResponse:
     for letter in done.held:
         messages.error(request, f"{letter.to_name}: this letter must not go. {letter.last_error}")
     if done.run is None:
@@ -85,11 +89,11 @@ def _after(request: CaseRequest, done: Printed, otherwise: str, *args: int) -> H
 
 @login_required
 @require_safe
-def run(request: CaseRequest, pk: int) -> HttpResponse:
+def run(request: SignedInRequest, pk: int) -> HttpResponse:
     return _run(request, steps.open_run(pk, by=request.user), PrintAgainForm())
 
 
-def _run(request: CaseRequest, opened: PrintRun, form: PrintAgainForm) -> HttpResponse:
+def _run(request: SignedInRequest, opened: PrintRun, form: PrintAgainForm) -> HttpResponse:
     context = {
         "run": opened,
         "copies": copy_lines(steps.copies_of(opened)),
@@ -101,7 +105,7 @@ def _run(request: CaseRequest, opened: PrintRun, form: PrintAgainForm) -> HttpRe
 
 @login_required
 @require_safe
-def run_pdf(request: CaseRequest, pk: int) -> HttpResponse:
+def run_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     opened = steps.open_run(pk, by=request.user)
     content = steps.run_pdf(opened, by=request.user)
     response = HttpResponse(content, content_type="application/pdf")
@@ -112,7 +116,7 @@ def run_pdf(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def posted(request: CaseRequest, pk: int) -> HttpResponse:
+def posted(request: SignedInRequest, pk: int) -> HttpResponse:
     opened = steps.open_run(pk, by=request.user)
     held = steps.mark_posted(run=opened, by=request.user)
     for letter in held:
@@ -123,7 +127,7 @@ def posted(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["POST"])
-def again(request: CaseRequest, pk: int) -> HttpResponse:
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Print some letters of a job once more: counted, with the reason."""
     opened = steps.open_run(pk, by=request.user)
     form = PrintAgainForm(request.POST)
@@ -138,7 +142,7 @@ def again(request: CaseRequest, pk: int) -> HttpResponse:
     return _run(request, opened, form)
 
 
-def print_one(request: CaseRequest, letter: Message, place: str) -> HttpResponse:
+def print_one(request: SignedInRequest, letter: Message, place: str) -> HttpResponse:
     """For the page of one case: a job of one letter; the job it is in, if it was printed."""
     printed = letter.copies.last()
     if printed is not None:

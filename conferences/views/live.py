@@ -24,9 +24,9 @@ from conferences.forms.live import PaperForm, StartForm
 from conferences.models import Conference
 from conferences.presenters import live_choices
 from conferences.presenters.days import day_warning
-from conferences.views.case_page import attempt
 from disclosure.domain.queries import changes_since
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from people.models import Professional
 
 NOT_STARTED = frozenset({ConferenceState.BOOKED, ConferenceState.PENCILLED})

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.bundle import bundle_of
@@ -17,7 +18,6 @@ from conferences.domain.print_bundles import bundles_pdf
 from conferences.domain.queries import conferences_on
 from conferences.enums import Heading
 from conferences.models import Conference
-from conferences.views.case_page import CaseRequest
 from conferences.views.live import conference_for
 from plans.enums import Category, ItemKind
 
@@ -34,7 +34,7 @@ def bundle_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def bundles(request: CaseRequest, year: int, month: int, day: int) -> HttpResponse:
+def bundles(request: SignedInRequest, year: int, month: int, day: int) -> HttpResponse:
     """Every meeting of one day in one go, for the evening before or the morning."""
     try:
         on = dt.date(year, month, day)

@@ -8,16 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain.local_practice import set_local_practice
 from conferences.forms.local_practice import LocalPracticeForm
 from conferences.models import LocalPractice
-from conferences.views.case_page import CaseRequest, attempt, require_page
+from conferences.views.case_page import require_page
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def local_practice(request: CaseRequest) -> HttpResponse:
+def local_practice(request: SignedInRequest) -> HttpResponse:
     require_page(rules.may_set_local_practice(request.user))
     practice = LocalPractice.current()
     form = LocalPracticeForm(request.POST or None, practice=practice)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences.domain.packs import (
     NOT_TO_MAKE_PACKS,
     chosen_recipients,
@@ -19,13 +20,14 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference
 from conferences.rules import may_chair, may_record
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import CaseRequest, attempt, conference_for
+from conferences.views.case_page import conference_for
 from disclosure.forms.distribution import DistributionForm
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
+def packs(request: SignedInRequest, conference_id: int) -> HttpResponse:
     verb = "conferences.packs_page"
     conference = conference_for(request, conference_id, verb, may_record, NOT_TO_MAKE_PACKS)
     form = DistributionForm(
@@ -46,7 +48,7 @@ def packs(request: CaseRequest, conference_id: int) -> HttpResponse:
     return render(request, "conferences/closing/packs.html", context)
 
 
-def _distribute(request: CaseRequest, conference: Conference, form: DistributionForm) -> None:
+def _distribute(request: SignedInRequest, conference: Conference, form: DistributionForm) -> None:
     distribute(
         conference=conference,
         choices=form.choices(),

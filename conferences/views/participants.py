@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import invited, inviting, taking_part
 from conferences.domain.exclusion import is_unanswered
@@ -31,21 +32,16 @@ from conferences.forms.participants import (
 )
 from conferences.models import Conference, Invitation, Part, Participant
 from conferences.presenters import conference as shown
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    conference_for,
-    only_if_about,
-    open_conference,
-)
+from conferences.views.case_page import conference_for, only_if_about, open_conference
 from conferences.views.letters import print_one
 from people.domain.reading import CANNOT_OPEN, open_one
+from people.forms.saving import attempt
 from people.models import Person, Professional
 
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who is asked, how they join, their report, whether they have been told."""
     conference = open_conference(request, pk, "conferences.open_participants")
     lines = shown.lines(conference)
@@ -73,7 +69,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: CaseRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = _to_change(request, pk, "conferences.open_add_participant")
     asked = conference.participants.values("person")
     form = AddParticipantForm(
@@ -104,16 +100,16 @@ def _what_next(conference: Conference, person: Person) -> str:
     return "They are not invited yet."
 
 
-def _to_change(request: CaseRequest, pk: int, verb: str) -> Conference:
+def _to_change(request: SignedInRequest, pk: int, verb: str) -> Conference:
     return conference_for(request, pk, verb, rules.may_invite, taking_part.NOT_TO_CHANGE)
 
 
-def _may_change(request: CaseRequest, conference: Conference, verb: str) -> None:
+def _may_change(request: SignedInRequest, conference: Conference, verb: str) -> None:
     may = rules.may_invite(request.user, conference)
     only_if_about(conference, may, request, verb, taking_part.NOT_TO_CHANGE)
 
 
-def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Participant:
+def _open_participant(request: SignedInRequest, pk: int, participant_pk: int) -> Participant:
     rows = Participant.objects.select_related("conference__booking", "person", "agency")
     opened: Participant = open_one(
         rows,
@@ -127,7 +123,7 @@ def _open_participant(request: CaseRequest, pk: int, participant_pk: int) -> Par
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int, participant_pk: int) -> HttpResponse:
     """How one person joins, and their report, which may be noted when the meeting is over."""
     participant = _open_participant(request, pk, participant_pk)
     _may_change(request, participant.conference, "conferences.open_participant")
@@ -145,7 +141,7 @@ def change(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
     return render(request, "conferences/participants/change.html", context)
 
 
-def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm) -> None:
+def _keep(request: SignedInRequest, participant: Participant, form: ParticipantForm) -> None:
     answers = form.cleaned_data
     if answers["joining"] != participant.joining:
         taking_part.change_joining(
@@ -163,7 +159,7 @@ def _keep(request: CaseRequest, participant: Participant, form: ParticipantForm)
 
 @login_required
 @require_POST
-def remove(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, pk: int, participant_pk: int) -> HttpResponse:
     participant = _open_participant(request, pk, participant_pk)
     return _act(
         request,
@@ -173,7 +169,7 @@ def remove(request: CaseRequest, pk: int, participant_pk: int) -> HttpResponse:
     )
 
 
-def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, act: Any, done: str) -> HttpResponse:
     try:
         act()
     except NotAllowed:
@@ -187,7 +183,7 @@ def _act(request: CaseRequest, pk: int, act: Any, done: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_part(request: CaseRequest, pk: int) -> HttpResponse:
+def add_part(request: SignedInRequest, pk: int) -> HttpResponse:
     """Split the conference."""
     conference = _to_change(request, pk, "conferences.open_add_part")
     form = PartForm(request.POST or None)
@@ -209,7 +205,7 @@ def add_part(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
+def part(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Who is expected in one part, and when."""
     opened = _open_part(request, pk, part_pk)
     _may_change(request, opened.conference, "conferences.open_part")
@@ -239,7 +235,7 @@ def part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
     return render(request, "conferences/participants/part.html", context)
 
 
-def _open_part(request: CaseRequest, pk: int, part_pk: int) -> Part:
+def _open_part(request: SignedInRequest, pk: int, part_pk: int) -> Part:
     rows = Part.objects.select_related("conference__booking__room__hub")
     opened: Part = open_one(
         rows, by=request.user, verb="conferences.open_part", pk=part_pk, conference=pk
@@ -249,7 +245,7 @@ def _open_part(request: CaseRequest, pk: int, part_pk: int) -> Part:
 
 @login_required
 @require_POST
-def remove_part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
+def remove_part(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     opened = _open_part(request, pk, part_pk)
     return _act(
         request,
@@ -261,7 +257,7 @@ def remove_part(request: CaseRequest, pk: int, part_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def invite(request: CaseRequest, pk: int) -> HttpResponse:
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Invite everybody who has not been told; say whom nothing could be sent to, and why."""
     conference = open_conference(request, pk, "conferences.invite")
     try:
@@ -282,7 +278,7 @@ def invite(request: CaseRequest, pk: int) -> HttpResponse:
     return redirect("conferences:participants", pk)
 
 
-def _open_invitation(request: CaseRequest, pk: int) -> Invitation:
+def _open_invitation(request: SignedInRequest, pk: int) -> Invitation:
     rows = Invitation.objects.select_related("participant__person", "participant__conference")
     opened: Invitation = open_one(rows, by=request.user, verb="conferences.open_invitation", pk=pk)
     return opened
@@ -290,7 +286,7 @@ def _open_invitation(request: CaseRequest, pk: int) -> Invitation:
 
 @login_required
 @require_POST
-def letter(request: CaseRequest, pk: int) -> HttpResponse:
+def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """Print one letter now, without waiting for the others of the hub."""
     invitation = _open_invitation(request, pk)
     conference = invitation.participant.conference
@@ -306,7 +302,7 @@ def letter(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def told(request: CaseRequest, pk: int) -> HttpResponse:
+def told(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody telephoned, or handed the letter over."""
     invitation = _open_invitation(request, pk)
     _may_change(request, invitation.participant.conference, "conferences.record_told")

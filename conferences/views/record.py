@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain.correcting import add_addendum
 from conferences.domain.live import NOT_TO_WRITE
@@ -18,21 +19,17 @@ from conferences.enums import ConferenceState
 from conferences.forms.correcting import AddendumForm
 from conferences.models import Conference
 from conferences.tasks import prepare_soon
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    only_if_about,
-    open_conference,
-)
+from conferences.views.case_page import only_if_about, open_conference
 from disclosure.models import Passage
 from disclosure.rules import SEALERS
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from people.rules import has_role
 
 
 @login_required
 @require_GET
-def record(request: CaseRequest, conference_id: int) -> HttpResponse:
+def record(request: SignedInRequest, conference_id: int) -> HttpResponse:
     conference = open_conference(request, conference_id, "conferences.record_page")
     context = {
         "conference": conference,
@@ -46,7 +43,7 @@ def record(request: CaseRequest, conference_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def addendum(request: CaseRequest, uuid: UUID) -> HttpResponse:
+def addendum(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     passage: Passage = open_one(
         Passage.objects.live().select_related("record__conference__chair__person"),
         by=request.user,

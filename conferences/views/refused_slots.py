@@ -11,18 +11,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from bookings.models import SessionTime
 from conferences import rules
 from conferences.domain import refused_slots as steps
 from conferences.forms.refused_slots import RefusedSlotForm
 from conferences.models import Conference, RefusedSlot
-from conferences.views.case_page import CaseRequest, attempt, conference_for
+from conferences.views.case_page import conference_for
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def refuse(request: CaseRequest, pk: int) -> HttpResponse:
+def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
     """`?day=2027-03-01&session=2`: the time an offer named."""
     conference = conference_for(
         request, pk, "conferences.refuse_slot", may_book_it, steps.NOT_TO_BOOK
@@ -49,7 +51,7 @@ def may_book_it(user: User, conference: Conference) -> bool:
     return rules.may_book(user)
 
 
-def _asked(request: CaseRequest) -> tuple[dt.date, SessionTime] | None:
+def _asked(request: SignedInRequest) -> tuple[dt.date, SessionTime] | None:
     try:
         day = dt.date.fromisoformat(request.GET.get("day", ""))
         session = SessionTime.objects.filter(pk=int(request.GET.get("session", ""))).first()
@@ -60,7 +62,7 @@ def _asked(request: CaseRequest) -> tuple[dt.date, SessionTime] | None:
 
 @login_required
 @require_POST
-def offer(request: CaseRequest, pk: int) -> HttpResponse:
+def offer(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = RefusedSlot.objects.select_related("conference")
     refused: RefusedSlot = open_one(
         rows, by=request.user, verb="conferences.offer_slot_again", pk=pk

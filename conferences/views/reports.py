@@ -8,15 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import reports
 from conferences.forms.participants import SharedReportForm
-from conferences.views.case_page import CaseRequest, attempt, conference_for
+from conferences.views.case_page import conference_for
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def share(request: CaseRequest, pk: int) -> HttpResponse:
+def share(request: SignedInRequest, pk: int) -> HttpResponse:
     """When it was, and with whom; or how the report stands, where that is known already."""
     verb = "conferences.open_share_report"
     conference = conference_for(request, pk, verb, rules.may_share_report, reports.NOT_TO_SHARE)

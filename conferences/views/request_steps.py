@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import request_steps as steps
 from conferences.domain import requesting
@@ -21,8 +22,9 @@ from conferences.forms.request import StepForm
 from conferences.forms.steps import STEP_FORMS
 from conferences.models import ConferenceRequest
 from conferences.presenters import requests as shown
-from conferences.views.case_page import CaseRequest, attempt, only_if, open_request
+from conferences.views.case_page import only_if, open_request
 from conferences.views.expired import keeps_what_was_typed, mark_for, typed_before_sign_in
+from people.forms.saving import attempt
 from plans.domain.queries import open_plan_for
 
 ADD_PARTNER = "partner"  # the button that leads to the page for somebody not in the list
@@ -32,7 +34,7 @@ NOT_TYPED = ("csrfmiddlewaretoken", "shown_to")
 @keeps_what_was_typed
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """One page of the request. Every POST is kept, right or wrong."""
     asked = _to_change(request, pk, "conferences.open_request_step")
     if asked.state not in requesting.CAN_CHANGE:
@@ -55,7 +57,7 @@ def step(request: CaseRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "conferences/requests/step.html", context)
 
 
-def _to_change(request: CaseRequest, pk: int, verb: str) -> ConferenceRequest:
+def _to_change(request: SignedInRequest, pk: int, verb: str) -> ConferenceRequest:
     asked = open_request(request, pk, verb)
     may = rules.may_ask_for(request.user, asked.kind)
     only_if(may, request, verb, "You may not change this request.")
@@ -77,7 +79,7 @@ def _kept(asked: ConferenceRequest, name: str) -> QueryDict | None:
     return typed
 
 
-def _after(request: CaseRequest, asked: ConferenceRequest, form: StepForm) -> HttpResponse:
+def _after(request: SignedInRequest, asked: ConferenceRequest, form: StepForm) -> HttpResponse:
     asked.refresh_from_db()
     if form.data.get("action") == ADD_PARTNER:
         here = shown.step_url(asked, form.step)
@@ -112,7 +114,7 @@ def _step_context(asked: ConferenceRequest, name: str, form: StepForm) -> dict[s
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def check(request: CaseRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check the answers, and send them."""
     asked = _to_change(request, pk, "conferences.check_request")
     if asked.state not in requesting.CAN_CHANGE:

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import asking_again, requesting
 from conferences.domain.queries import children_of, my_requests, requests_to_agree
@@ -24,20 +25,15 @@ from conferences.forms.choosing import ChooseFamilyForm
 from conferences.forms.screening import DiversionAnswerForm
 from conferences.models import ConferenceRequest, StrategyDiscussion
 from conferences.presenters import requests as shown
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    only_if,
-    open_family,
-    open_request,
-)
+from conferences.views.case_page import only_if, open_family, open_request
 from people.domain.reading import list_all
+from people.forms.saving import attempt
 from people.models import Family
 
 
 @login_required
 @require_safe
-def mine(request: CaseRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     to_agree = requests_to_agree(request.user)
     return render(
         request,
@@ -54,7 +50,7 @@ def mine(request: CaseRequest) -> HttpResponse:
 
 
 def _listed(
-    request: CaseRequest, rows: QuerySet[ConferenceRequest], name: str
+    request: SignedInRequest, rows: QuerySet[ConferenceRequest], name: str
 ) -> list[ConferenceRequest]:
     verb = f"conferences.{name}"
     return list_all(rows, by=request.user, verb=verb, children=children_of(rows))
@@ -62,7 +58,7 @@ def _listed(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose_family(request: CaseRequest) -> HttpResponse:
+def choose_family(request: SignedInRequest) -> HttpResponse:
     """Which family is it about? Only the families this person may see are offered."""
     message = "You may not ask for a conference."
     only_if(rules.may_request(request.user), request, "conferences.choose_family", message)
@@ -76,11 +72,11 @@ def choose_family(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def start(request: CaseRequest, family_pk: int) -> HttpResponse:
+def start(request: SignedInRequest, family_pk: int) -> HttpResponse:
     return _begin(request, family_pk, request.POST.get("kind", ConferenceKind.INITIAL))
 
 
-def _begin(request: CaseRequest, family_pk: int, kind: str) -> HttpResponse:
+def _begin(request: SignedInRequest, family_pk: int, kind: str) -> HttpResponse:
     if kind not in ConferenceKind.values:
         raise Http404("There is no such kind of conference to ask for.")
     family = open_family(request, family_pk, "conferences.start_request")
@@ -90,7 +86,7 @@ def _begin(request: CaseRequest, family_pk: int, kind: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """The task list while it can be changed; afterwards what was sent, and what became of it."""
     asked = open_request(request, pk, "conferences.open_request")
     if asked.state in requesting.CAN_CHANGE and rules.may_ask_for(request.user, asked.kind):
@@ -98,7 +94,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/requests/sent.html", _sent_context(request, asked))
 
 
-def _task_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
+def _task_context(request: SignedInRequest, asked: ConferenceRequest) -> dict[str, Any]:
     groups = shown.task_groups(asked)
     tasks = [task for _, group in groups for task in group]
     clocks = shown.clocks(asked)
@@ -118,7 +114,7 @@ def _task_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, A
     }
 
 
-def _sent_context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
+def _sent_context(request: SignedInRequest, asked: ConferenceRequest) -> dict[str, Any]:
     cancelled = asking_again.cancelled_step(asked)
     over = cancelled is not None or asked.state in CAME_TO_NOTHING
     return {
@@ -147,7 +143,7 @@ def _discussions_of(asked: ConferenceRequest) -> list[StrategyDiscussion]:
 
 @login_required
 @require_POST
-def agree(request: CaseRequest, pk: int) -> HttpResponse:
+def agree(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = open_request(request, pk, "conferences.agree_request")
     try:
         requesting.agree_request(request=asked, by=request.user)
@@ -162,7 +158,7 @@ def agree(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: CaseRequest, pk: int) -> HttpResponse:
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = open_request(request, pk, "conferences.discard_draft")
     try:
         requesting.discard_draft(request=asked, by=request.user)
@@ -177,7 +173,7 @@ def discard(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def ask_again(request: CaseRequest, pk: int) -> HttpResponse:
+def ask_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new draft with the answers of this request, whose conference was cancelled."""
     asked = open_request(request, pk, "conferences.ask_again")
     may = rules.may_ask_for(request.user, asked.kind)
@@ -196,7 +192,7 @@ def ask_again(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer(request: CaseRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The team manager agrees to a diversion, or disagrees and names who will settle it."""
     asked = open_request(request, pk, "conferences.open_diversion")
     may = rules.may_answer_diversion(request.user)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import DomainError, NotAllowed
+from accounts.views.request import SignedInRequest
 from bookings.optimiser import Offer, SlotChoice
 from conferences import rules
 from conferences.domain import screening as steps
@@ -33,14 +34,9 @@ from conferences.forms.screening import (
 )
 from conferences.models import Conference, ConferenceRequest, Screening
 from conferences.presenters import requests as shown
-from conferences.views.case_page import (
-    CaseRequest,
-    attempt,
-    only_if,
-    open_family,
-    open_request,
-)
+from conferences.views.case_page import only_if, open_family, open_request
 from people.domain.reading import list_all, open_one
+from people.forms.saving import attempt
 from people.models import Family
 from timescales.domain import today_in_london
 from timescales.presenters import why
@@ -54,7 +50,7 @@ FEW = 5  # slots shown beside a request
 
 @login_required
 @require_safe
-def queue(request: CaseRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     """Requests with the duty officer, each with its clock, and consultations to follow up."""
     _require_screener(request)
     rows = duty_queue(request.user)
@@ -80,14 +76,14 @@ def queue(request: CaseRequest) -> HttpResponse:
     )
 
 
-def _require_screener(request: CaseRequest) -> None:
+def _require_screener(request: SignedInRequest) -> None:
     message = "This page is for duty officers and heads of service."
     only_if(rules.may_screen(request.user), request, "conferences.screening_pages", message)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def screen(request: CaseRequest, pk: int) -> HttpResponse:
+def screen(request: SignedInRequest, pk: int) -> HttpResponse:
     """One page: the request, its clock and the safety plan; then the outcome."""
     _require_screener(request)
     asked = open_request(request, pk, "conferences.open_for_screening")
@@ -106,12 +102,12 @@ def screen(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "conferences/screening/screen.html", context)
 
 
-def _has_no_date(request: CaseRequest, asked: ConferenceRequest) -> bool:
+def _has_no_date(request: SignedInRequest, asked: ConferenceRequest) -> bool:
     to_book = Conference.objects.visible_to(request.user).filter(state=ConferenceState.TO_BOOK)
     return to_book.filter(request=asked).exists()
 
 
-def _settle(request: CaseRequest, asked: ConferenceRequest) -> HttpResponse:
+def _settle(request: SignedInRequest, asked: ConferenceRequest) -> HttpResponse:
     form = SettleForm(request.POST or None)
     screening = asked.screenings.first()
     assert screening is not None, "a disputed request has been screened"
@@ -129,7 +125,7 @@ def _settle(request: CaseRequest, asked: ConferenceRequest) -> HttpResponse:
     return render(request, "conferences/screening/settle.html", context)
 
 
-def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
+def _context(request: SignedInRequest, asked: ConferenceRequest) -> dict[str, Any]:
     clocks = shown.clocks(asked)
     pencil = slots.pencilled_for(asked)
     waiting = asked.state in slots.PENCIL_WHILE
@@ -156,7 +152,7 @@ def _context(request: CaseRequest, asked: ConferenceRequest) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def pencil(request: CaseRequest, pk: int) -> HttpResponse:
+def pencil(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep a slot while the request is looked at."""
     _require_screener(request)
     asked = open_request(request, pk, "conferences.pencil_for_request")
@@ -176,7 +172,7 @@ def pencil(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def consult(request: CaseRequest) -> HttpResponse:
+def consult(request: SignedInRequest) -> HttpResponse:
     """Keep a consultation that came before any request."""
     _require_screener(request)
     families = list_all(
@@ -192,14 +188,14 @@ def consult(request: CaseRequest) -> HttpResponse:
     return render(request, "conferences/screening/consult.html", {"form": form})
 
 
-def _keep_consultation(request: CaseRequest, form: ConsultationForm) -> None:
+def _keep_consultation(request: SignedInRequest, form: ConsultationForm) -> None:
     family = open_family(request, int(form.cleaned_data["family"]), "conferences.consult")
     record_consultation(family=family, by=request.user, **form.answers())
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_follow_up(request: CaseRequest, pk: int) -> HttpResponse:
+def answer_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     _require_screener(request)
     rows = Screening.objects.select_related("family", "by")
     screening = open_one(rows, by=request.user, verb="conferences.open_consultation", pk=pk)
@@ -215,7 +211,7 @@ def answer_follow_up(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def counts(request: CaseRequest) -> HttpResponse:
+def counts(request: SignedInRequest) -> HttpResponse:
     """Consulted, requested, diverted, came back: this year and the twelve months before."""
     _require_screener(request)
     today = today_in_london()

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import WrongState
+from accounts.views.request import SignedInRequest
 from conferences.domain import transfer_out as steps
 from conferences.forms.transfer_out import (
     AskTransferForm,
@@ -17,17 +18,17 @@ from conferences.forms.transfer_out import (
     TheirConferenceForm,
 )
 from conferences.models import TransferOut
-from conferences.views.case_page import CaseRequest, attempt
 from govuk.forms import GovukForm
 from people.domain.permission import require
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from people.views.opening import open_family
 from plans import rules
 from plans.domain.queries import open_plans_of
 from timescales.models import Deadline
 
 
-def _open(request: CaseRequest, pk: int, verb: str) -> TransferOut:
+def _open(request: SignedInRequest, pk: int, verb: str) -> TransferOut:
     rows = TransferOut.objects.select_related("plan__child__family", "plan__child__person")
     transfer: TransferOut = open_one(rows, by=request.user, verb=verb, pk=pk)
     return transfer
@@ -35,7 +36,7 @@ def _open(request: CaseRequest, pk: int, verb: str) -> TransferOut:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def ask(request: CaseRequest, pk: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "conferences.ask_transfer"
     family, user = open_family(request, pk, verb), request.user
     allowed = rules.may_work_on_plan(user, family) or rules.may_end_without_review(user, family)
@@ -60,7 +61,7 @@ def ask(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     transfer, user = _open(request, pk, "conferences.transfer_out"), request.user
     family = transfer.plan.child.family
     manages = rules.may_end_without_review(user, family)
@@ -77,7 +78,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def their_conference(request: CaseRequest, pk: int) -> HttpResponse:
+def their_conference(request: SignedInRequest, pk: int) -> HttpResponse:
     transfer = _worker(request, pk, "conferences.note_their_conference")
     form = TheirConferenceForm(request.POST or None, transfer=transfer)
     if request.method == "POST" and attempt(
@@ -92,7 +93,7 @@ def their_conference(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def held(request: CaseRequest, pk: int) -> HttpResponse:
+def held(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "conferences.confirm_transfer"
     transfer = _open(request, pk, verb)
     allowed = rules.may_end_without_review(request.user, transfer.plan.child.family)
@@ -110,7 +111,7 @@ def held(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def call_off(request: CaseRequest, pk: int) -> HttpResponse:
+def call_off(request: SignedInRequest, pk: int) -> HttpResponse:
     transfer = _worker(request, pk, "conferences.call_off_transfer")
     form = CallOffForm(request.POST or None)
     if request.method == "POST" and attempt(
@@ -122,7 +123,7 @@ def call_off(request: CaseRequest, pk: int) -> HttpResponse:
     return _form(request, transfer, form, "They do not take the plan over")
 
 
-def _worker(request: CaseRequest, pk: int, verb: str) -> TransferOut:
+def _worker(request: SignedInRequest, pk: int, verb: str) -> TransferOut:
     transfer, user = _open(request, pk, verb), request.user
     family = transfer.plan.child.family
     allowed = rules.may_work_on_plan(user, family) or rules.may_end_without_review(user, family)
@@ -131,7 +132,7 @@ def _worker(request: CaseRequest, pk: int, verb: str) -> TransferOut:
 
 
 def _form(
-    request: CaseRequest, transfer: TransferOut, form: GovukForm, heading: str
+    request: SignedInRequest, transfer: TransferOut, form: GovukForm, heading: str
 ) -> HttpResponse:
     family = transfer.plan.child.family
     heading = f"{heading}: {transfer.plan.child.person.name}"

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from conferences.presenters import conference as shown
 from conferences.presenters import requests
-from conferences.views.case_page import CaseRequest, open_conference, open_request
+from conferences.views.case_page import open_conference, open_request
 from timescales.domain import current_clock, explain
 from timescales.models import Deadline
 from timescales.presenters import why
@@ -18,7 +19,7 @@ from timescales.presenters import why
 
 @login_required
 @require_safe
-def of_conference(request: CaseRequest, pk: int) -> HttpResponse:
+def of_conference(request: SignedInRequest, pk: int) -> HttpResponse:
     """Each child's limit, and what is due because of this conference: reports, the next try."""
     conference = open_conference(request, pk, "conferences.why")
     owed = Deadline.objects.visible_to(request.user).filter(
@@ -36,7 +37,7 @@ def of_conference(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def of_request(request: CaseRequest, pk: int) -> HttpResponse:
+def of_request(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = open_request(request, pk, "conferences.why_requested")
     lines = [
         {"name": clock.child, "due_on": clock.due_on, "why": clock.why}

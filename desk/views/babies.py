@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.forms.bereavement import FewerBabiesForm, MoreBabiesForm
 from people.domain.permission import require
 from people.forms.saving import saved
 from people.rules import may_merge
-from people.views.opening import child_to_edit, open_child, reader
+from people.views.opening import child_to_edit, open_child
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def more(request: HttpRequest, pk: int) -> HttpResponse:
+def more(request: SignedInRequest, pk: int) -> HttpResponse:
     child = child_to_edit(request, pk, "desk.more_babies")
     form = MoreBabiesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        number, user = form.cleaned_data["number"], reader(request)
+        number, user = form.cleaned_data["number"], request.user
         if saved(form, lambda: record_more_babies(child=child, number=number, by=user)):
             success(request, "Each baby has a record now, with the same plan, dates and meetings.")
             return redirect(child.family)
@@ -32,9 +33,9 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def fewer(request: HttpRequest, pk: int) -> HttpResponse:
+def fewer(request: SignedInRequest, pk: int) -> HttpResponse:
     child = open_child(request, pk, "desk.fewer_babies")
-    user = reader(request)
+    user = request.user
     require(may_merge(user), "desk.fewer_babies", by=user, subjects=[child])
     form = FewerBabiesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

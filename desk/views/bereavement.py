@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success, warning
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from desk.domain.after_a_death import what_goes_on
 from desk.domain.bereavement import record_loss, take_back_loss, write_again
 from desk.forms.bereavement import ContactForm, LookedOverForm, LossForm, TakenBackForm
@@ -18,25 +19,25 @@ from people.domain.reading import open_one
 from people.forms.saving import saved
 from people.models import Bereavement
 from people.rules import may_edit_family, may_look_over
-from people.views.opening import family_to_edit, reader, require_may_edit
+from people.views.opening import family_to_edit, require_may_edit
 
 
-def _open(request: HttpRequest, pk: int, verb: str) -> Bereavement:
+def _open(request: SignedInRequest, pk: int, verb: str) -> Bereavement:
     rows = Bereavement.objects.select_related("family", "person", "recorded_by")
-    row: Bereavement = open_one(rows, by=reader(request), verb=verb, pk=pk)
+    row: Bereavement = open_one(rows, by=request.user, verb=verb, pk=pk)
     return row
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def record(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "desk.record_loss")
     children = standing_children(family)
     known = {child.pk for child in children}
     relatives = [person for person in network_of(family) if person.pk not in known]
     form = LossForm(request.POST or None, children=children, relatives=relatives)
     if request.method == "POST" and form.is_valid():
-        answers, user = form.cleaned_data, reader(request)
+        answers, user = form.cleaned_data, request.user
         rows = saved(
             form,
             lambda: record_loss(
@@ -55,8 +56,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    row, user = _open(request, pk, "desk.bereavement"), reader(request)
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    row, user = _open(request, pk, "desk.bereavement"), request.user
     may_look = row.is_to_look_over and may_look_over(user, row.family)
     context = {
         "row": row,
@@ -70,12 +71,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def contact(request: HttpRequest, pk: int) -> HttpResponse:
+def contact(request: SignedInRequest, pk: int) -> HttpResponse:
     row = _open(request, pk, "desk.agree_contact")
     require_may_edit(request, row.family, "desk.agree_contact")
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        note, user = form.cleaned_data["note"], reader(request)
+        note, user = form.cleaned_data["note"], request.user
         if saved(form, lambda: write_again(bereavement=row, note=note, by=user)):
             success(request, "Thank you. Letters may go to the family again.")
             return redirect("desk:bereavement", row.pk)
@@ -85,9 +86,9 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def look(request: HttpRequest, pk: int) -> HttpResponse:
+def look(request: SignedInRequest, pk: int) -> HttpResponse:
     """A manager has looked at what goes on, and says what was decided."""
-    row, user = _open(request, pk, "desk.look_over"), reader(request)
+    row, user = _open(request, pk, "desk.look_over"), request.user
     require(may_look_over(user, row.family), "desk.look_over", by=user, subjects=[row])
     form = LookedOverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -101,12 +102,12 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     row = _open(request, pk, "desk.take_back_loss")
     require_may_edit(request, row.family, "desk.take_back_loss")
     form = TakenBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, user = form.cleaned_data["reason"], reader(request)
+        reason, user = form.cleaned_data["reason"], request.user
         left_out = saved(form, lambda: take_back_loss(bereavement=row, reason=reason, by=user))
         if left_out is not None:
             success(request, "Taken back. The plan and the deadlines run again.")

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from desk import rules
 from desk.domain import accepting
 from desk.domain.radar.lists import (
@@ -27,6 +27,7 @@ from desk.models import Accepted
 from desk.presenters.radar import shown, why_url_of
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
+from people.forms.saving import attempt
 from people.models import Area, Team
 from people.rules import is_staff
 from timescales.domain import today_in_london
@@ -37,7 +38,7 @@ FOR_STAFF = "This list is for staff of the service."
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def accept(request: CaseRequest) -> HttpResponse:
+def accept(request: SignedInRequest) -> HttpResponse:
     require(is_staff(request.user), "desk.accept_need", by=request.user, message=FOR_STAFF)
     occasion = request.GET.get("need", "")
     need = find_need(request.user, occasion)
@@ -59,7 +60,7 @@ def accept(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def accepted(request: CaseRequest) -> HttpResponse:
+def accepted(request: SignedInRequest) -> HttpResponse:
     """What this person has accepted for now, soonest back first."""
     require(is_staff(request.user), "desk.accepted", by=request.user, message=FOR_STAFF)
     rows = Accepted.objects.visible_to(request.user).in_force(today_in_london())
@@ -70,7 +71,7 @@ def accepted(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back(request: CaseRequest, pk: int) -> HttpResponse:
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Accepted.objects.select_related("family")
     row = open_one(rows, by=request.user, verb="desk.take_back_accepted", pk=pk)
     accepting.take_back(accepted=row, by=request.user)
@@ -80,7 +81,7 @@ def take_back(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def teams(request: CaseRequest) -> HttpResponse:
+def teams(request: SignedInRequest) -> HttpResponse:
     """Numbers for each team of an area; a team manager goes straight to their own team."""
     allowed = rules.may_see_teams(request.user)
     require(allowed, "desk.teams", by=request.user, message=FOR_MANAGERS)
@@ -104,7 +105,7 @@ def teams(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def team(request: CaseRequest, pk: int) -> HttpResponse:
+def team(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything late for one team, with what people have accepted for now beside it."""
     allowed = rules.may_see_teams(request.user)
     require(allowed, "desk.team_needs", by=request.user, message=FOR_MANAGERS)
@@ -116,7 +117,7 @@ def team(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def area(request: CaseRequest, pk: int) -> HttpResponse:
+def area(request: SignedInRequest, pk: int) -> HttpResponse:
     """The same for an area, for heads of service: families that no team holds yet among them."""
     allowed = rules.may_see_area(request.user)
     require(allowed, "desk.area_needs", by=request.user, message="This list is for heads.")
@@ -124,7 +125,7 @@ def area(request: CaseRequest, pk: int) -> HttpResponse:
     return _late(request, found, needs_of_area(found, reader=request.user))
 
 
-def _late(request: CaseRequest, where: Team | Area, needs: list[Need]) -> HttpResponse:
+def _late(request: SignedInRequest, where: Team | Area, needs: list[Need]) -> HttpResponse:
     accepted = accepted_about(where, reader=request.user)
     context = {
         "where": where,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from desk.domain import pages
 from desk.presenters.network import picture
 from desk.presenters.records import ChildLine, due, homes, relatives
@@ -20,18 +21,18 @@ from people.domain.merge import kept_child
 from people.domain.queries import case_roles_of, standing_children
 from people.models import Child, Family
 from people.presenters.person import born_or_expected
-from people.views.opening import open_child, open_family, reader
+from people.views.opening import open_child, open_family
 from plans.models import Plan
 
 
 @login_required
 @require_safe
-def child_page(request: HttpRequest, pk: int) -> HttpResponse:
+def child_page(request: SignedInRequest, pk: int) -> HttpResponse:
     kept = kept_child(pk)
     if kept != pk:
         return redirect("desk:child", pk=kept)
     child = open_child(request, pk, "desk.child")
-    user = reader(request)
+    user = request.user
     plans = pages.plans_of(child, user)
     context = {
         "child": child,
@@ -53,9 +54,9 @@ def _standing(plans: list[Plan]) -> list[Plan]:
 
 @login_required
 @require_safe
-def family_page(request: HttpRequest, pk: int) -> HttpResponse:
+def family_page(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "desk.family")
-    user = reader(request)
+    user = request.user
     children = standing_children(family)
     plans = pages.open_plans_of(family, user)
     context = _about_family(family, user, None)

@@ -8,18 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from desk import rules
 from desk.domain.reminding import schedule_on, set_schedule
 from desk.forms.reminders import ScheduleForm
 from desk.models import ReminderSchedule
 from people.domain.permission import require
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def schedule(request: CaseRequest) -> HttpResponse:
+def schedule(request: SignedInRequest) -> HttpResponse:
     allowed = rules.may_set_reminders(request.user)
     message = "Only a head of service can change when people are reminded."
     require(allowed, "desk.set_reminders", by=request.user, message=message)

@@ -9,12 +9,13 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.looking_after import has_second_step, sessions_of
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
 from bookings.domain.hub_postings import sit_at
@@ -27,15 +28,14 @@ from people.enums import Role
 from people.forms.saving import saved
 from people.models import Posting
 from people.rules import has_role, may_keep_organisation
-from people.views.opening import reader
 
 PAGE = 50
 
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+def listed(request: SignedInRequest) -> HttpResponse:
+    user = request.user
     rows = staff.everybody(by=user)
     form = FindStaffForm(request.GET)
     page = Paginator(form.found(rows), PAGE).get_page(request.GET.get("page"))
@@ -48,9 +48,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """Postings and sign-in of one person."""
-    user = reader(request)
+    user = request.user
     found = staff.open_staff(pk, by=user)
     context = {
         "line": staff_line(found),
@@ -67,9 +67,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """A sign-in and a first posting: typed, checked on a page of its own, then saved."""
-    by = reader(request)
+    by = request.user
     staff.everybody(by=by)
     form = AddStaffForm(request.POST or None)
 
@@ -84,9 +84,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def post(request: HttpRequest, pk: int) -> HttpResponse:
+def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """One more posting."""
-    by = reader(request)
+    by = request.user
     user = staff.open_staff(pk, by=by)
     form = PostingForm(request.POST or None)
 
@@ -100,9 +100,9 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct a posting, or give it a last day."""
-    by = reader(request)
+    by = request.user
     posting: Posting = staff.open_posting(pk, by=by)
     form = PostingForm(request.POST or None, initial=PostingForm.about(posting))
 
@@ -117,7 +117,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _checked_first(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: PostingForm,
     act: Callable[[], User],
     heading: str,

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.domain.looking_after import check_not_oneself
+from accounts.views.request import SignedInRequest
 from desk.forms.staff import WhyForm
 from people.domain import staff
 from people.forms.saving import saved
-from people.views.opening import reader
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ ACTS = {
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    by = reader(request)
+def act(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
+    by = request.user
     user = staff.open_staff(pk, by=by)
     chosen = ACTS.get(name)
     if chosen is None:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.domain.looking_after import check_not_oneself
+from accounts.views.request import SignedInRequest
 from desk.forms.staff import TrainingForm, WhyForm
 from disclosure.domain.training import (
     NOT_TO_TRAIN,
@@ -22,13 +23,12 @@ from disclosure.rules import may_record_training
 from people.domain import staff
 from people.domain.permission import require
 from people.forms.saving import saved
-from people.views.opening import reader
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def training(request: HttpRequest, pk: int) -> HttpResponse:
-    by, verb = reader(request), "disclosure.record_training"
+def training(request: SignedInRequest, pk: int) -> HttpResponse:
+    by, verb = request.user, "disclosure.record_training"
     require(may_record_training(by), verb, by=by, message=NOT_TO_TRAIN)
     user = staff.open_staff(pk, by=by)
     check_not_oneself(user, verb=verb, by=by)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from disclosure.domain.copies import (
     REPRINTS,
     UNCOLLECTED,
@@ -23,9 +24,10 @@ from disclosure.domain.failed_prints import choose_instead, is_open
 from disclosure.domain.handing_over import NOT_TO_GIVE
 from disclosure.forms.printing import InsteadForm
 from disclosure.rules import may_count_copies, may_give
-from disclosure.views.guarded import StaffRequest, attempt, pack_for
+from disclosure.views.guarded import pack_for
 from people.domain.permission import require
 from people.domain.reading import NotFound, list_all
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 FOR_MANAGERS = "These numbers are for managers, duty officers and the data officer."
@@ -34,7 +36,7 @@ KINDS = {REPRINTS: "Reprints", UNCOLLECTED: "Left uncollected"}
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def failed(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
+def failed(request: SignedInRequest, pk: int, copy_number: int) -> HttpResponse:
     """The printer failed: shown on screen, secure link, or post the next working day."""
     pack = pack_for(request, pk, "disclosure.choose_instead", may_give, NOT_TO_GIVE)
     copy = pack.copies.select_related("job").filter(copy_number=copy_number).first()
@@ -56,7 +58,7 @@ def failed(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def counts(request: StaffRequest) -> HttpResponse:
+def counts(request: SignedInRequest) -> HttpResponse:
     """By month and hub for a year; behind each number, the copies it counts."""
     user, verb = request.user, "disclosure.copies"
     require(may_count_copies(user), verb, by=user, message=FOR_MANAGERS)

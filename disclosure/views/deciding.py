@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from accounts.views.request import SignedInRequest
 from disclosure.domain import clearing, releasing
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, NOT_TO_PREPARE
 from disclosure.domain.handing_over import NOT_TO_GIVE
@@ -23,14 +24,15 @@ from disclosure.rules import (
     may_release,
     may_release_without_clearance,
 )
-from disclosure.views.guarded import StaffRequest, attempt, pack_for, try_step
+from disclosure.views.guarded import pack_for, try_step
 from disclosure.views.pack import show
 from people.domain.reading import NotFound
+from people.forms.saving import attempt
 
 
 @login_required
 @require_POST
-def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpResponse:
+def clear_finding(request: SignedInRequest, pk: int, finding_pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.clear_finding", may_clear, NOT_A_SECOND_PERSON)
     finding = pack.findings.filter(pk=finding_pk).first()
     if finding is None:
@@ -45,7 +47,7 @@ def clear_finding(request: StaffRequest, pk: int, finding_pk: int) -> HttpRespon
 
 @login_required
 @require_POST
-def clear(request: StaffRequest, pk: int) -> HttpResponse:
+def clear(request: SignedInRequest, pk: int) -> HttpResponse:
     """One tap: cleared by a second person, and so released."""
     pack = pack_for(request, pk, "disclosure.clear", may_clear, NOT_A_SECOND_PERSON)
 
@@ -61,7 +63,7 @@ def clear(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.send_back", may_clear, NOT_A_SECOND_PERSON)
     form = ReasonForm(request.POST)
     if attempt(form, lambda: clearing.send_back(pack, by=request.user, reason=_reason(form))):
@@ -72,7 +74,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def release(request: StaffRequest, pk: int) -> HttpResponse:
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.release", may_release, NOT_TO_RELEASE)
     try_step(
         request,
@@ -84,7 +86,7 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def submit(request: StaffRequest, pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for a second person: for a pack that the chair released for the room only, too."""
     pack = pack_for(request, pk, "disclosure.submit", may_prepare_pack, NOT_TO_PREPARE)
     try_step(request, lambda: clearing.submit(pack, by=request.user), "A second person is asked.")
@@ -93,7 +95,7 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def release_anyway(request: StaffRequest, pk: int) -> HttpResponse:
+def release_anyway(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "disclosure.release_without_clearance"
     pack = pack_for(request, pk, verb, may_release_without_clearance, NOT_A_MANAGER)
     form = ReasonForm(request.POST)
@@ -104,13 +106,13 @@ def release_anyway(request: StaffRequest, pk: int) -> HttpResponse:
     return show(request, pack, override_form=form)
 
 
-def _override(pack: Pack, request: StaffRequest, form: ReasonForm) -> None:
+def _override(pack: Pack, request: SignedInRequest, form: ReasonForm) -> None:
     releasing.release_without_clearance(pack, by=request.user, reason=_reason(form))
 
 
 @login_required
 @require_POST
-def recall(request: StaffRequest, pk: int) -> HttpResponse:
+def recall(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.recall", may_recall, NOT_TO_RECALL)
     form = ReasonForm(request.POST)
     if attempt(form, lambda: releasing.recall(pack, by=request.user, reason=_reason(form))):
@@ -121,7 +123,7 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def interpreter(request: StaffRequest, pk: int) -> HttpResponse:
+def interpreter(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.read_through_by_interpreter", may_give, NOT_TO_GIVE)
     form = InterpreterForm(request.POST)
     if attempt(

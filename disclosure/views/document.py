@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from disclosure.domain.building import NOT_TO_GIVE_OUT
 from disclosure.domain.documents import (
     download_upload,
@@ -22,22 +23,23 @@ from disclosure.models import Pack, Recipient, Record, Upload
 from disclosure.rendering.reading import CannotRead
 from disclosure.rules import may_download_document, may_prepare_documents, may_say_read
 from disclosure.tasks import prepare_soon
-from disclosure.views.guarded import StaffRequest, attempt, open_record, try_step
+from disclosure.views.guarded import open_record, try_step
 from disclosure.views.private_files import png_picture, private_file
 from people.domain.permission import require
 from people.domain.reading import NotFound
+from people.forms.saving import attempt
 
 
 @login_required
 @require_safe
-def document(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+def document(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Opening this page is opening the document."""
     record, upload = _found(request, pk, upload_pk)
     return _show(request, record, upload)
 
 
 def _show(
-    request: StaffRequest, record: Record, upload: Upload, form: GiveDocumentForm | None = None
+    request: SignedInRequest, record: Record, upload: Upload, form: GiveDocumentForm | None = None
 ) -> HttpResponse:
     try:
         pages, unreadable = open_upload(upload, by=request.user), False
@@ -67,7 +69,7 @@ def _give_form(user: User, record: Record, data: object = None) -> GiveDocumentF
 
 @login_required
 @require_safe
-def document_page(request: StaffRequest, pk: int, upload_pk: int, page: int) -> HttpResponse:
+def document_page(request: SignedInRequest, pk: int, upload_pk: int, page: int) -> HttpResponse:
     _, upload = _found(request, pk, upload_pk)
     try:
         return png_picture(upload_picture(upload, page, by=request.user))
@@ -77,7 +79,7 @@ def document_page(request: StaffRequest, pk: int, upload_pk: int, page: int) -> 
 
 @login_required
 @require_safe
-def document_file(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+def document_file(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """The file as it came, to be saved; never opened in the browser."""
     _, upload = _found(request, pk, upload_pk)
     content = download_upload(upload, by=request.user)
@@ -92,7 +94,7 @@ def _file_name(upload: Upload) -> str:
 
 @login_required
 @require_POST
-def read_through(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+def read_through(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     _, upload = _found(request, pk, upload_pk)
     try_step(
         request,
@@ -104,7 +106,7 @@ def read_through(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse
 
 @login_required
 @require_POST
-def give(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
+def give(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Clear it for one person and build their pack of it."""
     record, upload = _found(request, pk, upload_pk)
     may = may_prepare_documents(request.user, upload.family)
@@ -121,7 +123,7 @@ def give(request: StaffRequest, pk: int, upload_pk: int) -> HttpResponse:
     return _show(request, record, upload, form)
 
 
-def _found(request: StaffRequest, pk: int, upload_pk: int) -> tuple[Record, Upload]:
+def _found(request: SignedInRequest, pk: int, upload_pk: int) -> tuple[Record, Upload]:
     record = open_record(request, pk, "disclosure.document")
     rows = Upload.objects.visible_to(request.user).select_related("family", "uploaded_by")
     upload = rows.filter(family=record.family, pk=upload_pk, sealed_at=None).first()

@@ -9,25 +9,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from disclosure.domain.documents import NOT_TO_READ
 from disclosure.domain.uploads import NOT_TO_UPLOAD, take_upload
 from disclosure.forms.documents import UploadForm
 from disclosure.models import Record, Upload
 from disclosure.rules import may_read_documents, may_upload
-from disclosure.views.guarded import StaffRequest, attempt, record_for
+from disclosure.views.guarded import record_for
 from people.domain.reading import list_all
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def documents(request: StaffRequest, pk: int) -> HttpResponse:
+def documents(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _add(request, pk)
     record = record_for(request, pk, "disclosure.documents", _may_read, NOT_TO_READ)
     return _page(request, record, UploadForm())
 
 
-def _add(request: StaffRequest, pk: int) -> HttpResponse:
+def _add(request: SignedInRequest, pk: int) -> HttpResponse:
     record = record_for(request, pk, "disclosure.take_upload", _may_add, NOT_TO_UPLOAD)
     form = UploadForm(request.POST, request.FILES)
     if attempt(
@@ -39,7 +41,7 @@ def _add(request: StaffRequest, pk: int) -> HttpResponse:
     return _page(request, record, form)
 
 
-def _page(request: StaffRequest, record: Record, form: UploadForm) -> HttpResponse:
+def _page(request: SignedInRequest, record: Record, form: UploadForm) -> HttpResponse:
     uploads = list_all(
         Upload.objects.visible_to(request.user).filter(family=record.family, sealed_at=None),
         by=request.user,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from disclosure.domain.checking import file_name
 from disclosure.domain.copies import worth_counting
 from disclosure.domain.guests import issue_guest_pass
@@ -25,28 +26,22 @@ from disclosure.forms.printing import PrintForm
 from disclosure.models import Pack, PrintJob, Record
 from disclosure.presenters.packs import STATE_COLOURS, waited
 from disclosure.rules import may_give, may_print, may_print_from, may_read_documents
-from disclosure.views.guarded import (
-    StaffRequest,
-    attempt,
-    open_record,
-    pack_for,
-    record_for,
-    try_step,
-)
+from disclosure.views.guarded import open_record, pack_for, record_for, try_step
 from disclosure.views.pack import show
 from disclosure.views.private_files import pdf_file
 from notifications.enums import Channel
 from people.domain.reading import NotFound
+from people.forms.saving import attempt
 
 
 @login_required
 @require_safe
-def record_packs(request: StaffRequest, pk: int) -> HttpResponse:
+def record_packs(request: SignedInRequest, pk: int) -> HttpResponse:
     """The distribution sheet: everybody who gets something, and how far it has got."""
     return _sheet(request, open_record(request, pk, "disclosure.record_packs"))
 
 
-def _sheet(request: StaffRequest, record: Record, form: PrintForm | None = None) -> HttpResponse:
+def _sheet(request: SignedInRequest, record: Record, form: PrintForm | None = None) -> HttpResponse:
     packs = record.packs.exclude(state=PackState.VOID).select_related("recipient__person")
     may = may_print_from(request.user, record)
     rows = [
@@ -74,7 +69,7 @@ def _counted(record: Record, user: User) -> dict[str, Any]:
     }
 
 
-def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
+def _links(request: SignedInRequest, record: Record) -> list[tuple[str, str]]:
     names = [("Packs", "record"), ("Documents", "documents"), ("Hand-over log", "log")]
     if not may_read_documents(request.user, record.family):
         names.pop(1)
@@ -83,7 +78,7 @@ def _links(request: StaffRequest, record: Record) -> list[tuple[str, str]]:
 
 @login_required
 @require_POST
-def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
+def print_packs(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "disclosure.print"
     record = record_for(request, pk, verb, may_print_from, NOT_TO_PRINT)
     form = PrintForm(request.POST, user=request.user)
@@ -96,7 +91,7 @@ def print_packs(request: StaffRequest, pk: int) -> HttpResponse:
     return _sheet(request, record, form)
 
 
-def _job(request: StaffRequest, packs: list[Pack], form: PrintForm) -> PrintJob:
+def _job(request: SignedInRequest, packs: list[Pack], form: PrintForm) -> PrintJob:
     data = form.cleaned_data
     return make_print_job(
         packs=packs, printer=data["printer"], by=request.user, reason=data["reason"] or ""
@@ -105,7 +100,7 @@ def _job(request: StaffRequest, packs: list[Pack], form: PrintForm) -> PrintJob:
 
 @login_required
 @require_safe
-def print_job(request: StaffRequest, pk: int) -> HttpResponse:
+def print_job(request: SignedInRequest, pk: int) -> HttpResponse:
     job = _own_job(request, pk)
     copies = job.copies.select_related("pack__recipient__person", "pack__record")
     context = {"job": job, "copies": copies, "form": None, "copy_form": CopyForm()}
@@ -114,12 +109,12 @@ def print_job(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def print_job_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+def print_job_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     job = _own_job(request, pk)
     return pdf_file(print_job_bytes(job, by=request.user), f"print-job-{job.pk}.pdf")
 
 
-def _own_job(request: StaffRequest, pk: int) -> PrintJob:
+def _own_job(request: SignedInRequest, pk: int) -> PrintJob:
     """A job is read through its packs: every one must be visible, and each is audited."""
     job = PrintJob.objects.filter(pk=pk).first()
     if job is None:
@@ -131,7 +126,7 @@ def _own_job(request: StaffRequest, pk: int) -> PrintJob:
 
 @login_required
 @require_POST
-def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpResponse:
+def copy_settled(request: SignedInRequest, pk: int, copy_number: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.settle_copy", may_print, NOT_TO_PRINT)
     copy = pack.copies.filter(copy_number=copy_number).first()
     if copy is None:
@@ -147,7 +142,7 @@ def copy_settled(request: StaffRequest, pk: int, copy_number: int) -> HttpRespon
 
 @login_required
 @require_POST
-def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.hand_over", may_give, NOT_TO_GIVE)
     form = HandOverForm(request.POST)
     if attempt(form, lambda: record_hand_over(pack, by=request.user, **form.answers())):
@@ -158,7 +153,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_link(request: StaffRequest, pk: int) -> HttpResponse:
+def send_link(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.issue_guest_pass", may_give, NOT_TO_GIVE)
     link = request.build_absolute_uri(reverse("guest:open", args=["TOKEN"]))
     by_text = request.POST.get("channel") == Channel.SMS
@@ -177,14 +172,14 @@ def send_link(request: StaffRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def download(request: StaffRequest, pk: int) -> HttpResponse:
+def download(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.download", may_print, NOT_TO_PRINT)
     return pdf_file(take_download(pack, by=request.user), file_name(pack))
 
 
 @login_required
 @require_safe
-def log(request: StaffRequest, pk: int) -> HttpResponse:
+def log(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who was given what, how, and everybody who fetched the bytes."""
     record = open_record(request, pk, "disclosure.hand_over_log")
     packs = record.packs.select_related("recipient__person", "released_by").prefetch_related(

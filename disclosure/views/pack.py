@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.errors import NotAllowed
+from accounts.views.request import SignedInRequest
 from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.rendering import bytes_of
@@ -37,7 +38,7 @@ from disclosure.rules import (
     may_release_without_clearance,
     reasons_for_second_person,
 )
-from disclosure.views.guarded import StaffRequest, open_pack
+from disclosure.views.guarded import open_pack
 from disclosure.views.private_files import png_picture
 from notifications.channels import is_set_up
 from notifications.enums import Channel
@@ -47,12 +48,12 @@ NOT_YOURS = "You do not have permission to read this pack."
 
 @login_required
 @require_safe
-def preview(request: StaffRequest, pk: int) -> HttpResponse:
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Opening this page as a second person, or as the chair, is opening the bytes."""
     return show(request, open_pack(request, pk, "disclosure.preview"))
 
 
-def show(request: StaffRequest, pack: Pack, **forms: Any) -> HttpResponse:
+def show(request: SignedInRequest, pack: Pack, **forms: Any) -> HttpResponse:
     """The page of a pack, with a form that a step objected to in place of an empty one."""
     allow(
         may_read_bytes(request.user, pack),
@@ -83,14 +84,14 @@ def show(request: StaffRequest, pack: Pack, **forms: Any) -> HttpResponse:
     return render(request, "disclosure/pack.html", context)
 
 
-def _open(request: StaffRequest, pack: Pack) -> bytes:
+def _open(request: SignedInRequest, pack: Pack) -> bytes:
     opens = pack.is_checked and pack.state not in {PackState.RECALLED, PackState.VOID}
     if opens and (may_clear(request.user, pack) or is_chair(request.user, pack)):
         return open_for_clearing(pack, by=request.user)[1]
     return bytes_of(pack)
 
 
-def _readable(request: StaffRequest, pack: Pack) -> list[Passage]:
+def _readable(request: SignedInRequest, pack: Pack) -> list[Passage]:
     wanted = [row["what"] for row in pack.left_out if len(row["what"]) == 36]
     rows = Passage.objects.visible_to(request.user).unsealed().filter(uuid__in=wanted)
     return list(rows)
@@ -103,7 +104,7 @@ def _finding_form(finding: Finding, forms: dict[str, Any]) -> FindingForm | None
     return given or FindingForm(finding)
 
 
-def _may(request: StaffRequest, pack: Pack) -> dict[str, bool]:
+def _may(request: SignedInRequest, pack: Pack) -> dict[str, bool]:
     """Which steps this person may take on it now."""
     user, state = request.user, PackState(pack.state)
     waiting = state == PackState.AWAITING_CLEARANCE
@@ -121,7 +122,7 @@ def _may(request: StaffRequest, pack: Pack) -> dict[str, bool]:
     }
 
 
-def _may_release(request: StaffRequest, pack: Pack) -> bool:
+def _may_release(request: SignedInRequest, pack: Pack) -> bool:
     if pack.state == PackState.CLEARED:
         return may_release(request.user, pack)
     alone = pack.state == PackState.DRAFT and not reasons_for_second_person(pack)
@@ -142,7 +143,7 @@ def _forms(given: dict[str, Any]) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def page_picture(request: StaffRequest, pk: int, page: int) -> HttpResponse:
+def page_picture(request: SignedInRequest, pk: int, page: int) -> HttpResponse:
     """One page of the very bytes, as a picture that any telephone can show."""
     pack = open_pack(request, pk, "disclosure.page_picture")
     if not may_read_bytes(request.user, pack):

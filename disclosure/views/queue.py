@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.errors import NotAllowed
+from accounts.views.request import SignedInRequest
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
 from disclosure.presenters.packs import waited
 from disclosure.rules import clears, is_in_the_room
-from disclosure.views.guarded import StaffRequest
 from people.domain.reading import list_all
 
 
 @login_required
 @require_safe
-def queue(request: StaffRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     if not clears(request.user):
         raise NotAllowed(NOT_A_SECOND_PERSON)
     rows = queue_for(request.user).select_related("recipient__person", "record__family")

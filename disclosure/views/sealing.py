@@ -9,20 +9,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from disclosure.domain.sealing import NOT_TO_SEAL, seal_passage, sealed_passages
 from disclosure.forms.packs import ReasonForm
 from disclosure.models import Breach, Passage
 from disclosure.rules import SEALERS
-from disclosure.views.guarded import StaffRequest, attempt
 from notifications import subjects
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
+from people.forms.saving import attempt
 from people.rules import has_role
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
+def seal(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     rows = Passage.objects.unsealed().select_related("record__family")
     _require_sealer(request, "disclosure.seal_passage")
     passage = open_one(rows, by=request.user, verb="disclosure.seal_passage", uuid=uuid)
@@ -41,7 +42,7 @@ def seal(request: StaffRequest, uuid: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
+def breach(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """What was sealed, and which packs must come back and be made again. Never the words."""
     rows = Breach.objects.select_related("record__family", "by")
     _require_sealer(request, "disclosure.breach")
@@ -54,7 +55,7 @@ def breach(request: StaffRequest, uuid: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def sealed(request: StaffRequest) -> HttpResponse:
+def sealed(request: SignedInRequest) -> HttpResponse:
     """For the data officer: the sealed passages themselves."""
     rows = sealed_passages(by=request.user).select_related("record__family")
     passages = list_all(
@@ -66,5 +67,5 @@ def sealed(request: StaffRequest) -> HttpResponse:
     return render(request, "disclosure/sealed.html", {"passages": passages})
 
 
-def _require_sealer(request: StaffRequest, verb: str) -> None:
+def _require_sealer(request: SignedInRequest, verb: str) -> None:
     require(has_role(request.user, *SEALERS), verb, by=request.user, message=NOT_TO_SEAL)

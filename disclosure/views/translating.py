@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from disclosure.domain.steps import allow
 from disclosure.domain.translating import NOT_TO_TRANSLATE, translate_passage
 from disclosure.enums import Language
@@ -16,13 +17,14 @@ from disclosure.forms.translating import TranslationForm
 from disclosure.models import Pack, Passage
 from disclosure.rules import may_prepare_pack, may_read_bytes
 from disclosure.tasks import prepare_soon
-from disclosure.views.guarded import StaffRequest, attempt, pack_for
+from disclosure.views.guarded import pack_for
 from disclosure.views.pack import NOT_YOURS
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def translate(request: StaffRequest, pk: int) -> HttpResponse:
+def translate(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "disclosure.translate_passage"
     pack = pack_for(request, pk, verb, may_prepare_pack, NOT_TO_TRANSLATE)
     # The page shows the words: of a pack that held sealed ones, to the data officer alone.
@@ -43,7 +45,7 @@ def translate(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _save(request: StaffRequest, pack: Pack, form: TranslationForm) -> None:
+def _save(request: SignedInRequest, pack: Pack, form: TranslationForm) -> None:
     rows = Passage.objects.visible_to(request.user).live().select_related("record")
     words = form.translations()
     for passage in rows.filter(uuid__in=words):

@@ -8,20 +8,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
+from accounts.views.request import SignedInRequest
 from disclosure.domain.wording_review import is_draft, sign_wording
 from disclosure.enums import Language
 from disclosure.forms.wording import SignWordingForm
 from disclosure.models import WordingReview
 from disclosure.rendering.page import direction
 from disclosure.rules import may_sign_wording
-from disclosure.views.guarded import StaffRequest, attempt
 from disclosure.wording import TRANSLATIONS, digest, words
 from people.domain.reading import NotFound
+from people.forms.saving import attempt
 
 
 @login_required
 @require_http_methods(["GET"])
-def wordings(request: StaffRequest) -> HttpResponse:
+def wordings(request: SignedInRequest) -> HttpResponse:
     _require_signer(request)
     rows = [(language, is_draft(language), _review(language)) for language in TRANSLATIONS]
     return render(request, "disclosure/wordings.html", {"rows": rows})
@@ -29,7 +30,7 @@ def wordings(request: StaffRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def wording(request: StaffRequest, language: str) -> HttpResponse:
+def wording(request: SignedInRequest, language: str) -> HttpResponse:
     """Every sentence beside its English, and the signature."""
     _require_signer(request)
     if language not in TRANSLATIONS:
@@ -54,6 +55,6 @@ def _review(language: str) -> WordingReview | None:
     return WordingReview.objects.filter(language=language, digest=digest(language)).first()
 
 
-def _require_signer(request: StaffRequest) -> None:
+def _require_signer(request: SignedInRequest) -> None:
     if not may_sign_wording(request.user):
         raise NotAllowed("This page is for heads of service and data officers.")

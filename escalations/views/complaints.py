@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from conferences.domain.complaining import last_day_to_complain
-from conferences.views.case_page import CaseRequest, attempt, open_conference
+from conferences.views.case_page import open_conference
 from escalations import rules
 from escalations.domain import complaint_panels as panels
 from escalations.domain import complaints as steps
@@ -23,12 +24,13 @@ from escalations.models import Complaint
 from escalations.presenters import complaints as shown
 from people.domain.permission import require
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from people.presenters.person import long_date
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def receive(request: CaseRequest, conference_pk: int) -> HttpResponse:
+def receive(request: SignedInRequest, conference_pk: int) -> HttpResponse:
     verb = "escalations.receive_complaint_page"
     conference = open_conference(request, conference_pk, verb)
     allowed = rules.may_take_complaints(request.user)
@@ -49,7 +51,7 @@ def receive(request: CaseRequest, conference_pk: int) -> HttpResponse:
     return render(request, "escalations/complaints/receive.html", context)
 
 
-def open_complaint(request: CaseRequest, pk: int, verb: str) -> Complaint:
+def open_complaint(request: SignedInRequest, pk: int, verb: str) -> Complaint:
     rows = Complaint.objects.select_related(
         "family",
         "conference__chair__person",
@@ -65,7 +67,7 @@ def open_complaint(request: CaseRequest, pk: int, verb: str) -> Complaint:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     complaint = open_complaint(request, pk, "escalations.complaint")
     context = {
         "complaint": complaint,
@@ -80,7 +82,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _step(
-    request: CaseRequest,
+    request: SignedInRequest,
     pk: int,
     make: Callable[[Complaint], BaseForm],
     act: Callable[[Complaint, Any], Any],
@@ -105,7 +107,7 @@ def _step(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer(request: CaseRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -120,7 +122,7 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def pass_on(request: CaseRequest, pk: int) -> HttpResponse:
+def pass_on(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -135,7 +137,7 @@ def pass_on(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def ask_for_panel(request: CaseRequest, pk: int) -> HttpResponse:
+def ask_for_panel(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -150,7 +152,7 @@ def ask_for_panel(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record_panel(request: CaseRequest, pk: int) -> HttpResponse:
+def record_panel(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -166,7 +168,7 @@ def record_panel(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def reconvene(request: CaseRequest, pk: int) -> HttpResponse:
+def reconvene(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -182,7 +184,7 @@ def reconvene(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: CaseRequest, pk: int) -> HttpResponse:
+def close(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
@@ -197,7 +199,7 @@ def close(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,

@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt, open_family
+from accounts.views.request import SignedInRequest
+from conferences.views.case_page import open_family
 from escalations import rules
 from escalations.domain import concerns as steps
 from escalations.domain import praise as praising
@@ -28,6 +29,7 @@ from escalations.models.raised import Raised
 from escalations.presenters import raised as shown
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
+from people.forms.saving import attempt
 from people.models import Child, Family
 from timescales.domain import explain, today_in_london
 from timescales.presenters import why
@@ -35,7 +37,7 @@ from timescales.presenters import why
 
 @login_required
 @require_safe
-def choose_family(request: CaseRequest) -> HttpResponse:
+def choose_family(request: SignedInRequest) -> HttpResponse:
     """From the start page: which family is it about?"""
     verb = "escalations.choose_family"
     require(rules.may_raise(request.user), verb, by=request.user, message=MAY_NOT_RAISE)
@@ -47,14 +49,14 @@ def choose_family(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/choose_family.html", {"form": form})
 
 
-def family_to_raise_about(request: CaseRequest, pk: int, verb: str) -> Family:
+def family_to_raise_about(request: SignedInRequest, pk: int, verb: str) -> Family:
     family = open_family(request, pk, verb)
     allowed = rules.may_raise(request.user)
     require(allowed, verb, by=request.user, subjects=[family], message=MAY_NOT_RAISE)
     return family
 
 
-def asked_from(request: CaseRequest, family: Family) -> dict[str, Any]:
+def asked_from(request: SignedInRequest, family: Family) -> dict[str, Any]:
     """What the link that led here says: where it stands, and about which child."""
     child = request.GET.get("child", "")
     of_family = Child.objects.visible_to(request.user).filter(family=family)
@@ -67,7 +69,7 @@ def asked_from(request: CaseRequest, family: Family) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
+def raise_one(request: SignedInRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.raise_concern_page")
     form = ConcernForm(
         request.POST or None,
@@ -97,7 +99,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     concern = open_concern(request, pk, "escalations.concern")
     clock = clock_of(concern)
     context = {
@@ -114,7 +116,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/concern.html", context)
 
 
-def open_concern(request: CaseRequest, pk: int, verb: str) -> Concern:
+def open_concern(request: SignedInRequest, pk: int, verb: str) -> Concern:
     rows = Concern.objects.select_related(
         "family", "agency", "professional__person", "raised_by", "settled_by", "area", "team"
     ).prefetch_related("children__person")
@@ -122,13 +124,13 @@ def open_concern(request: CaseRequest, pk: int, verb: str) -> Concern:
     return opened
 
 
-def concern_to_settle(request: CaseRequest, pk: int, verb: str) -> Concern:
+def concern_to_settle(request: SignedInRequest, pk: int, verb: str) -> Concern:
     concern = open_concern(request, pk, verb)
     require_settler(request, concern, verb)
     return concern
 
 
-def require_settler(request: CaseRequest, raised: Raised, verb: str) -> None:
+def require_settler(request: SignedInRequest, raised: Raised, verb: str) -> None:
     """Turned away at the door: whoever may not take the step is not shown its form."""
     require(
         rules.may_settle(request.user, raised),
@@ -142,7 +144,7 @@ def require_settler(request: CaseRequest, raised: Raised, verb: str) -> None:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def resolve(request: CaseRequest, pk: int) -> HttpResponse:
+def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     concern = concern_to_settle(request, pk, "escalations.resolve_concern_page")
     form = ResolveConcernForm(request.POST or None)
     if request.method == "POST" and attempt(
@@ -156,7 +158,7 @@ def resolve(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def give_praise(request: CaseRequest, family_pk: int) -> HttpResponse:
+def give_praise(request: SignedInRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.give_praise_page")
     form = PraiseForm(request.POST or None, **asked_from(request, family))
     given: list[Praise] = []
@@ -173,7 +175,7 @@ def give_praise(request: CaseRequest, family_pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def praise(request: CaseRequest, pk: int) -> HttpResponse:
+def praise(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Praise.objects.select_related(
         "family", "agency", "professional__person", "raised_by"
     ).prefetch_related("children__person")

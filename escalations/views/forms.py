@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
@@ -29,12 +29,13 @@ from escalations.views.concerns import (
     require_settler,
 )
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
+def raise_one(request: SignedInRequest, family_pk: int) -> HttpResponse:
     family = family_to_raise_about(request, family_pk, "escalations.raise_form_page")
     form = asking.RaiseForm(
         request.POST or None,
@@ -55,7 +56,7 @@ def raise_one(request: CaseRequest, family_pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def promote(request: CaseRequest, pk: int) -> HttpResponse:
+def promote(request: SignedInRequest, pk: int) -> HttpResponse:
     """The concern comes with everything already in it; only what is asked is new."""
     concern = concern_to_settle(request, pk, "escalations.promote_concern_page")
     form = asking.PromoteForm(
@@ -73,13 +74,13 @@ def promote(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "escalations/promote.html", {"concern": concern, "form": form})
 
 
-def _sent(request: CaseRequest, form: ResolutionForm) -> HttpResponse:
+def _sent(request: SignedInRequest, form: ResolutionForm) -> HttpResponse:
     asked = current_stage(form).recipient.person
     messages.success(request, f"The Resolution Form is sent to {asked}.")
     return redirect("escalations:form", form.pk)
 
 
-def open_form(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
+def open_form(request: SignedInRequest, pk: int, verb: str) -> ResolutionForm:
     rows = ResolutionForm.objects.select_related(
         "family", "agency", "professional__person", "raised_by", "area", "team", "concern"
     ).prefetch_related("children__person")
@@ -87,7 +88,7 @@ def open_form(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
     return opened
 
 
-def form_to_settle(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
+def form_to_settle(request: SignedInRequest, pk: int, verb: str) -> ResolutionForm:
     form = open_form(request, pk, verb)
     require_settler(request, form, verb)
     return form
@@ -95,7 +96,7 @@ def form_to_settle(request: CaseRequest, pk: int, verb: str) -> ResolutionForm:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """The whole story on one page, and what this person may do next."""
     form = open_form(request, pk, "escalations.form")
     context = {
@@ -115,7 +116,7 @@ def show(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _step(
-    request: CaseRequest,
+    request: SignedInRequest,
     resolution: ResolutionForm,
     form: BaseForm,
     act: Callable[[], Any],
@@ -135,7 +136,7 @@ def _step(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer(request: CaseRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """For the person asked; or, for whoever raised it, an answer given another way."""
     resolution = open_form(request, pk, "escalations.answer_page")
     asked = rules.may_answer(request.user, current_stage(resolution))
@@ -156,7 +157,7 @@ def answer(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def step_up(request: CaseRequest, pk: int) -> HttpResponse:
+def step_up(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.step_up_page")
     form = asking.StepUpForm(request.POST or None, form=resolution)
     return _step(
@@ -172,7 +173,7 @@ def step_up(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def resolve(request: CaseRequest, pk: int) -> HttpResponse:
+def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.resolve_page")
     form = asking.ResolveForm(request.POST or None)
     return _step(
@@ -188,7 +189,7 @@ def resolve(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.withdraw_page")
     form = asking.WithdrawForm(request.POST or None)
     return _step(
@@ -204,7 +205,7 @@ def withdraw(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def note(request: CaseRequest, pk: int) -> HttpResponse:
+def note(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.note_page")
     form = asking.NoteForm(request.POST or None)
     return _step(
@@ -220,7 +221,7 @@ def note(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def danger(request: CaseRequest, pk: int) -> HttpResponse:
+def danger(request: SignedInRequest, pk: int) -> HttpResponse:
     """It has become dangerous: telephone, then say who was told."""
     resolution = form_to_settle(request, pk, "escalations.danger_page")
     form = asking.DangerForm(request.POST or None)
@@ -237,7 +238,7 @@ def danger(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_again(request: CaseRequest, pk: int) -> HttpResponse:
+def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.send_again")
     stage = stepping_up.send_again(form=resolution, by=request.user)
     messages.success(request, f"Sent again to {stage.recipient.person}.")

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from escalations import rules
 from escalations.domain import listing
 from escalations.domain.counts import counts_of
@@ -27,23 +27,23 @@ MANY = 50
 NOT_STAFF = "These lists are for staff of the service."
 
 
-def _may_see_lists(request: CaseRequest) -> None:
+def _may_see_lists(request: SignedInRequest) -> None:
     allowed = rules.may_see_lists(request.user)
     require(allowed, "escalations.lists", by=request.user, message=NOT_STAFF)
 
 
-def _page(request: CaseRequest, rows: Any, verb: str) -> Any:
+def _page(request: SignedInRequest, rows: Any, verb: str) -> Any:
     """The page that was asked for, audited."""
     return _numbered(request, rows, verb, request.GET.get("page"))
 
 
-def _numbered(request: CaseRequest, rows: Any, verb: str, number: str | int | None) -> Any:
+def _numbered(request: SignedInRequest, rows: Any, verb: str, number: str | int | None) -> Any:
     page = Paginator(rows, MANY).get_page(number)
     page.object_list = _listed(request, page.object_list, verb)
     return page
 
 
-def _listed(request: CaseRequest, rows: Any, verb: str) -> list[Any]:
+def _listed(request: SignedInRequest, rows: Any, verb: str) -> list[Any]:
     found = list(rows)
     children = {child.pk for row in found for child in row.children.all()}
     return list_all(found, by=request.user, verb=verb, children=children)
@@ -62,7 +62,7 @@ def _context(**more: Any) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def due(request: CaseRequest) -> HttpResponse:
+def due(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     forms, concerns, complaints = listing.due_today(request.user)
     context = _context(
@@ -76,7 +76,7 @@ def due(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def forms(request: CaseRequest) -> HttpResponse:
+def forms(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     filters = FilterForm(request.GET)
     rows = listing.forms_for(request.user, filters.wanted())
@@ -87,7 +87,7 @@ def forms(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def concerns(request: CaseRequest) -> HttpResponse:
+def concerns(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     filters = FilterForm(request.GET, leave_out=("stage",))
     rows = listing.concerns_for(request.user, filters.wanted())
@@ -98,7 +98,7 @@ def concerns(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def good_work(request: CaseRequest) -> HttpResponse:
+def good_work(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     filters = FilterForm(request.GET, leave_out=("state", "theme", "stage", "age"))
     rows = listing.praise_for(request.user, filters.wanted())
@@ -109,7 +109,7 @@ def good_work(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def complaints(request: CaseRequest) -> HttpResponse:
+def complaints(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     filters = FilterForm(request.GET, leave_out=("theme", "stage", "age"))
     rows = listing.complaints_for(request.user, filters.wanted())
@@ -120,7 +120,7 @@ def complaints(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def counts(request: CaseRequest) -> HttpResponse:
+def counts(request: SignedInRequest) -> HttpResponse:
     """Numbers only: no family is named, so nothing is listed in the audit."""
     _may_see_lists(request)
     last = today_in_london()

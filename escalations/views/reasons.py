@@ -8,19 +8,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from escalations import rules
 from escalations.domain import reasons as steps
 from escalations.forms.reasons import AddReasonForm, EndReasonForm
 from escalations.presenters import raised as shown
 from escalations.views.lists import NOT_STAFF
 from people.domain.permission import require
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 
 @login_required
 @require_safe
-def index(request: CaseRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     allowed = rules.may_see_lists(request.user)
     require(allowed, "escalations.reasons", by=request.user, message=NOT_STAFF)
     context = {
@@ -31,14 +32,14 @@ def index(request: CaseRequest) -> HttpResponse:
     return render(request, "escalations/reasons.html", context)
 
 
-def _require_keeper(request: CaseRequest) -> None:
+def _require_keeper(request: SignedInRequest) -> None:
     allowed = rules.may_keep_reasons(request.user)
     require(allowed, "escalations.keep_reasons", by=request.user, message=steps.NOT_A_HEAD)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: CaseRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     _require_keeper(request)
     form = AddReasonForm(request.POST or None, initial={"from_on": today_in_london()})
     if request.method == "POST" and attempt(
@@ -51,7 +52,7 @@ def add(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end(request: CaseRequest, code: str) -> HttpResponse:
+def end(request: SignedInRequest, code: str) -> HttpResponse:
     _require_keeper(request)
     reason = steps.all_reasons().get(code)
     if reason is None:

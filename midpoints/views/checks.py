@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from conferences.models import Conference
-from conferences.views.case_page import CaseRequest, attempt, open_conference
+from conferences.views.case_page import open_conference
 from escalations.presenters.raised import raised_lines
 from midpoints import rules
 from midpoints.domain import checking as steps
@@ -20,11 +21,12 @@ from midpoints.models import MidpointCheck
 from midpoints.presenters import checks as shown
 from people.domain.permission import require
 from people.domain.reading import open_one
+from people.forms.saving import attempt
 from timescales.domain import explain
 from timescales.presenters import why
 
 
-def _conference(request: CaseRequest, pk: int, verb: str) -> Conference:
+def _conference(request: SignedInRequest, pk: int, verb: str) -> Conference:
     conference = open_conference(request, pk, verb)
     allowed = rules.may_check(request.user, conference.family)
     subjects = [conference]
@@ -34,7 +36,7 @@ def _conference(request: CaseRequest, pk: int, verb: str) -> Conference:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def do(request: CaseRequest, conference_pk: int) -> HttpResponse:
+def do(request: SignedInRequest, conference_pk: int) -> HttpResponse:
     """Visits, core groups, actions and the children's last views; then what the chair finds."""
     conference = _conference(request, conference_pk, "midpoints.do_page")
     deadlines = open_deadlines_of(conference)
@@ -64,7 +66,7 @@ def do(request: CaseRequest, conference_pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def not_done(request: CaseRequest, conference_pk: int) -> HttpResponse:
+def not_done(request: SignedInRequest, conference_pk: int) -> HttpResponse:
     conference = _conference(request, conference_pk, "midpoints.not_done_page")
     form = NotDoneForm(request.POST or None)
     if request.method == "POST" and attempt(
@@ -76,7 +78,7 @@ def not_done(request: CaseRequest, conference_pk: int) -> HttpResponse:
     return render(request, "midpoints/not_done.html", {"conference": conference, "form": form})
 
 
-def open_check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
+def open_check(request: SignedInRequest, pk: int, verb: str) -> MidpointCheck:
     rows = MidpointCheck.objects.select_related(
         "family", "conference", "chair__person", "by", "review_request"
     ).prefetch_related("children__child__person")
@@ -86,7 +88,7 @@ def open_check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     check = open_check(request, pk, "midpoints.check")
     context = {
         "check": check,

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from midpoints import rules
 from midpoints.domain import drawing, grading, headings
 from midpoints.domain.dip_results import cases_of, results_of
@@ -19,22 +19,23 @@ from midpoints.presenters import checks as shown
 from midpoints.presenters.dips import case_lines, grade_rows
 from people.domain.permission import require
 from people.domain.reading import list_all, open_one
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 
-def _require_grader(request: CaseRequest) -> None:
+def _require_grader(request: SignedInRequest) -> None:
     allowed = rules.may_grade(request.user)
     require(allowed, "midpoints.dips", by=request.user, message=grading.MAY_NOT_GRADE)
 
 
-def _require_head(request: CaseRequest) -> None:
+def _require_head(request: SignedInRequest) -> None:
     allowed = rules.may_draw(request.user)
     require(allowed, "midpoints.dips", by=request.user, message=drawing.NOT_A_HEAD)
 
 
 @login_required
 @require_safe
-def index(request: CaseRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     _require_grader(request)
     context = {
         "tabs": shown.tabs(request.user),
@@ -47,7 +48,7 @@ def index(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def draw(request: CaseRequest) -> HttpResponse:
+def draw(request: SignedInRequest) -> HttpResponse:
     _require_head(request)
     form = asking.DrawForm(request.POST or None)
     drawn: list[DipSample] = []
@@ -70,7 +71,7 @@ def _sample(pk: int) -> DipSample:
 
 @login_required
 @require_safe
-def sample(request: CaseRequest, pk: int) -> HttpResponse:
+def sample(request: SignedInRequest, pk: int) -> HttpResponse:
     """The cases and the grades; those of families this person does not see are counted only."""
     _require_grader(request)
     found = _sample(pk)
@@ -90,7 +91,7 @@ def sample(request: CaseRequest, pk: int) -> HttpResponse:
     return render(request, "midpoints/dips/sample.html", context)
 
 
-def _case(request: CaseRequest, pk: int, verb: str) -> DipCase:
+def _case(request: SignedInRequest, pk: int, verb: str) -> DipCase:
     rows = DipCase.objects.select_related(
         "sample", "child__person", "child__family", "chair__person", "area"
     ).prefetch_related("judgements__grades", "judgements__by")
@@ -103,7 +104,7 @@ def _case(request: CaseRequest, pk: int, verb: str) -> DipCase:
 
 @login_required
 @require_safe
-def case(request: CaseRequest, pk: int) -> HttpResponse:
+def case(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was graded and why; the second grader is not shown the first grade."""
     found = _case(request, pk, "midpoints.dip_case")
     turn = grading.next_round(found)
@@ -121,7 +122,7 @@ def case(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def grade(request: CaseRequest, pk: int) -> HttpResponse:
+def grade(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "midpoints.grade_page"
     found = _case(request, pk, verb)
     allowed = rules.may_grade_case(request.user, found)
@@ -145,7 +146,7 @@ def grade(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: CaseRequest, pk: int) -> HttpResponse:
+def close(request: SignedInRequest, pk: int) -> HttpResponse:
     _require_head(request)
     found = _sample(pk)
     form = asking.CloseSampleForm(request.POST or None)
@@ -160,7 +161,7 @@ def close(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_heading(request: CaseRequest) -> HttpResponse:
+def add_heading(request: SignedInRequest) -> HttpResponse:
     _require_head(request)
     form = asking.AddHeadingForm(request.POST or None, initial={"from_on": today_in_london()})
     if request.method == "POST" and attempt(
@@ -173,7 +174,7 @@ def add_heading(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end_heading(request: CaseRequest, code: str) -> HttpResponse:
+def end_heading(request: SignedInRequest, code: str) -> HttpResponse:
     _require_head(request)
     known = headings.all_headings().get(code)
     if known is None:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from escalations.forms.lists import PeriodForm
 from midpoints import rules
 from midpoints.domain import queries
@@ -26,14 +26,14 @@ MANY = 50
 NOT_STAFF = "These lists are for staff of the service."
 
 
-def _may_see_lists(request: CaseRequest) -> None:
+def _may_see_lists(request: SignedInRequest) -> None:
     allowed = rules.may_see_lists(request.user)
     require(allowed, "midpoints.lists", by=request.user, message=NOT_STAFF)
 
 
 @login_required
 @require_safe
-def due(request: CaseRequest) -> HttpResponse:
+def due(request: SignedInRequest) -> HttpResponse:
     """Overdue and due in the next two weeks, one line for each family's check; and what was graded
     of one's own."""
     _may_see_lists(request)
@@ -62,7 +62,7 @@ def _own_lines(user: User) -> list[CaseLine]:
 
 @login_required
 @require_safe
-def checks(request: CaseRequest) -> HttpResponse:
+def checks(request: SignedInRequest) -> HttpResponse:
     _may_see_lists(request)
     page = Paginator(queries.checks_for(request.user), MANY).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
@@ -78,7 +78,7 @@ def checks(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def counts(request: CaseRequest) -> HttpResponse:
+def counts(request: SignedInRequest) -> HttpResponse:
     """Numbers only: no family is named, so nothing is listed in the audit."""
     _may_see_lists(request)
     last = today_in_london()

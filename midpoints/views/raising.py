@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from escalations.domain.concerns import raise_concern
 from escalations.domain.raising_form import raise_form
 from escalations.domain.reasons import reasons_on
@@ -22,10 +22,11 @@ from midpoints.models import MidpointCheck
 from midpoints.presenters.checks import carried_over
 from midpoints.views.checks import open_check
 from people.domain.permission import require
+from people.forms.saving import attempt
 from timescales.domain import today_in_london
 
 
-def _check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
+def _check(request: SignedInRequest, pk: int, verb: str) -> MidpointCheck:
     check = open_check(request, pk, verb)
     allowed = rules.may_check(request.user, check.family)
     require(allowed, verb, by=request.user, subjects=[check], message=MAY_NOT_CHECK)
@@ -34,7 +35,7 @@ def _check(request: CaseRequest, pk: int, verb: str) -> MidpointCheck:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def concern(request: CaseRequest, pk: int) -> HttpResponse:
+def concern(request: SignedInRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.raise_concern_page")
     form = ConcernForm(
         request.POST or None,
@@ -65,7 +66,7 @@ def concern(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def form(request: CaseRequest, pk: int) -> HttpResponse:
+def form(request: SignedInRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.raise_form_page")
     asked = RaiseForm(
         request.POST or None,
@@ -91,7 +92,7 @@ def form(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def early_review(request: CaseRequest, pk: int) -> HttpResponse:
+def early_review(request: SignedInRequest, pk: int) -> HttpResponse:
     check = _check(request, pk, "midpoints.early_review")
     asked = ask_for_early_review(check=check, by=request.user)
     with_words = ", with the words of the check in it" if words_of(check) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -13,7 +13,24 @@ from people.errors import PossibleDuplicates, PossiblySomebodyKnown
 Result = TypeVar("Result")
 
 
-def saved(form: forms.Form, act: Callable[[], Result]) -> Result | None:
+def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
+    """Take a step for a valid form; the step's own objection becomes the form's error.
+
+    A refusal is not an objection: it goes on to the 403 page.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        _show(form, objection)
+        return False
+    return True
+
+
+def saved(form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:
     """The result, or None with the reason on the form.
 
     `NotAllowed` goes on to its own page; records that are alike go on to the list of them.
@@ -22,6 +39,11 @@ def saved(form: forms.Form, act: Callable[[], Result]) -> Result | None:
         return act()
     except (NotAllowed, PossibleDuplicates, PossiblySomebodyKnown):
         raise
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+    except DomainError as objection:
+        _show(form, objection)
         return None
+
+
+def _show(form: forms.BaseForm, objection: DomainError) -> None:
+    field = objection.field if objection.field in form.fields else None
+    form.add_error(field, objection.message)

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from people import rules
 from people.domain import access
 from people.domain.case_roles import hand_over
@@ -27,14 +28,14 @@ from people.forms.access import (
 )
 from people.forms.saving import saved
 from people.models import ConflictOfInterest, Family, NamedAccess
-from people.views.opening import open_family, reader
+from people.views.opening import open_family
 
 
 @login_required
 @require_safe
-def access_page(request: HttpRequest, pk: int) -> HttpResponse:
+def access_page(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "people.access")
-    user = reader(request)
+    user = request.user
     sees_reasons = rules.may_see_who_viewed(user)
     context = {
         "family": family,
@@ -56,7 +57,7 @@ def _conflicts(family: Family) -> Any:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def restrict(request: HttpRequest, pk: int) -> HttpResponse:
+def restrict(request: SignedInRequest, pk: int) -> HttpResponse:
     family = _to_restrict(request, pk)
     form = (
         ReasonForm(request.POST or None)
@@ -64,7 +65,7 @@ def restrict(request: HttpRequest, pk: int) -> HttpResponse:
         else RestrictForm(request.POST or None, initial={"named": _working_on(family)})
     )
     if request.method == "POST" and form.is_valid():
-        user = reader(request)
+        user = request.user
         act = access.lift_restriction if family.is_restricted else access.restrict_family
         if saved(form, lambda: act(family=family, by=user, **form.cleaned_data)):
             success(request, "Saved.")
@@ -75,11 +76,11 @@ def restrict(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def name_person(request: HttpRequest, pk: int) -> HttpResponse:
+def name_person(request: SignedInRequest, pk: int) -> HttpResponse:
     family = _to_restrict(request, pk)
     form = NamePersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = reader(request)
+        user = request.user
         if saved(form, lambda: access.name_person(family=family, by=user, **form.cleaned_data)):
             success(request, "Saved.")
             return redirect("people:access", pk=pk)
@@ -88,20 +89,20 @@ def name_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_named(request: HttpRequest, pk: int, access_pk: int) -> HttpResponse:
+def end_named(request: SignedInRequest, pk: int, access_pk: int) -> HttpResponse:
     family = _to_restrict(request, pk)
     named = get_object_or_404(NamedAccess, family=family, pk=access_pk, ended_at__isnull=True)
-    access.end_named_access(access=named, by=reader(request))
+    access.end_named_access(access=named, by=request.user)
     success(request, "They may no longer open this family.")
     return redirect("people:access", pk=pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def conflict(request: HttpRequest, pk: int) -> HttpResponse:
+def conflict(request: SignedInRequest, pk: int) -> HttpResponse:
     """One's own; a manager may also choose somebody else (`?for=other`)."""
     family = open_family(request, pk, "people.declare_conflict")
-    user = reader(request)
+    user = request.user
     for_other = "other" in request.GET.getlist("for") and rules.may_see_who_viewed(user)
     form = (ConflictForm if for_other else OwnConflictForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -118,12 +119,12 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def withdraw_conflict(request: HttpRequest, pk: int, conflict_pk: int) -> HttpResponse:
+def withdraw_conflict(request: SignedInRequest, pk: int, conflict_pk: int) -> HttpResponse:
     family = open_family(request, pk, "people.withdraw_conflict")
     found = get_object_or_404(
         ConflictOfInterest, family=family, pk=conflict_pk, withdrawn_at__isnull=True
     )
-    user = reader(request)
+    user = request.user
     allowed = rules.may_withdraw_conflict(user, found)
     require(allowed, "people.withdraw_conflict", by=user, subjects=[family])
     form = ReasonForm(request.POST or None)
@@ -137,9 +138,9 @@ def withdraw_conflict(request: HttpRequest, pk: int, conflict_pk: int) -> HttpRe
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def roles(request: HttpRequest, pk: int) -> HttpResponse:
+def roles(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "people.hand_over")
-    user = reader(request)
+    user = request.user
     allowed = rules.may_hand_over_case(user, family)
     require(allowed, "people.hand_over", by=user, subjects=[family])
     form = HandOverForm(request.POST or None, initial={"kind": request.GET.get("kind")})
@@ -155,9 +156,9 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def break_glass(request: HttpRequest, pk: int) -> HttpResponse:
+def break_glass(request: SignedInRequest, pk: int) -> HttpResponse:
     """The page names nothing of the family: who comes here may not see it yet."""
-    user = reader(request)
+    user = request.user
     require(rules.may_break_glass(user), "people.break_glass", by=user)
     form = BreakGlassForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -170,9 +171,9 @@ def break_glass(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/break_glass.html", {"form": form})
 
 
-def _to_restrict(request: HttpRequest, pk: int) -> Family:
+def _to_restrict(request: SignedInRequest, pk: int) -> Family:
     family = open_family(request, pk, "people.restrict_family")
-    user = reader(request)
+    user = request.user
     allowed = rules.may_restrict(user, family)
     require(allowed, "people.restrict_family", by=user, subjects=[family])
     return family
@@ -183,7 +184,7 @@ def _working_on(family: Family) -> list[int]:
     return [pk for pk in holders if pk]
 
 
-def _form(request: HttpRequest, family: Family, form: Any, heading: str) -> HttpResponse:
+def _form(request: SignedInRequest, family: Family, form: Any, heading: str) -> HttpResponse:
     context = {"form": form, "family": family, "heading": heading}
     return render(request, "people/access_form.html", context)
 

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
 from people.domain.child import add_child, add_unborn, change_child
@@ -20,12 +21,12 @@ from people.errors import PossibleDuplicates
 from people.forms.child import ChangeChildForm, ChildForm, UnbornForm
 from people.forms.saving import saved
 from people.models import Child, Family, Person
-from people.views.opening import child_to_edit, family_to_edit, reader
+from people.views.opening import child_to_edit, family_to_edit
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.add_child")
     form = ChildForm(request.POST or None, initial={"family_name": family.surname})
 
@@ -34,7 +35,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             family=family,
             person=form.person_details(),
             child=form.child_details(),
-            by=reader(request),
+            by=request.user,
             **_looked(request),
         )
 
@@ -44,9 +45,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_unborn_baby(request: HttpRequest, pk: int) -> HttpResponse:
+def add_unborn_baby(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.add_unborn")
-    mothers = Person.objects.visible_to(reader(request)).filter(relationships__child__family=family)
+    mothers = Person.objects.visible_to(request.user).filter(relationships__child__family=family)
     form = UnbornForm(
         request.POST or None,
         initial={"family_name": family.surname, "number": 1},
@@ -54,16 +55,14 @@ def add_unborn_baby(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act() -> list[Child]:
-        return add_unborn(
-            family=family, by=reader(request), **form.cleaned_data, **_looked(request)
-        )
+        return add_unborn(family=family, by=request.user, **form.cleaned_data, **_looked(request))
 
     context = {"form": form, "family": family, "heading": "Add an unborn baby"}
     return _add(request, form, family, act, context)
 
 
 def _add(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: forms.Form,
     family: Family,
     act: Callable[[], Any],
@@ -79,14 +78,14 @@ def _add(
     return render(request, "people/child_form.html", context)
 
 
-def _looked(request: HttpRequest) -> dict[str, Any]:
+def _looked(request: SignedInRequest) -> dict[str, Any]:
     """Which possible duplicates the typist has said are other children."""
     looked_at = [int(pk) for pk in request.POST.getlist("looked_at") if pk.isdecimal()]
     return {"looked_at": looked_at, "hidden_accepted": "hidden_accepted" in request.POST}
 
 
-def _duplicates(request: HttpRequest, found: PossibleDuplicates) -> dict[str, Any]:
-    user = reader(request)
+def _duplicates(request: SignedInRequest, found: PossibleDuplicates) -> dict[str, Any]:
+    user = request.user
     alike = list(
         Child.objects.visible_to(user)
         .filter(pk__in=found.visible)
@@ -99,7 +98,7 @@ def _duplicates(request: HttpRequest, found: PossibleDuplicates) -> dict[str, An
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     child = child_to_edit(request, pk, "people.change_child")
     versions = {"seen": version_of(child), "seen_person": version_of(child.person)}
     initial = ChangeChildForm.about(child) | versions
@@ -114,7 +113,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/child_form.html", context)
 
 
-def _change(request: HttpRequest, child: Child, form: ChangeChildForm) -> Child:
+def _change(request: SignedInRequest, child: Child, form: ChangeChildForm) -> Child:
     return change_child(
         child=child,
         person=form.person_details(child.person),
@@ -122,5 +121,5 @@ def _change(request: HttpRequest, child: Child, form: ChangeChildForm) -> Child:
         seen=form.cleaned_data["seen"],
         seen_person=form.cleaned_data["seen_person"],
         upn_was_wrong=form.cleaned_data.get("upn_was_wrong", False),
-        by=reader(request),
+        by=request.user,
     )

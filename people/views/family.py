@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from people.domain.family import add_family, change_family
 from people.domain.permission import require
 from people.forms.family import FamilyForm
 from people.forms.saving import saved
 from people.models import Family
 from people.rules import may_add_family, may_change_family
-from people.views.opening import open_family, reader
+from people.views.opening import open_family
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+def add(request: SignedInRequest) -> HttpResponse:
+    user = request.user
     require(may_add_family(user), "people.add_family", by=user)
     form = FamilyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -33,9 +34,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "people.change_family")
-    user = reader(request)
+    user = request.user
     require(may_change_family(user, family), "people.change_family", by=user, subjects=[family])
     form = FamilyForm(request.POST or None, initial=FamilyForm.about(family))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
 from people.domain.duplicates import possible_duplicates
@@ -23,18 +24,18 @@ from people.forms.saving import saved
 from people.models import Merge, Person
 from people.presenters.person import compared
 from people.rules import may_merge, may_merge_these
-from people.views.opening import open_child, reader
+from people.views.opening import open_child
 
 
-def _merger(request: HttpRequest, verb: str) -> User:
-    user = reader(request)
+def _merger(request: SignedInRequest, verb: str) -> User:
+    user = request.user
     require(may_merge(user), verb, by=user)
     return user
 
 
 @login_required
 @require_safe
-def candidates(request: HttpRequest, pk: int) -> HttpResponse:
+def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     """Children who may be this child."""
     user = _merger(request, "people.merge")
     child = open_child(request, pk, "people.merge_candidates")
@@ -54,7 +55,7 @@ def candidates(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def compare(request: HttpRequest, kept_pk: int, duplicate_pk: int) -> HttpResponse:
+def compare(request: SignedInRequest, kept_pk: int, duplicate_pk: int) -> HttpResponse:
     user = _merger(request, "people.merge")
     kept, duplicate = (
         open_one(Person.objects.all(), by=user, verb="people.compare", pk=pk)
@@ -78,7 +79,7 @@ def compare(request: HttpRequest, kept_pk: int, duplicate_pk: int) -> HttpRespon
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     user = _merger(request, "people.unmerge")
     found = get_object_or_404(Merge.objects.select_related("kept", "duplicate"), pk=pk)
     open_one(Person.objects.all(), by=user, verb="people.unmerge", pk=found.kept_id)
@@ -94,7 +95,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def merges(request: HttpRequest) -> HttpResponse:
+def merges(request: SignedInRequest) -> HttpResponse:
     """Every merge whose people this reader may see, both of them, newest first."""
     user = _merger(request, "people.merges")
     seen = Person.objects.visible_to(user).values("pk")

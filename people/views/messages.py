@@ -6,10 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.request import SignedInRequest
 from notifications.domain.delivering import log_of
 from notifications.enums import TROUBLED, State
 from people.domain import messages as outgoing
@@ -18,7 +19,6 @@ from people.forms.messages import TROUBLE, CancelMessageForm, FindMessagesForm
 from people.forms.saving import saved
 from people.presenters.messages import line, what_to_do
 from people.rules import may_see_messages
-from people.views.opening import reader
 
 PAGE = 50
 TROUBLE_FIRST = Case(
@@ -28,9 +28,9 @@ TROUBLE_FIRST = Case(
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: SignedInRequest) -> HttpResponse:
     """What needs somebody first, then the newest."""
-    user = reader(request)
+    user = request.user
     require(may_see_messages(user), "people.messages", by=user)
     form = FindMessagesForm(request.GET)
     rows = form.found(outgoing.recent(user)).order_by(TROUBLE_FIRST, "-id")
@@ -50,9 +50,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def one(request: HttpRequest, pk: int) -> HttpResponse:
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything that happened to one message; cancel it with a reason."""
-    user = reader(request)
+    user = request.user
     message = outgoing.open_message(pk, by=user)
     form = CancelMessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -71,8 +71,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
-    user = reader(request)
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = request.user
     outgoing.send_again(message=outgoing.open_message(pk, by=user), by=user)
     success(request, "It is on its way again.")
     return redirect("people:message", pk)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import NotAllowed
+from accounts.views.request import SignedInRequest
 from people.domain.network import (
     add_relative,
     births_told,
@@ -24,14 +25,14 @@ from people.forms.network import HomeForm, PersonForm, RelationshipForm, Relativ
 from people.forms.saving import saved
 from people.models import Child, Family, Person, Relationship, Residence
 from people.rules import may_see_family
-from people.views.opening import family_to_edit, reader, require_may_edit
+from people.views.opening import family_to_edit, require_may_edit
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.add_relative")
-    user = reader(request)
+    user = request.user
     name = f"{request.POST.get('given_names', '')} {request.POST.get('family_name', '')}"
     alike = people_alike(name=name, by=user) if request.method == "POST" else []
     form = RelativeForm(
@@ -60,15 +61,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Relationship.objects.select_related("child__family", "child__person", "person")
-    row: Relationship = open_one(rows, by=reader(request), verb="people.change_relationship", pk=pk)
+    row: Relationship = open_one(rows, by=request.user, verb="people.change_relationship", pk=pk)
     family = row.child.family
     require_may_edit(request, family, "people.change_relationship")
     initial = RelationshipForm.about(row) | {"seen": version_of(row)}
     form = RelationshipForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        user, seen = reader(request), form.cleaned_data["seen"]
+        user, seen = request.user, form.cleaned_data["seen"]
         if saved(
             form,
             lambda: change_relationship(
@@ -94,16 +95,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     found: Person = open_one(
-        Person.objects.all(), by=reader(request), verb="people.change_person", pk=pk
+        Person.objects.all(), by=request.user, verb="people.change_person", pk=pk
     )
     family = _family_they_share(request, found)
     form = PersonForm(
         request.POST or None, initial=PersonForm.about(found) | {"seen": version_of(found)}
     )
     if request.method == "POST" and form.is_valid():
-        user, seen = reader(request), form.cleaned_data["seen"]
+        user, seen = request.user, form.cleaned_data["seen"]
         if saved(
             form,
             lambda: change_person(
@@ -116,10 +117,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/network_form.html", context)
 
 
-def _family_they_share(request: HttpRequest, person: Person) -> Family:
+def _family_they_share(request: SignedInRequest, person: Person) -> Family:
     """A family through which the reader may change this person; professionals are not changed
     here."""
-    user = reader(request)
+    user = request.user
     for family in families_of(person):
         if may_see_family(user, family):
             require_may_edit(request, family, "people.change_person")
@@ -129,13 +130,13 @@ def _family_they_share(request: HttpRequest, person: Person) -> Family:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_home(request: HttpRequest, pk: int) -> HttpResponse:
+def add_home(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.move_in")
     everybody = [somebody.pk for somebody in network_of(family)]
-    people = Person.objects.visible_to(reader(request)).filter(pk__in=everybody)
+    people = Person.objects.visible_to(request.user).filter(pk__in=everybody)
     form = HomeForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
-        user = reader(request)
+        user = request.user
         if saved(form, lambda: move_in(by=user, **form.cleaned_data)):
             success(request, "The address is recorded.")
             return redirect(family)
@@ -145,12 +146,12 @@ def add_home(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def home(request: HttpRequest, pk: int) -> HttpResponse:
+def home(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm an address, protect it or lift that, or say that they moved out."""
     rows = Residence.objects.select_related("person", "address")
-    residence = open_one(rows, by=reader(request), verb="people.home", pk=pk)
+    residence = open_one(rows, by=request.user, verb="people.home", pk=pk)
     family = _family_they_share(request, residence.person)
-    user, step = reader(request), request.POST.get("step")
+    user, step = request.user, request.POST.get("step")
     if step == "confirm":
         confirm_home(residence=residence, by=user)
     elif step in {"protect", "unprotect"}:

@@ -7,23 +7,23 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from people.domain import organisation
 from people.domain.permission import require
 from people.forms.organisation import AgencyForm, AreaForm, PlaceForm, TeamForm
 from people.forms.saving import saved
 from people.models import Agency, Area, Team
 from people.rules import may_keep_organisation
-from people.views.opening import reader
 
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    by = reader(request)
+def listed(request: SignedInRequest) -> HttpResponse:
+    by = request.user
     context = {
         "areas": organisation.areas_with_teams(by=by),
         "agencies": organisation.agencies(by=by),
@@ -33,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def area(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def area(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     row = _opened(request, Area, pk)
     form = AreaForm(request.POST or None, row=row)
     return _edit(request, form, organisation.save_area, "area", row)
@@ -41,7 +41,7 @@ def area(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def team(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     row = _opened(request, Team, pk)
     form = TeamForm(request.POST or None, row=row)
     families = organisation.families_with(row) if row else 0
@@ -50,14 +50,14 @@ def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def agency(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def agency(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     row = _opened(request, Agency, pk)
     form = AgencyForm(request.POST or None, row=row)
     return _edit(request, form, organisation.save_agency, "agency", row)
 
 
-def _opened(request: HttpRequest, model: Any, pk: int | None) -> Any:
-    by = reader(request)
+def _opened(request: SignedInRequest, model: Any, pk: int | None) -> Any:
+    by = request.user
     if pk is None:
         require(may_keep_organisation(by), "people.organisation", by=by)
         return None
@@ -65,7 +65,7 @@ def _opened(request: HttpRequest, model: Any, pk: int | None) -> Any:
 
 
 def _edit(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: PlaceForm,
     save: Callable[..., Any],
     what: str,
@@ -73,7 +73,7 @@ def _edit(
     **more: Any,
 ) -> HttpResponse:
     def act() -> Any:
-        return save(**{what: row}, by=reader(request), **form.cleaned_data)
+        return save(**{what: row}, by=request.user, **form.cleaned_data)
 
     if request.method == "POST" and form.is_valid() and saved(form, act):
         success(request, f"The {what} is saved.")

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
 from people.domain import partners
@@ -23,15 +24,14 @@ from people.forms.partners import ChangePartnerForm, ChangeWorkForm, FindPartner
 from people.forms.saving import saved
 from people.models import Professional
 from people.rules import may_keep_partners, may_rename_partners
-from people.views.opening import reader
 
 PAGE = 50
 
 
 @login_required
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    by = reader(request)
+def listed(request: SignedInRequest) -> HttpResponse:
+    by = request.user
     form = FindPartnerForm(request.GET)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     page = Paginator(partners.partners(by=by, words=words), PAGE).get_page(request.GET.get("page"))
@@ -42,9 +42,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """Whoever came from a page that asks for a professional goes back there, with this one."""
-    by = reader(request)
+    by = request.user
     require(may_keep_partners(by), "people.add_partner", by=by)
     form = PartnerForm(request.POST or None)
     looked_at = [int(pk) for pk in request.POST.getlist("looked_at") if pk.isdecimal()]
@@ -64,19 +64,21 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "people/partner_form.html", context)
 
 
-def _alike(request: HttpRequest, found: PossiblySomebodyKnown) -> list[tuple[Professional, str]]:
+def _alike(
+    request: SignedInRequest, found: PossiblySomebodyKnown
+) -> list[tuple[Professional, str]]:
     """Each, with the address that goes back with them instead of somebody new."""
     rows = Professional.objects.filter(pk__in=found.alike)
     alike = list(rows.select_related("person", "agency"))
-    record(Action.LISTED, "people.partners_alike", by=reader(request), subjects=alike)
+    record(Action.LISTED, "people.partners_alike", by=request.user, subjects=alike)
     return [(row, _with(_next(request), row.pk)) for row in alike]
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Whoever came from a page that misses something goes back there."""
-    by = reader(request)
+    by = request.user
     row = partners.open_partner(pk, by=by)
     renames = may_rename_partners(by)
     form = (ChangePartnerForm if renames else ChangeWorkForm)(request.POST or None, row=row)
@@ -96,7 +98,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/partner_form.html", context)
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: SignedInRequest) -> str:
     address = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
     return address if address and here else reverse("people:partners")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import WrongState
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from disclosure.enums import CHANGEABLE
 from disclosure.forms.distribution import DistributionForm
 from disclosure.models import Pack, Recipient
 from disclosure.tasks import prepare_soon
 from people.forms.saving import saved
 from people.models import Family
-from people.views.opening import reader
 from plans.domain.around import not_to_tick
 from plans.domain.copies import copies_of, full_plans_of
 from plans.domain.giving_copies import make_copies, propose_copies
@@ -26,9 +26,9 @@ from plans.views.opening import family_to_work_on
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def copies(request: HttpRequest, pk: int) -> HttpResponse:
+def copies(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.copies")
-    user = reader(request)
+    user = request.user
     if not open_plans_of(family):
         raise WrongState(
             "No child of this family is on a child protection plan.", rule="not_on_a_plan"

@@ -9,16 +9,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError, NotAllowed
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from people.forms.saving import saved
 from people.models import Family
-from people.views.opening import reader
 from plans import rules
 from plans.domain.apart import members_apart
 from plans.domain.planning import (
@@ -50,11 +50,11 @@ from plans.views.opening import (
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.plan_core_group")
     form = PlanCoreGroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        at, place, user = form.at(), form.cleaned_data["place"], reader(request)
+        at, place, user = form.at(), form.cleaned_data["place"], request.user
         if saved(form, lambda: plan_core_group(family=family, at=at, place=place, by=user)):
             success(request, "The core group is planned.")
             return redirect("plans:plan", family.pk)
@@ -69,7 +69,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: SignedInRequest, pk: int) -> HttpResponse:
     group = open_core_group(request, pk, "plans.move_core_group")
     require_worker(request, group.family, "plans.move_core_group")
     planned = timezone.localtime(group.planned_at) if group.planned_at else None
@@ -78,7 +78,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         initial |= {"on": planned.date(), "time": planned.time()}
     form = PlanCoreGroupForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        at, place, user = form.at(), form.cleaned_data["place"], reader(request)
+        at, place, user = form.at(), form.cleaned_data["place"], request.user
         if saved(form, lambda: move_core_group(core_group=group, at=at, place=place, by=user)):
             success(request, "The core group is moved.")
             return redirect("plans:plan", group.family_id)
@@ -93,7 +93,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def record(request: SignedInRequest, pk: int) -> HttpResponse:
     """One that was not planned here."""
     family = family_to_work_on(request, pk, "plans.record_core_group")
     return _record(request, family, None)
@@ -101,7 +101,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record_planned(request: HttpRequest, pk: int) -> HttpResponse:
+def record_planned(request: SignedInRequest, pk: int) -> HttpResponse:
     group = open_core_group(request, pk, "plans.record_core_group")
     require_worker(request, group.family, "plans.record_core_group")
     if group.state != CoreGroupState.PLANNED:
@@ -109,8 +109,8 @@ def record_planned(request: HttpRequest, pk: int) -> HttpResponse:
     return _record(request, group.family, group)
 
 
-def _record(request: HttpRequest, family: Family, planned: CoreGroup | None) -> HttpResponse:
-    user = reader(request)
+def _record(request: SignedInRequest, family: Family, planned: CoreGroup | None) -> HttpResponse:
+    user = request.user
     at_table = to_write_up(family, planned)
     standing = family_plan(family, reader=user)
     day = planned.day if planned else None
@@ -145,10 +145,10 @@ def _core_group_saved(plans: Iterable[Plan]) -> str:
 
 @transaction.atomic
 def _keep(
-    form: RecordCoreGroupForm, family: Family, planned: CoreGroup | None, request: HttpRequest
+    form: RecordCoreGroupForm, family: Family, planned: CoreGroup | None, request: SignedInRequest
 ) -> CoreGroup:
     """The one that was held and the one that is next, together or not at all."""
-    user = reader(request)
+    user = request.user
     group = record_core_group(
         family=family,
         minutes=form.minutes(),
@@ -177,9 +177,9 @@ def _plan_next(form: RecordCoreGroupForm, family: Family, at: dt.datetime, by: U
 
 @login_required
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     group = open_core_group(request, pk, "plans.core_group")
-    user = reader(request)
+    user = request.user
     context = {
         "group": group,
         "family": group.family,
@@ -192,12 +192,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def not_held(request: HttpRequest, pk: int) -> HttpResponse:
+def not_held(request: SignedInRequest, pk: int) -> HttpResponse:
     group = open_core_group(request, pk, "plans.record_not_held")
     require_worker(request, group.family, "plans.record_not_held")
     form = NotHeldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answers, user = form.cleaned_data, reader(request)
+        answers, user = form.cleaned_data, request.user
         reason = NotHeldReason(answers["reason"])
         if saved(
             form,
@@ -211,12 +211,12 @@ def not_held(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def missed(request: HttpRequest, pk: int) -> HttpResponse:
+def missed(request: SignedInRequest, pk: int) -> HttpResponse:
     """One that should have been held, and whose day was never fixed here."""
     family = family_to_work_on(request, pk, "plans.record_missed")
     form = MissedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answers, user = form.cleaned_data, reader(request)
+        answers, user = form.cleaned_data, request.user
         if saved(form, lambda: record_missed(family=family, by=user, **answers)):
             success(request, "Recorded. The clock goes on running: plan another day.")
             return redirect("plans:plan", family.pk)
@@ -226,12 +226,12 @@ def missed(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     group = open_core_group(request, pk, "plans.take_back_core_group")
     require_manager(request, group.family, "plans.take_back_core_group")
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, user = form.cleaned_data["reason"], reader(request)
+        reason, user = form.cleaned_data["reason"], request.user
         if saved(form, lambda: take_back_core_group(core_group=group, reason=reason, by=user)):
             success(request, "Taken back. What it met runs again.")
             return redirect("plans:plan", group.family_id)

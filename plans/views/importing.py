@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
-from people.views.opening import reader
 from plans import rules
 from plans.domain.visits_file import COLUMNS, NEEDED, Problem
 from plans.domain.visits_file import template as headings
@@ -20,15 +20,15 @@ from plans.forms.importing import ConfirmForm, VisitsFileForm
 MOST_SHOWN = 200
 
 
-def _importer(request: HttpRequest, verb: str) -> User:
-    user = reader(request)
+def _importer(request: SignedInRequest, verb: str) -> User:
+    user = request.user
     require(rules.may_import_visits(user), verb, by=user, message=NOT_YOURS)
     return user
 
 
 @login_required
 @require_safe
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: SignedInRequest) -> HttpResponse:
     _importer(request, "plans.visits_template")
     response = HttpResponse(headings(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="visits.csv"'
@@ -37,7 +37,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def visits(request: HttpRequest) -> HttpResponse:
+def visits(request: SignedInRequest) -> HttpResponse:
     user = _importer(request, "plans.import_visits")
     if "content" in request.POST:
         return _take(request, user)
@@ -52,7 +52,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     return _show(request, form, {}, [])
 
 
-def _take(request: HttpRequest, user: User) -> HttpResponse:
+def _take(request: SignedInRequest, user: User) -> HttpResponse:
     confirm = ConfirmForm(request.POST)
     if not confirm.is_valid():
         return redirect("plans:import_visits")
@@ -66,7 +66,7 @@ def _take(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: VisitsFileForm, more: dict[str, object], problems: list[Problem]
+    request: SignedInRequest, form: VisitsFileForm, more: dict[str, object], problems: list[Problem]
 ) -> HttpResponse:
     context = {
         "form": form,

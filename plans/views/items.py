@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import WrongState
+from accounts.views.request import SignedInRequest
 from people.forms.saving import saved
 from people.models import Family, Person
-from people.views.opening import reader
 from plans.domain.around import not_to_tick, people_around, usual_audience
 from plans.domain.developing import add_item, change_item, seen_now, update_item
 from plans.domain.queries import open_plans_of
@@ -26,7 +26,7 @@ from timescales.domain import today_in_london
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.add_item")
     plans = open_plans_of(family)
     if not plans:
@@ -40,7 +40,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"kind": ItemKind.ACTION, "audience": sorted(usual_audience(family))},
     )
     if request.method == "POST" and form.is_valid():
-        words, user = form.words(), reader(request)
+        words, user = form.words(), request.user
         plan = next((p for p in plans if p.child_id in words.about), plans[0])
         if saved(form, lambda: add_item(plan=plan, words=words, values=form.values(), by=user)):
             success(request, "Added to the plan.")
@@ -56,7 +56,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
     item = open_item(request, pk, "plans.change_item")
     family = item.passage.record.family
     require_worker(request, family, "plans.change_item")
@@ -68,7 +68,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         initial=_about(item),
     )
     if request.method == "POST" and form.is_valid():
-        user = reader(request)
+        user = request.user
         if saved(
             form,
             lambda: change_item(
@@ -101,7 +101,7 @@ def _about(item: PlanItem) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def update(request: HttpRequest, pk: int) -> HttpResponse:
+def update(request: SignedInRequest, pk: int) -> HttpResponse:
     item = open_item(request, pk, "plans.update_item")
     family: Family = item.passage.record.family
     require_worker(request, family, "plans.update_item")
@@ -111,7 +111,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"status": item.status, "on": today_in_london()},
     )
     if request.method == "POST" and form.is_valid():
-        answers, user = form.cleaned_data, reader(request)
+        answers, user = form.cleaned_data, request.user
         if saved(
             form,
             lambda: update_item(

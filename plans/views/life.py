@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from people.forms.saving import saved
-from people.views.opening import open_child, reader
+from people.views.opening import open_child
 from plans import rules
 from plans.domain.earlier_plans import add_earlier_plan
 from plans.domain.local_practice import save_local_practice
@@ -21,12 +22,12 @@ from plans.views.opening import require_worker
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def earlier(request: HttpRequest, pk: int) -> HttpResponse:
+def earlier(request: SignedInRequest, pk: int) -> HttpResponse:
     child = open_child(request, pk, "plans.add_earlier")
     require_worker(request, child.family, "plans.add_earlier")
     form = EarlierPlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = reader(request)
+        user = request.user
         if saved(form, lambda: add_earlier_plan(child=child, by=user, **form.answers())):
             success(request, "Noted. It is counted from now on.")
             return redirect("plans:plan", child.family_id)
@@ -37,8 +38,8 @@ def earlier(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def practice(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+def practice(request: SignedInRequest) -> HttpResponse:
+    user = request.user
     require(rules.may_set_local_practice(user), "plans.local_practice", by=user)
     form = LocalPracticeForm(request.POST or None, instance=LocalPractice.current())
     save = lambda: save_local_practice(practice=form.instance, by=user)  # noqa: E731

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from people.domain.queries import case_roles_of
 from people.enums import AgencyKind, CaseRoleKind
 from people.forms.saving import saved
 from people.models import Professional
-from people.views.opening import reader
 from plans import rules
 from plans.domain.long_plans import record_long_plan_review, record_repeat_review
 from plans.enums import PeerView, RepeatReason
@@ -24,9 +24,9 @@ from plans.models import Plan
 from plans.views.opening import open_plan
 
 
-def _open(request: HttpRequest, pk: int, verb: str) -> Plan:
+def _open(request: SignedInRequest, pk: int, verb: str) -> Plan:
     plan = open_plan(request, pk, verb)
-    user = reader(request)
+    user = request.user
     allowed = rules.may_review_long_plans(user, plan.child.family)
     require(allowed, verb, by=user, subjects=[plan])
     return plan
@@ -48,11 +48,11 @@ def _on_the_case(plan: Plan) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def panel(request: HttpRequest, pk: int) -> HttpResponse:
+def panel(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _open(request, pk, "plans.record_long_review")
     form = LongPlanForm(request.POST or None, staff=_staff(), initial=_on_the_case(plan))
     if request.method == "POST" and form.is_valid():
-        day, user = form.cleaned_data["held_on"], reader(request)
+        day, user = form.cleaned_data["held_on"], request.user
         if saved(
             form,
             lambda: record_long_plan_review(
@@ -68,11 +68,11 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def peer(request: HttpRequest, pk: int) -> HttpResponse:
+def peer(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _open(request, pk, "plans.record_repeat_review")
     form = RepeatPlanForm(request.POST or None, staff=_staff())
     if request.method == "POST" and form.is_valid():
-        answers, user = form.cleaned_data, reader(request)
+        answers, user = form.cleaned_data, request.user
         if saved(
             form,
             lambda: record_repeat_review(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from people.domain.queries import standing_children
 from people.domain.reading import open_one
 from people.forms.saving import saved
 from people.models import Family, Person, Professional, Relationship
-from people.views.opening import open_family, reader
+from people.views.opening import open_family
 from plans import rules
 from plans.domain.apart import members_apart, to_meet_alone
 from plans.domain.members import add_member, end_member, lead_worker_of, members_of
@@ -25,9 +26,9 @@ from plans.models import CoreGroupMember
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def members(request: HttpRequest, pk: int) -> HttpResponse:
+def members(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "plans.members")
-    user = reader(request)
+    user = request.user
     may_work = rules.may_work_on_plan(user, family)
     if request.method == "POST":
         require(may_work, "plans.add_member", by=user, subjects=[family])
@@ -70,9 +71,9 @@ def _relatives(family: Family, user: User) -> QuerySet[Person]:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = CoreGroupMember.objects.select_related("family", "person")
-    member: CoreGroupMember = open_one(rows, by=reader(request), verb="plans.end_member", pk=pk)
-    end_member(member=member, by=reader(request))
+    member: CoreGroupMember = open_one(rows, by=request.user, verb="plans.end_member", pk=pk)
+    end_member(member=member, by=request.user)
     success(request, f"{member.person.name} has left the core group.")
     return redirect("plans:members", member.family_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from people.models import Family
-from people.views.opening import open_family, reader
+from people.views.opening import open_family
 from plans import rules
 from plans.domain.apart import members_apart, to_meet_alone
 from plans.domain.changes import changes_since_conference
@@ -45,37 +46,37 @@ OTHER_PARTS = (
 
 @login_required
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "plans.plan")
-    plan = family_plan(family, reader=reader(request))
+    plan = family_plan(family, reader=request.user)
     context = _context(request, family, plan)
     return render(request, "plans/plan.html", context)
 
 
 @login_required
 @require_safe
-def printed(request: HttpRequest, pk: int) -> HttpResponse:
+def printed(request: SignedInRequest, pk: int) -> HttpResponse:
     """For staff, with everything in it: a family's copy is a pack of its own."""
     family = open_family(request, pk, "plans.print")
-    plan = family_plan(family, reader=reader(request))
+    plan = family_plan(family, reader=request.user)
     return render(request, "plans/print.html", _context(request, family, plan))
 
 
 @login_required
 @require_safe
-def changes(request: HttpRequest, pk: int) -> HttpResponse:
+def changes(request: SignedInRequest, pk: int) -> HttpResponse:
     family = open_family(request, pk, "plans.changes")
-    plan = family_plan(family, reader=reader(request))
+    plan = family_plan(family, reader=request.user)
     context = {
         "family": family,
         "plan": plan,
-        "changes": changes_since_conference(plan, reader=reader(request)),
+        "changes": changes_since_conference(plan, reader=request.user),
     }
     return render(request, "plans/changes.html", context)
 
 
-def _context(request: HttpRequest, family: Family, plan: FamilyPlan) -> dict[str, Any]:
-    user, today = reader(request), today_in_london()
+def _context(request: SignedInRequest, family: Family, plan: FamilyPlan) -> dict[str, Any]:
+    user, today = request.user, today_in_london()
     groups = core_groups_of(family, reader=user)
     visits = visits_of(plan.plans, reader=user)
     updates = updates_of(plan.items, reader=user)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages import success
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import WrongState
+from accounts.views.request import SignedInRequest
 from people.forms.saving import saved
-from people.views.opening import reader
 from plans.domain.clocks import VISITS
 from plans.domain.members import lead_worker_of
 from plans.domain.queries import NOTHING_TO_WRITE_UP, plans_to_write_up
@@ -33,7 +33,7 @@ from timescales.rules import rule_named
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def record(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_work_on(request, pk, "plans.record_visit")
     plans = plans_to_write_up(family)
     if not plans:
@@ -46,7 +46,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"visited_by": lead.pk if lead else None},
     )
     if request.method == "POST" and form.is_valid():
-        day, user = form.cleaned_data["visited_on"], reader(request)
+        day, user = form.cleaned_data["visited_on"], request.user
         visitor = form.visitors[form.cleaned_data["visited_by"]]
         if saved(
             form,
@@ -66,13 +66,13 @@ def _visit_saved(plans: Iterable[Plan]) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     visit = open_visit(request, pk, "plans.take_back_visit")
     family = visit.plan.child.family
     require_manager(request, family, "plans.take_back_visit")
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, user = form.cleaned_data["reason"], reader(request)
+        reason, user = form.cleaned_data["reason"], request.user
         if saved(form, lambda: take_back_visit(visit=visit, reason=reason, by=user)):
             success(request, "Taken back. What it met runs again.")
             return redirect("plans:plan", family.pk)
@@ -82,7 +82,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def frequency(request: HttpRequest, pk: int) -> HttpResponse:
+def frequency(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = open_plan(request, pk, "plans.set_frequency")
     family = plan.child.family
     require_worker(request, family, "plans.set_frequency")
@@ -90,7 +90,7 @@ def frequency(request: HttpRequest, pk: int) -> HttpResponse:
     terms = current_clock().values.terms(rule_named(VISITS.again, on=today), today)
     form = FrequencyForm(request.POST or None, plan=plan, service=str(terms.amount))
     if request.method == "POST" and form.is_valid():
-        every, user = form.amount(), reader(request)
+        every, user = form.amount(), request.user
         if saved(form, lambda: set_frequency(plan=plan, every=every, by=user)):
             success(request, "Saved. The next visit is dated again.")
             return redirect("plans:plan", family.pk)

@@ -14,8 +14,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
+from people.forms.saving import attempt
 from people.models import Area
 from reporting import rules
 from reporting.annual import layout
@@ -71,17 +72,17 @@ class Asked:
         return editions_of(self.year, self.area)
 
 
-def may_read(request: CaseRequest) -> None:
+def may_read(request: SignedInRequest) -> None:
     allowed = rules.reads_figures(request.user)
     require(allowed, "reporting.annual", by=request.user, message=NOT_A_READER)
 
 
-def may_write(request: CaseRequest) -> None:
+def may_write(request: SignedInRequest) -> None:
     allowed = rules.writes_report(request.user)
     require(allowed, "reporting.annual.write", by=request.user, message=commenting.NOT_A_WRITER)
 
 
-def _asked(request: CaseRequest, written: str) -> Asked:
+def _asked(request: SignedInRequest, written: str) -> Asked:
     try:
         year = parse_year(written, today=today_in_london())
     except ValueError as error:
@@ -89,7 +90,7 @@ def _asked(request: CaseRequest, written: str) -> Asked:
     return Asked(year, _area(request))
 
 
-def _area(request: CaseRequest) -> Area | None:
+def _area(request: SignedInRequest) -> Area | None:
     """Raises Http404 for one there is not."""
     chosen = request.GET.get("area", "")
     if not chosen:
@@ -102,7 +103,7 @@ def _area(request: CaseRequest) -> Area | None:
 
 @login_required
 @require_safe
-def index(request: CaseRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     may_read(request)
     area, latest = _area(request), year_of(today_in_london())
     years = [Asked(latest, area)]
@@ -119,7 +120,7 @@ def index(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def draft(request: CaseRequest, year: str) -> HttpResponse:
+def draft(request: SignedInRequest, year: str) -> HttpResponse:
     """The figures of the year, and beside them what managers write."""
     may_read(request)
     asked = _asked(request, year)
@@ -149,7 +150,7 @@ def draft(request: CaseRequest, year: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def sums(request: CaseRequest, year: str) -> HttpResponse:
+def sums(request: SignedInRequest, year: str) -> HttpResponse:
     """Does it add up?"""
     may_read(request)
     asked = _asked(request, year)
@@ -162,7 +163,7 @@ def sums(request: CaseRequest, year: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def write(request: CaseRequest, year: str, section: str) -> HttpResponse:
+def write(request: SignedInRequest, year: str, section: str) -> HttpResponse:
     may_write(request)
     asked = _asked(request, year)
     if section not in TITLES:
@@ -188,7 +189,11 @@ def write(request: CaseRequest, year: str, section: str) -> HttpResponse:
 
 
 def _written(
-    form: CommentaryForm, asked: Asked, section: str, request: CaseRequest, context: dict[str, Any]
+    form: CommentaryForm,
+    asked: Asked,
+    section: str,
+    request: SignedInRequest,
+    context: dict[str, Any],
 ) -> bool:
     """What was typed stays on the screen when somebody else was quicker, beside their words."""
 
@@ -212,7 +217,7 @@ def _written(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def freeze(request: CaseRequest, year: str) -> HttpResponse:
+def freeze(request: SignedInRequest, year: str) -> HttpResponse:
     may_write(request)
     asked = _asked(request, year)
     form = FreezeForm(request.POST if request.method == "POST" else None)

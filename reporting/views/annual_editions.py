@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from conferences.views.case_page import CaseRequest, attempt
+from accounts.views.request import SignedInRequest
+from people.forms.saving import attempt
 from reporting.annual import layout
 from reporting.annual.domain.drawing import draw_again, hand_out
 from reporting.annual.domain.earlier import hidden_in
@@ -32,7 +33,7 @@ def _edition(pk: int) -> AnnualEdition:
 
 @login_required
 @require_safe
-def edition(request: CaseRequest, pk: int) -> HttpResponse:
+def edition(request: SignedInRequest, pk: int) -> HttpResponse:
     may_read(request)
     found = _edition(pk)
     refresh_changed()
@@ -68,7 +69,7 @@ def edition(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def full(request: CaseRequest, pk: int, kind: str) -> HttpResponse:
+def full(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A file of the full edition, which stays in the service."""
     may_read(request)
     return _file(request, _edition(pk), kind, is_public=False)
@@ -76,7 +77,7 @@ def full(request: CaseRequest, pk: int, kind: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def public(request: CaseRequest, pk: int) -> HttpResponse:
+def public(request: SignedInRequest, pk: int) -> HttpResponse:
     """The public edition leaves the building: it is confirmed first."""
     may_write(request)
     found, form = _edition(pk), TakeOutForm(request.POST if request.method == "POST" else None)
@@ -94,7 +95,7 @@ def public(request: CaseRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def again(request: CaseRequest, pk: int) -> HttpResponse:
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw what failed."""
     may_read(request)
     found = _edition(pk)
@@ -105,7 +106,7 @@ def again(request: CaseRequest, pk: int) -> HttpResponse:
 
 
 def _file(
-    request: CaseRequest, found: AnnualEdition, kind: str, *, is_public: bool
+    request: SignedInRequest, found: AnnualEdition, kind: str, *, is_public: bool
 ) -> HttpResponse:
     drawing = get_object_or_404(AnnualDrawing, edition=found, is_public=is_public)
     content = hand_out(drawing=drawing, kind=kind, by=request.user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.charts import drawing
@@ -25,7 +25,7 @@ from timescales.domain import today_in_london
 
 
 @figures_page
-def compare(request: CaseRequest, by: str) -> HttpResponse:
+def compare(request: SignedInRequest, by: str) -> HttpResponse:
     form = _filter(request)
     shown = [_shown(request, by, code, form) for code in COMPARED]
     context = {
@@ -41,7 +41,7 @@ def compare(request: CaseRequest, by: str) -> HttpResponse:
 
 
 @figures_reader
-def chart(request: CaseRequest, by: str, code: str, kind: str) -> HttpResponse:
+def chart(request: SignedInRequest, by: str, code: str, kind: str) -> HttpResponse:
     if code not in COMPARED:
         raise Http404
     form = _filter(request)
@@ -56,13 +56,13 @@ def chart(request: CaseRequest, by: str, code: str, kind: str) -> HttpResponse:
     return svg_file(request, drawing.svg(spec, title=shown.finding), f"{code}_{by}.svg")
 
 
-def _filter(request: CaseRequest) -> PeriodFilter:
+def _filter(request: SignedInRequest) -> PeriodFilter:
     """A year unless asked otherwise: in one month almost everybody is too small to compare."""
     year = year_of(month_of(today_in_london()).before().last).code
     return PeriodFilter({"period": year, **request.GET.dict()}, user=request.user)
 
 
-def _shown(request: CaseRequest, by: str, code: str, form: PeriodFilter) -> ComparisonShown:
+def _shown(request: SignedInRequest, by: str, code: str, form: PeriodFilter) -> ComparisonShown:
     """Raises `Refused` where chairs are asked for by somebody who is neither one nor their head."""
     asked, kind = form.asked(), ScopeKind(by)
     found = compared(BY_CODE[code], asked.period, kind, known_on=asked.known_on)

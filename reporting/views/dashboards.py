@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.asked import Asked
@@ -40,7 +40,7 @@ def figures_reader(view: View) -> View:
     @login_required
     @require_safe
     @wraps(view)
-    def page(request: CaseRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         may_read(request)
         return view(request, *args, **kwargs)
 
@@ -52,14 +52,14 @@ def figures_page(view: View) -> View:
 
     @figures_reader
     @wraps(view)
-    def page(request: CaseRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         refresh_changed()
         return view(request, *args, **kwargs)
 
     return page
 
 
-def may_read(request: CaseRequest, scope: Scope = WHOLE_SERVICE) -> None:
+def may_read(request: SignedInRequest, scope: Scope = WHOLE_SERVICE) -> None:
     """Raises `Refused`, and keeps it in the audit."""
     allowed = rules.reads_figures(request.user)
     require(allowed, "reporting.dashboards", by=request.user, message=NOT_A_READER)
@@ -69,37 +69,37 @@ def may_read(request: CaseRequest, scope: Scope = WHOLE_SERVICE) -> None:
 
 
 @figures_page
-def service(request: CaseRequest) -> HttpResponse:
+def service(request: SignedInRequest) -> HttpResponse:
     smaller = within(request.user)
     return _board(request, "service", WHOLE_SERVICE, "The service", within=smaller)
 
 
 @figures_page
-def area(request: CaseRequest, pk: int) -> HttpResponse:
+def area(request: SignedInRequest, pk: int) -> HttpResponse:
     scope = area_scope(pk)
     return _board(request, "area", scope, scope.name)
 
 
 @figures_page
-def team(request: CaseRequest, pk: int) -> HttpResponse:
+def team(request: SignedInRequest, pk: int) -> HttpResponse:
     scope = team_scope(pk)
     return _board(request, "team", scope, scope.name)
 
 
 @figures_page
-def chair(request: CaseRequest, pk: int) -> HttpResponse:
+def chair(request: SignedInRequest, pk: int) -> HttpResponse:
     may_read(request, Scope(ScopeKind.CHAIR, pk))
     scope = chair_scope(pk)
     return _board(request, "chair", scope, f"Caseload of {scope.name}")
 
 
 @figures_page
-def support(request: CaseRequest) -> HttpResponse:
+def support(request: SignedInRequest) -> HttpResponse:
     return _board(request, "support", WHOLE_SERVICE, "Business support")
 
 
 def _board(
-    request: CaseRequest, board: str, scope: Scope, heading: str, **more: Any
+    request: SignedInRequest, board: str, scope: Scope, heading: str, **more: Any
 ) -> HttpResponse:
     form = PeriodFilter(request.GET, user=request.user)
     asked = replace(form.asked(), scope=scope)

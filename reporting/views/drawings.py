@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from reporting.charts import drawing
 from reporting.forms.periods import PeriodFilter
 from reporting.measures import BY_CODE
@@ -25,7 +25,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
 @figures_reader
-def chart(request: CaseRequest, code: str, kind: str) -> HttpResponse:
+def chart(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
     """Raises Http404 where there is nothing to draw: a page does not ask for that."""
     found = _asked(request, code)
     if kind == "xlsx":
@@ -36,14 +36,14 @@ def chart(request: CaseRequest, code: str, kind: str) -> HttpResponse:
     return svg_file(request, drawing.svg(spec, title=found.finding), f"{code}.svg")
 
 
-def svg_file(request: CaseRequest, content: bytes, name: str) -> HttpResponse:
+def svg_file(request: SignedInRequest, content: bytes, name: str) -> HttpResponse:
     response = file_of(request, content, SVG, name)
     response["Content-Security-Policy"] = POLICY
     return response
 
 
 @figures_reader
-def monthly_pack(request: CaseRequest, code: str) -> HttpResponse:
+def monthly_pack(request: SignedInRequest, code: str) -> HttpResponse:
     """The month on paper. Raises Http404 for a month that has not ended, or has nothing to tell."""
     try:
         content = pack_of(parse(code))
@@ -54,7 +54,7 @@ def monthly_pack(request: CaseRequest, code: str) -> HttpResponse:
     return file_of(request, content, "application/pdf", f"figures-{code}.pdf")
 
 
-def _asked(request: CaseRequest, code: str) -> ChartShown:
+def _asked(request: SignedInRequest, code: str) -> ChartShown:
     if code not in BY_CODE:
         raise Http404
     scope = scope_of(request.GET.get("scope", ""))
@@ -66,7 +66,7 @@ def _asked(request: CaseRequest, code: str) -> ChartShown:
     return found
 
 
-def file_of(request: CaseRequest, content: bytes, kind: str, name: str) -> HttpResponse:
+def file_of(request: SignedInRequest, content: bytes, kind: str, name: str) -> HttpResponse:
     """Shown, or with `download` in the address taken along under its name."""
     headers: dict[str, Any] = {"Cache-Control": "no-store"}
     if "download" in request.GET:

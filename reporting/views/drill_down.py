@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
-from conferences.views.case_page import CaseRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.asked import Asked
@@ -38,7 +38,7 @@ NOT_FOR_THEM = "You may read this figure, but not see the children behind it."
 
 @login_required
 @require_safe
-def children(request: CaseRequest, code: str) -> HttpResponse:
+def children(request: SignedInRequest, code: str) -> HttpResponse:
     """Names only of families the reader may open; the rest are a number."""
     only_readers(request)
     asked, wanted = _wanted(request, code)
@@ -63,7 +63,7 @@ def children(request: CaseRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def spreadsheet(request: CaseRequest, code: str) -> HttpResponse:
+def spreadsheet(request: SignedInRequest, code: str) -> HttpResponse:
     """Every row the reader may open, in one file."""
     only_readers(request)
     require(
@@ -90,7 +90,7 @@ def spreadsheet(request: CaseRequest, code: str) -> HttpResponse:
     return response
 
 
-def _wanted(request: CaseRequest, code: str) -> tuple[Asked, Wanted]:
+def _wanted(request: SignedInRequest, code: str) -> tuple[Asked, Wanted]:
     measure = measure_or_404(code)
     if must_be_many(measure):
         raise Http404("Nobody is told who is behind this figure")
@@ -103,7 +103,7 @@ def _wanted(request: CaseRequest, code: str) -> tuple[Asked, Wanted]:
     return asked, Wanted(measure, asked.period, asked.scope, asked.known_on, which, part)
 
 
-def _part(request: CaseRequest, measure: Measure) -> Part | None:
+def _part(request: SignedInRequest, measure: Measure) -> Part | None:
     by, code = request.GET.get("by", ""), request.GET.get("part", "")
     if not by:
         return None

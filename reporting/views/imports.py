@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import DomainError
+from accounts.views.request import SignedInRequest
 from audit.domain import record
 from audit.enums import Action
-from conferences.views.case_page import CaseRequest
 from reporting.enums import RunState, Severity
 from reporting.forms.imports import LOOK, STRICT, HistoryForm
 from reporting.imports.findings import NAMES, without_formula
@@ -31,7 +31,7 @@ STATES = ("new", "changed", "same", "refused")
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def index(request: CaseRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     require_importer(request.user, "reporting.imports")
     is_sent = request.method == "POST"
     form = HistoryForm(*((request.POST, request.FILES) if is_sent else ()))
@@ -56,7 +56,7 @@ def index(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: CaseRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was found may show a value of a child's row, so opening it is a read."""
     require_importer(request.user, "reporting.import")
     run = get_object_or_404(ImportRun, pk=pk)
@@ -102,7 +102,7 @@ class _Echo:
 
 @login_required
 @require_safe
-def findings(request: CaseRequest, pk: int) -> StreamingHttpResponse:
+def findings(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
     require_importer(request.user, "reporting.import_findings")
     run = get_object_or_404(ImportRun, pk=pk)
     record(Action.EXPORTED, "reporting.import_findings", by=request.user, subjects=[run])

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from reporting import rules
 from reporting.domain.refresh import refresh_changed
@@ -22,7 +22,7 @@ NOT_A_READER = "Figures are for the staff of the conference service and for mana
 
 @login_required
 @require_safe
-def index(request: CaseRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Numbers only: no child is named here."""
     only_readers(request)
     refresh_changed()
@@ -42,7 +42,7 @@ def index(request: CaseRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def one(request: CaseRequest, code: str) -> HttpResponse:
+def one(request: SignedInRequest, code: str) -> HttpResponse:
     """Numbers only: the children behind it are a page of their own."""
     only_readers(request)
     measure = measure_or_404(code)
@@ -60,7 +60,7 @@ def one(request: CaseRequest, code: str) -> HttpResponse:
     return render(request, "reporting/measure.html", context)
 
 
-def only_readers(request: CaseRequest) -> None:
+def only_readers(request: SignedInRequest) -> None:
     allowed = rules.reads_figures(request.user)
     require(allowed, "reporting.measures", by=request.user, message=NOT_A_READER)
 

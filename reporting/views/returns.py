@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from people.views.opening import reader
+from accounts.views.request import SignedInRequest
 from reporting.forms.returns import AskForm, HandOutForm
 from reporting.models import ReturnFinding, ReturnRun
 from reporting.returns.census.rules import BY_CODE
@@ -27,15 +27,15 @@ MOST_SHOWN = 100  # places for each rule
 MOST_RUNS = 20
 
 
-def _sender(request: HttpRequest, verb: str) -> User:
-    user = reader(request)
+def _sender(request: SignedInRequest, verb: str) -> User:
+    user = request.user
     require_sender(user, verb)
     return user
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     user = _sender(request, "reporting.returns")
     form = AskForm(request.POST or None, today=today_in_london())
     if request.method == "POST" and form.is_valid():
@@ -49,12 +49,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
     user = _sender(request, "reporting.return")
     return _show(request, get_object_or_404(ReturnRun, pk=pk), user, HandOutForm())
 
 
-def _show(request: HttpRequest, run: ReturnRun, user: User, form: HandOutForm) -> HttpResponse:
+def _show(request: SignedInRequest, run: ReturnRun, user: User, form: HandOutForm) -> HttpResponse:
     counted = sorted(run.not_checkable.items())
     context: dict[str, Any] = {
         "run": run,
@@ -86,7 +86,7 @@ def _place(finding: ReturnFinding) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def hand_out(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def hand_out(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """The file itself, once they said that they will keep it safe."""
     user = _sender(request, "reporting.export_return")
     run, form = get_object_or_404(ReturnRun, pk=pk), HandOutForm(request.POST)
@@ -98,6 +98,6 @@ def hand_out(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 
 @login_required
 @require_safe
-def cp_is(request: HttpRequest) -> HttpResponse:
+def cp_is(request: SignedInRequest) -> HttpResponse:
     """Children on a plan whom CP-IS could not find."""
-    return render(request, "reporting/cp_is.html", {"told": unmatched(by=reader(request))})
+    return render(request, "reporting/cp_is.html", {"told": unmatched(by=request.user)})

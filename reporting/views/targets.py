@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import DomainError
-from conferences.views.case_page import CaseRequest
+from accounts.views.request import SignedInRequest
 from govuk.forms import GovukForm
 from people.domain.permission import require
 from reporting import rules
@@ -22,7 +22,7 @@ from reporting.views.measures import measure_or_404
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def target(request: CaseRequest, code: str) -> HttpResponse:
+def target(request: SignedInRequest, code: str) -> HttpResponse:
     measure = measure_or_404(code)
     form = TargetForm(request.POST or None)
 
@@ -40,7 +40,7 @@ def target(request: CaseRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def comparator(request: CaseRequest, code: str) -> HttpResponse:
+def comparator(request: SignedInRequest, code: str) -> HttpResponse:
     measure = measure_or_404(code)
     form = ComparatorForm(request.POST or None)
 
@@ -53,7 +53,7 @@ def comparator(request: CaseRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def population(request: CaseRequest) -> HttpResponse:
+def population(request: SignedInRequest) -> HttpResponse:
     form = PopulationForm(request.POST or None)
 
     def keep() -> None:
@@ -63,7 +63,7 @@ def population(request: CaseRequest) -> HttpResponse:
 
 
 def _page(
-    request: CaseRequest,
+    request: SignedInRequest,
     form: GovukForm,
     title: str,
     keep: Callable[[], None],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.errors import DomainError
+from accounts.views.request import SignedInRequest
 from timescales.domain import calendar, current_clock, today_in_london
 from timescales.due import EARLIEST, LATEST
 from timescales.enums import DayKind
@@ -19,7 +20,7 @@ from timescales.forms import AddDayForm, WithdrawDayForm
 from timescales.models import CalendarDay
 from timescales.permissions import may_change_clocks
 from timescales.presenters import calendar_year, moved_rows, moved_words
-from timescales.views.request import SignedInRequest, clock_changers_only
+from timescales.views.guard import clock_changers_only
 
 
 @require_GET

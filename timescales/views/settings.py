@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.errors import DomainError
+from accounts.views.request import SignedInRequest
 from timescales.domain import current_clock, today_in_london
 from timescales.domain.settings import set_local_value
 from timescales.enums import Part
@@ -20,7 +21,7 @@ from timescales.permissions import may_change_clocks
 from timescales.presenters import moved_words, setting_row, setting_rows
 from timescales.rule import Rule
 from timescales.rules import RULES, UnknownRule, rule_named
-from timescales.views.request import SignedInRequest, clock_changers_only
+from timescales.views.guard import clock_changers_only
 
 
 @require_GET

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.views.request import SignedInRequest
 from people.domain.reading import open_one
 from timescales.domain import explain
 from timescales.models import Deadline
 from timescales.presenters import why
-from timescales.views.request import SignedInRequest
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""A request by somebody who has signed in, and the guard of the managers' pages."""
+"""The guard of the managers' pages."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from accounts.models import User
+from accounts.views.request import SignedInRequest
 from people.domain.permission import require
 from timescales.permissions import NOT_A_HEAD, may_change_clocks
-
-
-class SignedInRequest(HttpRequest):
-    user: User
-
 
 View = Callable[..., HttpResponse]
 
