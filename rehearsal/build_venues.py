@@ -19,8 +19,8 @@ from bookings.models import (
     SessionTime,
     WorkingPattern,
 )
-from bookings.optimiser.supply import LONDON
 from disclosure.domain.training import record_training
+from govuk.times import LONDON
 from people.enums import Role
 from people.models import Professional
 from rehearsal.build_staff import Service

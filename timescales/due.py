@@ -9,14 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from accounts.errors import DomainError
-from govuk.times import clock_time
+from govuk.times import LONDON, clock_time
 from timescales.conventions import Convention, other_conventions
 from timescales.enums import Direction, Unit
 from timescales.limit import DayStep, Limit
 from timescales.local_values import LocalValues, Terms
 from timescales.rule import HALF_WAY, Amount, Rule
 from timescales.working_days import (
-    LONDON,
     ONE_DAY,
     Calendar,
     london_date,

@@ -18,8 +18,8 @@ from bookings.domain.steps import NOWHERE, keep, locked, place_of
 from bookings.enums import OPEN, BookingState, Step
 from bookings.models import Booking, LocalPractice
 from bookings.optimiser import SlotChoice, SlotNeed
-from bookings.optimiser.supply import LONDON
 from bookings.rules import may_book
+from govuk.times import LONDON
 
 
 def pencil(

@@ -14,7 +14,7 @@ from bookings.domain.office_calendar import office_calendar
 from bookings.enums import ABSENCE_WORDS
 from bookings.optimiser import find, supply
 from bookings.optimiser.need import SlotNeed
-from bookings.optimiser.supply import LONDON
+from govuk.times import LONDON
 
 
 def supply_for(

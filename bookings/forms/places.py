@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from bookings.models import ConferenceRoom, Hub, LocalPractice, SessionTime
-from bookings.optimiser.supply import LONDON
 from govuk.forms import GovukDateField, GovukForm, GovukModelForm, GovukTimeField, LongTextField
+from govuk.times import LONDON
 
 
 class HubForm(GovukModelForm):

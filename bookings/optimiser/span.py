@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bookings.optimiser.need import SlotNeed
-from bookings.optimiser.supply import LONDON, Session, Supply
+from bookings.optimiser.supply import Session, Supply
+from govuk.times import LONDON
 
 
 @dataclass(frozen=True, slots=True)

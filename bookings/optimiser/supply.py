@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from govuk.times import LONDON
 
 
 @dataclass(frozen=True, slots=True)

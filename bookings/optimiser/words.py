@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bookings.optimiser.supply import LONDON
-from govuk.times import clock_hours
+from govuk.times import LONDON, clock_hours
 
 
 def day_words(day: date) -> str:

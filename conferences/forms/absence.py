@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from bookings.enums import AbsenceKind
 from bookings.forms.staffing import NameField
-from bookings.optimiser.supply import LONDON
 from govuk.forms import FilterSelect, GovukDateField, GovukForm, GovukTimeField, Radios
+from govuk.times import LONDON
 from people.models import Professional
 
 

@@ -13,12 +13,11 @@ from psycopg2.extras import DateTimeTZRange
 from bookings.domain.queries import Diary
 from bookings.enums import ABSENCE_WORDS, BookingState
 from bookings.models import Absence, Booking, Chair, ConferenceRoom, SessionTime
-from bookings.optimiser.supply import LONDON
 from bookings.optimiser.words import clock_words
 from conferences.enums import ConferenceState
 from conferences.presenters.conference import STATE_COLOURS
 from conferences.presenters.diary_labels import Label
-from govuk.times import clock_hours
+from govuk.times import LONDON, clock_hours
 
 COLOURS = {
     BookingState.PENCILLED: "yellow",

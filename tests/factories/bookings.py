@@ -24,7 +24,7 @@ from bookings.models import (
     WorkingPattern,
 )
 from bookings.optimiser import SlotChoice, SlotNeed
-from bookings.optimiser.supply import LONDON
+from govuk.times import LONDON
 from people.enums import Role
 from people.models import Professional
 from tests.factories.people import LONG_AGO, make_professional, make_staff, social_care

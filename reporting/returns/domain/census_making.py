@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+from govuk.times import LONDON
 from reporting.returns.authority import our_authority
 from reporting.returns.census.file import Source, write_census
 from reporting.returns.census.rule import Found, NotCheckable, Severity, Totals
@@ -17,7 +18,6 @@ from reporting.returns.domain.census_records import BATCH
 from reporting.returns.domain.census_tree import census_children
 from timescales.domain import current_clock
 from timescales.working_days import (
-    LONDON,
     Calendar,
     add_working_days,
     working_day_on_or_before,
