@@ -53,6 +53,13 @@ REQUEST_STEPS: dict[str, frozenset[str]] = {
     RequestState.WITHDRAWN: frozenset(),
 }
 CAME_TO_NOTHING = frozenset({RequestState.DIVERTED, RequestState.WITHDRAWN})
+# Sent and not settled.
+WAITING_REQUESTS = (
+    RequestState.SUBMITTED,
+    RequestState.MORE_WORK,
+    RequestState.DIVERTING,
+    RequestState.DISPUTED,
+)
 
 CONFERENCE_STEPS: dict[str, frozenset[str]] = {
     ConferenceState.TO_BOOK: frozenset(
@@ -89,6 +96,7 @@ WITHOUT_OUTCOME = (
     ConferenceState.VACATED,
     ConferenceState.ADJOURNED,
 )
+TO_BE_HELD = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
 
 
 class ScreeningOutcome(models.TextChoices):
@@ -183,6 +191,7 @@ class Instead(models.TextChoices):
     NEW_DAY = "new_day", "A new day"
     ANOTHER = "another", "Another meeting"
     NOTHING = "nothing", "No meeting"
+    NOT_ASKED = "not_asked", "The meeting, without them: they are excluded"
 
 
 class AttendanceMode(models.TextChoices):

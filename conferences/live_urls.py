@@ -8,6 +8,7 @@ live_patterns = [
     path("<int:pk>/live/", live.live_room, name="live"),
     path("<int:pk>/live/start/", live.start, name="live_start"),
     path("<int:pk>/live/from-paper/", live.from_paper, name="live_from_paper"),
+    path("<int:pk>/live/chair/", live.take_chair, name="take_chair"),
     path("<int:pk>/live/ops", live_exchange.operations, name="live_operations"),
     path("<int:pk>/live/changes", live_exchange.changes, name="live_changes"),
     path("<int:pk>/live/key", live_exchange.key, name="live_key"),

@@ -254,11 +254,12 @@ def child_added(added: ConferenceChild) -> None:
 
 
 def conference_cancelled(conference: Conference) -> None:
-    """Whoever asked for it, the social worker, the team manager and the chair are told."""
+    """Whoever asked for it, the social worker, the team manager and the chair are told, and the
+    chair of the case where somebody stood in."""
     asked = [conference.request.requested_by] if conference.request else []
     chairs = [conference.chair.user] if conference.chair and conference.chair.user else []
-    social_workers = _case_holders(conference.family, CaseRoleKind.LEAD_SOCIAL_WORKER)
-    people = [*asked, *social_workers, *_team_managers(conference.family), *chairs]
+    holders = _case_holders(conference.family, CaseRoleKind.LEAD_SOCIAL_WORKER, CaseRoleKind.CHAIR)
+    people = [*asked, *holders, *_team_managers(conference.family), *chairs]
     _tell("conference_cancelled", people, conference.about, key=f"{conference.about}:cancelled")
 
 

@@ -84,8 +84,13 @@ def may_share_report(user: User, conference: Conference) -> bool:
 
 
 def may_chair(user: User, conference: Conference) -> bool:
-    """Open, run, decide and close: the chair, or a duty principal officer standing in."""
-    return is_chair(user, conference) or has_role(user, Role.DUTY_PRINCIPAL_OFFICER)
+    """Open, run, decide and close: the chair, or a duty principal officer standing in. And the
+    chair of the case, to whom what follows it is owed when somebody stood in."""
+    return (
+        is_chair(user, conference)
+        or has_role(user, Role.DUTY_PRINCIPAL_OFFICER)
+        or (has_role(user, Role.PRINCIPAL_OFFICER) and is_case_chair(user, conference))
+    )
 
 
 def may_record(user: User, conference: Conference) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from disclosure.domain.one_time import CODE_LASTS
+from escalations.domain.queries import who_answers
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from notifications.links import absolute
@@ -105,9 +106,8 @@ def _those_who_settle(stage: FormStage) -> list[User | None]:
 
 def complaint_to_answer(complaint: Complaint) -> None:
     """The chair of the conference; without one who can be told, the heads of service."""
-    chair = complaint.conference.chair
-    reader = chair.user if chair else None
-    readers = [reader] if reader and reader.is_active else posted(Role.HEAD_OF_SERVICE)
+    chair = who_answers(complaint)
+    readers = [chair] if chair else posted(Role.HEAD_OF_SERVICE)
     _tell_of_complaint(
         complaint,
         readers,

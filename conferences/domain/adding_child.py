@@ -28,11 +28,11 @@ from conferences.domain.strategy import (
     start_icpc_clock,
 )
 from conferences.enums import (
-    WITHOUT_OUTCOME,
+    TO_BE_HELD,
+    WAITING_REQUESTS,
     ConferenceKind,
     ConferenceState,
     Joining,
-    RequestState,
     Section47Outcome,
 )
 from conferences.models import (
@@ -53,14 +53,6 @@ NOT_BEGUN = (
     ConferenceState.PENCILLED,
     ConferenceState.BOOKED,
     ConferenceState.VACATED,
-)
-TO_BE_HELD = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
-# Sent and not settled: withdrawn later, it would stop the clock that was started here.
-WAITING_REQUESTS = (
-    RequestState.SUBMITTED,
-    RequestState.MORE_WORK,
-    RequestState.DIVERTING,
-    RequestState.DISPUTED,
 )
 
 

@@ -184,7 +184,8 @@ def default_audience(
 
     `at` is when it was said: words that waited on a device are not for somebody who came later,
     and are still for somebody who has gone since. A meeting keyed in from paper has no such
-    moments: there it is whoever is marked as here while its words are typed.
+    moments: there it is whoever is marked as here while its words are typed, and whoever was let
+    in at its end is given words by hand.
 
     A part for professionals gives them to no family member; a part for one parent to no other;
     what is said on a later day than the meeting's, when nobody need have been marked as gone, to
@@ -213,7 +214,8 @@ def _keeping_words(
         return []
     if prefix != "part":
         return []
-    return here_in(wanted, conference.pk, at=at, capacities=MAY_KEEP_WORDS)
+    since = conference.started_at if conference.keyed_from_paper else None
+    return here_in(wanted, conference.pk, at=at, since=since, capacities=MAY_KEEP_WORDS)
 
 
 def _relatives(conference: Conference) -> set[int]:

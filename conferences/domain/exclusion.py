@@ -169,7 +169,8 @@ def was_asked_for(conference: Conference) -> bool:
 
 def is_unanswered(conference: Conference) -> bool:
     """Whether the request asked for an exclusion and the chair has decided neither way."""
-    decided = conference.exclusions.exists() or conference.exclusion_refusals.exists()
+    standing = conference.exclusions.standing().exists()
+    decided = standing or conference.exclusion_refusals.exists()
     return was_asked_for(conference) and not decided
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.languages import language_to_write_in
 from conferences.domain.safe_contact import is_at_work
-from conferences.enums import Capacity, InvitationKind
-from conferences.models import Exclusion, Invitation, Participant
+from conferences.enums import Capacity, Instead, InvitationKind
+from conferences.models import Invitation, Participant
 from conferences.notices import link_to
 from disclosure.enums import Language
 from disclosure.wording import say, say_date, say_time, say_weekday
@@ -48,18 +48,8 @@ def queue_invitation(invitation: Invitation) -> None:
 def tells_of_exclusion(invitation: Invitation) -> bool:
     """Called off for this person alone: they are not told that the meeting will not take place.
     What they were told stays so when their exclusion is ended."""
-    if invitation.kind != InvitationKind.CANCEL:
-        return False
-    return invitation.participant.is_excluded or _was_for_an_exclusion(invitation)
-
-
-def _was_for_an_exclusion(invitation: Invitation) -> bool:
-    """Whether they were excluded, when this was written, from all that it calls off."""
-    asked = invitation.participant
-    of_them = Exclusion.objects.filter(conference=asked.conference_id, person=asked.person_id)
-    excluded_from = set(of_them.stood_at(invitation.at).values_list("part", flat=True))
-    theirs = set(invitation.parts.values_list("pk", flat=True))
-    return None in excluded_from or (bool(theirs) and theirs <= excluded_from)
+    for_them_alone = invitation.instead == Instead.NOT_ASKED or invitation.participant.is_excluded
+    return invitation.kind == InvitationKind.CANCEL and for_them_alone
 
 
 def _words_of(invitation: Invitation) -> str:

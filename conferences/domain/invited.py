@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.domain import record, refuse
 from audit.enums import Action
 from conferences import rules
-from conferences.domain.inviting import latest
+from conferences.domain.inviting import latest_that_stands
 from conferences.domain.steps import require
 from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import ConferenceState, Joining
@@ -40,7 +40,7 @@ def open_by_link(token: UUID) -> Invitation | None:
     mine = rows.filter(token=token).first()
     if mine is None:
         return None
-    newest = latest(mine.participant) or mine
+    newest = latest_that_stands(mine.participant) or mine
     moved = (newest.way, newest.address) != (mine.way, mine.address)
     if moved or not_to_be_told(mine.participant.conference, mine.participant.person):
         refuse("conferences.open_own_invitation", by=None, subjects=[mine], reason="not theirs now")

@@ -177,6 +177,19 @@ def _end_of(part: Part, meeting_ends_at: datetime) -> datetime:
     return following or meeting_ends_at
 
 
+def is_void(invitation: Invitation) -> bool:
+    """That they are not asked, of an exclusion that ended before they heard of it."""
+    asked = invitation.participant
+    if invitation.instead != Instead.NOT_ASKED or asked.is_excluded:
+        return False
+    return invitation.told_on is None and not has_left(invitation.key)
+
+
+def latest_that_stands(participant: Participant) -> Invitation | None:
+    told = participant.invitations.select_related("participant__person").order_by("-sequence")
+    return next((each for each in told if not is_void(each)), None)
+
+
 def latest(participant: Participant) -> Invitation | None:
     """The last thing this person was told."""
     found: Invitation | None = participant.invitations.order_by("-sequence").first()
@@ -243,7 +256,7 @@ def tell_excluded(participant: Participant, *, by: User) -> Told | None:
     slot = slot_of(participant)
     if slot is None:
         withdraw_message(key=before.key, words="They were excluded")
-        return cancel_for(participant, by=by)
+        return cancel_for(participant, by=by, instead=Instead.NOT_ASKED)
     if is_split(conference) and any(part.starts_at is None for part in slot.parts):
         return None
     return _invite(participant, by)

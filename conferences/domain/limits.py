@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.errors import DomainError
 from accounts.models import User
 from conferences.domain.strategy import icpc_clock, icpc_due
 from conferences.domain.transfer import transfer_clock, transfer_due, transfer_of
-from conferences.enums import ConferenceKind
+from conferences.enums import TO_BE_HELD, WAITING_REQUESTS, ConferenceKind
 from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
 from people.models import Child
 from timescales.closed_days import closed_words
@@ -114,5 +116,17 @@ def withdraw_limits(*, request: ConferenceRequest, reason: str, by: User) -> Non
         discussion = row.initiating_discussion
         clock = icpc_clock(row.child, discussion) if discussion else None
         clock = clock or transfer_clock(row.child, request)
-        if clock is not None and clock.is_open:
+        if clock is not None and clock.is_open and not _another_runs_on_it(row):
             withdraw_deadline(deadline=clock, reason=reason, by=by)
+
+
+def _another_runs_on_it(row: RequestedChild) -> bool:
+    """Asked for twice because of one strategy discussion, they share its clock: while the other
+    waits to be held or settled, it runs."""
+    same = Q(child=row.child_id, initiating_discussion=row.initiating_discussion_id)
+    meetings = ConferenceChild.objects.filter(same, conference__state__in=TO_BE_HELD)
+    waiting = RequestedChild.objects.filter(same, request__state__in=WAITING_REQUESTS)
+    return (
+        meetings.exclude(conference__request=row.request_id).exists()
+        or waiting.exclude(request=row.request_id).exists()
+    )

@@ -18,13 +18,12 @@ from audit.enums import Action
 from conferences.domain.called_off import stop_owing
 from conferences.domain.limits import REVIEW_RULES
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
-from conferences.enums import WITHOUT_OUTCOME, ConferenceKind, ConferenceState
+from conferences.enums import TO_BE_HELD, WITHOUT_OUTCOME, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, ConferenceStep
 from people.models import Child, Family
 from plans.models import Plan
 from timescales.models import Deadline
 
-TO_COME = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
 # Nothing moves a booking by itself: a review with a slot is cancelled by a person.
 NO_PLAN = "No child of it is on a plan any more"
 WITHOUT_A_SLOT = (
@@ -56,7 +55,7 @@ def _waiting_for_none(family: Family | None = None) -> list[Child]:
     reviews = ConferenceChild.objects.filter(
         child=OuterRef("pk"),
         conference__kind=ConferenceKind.REVIEW,
-        conference__state__in=TO_COME,
+        conference__state__in=TO_BE_HELD,
     )
     plans = Plan.objects.open().child_protection().filter(child=OuterRef("pk"))
     clocks = Deadline.objects.open().filter(child=OuterRef("pk"), rule__in=REVIEW_RULES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conferences.enums import AttendanceMode, Capacity, Joining
+from django.utils import timezone
+
+from conferences.enums import PRESENT, AttendanceMode, Capacity, Joining
 from conferences.models import Attendance, Conference, Participant
 from people.models import Professional
 
@@ -24,16 +26,32 @@ def seat_chair_and_minute_taker(conference: Conference) -> list[Participant]:
     return gone
 
 
-def seat_stand_in(conference: Conference, chair: Professional) -> None:
-    """Seat whoever chairs on the day. The booked chair stays on the list as not coming."""
-    for absent in conference.participants.filter(capacity=Capacity.CHAIR):
-        absent.joining = Joining.NOT_COMING
-        absent.save(update_fields=["joining"])
+def seat_stand_in(conference: Conference, chair: Professional) -> Participant:
+    """Seat whoever chairs on the day. A chair who never came stays on the list as not coming; one
+    who was there has gone."""
+    seats = conference.participants.filter(capacity=Capacity.CHAIR)
+    for other in seats.exclude(person=chair.person_id):
+        _leave(other, conference)
+    seat = _seat(conference, chair, Capacity.CHAIR)
+    waits = seat.attendances.exclude(mode__in=PRESENT)
+    for row in waits:
+        row.mode = AttendanceMode.EXPECTED
+        row.save(update_fields=["mode"])
+    return seat
+
+
+def _leave(chair: Participant, conference: Conference) -> None:
+    was_here = chair.attendances.filter(mode__in=PRESENT)
+    if not was_here.exists():
+        chair.joining = Joining.NOT_COMING
+        chair.save(update_fields=["joining"])
         for part in conference.parts.all():
             Attendance.objects.update_or_create(
-                part=part, participant=absent, defaults={"mode": AttendanceMode.ABSENT}
+                part=part, participant=chair, defaults={"mode": AttendanceMode.ABSENT}
             )
-    _seat(conference, chair, Capacity.CHAIR)
+    for row in was_here.filter(left_at=None):
+        row.left_at = timezone.now()
+        row.save(update_fields=["left_at"])
 
 
 def _unseat_others(
@@ -54,7 +72,7 @@ def _unseat_others(
     return gone
 
 
-def _seat(conference: Conference, professional: Professional, capacity: Capacity) -> None:
+def _seat(conference: Conference, professional: Professional, capacity: Capacity) -> Participant:
     participant, _ = Participant.objects.update_or_create(
         conference=conference,
         person_id=professional.person_id,
@@ -66,3 +84,4 @@ def _seat(conference: Conference, professional: Professional, capacity: Capacity
     )
     for part in conference.parts.all():
         Attendance.objects.get_or_create(part=part, participant=participant)
+    return participant

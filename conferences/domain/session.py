@@ -135,18 +135,16 @@ def _begin(conference: Conference, chairing: Chairing | None, *, by: User, verb:
     if words:
         stand_in(conference, words=words, by=by)
     _enter(_first_part(conference), conference.started_at or timezone.now())
-    _seat_the_chair(conference, by)
+    if rules.is_chair(by, conference):
+        seat_the_chair(conference, _first_part(conference), conference.started_at)
     children = conference.children_concerned()
     record(Action.CHANGED, verb, by=by, subjects=[conference], children=children)
 
 
-def _seat_the_chair(conference: Conference, by: User) -> None:
+def seat_the_chair(conference: Conference, part: Part, at: dt.datetime | None) -> None:
     """Whoever opens a conference they chair is in the room; others are marked by a person."""
-    if not rules.is_chair(by, conference):
-        return
-    at = conference.started_at or timezone.now()
     for chair in conference.participants.filter(person=conference.chair_id):
-        _arrive(_first_part(conference), chair, AttendanceMode.IN_PERSON, at)
+        _arrive(part, chair, AttendanceMode.IN_PERSON, at or timezone.now())
 
 
 def _make_first_parts(conference: Conference) -> None:

@@ -1,4 +1,4 @@
-"""Who chairs a meeting that somebody other than its booked chair starts.
+"""Who chairs a meeting that somebody other than its booked chair starts, or takes over.
 
 Whoever chairs is the chair of the conference: the family's papers name them, complaints about the
 meeting go to them, and the figures count it as theirs. The family's case keeps its chair, who
@@ -25,7 +25,7 @@ WHY_ANOTHER_CHAIRS = (MoveReason.CHAIR_AWAY, MoveReason.CHAIR_CONFLICT, MoveReas
 
 @dataclass(frozen=True)
 class Chairing:
-    """Whether whoever starts the meeting chairs it in the booked chair's place, and why."""
+    """Whether whoever says it chairs the meeting in its chair's place, and why."""
 
     stands_in: bool
     reason: MoveReason | None = None
@@ -65,7 +65,7 @@ def check_chairing(conference: Conference, chairing: Chairing | None, by: User) 
 
 
 def stand_in(conference: Conference, *, words: str, by: User) -> None:
-    """Part of starting the meeting, which permits it and has checked it: `by` is its chair."""
+    """Part of starting the meeting or taking the chair, which permit it: `by` is its chair now."""
     before, new = conference.chair, _professional_of(by)
     conference.chair = new
     conference.save()

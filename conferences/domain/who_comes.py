@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.db.models import QuerySet
+
 from conferences.domain.kept_apart import apart_at, apart_before
 from conferences.enums import Capacity
-from conferences.models import Conference, Participant
+from conferences.models import Conference, Exclusion, Participant
 from disclosure.domain.network import network_of
 from people.models import Person
 
@@ -43,7 +45,9 @@ def to_ask(conference: Conference) -> list[KeptApart]:
         capacity=Capacity.FAMILY, person__child=None, person__died_on=None
     )
     rows = list(asked.select_related("person").prefetch_related("attendances").order_by("pk"))
-    pairs, excluded = apart_at(conference), {row.pk for row in rows if row.is_excluded}
+    kept_out = set(_excluded_from_all(conference))
+    excluded = {row.pk for row in rows if row.is_excluded or row.person_id in kept_out}
+    pairs = apart_at(conference)
     if not pairs and not excluded:
         return []
     network = network_of(conference.family_id)
@@ -104,7 +108,12 @@ def not_told_of_it(conference: Conference) -> frozenset[int]:
     """Ids of the people whose papers do not say when and where the core group meets: also of
     relatives who were kept apart before, or excluded now, and were not asked to this conference."""
     asked = set(conference.participants.values_list("person_id", flat=True))
-    kept_out = conference.exclusions.stood_when_it_began().filter(part=None)
-    excluded = kept_out.values_list("person_id", flat=True)
-    elsewhere = frozenset(excluded).union(*apart_before(conference)) - asked
+    elsewhere = frozenset(_excluded_from_all(conference)).union(*apart_before(conference)) - asked
     return without_a_seat(conference) | elsewhere
+
+
+def _excluded_from_all(conference: Conference) -> QuerySet[Exclusion, int]:
+    """Ids of the people who were, when it began: let in at its end, they are asked about too."""
+    rows = conference.exclusions.stood_when_it_began().filter(part=None)
+    found: QuerySet[Exclusion, int] = rows.values_list("person_id", flat=True)
+    return found

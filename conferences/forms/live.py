@@ -14,7 +14,10 @@ from govuk.forms import GovukDateField, GovukForm, GovukTimeField, LongTextField
 from people.models import Professional
 
 ME, BOOKED = "me", "booked"
-ELSE = "If it is neither of you, give the conference another chair on its own page first"
+ELSE = (
+    "If it is neither of you, give the conference another chair on its own page first. The "
+    "family’s case then goes to that chair"
+)
 KEEPS = "The papers name you. The family’s case keeps its chair until somebody hands it over"
 
 
@@ -53,6 +56,21 @@ class ChairingForm(GovukForm):
         return Chairing(True, MoveReason(answers["reason"]), answers["note"])
 
 
+class TakeChairForm(ChairingForm):
+    """Take the chair of a meeting that has begun."""
+
+    def __init__(self, data: Any = None, *, instead_of: Professional | None) -> None:
+        super().__init__(data, instead_of=instead_of)
+        self.fields.pop("chairing", None)
+        if instead_of is not None:
+            self.fields["reason"].label = f"Why not {instead_of.person.name}?"
+
+    def who_chairs(self) -> Chairing:
+        answers = self.cleaned_data
+        reason = MoveReason(answers["reason"]) if answers.get("reason") else None
+        return Chairing(True, reason, answers.get("note", ""))
+
+
 class StartForm(ChairingForm):
     """Start the meeting; `odd_day` where it is booked for another one."""
 
@@ -81,9 +99,9 @@ class PaperForm(ChairingForm):
         if instead_of is not None:
             self.fields["chairing"].label = "Who chaired it?"
 
-    def times(self) -> tuple[dt.datetime, dt.datetime]:
+    def times(self) -> dict[str, dt.datetime]:
         """Start and end, in Europe/London."""
         day, zone = self.cleaned_data["held_on"], timezone.get_current_timezone()
         start = dt.datetime.combine(day, self.cleaned_data["started_at"], zone)
         end = dt.datetime.combine(day, self.cleaned_data["ended_at"], zone)
-        return start, end
+        return {"started_at": start, "ended_at": end}

@@ -33,18 +33,31 @@ HERE = """
     WHERE part.uuid = %(part)s AND part.conference_id = %(conference)s
       AND asked.capacity = ANY(%(capacities)s) AND here.mode = ANY(%(modes)s)
       AND (here.left_at IS NULL OR here.left_at > %(at)s)
-      AND (%(at)s IS NULL OR here.arrived_at IS NULL OR here.arrived_at <= %(at)s)"""
+      AND (%(at)s IS NULL OR here.arrived_at IS NULL OR here.arrived_at <= %(at)s)
+      AND NOT EXISTS (
+        SELECT FROM conferences_exclusion gone
+        WHERE gone.conference_id = part.conference_id AND gone.person_id = asked.person_id
+          AND (gone.part_id IS NULL OR gone.part_id = part.id)
+          AND (%(at)s IS NULL OR gone.decided_at <= %(at)s)
+          AND (gone.ended_at IS NULL OR gone.ended_at > coalesce(%(at)s, %(since)s)))"""
 
 
 def here_in(
-    part: UUID, conference_id: int, *, at: datetime | None, capacities: Iterable[str]
+    part: UUID,
+    conference_id: int,
+    *,
+    at: datetime | None,
+    since: datetime | None = None,
+    capacities: Iterable[str],
 ) -> list[tuple[str, str, int]]:
     """Who was in the room or joined remotely at that moment, None for now, and not gone: the kind
-    of the part, then the capacity and person of each."""
+    of the part, then the capacity and person of each. Nobody who was excluded then, though it has
+    ended; without a moment, nobody whose exclusion ended after `since`."""
     values: dict[str, Any] = {
         "part": str(part),
         "conference": conference_id,
         "at": at,
+        "since": since,
         "capacities": [str(capacity) for capacity in capacities],
         "modes": [str(mode) for mode in PRESENT],
     }

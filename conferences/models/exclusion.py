@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -20,11 +19,6 @@ class ExclusionQuerySet(FamilyScopedQuerySet):
     def standing(self) -> Self:
         """Those that hold now: the chair has ended none of them."""
         return self.filter(ended_at__isnull=True)
-
-    def stood_at(self, moment: datetime) -> Self:
-        """Those that held at a moment, ended since or not."""
-        still = models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=moment)
-        return self.filter(still, decided_at__lte=moment)
 
     def stood_when_it_began(self) -> Self:
         """Those that held when their meeting began: ended during it, they kept apart all the

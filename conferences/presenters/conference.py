@@ -15,7 +15,7 @@ from bookings.models import Chair, ConferenceRoom, MinuteTaker, SessionTime
 from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain.invitation_message import LETTERS, tells_of_exclusion
-from conferences.domain.inviting import latest, slot_of, was_reached
+from conferences.domain.inviting import is_void, latest, slot_of, was_reached
 from conferences.domain.limits import clock_of
 from conferences.domain.safe_contact import WayToTell, is_at_work, way_to_tell
 from conferences.domain.strategy import doubt_about, icpc_due
@@ -244,8 +244,11 @@ def _line(participant: Participant) -> Line:
 
 def _last_told(participant: Participant) -> Invitation | None:
     """None, too, where it was stopped on its way, as when they were excluded meanwhile."""
+    told = latest(participant)
+    if told is None or is_void(told):
+        return None
     taken_back = participant.is_excluded or participant.invited_at is None
-    return None if taken_back and not was_reached(participant) else latest(participant)
+    return None if taken_back and not was_reached(participant) else told
 
 
 def _speaks_as(participant: Participant) -> str:

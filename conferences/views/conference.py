@@ -48,6 +48,8 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "links": shown.next_links(conference, request.user),
         "may_book": rules.may_book(request.user),
         "may_chair": rules.may_chair(request.user, conference),
+        "may_take_chair": rules.may_chair(request.user, conference)
+        and not rules.is_chair(request.user, conference),
         "may_cancel": rules.may_cancel(request.user, conference),
         "is_not_owed": is_not_owed(conference),
         "may_invite": rules.may_invite(request.user, conference),

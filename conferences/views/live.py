@@ -12,15 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.errors import DomainError, NotAllowed
 from audit.enums import Action
 from conferences import rules
 from conferences.domain import devices, room, session
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.standing_in import says_who_chairs
 from conferences.domain.steps import require
+from conferences.domain.taking_chair import NOT_TO_TAKE, take_the_chair
 from conferences.enums import ConferenceState
-from conferences.forms.live import PaperForm, StartForm
+from conferences.forms.live import PaperForm, StartForm, TakeChairForm
 from conferences.models import Conference
 from conferences.presenters import live_choices
 from conferences.presenters.days import day_warning
@@ -143,25 +143,38 @@ def _instead_of(request: HttpRequest, conference: Conference) -> Professional | 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def take_chair(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chair from here on, in the place of somebody who fell ill, or on coming late."""
+    verb = "conferences.take_chair"
+    conference = conference_for(request, pk, verb)
+    may = rules.may_chair(request.user, conference)
+    require(may, verb, by=request.user, about=conference, message=NOT_TO_TAKE)
+    form = TakeChairForm(request.POST or None, instead_of=_instead_of(request, conference))
+    if request.method == "POST" and attempt(
+        form,
+        lambda: take_the_chair(conference=conference, chairing=form.who_chairs(), by=request.user),
+    ):
+        return redirect("conferences:live", pk=pk)
+    context = {"conference": conference, "form": form}
+    return render(request, "conferences/live/take_chair.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def from_paper(request: HttpRequest, pk: int) -> HttpResponse:
     conference = conference_for(request, pk, "conferences.key_from_paper")
     form = PaperForm(request.POST or None, instead_of=_instead_of(request, conference))
-    if request.method == "POST" and form.is_valid():
-        started_at, ended_at = form.times()
-        try:
-            session.key_from_paper(
-                conference=conference,
-                started_at=started_at,
-                ended_at=ended_at,
-                on_another_day=form.cleaned_data["another_day"],
-                chairing=form.who_chairs(),
-                by=request.user,
-            )
-            return redirect("conferences:live", pk=pk)
-        except NotAllowed:
-            raise
-        except DomainError as error:
-            form.add_error(error.field or None, error.message)
+    if request.method == "POST" and attempt(
+        form,
+        lambda: session.key_from_paper(
+            conference=conference,
+            **form.times(),
+            on_another_day=form.cleaned_data["another_day"],
+            chairing=form.who_chairs(),
+            by=request.user,
+        ),
+    ):
+        return redirect("conferences:live", pk=pk)
     context = {"conference": conference, "form": form}
     return render(request, "conferences/live/from_paper.html", context)
 

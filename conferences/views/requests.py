@@ -126,6 +126,8 @@ def _sent_context(request: SignedInRequest, asked: ConferenceRequest) -> dict[st
         "screenings": asked.screenings.select_related("by").prefetch_related("answers__by"),
         "conference": getattr(asked, "conference", None),
         "cancelled": cancelled,
+        "may_ask_again": rules.may_ask_for(request.user, asked.kind)
+        and not asking_again.why_not_again(asked),
         "may_answer": asked.state == RequestState.DIVERTING
         and rules.may_answer_diversion(request.user),
         "may_screen": rules.may_screen(request.user),

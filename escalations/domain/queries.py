@@ -13,6 +13,7 @@ from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from escalations.rules import may_run_panels
 from people.enums import CaseRoleKind
 from people.models import CaseRole
+from people.rules import may_see_family
 from timescales.domain import today_in_london
 
 IS_WAITING = Q(form__state=FormState.WAITING, number=F("form__stage"))
@@ -55,15 +56,30 @@ def past_their_limit(stages: Iterable[FormStage]) -> list[FormStage]:
     return [stage for stage in known if due.get(stage.about, today) < today]
 
 
+def who_answers(complaint: Complaint) -> User | None:
+    """The chair of the conference, while they are here and may see the family. Whoever stood in
+    may not once they have left their post: then the heads of service answer."""
+    chair = complaint.conference.chair
+    user = chair.user if chair else None
+    if user is None or not user.is_active or not may_see_family(user, complaint.family):
+        return None
+    return user
+
+
 def complaints_waiting_for(user: User) -> list[Complaint]:
-    """Which this person answers as the chair of the conference, or as a head of service."""
+    """Which this person answers as the chair of the conference, or as a head of service, also in
+    the place of a chair who cannot."""
+    heads = may_run_panels(user)
     mine = Q(state=ComplaintState.WITH_CHAIR, conference__chair__user=user)
-    if may_run_panels(user):
-        mine |= Q(state__in=FOR_HEADS)
+    if heads:
+        mine |= Q(state__in=(ComplaintState.WITH_CHAIR, *FOR_HEADS))
     rows = Complaint.objects.visible_to(user).filter(mine)
-    return list(
-        rows.select_related("family").prefetch_related("children").order_by("received_on", "pk")
-    )
+    rows = rows.select_related("family", "conference__chair__user").prefetch_related("children")
+    return [
+        row
+        for row in rows.order_by("received_on", "pk")
+        if row.state != ComplaintState.WITH_CHAIR or (who_answers(row) or user) == user
+    ]
 
 
 def stages_to_answer(user: User) -> list[FormStage]:

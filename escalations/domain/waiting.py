@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from escalations.domain.complaint_steps import occasion
-from escalations.domain.queries import FOR_HEADS, IS_WAITING, past_their_limit
+from escalations.domain.queries import FOR_HEADS, IS_WAITING, past_their_limit, who_answers
 from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
 from people.domain.queries import posted
@@ -49,10 +49,8 @@ def _chairs_of(families: set[int]) -> dict[int, list[int]]:
 def _complaints() -> Iterator[Owed]:
     rows = Complaint.objects.filter(state__in=(ComplaintState.WITH_CHAIR, *FOR_HEADS))
     heads = [head.pk for head in posted(Role.HEAD_OF_SERVICE)]
-    for row in rows.select_related("conference__chair", "family"):
+    for row in rows.select_related("conference__chair__user", "family"):
         about = occasion(row, row.state).about
-        chair = row.conference.chair.user_id if row.conference.chair else None
-        with_chair = row.state == ComplaintState.WITH_CHAIR
-        for reader in [chair] if with_chair else heads:
-            if reader is not None:
-                yield Owed(reader, about, row.family_id, about)
+        chair = who_answers(row) if row.state == ComplaintState.WITH_CHAIR else None
+        for reader in [chair.pk] if chair else heads:
+            yield Owed(reader, about, row.family_id, about)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
 from audit.models import Event
 from conferences.domain import request_steps as steps
-from conferences.domain.asking_again import ask_again
+from conferences.domain.asking_again import ask_again, why_not_again
 from conferences.domain.cancelling import cancel_conference
+from conferences.domain.limits import withdraw_limits
 from conferences.domain.requesting import (
     choose_children,
     choose_invitees,
@@ -23,6 +25,7 @@ from conferences.domain.screening import screen_request
 from conferences.domain.strategy import icpc_clock
 from conferences.enums import ConferenceKind, ConferenceState, RequestState, ScreeningOutcome
 from conferences.models import Conference, ConferenceRequest, RequestedInvitee
+from people.models import Person
 from tests.factories import conferences as make
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +157,39 @@ def test_no_clock_is_shown_to_run_once_the_conference_was_cancelled() -> None:
     why = {"reason": "Safe with their aunt.", "agreed_by": "Priya Manager"}
     cancel_conference(conference=asked.conference, by=case.duty, **why)
     assert "Conference due by" not in client.get(address).content.decode()
+
+
+def test_once_it_was_asked_again_it_is_not_copied_a_second_time() -> None:
+    case = make.make_case()
+    before = cancelled(case)
+    assert why_not_again(before) == ""
+    make.make_submitted(case)
+    assert why_not_again(before).startswith("Another conference about these children")
+    with pytest.raises(WrongState):
+        ask_again(request=before, by=case.social_worker)
+
+
+def test_a_child_who_died_is_not_asked_for_again() -> None:
+    case = make.make_case()
+    before = cancelled(case)
+    Person.objects.filter(pk=case.older.pk).update(died_on=timezone.localdate())
+    draft = ask_again(request=before, by=case.social_worker)
+    assert case.older.pk not in draft.children.values_list("child_id", flat=True)
+    Person.objects.filter(pk=case.younger.pk).update(died_on=timezone.localdate())
+    assert why_not_again(before) == "There is no child left to ask for a conference about."
+
+
+def test_a_second_request_that_is_withdrawn_leaves_the_clock_of_the_first_running() -> None:
+    case = make.make_case()
+    conference = make.make_conference(case)
+    discussion = conference.children.first().initiating_discussion
+    second = make.make_submitted(case, discussion)
+    withdraw_limits(request=second, reason="Asked twice.", by=case.duty)
+    assert icpc_clock(case.older, discussion).is_open
+    cancel_conference(
+        conference=conference, reason="Safe now.", agreed_by="Priya Manager", by=case.duty
+    )
+    assert icpc_clock(case.older, discussion).is_open  # the second waits for the duty officer
+    ConferenceRequest.objects.filter(pk=second.pk).update(state=RequestState.WITHDRAWN)
+    withdraw_limits(request=second, reason="Not needed.", by=case.duty)
+    assert not icpc_clock(case.older, discussion).is_open

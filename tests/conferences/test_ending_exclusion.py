@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -15,20 +15,22 @@ from accounts.models import User
 from audit.models import Event
 from bookings.enums import MoveReason
 from conferences.domain.adjourning import adjourn_conference
-from conferences.domain.attending import IsExcluded, set_attendance
+from conferences.domain.attending import IsExcluded, default_audience, set_attendance
+from conferences.domain.booking import vacate_conference
 from conferences.domain.bundle import bundle_of
 from conferences.domain.ending_exclusion import end_exclusion
-from conferences.domain.exclusion import exclude
+from conferences.domain.exclusion import exclude, is_unanswered
 from conferences.domain.exclusion_letter import write_letter_again
+from conferences.domain.invitation_message import tells_of_exclusion
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.letters_to_print import mark_posted, print_letters
 from conferences.domain.opening import open_review
-from conferences.domain.session import excluded_people, open_session
+from conferences.domain.session import excluded_people, key_from_paper, open_session
 from conferences.domain.taking_part import choose_people_in_part, plan_part
-from conferences.enums import AttendanceMode, ConferenceState, PartKind
+from conferences.enums import AttendanceMode, ConferenceState, Instead, PartKind
 from conferences.letters import invitation_words
-from conferences.models import Attendance, Conference, Exclusion, Participant
+from conferences.models import Attendance, Conference, ConferenceRequest, Exclusion, Participant
 from conferences.presenters.conference import lines
 from notifications.domain import deliver_waiting
 from notifications.enums import State
@@ -310,3 +312,107 @@ def test_the_chair_ends_it_on_its_page_and_everybody_reads_until_when() -> None:
     shown = " ".join(client.get(people).content.decode().split())
     assert f"ended by {chair}: <bdi>{SAFE}</bdi>" in shown
     assert "Letter to send" not in shown
+
+
+def given(conference: Conference, *, at: datetime | None = None) -> frozenset[int]:
+    """Who is given by default what is said in the current part at this moment."""
+    part = conference.parts.get(is_current=True)
+    return default_audience(conference=conference, part_key=part.key, at=at)
+
+
+def comes(conference: Conference, person: Person, at: datetime, by: User) -> None:
+    set_attendance(
+        part=conference.parts.get(is_current=True),
+        participant=asked(conference, person),
+        mode=AttendanceMode.IN_PERSON,
+        at=at,
+        by=by,
+    )
+
+
+def test_what_was_said_while_he_was_out_is_not_his_whenever_he_is_said_to_have_come() -> None:
+    """Words and an arrival wait on two devices: one says that he was here from the beginning."""
+    case, conference, chair = today()
+    began = conference.started_at
+    assert began is not None
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    end_exclusion(exclusion=made, because=SAFE, by=chair)
+    minute = timedelta(minutes=1)
+    out, until = began + 10 * minute, began + 40 * minute
+    Exclusion.objects.update(decided_at=out, ended_at=until)
+    comes(conference, case.father, began, chair)
+    moments = [out - minute, out, until - minute, until, until + minute]
+    assert [case.father.pk in given(conference, at=at) for at in moments] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(("ended_before_it_began", "is_his"), [(True, True), (False, False)])
+def test_of_a_meeting_on_paper_words_are_given_by_hand_to_who_was_let_in(
+    ended_before_it_began: bool, is_his: bool
+) -> None:
+    case, conference, chair = booked()
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    if ended_before_it_began:
+        end_exclusion(exclusion=made, because=SAFE, by=chair)
+        Exclusion.objects.update(ended_at=timezone.now() - timedelta(hours=5))
+    began = timezone.now() - timedelta(hours=3)
+    on_paper = key_from_paper(
+        conference=conference,
+        started_at=began,
+        ended_at=began + timedelta(hours=1),
+        on_another_day=True,
+        by=chair,
+    )
+    if not ended_before_it_began:
+        end_exclusion(exclusion=made, because=SAFE, by=chair)
+    comes(on_paper, case.father, began, chair)
+    assert (case.father.pk in given(on_paper)) is is_his
+
+
+def test_he_who_waits_for_a_new_day_is_not_told_that_he_is_not_asked() -> None:
+    """Excluded from all that was planned, and invited to a part of his own that came after."""
+    case, conference, chair = booked()
+    invite_everyone(conference=conference, by=case.support)
+    exclude(conference=conference, reasons=reasons_for(case, case.mother), by=chair)
+    hers = plan_part(
+        conference=conference, name="With mother", kind=PartKind.ONE_PARENT, by=case.support
+    )
+    mother = asked(conference, case.mother)
+    choose_people_in_part(part=hers, participants=[mother], by=case.support)
+    conference.parts.update(starts_at=conference.booking.starts_at)
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    assert mother.invitations.order_by("sequence").last().kind == "invite"
+    vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    called_off = mother.invitations.order_by("sequence").last()
+    assert (called_off.kind, called_off.instead) == ("cancel", Instead.NEW_DAY)
+    assert not tells_of_exclusion(called_off)
+
+
+def test_nobody_is_asked_to_tell_them_what_holds_no_more() -> None:
+    """The exclusion ended before they heard of it: neither the list nor their link says it."""
+    case, conference, chair = booked()
+    invite_everyone(conference=conference, by=case.support)
+    deliver_waiting()
+    made = exclude(conference=conference, reasons=reasons_for(case, case.mother), by=chair)
+    first = asked(conference, case.mother).invitations.get(kind="invite")
+    link = reverse("conferences:invitation", args=[first.token])
+    assert "You are no longer asked" in Client().get(link).content.decode()
+    end_exclusion(exclusion=made, because="It was her sister.", by=chair)
+    assert told(conference, case.mother) == "Not invited"
+    assert "You are no longer asked" not in Client().get(link).content.decode()
+
+
+def test_an_exclusion_asked_for_waits_for_an_answer_again_when_another_was_ended() -> None:
+    case, conference, chair = booked()
+    ConferenceRequest.objects.update(exclusion_asked=True)
+    conference.refresh_from_db()
+    made = exclude(conference=conference, reasons=reasons_for(case), by=chair)
+    assert not is_unanswered(conference)
+    end_exclusion(exclusion=made, because="It was his brother.", by=chair)
+    assert is_unanswered(conference)

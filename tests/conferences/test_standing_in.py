@@ -10,15 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.errors import DomainError, WrongState
+from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.models import Event
 from bookings.enums import MoveReason
+from conferences import rules
 from conferences.domain import session
 from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.booking import pencil_slot
 from conferences.domain.documents.facts import about_the_meeting
 from conferences.domain.standing_in import BOOKED_CHAIR, Chairing
+from conferences.domain.taking_chair import take_the_chair
 from conferences.enums import AttendanceMode, Capacity, ConferenceState, Joining
 from conferences.models import Attendance, Participant
 from people.domain.queries import holder_of
@@ -206,4 +208,89 @@ def test_the_page_of_a_meeting_on_paper_asks_it_too() -> None:
     assert "Who chaired it?" in client.post(page, typed).content.decode()
     answer = client.post(page, {**typed, "chairing": "me", "reason": "chair_away"})
     assert answer.status_code == 302
+    assert named_on_papers(room) == {"Desta Dutywell"}
+
+
+def taken_over(room: LiveRoom, by: User, chairing: Chairing = AWAY) -> None:
+    room.conference = take_the_chair(conference=room.conference, chairing=chairing, by=by)
+
+
+def test_a_chair_who_falls_ill_is_followed_by_whoever_takes_the_chair() -> None:
+    room = make_live_room().open()
+    officer = duty_officer()
+    assert named_on_papers(room) == {"Petra Chairwell"}
+    taken_over(room, officer)
+    assert named_on_papers(room) == {"Desta Dutywell"}
+    petra = room.part.attendances.get(participant=room.who["chair"])
+    assert (petra.mode, petra.left_at is None) == (AttendanceMode.IN_PERSON, False)
+    assert room.who["chair"].joining == Joining.IN_PERSON
+    desta = room.part.attendances.get(participant__person=officer.professional.person)
+    assert (desta.mode, desta.left_at) == (AttendanceMode.IN_PERSON, None)
+    assert room.conference.steps.last().reason.startswith("Desta Dutywell chairs in place of Petra")
+
+
+def test_the_booked_chair_who_comes_late_takes_it_back() -> None:
+    room = make_live_room()
+    start(room, duty_officer())
+    assert rules.may_chair(room.chair, room.conference)
+    came = Chairing(stands_in=True, reason=MoveReason.OTHER, note="Her train was late.")
+    taken_over(room, room.chair, came)
+    assert named_on_papers(room) == {"Petra Chairwell"}
+    petra = Participant.objects.get(pk=room.who["chair"].pk)
+    assert petra.joining == Joining.IN_PERSON
+    assert room.part.attendances.get(participant=petra).mode == AttendanceMode.IN_PERSON
+
+
+def test_who_chairs_already_and_who_may_not_take_nothing() -> None:
+    room = make_live_room()
+    with pytest.raises(WrongState, match="not in session"):
+        taken_over(room, duty_officer())
+    room.open()
+    with pytest.raises(WrongState, match="You chair this conference already"):
+        taken_over(room, room.chair)
+    with pytest.raises(NotAllowed):
+        taken_over(room, room.minute_taker)
+    another = make_staff(Role.PRINCIPAL_OFFICER, name="Otto Otherwell")
+    with pytest.raises(NotAllowed):
+        taken_over(room, another)
+
+
+def test_whoever_stands_in_twice_is_in_the_room_the_second_time() -> None:
+    case, place = booked.make_case(), booked.make_place()
+    conference, officer = booked.make_booked(case, place), duty_officer()
+    again = {"on_another_day": True, "chairing": AWAY, "by": officer}
+    started = session.open_session(conference=conference, **again)
+    adjourn_conference(
+        conference=started,
+        reason=MoveReason.INQUORATE,
+        note="Nobody came.",
+        kept_safe="Their aunt.",
+        by=officer,
+    )
+    choice = booked.choice_on(place, next_monday(1))
+    pencil_slot(conference=started, choice=choice, by=case.support)
+    session.open_session(conference=conference, **again)
+    here = Attendance.objects.here().filter(part__conference=conference)
+    assert {row.participant.person.name for row in here} == {"Desta Dutywell"}
+
+
+def test_what_follows_is_owed_to_the_chair_of_the_case_who_may_do_it() -> None:
+    room = make_live_room()
+    start(room, duty_officer())
+    room.conference.state = ConferenceState.CLOSED
+    room.conference.save()
+    assert rules.may_chair(room.chair, room.conference)
+    assert rules.may_chair(room.conference.chair.user, room.conference)
+
+
+def test_the_page_to_take_the_chair_is_linked_for_whoever_does_not_chair() -> None:
+    room, officer = make_live_room().open(), duty_officer()
+    page = reverse("conferences:take_chair", args=[room.conference.pk])
+    about = reverse("conferences:conference", args=[room.conference.pk])
+    client = signed_in(officer)
+    assert page in client.get(about).content.decode()
+    assert page not in signed_in(room.chair).get(about).content.decode()
+    assert "Why not Petra Chairwell?" in client.get(page).content.decode()
+    assert "There is a problem" in client.post(page, {"note": ""}).content.decode()
+    assert client.post(page, {"reason": "chair_away"}).status_code == 302
     assert named_on_papers(room) == {"Desta Dutywell"}

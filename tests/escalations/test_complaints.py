@@ -31,6 +31,8 @@ from escalations.domain.complaints import (
     receive_complaint,
 )
 from escalations.domain.listing import Wanted, complaints_for, due_today
+from escalations.domain.queries import complaints_waiting_for
+from escalations.domain.waiting import owed
 from escalations.enums import Complainant, ComplaintState, Finding, Ground
 from escalations.models import Complaint
 from notifications.models import Message
@@ -95,6 +97,24 @@ class TestReceiving:
         message = Message.objects.get(kind="complaint_to_answer")
         assert message.to_address == case.chair.email
         assert "Okonkwo" not in message.subject + message.body
+
+    def test_where_whoever_chaired_has_left_the_heads_answer(self, case: Challenge) -> None:
+        """A duty officer stood in, and sees the family no more once the duty has ended."""
+        stood_in = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        conference = closed_conference(case, chair=stood_in.professional)
+        receive_complaint(received=complaint_about(conference), by=case.head)
+        assert [each.conference for each in complaints_waiting_for(stood_in)] == [conference]
+        assert complaints_waiting_for(head) == []
+        stood_in.postings.all().delete()
+        assert [each.conference for each in complaints_waiting_for(head)] == [conference]
+        assert head.pk in {each.user_id for each in owed()}
+        later = closed_conference(case, days_ago=5, chair=stood_in.professional)
+        read_anew = Conference.objects.get(pk=later.pk)
+        receive_complaint(received=complaint_about(read_anew), by=case.head)
+        about = f"complaint:{Complaint.objects.latest('pk').pk}"
+        told = Message.objects.filter(kind="complaint_to_answer", about=about)
+        assert set(told.values_list("to_address", flat=True)) == {head.email, case.head.email}
 
     def test_sent_twice_it_is_one_complaint(self, case: Challenge) -> None:
         received = complaint_about(closed_conference(case))

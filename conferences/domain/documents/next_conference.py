@@ -49,4 +49,4 @@ def _became_firm_after(slot: Booking, as_at: dt.datetime | None) -> bool:
 
 
 def _is_kept_apart(review: Conference) -> bool:
-    return is_split(review) or bool(review.exclusions.exists())
+    return is_split(review) or bool(review.exclusions.standing().exists())

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from accounts.models import User
 from conferences.domain.adjourning import REBOOK
 from conferences.domain.closing import CONFERENCE_RULES
-from conferences.enums import WITHOUT_OUTCOME, ConferenceState
+from conferences.enums import TO_BE_HELD
 from conferences.models import ConferenceChild
 from timescales.models import Deadline
 
 KINDS = {rule: kind for kind, rules in CONFERENCE_RULES.items() for rule in rules}
-TO_BE_HELD = (*WITHOUT_OUTCOME, ConferenceState.IN_SESSION)
 
 
 def meetings_of(deadlines: Sequence[Deadline], *, reader: User) -> dict[int, str]:

@@ -433,6 +433,7 @@ PAGES: list[Page] = [
     to_read("live", RECORDERS, of_conference),
     to_send("live_start", CHAIRS, of_conference, ok=(200, 302)),  # who stands in is asked
     form("live_from_paper", RECORDERS, of_conference),
+    form("take_chair", CHAIRS, of_conference),
     to_read("last_time", RECORDERS, of_conference),
     to_send("carry_on", RECORDERS, of_conference, reads=False),
     to_read("board", RECORDERS, of_conference),
