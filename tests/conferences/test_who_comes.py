@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from conferences.domain.correcting import reopen_conference
 from conferences.domain.next_dates import keep_closing_details, kept_details
 from conferences.domain.packs import packs_of
 from conferences.domain.ready_to_close import obstacles
-from conferences.domain.who_comes import not_told_of_it
+from conferences.domain.who_comes import not_told_of_it, to_ask
 from conferences.enums import (
     AttendanceMode,
     Capacity,
@@ -157,6 +158,18 @@ def apart(request: pytest.FixtureRequest) -> Apart:
 def found(apart: Apart, **details: Any) -> list[tuple[str, str]]:
     given = apart.meeting.details(**details)
     return [(each.message, each.where) for each in obstacles(apart.conference, given)]
+
+
+def test_who_was_let_in_at_its_end_is_asked_about_though_nobody_else_of_the_family_came() -> None:
+    apart = excluded()
+    Participant.objects.filter(pk=apart.mother.pk).update(capacity=Capacity.ADVISER)
+    apart.father.attendances.update(mode=CAME)
+    began = apart.conference.started_at
+    assert began is not None
+    Exclusion.objects.update(ended_at=began + dt.timedelta(minutes=50))
+    assert [each.participant for each in to_ask(apart.conference)] == [apart.father]
+    Exclusion.objects.update(ended_at=began - dt.timedelta(minutes=50))
+    assert to_ask(apart.conference) == []
 
 
 def test_the_chair_says_of_each_whether_they_come(apart: Apart) -> None:
