@@ -13,8 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from conferences.domain.screening import screen_request
 from conferences.enums import ScreeningOutcome
-from rehearsal.staff import DEMO_STAFF
-from tests.factories import conferences
+from tests.factories import conferences, plans
 from tests.factories.bookings import next_monday
 from tests.factories.escalations import make_challenge
 from tests.factories.meetings import make_meeting
@@ -74,9 +73,13 @@ def dissenting_late() -> Moment:
 
 
 def accepting_for_now() -> Moment:
-    email = next(each.email for each in DEMO_STAFF if each.role == "principal_officer")
-    chair = User.objects.get(email=email)
-    return chair, _link(chair, "/", reverse("desk:accept"))
+    late = plans.make_case(started_on=plans.days_ago(60))
+    return late.chair, _link(late.chair, "/", reverse("desk:accept"))
+
+
+def comparing_teams() -> Moment:
+    """A manager of one team goes straight to it."""
+    return make_head(), reverse("desk:teams")
 
 
 def checking_half_way() -> Moment:
@@ -100,6 +103,7 @@ MOMENTS: dict[str, Callable[[], Moment]] = {
     "conferences:close": closing,
     "conferences:late_dissent": dissenting_late,
     "desk:accept": accepting_for_now,
+    "desk:teams": comparing_teams,
     "midpoints:do": checking_half_way,
     "conferences:answer_diversion": answering_a_diversion,
 }
