@@ -147,10 +147,10 @@ class Queue:
         """How many emails left for each address."""
         return Counter(address for address, _ in self._sent())
 
-    def different_mails(self) -> Counter[str]:
-        """The same, each Message-ID once: a mail server cannot be asked what it took from somebody
-        who died, so it is handed the same one again."""
-        return Counter(address for address, _ in set(self._sent()))
+    def different_mails(self) -> set[tuple[str, str]]:
+        """Address and reference of each, once: a mail server cannot be asked what it took from
+        somebody who died, so it is handed the same one again."""
+        return {(address, key.strip(" \n<>").split("@")[0]) for address, key in self._sent()}
 
     def _sent(self) -> list[tuple[str, str]]:
         """Address and Message-ID. Whoever is killed may leave half a mail, in a file of its own."""

@@ -99,6 +99,7 @@ def outbox() -> dict[str, Any]:
     rows = Message.objects.filter(channel=Channel.EMAIL)
     return {
         "addresses": sorted(rows.values_list("to_address", flat=True)),
+        "mails": [[row.to_address, row.reference] for row in rows.exclude(reference="")],
         "unsent": rows.exclude(state=State.SENT).count(),
     }
 
@@ -144,6 +145,7 @@ def effects() -> dict[str, Any]:
     from notifications.models import Message, MessageStep
     from timescales.models import Deadline, DeadlineChange, Redating
 
+    mornings = Message.objects.filter(kind="desk.morning")
     return {
         "reminders": Counter(Reminder.objects.values_list("deadline__about", flat=True)),
         "deadlines": Deadline.objects.count(),
@@ -151,7 +153,7 @@ def effects() -> dict[str, Any]:
         "redatings": Redating.objects.count(),
         "sent": MessageStep.objects.filter(state="sent").count(),
         "messages": Message.objects.filter(state="sent").count(),
-        "mornings": Message.objects.filter(kind="desk.morning").count(),
+        "mornings": Counter(mornings.values_list("to_address", flat=True)),
     }
 
 

@@ -81,7 +81,7 @@ def test_f5_every_task_five_times_and_out_of_order_has_its_effect_once(queue: Qu
     found = effects_of(queue, 5)
     assert found["sent"] == found["messages"] == sum(queue.mails().values())
     assert found["reminders"][owed["about"]] == owed["overdue"]
-    assert found["mornings"] <= 1  # none on a day off
+    assert set(found["mornings"].values()) <= {1}  # each their own; none on a day off
     assert effects_of(queue, 1) == found  # of what was done, nothing is done again
 
 
