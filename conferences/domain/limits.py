@@ -123,6 +123,8 @@ def withdraw_limits(*, request: ConferenceRequest, reason: str, by: User) -> Non
 def _another_runs_on_it(row: RequestedChild) -> bool:
     """Asked for twice because of one strategy discussion, they share its clock: while the other
     waits to be held or settled, it runs."""
+    if row.initiating_discussion_id is None:  # a transfer in has a clock of its own
+        return False
     same = Q(child=row.child_id, initiating_discussion=row.initiating_discussion_id)
     meetings = ConferenceChild.objects.filter(same, conference__state__in=TO_BE_HELD)
     waiting = RequestedChild.objects.filter(same, request__state__in=WAITING_REQUESTS)

@@ -50,7 +50,7 @@ def _leave(chair: Participant, conference: Conference) -> None:
                 part=part, participant=chair, defaults={"mode": AttendanceMode.ABSENT}
             )
     for row in was_here.filter(left_at=None):
-        row.left_at = timezone.now()
+        row.left_at = conference.closed_at or timezone.now()  # of one on paper, its true end
         row.save(update_fields=["left_at"])
 
 

@@ -136,15 +136,20 @@ def _begin(conference: Conference, chairing: Chairing | None, *, by: User, verb:
         stand_in(conference, words=words, by=by)
     _enter(_first_part(conference), conference.started_at or timezone.now())
     if rules.is_chair(by, conference):
-        seat_the_chair(conference, _first_part(conference), conference.started_at)
+        at = conference.started_at or timezone.now()
+        seat_the_chair(conference, _first_part(conference), at)
     children = conference.children_concerned()
     record(Action.CHANGED, verb, by=by, subjects=[conference], children=children)
 
 
-def seat_the_chair(conference: Conference, part: Part, at: dt.datetime | None) -> None:
-    """Whoever opens a conference they chair is in the room; others are marked by a person."""
+def seat_the_chair(conference: Conference, part: Part, at: dt.datetime) -> None:
+    """Whoever opens or takes a conference they chair is in the room, also who had gone; others are
+    marked by a person."""
     for chair in conference.participants.filter(person=conference.chair_id):
-        _arrive(part, chair, AttendanceMode.IN_PERSON, at or timezone.now())
+        row, _ = Attendance.objects.get_or_create(part=part, participant=chair)
+        if row.mode not in PRESENT or row.left_at is not None:
+            row.mode, row.arrived_at, row.left_at = AttendanceMode.IN_PERSON, at, None
+            row.save()
 
 
 def _make_first_parts(conference: Conference) -> None:

@@ -40,7 +40,8 @@ def take_the_chair(*, conference: Conference, chairing: Chairing, by: User) -> C
     words = check_chairing(fresh, chairing, by)
     stand_in(fresh, words=words, by=by)
     part = fresh.parts.get(is_current=True)
-    seat_the_chair(fresh, part, fresh.started_at if fresh.keyed_from_paper else timezone.now())
+    began = fresh.started_at if fresh.keyed_from_paper else None
+    seat_the_chair(fresh, part, began or timezone.now())
     ConferenceStep.objects.create(
         conference=fresh, from_state=fresh.state, to_state=fresh.state, reason=words, by=by
     )

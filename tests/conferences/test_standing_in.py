@@ -241,6 +241,19 @@ def test_the_booked_chair_who_comes_late_takes_it_back() -> None:
     assert room.part.attendances.get(participant=petra).mode == AttendanceMode.IN_PERSON
 
 
+def test_a_chair_who_had_gone_and_takes_it_back_is_in_the_room() -> None:
+    room = make_live_room().open()
+    taken_over(room, duty_officer())
+    came = Chairing(stands_in=True, reason=MoveReason.OTHER, note="She is well again.")
+    before = timezone.now()
+    taken_over(room, room.chair, came)
+    petra = room.part.attendances.get(participant=room.who["chair"])
+    assert (petra.mode, petra.left_at) == (AttendanceMode.IN_PERSON, None)
+    assert petra.arrived_at >= before  # what was said meanwhile is not hers
+    here = room.part.attendances.here()
+    assert {row.participant.person.name for row in here} == {"Petra Chairwell"}
+
+
 def test_who_chairs_already_and_who_may_not_take_nothing() -> None:
     room = make_live_room()
     with pytest.raises(WrongState, match="not in session"):
