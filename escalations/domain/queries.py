@@ -69,9 +69,8 @@ def who_answers(complaint: Complaint) -> User | None:
 def complaints_waiting_for(user: User) -> list[Complaint]:
     """Which this person answers as the chair of the conference, or as a head of service, also in
     the place of a chair who cannot."""
-    heads = may_run_panels(user)
     mine = Q(state=ComplaintState.WITH_CHAIR, conference__chair__user=user)
-    if heads:
+    if may_run_panels(user):
         mine |= Q(state__in=(ComplaintState.WITH_CHAIR, *FOR_HEADS))
     rows = Complaint.objects.visible_to(user).filter(mine)
     rows = rows.select_related("family", "conference__chair__user").prefetch_related("children")
