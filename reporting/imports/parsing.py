@@ -36,11 +36,6 @@ def text(longest: int = 100) -> Reader:
     return read
 
 
-def words(value: str) -> str:
-    """Free text that is not kept, but may be looked at (JSON of outcomes)."""
-    return value[:4000]
-
-
 @lru_cache(maxsize=50_000)
 def _day(value: str) -> dt.date:
     iso, british = ISO.match(value), BRITISH.match(value)

@@ -20,6 +20,7 @@ from reporting.imports.table import Column, Table
 from reporting.imports.tables import ALL
 
 TOGETHER = 5000
+NOT_KEPT = "Chairside does not keep this column."
 SETUP = """
     DROP TABLE IF EXISTS import_row;
     CREATE TEMPORARY TABLE import_row (
@@ -92,9 +93,11 @@ def _rows(table: Table, lines: Iterator[Line], findings: Findings) -> Iterator[l
     if heading is None:
         return
     columns = _columns(table, heading, findings)
+    unread = _unread(table, heading)
     width = len(heading.cells)
     short: int | None = None
     for line in lines:
+        _say_not_kept(unread, table, line, findings)
         if short is not None:
             _refuse_short(findings, table, short)
         short = line.number if len(line.cells) < width else None
@@ -107,17 +110,34 @@ def _rows(table: Table, lines: Iterator[Line], findings: Findings) -> Iterator[l
 
 
 def _columns(table: Table, heading: Line, findings: Findings) -> list[Column | None]:
-    names = [name.strip().lower() for name in heading.cells]
+    names = _names(heading)
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             raise Unreadable(f"The column {name} stands there twice: keep one.", 1)
-        if name not in table.by_name:
+        if name not in table.names:
             message = "No column of this name is read: it was ignored."
             findings.add(Severity.NOTE, table.name, 1, message, column=name)
     for column in table.columns:
         if column.needed and column.name not in names:
             raise Unreadable(f"The column {column.name} is missing: export it too.", 1)
     return [table.by_name.get(name) for name in names]
+
+
+def _names(heading: Line) -> list[str]:
+    return [name.strip().lower() for name in heading.cells]
+
+
+def _unread(table: Table, heading: Line) -> dict[int, str]:
+    """Columns that are known and not kept, by their place in the row."""
+    return {place: name for place, name in enumerate(_names(heading)) if name in table.unread}
+
+
+def _say_not_kept(unread: dict[int, str], table: Table, line: Line, findings: Findings) -> None:
+    """Once for each column, at the first line where it holds anything."""
+    cells = line.cells
+    for place in [each for each in unread if each < len(cells) and cells[each].strip()]:
+        name = unread.pop(place)
+        findings.add(Severity.NOTE, table.name, line.number, NOT_KEPT, column=name)
 
 
 def _refuse_short(findings: Findings, table: Table, line: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reporting.imports.parsing import Reader, words
+from reporting.imports.parsing import Reader
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """`key` is the id of the row; `person` the column that says whom it is about, if it does."""
+    """`key` is the id of the row; `person` the column that says whom it is about, if it does.
+    `unread`: columns of the standard that nothing here keeps."""
 
     name: str
     key: str
     columns: tuple[Column, ...]
     person: str = ""
     links: tuple[Link, ...] = ()
+    unread: tuple[str, ...] = ()
     # Looks at one row by itself: yields (column, message) for each thing that cannot be.
     check: Callable[[dict[str, Any]], list[tuple[str, str]]] | None = None
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
@@ -50,12 +52,7 @@ class Table:
 
     @property
     def names(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-
-def unread(*names: str) -> tuple[Column, ...]:
-    """Columns of the standard that nothing here keeps."""
-    return tuple(Column(name, words) for name in names)
+        return [*(column.name for column in self.columns), *self.unread]
 
 
 def not_before(first: str, last: str) -> Callable[[dict[str, Any]], list[tuple[str, str]]]:

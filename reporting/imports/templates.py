@@ -18,6 +18,7 @@ def write_templates(folder: Path, *, with_examples: bool = False) -> list[Path]:
             writer = csv.writer(file)
             writer.writerow(table.names)
             if with_examples:
-                writer.writerow([column.example for column in table.columns])
+                examples = [column.example for column in table.columns]
+                writer.writerow([*examples, *("" for _ in table.unread)])
         made.append(path)
     return made

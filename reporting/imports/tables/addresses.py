@@ -13,10 +13,10 @@ TABLE = Table(
     columns=(
         Column("addr_table_id", parsing.text(), needed=True, example="1"),
         Column("addr_person_id", parsing.text(), needed=True, example="100001"),
-        Column("addr_address_type", parsing.text(), example="HOME"),
         Column("addr_address_start_date", parsing.past_day, example="2020-01-06"),
         Column("addr_address_end_date", parsing.any_day),
         Column("addr_address_postcode", parsing.text(20), soft=True, example="ZZ1 1ZZ"),
         Column("addr_address_json", parsing.outcomes, soft=True, example=JSON),
     ),
+    unread=("addr_address_type",),
 )

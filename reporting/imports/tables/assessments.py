@@ -1,7 +1,7 @@
 """ssd_cin_assessments."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 TABLE = Table(
     "ssd_cin_assessments",
@@ -21,6 +21,6 @@ TABLE = Table(
         Column("cina_assessment_auth_date", parsing.past_day, example="2025-10-10"),
         Column("cina_assessment_outcome_nfa", parsing.flag, example="N"),
         Column("cina_assessment_team", parsing.text(), soft=True, example="T1"),
-        *unread("cina_assessment_outcome_json", "cina_assessment_worker_id"),
     ),
+    unread=("cina_assessment_outcome_json", "cina_assessment_worker_id"),
 )

@@ -1,7 +1,7 @@
 """ssd_s47_enquiry: section 47 enquiries."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 NO_START = (
     "The enquiry has no start. What is counted from it is not counted, neither in time nor late. "
@@ -30,6 +30,6 @@ TABLE = Table(
             example='{"CP_CONFERENCE_FLAG": "Y"}',
         ),
         Column("s47e_s47_completed_by_team", parsing.text(), soft=True, example="T1"),
-        *unread("s47e_s47_completed_by_worker_id"),
     ),
+    unread=("s47e_s47_completed_by_worker_id",),
 )

@@ -1,7 +1,7 @@
 """ssd_initial_cp_conference: one row for each child at an initial or transfer-in conference."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, unread
+from reporting.imports.table import Column, Link, Table
 
 NOT_LINKED = "No section 47 enquiry is named: whether it was in time is not known, nor counted."
 TABLE = Table(
@@ -24,7 +24,6 @@ TABLE = Table(
         Column("icpc_icpc_date", parsing.past_day, example="2025-09-26"),
         Column("icpc_icpc_outcome_cp_flag", parsing.flag, example="Y"),
         Column("icpc_icpc_outcome_json", parsing.outcomes, soft=True, example='{"CP_FLAG": "Y"}'),
-        Column("icpc_icpc_team", parsing.text(), soft=True, example="T1"),
-        *unread("icpc_referral_id", "icpc_icpc_worker_id"),
     ),
+    unread=("icpc_referral_id", "icpc_icpc_team", "icpc_icpc_worker_id"),
 )

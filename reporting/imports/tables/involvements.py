@@ -1,7 +1,7 @@
 """ssd_involvements: who worked with a child, in which role, from when to when."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 TABLE = Table(
     "ssd_involvements",
@@ -25,6 +25,6 @@ TABLE = Table(
         Column("invo_person_id", parsing.text(), needed=True, example="100001"),
         Column("invo_involvement_start_date", parsing.soon_day, needed=True, example="2025-09-01"),
         Column("invo_involvement_end_date", parsing.any_day),
-        *unread("invo_worker_change_reason", "invo_referral_id"),
     ),
+    unread=("invo_worker_change_reason", "invo_referral_id"),
 )

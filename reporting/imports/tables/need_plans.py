@@ -1,7 +1,7 @@
 """ssd_cin_plans: child in need plans."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 TABLE = Table(
     "ssd_cin_plans",
@@ -19,6 +19,6 @@ TABLE = Table(
         Column("cinp_cin_plan_start_date", parsing.past_day, example="2024-02-01"),
         Column("cinp_cin_plan_end_date", parsing.past_day, example="2024-06-01"),
         Column("cinp_cin_plan_team", parsing.text(), soft=True, example="T1"),
-        *unread("cinp_cin_plan_worker_id"),
     ),
+    unread=("cinp_cin_plan_worker_id",),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from people.enums import Ethnicity, PupilNumberUnknown, Sex
 from reporting.imports import parsing
-from reporting.imports.table import Column, Table, unread
+from reporting.imports.table import Column, Table
 
 GAP = "Not recorded: figures by {} will show this child as not known."
 
@@ -53,11 +53,11 @@ TABLE = Table(
             example=PupilNumberUnknown.NO_SCHOOL_HERE,
         ),
         Column("pers_is_mother", parsing.flag, soft=True, example="N"),
-        *unread(
-            "pers_legacy_id",
-            "pers_single_unique_id",
-            "pers_send_flag",
-            "pers_nationality",
-        ),
+    ),
+    unread=(
+        "pers_legacy_id",
+        "pers_single_unique_id",
+        "pers_send_flag",
+        "pers_nationality",
     ),
 )

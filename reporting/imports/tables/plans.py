@@ -2,7 +2,7 @@
 
 from plans.enums import Category
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 GAP = "Not recorded: figures by category will show this plan as not known."
 TABLE = Table(
@@ -28,6 +28,6 @@ TABLE = Table(
             example="NEG",
         ),
         Column("cppl_cp_plan_latest_category", parsing.code(*Category.values), example="NEG"),
-        *unread("cppl_referral_id"),
     ),
+    unread=("cppl_referral_id",),
 )

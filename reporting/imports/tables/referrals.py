@@ -1,7 +1,7 @@
 """ssd_cin_episodes: from referral to closure."""
 
 from reporting.imports import parsing
-from reporting.imports.table import Column, Link, Table, not_before, unread
+from reporting.imports.table import Column, Link, Table, not_before
 
 TABLE = Table(
     "ssd_cin_episodes",
@@ -19,8 +19,6 @@ TABLE = Table(
         Column("cine_close_reason", parsing.text(10), soft=True),
         Column("cine_close_date", parsing.past_day),
         Column("cine_referral_team", parsing.text(), soft=True, example="T1"),
-        *unread(
-            "cine_referral_source_desc", "cine_referral_outcome_json", "cine_referral_worker_id"
-        ),
     ),
+    unread=("cine_referral_source_desc", "cine_referral_outcome_json", "cine_referral_worker_id"),
 )

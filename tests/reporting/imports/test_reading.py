@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -21,7 +22,8 @@ from reporting.imports.reading import Unreadable, alphabet_of, lines_of
 from reporting.imports.tables import ALL
 from reporting.imports.templates import write_templates
 from reporting.management.commands import import_ssd
-from tests.reporting.imports.folder import bring_in
+from reporting.models import Finding
+from tests.reporting.imports.folder import ROOT, bring_in
 
 HEADING = "pers_person_id,pers_surname,pers_dob\r\n"
 
@@ -213,6 +215,27 @@ def test_templates_with_their_examples_can_be_brought_in(tmp_path: Path) -> None
     assert {path.name: path.read_bytes() for path in example.iterdir()} == {
         path.name: path.read_bytes() for path in folder.iterdir()
     }
+
+
+@pytest.mark.django_db
+def test_a_column_that_holds_values_and_is_not_kept_is_listed_once(tmp_path: Path) -> None:
+    """At the first line where it does; one that is empty all the way down is not worth a word."""
+    heading = HEADING.replace("\r\n", ", Pers_Nationality ,pers_legacy_id\r\n")
+    rows = ["1,A,2018-05-14,,", "2,B,2018-05-14,GB,", "3,C,2018-05-14,FR,"]
+    (tmp_path / "ssd_person.csv").write_text(heading + "\r\n".join([*rows, ""]))
+    result, found = bring_in(tmp_path)
+    assert (result.state, Child.objects.count()) == (RunState.DONE, 3)
+    assert found[0] == ("note", "ssd_person.csv", "3", "pers_nationality")
+    assert {each[0] for each in found[1:]} == {"gap"}
+    assert Finding.objects.first().message == "Chairside does not keep this column."
+
+
+def test_the_documentation_names_every_column_that_is_not_kept() -> None:
+    text = (ROOT / "docs" / "import.md").read_text("utf-8")
+    section = text.partition("## Columns that are not kept")[2].partition("\n## ")[0]
+    rows = [re.findall(r"`([a-z0-9_]+)`", line) for line in section.splitlines()]
+    named = {names[0]: tuple(names[1:]) for names in rows if names}
+    assert named == {table.name: table.unread for table in ALL.values() if table.unread}
 
 
 def test_a_report_never_calculates() -> None:
