@@ -9,7 +9,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from people.identifiers import is_pupil_number, plain_pupil_number
+from people.identifiers import (
+    is_nhs_number,
+    is_pupil_number,
+    plain_nhs_number,
+    plain_pupil_number,
+)
 from timescales.domain import today_in_london
 from timescales.due import EARLIEST, LATEST
 
@@ -107,6 +112,13 @@ def pupil_number(value: str) -> str:
     plain = plain_pupil_number(value)
     if not is_pupil_number(plain):
         raise BadValue("The first letter of this pupil number does not fit the rest: check it.")
+    return plain
+
+
+def nhs_number(value: str) -> str:
+    plain = plain_nhs_number(value)
+    if not is_nhs_number(plain):
+        raise BadValue("This is no NHS number: ten digits, the last of which fits the others.")
     return plain
 
 

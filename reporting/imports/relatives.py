@@ -28,6 +28,7 @@ OF_CHILD = {
     "ethnicity": "pers_ethnicity",
     "upn": "pers_upn",
     "upn_unknown": "pers_upn_unknown",
+    "nhs_number": "pers_single_unique_id",
     "expected_on": "pers_expected_dob",
 }
 # What a row of these says of a person makes them a child worked with here.
@@ -267,6 +268,9 @@ def _child(household: Household, row: Row, person: Person, batch: Batch) -> Want
         "upn_unknown": "" if row.word("pers_upn") else row.word("pers_upn_unknown"),
         "expected_on": row.day("pers_expected_dob"),
     }
+    number = _nhs_number(batch, row)
+    if number:
+        fields["nhs_number"] = number
     disabilities = _disabilities(household, row.person)
     if disabilities:
         fields["disabilities"] = disabilities
@@ -277,6 +281,16 @@ def _child(household: Household, row: Row, person: Person, batch: Batch) -> Want
     at_first = {"person": person, "family": household.family, "local_id": row.person}
     pk = known.pk if known else None
     return Wanted(row.key, row, fields, at_first, OF_CHILD, pk)
+
+
+def _nhs_number(batch: Batch, row: Row) -> str:
+    """None says nothing: one that is known here stays."""
+    number = row.word("pers_single_unique_id")
+    if number and row["pers_dob"] is None:
+        message = "Before a birth this is somebody else’s number, perhaps the mother’s: left out."
+        batch.note(Severity.GAP, row, message, "pers_single_unique_id", number)
+        return ""
+    return number
 
 
 def _gets_another_number(known: Child, row: Row) -> bool:

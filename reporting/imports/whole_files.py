@@ -39,6 +39,25 @@ SAME_PUPIL = """
         OR EXISTS (SELECT 1 FROM people_child known WHERE known.upn = cells->>'pers_upn'
             AND known.upn <> '' AND known.local_id <> source_id))
     ORDER BY line"""
+# No error: a made-up number (0000000000 fits its check digit) would keep many families out. What a
+# duplicate that was merged here has is not followed.
+SAME_NHS_NUMBER = """
+    WITH told AS (
+        SELECT line, source_id, cells->>'pers_single_unique_id' AS number FROM import_row
+        WHERE tbl = 'ssd_person' AND NOT bad AND cells->>'pers_single_unique_id' <> ''
+          AND NOT EXISTS (SELECT 1 FROM people_child own
+              JOIN people_person person ON person.id = own.person_id
+              WHERE own.local_id = source_id AND person.merged_into_id IS NOT NULL)
+    )
+    SELECT line, number FROM told
+    WHERE number IN (SELECT number FROM told GROUP BY 1 HAVING count(*) > 1)
+       OR EXISTS (SELECT 1 FROM people_child known WHERE known.nhs_number = told.number
+           AND known.nhs_number <> '' AND known.local_id <> told.source_id)
+    ORDER BY line"""
+# With another digest the row is looked at again once only one child has the number.
+WITHOUT_NHS_NUMBER = """
+    UPDATE import_row SET cells = cells - 'pers_single_unique_id', digest = md5(digest)
+    WHERE tbl = 'ssd_person' AND line = %s"""
 LOST = """
     SELECT line, cells->>%(column)s FROM import_row mine
     WHERE tbl = %(table)s AND NOT bad AND cells->>%(column)s <> ''
@@ -96,6 +115,7 @@ def check(findings: Findings) -> None:
     _again(findings)
     _in_two_families(findings)
     _same_pupil(findings)
+    _same_nhs_number(findings)
     for table in ALL.values():
         for link in table.links:
             # Without the other file altogether, what it would say is simply not there.
@@ -134,6 +154,14 @@ def _same_pupil(findings: Findings) -> None:
         message = "Another child has this pupil number: find out whose it is."
         findings.add(Severity.ERROR, "ssd_person", line, message, column="pers_upn", value=upn)
         _mark("ssd_person", line)
+
+
+def _same_nhs_number(findings: Findings) -> None:
+    column = "pers_single_unique_id"
+    for line, number in _ask(SAME_NHS_NUMBER):
+        message = "Another child has this NHS number: find out whose it is. Left out."
+        findings.add(Severity.GAP, "ssd_person", line, message, column=column, value=number)
+        _each(WITHOUT_NHS_NUMBER, (line,))
 
 
 def _lost(table: str, column: str, other: str, needed: bool, findings: Findings) -> None:

@@ -53,11 +53,8 @@ TABLE = Table(
             example=PupilNumberUnknown.NO_SCHOOL_HERE,
         ),
         Column("pers_is_mother", parsing.flag, soft=True, example="N"),
+        # In the dataset: the NHS number, where it is known.
+        Column("pers_single_unique_id", parsing.nhs_number, soft=True, example="9990000018"),
     ),
-    unread=(
-        "pers_legacy_id",
-        "pers_single_unique_id",
-        "pers_send_flag",
-        "pers_nationality",
-    ),
+    unread=("pers_legacy_id", "pers_send_flag", "pers_nationality"),
 )

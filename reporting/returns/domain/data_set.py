@@ -168,6 +168,7 @@ def _person(child: Child) -> Iterator[Line]:
             "pers_death_date": person.died_on,
             "pers_upn": child.upn,
             "pers_upn_unknown": child.why_no_upn,
+            "pers_single_unique_id": child.nhs_number,
         },
     )
     belongs = {"fami_family_id": child.family.reference, "fami_person_id": child.local_id}

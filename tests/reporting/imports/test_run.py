@@ -22,7 +22,7 @@ from reporting.enums import RunState
 from reporting.imports.findings import Findings
 from reporting.imports.run import run_import
 from reporting.models import Finding, ImportRun, Referral, Section47Enquiry
-from tests.factories.people import make_staff
+from tests.factories.people import make_child, make_staff
 from tests.reporting.imports.folder import Tables, bring_in, history, write
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -326,3 +326,60 @@ def test_what_cannot_be_is_refused_with_its_line(tmp_path: Path) -> None:
         ("ssd_person.csv", "6", "pers_person_id"),
     ]
     assert Child.objects.count() == 0
+
+
+ONE, ANOTHER, THIRD = "9434765919", "9000000009", "9000000017"
+
+
+def _number_of(local_id: str) -> str:
+    return str(Child.objects.get(local_id=local_id).nhs_number)
+
+
+def test_the_nhs_number_of_the_file_is_kept_and_one_that_is_held_here_stays(
+    tmp_path: Path,
+) -> None:
+    tables = history()
+    zoe, noor, fergus = tables["ssd_person"]
+    column = "pers_single_unique_id"
+    zoe[column], noor[column], fergus[column] = "943 476 5919", ANOTHER, "9434765918"
+    folder = write(tmp_path, tables)
+    _, found = bring_in(folder)
+    # The check digit of the last does not fit.
+    assert [each for each in found if each[3] == column] == [("gap", "ssd_person.csv", "4", column)]
+    assert [_number_of(each) for each in ("100", "101", "102")] == [ONE, ANOTHER, ""]
+
+    held = _child("101")
+    held.nhs_number = THIRD
+    held.save()
+    zoe[column], fergus[column] = "", ""
+    for _ in range(2):
+        _, found = bring_in(write(folder, tables))
+        conflict = ("conflict", "ssd_person.csv", "3", column)
+        assert [each for each in found if each[3] == column] == [conflict]
+    assert [_number_of(each) for each in ("100", "101", "102")] == [ONE, THIRD, ""]
+
+
+def test_an_nhs_number_of_two_children_is_kept_for_neither_until_it_is_found_out(
+    tmp_path: Path,
+) -> None:
+    """Two of the file; one of the file and one who is here; and a baby with the mother's."""
+    make_child(nhs_number=THIRD)
+    tables = history()
+    column = "pers_single_unique_id"
+    people = tables["ssd_person"]
+    people[0][column], people[1][column], people[2][column] = ONE, ONE, THIRD
+    due = f"{today_in_london() + dt.timedelta(days=60)}"
+    baby = {"pers_person_id": "103", "pers_surname": "Unborn", "pers_expected_dob": due}
+    people.append(baby | {column: ANOTHER})
+    folder = write(tmp_path, tables)
+    for _ in range(2):
+        result, found = bring_in(folder)
+        assert result.state == RunState.DONE
+        lines = [each[2] for each in found if each[3] == column and each[0] == "gap"]
+        assert lines[:3] == ["2", "3", "4"]
+        assert {_number_of(each) for each in ("100", "101", "102", "103")} == {""}
+    assert result.counts["ssd_person"] == {"same": 4}
+    # Somebody found out whose it is.
+    people[1][column] = ""
+    bring_in(write(folder, tables))
+    assert [_number_of(each) for each in ("100", "101")] == [ONE, ""]

@@ -93,7 +93,13 @@ def make_history() -> None:
     family = make_family("Testwood", team=team)
     make_case_role(family, make_staff(Role.SOCIAL_WORKER, team=team))
     make_case_role(family, make_professional(), kind=CaseRoleKind.CHAIR)
-    ada = make_child("Ada Testwood", family=family, sex="F", disabilities=["LD", "MOB"])
+    ada = make_child(
+        "Ada Testwood",
+        family=family,
+        sex="F",
+        disabilities=["LD", "MOB"],
+        nhs_number="9434765919",
+    )
     ben = make_child("Ben Testwood", family=family, ethnicity="WBRI")
     _on_and_off(ada)
     _noted(make_child("Dev Testwood", family=family), dt.date(2024, 11, 4), dt.date(2025, 10, 6))
@@ -215,6 +221,9 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures_but_tho
     _, found = bring_in(tmp_path)
     assert [line for line in found if line[0] == Severity.ERROR] == []
     assert [f"{child}" for child in Child.objects.exclude(upn_unknown="")] == ["Cleo O'Featherby"]
+    assert [f"{child}" for child in Child.objects.filter(nhs_number="9434765919")] == [
+        "Ada Testwood"
+    ]
     after = figures()
     asked = sorted({*before, *after})
     told = {key: (before.get(key, NOTHING), after.get(key, NOTHING)) for key in asked}
