@@ -2,7 +2,7 @@
 on any past day."""
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, in_places, place_number, with_family
+from reporting.facts.of_child import CHILD, came_from, in_places, place_number, with_family
 from reporting.facts.source import Source
 
 # Its last day is still the chair's: on the day after, it is no longer open.
@@ -14,7 +14,8 @@ HERE_UNTIL = f"least({UNTIL}, nullif(placed.until_on, 'infinity'))"
 SOURCE = Source(
     kind=FactKind.CASELOAD,
     key=f"'plan:' || plan.id || ':role:' || role.id || {place_number(ON)}",
-    recorded_at=f"{HERE_FROM}::timestamptz",
+    # Where an import brought the plan or the chair: neither was known here before.
+    recorded_at=f"greatest({HERE_FROM}::timestamptz, came.at, chair_came.at)",
     columns={
         **CHILD,
         "plan": "'plan:' || plan.id",
@@ -28,6 +29,8 @@ SOURCE = Source(
     {with_family("plan.child_id")}
     JOIN people_caserole role ON role.family_id = family.id AND role.kind = 'chair'
     {in_places(ON, UNTIL)}
+    {came_from("'plans.plan:' || plan.id")}
+    {came_from("'people.caserole:' || role.id", "chair_came")}
     WHERE plan.kind = 'child_protection' AND NOT plan.is_temporary AND plan.voided_at IS NULL
       AND ({UNTIL} IS NULL OR {UNTIL} > {ON})""",
 )

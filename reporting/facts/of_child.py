@@ -62,14 +62,14 @@ def with_family(child_id: str) -> str:
     JOIN people_family family ON family.id = child.family_id"""
 
 
-def came_from(target: str) -> str:
-    """Joins `came`: when an import made this row, if one did. `target` as 'plans.plan:' || id."""
+def came_from(target: str, name: str = "came") -> str:
+    """Joins `name`: when an import made this row, if one did. `target` as 'plans.plan:' || id."""
     return f"""
     LEFT JOIN LATERAL (
         SELECT run.started_at AS at FROM reporting_importedrow source
         JOIN reporting_importrun run ON run.id = source.first_run_id
         WHERE source.target = {target} ORDER BY source.id LIMIT 1
-    ) came ON true"""
+    ) {name} ON true"""
 
 
 ORIGIN = "CASE WHEN came.at IS NULL THEN 'here' ELSE 'imported' END"
