@@ -26,6 +26,7 @@ from timescales.due import Dates, DueDate
 from timescales.models import Deadline
 
 ICPC = "icpc"
+KEY = "strategy_discussion:"
 NOT_TO_CORRECT = "Only who may ask for a conference may correct this."
 LONGEST_AGO = dt.timedelta(days=730)
 
@@ -132,7 +133,7 @@ def clock_key(discussion: StrategyDiscussion) -> str:
 
     So it runs on unbroken through a request sent back, a conference vacated and a new date.
     """
-    return f"strategy_discussion:{discussion.pk}"
+    return f"{KEY}{discussion.pk}"
 
 
 def icpc_due(discussion: StrategyDiscussion) -> DueDate:

@@ -37,6 +37,7 @@ from timescales.rules.conferences import (
 )
 
 TRANSFER_IN = "transfer_in"
+KEY = "transfer:"
 # Which of the days given is the event that a local choice names.
 DAY_OF: dict[str, str] = {
     WRITTEN_NOTIFICATION: "notified_on",
@@ -120,7 +121,7 @@ def transfer_due(transfer: Transfer) -> DueDate | None:
 
 def clock_key(request: ConferenceRequest) -> str:
     """What each child's clock is about: it runs on through a request sent back and a new date."""
-    return f"transfer:{request.pk}"
+    return f"{KEY}{request.pk}"
 
 
 def transfer_clock(child: Child, request: ConferenceRequest) -> Deadline | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bookings.domain.office_calendar import office_calendar
 from conferences import notices
 from conferences.domain.limits import clock_of
+from conferences.domain.moved_limits import moved_limits
 from conferences.domain.opening import keep_earliest
 from conferences.domain.quorum import forecast
 from conferences.domain.steps import locked
@@ -52,10 +53,7 @@ def _put_back(pk: int) -> bool:
 
 def refresh_limits() -> int:
     """A calendar that changed moves the clocks; the limits shown on conferences follow them."""
-    rows = ConferenceChild.objects.filter(conference__state__in=WITHOUT_OUTCOME).select_related(
-        "conference__request", "initiating_discussion", "child"
-    )
-    return sum(_refresh(row) for row in rows if _moved_to(row))
+    return sum(_refresh(row) for row in moved_limits())
 
 
 def _moved_to(row: ConferenceChild) -> date | None:

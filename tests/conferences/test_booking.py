@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from bookings.domain import errors, release_expired_pencils
 from bookings.enums import BookingState, MoveReason
 from bookings.models import Booking, LocalPractice
 from conferences.domain import booking as steps
-from conferences.domain import limits, session, slots, upkeep
+from conferences.domain import session, slots, upkeep
 from conferences.domain.adjourning import adjourn_conference, hold_again_by
 from conferences.domain.opening import open_review
 from conferences.domain.queries import (
@@ -24,9 +25,10 @@ from conferences.domain.queries import (
     red_list,
     will_not_hold,
 )
+from conferences.domain.steps import locked
 from conferences.domain.strategy import correct_strategy_discussion, icpc_clock
 from conferences.enums import Capacity, ConferenceState, LateReason
-from conferences.models import Conference, ConferenceChild
+from conferences.models import Conference
 from people.enums import CaseRoleKind
 from people.models import CaseRole
 from tests.factories import bookings, people
@@ -288,16 +290,25 @@ def test_a_calendar_that_moved_the_clock_moves_the_limit_of_the_conference() -> 
     assert conference.due_on == later
 
 
+def test_limits_that_stand_cost_one_question_however_many_wait(
+    django_assert_num_queries: Any,
+) -> None:
+    for _ in range(3):
+        make.make_conference(make.make_case())
+    with django_assert_num_queries(1):
+        assert upkeep.refresh_limits() == 0
+
+
 def between_listing_and_saving(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
-    """The sweep has listed what waits and looks at the first clock: now somebody else saves."""
+    """The sweep has listed what waits and is about to hold the first: now somebody else saves."""
     acts = [act]
 
-    def clock_of(row: ConferenceChild) -> Deadline | None:
+    def hold(conference: Conference) -> Conference:
         while acts:
             acts.pop()()
-        return limits.clock_of(row)
+        return locked(conference)
 
-    monkeypatch.setattr(upkeep, "clock_of", clock_of)
+    monkeypatch.setattr(upkeep, "locked", hold)
 
 
 def test_a_conference_that_is_booked_while_its_limit_is_moved_stays_booked(
