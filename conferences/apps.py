@@ -13,14 +13,15 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.inviting import reason_not_to_send
         from conferences.domain.kept_apart import apart_in
         from conferences.domain.late_dissent import owed
+        from conferences.domain.standing_in import chaired
         from conferences.field_classes import register_conferences
         from conferences.letters import draw_exclusion, draw_invitation
         from conferences.models import Conference, ConferenceRequest, TransferOut
         from conferences.navigation import case_links, links
         from conferences.start_page import tasks, tiles
         from conferences.tasks import refresh_dates
+        from disclosure import chairing, places
         from disclosure import heard_apart as in_parts_of_their_own
-        from disclosure import places
         from disclosure import still_there as in_the_room
         from govuk import navigation
         from notifications import checks, letters, subjects
@@ -32,6 +33,7 @@ class ConferencesConfig(AppConfig):
 
         register_conferences()
         places.register(Hubs())
+        chairing.register("conferences", chaired)
         in_parts_of_their_own.register("conferences", heard_apart)
         in_the_room.register("conferences", still_there)
         kept_apart.register("conferences", apart_in)

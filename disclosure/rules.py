@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from accounts.models import User
+from disclosure.chairing import has_chaired
 from disclosure.enums import Basis, HandoverWay, PackKind
 from disclosure.heard_apart import were_heard_apart
 from disclosure.models import (
@@ -80,7 +81,8 @@ def may_record_training(user: User) -> bool:
 
 
 def is_chair(user: User, pack: Pack) -> bool:
-    return chairs(user, pack.record.family)
+    """Of the family's case, or of this very meeting, where they stood in."""
+    return chairs(user, pack.record.family) or has_chaired(pack.record, user)
 
 
 def chairs(user: User, family: Family) -> bool:
@@ -148,7 +150,9 @@ def may_read_documents(user: User, family: Family) -> bool:
 
 
 def may_read_document(user: User, upload: Upload) -> bool:
-    return upload.sealed_at is None and may_read_documents(user, upload.family)
+    """One that is sealed is the data officer's alone."""
+    may = upload.sealed_at is None or has_role(user, Role.DATA_OFFICER)
+    return may and may_read_documents(user, upload.family)
 
 
 def may_prepare_documents(user: User, family: Family) -> bool:
@@ -172,6 +176,14 @@ def may_say_read(user: User, upload: Upload) -> bool:
 def may_seal(user: User, passage: Passage) -> bool:
     visible = Passage.objects.visible_to(user).filter(pk=passage.pk)
     return has_role(user, *SEALERS) and visible.exists()
+
+
+def may_seal_anything_of(user: User, family: Family) -> bool:
+    return has_role(user, *SEALERS) and may_see_family(user, family)
+
+
+def may_seal_upload(user: User, upload: Upload) -> bool:
+    return may_seal_anything_of(user, upload.family)
 
 
 def may_read_bytes(user: User, pack: Pack) -> bool:

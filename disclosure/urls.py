@@ -61,11 +61,17 @@ urlpatterns = [
         document.give,
         name="document_give",
     ),
+    path(
+        "records/<int:pk>/documents/<int:upload_pk>/seal/",
+        sealing.seal_document,
+        name="seal_document",
+    ),
     path("jobs/<int:pk>/", handing_over.print_job, name="print_job"),
     path("jobs/<int:pk>/pdf/", handing_over.print_job_pdf, name="print_job_pdf"),
     path("wording/", wording.wordings, name="wordings"),
     path("wording/<str:language>/", wording.wording, name="wording"),
     path("passages/<uuid:uuid>/seal/", sealing.seal, name="seal"),
-    path("passages/<uuid:uuid>/breach/", sealing.breach, name="breach"),
+    path("families/<int:pk>/misfiled/", sealing.misfiled, name="misfiled"),
+    path("breaches/<int:pk>/", sealing.breach, name="breach"),
     path("sealed/", sealing.sealed, name="sealed"),
 ]

@@ -17,6 +17,7 @@ from bookings.enums import MoveReason
 from conferences import rules
 from conferences.domain.seating import seat_stand_in
 from conferences.models import Conference
+from disclosure.models import Record
 from people.domain.case_roles import why_not_chair
 from people.models import Professional
 
@@ -79,6 +80,11 @@ def stand_in(conference: Conference, *, words: str, by: User) -> None:
         reason=words,
         detail={"from": before.pk if before else None, "to": new.pk},
     )
+
+
+def chaired(words: Record, by: User) -> bool:
+    """Registered with `disclosure`, which knows no meeting and only the chair of the case."""
+    return bool(Conference.objects.filter(record=words, chair__user=by).exists())
 
 
 def _professional_of(by: User) -> Professional:

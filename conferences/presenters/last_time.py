@@ -16,6 +16,8 @@ from conferences.enums import ConferenceState
 from conferences.models import Conference
 from conferences.presenters.conference import report_words
 from conferences.presenters.scale_chart import scale_chart
+from disclosure.domain.documents import reports_since
+from disclosure.rules import may_read_documents
 from plans.domain.reading_plan import family_plan, progress_of, updates_of
 from plans.enums import ItemKind
 from plans.presenters.items import item_lines
@@ -31,8 +33,10 @@ def opening_of(review: Conference, *, reader: User) -> dict[str, Any]:
     lines = item_lines(plan.items, children=children, updates=updates, today=today_in_london())
     already = carried(review)
     waiting = {item.pk for item in lines_waiting(review, reader=reader)}
+    last = last_time(review, reader=reader)
+    before = last.conference.held_on if last else None
     return {
-        "last": last_time(review, reader=reader),
+        "last": last,
         "plan": plan,
         "outcomes": outcome_pictures(
             plan.of_kind(ItemKind.SAFETY_GOAL), progress_of(review.family, reader=reader)
@@ -44,6 +48,8 @@ def opening_of(review: Conference, *, reader: User) -> dict[str, Any]:
         "reports": [
             (participant, *report_words(participant)) for participant in agencies_reporting(review)
         ],
+        "may_read_documents": may_read_documents(reader, review.family),
+        "documents": reports_since(review.family, before, by=reader),
         "scales": [
             scale_chart(child.person.called, str(child.pk), scale_history(child, reader=reader))
             for child in children

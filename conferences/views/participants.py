@@ -34,6 +34,7 @@ from conferences.models import Conference, Invitation, Part, Participant
 from conferences.presenters import conference as shown
 from conferences.views.case_page import conference_for, only_if_about, open_conference
 from conferences.views.letters import print_one
+from disclosure.rules import may_read_documents
 from people.domain.reading import CANNOT_OPEN, open_one
 from people.forms.saving import attempt
 from people.models import Person, Professional
@@ -59,6 +60,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "exceptions": [(g.label, source) for g, source in GROUND_SOURCES.items()],
         "may_invite": rules.may_invite(request.user, conference),
         "may_share_report": rules.may_share_report(request.user, conference),
+        "may_read_documents": may_read_documents(request.user, conference.family),
         "may_exclude": rules.may_chair(request.user, conference),
         "booked": conference.state == ConferenceState.BOOKED,
         "is_over": conference.state in taking_part.OVER,

@@ -5,6 +5,8 @@ Nothing of the file itself runs in a browser: its pages are drawn here and shown
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from audit.enums import Action
 from disclosure.domain.building import NOT_TO_GIVE_OUT, build_document_pack
 from disclosure.domain.network import capacity_of, network_of
 from disclosure.domain.uploads import PDF
-from disclosure.enums import Capacity, Restriction
+from disclosure.enums import Capacity, Restriction, SourceKind
 from disclosure.models import Pack, Recipient, Upload, UploadClearance, UploadOpening
 from disclosure.rendering import store
 from disclosure.rendering.printing import watermarked
@@ -25,10 +27,12 @@ from disclosure.rules import (
     may_download_document,
     may_prepare_documents,
     may_read_document,
+    may_read_documents,
     may_say_read,
 )
 from people.domain.permission import require
-from people.models import Person
+from people.domain.reading import list_all
+from people.models import Family, Person
 
 NOT_TO_READ = "You do not have permission to read the documents of this family."
 NOT_TO_DOWNLOAD = "Only the chair, business support or a duty officer may download documents."
@@ -36,6 +40,22 @@ NOT_ANOTHER = (
     "Somebody else must read it: the chair, business support at the hub of the meeting who are "
     "trained, a duty officer or an assistant head who did not add this document."
 )
+
+
+def reports_since(family: Family, day: date | None, *, by: User) -> list[Upload]:
+    """The agencies' reports added on this day or after it, newest first, for whoever may read
+    them; nobody else learns that there are any."""
+    if not may_read_documents(by, family):
+        return []
+    rows = Upload.objects.visible_to(by).filter(
+        family=family, source_kind=SourceKind.REPORT, sealed_at=None
+    )
+    return list_all(
+        rows.filter(uploaded_at__date__gte=day) if day else rows,
+        by=by,
+        verb="disclosure.reports_since",
+        children=family.children_concerned(),
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Seal a passage that was filed where it does not belong, and log the breach.
+"""Seal a passage or a document that was filed where it does not belong, and log the breach.
 
 From then on it is out of every screen, pack, history view and export; only the data officer sees
 it. Packs that held it are voided, or recalled where they have left.
@@ -7,7 +7,7 @@ it. Packs that held it are voided, or recalled where they have left.
 from __future__ import annotations
 
 import uuid as uuids
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -20,8 +20,8 @@ from audit.domain import refuse
 from audit.enums import Action
 from disclosure.domain.releasing import recall_now
 from disclosure.enums import CHANGEABLE, LEFT, PackState
-from disclosure.models import Breach, Operation, Pack, Passage, Record
-from disclosure.rules import may_seal
+from disclosure.models import Breach, Operation, Pack, Passage, Record, Upload
+from disclosure.rules import may_seal, may_seal_upload
 from people.enums import Role
 from people.rules import has_role
 
@@ -31,50 +31,81 @@ RECALL_REASON = "It holds words that do not belong in it."
 
 @transaction.atomic
 def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
-    """Seal `passage`, what stands beside it in a conflict, and every copy in another record.
+    """Seal `passage`, what stands beside it in a conflict, what corrects it, and every copy in
+    another record.
 
     `breach.packs` lists the packs that held any of them.
 
     The reason must not repeat the words. Raises `NotAllowed` for anybody but a data officer,
     duty officer or assistant head.
     """
-    if not may_seal(by, passage):
-        refuse("disclosure.seal_passage", by=by, subjects=[passage], reason="not allowed")
+    _check(may_seal(by, passage), passage, reason, by=by)
+    return _seal_all(_every_text_of([passage.pk]), (), passage.record, by=by, reason=reason)
+
+
+@transaction.atomic
+def seal_upload(upload: Upload, *, record: Record, by: User, reason: str) -> Breach:
+    """Seal a document that belongs to somebody else, and every passage taken from it.
+
+    `record` is the meeting whose log keeps the breach. Raises what `seal_passage` raises.
+    """
+    _check(may_seal_upload(by, upload), upload, reason, by=by)
+    held: Upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    held.sealed_at = held.sealed_at or timezone.now()
+    held.save(update_fields=["sealed_at"])
+    quoted = held.passages.values_list("pk", flat=True)
+    return _seal_all(_every_text_of(quoted), (held,), record, by=by, reason=reason)
+
+
+def _check(may: bool, what: Passage | Upload, reason: str, *, by: User) -> None:
+    if not may:
+        refuse("disclosure.seal", by=by, subjects=[what], reason="not allowed")
         raise NotAllowed(NOT_TO_SEAL)
     if not reason.strip():
         raise DomainError("Say why it must be sealed, without repeating it.", field="reason")
-    sealed = _every_text_of(passage)
+
+
+def _seal_all(
+    sealed: Sequence[Passage],
+    uploads: Sequence[Upload],
+    record: Record,
+    *,
+    by: User,
+    reason: str,
+) -> Breach:
     wanted = {one.record_id for one in sealed}
     locked = Record.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
-    records = {record.pk: record for record in locked}
+    records = {each.pk: each for each in locked}
     for one in sealed:
         _seal(one, records[one.record_id], by)
-    for record in records.values():
-        record.save(update_fields=["next_seq"])
-    record = passage.record
+    for each in records.values():
+        each.save(update_fields=["next_seq"])
     breach = Breach.objects.create(record=record, reason=reason.strip(), by=by)
     breach.passages.set(sealed)
-    breach.packs.set(_take_back_packs(sealed, by))
+    breach.uploads.set(uploads)
+    breach.packs.set(_take_back_packs(sealed, uploads, by))
     write_audit(
         Action.DECIDED,
-        "disclosure.seal_passage",
+        "disclosure.seal",
         by=by,
-        subjects=sealed,
+        subjects=[*sealed, *uploads],
         children=record.children_concerned(),
         detail={"breach": breach.pk},
     )
     return breach
 
 
-def _every_text_of(passage: Passage) -> list[Passage]:
-    """The passage, every text kept beside it, and every copy: versions of the same words."""
+def _every_text_of(passages: Iterable[int]) -> list[Passage]:
+    """The passages, every text kept beside them and every copy, which are versions of the same
+    words; and what corrects any of these. A correction is sealed without what it corrects."""
     known: set[int] = set()
-    found = {passage.pk}
+    found = set(passages)
     while found - known:
         known |= found
         same = Q(pk__in=known) | Q(conflict_with__in=known) | Q(carried_from__in=known)
-        rows = Passage.objects.filter(same).values_list("pk", "conflict_with", "carried_from")
-        found = {pk for row in rows for pk in row if pk}
+        rows = Passage.objects.filter(same | Q(addendum_to__in=known))
+        versions = rows.values_list("pk", "conflict_with", "carried_from")
+        found = {pk for row in versions for pk in row if pk}
     return list(Passage.objects.filter(pk__in=known, sealed_at=None).order_by("pk"))
 
 
@@ -93,32 +124,45 @@ def _seal(passage: Passage, record: Record, by: User) -> None:
     record.next_seq += 1
 
 
-def _take_back_packs(sealed: Sequence[Passage], by: User) -> list[Pack]:
-    held = _packs_holding(sealed)
+def _take_back_packs(sealed: Sequence[Passage], uploads: Sequence[Upload], by: User) -> list[Pack]:
+    held = _packs_holding(sealed, uploads)
     for pack in held.select_for_update():
         if pack.state in LEFT:
             recall_now(pack, by=by, reason=RECALL_REASON)
         elif pack.state in CHANGEABLE:
             pack.state = PackState.VOID
             pack.save(update_fields=["state"])
-    return list(_packs_holding(sealed))
+    return list(_packs_holding(sealed, uploads))
 
 
-def _packs_holding(sealed: Sequence[Passage]) -> QuerySet[Pack]:
-    """By the passages named in the content, in any pack of the family."""
-    condition = Q(pk__in=[])
+def _packs_holding(sealed: Sequence[Passage], uploads: Sequence[Upload]) -> QuerySet[Pack]:
+    """By the passages named in the content, in any pack of the family, or as the document that
+    they are."""
+    condition = Q(upload__in=uploads)
     for passage in sealed:
         item = {"sections": [{"items": [{"passage": str(passage.uuid)}]}]}
         condition |= Q(content__contains=item)
     families = {passage.record.family_id for passage in sealed}
+    families |= {upload.family_id for upload in uploads}
     packs: QuerySet[Pack] = Pack.objects.filter(condition, record__family__in=families)
     return packs.order_by("pk")
 
 
 def sealed_passages(*, by: User) -> QuerySet[Passage]:
     """For the data officer alone."""
-    if not has_role(by, Role.DATA_OFFICER):
-        refuse("disclosure.sealed_passages", by=by, reason="not a data officer")
-        raise NotAllowed("Only the data officer may see sealed passages.")
+    _check_data_officer(by)
     passages: QuerySet[Passage] = Passage.objects.visible_to(by).filter(sealed_at__isnull=False)
     return passages
+
+
+def sealed_uploads(*, by: User) -> QuerySet[Upload]:
+    """For the data officer alone."""
+    _check_data_officer(by)
+    uploads: QuerySet[Upload] = Upload.objects.visible_to(by).filter(sealed_at__isnull=False)
+    return uploads
+
+
+def _check_data_officer(by: User) -> None:
+    if not has_role(by, Role.DATA_OFFICER):
+        refuse("disclosure.sealed", by=by, reason="not a data officer")
+        raise NotAllowed("Only the data officer may see what was sealed.")

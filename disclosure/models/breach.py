@@ -11,6 +11,7 @@ from django.utils import timezone
 from disclosure.models.pack import Pack
 from disclosure.models.passage import Passage
 from disclosure.models.record import Record
+from disclosure.models.upload import Upload
 from people.models import FamilyScopedQuerySet
 
 
@@ -19,10 +20,11 @@ class BreachQuerySet(FamilyScopedQuerySet):
 
 
 class Breach(models.Model):
-    """Written when a passage is sealed. Never repeats the words."""
+    """Written when a passage or a document is sealed. Never repeats the words."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="breaches")
     passages = models.ManyToManyField(Passage, related_name="breaches")
+    uploads = models.ManyToManyField(Upload, related_name="breaches")
     packs = models.ManyToManyField(Pack, related_name="breaches", help_text="Packs that held them")
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -21,7 +21,12 @@ from disclosure.domain.uploads import PDF
 from disclosure.forms.documents import GiveDocumentForm
 from disclosure.models import Pack, Recipient, Record, Upload
 from disclosure.rendering.reading import CannotRead
-from disclosure.rules import may_download_document, may_prepare_documents, may_say_read
+from disclosure.rules import (
+    may_download_document,
+    may_prepare_documents,
+    may_read_document,
+    may_say_read,
+)
 from disclosure.tasks import prepare_soon
 from disclosure.views.guarded import open_record, try_step
 from disclosure.views.private_files import png_picture, private_file
@@ -126,7 +131,7 @@ def give(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
 def _found(request: SignedInRequest, pk: int, upload_pk: int) -> tuple[Record, Upload]:
     record = open_record(request, pk, "disclosure.document")
     rows = Upload.objects.visible_to(request.user).select_related("family", "uploaded_by")
-    upload = rows.filter(family=record.family, pk=upload_pk, sealed_at=None).first()
-    if upload is None:
+    upload = rows.filter(family=record.family, pk=upload_pk).first()
+    if upload is None or (upload.sealed_at and not may_read_document(request.user, upload)):
         raise NotFound("There is no such document")
     return record, upload

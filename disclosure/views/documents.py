@@ -14,7 +14,7 @@ from disclosure.domain.documents import NOT_TO_READ
 from disclosure.domain.uploads import NOT_TO_UPLOAD, take_upload
 from disclosure.forms.documents import UploadForm
 from disclosure.models import Record, Upload
-from disclosure.rules import may_read_documents, may_upload
+from disclosure.rules import may_read_documents, may_seal_anything_of, may_upload
 from disclosure.views.guarded import record_for
 from people.domain.reading import list_all
 from people.forms.saving import attempt
@@ -49,7 +49,12 @@ def _page(request: SignedInRequest, record: Record, form: UploadForm) -> HttpRes
         children=record.children_concerned(),
     )
     may_add = may_upload(request.user, record.family)
-    context = {"record": record, "form": form if may_add else None, "uploads": uploads}
+    context = {
+        "record": record,
+        "form": form if may_add else None,
+        "uploads": uploads,
+        "may_seal": may_seal_anything_of(request.user, record.family),
+    }
     return render(request, "disclosure/documents.html", context)
 
 

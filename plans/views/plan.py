@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.views.request import SignedInRequest
+from disclosure.rules import may_seal_anything_of
 from people.models import Family
 from people.views.opening import open_family
 from plans import rules
@@ -119,6 +120,7 @@ def _context(request: SignedInRequest, family: Family, plan: FamilyPlan) -> dict
         "history": happened(plan.plans, groups, visits, updates),
         "may_work": may_work and plan.is_open,
         "may_write_up": may_work and plan.is_to_write_up,
+        "may_seal": may_seal_anything_of(user, family),
         "may_take_back": rules.may_take_back(user, family),
         "may_end": rules.may_end_without_review(user, family) and plan.is_open,
     }

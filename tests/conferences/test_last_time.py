@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
+from audit.models import Event
 from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.domain.last_time import carry_on, last_time, lines_waiting, settle_plan
 from conferences.domain.live import save
@@ -19,14 +20,16 @@ from conferences.domain.room import snapshot
 from conferences.domain.scale_history import scale_history
 from conferences.enums import Capacity, ChildOutcome, ConferenceKind
 from conferences.models import Conference, Decision, SafetyScore
+from conferences.presenters.last_time import opening_of
 from conferences.presenters.scale_chart import scale_chart
-from disclosure.models import Operation
+from disclosure.enums import SourceKind
+from disclosure.models import Operation, Upload
 from notifications.models import Message
 from people.enums import CaseRoleKind, Role
 from plans.domain.reading_plan import family_plan
 from plans.enums import EndReason, ItemStatus
 from plans.models import ItemUpdate, Plan
-from tests.factories.disclosure import make_passage
+from tests.factories.disclosure import make_passage, make_upload
 from tests.factories.live import op
 from tests.factories.meetings import agree_action, decide
 from tests.factories.people import make_case_role, make_person, make_staff
@@ -275,3 +278,31 @@ def test_the_page_and_who_may_open_it() -> None:
     assert "Why the lines not ticked are no longer needed" not in settled.content.decode()
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     assert client.get(url).status_code == 403
+
+
+def test_it_opens_with_the_reports_that_came_since_for_whoever_may_read_them() -> None:
+    meeting = two_on_plans()
+    review = review_in_session(meeting)
+    family = review.conference.family
+    for kind, name in ((SourceKind.REPORT, "health.pdf"), (SourceKind.DOCUMENT, "letter.pdf")):
+        make_upload(family, by=meeting.chair, name=name, source_kind=kind)
+    make_upload(family, by=meeting.chair, name="old.pdf", source_kind=SourceKind.REPORT)
+    long_ago = timezone.now() - dt.timedelta(days=200)
+    Upload.objects.filter(name="old.pdf").update(uploaded_at=long_ago)
+    seen = opening_of(review.conference, reader=meeting.chair)
+    assert [upload.name for upload in seen["documents"]] == ["health.pdf"]
+    event = Event.objects.get(verb="disclosure.reports_since")
+    assert event.subject_ids == [upload.pk for upload in seen["documents"]]
+    stranger = make_staff(Role.SOCIAL_WORKER)
+    assert opening_of(review.conference, reader=stranger)["documents"] == []
+
+
+@pytest.mark.parametrize("name", ["last_time", "participants"])
+def test_the_chair_reaches_the_reports_before_any_pack_is_made(name: str) -> None:
+    review = review_in_session(two_on_plans())
+    make_upload(review.conference.family, by=review.chair, source_kind=SourceKind.REPORT)
+    client = Client()
+    client.force_login(review.chair)
+    page = client.get(reverse(f"conferences:{name}", args=[review.conference.pk]))
+    documents = reverse("packs:documents", args=[review.conference.record_id])
+    assert f'href="{documents}"' in page.content.decode()

@@ -19,17 +19,25 @@ from conferences.domain import session
 from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.booking import pencil_slot
 from conferences.domain.documents.facts import about_the_meeting
+from conferences.domain.packs import distribute
 from conferences.domain.standing_in import BOOKED_CHAIR, Chairing
 from conferences.domain.taking_chair import take_the_chair
 from conferences.enums import AttendanceMode, Capacity, ConferenceState, Joining
 from conferences.models import Attendance, Participant
+from disclosure.domain.checking import run_checks
+from disclosure.domain.distribution import Choice
+from disclosure.domain.releasing import release
+from disclosure.enums import HandoverWay, Language, Layout, PackState
+from disclosure.rules import is_chair
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
-from people.models import CaseRole
+from people.models import CaseRole, Person
 from tests.factories import conferences as booked
 from tests.factories.bookings import next_monday
+from tests.factories.disclosure import make_passage
 from tests.factories.live import LiveRoom, make_live_room
-from tests.factories.people import make_staff
+from tests.factories.meetings import Meeting, agree_action, decide, make_meeting
+from tests.factories.people import make_person, make_relationship, make_staff
 
 pytestmark = pytest.mark.django_db
 AWAY = Chairing(stands_in=True, reason=MoveReason.CHAIR_AWAY)
@@ -307,3 +315,62 @@ def test_the_page_to_take_the_chair_is_linked_for_whoever_does_not_chair() -> No
     assert "There is a problem" in client.post(page, {"note": ""}).content.decode()
     assert client.post(page, {"reason": "chair_away"}).status_code == 302
     assert named_on_papers(room) == {"Desta Dutywell"}
+
+
+def test_whoever_stood_in_reads_through_and_releases_what_is_handed_over_in_the_room() -> None:
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    officer = duty_officer()
+    take_the_chair(conference=meeting.conference, chairing=AWAY, by=officer)
+    meeting.conference.refresh_from_db()
+    decide(meeting, meeting.children[0], decided_by=officer)
+    make_passage(meeting.conference.record, "The school sees him each day.", author=officer)
+    agree_action(meeting)
+    [plan] = distribute(conference=meeting.conference, choices=[handed_to(mother)], by=officer)
+    run_checks(plan.pk)
+    page = as_user(officer).get(reverse("packs:preview", args=[plan.pk]))
+    assert [(row.check_name, row.text) for row, _ in page.context["findings"]] == []
+    assert page.context["reasons"] == []
+    assert page.context["may_release"]
+    assert release(plan, by=officer).state == PackState.RELEASED
+
+
+def test_another_duty_officer_who_did_not_chair_does_not() -> None:
+    meeting = make_meeting()
+    mother = mother_of(meeting)
+    take_the_chair(conference=meeting.conference, chairing=AWAY, by=duty_officer())
+    decide(meeting, meeting.children[0])
+    [plan] = distribute(
+        conference=meeting.conference, choices=[handed_to(mother)], by=meeting.chair
+    )
+    run_checks(plan.pk)
+    other = duty_officer("Odile Otherwell")
+    page = as_user(other).get(reverse("packs:preview", args=[plan.pk]))
+    assert not page.context["may_release"]
+    assert not is_chair(other, plan)
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def mother_of(meeting: Meeting) -> Person:
+    """In the room."""
+    mother = make_person("Joy Testwood")
+    for each in meeting.children:
+        make_relationship(each.child, mother)
+    came = meeting.conference.participants.create(person=mother, capacity=Capacity.FAMILY)
+    came.attendances.create(part=meeting.conference.parts.get(), mode=AttendanceMode.IN_PERSON)
+    return mother
+
+
+def handed_to(person: Person) -> Choice:
+    return Choice(
+        person=person,
+        layout=Layout.STANDARD,
+        language=Language.ENGLISH,
+        way=HandoverWay.IN_PERSON,
+        in_the_room=True,
+    )

@@ -146,8 +146,7 @@ def a_breach(case: Case) -> dict[str, Any]:
         breach.passages.add(a_passage(case))
         return breach
 
-    case.keep("breach", make)
-    return {"uuid": a_passage(case).uuid}
+    return {"pk": case.keep("breach", make).pk}
 
 
 def of_pack(case: Case) -> dict[str, Any]:
@@ -161,6 +160,12 @@ def of_record(case: Case) -> dict[str, Any]:
 def of_upload(case: Case) -> dict[str, Any]:
     trained(case)
     return {"pk": a_record(case).pk, "upload_pk": an_upload(case).pk}
+
+
+def of_family(case: Case) -> dict[str, Any]:
+    a_passage(case)
+    an_upload(case)
+    return {"pk": case.family.pk}
 
 
 def of_job(case: Case) -> dict[str, Any]:
@@ -217,6 +222,8 @@ PAGES: list[Page] = [
     to_read("print_job", PREPARERS, of_job),
     to_read("print_job_pdf", PREPARERS, of_job),
     form("seal", SEALERS, lambda case: {"uuid": a_passage(case).uuid}),
+    form("seal_document", SEALERS, of_upload),
+    to_read("misfiled", SEALERS, of_family),
     to_read("breach", SEALERS, a_breach),
 ]
 OPEN = {"g/": "a guest's own link: one person, one pack, a code to a confirmed telephone or email"}

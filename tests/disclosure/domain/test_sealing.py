@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.models import User
 from disclosure.domain.carrying import carry_over
 from disclosure.domain.clearing import open_for_clearing
+from disclosure.domain.documents import give_document
 from disclosure.domain.printing import download
 from disclosure.domain.queries import changes_since
 from disclosure.domain.releasing import release
-from disclosure.domain.sealing import seal_passage, sealed_passages
+from disclosure.domain.sealing import (
+    seal_passage,
+    seal_upload,
+    sealed_passages,
+    sealed_uploads,
+)
 from disclosure.enums import PackState
-from disclosure.models import Passage
-from disclosure.rules import may_read_bytes
+from disclosure.models import Breach, Passage, Upload
+from disclosure.rules import may_read_bytes, may_read_document
 from people.enums import Role
 from tests.disclosure.conftest import Household
 from tests.factories.disclosure import (
     add_operation,
     make_pack,
+    make_passage,
     make_recipient,
     make_record,
+    make_upload,
     operation,
     send,
 )
@@ -98,3 +109,71 @@ def test_not_everybody_may_seal_and_a_reason_is_needed(home: Household, passage:
         seal_passage(passage, by=home.chair, reason="Another family's.")
     with pytest.raises(DomainError, match="Say why"):
         seal_passage(passage, by=make_staff(Role.DATA_OFFICER), reason=" ")
+
+
+def test_what_corrects_it_is_sealed_with_it_and_a_correction_alone(
+    home: Household, passage: Passage
+) -> None:
+    def corrected(text: str) -> Passage:
+        return make_passage(home.record, text, addendum_to=passage)
+
+    wrong, other = corrected("Another family's, too."), corrected("Misfiled words, again.")
+    seal(wrong)
+    assert set(Passage.objects.unsealed()) == {passage, other}
+    seal(passage)
+    assert not Passage.objects.unsealed().exists()
+
+
+@pytest.fixture
+def document(home: Household) -> Upload:
+    return make_upload(home.family, "Another family's report.", by=home.chair)
+
+
+def seal_it(document: Upload, home: Household, by: User) -> Breach:
+    return seal_upload(document, record=home.record, by=by, reason="Another family's.")
+
+
+def test_a_misfiled_document_goes_with_what_was_taken_from_it_and_its_packs(
+    home: Household, document: Upload
+) -> None:
+    taken = make_passage(home.record, "From the report.", upload=document)
+    kept = make_passage(home.record, "Said in the meeting.")
+    recipient = make_recipient(home.record, home.mother)
+    pack = give_document(document, recipient=recipient, by=home.chair)
+    officer = make_staff(Role.DATA_OFFICER)
+    breach = seal_it(document, home, officer)
+    pack.refresh_from_db()
+    assert pack.state == PackState.VOID
+    assert (list(breach.uploads.all()), list(breach.packs.all())) == ([document], [pack])
+    assert list(breach.passages.all()) == [taken]
+    assert list(Passage.objects.unsealed()) == [kept]
+    document.refresh_from_db()
+    assert not may_read_document(home.chair, document)
+    assert may_read_document(officer, document)
+    assert list(sealed_uploads(by=officer)) == [document]
+    with pytest.raises(NotAllowed):
+        sealed_uploads(by=home.chair)
+
+
+def test_not_everybody_may_seal_a_document(home: Household, document: Upload) -> None:
+    with pytest.raises(NotAllowed):
+        seal_it(document, home, home.chair)
+
+
+def test_a_sealed_document_is_found_by_the_data_officer_alone(
+    home: Household, document: Upload
+) -> None:
+    officer = make_staff(Role.DATA_OFFICER)
+    client = Client()
+    client.force_login(officer)
+    listed = client.get(reverse("packs:misfiled", args=[home.family.pk])).content.decode()
+    to_seal = reverse("packs:seal_document", args=[home.record.pk, document.pk])
+    assert f'href="{to_seal}"' in listed
+    answer = client.post(to_seal, {"reason": "Another family's."})
+    assert answer.url == reverse("packs:breach", args=[Breach.objects.get().pk])
+    assert "The document is sealed" in client.get(answer.url).content.decode()
+    page = reverse("packs:document", args=[home.record.pk, document.pk])
+    assert f'href="{page}"' in client.get(reverse("packs:sealed")).content.decode()
+    assert client.get(page).status_code == 200
+    client.force_login(home.chair)
+    assert client.get(page).status_code == 404
