@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from django import template
 
-from people.models import Bereavement, Family
+from people.models import Bereavement
 
 register = template.Library()
-# What a page may be about; each leads to one family.
-ABOUT = ("family", "child", "conference", "group", "pack", "deadline", "concern", "form_about")
+# What a page may be about, by its name there, and the way to its family.
+ABOUT = {
+    "family": "pk",
+    "child": "family_id",
+    "conference": "family_id",
+    "asked": "family_id",
+    "raised": "family_id",
+    "concern": "family_id",
+    "praise": "family_id",
+    "complaint": "family_id",
+    "check": "family_id",
+    "case": "child.family_id",
+    "each": "conference.family_id",
+    "screening": "family_id",
+    "group": "family_id",
+    "deadline": "family_id",
+    "record": "family_id",
+    "pack": "record.family_id",
+    "passage": "record.family_id",
+    "breach": "record.family_id",
+    "bundle": "conference.family_id",
+    "line": "message.family_id",
+}
 
 
 @register.inclusion_tag("people/bereavements.html", takes_context=True)
@@ -25,11 +47,11 @@ def bereavements(context: template.Context) -> dict[str, Any]:
 
 
 def _family_of(context: template.Context) -> int | None:
-    for name in ABOUT:
-        thing = context.get(name)
-        if isinstance(thing, Family):
-            return thing.pk
-        found = getattr(thing, "family_id", None)
+    for name, way in ABOUT.items():
+        try:
+            found = attrgetter(way)(context.get(name))
+        except AttributeError:  # nothing of that name, or lines to list
+            continue
         if isinstance(found, int):
             return found
     return None

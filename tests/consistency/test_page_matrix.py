@@ -18,9 +18,10 @@ from accounts.domain.idle_lock import SEEN
 from accounts.models import User
 from audit.enums import READS, Action
 from audit.models import Event
-from people.enums import Role
+from people.enums import BereavementKind, Role
+from people.models import Bereavement
 from tests.consistency.closed_doors import closed_doors
-from tests.consistency.page_matrix import RELATIONS, Case, Page
+from tests.consistency.page_matrix import RELATIONS, Allows, Case, Page
 from tests.consistency.pages import all_pages, open_pages
 from tests.factories.api import System
 from tests.factories.disclosure import make_pdf
@@ -227,9 +228,12 @@ def _with_one_method(role: Role) -> Iterator[Page]:
     """Each page with one method, by the first of the roles that may use it."""
     for page in PAGES:
         [(_, allows), *more] = page.methods()
-        mine = next((one for one in Role if allows(one, "caseload")), None)
-        if not more and mine == role:
+        if not more and _first_of(allows) == role:
             yield page
+
+
+def _first_of(allows: Allows) -> Role | None:
+    return next((role for role in Role if allows(role, "caseload")), None)
 
 
 def _takes_other(client: Clients, page: Page, case: Case) -> bool:
@@ -239,6 +243,52 @@ def _takes_other(client: Clients, page: Page, case: Case) -> bool:
         response = ask(client, page, "post" if method == "get" else "get", case)
         transaction.set_rollback(True)
     return response.status_code != 405
+
+
+# A person may be in several families, a job may hold papers of several.
+OF_SEVERAL_FAMILIES = {
+    "people:contact",
+    "people:merge",
+    "people:unmerge",
+    "packs:print_job",
+    "conferences:print_run",
+}
+
+
+@pytest.mark.django_db
+def test_a_death_is_told_of_on_every_page_about_the_family() -> None:
+    silent = set()
+    for role in Role:
+        with transaction.atomic():
+            case = Case(role, "caseload")
+            _dies(case)
+            client = client_for(case.user)
+            mine = [page for page in PAGES if _first_of(page.opens) == role]
+            silent |= {page.name for page in mine if _is_silent(client, page, case)}
+            transaction.set_rollback(True)
+    assert silent == OF_SEVERAL_FAMILIES
+
+
+def _dies(case: Case) -> None:
+    Bereavement.objects.create(
+        family=case.family,
+        person=case.child.person,
+        kind=BereavementKind.DIED,
+        happened_on=timezone.localdate(),
+        recorded_by=make_user(),
+    )
+
+
+def _is_silent(client: Clients, page: Page, case: Case) -> bool:
+    """A page of the site, neither a paper nor a screen that families see, without the banner."""
+    if not page.is_about_a_family or page.name.startswith("api:"):
+        return False
+    page.kwargs(case)
+    with transaction.atomic():
+        response = ask(client, page, "get", case)
+        transaction.set_rollback(True)
+    shown = response.content if response.status_code == 200 and not response.streaming else b""
+    return b'class="govuk-main-wrapper"' in shown and b"chairside-bereavement" not in shown
 
 
 @pytest.mark.django_db
