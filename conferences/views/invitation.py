@@ -84,6 +84,7 @@ def invitation(request: HttpRequest, told: Invitation, token: UUID) -> HttpRespo
         "page": page,
         "when": when,
         "off": off,
+        "is_cancelled": off is not None and not _is_kept_out(told),
         "form": form,
     }
     return render(request, "conferences/participants/invitation.html", context)
@@ -92,13 +93,18 @@ def invitation(request: HttpRequest, told: Invitation, token: UUID) -> HttpRespo
 def _off(told: Invitation, page: Spoken, when: str) -> tuple[str, str] | None:
     """What is said instead of an invitation: a heading and a sentence. None while it holds."""
     said = words(page.language)
-    if told.participant.is_excluded or tells_of_exclusion(told):
+    if _is_kept_out(told):
         sentence = say("mail.excluded", page.language, when=when)
         return said["letter.exclusion.title"], sentence
     if told.kind == InvitationKind.CANCEL:
         title, sentence = CANCELLED[Instead(told.instead)]
         return said[title], say(sentence, page.language, when=when)
     return None
+
+
+def _is_kept_out(told: Invitation) -> bool:
+    """The meeting takes place without them: an entry that says "cancelled" would mislead."""
+    return told.participant.is_excluded or tells_of_exclusion(told)
 
 
 def _answer(told: Invitation, form: AnswerForm, page: Spoken) -> bool:

@@ -104,6 +104,7 @@ def test_an_invited_parent_who_is_excluded_is_told_not_to_come_and_not_that_it_i
         said = shown.content.decode()
         assert "You are no longer asked to the meeting on" in said
         assert "will not take place" not in said
+        assert "meeting.ics" not in said
         assert "<form" not in said
     told = mother.invitations.latest("sequence")
     assert invitation_words(told).title == "The chair’s decision about the meeting"

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from bookings.enums import MoveReason
 from conferences.domain import invited
+from conferences.domain.booking import vacate_conference
 from conferences.enums import (
     ConferenceState,
     InvitationKind,
@@ -19,6 +21,7 @@ from conferences.enums import (
 from conferences.models import Conference, Invitation, Participant
 from disclosure.rendering.reading import pages_of
 from disclosure.wording import say_weekday, words
+from notifications.domain import deliver_waiting
 from people.models import Person
 from tests.factories import conferences as make
 from tests.factories.invitations import asked, entry_of, invite, message_to
@@ -80,6 +83,20 @@ def test_an_invited_parent_reads_and_answers_in_their_language() -> None:
     assert row.joining == Joining.REMOTE
     Conference.objects.filter(pk=conference.pk).update(state=ConferenceState.TO_BOOK)
     assert arabic["invited.no_date"] in client.post(link, {"joining": "remote"}).content.decode()
+
+
+def test_the_page_of_a_cancelled_meeting_takes_it_out_of_the_calendar() -> None:
+    """GOV.UK Notify carries no file, so this is the only way there."""
+    case = make.make_case()
+    conference = invite(case)
+    deliver_waiting()
+    vacate_conference(conference=conference, reason=MoveReason.INQUORATE, by=case.support)
+    newest = asked(conference, case.mother).invitations.latest("sequence")
+    link, client = f"/conferences/invitations/{newest.token}/", Client()
+    way = f'href="{link}meeting.ics">Take it out of your calendar</a>'
+    assert way in client.get(link).content.decode()
+    entry = client.get(f"{link}meeting.ics")
+    assert entry["Content-Type"] == "text/calendar; method=CANCEL; charset=utf-8"
 
 
 def test_an_old_link_shows_nothing_once_another_address_is_used() -> None:

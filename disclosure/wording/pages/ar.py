@@ -40,6 +40,7 @@ WORDS = {
     "invited.letter": "رسالتك (PDF)",
     "invited.calendar": "أضفه إلى تقويمك",
     "invited.calendar_note": "لن يظهر في التقويم إلا كلمة ”Meeting“ (اجتماع).",
+    "invited.calendar_out": "احذفه من تقويمك",
     "invited.question": "هل ستحضر؟",
     "invited.in_person": "نعم، سأكون هناك",
     "invited.remote": "نعم، بالهاتف أو الفيديو",

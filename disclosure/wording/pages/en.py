@@ -52,6 +52,7 @@ WORDS = {
     "invited.letter": "Your letter (PDF)",
     "invited.calendar": "Put it in your calendar",
     "invited.calendar_note": "The entry says only “Meeting”.",
+    "invited.calendar_out": "Take it out of your calendar",
     "invited.question": "Will you come?",
     "invited.in_person": "Yes, I will be there",
     "invited.remote": "Yes, by telephone or video",

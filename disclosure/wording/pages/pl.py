@@ -44,6 +44,7 @@ WORDS = {
     "invited.letter": "Twój list (PDF)",
     "invited.calendar": "Dodaj do kalendarza",
     "invited.calendar_note": "We wpisie będzie tylko słowo „Meeting” (spotkanie).",
+    "invited.calendar_out": "Usuń z kalendarza",
     "invited.question": "Czy przyjdziesz?",
     "invited.in_person": "Tak, będę tam",
     "invited.remote": "Tak, przez telefon lub wideo",

@@ -48,6 +48,7 @@ WORDS = {
     "invited.letter": "آپ کا خط (PDF)",
     "invited.calendar": "اسے اپنے کیلنڈر میں ڈالیں",
     "invited.calendar_note": "کیلنڈر میں صرف ”Meeting“ (ملاقات) لکھا ہوگا۔",
+    "invited.calendar_out": "اسے اپنے کیلنڈر سے نکال دیں",
     "invited.question": "کیا آپ آئیں گے؟",
     "invited.in_person": "ہاں، میں وہاں آؤں گا یا گی",
     "invited.remote": "ہاں، ٹیلی فون یا ویڈیو پر",
