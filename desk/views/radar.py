@@ -18,6 +18,7 @@ from desk.domain.radar.lists import (
     accepted_about,
     find_need,
     late_by_team,
+    late_left_out,
     needs_of_area,
     needs_of_team,
 )
@@ -138,6 +139,7 @@ def _late(request: SignedInRequest, where: Team | Area, needs: list[Need]) -> Ht
             accepted={need.occasion: _said(need, accepted) for need in needs},
         ),
         "accepted": len(accepted),
+        "left_out": late_left_out(where, reader=request.user),
     }
     return render(request, "desk/radar/team.html", context)
 

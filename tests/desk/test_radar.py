@@ -474,6 +474,18 @@ class TestPages:
         lines = late_by_team(None, reader=make_staff(Role.HEAD_OF_SERVICE))
         assert [line.team for line in lines] == [late.family.team]
 
+    def test_a_list_that_is_full_says_how_many_more_clocks_are_late(
+        self, late: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        head, team = make_staff(Role.HEAD_OF_SERVICE), late.family.team
+        places = (("team", team.pk), ("area", late.family.area_id))
+        assert Deadline.objects.overdue(today=today_in_london()).count() == 4
+        for most, words in ((4, ""), (3, "1 more clock is late"), (1, "3 more clocks are late")):
+            monkeypatch.setattr("desk.domain.radar.clocks.MOST", most)
+            for name, pk in places:
+                shown = page(head, name, pk)
+                assert ("not on this list" in shown, words in shown) == (bool(words), True)
+
     def test_a_list_costs_the_same_for_one_family_and_for_four(self, late: Case) -> None:
         head = make_staff(Role.HEAD_OF_SERVICE)
         make_case_role(late.family, late.manager, kind=CaseRoleKind.TEAM_MANAGER)

@@ -42,6 +42,11 @@ def late_clocks(rows: DeadlineQuerySet) -> list[Deadline]:
     return _read(rows.overdue(today=today_in_london()))
 
 
+def late_beyond(rows: DeadlineQuerySet) -> int:
+    """How many more are overdue than the list holds, whose places go to what is late longest."""
+    return max(0, rows.overdue(today=today_in_london()).count() - MOST)
+
+
 def _read(rows: DeadlineQuerySet) -> list[Deadline]:
     return list(rows.select_related("child__person", "family").order_by("due_on", "pk")[:MOST])
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from accounts.models import User
 from conferences.models import Conference
 from desk.domain.radar.actions import with_each_action
-from desk.domain.radar.clocks import clocks_of, late_clocks, needs_from
+from desk.domain.radar.clocks import clocks_of, late_beyond, late_clocks, needs_from
 from desk.domain.radar.meetings import doubts_about, doubts_for
 from desk.domain.radar.needs import Need, each_once, from_task
 from desk.models import Accepted
@@ -78,6 +78,16 @@ def _needs_where(where: dict[str, Any], reader: User, verb: str) -> list[Need]:
     ]
     _audit(found, clocks, reader, verb)
     return each_once(with_each_action(found))
+
+
+def late_left_out(where: Team | Area, *, reader: User) -> int:
+    """How many late clocks of this team or area are more than its list holds. One query."""
+    of_place = {f"family__{_kind_of(where)}": where}
+    return late_beyond(Deadline.objects.visible_to(reader).filter(**of_place))
+
+
+def _kind_of(where: Team | Area) -> str:
+    return "team" if isinstance(where, Team) else "area"
 
 
 def _actions_where_chair(user: User) -> list[Need]:
@@ -146,7 +156,7 @@ def _line(team: Team, row: Mapping[str, Any]) -> TeamLine:
 def accepted_about(where: Team | Area, *, reader: User) -> list[Accepted]:
     """What people have accepted for now of the families of this team or area, soonest back
     first."""
-    place = {"team" if isinstance(where, Team) else "area": where}
+    place = {_kind_of(where): where}
     families = Family.objects.visible_to(reader).filter(pk=OuterRef("family"), **place)
     rows = Accepted.objects.in_force(today_in_london()).filter(Exists(families))
     return list(rows.select_related("family", "by").order_by("until_on", "pk"))
