@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from accounts.models import User
 from conferences.models import Conference
 from desk.domain.radar.actions import with_each_action
+from desk.domain.radar.advocates import advocates_for
 from desk.domain.radar.clocks import clocks_of, late_beyond, late_clocks, needs_from
 from desk.domain.radar.meetings import doubts_about, doubts_for
 from desk.domain.radar.needs import Need, each_once, from_task
@@ -39,7 +40,12 @@ def needs_of(user: User) -> Radar:
     """What needs this person, each fact once, without what they accepted until a later day: that
     leaves before siblings share a line, so that what is late of one does not hide the other."""
     clocks = clocks_of(user)
-    found = [*doubts_for(user), *_actions_where_chair(user), *needs_from(clocks, reader=user)]
+    found = [
+        *doubts_for(user),
+        *advocates_for(user),
+        *_actions_where_chair(user),
+        *needs_from(clocks, reader=user),
+    ]
     _audit(found, clocks, user, "desk.what_needs_me")
     tasks = [from_task(task) for task in tasks_for(user)]
     needs = with_each_action([*tasks, *found])
