@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 
+from django.utils import timezone
+
 from accounts.models import User
 
 
@@ -49,7 +51,8 @@ class Owed:
 
     Only what waits for somebody by name or by posting: what a role on the case owns is found by
     its deadline. `about` is that of the deadline, whose day then counts; without one, `due_on`,
-    or today. What has the same `fact` is one thing to one person.
+    or today. What has the same `fact` is one thing to one person. `soon`: it is within
+    `soon_until`, so it counts before its day though no deadline reminds of it.
     """
 
     user_id: int
@@ -57,14 +60,17 @@ class Owed:
     family_id: int | None = None
     about: str = ""
     due_on: dt.date | None = None
+    soon: bool = False
 
 
 TileProvider = Callable[[User], Iterable[Tile]]
 TaskProvider = Callable[[User], Iterable[Task]]
 OwedProvider = Callable[[], Iterable[Owed]]
+DayProvider = Callable[[], dt.date]
 _tiles: dict[str, TileProvider] = {}
 _tasks: dict[str, TaskProvider] = {}
 _owed: dict[str, OwedProvider] = {}
+_soon: dict[str, DayProvider] = {}
 
 
 def register_tiles(name: str, provider: TileProvider) -> None:
@@ -77,6 +83,15 @@ def register_tasks(name: str, provider: TaskProvider) -> None:
 
 def register_owed(name: str, provider: OwedProvider) -> None:
     _owed[name] = provider
+
+
+def register_soon(name: str, provider: DayProvider) -> None:
+    _soon[name] = provider
+
+
+def soon_until() -> dt.date:
+    """The last day on which something counts as due soon; today where no room says."""
+    return max((provider() for provider in _soon.values()), default=timezone.localdate())
 
 
 def tiles_for(user: User) -> list[Tile]:

@@ -1,7 +1,9 @@
-"""What of this room waits for somebody: overdue actions by owner, core groups to record."""
+"""What of this room waits for somebody: actions by owner, overdue and due soon, and core groups to
+record."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -11,8 +13,9 @@ from people.domain.reading import list_all
 from people.models import Child
 from people.start_page import Task, Tile
 from plans import rules
-from plans.domain.drifting import Late, core_groups_to_record, overdue_actions
+from plans.domain.drifting import LATE, SOON, Due, actions_due, core_groups_to_record
 from plans.models import CoreGroup
+from timescales.domain import today_in_london
 
 
 def tiles(user: User) -> Iterator[Tile]:
@@ -27,13 +30,14 @@ def tiles(user: User) -> Iterator[Tile]:
 
 
 def tasks(user: User) -> Iterator[Task]:
-    late = overdue_actions(user)
-    families = [one.family for one in late]
+    due, today = actions_due(user), today_in_london()
+    families = [one.family for one in due]
     if families:
         of_families = Child.objects.visible_to(user).filter(family__in=families)
         children = of_families.order_by().values_list("pk", flat=True)
         list_all(families, by=user, verb="plans.start_page", children=children)
-    yield from (overdue_task(one) for one in late)
+    for one in due:
+        yield from _action_lines(one, today)
     groups = core_groups_to_record(user)
     if groups:
         concerned = {plan.child_id for group in groups for plan in group.plans.all()}
@@ -41,20 +45,33 @@ def tasks(user: User) -> Iterator[Task]:
     yield from (_to_record(group) for group in groups)
 
 
-def overdue_task(late: Late) -> Task:
-    number = len(late.actions)
-    what = "Action overdue" if number == 1 else f"{number} actions overdue"
-    owners = f": {', '.join(late.owners)}" if late.owners else ""
+def _action_lines(due: Due, today: dt.date) -> Iterator[Task]:
+    """One line for what is overdue, which can be raised and accepted, one for what is not yet."""
+    late, in_time = due.overdue(today), due.still_in_time(today)
+    if late.actions:
+        yield overdue_task(late)
+    if in_time.actions:
+        yield _action_line(in_time, SOON, "due", "is near")
+
+
+def overdue_task(late: Due) -> Task:
+    return _action_line(late, LATE, "overdue", "has passed")
+
+
+def _action_line(due: Due, kind: str, word: str, day: str) -> Task:
+    number = len(due.actions)
+    what = f"Action {word}" if number == 1 else f"{number} actions {word}"
+    owners = f": {', '.join(due.owners)}" if due.owners else ""
     return Task(
         text=f"{what}{owners}",
-        url=reverse("plans:plan", args=[late.family.pk]) + "#actions",
-        due_on=late.actions[0].limit_on,
-        about=str(late.family),
+        url=reverse("plans:plan", args=[due.family.pk]) + "#actions",
+        due_on=due.actions[0].limit_on,
+        about=str(due.family),
         label="Action",
-        family_id=late.family.pk,
-        fact=f"actions:{late.family.pk}",
+        family_id=due.family.pk,
+        fact=f"{kind}:{due.family.pk}",
         why="The plan gives each action an owner and a day, or who will say them by when; "
-        "that day has passed.",
+        f"that day {day}.",
     )
 
 

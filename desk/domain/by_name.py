@@ -1,5 +1,5 @@
 """What waits for somebody by name or by posting: concerns, Resolution Forms, complaints, feedback,
-dissent, overdue actions. The rooms say whom (`people.start_page.Owed`); here it is counted."""
+dissent, actions of plans. The rooms say whom (`people.start_page.Owed`); here it is counted."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
     Nothing is counted of a family that is shut to the reader, or that they accepted for now.
 
     What has no day waits today. What is due later counts when it has reached a step of the
-    schedule.
+    schedule; an action of a plan each morning from the first step on, as on the list.
     """
     rows = owed_by_name()
     readers = _here({row.user_id for row in rows}, today, now)
@@ -93,7 +93,8 @@ def waiting_by_name(today: dt.date, now: dt.datetime) -> ByName:
         parts = actions.get(row.fact) or {occasion_of(row.fact, due_on)}
         if parts <= accepted.get(row.user_id, frozenset()):
             continue
-        if counted := _counted(readers[row.user_id], due_on, row.about in fresh, today):
+        is_fresh = row.soon or row.about in fresh
+        if counted := _counted(readers[row.user_id], due_on, is_fresh, today):
             found.append(counted)
             told += [fresh[row.about]] if row.about in fresh else []
     return ByName(together(found), told)

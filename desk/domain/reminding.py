@@ -80,6 +80,12 @@ def schedule_on(day: dt.date) -> Schedule:
     return Schedule(tuple(row.before), tuple(row.after)) if row else DEFAULT
 
 
+def soon_until() -> dt.date:
+    """The last day of what counts as due soon: the first of the days before has come."""
+    today = today_in_london()
+    return max(schedule_on(today).steps(today, current_clock().calendar).values())
+
+
 def remind() -> int:
     """Write which open deadlines have reached a new step. How many; run again, none."""
     today = today_in_london()

@@ -1,4 +1,4 @@
-"""What nobody has done in time between conferences: actions, and core groups not written up."""
+"""What waits between conferences: actions overdue or due soon, core groups not written up."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from django.utils import timezone
 from accounts.models import User
 from people.enums import CaseRoleKind
 from people.models import CaseRole, Family
-from people.start_page import Owed
+from people.start_page import Owed, soon_until
 from plans.domain.confirming import to_confirm
 from plans.enums import PlanKind
 from plans.models import CoreGroup, FullPlan, Plan, PlanItem
 from plans.models.item import PlanItemQuerySet
 from timescales.domain import today_in_london
 
+LATE, SOON = "actions", "actions_soon"  # what a line of them is called
 ON_THE_CASE = (CaseRoleKind.LEAD_SOCIAL_WORKER, CaseRoleKind.TEAM_MANAGER)
 
 
 @dataclass(frozen=True)
-class Late:
-    """The overdue actions of one family, each with its owner, the longest overdue first."""
+class Due:
+    """Actions of one family that are due, each with its owner, the longest overdue first."""
 
     family: Family
     actions: list[PlanItem]
@@ -36,27 +37,33 @@ class Late:
         people = (person for action in self.actions for person in action.waits_for)
         return list(dict.fromkeys(person.name for person in people))
 
+    def overdue(self, today: dt.date) -> Due:
+        return Due(self.family, [action for action in self.actions if action.is_overdue(today)])
 
-def overdue_actions(user: User) -> list[Late]:
-    """Of the families on whose case `user` works or whose team they manage, and of the others what
-    waits for them by name. The caller audits."""
+    def still_in_time(self, today: dt.date) -> Due:
+        return Due(self.family, [each for each in self.actions if not each.is_overdue(today)])
+
+
+def actions_due(user: User) -> list[Due]:
+    """What is overdue or due soon, of the families on whose case `user` works or whose team they
+    manage, and of the others what waits for them by name. The caller audits."""
     mine = CaseRole.objects.current().filter(
         family=OuterRef("child__family"), kind__in=ON_THE_CASE, professional__user=user
     )
-    plans = Plan.objects.visible_to(user)
-    late = overdue_actions_in(plans.filter(Exists(mine)), user)
-    known = {one.family.pk for one in late}
-    return [*late, *(one for one in _by_name(plans, user) if one.family.pk not in known)]
+    plans, last = Plan.objects.visible_to(user), soon_until()
+    due = _actions_by(last, plans.filter(Exists(mine)), user)
+    known = {one.family.pk for one in due}
+    return [*due, *(one for one in _by_name(last, plans, user) if one.family.pk not in known)]
 
 
-def _by_name(plans: QuerySet[Plan], user: User) -> list[Late]:
+def _by_name(last: dt.date, plans: QuerySet[Plan], user: User) -> list[Due]:
     """What they took on, and what they were to say who does and by when."""
     theirs = Q(owner__professional__user=user) | Q(confirm_by__professional__user=user)
     own = PlanItem.objects.visible_to(user).filter(theirs)
-    families = own.overdue(today_in_london()).values_list("passage__record__family", flat=True)
-    found = overdue_actions_in(plans.filter(child__family__in=families), user)
+    families = own.due_by(last).values_list("passage__record__family", flat=True)
+    found = _actions_by(last, plans.filter(child__family__in=families), user)
     kept = [
-        Late(one.family, [action for action in one.actions if user.pk in _users(action)])
+        Due(one.family, [action for action in one.actions if user.pk in _users(action)])
         for one in found
     ]
     return [one for one in kept if one.actions]
@@ -70,23 +77,31 @@ def _users(action: PlanItem) -> set[int]:
 
 
 def owed() -> Iterator[Owed]:
-    """Whom overdue actions wait for, for the morning email of everybody: those on the case, and
-    by name whoever can sign in. Three questions however many there are."""
-    rows = running_items().overdue(today_in_london())
-    earliest: dict[int, dt.date] = {}
-    readers: dict[int, set[int]] = {}
+    """Whom actions that are overdue or due soon wait for, for the morning email of everybody:
+    those on the case, and by name whoever can sign in. A few questions however many there are."""
+    today = today_in_london()
+    earliest: dict[tuple[int, str], dt.date] = {}
+    readers: dict[tuple[int, str], set[int]] = {}
     people = ("owner__professional", "confirm_by__professional")
-    for item in rows.select_related("passage__record", *people):
+    for item in running_items().due_by(soon_until()).select_related("passage__record", *people):
         family, day = item.passage.record.family_id, item.limit_on
-        assert day is not None, "overdue"
-        earliest[family] = min(day, earliest.get(family, day))
-        readers.setdefault(family, set()).update(_users(item))
-    roles = CaseRole.objects.current().filter(family__in=earliest, kind__in=ON_THE_CASE)
+        assert day is not None, "due"
+        line = (family, LATE if day < today else SOON)
+        earliest[line] = min(day, earliest.get(line, day))
+        readers.setdefault(line, set()).update(_users(item))
+    on_the_case = _on_the_case({family for family, _ in readers})
+    for (family, kind), users in readers.items():
+        for user in (users | on_the_case.get(family, set())) - {None}:
+            due_on = earliest[family, kind]
+            yield Owed(user, f"{kind}:{family}", family, due_on=due_on, soon=kind == SOON)
+
+
+def _on_the_case(families: set[int]) -> dict[int, set[int]]:
+    roles = CaseRole.objects.current().filter(family__in=families, kind__in=ON_THE_CASE)
+    found: dict[int, set[int]] = {}
     for family, user in roles.values_list("family", "professional__user"):
-        readers[family].add(user)
-    for family, users in readers.items():
-        for user in users - {None}:
-            yield Owed(user, f"actions:{family}", family, due_on=earliest[family])
+        found.setdefault(family, set()).add(user)
+    return found
 
 
 def running_items() -> PlanItemQuerySet:
@@ -109,8 +124,12 @@ def _outgrown() -> QuerySet[FullPlan, dict[str, Any]]:
     return FullPlan.objects.order_by().values("outline")
 
 
-def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
+def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Due]:
     """Of those of these plans, the caller's to see, that are open. The caller audits."""
+    return _actions_by(today_in_london() - dt.timedelta(days=1), plans, user)
+
+
+def _actions_by(last: dt.date, plans: QuerySet[Plan], user: User) -> list[Due]:
     running = Plan.objects.open().filter(pk__in=plans.order_by().values("pk"))
     protecting = _current_records(running.child_protection())
     helping = _current_records(running.exclude(kind=PlanKind.CHILD_PROTECTION))
@@ -119,14 +138,14 @@ def overdue_actions_in(plans: QuerySet[Plan], user: User) -> list[Late]:
         passage__removed_at=None,
         passage__sealed_at=None,
     )
-    late: dict[int, Late] = {}
+    found: dict[int, Due] = {}
     people = ("owner__professional", "confirm_by__professional")
     chosen = rows.select_related("passage__record__family", *people)
-    overdue = chosen.overdue(today_in_london()).order_by("pk")
-    for action in sorted(overdue, key=lambda action: action.limit_on or dt.date.max):
+    due = chosen.due_by(last).order_by("pk")
+    for action in sorted(due, key=lambda action: action.limit_on or dt.date.max):
         family = action.passage.record.family
-        late.setdefault(family.pk, Late(family, [])).actions.append(action)
-    return list(late.values())
+        found.setdefault(family.pk, Due(family, [])).actions.append(action)
+    return list(found.values())
 
 
 def _current_records(running: QuerySet[Plan]) -> list[int]:

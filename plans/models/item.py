@@ -20,8 +20,12 @@ class PlanItemQuerySet(FamilyScopedQuerySet):
 
     def overdue(self, today: dt.date) -> Self:
         """As `PlanItem.is_overdue` says of each."""
-        late = models.Q(due_on__lt=today) | (UNSETTLED & models.Q(confirm_on__lt=today))
-        return self.filter(late, kind=ItemKind.ACTION, status__in=OPEN_ITEMS)
+        return self.due_by(today - dt.timedelta(days=1))
+
+    def due_by(self, last: dt.date) -> Self:
+        """Actions still to be done, or settled, whose `PlanItem.limit_on` is not after `last`."""
+        due = models.Q(due_on__lte=last) | (UNSETTLED & models.Q(confirm_on__lte=last))
+        return self.filter(due, kind=ItemKind.ACTION, status__in=OPEN_ITEMS)
 
 
 class PlanItem(models.Model):

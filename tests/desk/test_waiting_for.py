@@ -17,6 +17,7 @@ from conferences.enums import ScreeningOutcome
 from desk.domain.accepting import accept_need
 from desk.domain.morning import greet
 from desk.domain.radar.lists import needs_of, needs_of_area
+from desk.domain.reminding import set_schedule
 from desk.models import Reminder
 from escalations.domain.answering import answer_form
 from escalations.domain.form_steps import current_stage
@@ -246,6 +247,30 @@ def test_feedback_and_harm_told_of_in_it_wait_for_a_reader_and_for_duty() -> Non
     with as_if(MONDAY + dt.timedelta(days=1)):
         greet()
         assert mail(head, days_ago(0)) == "Late: 1"  # nobody is named: a head of service
+
+
+def test_an_action_is_told_of_from_the_first_of_the_days_before_it() -> None:
+    """Two working days before the Thursday, unless the schedule says otherwise."""
+    shown, thursday = [], MONDAY + dt.timedelta(days=3)
+    with as_if(MONDAY):
+        case = make_case("Ada Testwood", clocks=False)
+        PlanItem.objects.filter(pk=case.action.pk).update(due_on=thursday)
+    for number in range(5):
+        with as_if(MONDAY + dt.timedelta(days=number)):
+            greet()
+            shown.append((lines(case.worker), mail(case.worker, days_ago(0))))
+    due, overdue = ["Action due: Ngozi Testwood"], ["Action overdue: Ngozi Testwood"]
+    assert shown == [
+        ([], ""),
+        (due, "Due soon: 1"),
+        (due, "Due soon: 1"),
+        (due, "Due today: 1"),
+        (overdue, "Late: 1"),
+    ]
+    with as_if(MONDAY):
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        set_schedule(before=[3], after=[], effective_from=MONDAY, reason="Sooner", by=head)
+        assert lines(case.worker) == due
 
 
 def test_actions_and_long_and_repeat_plans_wait_for_those_on_the_case() -> None:

@@ -13,14 +13,15 @@ from accounts.errors import WrongState
 from audit.models import Event
 from people.enums import CaseRoleKind, Role
 from people.models import Person
+from people.start_page import soon_until
 from plans.domain.developing import ItemWords, change_item, seen_now, update_item
 from plans.domain.drifting import owed
 from plans.domain.items import ItemValues
 from plans.enums import ItemKind, ItemStatus, PlanKind
-from plans.models import CoreGroup, Plan
+from plans.models import CoreGroup, Plan, PlanItem
 from plans.start_page import tasks
 from tests.factories.people import make_case_role, make_staff
-from tests.factories.plans import Case, days_ago, make_case
+from tests.factories.plans import Case, days_ago, make_case, make_item
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,26 @@ def test_an_overdue_action_names_its_owner_once_for_the_family(case: Case) -> No
     assert texts(case.worker) == []
 
 
+def test_an_action_is_there_before_its_day_and_apart_from_what_is_overdue(case: Case) -> None:
+    last = soon_until()
+    later = make_item(case.outline, kind=ItemKind.ACTION, owner=case.nurse, due_on=last)
+    overdue, due = "Action overdue: Ngozi Testwood", "Action due: Tamsin Pendlewick"
+    assert [(task.text, task.due_on) for task in tasks(case.worker)] == [
+        (overdue, days_ago(2)),
+        (due, last),
+    ]
+    assert texts(case.chair) == []
+    facts = {(each.fact, each.due_on, each.soon) for each in owed()}
+    assert facts == {
+        (f"actions:{case.family.pk}", days_ago(2), False),
+        (f"actions_soon:{case.family.pk}", last, True),
+    }
+    update_item(item=case.action, status=ItemStatus.DONE, by=case.worker)
+    assert texts(case.manager) == [due]
+    PlanItem.objects.filter(pk=later.pk).update(due_on=last + dt.timedelta(days=1))
+    assert (texts(case.worker), list(owed())) == ([], [])
+
+
 def test_who_was_to_settle_an_action_is_chased_until_it_is_settled(case: Case) -> None:
     case.action.due_on, case.action.owner = None, None
     case.action.confirm_by, case.action.confirm_on = case.nurse, days_ago(1)
@@ -54,7 +75,7 @@ def test_who_was_to_settle_an_action_is_chased_until_it_is_settled(case: Case) -
     assert case.action.is_overdue(days_ago(0))
     case.action.confirm_on = days_ago(0)
     case.action.save()
-    assert texts(case.worker) == []
+    assert texts(case.worker) == ["Action due: Tamsin Pendlewick"]
     case.action.confirm_on = days_ago(1)
     case.action.owner, case.action.due_on = case.mother, days_ago(-7)
     case.action.save()
