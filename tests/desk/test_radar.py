@@ -253,6 +253,23 @@ class TestMeetings:
         (lost,) = [need for need in team if need.fact == f"held:{Conference.objects.get().about}"]
         assert lost.due_on == days_ago(1)
 
+    def test_a_late_initial_conference_asks_for_a_review_of_the_safety_plan(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, _ = booked
+        words = "the interim safety plan must be reviewed now (Buckinghamshire)"
+        clocks = Deadline.objects.filter(rule="icpc")
+        clocks.update(due_on=days_ago(0))
+        assert words not in page(case.social_worker, "home")
+        clocks.update(due_on=days_ago(1))
+        assert words in page(case.social_worker, "home")
+        head, team = make_staff(Role.HEAD_OF_SERVICE), case.family.team_id
+        lost = {"state": ConferenceState.VACATED, "booking": None, "due_on": days_ago(1)}
+        Conference.objects.update(**lost)  # the same fact, seen by another rule first
+        assert words in page(head, "team", team)
+        clocks.update(rule="first_review")
+        assert words not in page(case.social_worker, "home")
+
     def test_two_conferences_of_a_family_are_two_lines_each_with_its_own_limit(
         self, booked: tuple[conferences.Case, Conference]
     ) -> None:

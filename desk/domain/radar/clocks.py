@@ -83,6 +83,7 @@ def _need(deadline: Deadline, clock: Clock, owners: Owners, reader: User, meetin
         children=(child.person.called,) if child else (),
         child_ids=frozenset([child.pk] if child else ()),
         why=explain_briefly(deadline, clock=clock),
+        meanwhile=watch.meanwhile if deadline.due_on < today_in_london() else "",
         deadline_id=deadline.pk,
         reason=watch.reason,
         about=deadline.about,

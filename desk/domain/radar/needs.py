@@ -14,8 +14,9 @@ class Need:
     """`fact` names it: two rules that see one fact give one line. `why` says why it is there.
 
     `due_on` None is due today: somebody waits. `reason` is the coded reason of a concern about
-    it, and `deadline_id` leads to its "why this date?". `holds`: what it is made of, where that is
-    more than this fact with this day.
+    it, and `deadline_id` leads to its "why this date?". `meanwhile`: what must be done at once,
+    because it is late. `holds`: what it is made of, where that is more than this fact with this
+    day.
     """
 
     fact: str
@@ -27,6 +28,7 @@ class Need:
     children: tuple[str, ...] = ()
     child_ids: frozenset[int] = frozenset()
     why: str = ""
+    meanwhile: str = ""
     deadline_id: int | None = None
     reason: str = ""
     about: str = ""
@@ -51,6 +53,7 @@ class Need:
             self,
             children=children,
             child_ids=self.child_ids | other.child_ids,
+            meanwhile=self.meanwhile or other.meanwhile,
             reason=self.reason or other.reason,
             about=self.about or other.about,
             owner=self.owner or other.owner,

@@ -15,23 +15,29 @@ from timescales.rules import rule_names
 HELD = "held:{meeting}"
 LATE_WORK = "visits_core_groups"
 DRIFT = "drift"
+SAFETY_PLAN = (
+    "The conference is late, so the interim safety plan must be reviewed now (Buckinghamshire). "
+    "What was found is written down when a late date is booked, or when the conference is closed."
+)
 
 
 @dataclass(frozen=True)
 class Watch:
     """`fact` may name {rule}, {family}, {child}, {about} and {meeting}. `reason` is a code of
     `escalations.reasons`. `by_chair`: the chair of the case sees it too, once it is late.
-    `owner`: who it is with, where that is no role on the case."""
+    `owner`: who it is with, where that is no role on the case. `meanwhile`: what must be done at
+    once when it is late, whenever it is met."""
 
     days_ahead: int = 7
     fact: str = "{rule}:{child}:{about}"
     reason: str = ""
     by_chair: bool = False
     owner: str = ""
+    meanwhile: str = ""
 
 
 WATCHED: dict[str, Watch] = {
-    "icpc": Watch(fact=HELD, reason=DRIFT),
+    "icpc": Watch(fact=HELD, reason=DRIFT, meanwhile=SAFETY_PLAN),
     "transfer_in": Watch(fact=HELD, reason=DRIFT),
     "transfer_out": Watch(5, "transfer_out:{family}", DRIFT),
     "first_review": Watch(28, HELD, DRIFT),
