@@ -1,6 +1,7 @@
 """Ask again for reports: the working day before one is due, and when it is late.
 
-Only of whom was invited and has not sent one, while the meeting is still to come. Each step is one
+Only of whom was invited by email and has not sent one, while the meeting is still to come: whoever
+was asked another way is for somebody to ring or write to (`is_chased`). Each step is one
 message with a key of its own, so that a second run writes none, and days on which nothing ran are
 caught up with the last step.
 """
@@ -44,6 +45,11 @@ def chase_reports() -> int:
     chosen = rows.filter(written).distinct().select_related("person", "conference")
     found = [_message(one, today) for one in chosen.prefetch_related("invitations")]
     return queue_many([message for message in found if message is not None])
+
+
+def is_chased(participant: Participant) -> bool:
+    """Whether they are written to by themselves: they were asked by email."""
+    return any(each.way == SafeContact.EMAIL for each in participant.invitations.all())
 
 
 def _message(participant: Participant, today: dt.date) -> Message | None:

@@ -16,6 +16,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.models import Event
 from bookings.models import Booking
+from conferences.domain.inviting import invite_everyone
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, Participant
 from desk.domain.accepting import MOST_DAYS, accept_need, take_back
@@ -252,6 +253,23 @@ class TestMeetings:
         team = needs_of_team(case.family.team, reader=make_staff(Role.HEAD_OF_SERVICE))
         (lost,) = [need for need in team if need.fact == f"held:{Conference.objects.get().about}"]
         assert lost.due_on == days_ago(1)
+
+    def test_of_late_reports_it_says_whom_no_email_reminds(
+        self, booked: tuple[conferences.Case, Conference]
+    ) -> None:
+        case, conference = booked
+        nurse, teacher = case.health_visitor, case.school
+        agencies = conference.participants.filter(capacity="agency")
+        agencies.update(report_due_on=None)
+        asked = agencies.filter(person__in=[nurse.person, teacher.person])
+        asked.update(report_due_on=days_ago(2))
+        Professional.objects.filter(pk=nurse.pk).update(work_email="", work_address="1 Clinic Way")
+        invite_everyone(conference=conference, by=case.support)
+        said = one(case.support, "2 reports not in").why
+        words = f"Nothing goes out to {nurse.person.name} by itself: telephone or write to them."
+        assert words in said
+        agencies.filter(person=nurse.person).update(report_received_on=days_ago(0))
+        assert "Nothing goes out" not in one(case.support, "A report is not in").why
 
     def test_a_late_initial_conference_asks_for_a_review_of_the_safety_plan(
         self, booked: tuple[conferences.Case, Conference]

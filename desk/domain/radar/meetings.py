@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from bookings.domain.office_calendar import office_calendar
+from conferences.domain.chasing import is_chased
 from conferences.domain.queries import LOST_ITS_DATE
 from conferences.domain.quorum import count
 from conferences.domain.unreached import unreached_at_work
@@ -38,13 +39,16 @@ def doubts_for(user: User) -> list[Need]:
 
 
 def doubts_about(rows: QuerySet[Conference]) -> list[Need]:
-    """Of these conferences, the caller's to see. Six queries however many there are."""
+    """Of these conferences, the caller's to see. As many queries however many there are."""
     near = Q(booking__starts_at__gt=timezone.now()) & Q(
         booking__starts_at__lt=timezone.now() + REPORTS_AHEAD
     )
     booked = rows.filter(near, state=ConferenceState.BOOKED) | rows.filter(state__in=LOST_ITS_DATE)
     chosen = booked.select_related("family", "booking").prefetch_related(
-        "participants__agency", "children__child__person"
+        "participants__agency",
+        "participants__person",
+        "participants__invitations",
+        "children__child__person",
     )
     minutes_by = _working_day_ahead(MINUTES_WORKING_DAYS_BEFORE)
     quorum_by = _working_day_ahead(WARN_WORKING_DAYS_BEFORE)
@@ -101,11 +105,13 @@ def _late_reports(people: Iterable[Participant]) -> Iterator[Participant]:
 
 
 def _reports(conference: Conference, late: list[Participant]) -> Need:
-    """One line for all of them: the agencies that owe one, by name."""
+    """One line for all of them: the agencies that owe one, and whom to ring, by name."""
     agencies = dict.fromkeys(person.agency.name for person in late if person.agency)
     text = f"{len(late)} reports not in" if len(late) > 1 else "A report is not in"
     days = [person.report_due_on for person in late if person.report_due_on]
     words = f"Asked of {', '.join(agencies)}; due before the meeting by local practice."
+    if to_ring := ", ".join(str(person) for person in late if not is_chased(person)):
+        words += f" Nothing goes out to {to_ring} by itself: telephone or write to them."
     return _need(conference, "report", text, words, min(days), page="participants")
 
 
