@@ -19,12 +19,13 @@ class Asked:
     period: Period
     scope: Scope = WHOLE_SERVICE
     known_day: dt.date | None = None
+    known_at: dt.datetime | None = None  # a moment of that day, as that a year was frozen at
 
     @property
     def known_on(self) -> dt.datetime | None:
-        """The end of that day; None is now."""
-        if self.known_day is None:
-            return None
+        """That moment, else the end of that day; None is now."""
+        if self.known_day is None or self.known_at is not None:
+            return self.known_at
         return timezone.make_aware(dt.datetime.combine(self.known_day, dt.time.max))
 
     @property
@@ -39,6 +40,8 @@ class Asked:
         values = {"period": self.period.code, "scope": scope_code(self.scope)}
         if self.known_day:
             values["known_on"] = self.known_day.isoformat()
+        if self.known_at:
+            values["known_at"] = self.known_at.isoformat()
         return urlencode(values)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from accounts.models import User
 from govuk.forms import GovukDateField, GovukForm
@@ -105,7 +107,17 @@ class FiguresFilter(GovukForm):
         code = answers.get("period")
         period = parse(code) if code else month_of(self.today).before()
         scope = self.scopes.get(answers.get("scope") or "", WHOLE_SERVICE)
-        return Asked(period, scope, answers.get("known_on"))
+        known_day = answers.get("known_on")
+        return Asked(period, scope, known_day, self._moment_of(known_day))
+
+    def _moment_of(self, day: dt.date | None) -> dt.datetime | None:
+        """That an address names: it counts for its own day, until another is chosen."""
+        try:
+            moment = parse_datetime(self.filled.get("known_at", ""))
+            is_of_day = moment and timezone.is_aware(moment) and timezone.localdate(moment) == day
+        except (ValueError, OverflowError):
+            return None
+        return moment if is_of_day else None
 
 
 def _grouped(scopes: dict[str, Scope]) -> list[Any]:

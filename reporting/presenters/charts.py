@@ -19,6 +19,7 @@ from reporting.enums import Grain
 from reporting.measures.measure import Measure, Shape
 from reporting.models import Comparator
 from reporting.period import Period
+from reporting.presenters.links import page_address
 
 SIZES = {"": WIDE, "narrow": NARROW}
 # Whose figures are drawn, and how they are called in the white of the picture. Regions and single
@@ -143,8 +144,7 @@ class ChartShown:
 
     @property
     def address(self) -> str:
-        """The page of the measure, for the same question."""
-        return f"{reverse('reporting:measure', args=[self.measure.code])}?{self.asked.query}"
+        return page_address(self.measure, self.asked)
 
     def _address(self, kind: str, **more: str) -> str:
         path = reverse("reporting:chart", args=[self.measure.code, kind])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from reporting.asked import Asked
 from reporting.charts.control_spec import short
-from reporting.charts.funnel import Place, Placed
+from reporting.charts.funnel import Place, Placed, Unit
 from reporting.charts.funnel_spec import funnel_spec, letter
 from reporting.charts.look import Size, Spec
 from reporting.domain.compared import Compared
 from reporting.enums import ScopeKind
 from reporting.measures.measure import Measure
+from reporting.presenters.links import Address, both_addresses, page_address
+from reporting.scope import Scope
 
 BY = {ScopeKind.AREA: "area", ScopeKind.TEAM: "team", ScopeKind.CHAIR: "chair"}
 ACROSS = "child-months on a plan"
@@ -20,19 +23,38 @@ ACROSS = "child-months on a plan"
 
 @dataclass(frozen=True)
 class Row:
+    """`page` is that of the measure for this one; `counted` and `out_of` are the lists behind its
+    two numbers, empty where there is none or this reader does not see it."""
+
     letter: str
     name: str
-    counts: str
+    unit: Unit
     value: str
     place: str
     asks: bool
+    page: Address
+    counted: Address
+    out_of: Address
+
+    @property
+    def part(self) -> str:
+        return f"{self.unit.part:,}"
+
+    @property
+    def whole(self) -> str:
+        return f"{self.unit.whole:,}"
+
+    @property
+    def counts(self) -> str:
+        return f"{self.part} in {self.whole}"
 
 
 @dataclass(frozen=True)
 class ComparisonShown:
     found: Compared
-    query: str  # of the page
+    asked: Asked  # by the page
     own: bool = False  # one chair, who sees nobody else's
+    lists: bool = False  # whether this reader sees the lists of the measure
 
     @property
     def measure(self) -> Measure:
@@ -54,17 +76,21 @@ class ComparisonShown:
     @property
     def rows(self) -> list[Row]:
         pairs = zip(self.found.scopes, self.found.funnel.placed, strict=True)
-        return [
-            Row(
-                letter(place),
-                scope.name,
-                f"{each.unit.part:,} in {each.unit.whole:,}",
-                "" if each.value is None else short(each.value),
-                each.place.value,
-                asks(each),
-            )
-            for place, (scope, each) in enumerate(pairs)
-        ]
+        return [self._row(place, scope, each) for place, (scope, each) in enumerate(pairs)]
+
+    def _row(self, place: int, scope: Scope, each: Placed) -> Row:
+        asked, unit = replace(self.asked, scope=scope), each.unit
+        none: tuple[Address, Address] = ("", "")
+        return Row(
+            letter(place),
+            scope.name,
+            unit,
+            "" if each.value is None else short(each.value),
+            each.place.value,
+            asks(each),
+            page_address(self.measure, asked),
+            *(both_addresses(self.measure, unit.part, unit.whole, asked) if self.lists else none),
+        )
 
     @property
     def picture(self) -> str:
@@ -94,7 +120,7 @@ class ComparisonShown:
 
     def _address(self, kind: str) -> str:
         args = [BY[self.found.by], self.measure.code, kind]
-        return f"{reverse('reporting:comparison_chart', args=args)}?{self.query}"
+        return f"{reverse('reporting:comparison_chart', args=args)}?{self.asked.query}"
 
 
 def asks(each: Placed) -> bool:

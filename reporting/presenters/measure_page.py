@@ -12,7 +12,6 @@ from reporting import rules
 from reporting.asked import Asked
 from reporting.domain.charted import charted, read_at_once
 from reporting.domain.covered import is_counted_by
-from reporting.domain.few import must_be_many
 from reporting.domain.figures import (
     Figure,
     PartFigure,
@@ -30,7 +29,7 @@ from reporting.measures.split import Split
 from reporting.models import Comparator, Target
 from reporting.period import Period, month_of
 from reporting.presenters.charts import ChartShown
-from reporting.presenters.links import MonthLine, PartLine, month_line, part_line
+from reporting.presenters.links import MonthLine, PartLine, month_line, opens_lists, part_line
 from reporting.presenters.small_numbers import small_number_rule
 from reporting.scope import Scope
 
@@ -132,7 +131,7 @@ def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
     read = read_at_once([measure], period, scope, known_on=known_on)
     chart = ChartShown(charted(measure, period, scope, known_on=known_on, read=read), asked)
     found = chart.found.last
-    lists = asked if _has_children(measure, user) else None
+    lists = asked if opens_lists(measure, user) else None
     return MeasurePage(
         line=_line(found, read.targets),
         chart=chart if chart.is_available else None,
@@ -142,11 +141,6 @@ def page_of(measure: Measure, asked: Asked, *, user: User) -> MeasurePage:
         comparators=list(chart.found.comparators),
         has_children=lists is not None,
     )
-
-
-def _has_children(measure: Measure, user: User) -> bool:
-    is_of_children = not must_be_many(measure) and measure.code != "sessions_used"
-    return is_of_children and measure.may_drill_down(user)
 
 
 def _has_parts(found: Figure) -> bool:

@@ -90,7 +90,7 @@ def _comparisons(month: Period) -> list[ComparisonShown]:
     """Areas and teams over the year so far; chairs are nobody's business on paper."""
     year = year_of(month.last)
     found = [
-        ComparisonShown(compared(BY_CODE[code], year, by), "")
+        ComparisonShown(compared(BY_CODE[code], year, by), Asked(year))
         for by in (ScopeKind.AREA, ScopeKind.TEAM)
         for code in COMPARED
     ]

@@ -14,23 +14,28 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.views.request import SignedInRequest
 from people.domain.permission import require
+from people.domain.reading import Listing, list_visible
 from people.forms.saving import attempt
 from people.models import Area
 from reporting import rules
 from reporting.annual import layout
 from reporting.annual.domain import commenting
-from reporting.annual.domain.assembling import assemble
+from reporting.annual.domain.assembling import assemble, scope_of
+from reporting.annual.domain.checking import names_backwards, recorded_backwards
 from reporting.annual.domain.drawing import NOT_A_READER
 from reporting.annual.domain.freezing import editions_of, freeze_year
 from reporting.annual.sections import TITLES
 from reporting.annual.tasks import draw_soon
 from reporting.annual.years import file_year, parse_year, title_of
+from reporting.asked import Asked as FiguresAsked
 from reporting.domain.refresh import refresh_changed
 from reporting.forms.annual import CommentaryForm, FreezeForm
-from reporting.models import AnnualEdition
+from reporting.models import AnnualEdition, Fact
 from reporting.period import Period, year_of
+from reporting.presenters.annual_figures import rows_of
 from timescales.domain import today_in_london
 
 YEARS = 6  # offered: the one that runs, and those before it
@@ -70,6 +75,11 @@ class Asked:
     @property
     def editions(self) -> list[AnnualEdition]:
         return editions_of(self.year, self.area)
+
+    @property
+    def figures(self) -> FiguresAsked:
+        """The same of a measure, as known now."""
+        return FiguresAsked(self.year, scope_of(self.area))
 
 
 def may_read(request: SignedInRequest) -> None:
@@ -131,7 +141,7 @@ def draft(request: SignedInRequest, year: str) -> HttpResponse:
     sections = [
         {
             "section": section,
-            "rows": layout.rows_of(section),
+            "rows": rows_of(section, asked.figures, user=request.user),
             "box": boxes.get(section.code),
             "said_before": layout.paragraphs(section.said_before),
             "write": asked.address("annual_write", section.code),
@@ -157,8 +167,20 @@ def sums(request: SignedInRequest, year: str) -> HttpResponse:
     refresh_changed()
     checks = assemble(asked.year, asked.area).checks
     wrong = [check for check in checks if check.difference]
-    context = {"asked": asked, "checks": checks, "wrong": wrong}
+    context = {
+        "asked": asked,
+        "checks": checks,
+        "wrong": wrong,
+        "backwards": _backwards(asked, request.user) if names_backwards(wrong) else None,
+    }
     return render(request, "reporting/annual/sums.html", context)
+
+
+def _backwards(asked: Asked, user: User) -> Listing[Fact]:
+    """The plans of that reason, and how many more this reader may not open."""
+    rows = recorded_backwards(asked.figures.scope, None).select_related("child__person")
+    verb = "reporting.annual.backwards"
+    return list_visible(rows, by=user, verb=verb, children_of=Fact.children_concerned)
 
 
 @login_required

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.request import SignedInRequest
@@ -17,10 +20,12 @@ from reporting.annual.enums import DrawingState
 from reporting.annual.files import FILES, file_name
 from reporting.annual.hiding import numbers_said
 from reporting.annual.tasks import draw_soon
+from reporting.asked import Asked as FiguresAsked
 from reporting.domain.refresh import refresh_changed
 from reporting.forms.annual import WORDS, TakeOutForm
 from reporting.models import AnnualDrawing, AnnualEdition
 from reporting.period import year_of
+from reporting.presenters.annual_figures import revised_row, rows_of
 from reporting.rules import writes_report
 from reporting.views.annual import Asked, may_read, may_write
 
@@ -43,10 +48,12 @@ def edition(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     whole = next(each for each in drawings if not each.is_public)
     content = content_of(found, is_public=False)
+    asked = Asked(year_of(found.year_ending), found.area)
+    frozen = _as_frozen(found, asked)
     under_way = {DrawingState.WAITING, DrawingState.DRAWING}
     context = {
         "edition": found,
-        "asked": Asked(year_of(found.year_ending), found.area),
+        "asked": asked,
         "done": len(there),
         "of": len(drawings) * len(FILES),
         "is_under_way": any(each.state in under_way for each in drawings),
@@ -54,17 +61,26 @@ def edition(request: SignedInRequest, pk: int) -> HttpResponse:
         "files": [(kind, WORDS[kind]) for kind in WORDS if (whole.pk, kind) in there],
         "is_published": has_public_edition(found.area),
         "has_public": any(each.is_public and each.drawn_at for each in drawings),
-        "revisions": list(revisions_of(found)),
+        "revisions": [
+            revised_row(each, frozen, asked.figures, user=request.user)
+            for each in revisions_of(found)
+        ],
         "may_write": writes_report(request.user),
         "known": layout.counted_from(content),
         "sections": [
-            {"section": section, "rows": layout.rows_of(section)}
+            {"section": section, "rows": rows_of(section, frozen, user=request.user)}
             for section in content.sections
             if layout.has_something(section)
         ],
         "headings": layout.headings_of(content),
     }
     return render(request, "reporting/annual/edition.html", context)
+
+
+def _as_frozen(found: AnnualEdition, asked: Asked) -> FiguresAsked:
+    """Of its measures, as known at the very moment it was counted."""
+    moment = found.frozen_at
+    return replace(asked.figures, known_day=timezone.localdate(moment), known_at=moment)
 
 
 @login_required

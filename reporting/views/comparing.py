@@ -19,6 +19,7 @@ from reporting.presenters.chart_sheet import KIND as XLSX
 from reporting.presenters.chart_sheet import comparison_sheet
 from reporting.presenters.charts import SIZES
 from reporting.presenters.comparison import ComparisonShown
+from reporting.presenters.links import opens_lists
 from reporting.views.dashboards import NOT_THIS_CHAIR, figures_page, figures_reader
 from reporting.views.drawings import PNG, file_of, svg_file
 from timescales.domain import today_in_london
@@ -64,11 +65,12 @@ def _filter(request: SignedInRequest) -> PeriodFilter:
 
 def _shown(request: SignedInRequest, by: str, code: str, form: PeriodFilter) -> ComparisonShown:
     """Raises `Refused` where chairs are asked for by somebody who is neither one nor their head."""
-    asked, kind = form.asked(), ScopeKind(by)
-    found = compared(BY_CODE[code], asked.period, kind, known_on=asked.known_on)
+    asked, kind, measure = form.asked(), ScopeKind(by), BY_CODE[code]
+    found = compared(measure, asked.period, kind, known_on=asked.known_on)
+    lists = opens_lists(measure, request.user)
     if kind != ScopeKind.CHAIR or rules.compares_chairs(request.user):
-        return ComparisonShown(found, asked.query)
+        return ComparisonShown(found, asked, lists=lists)
     own = own_chair(request.user)
     verb = "reporting.compare.chairs"
     require(own is not None, verb, by=request.user, message=NOT_THIS_CHAIR)
-    return ComparisonShown(found.only(own.pk), asked.query, own=True)
+    return ComparisonShown(found.only(own.pk), asked, own=True, lists=lists)

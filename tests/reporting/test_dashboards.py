@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from html import unescape
 from typing import Any
 
 import openpyxl
@@ -15,7 +16,7 @@ from django.utils import timezone
 from audit.domain import record
 from audit.enums import Action
 from people.enums import CaseRoleKind, Role
-from people.models import Professional
+from people.models import Area, Professional
 from reporting.charts import drawing
 from reporting.enums import FactKind
 from reporting.models import Comparator, Fact, Target
@@ -176,6 +177,20 @@ def test_a_chair_sees_their_own_page_and_no_other_and_the_head_of_service_sees_b
     )
 
 
+def make_escalations(*each: tuple[Area, Professional, int]) -> None:
+    """Ten children on a plan all the year, and so many Resolution Forms, of each."""
+    rows = []
+    for area, professional, forms in each:
+        who = {"area": area, "chair": professional, "known_from": timezone.now(), "code": "x"}
+        start = {"on": dt.date(2022, 4, 1), "until": dt.date(2023, 4, 1)}
+        for kind in (FactKind.PLAN, FactKind.CASELOAD):
+            rows += [Fact(kind=kind, **start, **who) for _ in range(10)]
+        rows += [Fact(kind=FactKind.RESOLUTION_FORM, on=YEAR[3], **who) for _ in range(forms)]
+    for number, row in enumerate(rows):
+        row.key = row.digest = f"made:{number}"
+    Fact.objects.bulk_create(rows)
+
+
 def test_a_comparison_asks_about_areas_and_shows_a_chair_nobody_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -186,21 +201,12 @@ def test_a_comparison_asks_about_areas_and_shows_a_chair_nobody_else(
     make_case_role(make_family(), chair, kind=CaseRoleKind.CHAIR)
     north, south = make_area("North"), make_area("South")
     own, another = (Professional.objects.get(user=user) for user in (chair, other))
-    rows = []
-    for area, professional, forms in ((north, own, 12), (south, another, 1)):
-        who = {"area": area, "chair": professional, "known_from": timezone.now(), "code": "x"}
-        start = {"on": dt.date(2022, 4, 1), "until": dt.date(2023, 4, 1)}
-        for kind, number in ((FactKind.PLAN, 10), (FactKind.CASELOAD, 10)):
-            rows += [Fact(kind=kind, **start, **who) for _ in range(number)]
-        rows += [Fact(kind=FactKind.RESOLUTION_FORM, on=YEAR[3], **who) for _ in range(forms)]
-    for number, row in enumerate(rows):
-        row.key = row.digest = f"made:{number}"
-    Fact.objects.bulk_create(rows)
+    make_escalations((north, own, 12), (south, another, 1))
     year = "?period=2022/23"
     head = as_(Role.HEAD_OF_SERVICE)
     words = text_of(head.get(f"/figures/compare/area/{year}"))
     assert "A: Higher than most would be by chance. Is something different here?" in words
-    assert "North A 12 in 120 10 Higher than most" in words
+    assert "A 12 : what is behind it, North in 120 10 Higher than most" in words
     assert "Informal concerns per 100 child-months Not available" in words
     assert own.person.name in text_of(head.get(f"/figures/compare/chair/{year}"))
     client = Client()
@@ -220,3 +226,32 @@ def test_a_comparison_asks_about_areas_and_shows_a_chair_nobody_else(
     assert another.person.name not in cells
     assert client.get(f"/figures/compare/chair/plans_open.svg{year}").status_code == 404
     assert as_(Role.TEAM_MANAGER).get(f"/figures/compare/chair/{year}").status_code == 403
+
+
+def test_each_row_of_a_comparison_leads_to_its_own_page_and_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for room in ("dashboards", "measures", "drill_down"):
+        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+    chair = make_staff(Role.PRINCIPAL_OFFICER, name="Ottoline Marchbanks")
+    other = make_staff(Role.PRINCIPAL_OFFICER)
+    make_case_role(make_family(), chair, kind=CaseRoleKind.CHAIR)
+    north, south = make_area("North"), make_area("South")
+    own, another = (Professional.objects.get(user=user) for user in (chair, other))
+    make_escalations((north, own, 12), (south, another, 1))
+    client = Client()
+    client.force_login(chair)
+    asked = "resolution_forms_rate/{}?period=2022%2F23&scope={}"
+    for by, code, name in (
+        ("area", f"area-{north.pk}", "North"),
+        ("chair", f"chair-{own.pk}", "Ottoline Marchbanks"),
+    ):
+        page = unescape(client.get(f"/figures/compare/{by}/?period=2022/23").text)
+        measure, behind = (f"/figures/{asked.format(each, code)}" for each in ("", "children/"))
+        assert f'href="{measure}">{name}<' in page
+        assert f'href="{behind}">12<' in page
+        assert f"Year to 31 March 2023, {name}" in text_of(client.get(measure))
+        assert "12 together" in text_of(client.get(behind))
+        assert f"chair-{another.pk}" not in page
+    monkeypatch.setattr("reporting.presenters.links.must_be_many", lambda measure: True)
+    assert "children/" not in client.get("/figures/compare/area/?period=2022/23").text

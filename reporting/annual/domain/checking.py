@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Exists, F, OuterRef
 
@@ -13,8 +13,11 @@ from reporting.domain.figures import behind, so_far
 from reporting.enums import Counted, FactKind, ScopeKind
 from reporting.measures import plans_open
 from reporting.models import AnnualEdition, Fact
+from reporting.models.fact import FactQuerySet
 from reporting.period import Period, year_of
 from reporting.scope import Scope
+
+BACKWARDS = "plans recorded as ended before they started (mend the day at its source)"
 
 
 def checks_of(
@@ -80,9 +83,18 @@ def _moved(scope: Scope, period: Period, known_on: dt.datetime | None) -> list[T
 
 
 def _backwards(scope: Scope, known_on: dt.datetime | None) -> Why:
+    return Why(BACKWARDS, recorded_backwards(scope, known_on).count())
+
+
+def recorded_backwards(scope: Scope, known_on: dt.datetime | None) -> FactQuerySet:
+    """Plans that ended before they started."""
     facts = Fact.objects.known_on(known_on).filter(scope.condition, kind=FactKind.PLAN)
-    number = facts.filter(until__lt=F("on")).count()
-    return Why("plans recorded as ended before they started (mend the day at its source)", number)
+    return facts.filter(until__lt=F("on"))
+
+
+def names_backwards(checks: Iterable[Check]) -> bool:
+    """Whether such plans are the reason why one of these does not add up."""
+    return any(why.words == BACKWARDS for check in checks for why in check.why)
 
 
 def since_printed(

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.enums import Action
 from audit.models import Event
 from people.enums import Role
+from reporting.annual.as_json import as_json
 from reporting.annual.domain.drawing import draw_edition
-from reporting.annual.domain.freezing import freeze_year
+from reporting.annual.domain.freezing import content_of, freeze_year
 from reporting.annual.files import FILES
+from reporting.enums import FactKind
 from reporting.models import AnnualEdition, Commentary
 from reporting.period import year_of
-from tests.factories.people import make_area, make_staff
-from tests.reporting.annual.history import LAST, make_plans
+from tests.factories.people import make_area, make_child, make_family, make_staff, make_team
+from tests.factories.reporting import make_fact
+from tests.reporting.annual.history import LAST, day, make_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +76,7 @@ def test_from_the_first_word_to_the_public_file(
     make_plans([(60, None)] * 4)
     draft = client.get(reverse("reporting:annual_year", args=["2025-26"])).content.decode()
     frozen = client.get(here).content.decode()
-    row = r"Plans started</th><td[^>]*>{}</td>"
+    row = r"Plans started</a></th><td[^>]*><a [^>]*>{}<span"
     assert here in draft
     assert "This year was frozen as" in draft
     assert re.search(row.format(6), draft)
@@ -106,3 +111,74 @@ def test_a_drawing_that_failed_is_tried_again(
     assert "Some files could not be drawn" in client.get(here).content.decode()
     client.post(reverse("reporting:annual_again", args=[edition.pk]))
     assert {each.state for each in edition.drawings.all()} == {"waiting"}
+
+
+@pytest.fixture
+def _made_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made here has no record behind it: comparing again would close it."""
+    for room in (
+        *("annual.domain.freezing", "views.annual", "views.annual_editions"),
+        *("views.drill_down", "views.measures"),
+    ):
+        monkeypatch.setattr(f"reporting.{room}.refresh_changed", lambda: None)
+
+
+def lists_of(page: str, name: str) -> dict[tuple[str, str], str]:
+    """From each number of the measure, and what is said of it, to the list behind it."""
+    link = rf'href="([^"]+)">([^<]+)<span[^>]*>: what is behind it, {name}, ([^<]+)<'
+    return {(number, of): unescape(address) for address, number, of in re.findall(link, page)}
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_each_figure_leads_to_those_behind_it_as_it_was_counted(client: Client) -> None:
+    make_plans([(3, None)] * 3)
+    make_fact(FactKind.DIP, day(5), child=make_child(), code="inadequate")
+    edition = freeze_year(year=year_of(LAST), area=None, by=make_staff(Role.HEAD_OF_SERVICE))
+    # On the same day, after it was frozen.
+    make_fact(FactKind.PLAN, day(60), child=make_child(), known_from=timezone.now(), plan="late")
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    frozen = client.get(reverse("reporting:annual_edition", args=[edition.pk])).text
+    draft = client.get(reverse("reporting:annual_year", args=["2025-26"])).text
+    of_edition = lists_of(frozen, "Plans started")
+    assert set(of_edition) == {("3", "2025/26"), ("3", "in this edition"), ("4", "as known now")}
+    of_draft = lists_of(draft, "Plans started")
+    assert set(of_draft) == {("4", "2025/26")}
+    for (number, _), address in (*of_edition.items(), *of_draft.items()):
+        assert f"{number} together" in client.get(address).text, address
+    measure = reverse("reporting:measure", args=["plans_started"])
+    as_frozen = re.search(rf'href="({measure}\?[^"]+known_at[^"]+)">Plans started</a>', frozen)
+    assert as_frozen
+    assert "As known now the figure is 4" in client.get(unescape(as_frozen[1])).text
+
+    # Only where this reader may open the list.
+    graded = reverse("reporting:children", args=["dip_good"])
+    assert graded in draft
+    client.force_login(make_staff(Role.DATA_OFFICER))
+    other = client.get(reverse("reporting:annual_year", args=["2025-26"])).text
+    assert graded not in other
+    assert reverse("reporting:measure", args=["dip_good"]) in other
+    public = client.get(reverse("reporting:annual_public", args=[edition.pk])).text
+    assert "children/?period=" not in public + as_json(content_of(edition, is_public=True)).decode()
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_plans_that_ended_before_they_started_are_named_to_whoever_may_open_them(
+    client: Client,
+) -> None:
+    make_plans([(-10, None)])
+    own = make_child("Juniper Ashdown")
+    hidden = make_child("Hidden Away", family=make_family("Away", is_restricted=True))
+    for child in (own, hidden):
+        make_fact(FactKind.PLAN, day(40), until=day(5), child=child, plan=f"plan:of {child.pk}")
+    sums = reverse("reporting:annual_sums", args=["2025-26"])
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    page = client.get(sums).text
+    assert "Plans recorded as ended before they started (mend the day at its source): 2." in page
+    assert f'<a class="govuk-link" href="{own.get_absolute_url()}" dir="auto">Juniper' in page
+    assert "started 11 May 2025, ended 6 April 2025" in page
+    assert "And 1 restricted child:" in page
+    assert "Hidden Away" not in page
+    client.force_login(make_staff(Role.TEAM_MANAGER, team=make_team()))
+    elsewhere = client.get(sums).text
+    assert "Juniper" not in elsewhere
+    assert "And 2 restricted children:" in elsewhere
