@@ -27,14 +27,15 @@ def letter(place: int) -> str:
     return (ascii_uppercase[first - 1] if first else "") + ascii_uppercase[second]
 
 
-def funnel_spec(found: Funnel, size: Size, *, across: str) -> Spec:
+def funnel_spec(found: Funnel, size: Size, *, across: str, percent: bool = False) -> Spec:
     """`across` says what the denominator counts."""
     drawn = [(place, each) for place, each in enumerate(found.placed) if each.value is not None]
     top = _top(found, drawn)
-    layers = [*_curves(found, across), *_centre(found, size), *_points(drawn, across)]
+    layers = [*_curves(found, across), *_centre(found, size, percent), *_points(drawn, across)]
+    domain = [0, min(top * 1.05, 100) if percent else top * 1.05]
     for layer in layers:
-        layer["encoding"]["y"] |= {"scale": {"domain": [0, top * 1.05], "nice": True}}
-        layer["encoding"]["y"].setdefault("axis", _AXIS)
+        layer["encoding"]["y"] |= {"scale": {"domain": domain, "nice": True}}
+        layer["encoding"]["y"].setdefault("axis", _PERCENT if percent else _AXIS)
     kinds = len({_kind(each) for _, each in drawn})
     return look.sheet(size, layers, key_rows=kinds + 1)
 
@@ -47,6 +48,7 @@ def _top(found: Funnel, drawn: list[tuple[int, Placed]]) -> float:
 
 
 _AXIS: Spec = {"title": None, "tickCount": 5, "domain": False, "ticks": False}
+_PERCENT: Spec = {**_AXIS, "labelExpr": "format(datum.value, ',~f') + '%'"}
 
 
 def _x(across: str) -> Spec:
@@ -71,12 +73,13 @@ def _curves(found: Funnel, across: str) -> list[Spec]:
     return layers
 
 
-def _centre(found: Funnel, size: Size) -> list[Spec]:
+def _centre(found: Funnel, size: Size, percent: bool) -> list[Spec]:
     if found.centre is None:
         return []
+    words = f"All: {short(found.centre)}{'%' if percent else ''}"
     return [
         look.rule(size, found.centre, look.QUIET, []),
-        look.words_beside(size, found.centre, f"All: {short(found.centre)}", look.QUIET),
+        look.words_beside(size, found.centre, words, look.QUIET),
     ]
 
 

@@ -67,8 +67,14 @@ MORE: dict[str, tuple[str, ...]] = {
     "support": ("conferences_held", "moves_per_100", "quorate", "agency_reports"),
 }
 
-# Beside each other on a funnel.
-COMPARED = ("resolution_forms_rate", "concerns_rate")
+# Beside each other on a funnel, each with what it is out of in the words of the axis.
+COMPARED = {
+    "resolution_forms_rate": "child-months on a plan",
+    "concerns_rate": "child-months on a plan",
+    "icpc_in_time": "children with a conference",
+    "reviews_in_time": "children reviewed",
+    "first_core_group_in_time": "first core groups",
+}
 
 
 def charted_on(board: str) -> list[Measure]:

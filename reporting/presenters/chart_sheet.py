@@ -21,7 +21,6 @@ HEADINGS = (
     "Period", "Figure", "Counted", "Out of", "Usually from", "Usually to", "What stands out"
 )  # fmt: skip
 WIDTHS = (26, 14, 12, 12, 14, 14, 60)
-COMPARED_HEADINGS = ("Who", "Letter", "Counted", "Out of", "Per 100", "Compared with all")
 COMPARED_WIDTHS = (30, 8, 12, 12, 12, 70)
 LINES = (
     "Out of", "99.8%, lower line", "95%, lower line", "95%, upper line", "99.8%, upper line"
@@ -52,7 +51,9 @@ def comparison_sheet(shown: ComparisonShown, asked: Asked) -> bytes:
     ]
     kept = io.BytesIO()
     with _book(kept) as book:
-        columns = COMPARED_HEADINGS, COMPARED_WIDTHS
+        _, value = shown.headings
+        headings = ("Who", "Letter", "Counted", "Out of", value, "Compared with all")
+        columns = headings, COMPARED_WIDTHS
         _fill(book, book.add_worksheet("Figures"), about, columns, rows)
         lines = book.add_worksheet("Lines of the funnel")
         lines.set_column(0, len(LINES) - 1, 18)

@@ -8,17 +8,18 @@ from django.urls import reverse
 
 from reporting.asked import Asked
 from reporting.charts.control_spec import short
+from reporting.charts.finding import amount
 from reporting.charts.funnel import Place, Placed, Unit
 from reporting.charts.funnel_spec import funnel_spec, letter
 from reporting.charts.look import Size, Spec
 from reporting.domain.compared import Compared
 from reporting.enums import ScopeKind
-from reporting.measures.measure import Measure
+from reporting.measures.measure import Measure, Shape
+from reporting.presenters.boards import COMPARED
 from reporting.presenters.links import Address, both_addresses, page_address
 from reporting.scope import Scope
 
 BY = {ScopeKind.AREA: "area", ScopeKind.TEAM: "team", ScopeKind.CHAIR: "chair"}
-ACROSS = "child-months on a plan"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Row:
     letter: str
     name: str
     unit: Unit
+    joined: str  # "of" where the part is of the whole
     value: str
     place: str
     asks: bool
@@ -46,7 +48,7 @@ class Row:
 
     @property
     def counts(self) -> str:
-        return f"{self.part} in {self.whole}"
+        return f"{self.part} {self.joined} {self.whole}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,21 @@ class ComparisonShown:
         return self.found.measure
 
     @property
+    def is_share(self) -> bool:
+        """Else it is a rate: any number for each of what it is out of."""
+        return self.measure.shape == Shape.PERCENT
+
+    @property
+    def across(self) -> str:
+        """What it is out of."""
+        return COMPARED[self.measure.code]
+
+    @property
+    def headings(self) -> tuple[str, str]:
+        """Of the two numbers, and of what they come to."""
+        return ("Counted", "Percent") if self.is_share else ("Counted in child-months", "Per 100")
+
+    @property
     def is_drawn(self) -> bool:
         return any(each.value is not None for each in self.found.funnel.placed)
 
@@ -71,7 +88,8 @@ class ComparisonShown:
         if whole is None:
             return f"{self.measure.name}: not available for {self.found.period}."
         head = f"{self.measure.name}, by {BY[self.found.by]}, {self.found.period}: "
-        return f"{head}{short(whole)} for all together. {self._who_stands_out()}"
+        said = amount(whole, "%" if self.is_share else "")
+        return f"{head}{said} for all together. {self._who_stands_out()}"
 
     @property
     def rows(self) -> list[Row]:
@@ -85,12 +103,16 @@ class ComparisonShown:
             letter(place),
             scope.name,
             unit,
-            "" if each.value is None else short(each.value),
+            "of" if self.is_share else "in",
+            "" if each.value is None else self._said(each.value),
             each.place.value,
             asks(each),
             page_address(self.measure, asked),
             *(both_addresses(self.measure, unit.part, unit.whole, asked) if self.lists else none),
         )
+
+    def _said(self, value: float) -> str:
+        return f"{value:.1f}%" if self.is_share else short(value)
 
     @property
     def picture(self) -> str:
@@ -109,7 +131,7 @@ class ComparisonShown:
         ]
 
     def spec(self, size: Size) -> Spec:
-        return funnel_spec(self.found.funnel, size, across=ACROSS)
+        return funnel_spec(self.found.funnel, size, across=self.across, percent=self.is_share)
 
     def _who_stands_out(self) -> str:
         placed = list(enumerate(self.found.funnel.placed))

@@ -1,4 +1,4 @@
-"""A fair comparison of areas, teams and chairs: escalations first of all."""
+"""A fair comparison of areas, teams and chairs: escalations first of all, then what was in time."""
 
 from __future__ import annotations
 

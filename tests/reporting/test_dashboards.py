@@ -20,7 +20,14 @@ from people.models import Area, Professional
 from reporting.charts import drawing
 from reporting.enums import FactKind
 from reporting.models import Comparator, Fact, Target
-from tests.factories.people import make_area, make_case_role, make_child, make_family, make_staff
+from tests.factories.people import (
+    make_area,
+    make_case_role,
+    make_child,
+    make_family,
+    make_staff,
+    make_team,
+)
 from tests.factories.plans import make_plan
 from tests.factories.reporting import make_fact
 from tests.reporting.charts.test_spc import BUCKS
@@ -255,3 +262,60 @@ def test_each_row_of_a_comparison_leads_to_its_own_page_and_list(
         assert f"chair-{another.pk}" not in page
     monkeypatch.setattr("reporting.presenters.links.must_be_many", lambda measure: True)
     assert "children/" not in client.get("/figures/compare/area/?period=2022/23").text
+
+
+@pytest.mark.parametrize("by", ["area", "team", "chair"])
+def test_what_was_in_time_is_compared_as_a_share(by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reporting.views.dashboards.refresh_changed", lambda: None)
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: drawn.append(spec) or SVG)
+    rows: list[Fact] = []
+    users = []
+    for name, part, whole in (("Ada Ashby", 5, 20), ("Bea Brook", 80, 100), ("Cy Coombe", 9, 9)):
+        user = make_staff(Role.PRINCIPAL_OFFICER, name=name)
+        users.append(user)
+        called = "" if by == "chair" else name
+        area = make_area(called)
+        make_case_role(make_family(), user, kind=CaseRoleKind.CHAIR)
+        chair = Professional.objects.get(user=user)
+        who = {"area": area, "team": make_team(called, area=area), "chair": chair, "on": YEAR[3]}
+        days = [15] * part + [16] * (whole - part)
+        held = {"code": "initial", "clock_from": YEAR[3], **who}
+        rows += [Fact(kind=FactKind.INITIAL, days=each, **held) for each in days]
+        rows.append(Fact(kind=FactKind.CASELOAD, **who))
+        rows.append(Fact(kind=FactKind.DUTY, code="first_core_group", flags=["in_time"], **who))
+    for number, row in enumerate(rows):
+        row.key = row.digest = f"made:{number}"
+        row.known_from = timezone.now()
+    Fact.objects.bulk_create(rows)
+    address = f"/figures/compare/{by}/"
+    page = text_of(as_(Role.HEAD_OF_SERVICE).get(f"{address}?period=2022/23"))
+    assert (
+        f"Initial conferences held within 15 working days, by {by}, year to 31 March 2023: 73% for "
+        "all together. A: Much lower than chance alone gives. Is something different here?"
+    ) in page
+    plain = re.sub(r" : what is behind it, \w+ \w+", "", page)
+    assert "Who Letter Counted Percent Compared with all" in plain
+    assert "A 5 of 20 25.0% Much lower than chance" in plain
+    assert "C 9 of 9 Too few to compare" in plain
+    assert "nobody has 10 or more first core groups in this period" in plain
+    assert "Children reviewed on time Not available" in plain
+    assert "child-months Per 100" not in plain
+
+    head = as_(Role.HEAD_OF_SERVICE)
+    head.get(f"{address}icpc_in_time.svg?period=2022/23")
+    spec = str(drawn[-1])
+    for words in ("All: 73%", "children with a conference", "'domain': [0, 100]", "'name': 'B'"):
+        assert words in spec
+    assert "'name': 'C'" not in spec  # of nine, nothing is drawn
+    assert "Ashby" not in spec
+    sheet = head.get(f"{address}icpc_in_time.xlsx?period=2022/23")
+    lines = openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values
+    assert {"Percent", 25, 5, 20} <= {cell for line in lines for cell in line}
+    if by == "chair":
+        client = Client()
+        client.force_login(users[0])
+        own = text_of(client.get(f"{address}?period=2022/23"))
+        assert "Ada Ashby" in own
+        assert "Bea Brook" not in own
+        assert as_(Role.TEAM_MANAGER).get(f"{address}?period=2022/23").status_code == 403
