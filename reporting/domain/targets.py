@@ -12,15 +12,17 @@ from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from bookings.models import LocalPractice
 from people.domain.permission import require
 from people.models import Area
 from reporting import rules
 from reporting.domain.figures import Figure
-from reporting.measures import BY_CODE
+from reporting.measures import BY_CODE, caseload
 from reporting.measures.measure import Measure
 from reporting.models import ChildPopulation, Comparator, Target
 from reporting.period import year_of
 
+CASELOAD = caseload.MEASURE.code
 NOT_A_KEEPER = "Only a data officer or head of service can set targets and comparators."
 
 
@@ -106,9 +108,18 @@ def _permit(by: User, verb: str) -> None:
 
 
 def targets_on(day: dt.date) -> dict[str, Target]:
-    """The targets in force on that day, by the code of the measure."""
+    """The targets in force on that day, by the code of the measure; of caseloads without one, what
+    the service has agreed."""
     rows = Target.objects.filter(from_on__lte=day)
-    return {row.measure: row for row in rows.order_by("from_on")}
+    found = {row.measure: row for row in rows.order_by("from_on")}
+    return found if CASELOAD in found else {**found, CASELOAD: _agreed_on(day)}
+
+
+def _agreed_on(day: dt.date) -> Target:
+    """For a full-time chair, as local practice said on that day; it is kept there alone."""
+    wordings = LocalPractice.history.filter(history_date__date__lte=day)
+    practice = wordings.order_by("-history_date", "-history_id").first() or LocalPractice()
+    return Target(measure=CASELOAD, from_on=day, value=Decimal(practice.agreed_caseload))
 
 
 def targets_of(measure: Measure) -> list[Target]:

@@ -10,14 +10,14 @@ MEASURE = Measure(
     definition=(
         "Children on a plan on the last day of the period whose family has a chair, divided "
         "by the chairs who have any, in full-time equivalents: 40 children of a half-time chair "
-        "are 80. Agreed: 85 for a full-time chair."
+        "are 80. What is agreed for a full-time chair is set in the local practice of bookings."
     ),
     numerator="Children on a plan whose family has a chair",
     denominator=(
         "Chairs with at least one such child, each as the share of full time worked that day"
     ),
     counted=Counted.CHILDREN,
-    source="Buckinghamshire annual report 2022/23 (agreed 85)",
+    source="Buckinghamshire annual report 2022/23 (85 agreed there)",
     needs=FactKind.CASELOAD,
     population=open_at_end(FactKind.CASELOAD),
     shape=Shape.MEAN,

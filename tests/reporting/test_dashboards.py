@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from audit.domain import record
 from audit.enums import Action
+from bookings.models import LocalPractice
 from people.enums import CaseRoleKind, Role
 from people.models import Area, Professional
 from reporting.charts import drawing
@@ -261,7 +262,7 @@ def test_each_row_of_a_comparison_leads_to_its_own_page_and_list(
         assert "12 together" in text_of(client.get(behind))
         assert f"chair-{another.pk}" not in page
     monkeypatch.setattr("reporting.presenters.links.must_be_many", lambda measure: True)
-    assert "children/" not in client.get("/figures/compare/area/?period=2022/23").text
+    assert "children/?period" not in client.get("/figures/compare/area/?period=2022/23").text
 
 
 @pytest.mark.parametrize("by", ["area", "team", "chair"])
@@ -319,3 +320,39 @@ def test_what_was_in_time_is_compared_as_a_share(by: str, monkeypatch: pytest.Mo
         assert "Ada Ashby" in own
         assert "Bea Brook" not in own
         assert as_(Role.TEAM_MANAGER).get(f"{address}?period=2022/23").status_code == 403
+
+
+def test_the_agreed_caseload_is_the_aim_of_a_chair_until_a_target_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for room in ("dashboards", "measures"):
+        monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: drawn.append(spec) or SVG)
+    user, start = make_staff(Role.PRINCIPAL_OFFICER), dt.date(2022, 10, 3)
+    make_case_role(make_family(), user, kind=CaseRoleKind.CHAIR)
+    own = Professional.objects.get(user=user)
+    for _ in range(90):
+        make_fact(FactKind.CASELOAD, start, chair=own)
+    practice = LocalPractice.objects.create(pk=1, agreed_caseload=80)
+    changed_at = timezone.make_aware(dt.datetime(2023, 2, 10, 9))
+    LocalPractice.history.update(history_date=changed_at)
+    practice.agreed_caseload = 95
+    practice.save()
+    client = Client()
+    client.force_login(user)
+    page = f"/figures/chairs/{own.pk}/?period="
+    for period, said in (
+        ("2023-01", "85: not met"),  # the default, until somebody changed it
+        ("2023-03", "80: not met"),
+        (f"{timezone.localdate():%Y-%m}", "95: met"),
+    ):
+        assert said in text_of(client.get(page + period)), period
+    client.get(f"/figures/charts/caseload.svg?period=2023-03&scope=chair-{own.pk}")
+    assert "Target 80" in str(drawn[-1])
+    measure = text_of(client.get("/figures/caseload/?period=2023-03"))
+    assert "Agreed in the local practice of bookings: 80 for a full-time chair." in measure
+    assert "No target is set" not in measure
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    Target.objects.create(measure="caseload", from_on=start, value=70, set_by=head)
+    assert "70: not met" in text_of(client.get(page + "2023-03"))
