@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.views.request import SignedInRequest
 from reporting.forms.returns import AskForm, HandOutForm
-from reporting.models import ReturnFinding, ReturnRun
+from reporting.models import ReturnRun
 from reporting.returns.census.rules import BY_CODE
 from reporting.returns.domain.making import file_name
 from reporting.returns.domain.reading import Broken, broken_rules, unmatched
 from reporting.returns.domain.runs import ask_for_return, file_to_hand_out, require_sender
 from reporting.returns.enums import ReturnKind, ReturnState
 from reporting.returns.not_held import NOT_HELD
-from reporting.returns.presenters import child_of, record_of
+from reporting.returns.presenters import child_of, records_of
 from reporting.returns.tasks import make_soon
 from timescales.domain import today_in_london
 
@@ -74,14 +74,13 @@ def _shown(broken: Broken) -> dict[str, Any]:
     return {
         "rule": broken.rule,
         "number": broken.number,
-        "places": [_place(finding) for finding in first],
+        "places": [
+            {"child": child_of(finding), "record": record}
+            for finding, record in zip(first, records_of(first), strict=True)
+        ],
         "more": len(broken.findings) - len(first),
         "hidden": broken.hidden,
     }
-
-
-def _place(finding: ReturnFinding) -> dict[str, Any]:
-    return {"child": child_of(finding), "record": record_of(finding)}
 
 
 @login_required

@@ -16,13 +16,22 @@ from pytest_django import Settings
 from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
+from conferences.domain.correcting import answer_correction, propose_correction
+from conferences.enums import ConferenceState
+from conferences.models import Conference
 from people.enums import Role
 from people.models import Child, Family
-from reporting.models import ReturnRun
+from plans.enums import Category
+from plans.models import Plan
+from reporting.models import ImportedRow, ReturnRun
+from reporting.period import year_of
 from reporting.returns.domain import runs
 from reporting.returns.domain.making import Made
 from reporting.returns.enums import ReturnKind, ReturnState
 from reporting.returns.tasks import lay_out_cp_is
+from tests.conferences.test_correcting import WITHOUT_PLAN, closed_meeting
+from tests.factories.conferences import days_ago, make_conference, make_discussion
+from tests.factories.conferences import make_case as make_pendlewick
 from tests.factories.people import (
     make_child,
     make_family,
@@ -31,6 +40,7 @@ from tests.factories.people import (
     make_staff,
 )
 from tests.factories.plans import make_plan
+from tests.factories.reporting import make_import
 from tests.factories.returns import make_held, make_run
 
 pytestmark = pytest.mark.django_db
@@ -115,15 +125,102 @@ def test_each_finding_leads_to_the_record_that_the_data_officer_corrects(
     run = make_run()
     assert runs.make_return(run.pk)
     page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
-    for rule, where in (
-        ("8540", reverse("people:change_child", args=[child.pk])),
-        ("8615", reverse("conferences:conference", args=[meeting.conference_id])),
-        ("2885", reverse("plans:plan", args=[child.family_id])),
+    details = reverse("people:change_child", args=[child.pk])
+    for rule, where, words in (
+        ("8540", details, "The child’s details"),
+        ("8615", reverse("conferences:conference", args=[meeting.conference_id]), "The conference"),
+        ("2885", reverse("plans:plan", args=[child.family_id]), "The plan"),
     ):
-        assert f"Rule {rule}:" in page
-        assert f'href="{where}"' in page
+        assert f'href="{where}">{words}</a></li>' in found_under(rule, page)
         assert signed_in.get(where).status_code == 200, where
+    assert 'name="disabilities"' in signed_in.get(details).text
     assert "UPNunknown" in page  # nobody here knows why she has no number
+
+
+def made_again(run: ReturnRun) -> set[str]:
+    """The rules that are still broken."""
+    again = make_run(as_at=run.as_at)
+    assert runs.make_return(again.pk)
+    return set(again.findings.values_list("rule", flat=True))
+
+
+def found_under(rule: str, page: str) -> str:
+    return page.split(f"Rule {rule}:")[1].split("</section>")[0]
+
+
+def another_day(day: dt.date) -> dt.date:
+    """Of the same census year."""
+    return day + dt.timedelta(days=-1 if day > year_of(day).first else 1)
+
+
+@pytest.mark.parametrize(
+    ("rules", "after"),
+    [(("8905", "8910"), {"category": Category.EMOTIONAL}), (("2885",), WITHOUT_PLAN)],
+)
+def test_what_a_conference_here_decided_is_corrected_there(
+    rules: tuple[str, ...], after: dict[str, object], signed_in: Client
+) -> None:
+    meeting = closed_meeting()
+    each, today = meeting.children[0], timezone.localdate()
+    plan = Plan.objects.filter(child=each.child)
+    if "2885" in rules:
+        plan.update(started_on=another_day(today))
+    else:
+        plan.update(category_initial="", category_latest="")
+    run = make_run(as_at=year_of(today).last)
+    assert runs.make_return(run.pk)
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    closed = reverse("conferences:closed", args=[meeting.conference.pk])
+    for rule in rules:
+        assert f'href="{closed}">The conference that decided it' in found_under(rule, page)
+    assert signed_in.get(closed).status_code == 200
+    # There its chair finds the form, and a head of service agrees.
+    signed_in.force_login(meeting.chair)
+    form = reverse("conferences:correct", args=[each.pk])
+    assert form in signed_in.get(closed).text
+    assert 'name="category"' in signed_in.get(form).text
+    correction = propose_correction(each=each, after=after, reason="Wrong.", by=meeting.chair)
+    answer_correction(correction=correction, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
+    assert made_again(run) & set(rules) == set()
+
+
+def test_a_wrong_day_of_the_discussion_is_corrected_with_the_request(signed_in: Client) -> None:
+    case = make_pendlewick()
+    discussion = make_discussion(case)
+    conference, held = make_conference(case, discussion), days_ago(10)
+    Conference.objects.update(state=ConferenceState.CLOSED, held_on=held)
+    run = make_run(as_at=year_of(held).last)
+    assert runs.make_return(run.pk)
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    asked = reverse("conferences:request", args=[conference.request_id])
+    assert f'href="{asked}">The request, where the strategy' in found_under("8615", page)
+    assert signed_in.get(asked).status_code == 200
+    signed_in.force_login(case.social_worker)
+    form = reverse("conferences:correct_discussion", args=[discussion.pk])
+    assert form in signed_in.get(asked).text
+    assert signed_in.post(form, {"held_on": days_ago(20), "reason": "Misread."}).status_code == 302
+    assert "8615" not in made_again(run)
+
+
+def test_what_an_import_brought_is_corrected_in_the_case_system(signed_in: Client) -> None:
+    child = make_child("Ira Undated", family=make_family("Undated"))
+    meeting = make_held(child, HELD)  # without its strategy discussion
+    about = meeting.conference.about
+    plan = make_plan(child, started_on=HELD + dt.timedelta(days=2), opened_by=about)
+    brought = make_import()
+    for target in (f"plans.plan:{plan.pk}", f"conferences.{about}"):
+        ImportedRow.objects.create(
+            table="ssd", source_id=target, target=target, first_run=brought, last_run=brought
+        )
+    run = make_run()
+    assert runs.make_return(run.pk)
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    for rule, where, words in (
+        ("2885", reverse("plans:plan", args=[child.family_id]), "The plan"),
+        ("8615", reverse("conferences:conference", args=[meeting.conference_id]), "The conference"),
+    ):
+        said = f'href="{where}">{words}</a>, in the case system</li>'
+        assert said in found_under(rule, page)
 
 
 def test_a_file_that_was_changed_or_forgotten_is_not_handed_out(signed_in: Client) -> None:
