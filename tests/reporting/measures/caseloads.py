@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
 from bookings.models import Chair
 from conferences.enums import ConferenceKind
 from escalations.enums import ConcernState, Route
@@ -15,7 +16,14 @@ from people.enums import CaseRoleKind
 from people.models import Child, Family
 from tests.factories.accounts import make_user
 from tests.factories.bookings import make_chair
-from tests.factories.people import make_case_role, make_child, make_family, social_care
+from tests.factories.people import (
+    make_area,
+    make_case_role,
+    make_child,
+    make_family,
+    make_team,
+    social_care,
+)
 from tests.factories.plans import make_plan
 from tests.factories.reporting import held
 from tests.reporting.measures.history import History, Key, at, day
@@ -26,7 +34,8 @@ GOOD, POOR = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT
 def build() -> None:
     full, half = make_chair("Aisha Fulltime"), make_chair("Bram Halftime", fte=Decimal("0.5"))
     _works_full_time_from_15_november(half)
-    pair, one, none = make_family(), make_family(), make_family()
+    team = make_team("Eastfield 1", area=make_area("Eastfield"))
+    pair, one, none = make_family(team=team), make_family(), make_family()
     for family, chair in ((pair, full), (one, half)):
         make_case_role(family, chair.professional, kind=CaseRoleKind.CHAIR)
     children = [make_child(family=family) for family in (pair, pair, one, none)]
@@ -39,7 +48,7 @@ def build() -> None:
         end_reason="review_decision",
     )
     held(day("2025-10-20"), children[2], kind=ConferenceKind.REVIEW, chair=half.professional)
-    _raised(pair, children)
+    _raised(pair, children, by=full.professional.user)
     _graded(full, children)
 
 
@@ -51,12 +60,13 @@ def _works_full_time_from_15_november(chair: Chair) -> None:
     chair.history.filter(pk=since.pk).update(history_date=at("2025-11-15"))
 
 
-def _raised(family: Family, children: list[Child]) -> None:
-    """In October two concerns, one about two children, and a form that grew from one of them."""
-    by = make_user()
+def _raised(family: Family, children: list[Child], *, by: User) -> None:
+    """In October two concerns, one about two children and raised by their chair, and a form of the
+    chair's that grew from it. The other is somebody's who chairs nothing."""
     of_all: dict[str, Any] = {
         "family": family,
         "area": family.area,
+        "team": family.team,
         "agency": social_care(),
         "raised_by": by,
         "impact": "Nobody has seen the children for weeks.",
@@ -69,7 +79,8 @@ def _raised(family: Family, children: list[Child]) -> None:
         settled_at=at("2025-10-13"),
     )
     first.children.set(children[:2])
-    Concern.objects.create(**of_all, reason="records_poor", raised_at=at("2025-10-31", 23))
+    another = {**of_all, "raised_by": make_user()}
+    Concern.objects.create(**another, reason="records_poor", raised_at=at("2025-10-31", 23))
     ResolutionForm.objects.create(
         **of_all,
         concern=first,
@@ -126,6 +137,16 @@ EXPECTED: dict[Key, str] = {
     # Four children on a plan at the end of October.
     ("concerns_rate", "2025-10"): "50.0 (2 of 4)",
     ("resolution_forms_rate", "2025-10"): "25.0 (1 of 4)",
+    # Of the two children of the family, whoever raised it.
+    ("concerns_rate", "2025-10", "for area Eastfield"): "100.0 (2 of 2)",
+    ("concerns_rate", "2025-10", "for team Eastfield 1"): "100.0 (2 of 2)",
+    ("resolution_forms_rate", "2025-10", "for area Eastfield"): "50.0 (1 of 2)",
+    ("resolution_forms_rate", "2025-10", "for team Eastfield 1"): "50.0 (1 of 2)",
+    # By a chair: what that chair raised, out of the two children of theirs.
+    ("concerns_rate", "2025-10", "for chair Aisha Fulltime"): "50.0 (1 of 2)",
+    ("resolution_forms_rate", "2025-10", "for chair Aisha Fulltime"): "50.0 (1 of 2)",
+    ("concerns_rate", "2025-10", "for chair Bram Halftime"): "0.0 (0 of 1)",
+    ("resolution_forms_rate", "2025-10", "for chair Bram Halftime"): "0.0 (0 of 1)",
     # 4 + 4 + 3: the plan that ends on 31 December is not open on it.
     ("concerns_rate", "2025-q3"): "18.2 (2 of 11)",
     # A theme is no theme of some of the children: each part is out of all 11.

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from people.models import Professional
+from people.models import Area, Professional, Team
 from reporting.domain.figures import Figure, PartFigure, breakdown, figure
+from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Shape
 from reporting.period import parse
+from reporting.scope import Scope
 
-# Code of the measure, period, and the code of a breakdown where the parts are meant.
+# Code of the measure, period, and the code of a breakdown where the parts are meant, or whose
+# figure it is: "for chair Aisha Fulltime".
 Key = tuple[str, str] | tuple[str, str, str]
 
 
@@ -39,9 +42,21 @@ def said(key: Key) -> str:
     measure, period = BY_CODE[key[0]], parse(key[1])
     if len(key) == 2:
         return _whole(figure(measure, period))
+    if key[2].startswith("for "):
+        return _whole(figure(measure, period, _scope(*key[2].split(" ", 2)[1:])))
     split = next(each for each in measure.splits if each.code == key[2])
     parts = [part for part in breakdown(measure, split, period) if part.denominator != 0]
     return ", ".join(_part(part, of_chairs=split.of_chairs) for part in parts)
+
+
+def _scope(kind: str, name: str) -> Scope:
+    found: dict[str, Iterable[tuple[int, str]]] = {
+        "area": ((row.pk, row.name) for row in Area.objects.all()),
+        "team": ((row.pk, row.name) for row in Team.objects.all()),
+        "chair": ((row.pk, row.person.name) for row in Professional.objects.all()),
+    }
+    pk = next(pk for pk, called in found[kind] if called == name)
+    return Scope(ScopeKind(kind), pk, name)
 
 
 def _whole(found: Figure) -> str:
