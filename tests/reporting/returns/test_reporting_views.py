@@ -14,12 +14,14 @@ from django.db.migrations.state import ProjectState
 
 from plans.enums import EndReason
 from reporting.domain.refresh import refresh_facts
-from tests.factories.people import make_child
+from tests.factories.people import make_area, make_child, make_family, make_team
 from tests.factories.plans import make_plan
 
 pytestmark = pytest.mark.django_db
 MIGRATION = importlib.import_module("reporting.migrations.0006_views_for_reporting_tools")
 PLACES = importlib.import_module("reporting.migrations.0010_plans_in_places")
+NAMES = importlib.import_module("reporting.migrations.0016_names_of_areas_and_teams")
+NAMED = {"areas", "teams"}
 CODES = {
     *("sex", "ethnicity", "origin", "initial_category", "latest_category", "end_reason"),
     *("conference_kind", "review_order", "outcome", "late_reason", "participation", "led_to"),
@@ -43,7 +45,8 @@ def documented() -> dict[str, list[str]]:
     text = (Path(settings.BASE_DIR) / "docs/reporting-views.md").read_text()
     _, common, *parts = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
     shared = _columns(common)
-    return {part.splitlines()[0]: shared + _columns(part) for part in parts}
+    found = {part.splitlines()[0]: _columns(part) for part in parts}
+    return {name: own if name in NAMED else shared + own for name, own in found.items()}
 
 
 def _columns(part: str) -> list[str]:
@@ -53,7 +56,8 @@ def _columns(part: str) -> list[str]:
 def test_the_views_are_as_documented_and_hold_no_words() -> None:
     assert {name: list(columns) for name, columns in views().items()} == documented()
     kinds = {(column, kind) for columns in views().values() for column, kind in columns.items()}
-    assert {column for column, kind in kinds if kind == "text"} == CODES
+    assert {column for column, kind in kinds if kind == "text"} == {*CODES, "name"}
+    assert {name for name, columns in views().items() if "name" in columns} == NAMED
     assert {kind for _, kind in kinds} == {
         *("text", "bigint", "integer", "date", "boolean", "timestamp with time zone")
     }
@@ -68,16 +72,20 @@ def definitions() -> dict[str, str]:
 
 
 def test_they_can_be_taken_away_and_made_again() -> None:
-    """Back through both migrations, and forward again."""
+    """Back through the three migrations, and forward again."""
     first = MIGRATION.Migration("0006_views_for_reporting_tools", "reporting")
     of_places, state, before = PLACES.Migration.operations[-1], ProjectState(), definitions()
+    names = NAMES.Migration("0016_names_of_areas_and_teams", "reporting")
     with connection.schema_editor() as editor:
+        names.unapply(state, editor)
+        assert definitions().keys() == before.keys() - NAMED
         of_places.database_backwards("reporting", editor, state, state)
         assert "moved_out_on" not in definitions()["plans"]
         first.unapply(state, editor)
         assert definitions() == {}
         first.apply(state, editor)
         of_places.database_forwards("reporting", editor, state, state)
+        names.apply(state, editor)
     assert definitions() == before
     with connection.cursor() as cursor:  # the role may read them as before
         cursor.execute(
@@ -88,7 +96,8 @@ def test_they_can_be_taken_away_and_made_again() -> None:
 
 
 def test_they_tell_what_is_known_now_and_their_role_reads_nothing_else() -> None:
-    child = make_child(date_of_birth=dt.date(2018, 5, 14), sex="F")
+    family = make_family(team=make_team("North 1", area=make_area("North")))
+    child = make_child(family=family, date_of_birth=dt.date(2018, 5, 14), sex="F")
     ended = dt.date(2026, 1, 20)
     plan = make_plan(
         child, started_on=dt.date(2025, 5, 27), ended_on=ended, end_reason=EndReason.DIED
@@ -104,6 +113,12 @@ def test_they_tell_what_is_known_now_and_their_role_reads_nothing_else() -> None
         assert cursor.fetchall() == [
             (child.pk, plan.pk, plan.started_on, ended, dt.date(2018, 5, 1), "F", "died", 0)
         ]
+        cursor.execute(
+            """SELECT area.name, team.name FROM reporting_v1.plans
+            JOIN reporting_v1.areas area USING (area_id)
+            JOIN reporting_v1.teams team USING (team_id)"""
+        )
+        assert cursor.fetchall() == [("North", "North 1")]
         for name in views():
             cursor.execute(f"SELECT * FROM reporting_v1.{name}")
         for sql in ("SELECT * FROM people_person", "DELETE FROM reporting_v1.plans"):
