@@ -206,3 +206,9 @@ SECTIONS: tuple[SectionPlan, ...] = (
     SectionPlan(NEXT, "What we will do next year"),
 )
 TITLES = {section.code: section.title for section in SECTIONS}
+# Those with more than the figures of the year: months, parts, charts.
+DETAILED = frozenset(
+    section.code
+    for section in SECTIONS
+    if any(asked.months or asked.splits for asked in section.asked)
+)

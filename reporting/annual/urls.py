@@ -14,4 +14,5 @@ urlpatterns = [
     path("<slug:year>/sums/", annual.sums, name="annual_sums"),
     path("<slug:year>/freeze/", annual.freeze, name="annual_freeze"),
     path("<slug:year>/<slug:section>/", annual.write, name="annual_write"),
+    path("<slug:year>/<slug:section>/figures/", annual.in_detail, name="annual_section"),
 ]

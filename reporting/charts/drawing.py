@@ -47,9 +47,18 @@ def svg(spec: Spec, *, title: str) -> bytes:
     return f"{head}{tag}<title>{escape(title)}</title>{style}{body}".encode()
 
 
+def svg_within_page(spec: Spec, *, title: str) -> str:
+    """As an address that holds the drawing and its letters."""
+    return _as_address(svg(spec, title=title))
+
+
 def svg_for_paper(spec: Spec) -> str:
-    """As an address that holds the drawing; the paper brings the letters."""
-    return "data:image/svg+xml;base64," + base64.b64encode(_drawn(spec).encode()).decode()
+    """The same without them: the paper brings the letters."""
+    return _as_address(_drawn(spec).encode())
+
+
+def _as_address(drawn: bytes) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(drawn).decode()
 
 
 def png(spec: Spec) -> bytes:

@@ -8,7 +8,9 @@ from accounts.models import User
 from reporting.annual import layout
 from reporting.annual.content import Line, Section
 from reporting.annual.domain.freezing import Revision
+from reporting.annual.pictures import Drawn
 from reporting.asked import Asked
+from reporting.charts.drawing import svg_within_page
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Shape
 from reporting.period import parse
@@ -34,6 +36,32 @@ class RevisedRow:
     page: Address
     frozen: Address
     now: Address
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Of one measure: its months and parts, and its chart with what it shows in words."""
+
+    name: str
+    tables: tuple[layout.Table, ...]
+    words: str = ""
+    picture: Address = ""
+
+
+def details_of(section: Section) -> list[Detail]:
+    return [
+        Detail(
+            each.name,
+            each.tables,
+            each.picture.words if each.picture else "",
+            _drawn(each.picture) if each.picture else "",
+        )
+        for each in layout.details_of(section)
+    ]
+
+
+def _drawn(picture: Drawn) -> Address:
+    return svg_within_page(picture.spec, title=picture.words)
 
 
 def rows_of(section: Section, asked: Asked, *, user: User) -> list[Row]:

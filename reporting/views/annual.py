@@ -23,11 +23,11 @@ from people.models import Area
 from reporting import rules
 from reporting.annual import layout
 from reporting.annual.domain import commenting
-from reporting.annual.domain.assembling import assemble, scope_of
+from reporting.annual.domain.assembling import assemble, assemble_section, scope_of
 from reporting.annual.domain.checking import names_backwards, recorded_backwards
 from reporting.annual.domain.drawing import NOT_A_READER
 from reporting.annual.domain.freezing import editions_of, freeze_year
-from reporting.annual.sections import TITLES
+from reporting.annual.sections import DETAILED, TITLES
 from reporting.annual.tasks import draw_soon
 from reporting.annual.years import file_year, parse_year, title_of
 from reporting.asked import Asked as FiguresAsked
@@ -35,7 +35,7 @@ from reporting.domain.refresh import refresh_changed
 from reporting.forms.annual import CommentaryForm, FreezeForm
 from reporting.models import AnnualEdition, Fact
 from reporting.period import Period, year_of
-from reporting.presenters.annual_figures import rows_of
+from reporting.presenters.annual_figures import Detail, details_of, rows_of
 from timescales.domain import today_in_london
 
 YEARS = 6  # offered: the one that runs, and those before it
@@ -145,6 +145,7 @@ def draft(request: SignedInRequest, year: str) -> HttpResponse:
             "box": boxes.get(section.code),
             "said_before": layout.paragraphs(section.said_before),
             "write": asked.address("annual_write", section.code),
+            "details": _details_address(asked, section.code),
         }
         for section in content.sections
     ]
@@ -156,6 +157,30 @@ def draft(request: SignedInRequest, year: str) -> HttpResponse:
         "may_write": may,
     }
     return render(request, "reporting/annual/draft.html", context)
+
+
+def _details_address(asked: Asked, code: str) -> str:
+    """Empty where there is no more than the figures of the year."""
+    return asked.address("annual_section", code) if code in DETAILED else ""
+
+
+@login_required
+@require_safe
+def in_detail(request: SignedInRequest, year: str, section: str) -> HttpResponse:
+    """The months, parts and charts of one section, as the files will have them."""
+    may_read(request)
+    asked = _asked(request, year)
+    if section not in DETAILED:
+        raise Http404
+    context = {"asked": asked, "title": TITLES[section], "details": _details(asked, section)}
+    return render(request, "reporting/annual/section.html", context)
+
+
+def _details(asked: Asked, code: str) -> list[Detail]:
+    if code not in DETAILED:
+        return []
+    refresh_changed()
+    return details_of(assemble_section(code, asked.year, asked.area))
 
 
 @login_required
@@ -207,6 +232,7 @@ def write(request: SignedInRequest, year: str, section: str) -> HttpResponse:
     if request.method == "POST" and _written(form, asked, section, request, context):
         messages.success(request, f"{TITLES[section]}: saved.")
         return redirect(f"{asked.page}#{section}")
+    context["details"] = _details(asked, section)
     return render(request, "reporting/annual/write.html", context)
 
 

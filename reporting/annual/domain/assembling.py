@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from reporting.annual.domain.checking import checks_of, since_printed
 from reporting.annual.domain.parts import both_years, plain
 from reporting.annual.sections import SECTIONS, Asked, SectionPlan
 from reporting.annual.years import title_of
-from reporting.domain.figures import Figure, figure
+from reporting.domain.figures import Figure, figure, figure_shown
 from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
@@ -63,6 +63,12 @@ def assemble(
         *since_printed(_year_before(year, area), content, year, counting.scope, known_on),
     )
     return replace(content, checks=checks)
+
+
+def assemble_section(code: str, year: Period, area: Area | None = None) -> Section:
+    """One section in detail, as known now."""
+    plan = next(plan for plan in SECTIONS if plan.code == code)
+    return _section(plan, Counting(year, scope_of(area), None), {}, "")
 
 
 def _year_before(year: Period, area: Area | None) -> AnnualEdition | None:
@@ -119,17 +125,19 @@ class Counting:
             chart=asked.chart,
         )
 
-    def whole(self, measure: Measure, period: Period) -> Line:
+    def whole(
+        self, measure: Measure, period: Period, read: Callable[..., Figure] = figure
+    ) -> Line:
         kept = self.kept.get((measure.code, period.code))
         if kept is None:
-            found = figure(measure, period, self.scope, known_on=self.known_on)
+            found = read(measure, period, self.scope, known_on=self.known_on)
             kept = self.kept[measure.code, period.code] = line_of(found)
         return kept
 
     def _months(self, measure: Measure) -> Iterable[Line]:
         for month in self.year.months():
             if month.first <= self.today:
-                yield self.whole(measure, month)
+                yield self.whole(measure, month, read=figure_shown)
 
     def _parts(self, measure: Measure, asked: Asked, now: Line) -> Iterable[Parts]:
         """Nothing is broken down that is not available, and no area by area."""

@@ -69,6 +69,7 @@ PAGES: list[Page] = [
     for_roles("reporting:annual", READERS),
     for_roles("reporting:annual_year", READERS, kwargs=of_year),
     for_roles("reporting:annual_sums", READERS, kwargs=of_year),
+    for_roles("reporting:annual_section", READERS, kwargs=of_box),
     for_roles("reporting:annual_edition", READERS, kwargs=of_edition),
     for_roles("reporting:annual_full", READERS, kwargs=of_file, method="post"),
     for_roles("reporting:annual_again", READERS, kwargs=of_edition, method="post"),

@@ -17,12 +17,14 @@ from reporting.annual.as_json import as_json
 from reporting.annual.domain.drawing import draw_edition
 from reporting.annual.domain.freezing import content_of, freeze_year
 from reporting.annual.files import FILES
+from reporting.charts import drawing
 from reporting.enums import FactKind
 from reporting.models import AnnualEdition, Commentary
 from reporting.period import year_of
 from tests.factories.people import make_area, make_child, make_family, make_staff, make_team
 from tests.factories.reporting import make_fact
 from tests.reporting.annual.history import LAST, day, make_plans
+from tests.reporting.test_dashboards import SVG
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,7 @@ def test_from_the_first_word_to_the_public_file(
 ) -> None:
     for room in ("annual.domain.freezing", "views.annual", "views.annual_editions"):
         monkeypatch.setattr(f"reporting.{room}.refresh_changed", lambda: None)
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: SVG)
     quick = {kind: FILES[kind] for kind in ("json", "xlsx")}
     monkeypatch.setattr("reporting.annual.domain.drawing.FILES", quick)
     make_plans([(-10, None), (3, 80), (40, None)])
@@ -66,8 +69,8 @@ def test_from_the_first_word_to_the_public_file(
     edition = AnnualEdition.objects.get()
     here = reverse("reporting:annual_edition", args=[edition.pk])
     assert "0 of 8 files drawn" in client.get(here).content.decode()
-    for drawing in edition.drawings.all():
-        draw_edition(drawing.pk)
+    for each in edition.drawings.all():
+        draw_edition(each.pk)
     shown = client.get(here).content.decode()
     assert "Nothing: the figures of the year read the same today." in shown
     assert "JSON, the figures for other systems" in shown
@@ -104,8 +107,8 @@ def test_a_drawing_that_failed_is_tried_again(
     monkeypatch.setattr("reporting.annual.domain.drawing.FILES", {"json": ("text", broken)})
     head = make_staff(Role.HEAD_OF_SERVICE)
     edition = freeze_year(year=year_of(LAST), area=None, by=head)
-    for drawing in edition.drawings.all():
-        assert not draw_edition(drawing.pk)
+    for each in edition.drawings.all():
+        assert not draw_edition(each.pk)
     client.force_login(head)
     here = reverse("reporting:annual_edition", args=[edition.pk])
     assert "Some files could not be drawn" in client.get(here).content.decode()
@@ -182,3 +185,28 @@ def test_plans_that_ended_before_they_started_are_named_to_whoever_may_open_them
     elsewhere = client.get(sums).text
     assert "Juniper" not in elsewhere
     assert "And 2 restricted children:" in elsewhere
+
+
+@pytest.mark.usefixtures("_made_facts")
+def test_the_months_parts_and_charts_stand_where_a_section_is_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_drawn", lambda spec: SVG)
+    make_plans([(-10, None), (3, 80), (40, None)])
+    address = reverse("reporting:annual_section", args=["2025-26", "plans"])
+    client.force_login(make_staff(Role.BUSINESS_SUPPORT))
+    draft = client.get(reverse("reporting:annual_year", args=["2025-26"])).text
+    assert f'href="{address}">Months, parts and charts' in draft
+    nothing = reverse("reporting:annual_section", args=["2025-26", "foreword"])
+    assert nothing not in draft
+    assert client.get(nothing).status_code == 404
+    read = client.get(address).text
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    written = client.get(reverse("reporting:annual_write", args=["2025-26", "plans"])).text
+    for page in (read, written):
+        assert page.count('src="data:image/svg+xml;base64,') == 3
+        assert 'alt="Plans started, month by month:' in page
+        assert re.search(r"May 2025</th><td[^>]*>1</td>", page)
+        assert "Plans started (children), by area" in page
+    foreword = client.get(reverse("reporting:annual_write", args=["2025-26", "foreword"])).text
+    assert "What you write about" not in foreword
