@@ -62,9 +62,7 @@ def part_line(part: PartFigure, measure: Measure, split: Split, asked: Asked | N
     if asked is None:
         return PartLine(part)
     more = {"by": split.code, "part": part.code}
-    return PartLine(
-        part, *both_addresses(measure, part.numerator, part.denominator, asked, **more)
-    )
+    return PartLine(part, *both_addresses(measure, part.numerator, part.denominator, asked, **more))
 
 
 def list_query(asked: Asked, wanted: Wanted) -> str:

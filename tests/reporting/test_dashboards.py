@@ -335,7 +335,7 @@ def test_the_agreed_caseload_is_the_aim_of_a_chair_until_a_target_is_set(
     for _ in range(90):
         make_fact(FactKind.CASELOAD, start, chair=own)
     practice = LocalPractice.objects.create(pk=1, agreed_caseload=80)
-    changed_at = timezone.make_aware(dt.datetime(2023, 2, 10, 9))
+    changed_at = dt.datetime(2023, 2, 10, 9, tzinfo=dt.UTC)
     LocalPractice.history.update(history_date=changed_at)
     practice.agreed_caseload = 95
     practice.save()

@@ -125,9 +125,7 @@ class Counting:
             chart=asked.chart,
         )
 
-    def whole(
-        self, measure: Measure, period: Period, read: Callable[..., Figure] = figure
-    ) -> Line:
+    def whole(self, measure: Measure, period: Period, read: Callable[..., Figure] = figure) -> Line:
         kept = self.kept.get((measure.code, period.code))
         if kept is None:
             found = read(measure, period, self.scope, known_on=self.known_on)
