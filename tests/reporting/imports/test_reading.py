@@ -188,6 +188,26 @@ def test_files_of_two_gigabytes_or_cut_short_are_answered_without_being_held(
     assert "no file of the dataset" in capsys.readouterr().err
 
 
+@pytest.mark.full
+def test_a_large_file_that_is_right_is_never_held(tmp_path: Path) -> None:
+    """Half a million visits, over 30 MB: row by row."""
+    path, rows = tmp_path / "ssd_cp_visits.csv", 500_000
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("cppv_cp_visit_id,cppv_person_id,cppv_cp_plan_id,cppv_cp_visit_date,seen\r\n")
+        for number in range(rows):
+            file.write(
+                f"visit-Zoë-{number:09},person-{number:09},plan-{number:09},2025-10-15,Y\r\n"
+            )
+    assert path.stat().st_size > 30_000_000
+    with Findings() as findings:
+        tracemalloc.start()
+        read = sum(1 for _ in lines_of(path, findings, "ssd_cp_visits"))
+        held = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert read == rows + 1
+    assert held < 10_000_000
+
+
 @pytest.mark.django_db
 def test_the_command_makes_the_tables_in_an_empty_database_and_in_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
