@@ -46,7 +46,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def pack(db: None) -> Pack:
-    """Waits for a second person: a strange name, and a mother who has gone home."""
+    return pack_that_waits()
+
+
+def pack_that_waits() -> Pack:
+    """For a second person: a strange name, and a mother who has gone home."""
     family: Family = make_family("Okonkwo-Hale")
     child = make_child("Ada Okonkwo-Hale", family=family)
     mother = make_person(

@@ -86,11 +86,13 @@ export class Room {
     const help = button("Keyboard help", showHelp, "quiet", { "aria-keyshortcuts": "?" });
     const links = place.querySelector(".chairside-live__links");
     links.append(help);
+    // Of a box to type in a browser shows the caret only, which may be behind the writing box.
+    const focusin = ({ target }) => target.matches("input, textarea") && target.scrollIntoView({ block: "nearest" });
     place.append(
       h("div", { class: "chairside-live__bar" }, this.status.place, this.undo),
       links,
       this.closed,
-      h("div", { class: "chairside-live__body" },
+      h("div", { class: "chairside-live__body", on: { focusin } },
         h("div", { class: "chairside-live__side" }, this.attendance.place, h("nav", { class: "chairside-live__menu", "aria-label": "Agenda" }, this.agenda.menu)),
         h("div", { class: "chairside-live__main" }, this.agenda.place, this.refused)),
       this.composer.place,
