@@ -300,6 +300,28 @@ def test_by_keyboard_alone(open_page: Pages, room: LiveRoom) -> None:
     expect(page.get_by_role("button", name="Keyboard help")).to_be_focused()
 
 
+def test_long_words_are_warned_about_and_added_all_the_same(
+    open_page: Pages, room: LiveRoom
+) -> None:
+    page = open_page()
+    enter(page, room)
+    meter = page.locator("#composer-meter")
+    words(page).fill("The cat sat on the mat.")
+    expect(meter).to_have_text("Reading age about 5 (Flesch-Kincaid, English). Good.")
+    long_words = "The father frightened the children yesterday evening."
+    words(page).fill(long_words)
+    warning = (
+        "Reading age about 16 (Flesch-Kincaid, English). "
+        "Try shorter words and sentences: aim for 9."
+    )
+    expect(meter).to_have_text(warning)
+    expect(words(page)).to_have_accessible_description(re.compile(re.escape(warning)))
+    words(page).press("Enter")
+    expect(line(page, long_words)).to_be_visible()
+    expect(meter).to_be_empty()
+    wait_for_texts(page, room, long_words)
+
+
 @pytest.mark.full
 def test_widening_is_a_deliberate_act_with_a_name(open_page: Pages, room: LiveRoom) -> None:
     page = open_page()
