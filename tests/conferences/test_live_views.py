@@ -16,6 +16,7 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.conferences import make_booked, make_case, make_place
 from tests.factories.live import make_live_room, op
 from tests.factories.people import make_conflict, make_staff
+from tests.factories.reviews import review_in_session, two_on_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,21 @@ def test_without_a_sign_in_the_script_is_told_so(room):
     for name in ("live_changes", "live_key"):
         assert Client().get(address(room, name)).status_code == 401
     assert post(Client(), room, line(room)).status_code == 401
+
+
+def test_no_page_of_a_conference_in_session_locks_itself():
+    review = review_in_session(two_on_plans())
+    client = signed_in(review.chair)
+
+    def shown(name):
+        page = reverse(f"conferences:{name}", args=[review.conference.pk])
+        return client.get(page).content.decode()
+
+    for name in ("live", "close", "last_time", "board"):
+        assert "data-no-idle-lock" in shown(name), name
+    ordinary = shown("conference")
+    assert 'data-idle-lock-minutes="15"' in ordinary
+    assert "data-no-idle-lock" not in ordinary
 
 
 def test_a_page_left_open_by_somebody_else_writes_nothing(room):
