@@ -1,16 +1,19 @@
 """The rehearsal service loads whole, is varied, and never mixes with other data."""
 
 import json
+from collections import Counter
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from accounts.models import User
-from bookings.enums import BookingState
+from bookings.enums import AbsenceKind, BookingState
+from bookings.models import Absence, Chair, Hub
 from conferences.domain.screening import DISAGREEMENT
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceRequest, DiversionAnswer, TransferOut
@@ -20,7 +23,7 @@ from escalations.enums import ComplaintState, FormState, Route
 from escalations.models import Complaint, DangerCall, Praise, ResolutionForm
 from feedback.domain.figures import figures
 from midpoints.models import MidpointCheck
-from people.models import Child, Family
+from people.models import Area, Child, Family
 from plans.enums import PlanKind
 from plans.models import CoreGroup, Plan
 from rehearsal.load import DEFAULT_CHILDREN, DEFAULT_SEED
@@ -76,6 +79,18 @@ def test_loads_families_in_every_state(loaded):
     assert ended.exists()  # one child's plan stepped down while the others' went on
     assert ConferenceRequest.objects.filter(kind=ConferenceKind.TRANSFER_IN).exists()
     assert Plan.objects.open().of_another_authority().exists()
+
+
+def test_the_service_has_the_hubs_the_chairs_and_the_areas_it_should(loaded):
+    hubs = Hub.objects.annotate(number=Count("rooms")).values_list("name", "number")
+    assert dict(hubs) == {"Lanternfield House": 6, "The Causeway": 5}
+    assert set(Area.objects.values_list("name", flat=True)) == {"North", "South", "East"}
+    chairs = Chair.objects.filter(in_use=True)
+    assert chairs.aggregate(fte=Sum("fte")) == {"fte": Decimal("12.5")}
+    days = chairs.annotate(days=Count("professional__working_patterns", distinct=True))
+    assert Counter(days.values_list("fte", "days")) == {(Decimal(1), 5): 12, (Decimal("0.5"), 3): 1}
+    away = Absence.objects.filter(kind=AbsenceKind.LEAVE, professional__chair__in=chairs)
+    assert away.values("professional").distinct().count() == 3
 
 
 def test_what_goes_on_besides_first_conferences(loaded):
