@@ -18,6 +18,8 @@ from config import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALL_SECONDS = 600
+# The goal is 5 s when nothing changed. Three times that is let through: machines are busy.
+AGAIN_SECONDS = 3 * 5
 OURS = {"DATA_DIR", "DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "VIRTUAL_ENV"}
 
 
@@ -110,7 +112,7 @@ def test_the_demo_on_a_fresh_machine(clone: Path, tmp_path: Path) -> None:
     # Nothing changed, so nothing is installed, built or loaded again.
     again = start(clone, port, output)
     try:
-        wait_until_ready(again, output, port)
+        assert wait_until_ready(again, output, port) < AGAIN_SECONDS
         assert output.read_text().startswith("Preparing\n  PostgreSQL and Redis\n  Web, worker")
     finally:
         again.send_signal(signal.SIGTERM)
