@@ -8,16 +8,20 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from conferences.domain.limits import review_limit_of
-from conferences.enums import ConferenceKind, ConferenceState, RequestState
+from conferences.domain.session import open_session
+from conferences.enums import ConferenceKind, ConferenceState, Participation, RequestState
 from conferences.models import Conference, ConferenceRequest
 from people.enums import Role
 from plans.domain.elsewhere import their_plan_for
 from tests.conferences.test_birth import on_a_plan_before_birth
 from tests.factories import conferences as make
 from tests.factories.accounts import PASSWORD
+from tests.factories.meetings import Meeting, agree_action, decide, seat_a_quorum
 from tests.factories.people import make_staff
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot, sign_in
+from tests.journeys.test_close_to_print import close_it
 from tests.journeys.test_request_to_print import book_the_first_slot
 from timescales.domain import current_clock
 from timescales.due import Dates
@@ -70,7 +74,7 @@ def test_a_transfer_in_is_asked_for_and_goes_on(open_page: Pages, transactional_
     assert request.state == RequestState.SUBMITTED
     assert theirs is not None
     assert (theirs.authority, theirs.is_temporary) == ("Fictional Moorshire", True)
-    make.make_place()
+    place = make.make_place()
     screen_it(open_page(), case)
     book_it(open_page(), case)
     conference = Conference.objects.get(request=request)
@@ -81,6 +85,19 @@ def test_a_transfer_in_is_asked_for_and_goes_on(open_page: Pages, transactional_
     assert conference.due_on == limit
     assert conference.booking is not None
     assert their_plan_for(case.older) == theirs, "theirs until our conference is held"
+    chair = place.chair.professional.user
+    assert chair is not None
+    hold(conference, chair)
+    chairs = open_page()
+    sign_in(chairs, chair.email, PASSWORD, then=f"/conferences/{conference.pk}/live/")
+    close_it(chairs, conference)
+    page.goto(case.older.get_absolute_url())
+    today = f"{timezone.localdate():%-d %B %Y}"
+    ours = f"Child protection plan, {today} to now, neglect"
+    ended = f"Child protection plan, 3 February 2026 to {today}, emotional abuse"
+    expect(page.get_by_text(ours, exact=True)).to_be_visible()
+    expect(page.get_by_text(f"{ended} (Fictional Moorshire, not ours)", exact=True)).to_be_visible()
+    expect(page.get_by_text("On another authority’s plan")).to_have_count(0)
 
 
 def screen_it(page: Page, case: make.Case) -> None:
@@ -98,6 +115,18 @@ def book_it(page: Page, case: make.Case) -> None:
     sign_in(page, case.support.email, PASSWORD)
     book_the_first_slot(page)
     looked_at(page, "transfer_booked")
+
+
+def hold(conference: Conference, chair: User) -> None:
+    """Begun on another day than booked; all is said and decided, and it is not closed."""
+    opened = open_session(conference=conference, by=chair, on_another_day=True)
+    seat_a_quorum(opened)
+    meeting = Meeting(opened, chair, list(opened.children.all()))
+    for each in meeting.children:
+        each.participation = Participation.PN6
+        each.save()
+        decide(meeting, each)
+    agree_action(meeting)
 
 
 def tell_where_they_come_from(page: Page) -> None:
