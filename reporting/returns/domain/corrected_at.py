@@ -46,7 +46,7 @@ def corrected_at(findings: Iterable[ReturnFinding]) -> CorrectedAt:
     closed = Conference.objects.filter(pk__in=ids, state=ConferenceState.CLOSED)
     return CorrectedAt(
         imported=_imported(abouts),
-        requests={conference.about: conference.request_id for conference in asked},
+        requests={each.about: each.request_id for each in asked if each.request_id},
         plans={f"plan:{plan.pk}": plan for plan in plans},
         closed={conference.about: conference.pk for conference in closed},
     )
