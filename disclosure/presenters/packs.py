@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -114,11 +114,22 @@ def steps_of(pack: Pack, findings: Sequence[Finding]) -> list[Step]:
 _AT = {PackState.CLEARED: 2, PackState.RELEASED: 3, PackState.HANDED_OVER: 4}
 
 
+def _waited_until(pack: Pack) -> datetime | None:
+    """Somebody cleared it, or a manager released it without; else it waits still."""
+    if pack.cleared_at is not None:
+        return pack.cleared_at
+    if pack.released_without_clearance_reason:
+        return pack.released_at
+    return None if pack.state in {PackState.VOID, PackState.RECALLED} else timezone.now()
+
+
 def waited(pack: Pack) -> str:
-    """How long it has been in the queue: "12 minutes", "3 hours"."""
-    if pack.awaiting_since is None:
+    """How long it was in the queue, or has been: "12 minutes", "3 hours"; empty where it was taken
+    out again."""
+    until = _waited_until(pack)
+    if pack.awaiting_since is None or until is None:
         return ""
-    passed = (pack.cleared_at or timezone.now()) - pack.awaiting_since
+    passed = until - pack.awaiting_since
     if passed < timedelta(hours=1):
         minutes = max(1, round(passed.total_seconds() / 60))
         return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -187,6 +187,29 @@ class TestTheSecondPerson:
         assert waited(pack) == "12 minutes"
         assert list(queue_for(make_staff(Role.SOCIAL_WORKER))) == []
 
+    @pytest.mark.parametrize(
+        ("changed", "said"),
+        [
+            ({"cleared_at": 30}, "30 minutes"),
+            (
+                {"released_at": 20, "released_without_clearance_reason": "A taxi waits."},
+                "40 minutes",
+            ),
+            ({"state": PackState.VOID}, ""),
+            ({"released_at": 90}, "1 hour"),  # for the room; now it is wanted by post, and waits
+        ],
+    )
+    def test_the_wait_ends_with_the_queue(
+        self, home: Household, changed: dict[str, Any], said: str
+    ) -> None:
+        """Minutes ago; in the queue for an hour."""
+        pack, now = self.queued(home), timezone.now()
+        pack.awaiting_since = now - dt.timedelta(hours=1)
+        for name, value in changed.items():
+            ago = now - dt.timedelta(minutes=value) if isinstance(value, int) else value
+            setattr(pack, name, ago)
+        assert waited(pack) == said
+
 
 class TestWithoutASecondPerson:
     def test_a_manager_may_with_a_reason_that_shows(self, home: Household) -> None:
