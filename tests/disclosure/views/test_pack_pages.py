@@ -418,7 +418,7 @@ class TestWordingAndSealing:
         passage = Passage.objects.get()
         assert passage.text in page(officer, "seal", passage.uuid)
         post(officer, "seal", passage.uuid, reason="Another family's.")
-        shown = page(officer, "breach", passage.uuid)
+        shown = page(officer, "breach", passage.breaches.get().pk)
         assert released.number in shown
         assert passage.text not in shown
         assert passage.text in page(officer, "sealed")
@@ -431,7 +431,7 @@ class TestWordingAndSealing:
         says, where = "none of these is made again by itself", f"/families/{home.family.pk}/"
         for passage, is_owed in ((unused, False), (held, True)):
             post(officer, "seal", passage.uuid, reason="Another family's.")
-            shown = page(officer, "breach", passage.uuid)
+            shown = page(officer, "breach", passage.breaches.get().pk)
             assert (says in shown, f'href="{where}">Open the case' in shown) == (is_owed, is_owed)
 
     def test_a_recalled_pack_with_sealed_words_is_closed_to_others(
