@@ -342,7 +342,10 @@ def _passage(payload: Payload, batch: Batch, key: str = "passage") -> Passage:
 def _upload(payload: Payload, batch: Batch) -> Upload | None:
     if not payload.get("upload"):
         return None
-    uploads = Upload.objects.filter(family_id=batch.record.family_id, sealed_at__isnull=True)
+    # Held, so that one that is being sealed is not quoted by a passage that stays.
+    uploads = Upload.objects.select_for_update().filter(
+        family_id=batch.record.family_id, sealed_at__isnull=True
+    )
     found: Upload | None = uploads.filter(uuid=_uuid(payload, "upload")).first()
     if found is None:
         raise DomainError("That file does not belong to this family.", rule="not_of_this_family")

@@ -112,6 +112,8 @@ def clear_upload(upload: Upload, *, person: Person, by: User) -> UploadClearance
     """Let one person have this file. Another person needs a clearance of their own (A6)."""
     may = may_prepare_documents(by, upload.family)
     _allow(may, "disclosure.clear_upload", upload, by, NOT_TO_GIVE_OUT)
+    if Upload.objects.select_for_update().get(pk=upload.pk).sealed_at:  # as it stands by now
+        raise WrongState("It is sealed, so nobody may be given it.")
     network = network_of(upload.family_id)
     capacity = capacity_of(person.pk, network)
     if capacity is None:

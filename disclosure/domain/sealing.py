@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.domain import record as write_audit
 from audit.domain import refuse
@@ -26,6 +26,7 @@ from people.enums import Role
 from people.rules import has_role
 
 NOT_TO_SEAL = "Only the data officer, a duty officer or an assistant head may seal."
+SEALED = "It is sealed already."
 RECALL_REASON = "It holds words that do not belong in it."
 
 
@@ -40,6 +41,9 @@ def seal_passage(passage: Passage, *, by: User, reason: str) -> Breach:
     duty officer or assistant head.
     """
     _check(may_seal(by, passage), passage, reason, by=by)
+    _hold_records(passage.record.family_id)
+    if Passage.objects.filter(pk=passage.pk, sealed_at__isnull=False).exists():
+        raise WrongState(SEALED)
     return _seal_all(_every_text_of([passage.pk]), (), passage.record, by=by, reason=reason)
 
 
@@ -50,11 +54,20 @@ def seal_upload(upload: Upload, *, record: Record, by: User, reason: str) -> Bre
     `record` is the meeting whose log keeps the breach. Raises what `seal_passage` raises.
     """
     _check(may_seal_upload(by, upload), upload, reason, by=by)
+    _hold_records(upload.family_id)
     held: Upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    held.sealed_at = held.sealed_at or timezone.now()
+    if held.sealed_at is not None:
+        raise WrongState(SEALED)
+    held.sealed_at = timezone.now()
     held.save(update_fields=["sealed_at"])
     quoted = held.passages.values_list("pk", flat=True)
     return _seal_all(_every_text_of(quoted), (held,), record, by=by, reason=reason)
+
+
+def _hold_records(family: int) -> None:
+    """Whatever else is written to them waits, so that no copy or correction comes in between. They
+    are held before the document, as whoever quotes it holds them."""
+    list(Record.objects.select_for_update().filter(family=family).order_by("pk"))
 
 
 def _check(may: bool, what: Passage | Upload, reason: str, *, by: User) -> None:

@@ -23,7 +23,7 @@ from disclosure.models import Pack, Recipient, Record, Upload
 from disclosure.rendering.reading import CannotRead
 from disclosure.rules import (
     may_download_document,
-    may_prepare_documents,
+    may_give_out,
     may_read_document,
     may_say_read,
 )
@@ -39,7 +39,7 @@ from people.forms.saving import attempt
 @require_safe
 def document(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Opening this page is opening the document."""
-    record, upload = _found(request, pk, upload_pk)
+    record, upload = _found(request, pk, upload_pk, sealed_too=True)
     return _show(request, record, upload)
 
 
@@ -52,7 +52,7 @@ def _show(
         pages, unreadable = 0, True
     user = request.user
     waits = upload.is_image_only and upload.read_at is None
-    may_give = may_prepare_documents(user, upload.family) and upload.content_type == PDF
+    may_give = may_give_out(user, upload) and upload.content_type == PDF
     context = {
         "record": record,
         "upload": upload,
@@ -75,7 +75,7 @@ def _give_form(user: User, record: Record, data: object = None) -> GiveDocumentF
 @login_required
 @require_safe
 def document_page(request: SignedInRequest, pk: int, upload_pk: int, page: int) -> HttpResponse:
-    _, upload = _found(request, pk, upload_pk)
+    _, upload = _found(request, pk, upload_pk, sealed_too=True)
     try:
         return png_picture(upload_picture(upload, page, by=request.user))
     except CannotRead as error:
@@ -86,7 +86,7 @@ def document_page(request: SignedInRequest, pk: int, upload_pk: int, page: int) 
 @require_safe
 def document_file(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """The file as it came, to be saved; never opened in the browser."""
-    _, upload = _found(request, pk, upload_pk)
+    _, upload = _found(request, pk, upload_pk, sealed_too=True)
     content = download_upload(upload, by=request.user)
     return private_file(content, upload.content_type, name=_file_name(upload))
 
@@ -114,7 +114,7 @@ def read_through(request: SignedInRequest, pk: int, upload_pk: int) -> HttpRespo
 def give(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     """Clear it for one person and build their pack of it."""
     record, upload = _found(request, pk, upload_pk)
-    may = may_prepare_documents(request.user, upload.family)
+    may = may_give_out(request.user, upload)
     require(may, "disclosure.give_document", by=request.user, message=NOT_TO_GIVE_OUT)
     form = _give_form(request.user, record, request.POST)
     made: list[Pack] = []
@@ -128,10 +128,15 @@ def give(request: SignedInRequest, pk: int, upload_pk: int) -> HttpResponse:
     return _show(request, record, upload, form)
 
 
-def _found(request: SignedInRequest, pk: int, upload_pk: int) -> tuple[Record, Upload]:
+def _found(
+    request: SignedInRequest, pk: int, upload_pk: int, *, sealed_too: bool = False
+) -> tuple[Record, Upload]:
+    """`sealed_too`: the data officer reads one that is sealed, and does nothing else with it."""
     record = open_record(request, pk, "disclosure.document")
     rows = Upload.objects.visible_to(request.user).select_related("family", "uploaded_by")
     upload = rows.filter(family=record.family, pk=upload_pk).first()
-    if upload is None or (upload.sealed_at and not may_read_document(request.user, upload)):
+    if upload is not None and upload.sealed_at:
+        upload = upload if sealed_too and may_read_document(request.user, upload) else None
+    if upload is None:
         raise NotFound("There is no such document")
     return record, upload

@@ -19,7 +19,7 @@ from disclosure.domain.sealing import (
 )
 from disclosure.forms.packs import ReasonForm
 from disclosure.models import Breach, Passage, Upload
-from disclosure.rules import SEALERS, may_seal_anything_of
+from disclosure.rules import SEALERS
 from disclosure.views.guarded import open_record
 from notifications import subjects
 from people.domain.permission import require
@@ -34,12 +34,14 @@ from people.rules import has_role
 def misfiled(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every passage and document of a family, wherever it stands, to seal one."""
     verb = "disclosure.misfiled"
+    _require_sealer(request, verb)
     family: Family = open_one(Family.objects.all(), by=request.user, verb=verb, pk=pk)
-    require(may_seal_anything_of(request.user, family), verb, by=request.user, message=NOT_TO_SEAL)
     words = Passage.objects.visible_to(request.user).unsealed().filter(record__family=family)
     files = Upload.objects.visible_to(request.user).filter(family=family, sealed_at=None)
     children = family.children_concerned()
-    ordered = words.select_related("record", "author").order_by("-record", "position", "pk")
+    ordered = words.select_related("record", "author").order_by(
+        "-record__opened_at", "-record_id", "position", "pk"
+    )
     context = {
         "family": family,
         "passages": list_all(ordered, by=request.user, verb=verb, children=children),

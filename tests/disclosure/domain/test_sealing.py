@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
+from audit.enums import Action
+from audit.models import Event
 from disclosure.domain.carrying import carry_over
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.documents import give_document
@@ -21,10 +26,11 @@ from disclosure.domain.sealing import (
     sealed_uploads,
 )
 from disclosure.enums import PackState
-from disclosure.models import Breach, Passage, Upload
-from disclosure.rules import may_read_bytes, may_read_document
+from disclosure.models import Breach, Pack, Passage, Record, Upload
+from disclosure.rules import may_download_document, may_read_bytes, may_read_document
 from people.enums import Role
 from tests.disclosure.conftest import Household
+from tests.disclosure.domain.test_uploads import word_file
 from tests.factories.disclosure import (
     add_operation,
     make_pack,
@@ -35,7 +41,7 @@ from tests.factories.disclosure import (
     operation,
     send,
 )
-from tests.factories.people import make_staff
+from tests.factories.people import make_posting, make_staff
 
 
 @pytest.fixture
@@ -153,6 +159,71 @@ def test_a_misfiled_document_goes_with_what_was_taken_from_it_and_its_packs(
     assert list(sealed_uploads(by=officer)) == [document]
     with pytest.raises(NotAllowed):
         sealed_uploads(by=home.chair)
+
+
+def test_what_is_sealed_is_not_sealed_again(
+    home: Household, document: Upload, passage: Passage
+) -> None:
+    officer = make_staff(Role.DATA_OFFICER)
+    seal_it(document, home, officer)
+    seal_passage(passage, by=officer, reason="Another family's.")
+    with pytest.raises(WrongState, match="sealed already"):
+        seal_it(document, home, officer)
+    with pytest.raises(WrongState, match="sealed already"):
+        seal_passage(passage, by=officer, reason="Another family's.")
+    assert Breach.objects.count() == 2
+
+
+def test_nobody_gives_out_or_quotes_a_sealed_document_whoever_else_they_are(
+    home: Household, document: Upload
+) -> None:
+    both = make_staff(Role.DATA_OFFICER)
+    make_posting(both, Role.DUTY_PRINCIPAL_OFFICER)
+    recipient = make_recipient(home.record, home.mother)
+    give_document(document, recipient=recipient, by=both)
+    seal_it(document, home, both)
+    client = Client()
+    client.force_login(both)
+    args = [home.record.pk, document.pk]
+    shown = client.get(reverse("packs:document", args=args)).content.decode()
+    assert "Give this document" not in shown
+    for step in ("document_give", "document_read"):
+        assert client.post(reverse(f"packs:{step}", args=args)).status_code == 404
+    packs = Pack.objects.count()
+    with pytest.raises(WrongState, match="nobody may be given"):  # opened before it was sealed
+        give_document(document, recipient=recipient, by=home.chair)
+    quoted = add_operation("From the report.", upload=str(document.uuid))
+    [result] = send(home.record, quoted, by=home.chair, present=[home.mother])
+    assert (result.status, Pack.objects.count()) == ("refused", packs)
+
+
+def test_the_data_officer_reads_a_sealed_word_document_as_the_file_it_is(home: Household) -> None:
+    word = make_upload(home.family, by=home.chair, name="report.docx", content=word_file())
+    officer = make_staff(Role.DATA_OFFICER)
+    seal_it(word, home, officer)
+    word.refresh_from_db()
+    assert may_download_document(officer, word)
+    assert not may_download_document(home.chair, word)
+
+
+def test_the_newest_meeting_stands_first_and_who_may_not_seal_opened_nothing(
+    home: Household,
+) -> None:
+    earlier = make_record(home.family)
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    Record.objects.filter(pk=earlier.pk).update(opened_at=long_ago)
+    make_passage(earlier, "Said in spring.")
+    make_passage(home.record, "Said today.")
+    page = reverse("packs:misfiled", args=[home.family.pk])
+    client = Client()
+    client.force_login(make_staff(Role.DATA_OFFICER))
+    listed = client.get(page).content.decode()
+    assert listed.index("Said today.") < listed.index("Said in spring.")
+    opened = Event.objects.filter(verb="disclosure.misfiled", action=Action.OPENED)
+    number = opened.count()
+    client.force_login(home.chair)
+    assert client.get(page).status_code == 403
+    assert opened.count() == number
 
 
 def test_not_everybody_may_seal_a_document(home: Household, document: Upload) -> None:
