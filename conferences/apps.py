@@ -13,7 +13,7 @@ class ConferencesConfig(AppConfig):
         from conferences.domain.inviting import reason_not_to_send
         from conferences.domain.kept_apart import apart_in
         from conferences.domain.late_dissent import owed
-        from conferences.domain.standing_in import chaired
+        from conferences.domain.standing_in import chairs_of
         from conferences.field_classes import register_conferences
         from conferences.letters import draw_exclusion, draw_invitation
         from conferences.models import Conference, ConferenceRequest, TransferOut
@@ -33,7 +33,7 @@ class ConferencesConfig(AppConfig):
 
         register_conferences()
         places.register(Hubs())
-        chairing.register("conferences", chaired)
+        chairing.register("conferences", chairs_of)
         in_parts_of_their_own.register("conferences", heard_apart)
         in_the_room.register("conferences", still_there)
         kept_apart.register("conferences", apart_in)

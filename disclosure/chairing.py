@@ -7,22 +7,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from accounts.models import User
-    from disclosure.models import Record
+    from disclosure.models.record import RecordQuerySet
 
 
-class Chaired(Protocol):
-    def __call__(self, words: Record, by: User) -> bool:
-        """Whether this person is the chair of the meeting of this record."""
+class ChairsOf(Protocol):
+    def __call__(self, words: RecordQuerySet) -> frozenset[int]:
+        """The professionals who chair the meetings of these records."""
 
 
-_registered: dict[str, Chaired] = {}
+_registered: dict[str, ChairsOf] = {}
 
 
-def register(name: str, chaired: Chaired) -> None:
+def register(name: str, chairs: ChairsOf) -> None:
     """Register once, from `AppConfig.ready()`."""
-    _registered[name] = chaired
+    _registered[name] = chairs
 
 
-def has_chaired(words: Record, by: User) -> bool:
-    return any(chaired(words, by) for chaired in _registered.values())
+def chairs_of(words: RecordQuerySet) -> frozenset[int]:
+    return frozenset[int]().union(*(chairs(words) for chairs in _registered.values()))

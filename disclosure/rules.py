@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from accounts.models import User
-from disclosure.chairing import has_chaired
+from disclosure.chairing import chairs_of
 from disclosure.enums import Basis, HandoverWay, PackKind
 from disclosure.heard_apart import were_heard_apart
 from disclosure.models import (
@@ -26,7 +26,7 @@ from disclosure.models import (
 from disclosure.places import held_elsewhere
 from disclosure.still_there import is_still_there
 from people.enums import CaseRoleKind, Role
-from people.models import Family
+from people.models import Family, Professional
 from people.rules import CASE_WORKERS, has_role, may_see_family
 
 CLEAR_ANYWHERE = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
@@ -82,7 +82,12 @@ def may_record_training(user: User) -> bool:
 
 def is_chair(user: User, pack: Pack) -> bool:
     """Of the family's case, or of this very meeting, where they stood in."""
-    return chairs(user, pack.record.family) or has_chaired(pack.record, user)
+    return chairs(user, pack.record.family) or _has_chaired(user, pack.record)
+
+
+def _has_chaired(user: User, record: Record) -> bool:
+    stood_in = chairs_of(Record.objects.filter(pk=record.pk))
+    return Professional.objects.filter(user=user, pk__in=stood_in).exists()
 
 
 def chairs(user: User, family: Family) -> bool:
@@ -156,18 +161,28 @@ def may_read_document(user: User, upload: Upload) -> bool:
 
 
 def may_prepare_documents(user: User, family: Family) -> bool:
-    """Say who is given one."""
+    """Say who is given any of this family's."""
     return _chairs_or(user, family, *HUB)
 
 
+def may_give_out(user: User, upload: Upload) -> bool:
+    """Say who is given this one; nobody is given one that is sealed."""
+    return upload.sealed_at is None and may_prepare_documents(user, upload.family)
+
+
 def may_download_document(user: User, upload: Upload) -> bool:
-    """The file as it came: a permission of its own (quality.md, A9)."""
-    return upload.sealed_at is None and _chairs_or(user, upload.family, *HUB)
+    """The file as it came: a permission of its own (quality.md, A9). One that is sealed is the data
+    officer's, who could read a Word document in no other way."""
+    if upload.sealed_at is not None:
+        return may_read_document(user, upload)
+    return _chairs_or(user, upload.family, *HUB)
 
 
 def may_say_read(user: User, upload: Upload) -> bool:
     """Say that the pages nothing can search were read: never whoever brought them."""
-    if user.pk == upload.uploaded_by_id or not may_see_family(user, upload.family):
+    if upload.sealed_at is not None or user.pk == upload.uploaded_by_id:
+        return False
+    if not may_see_family(user, upload.family):
         return False
     trusted = clears(user) and clears_at_the_hub_of_document(user, upload)
     return chairs(user, upload.family) or trusted

@@ -17,7 +17,7 @@ from bookings.enums import MoveReason
 from conferences import rules
 from conferences.domain.seating import seat_stand_in
 from conferences.models import Conference
-from disclosure.models import Record
+from disclosure.models.record import RecordQuerySet
 from people.domain.case_roles import why_not_chair
 from people.models import Professional
 
@@ -82,9 +82,10 @@ def stand_in(conference: Conference, *, words: str, by: User) -> None:
     )
 
 
-def chaired(words: Record, by: User) -> bool:
+def chairs_of(words: RecordQuerySet) -> frozenset[int]:
     """Registered with `disclosure`, which knows no meeting and only the chair of the case."""
-    return bool(Conference.objects.filter(record=words, chair__user=by).exists())
+    chaired = Conference.objects.filter(record__in=words, chair__isnull=False).order_by()
+    return frozenset(chaired.values_list("chair", flat=True))
 
 
 def _professional_of(by: User) -> Professional:

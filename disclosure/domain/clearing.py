@@ -80,14 +80,18 @@ def _was_sent_back(pack: Pack) -> bool:
 
 def _left_uncleared(pack: Pack) -> bool:
     """Released by the chair for the room, and now wanted by post or link."""
-    return pack.state == PackState.RELEASED and not pack.cleared_at and needs_second_person(pack)
+    alone = not pack.cleared_at and not pack.released_without_clearance_reason
+    return pack.state == PackState.RELEASED and alone and needs_second_person(pack)
 
 
 def queue_for(user: User) -> QuerySet[Pack]:
     """What waits for a second person, longest first, of the families this user may see; for
     business support, what is of the hub where they sit."""
-    waiting = Q(state=PackState.AWAITING_CLEARANCE) | Q(
-        state=PackState.RELEASED, awaiting_since__isnull=False, cleared_at__isnull=True
+    waiting = Q(state=PackState.AWAITING_CLEARANCE) | Q(  # as `Pack.is_queued`
+        state=PackState.RELEASED,
+        awaiting_since__isnull=False,
+        cleared_at__isnull=True,
+        released_without_clearance_reason="",
     )
     packs: QuerySet[Pack] = Pack.objects.visible_to(user).filter(waiting)
     if not has_role(user, *CLEAR_ANYWHERE):
@@ -100,7 +104,8 @@ WAITING = """
     SELECT count(*) FROM disclosure_pack pack
     JOIN disclosure_record record ON record.id = pack.record_id
     WHERE (pack.state = %s OR (pack.state = %s AND pack.awaiting_since IS NOT NULL
-                               AND pack.cleared_at IS NULL))
+                               AND pack.cleared_at IS NULL
+                               AND pack.released_without_clearance_reason = ''))
       AND record.family_id IN """
 TRAINED = "FROM disclosure_clearingtraining WHERE user_id = %s AND withdrawn_at IS NULL"
 

@@ -24,6 +24,7 @@ from disclosure.domain.wording_review import check_printable
 from disclosure.enums import NEVER_CLEARABLE, PackState
 from disclosure.models import Finding, Pack
 from disclosure.rules import (
+    is_chair,
     may_prepare,
     may_recall,
     may_release,
@@ -34,6 +35,7 @@ from disclosure.rules import (
 from notifications.domain import withdraw
 
 NOT_TO_RELEASE = "Only the chair or whoever clears packs may release one."
+NOT_THE_CHAIR = "What nobody has cleared is released by the chair, who has read it through."
 NOT_A_MANAGER = "Only a manager may release a pack that nobody has cleared."
 NOT_TO_RECALL = (
     "Only the chair, business support, a duty officer, a manager or the data officer may recall "
@@ -63,6 +65,8 @@ def _check_was_read(pack: Pack, by: User) -> None:
     reasons = reasons_for_second_person(pack)
     if reasons:
         raise WrongState(f"A second person must clear {pack.number} first. {reasons[0]}")
+    if not is_chair(by, pack):
+        raise WrongState(f"{NOT_THE_CHAIR} {pack.number} waits for the chair of the meeting.")
     if not has_opened(pack, by):
         raise WrongState(OPEN_IT_FIRST)
 

@@ -92,6 +92,14 @@ class Pack(models.Model):
         return f"P-{self.pk:06d}"
 
     @property
+    def is_queued(self) -> bool:
+        """It waits for a second person: to leave at all, or in another way than in the room."""
+        if self.state == PackState.RELEASED:
+            taken_upon = self.cleared_at or self.released_without_clearance_reason
+            return self.awaiting_since is not None and not taken_upon
+        return bool(self.state == PackState.AWAITING_CLEARANCE)
+
+    @property
     def is_rendered(self) -> bool:
         """The bytes on disk are the bytes of the content as it is now."""
         return bool(self.sha256) and self.rendered_fingerprint == self.fingerprint

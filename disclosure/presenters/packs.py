@@ -115,12 +115,13 @@ _AT = {PackState.CLEARED: 2, PackState.RELEASED: 3, PackState.HANDED_OVER: 4}
 
 
 def _waited_until(pack: Pack) -> datetime | None:
-    """Somebody cleared it, or a manager released it without; else it waits still."""
+    """Somebody cleared it, or a manager released it without; else it waits while it is in the
+    queue."""
     if pack.cleared_at is not None:
         return pack.cleared_at
     if pack.released_without_clearance_reason:
         return pack.released_at
-    return None if pack.state in {PackState.VOID, PackState.RECALLED} else timezone.now()
+    return timezone.now() if pack.is_queued else None
 
 
 def waited(pack: Pack) -> str:
@@ -129,7 +130,11 @@ def waited(pack: Pack) -> str:
     until = _waited_until(pack)
     if pack.awaiting_since is None or until is None:
         return ""
-    passed = until - pack.awaiting_since
+    return in_words(until - pack.awaiting_since)
+
+
+def in_words(passed: timedelta) -> str:
+    """In minutes up to an hour, then in hours."""
     if passed < timedelta(hours=1):
         minutes = max(1, round(passed.total_seconds() / 60))
         return "1 minute" if minutes == 1 else f"{minutes} minutes"

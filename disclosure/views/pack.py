@@ -108,9 +108,8 @@ def _may(request: SignedInRequest, pack: Pack) -> dict[str, bool]:
     """Which steps this person may take on it now."""
     user, state = request.user, PackState(pack.state)
     waiting = state == PackState.AWAITING_CLEARANCE
-    again = state == PackState.RELEASED and pack.awaiting_since and not pack.cleared_at
     return {
-        "may_clear": bool(waiting or again) and may_clear(user, pack),
+        "may_clear": pack.is_queued and may_clear(user, pack),
         "may_release": _may_release(request, pack),
         "may_override": waiting and may_release_without_clearance(user, pack),
         "may_submit": may_prepare_pack(user, pack),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.errors import NotAllowed
 from accounts.views.request import SignedInRequest
 from disclosure.domain.clearing import NOT_A_SECOND_PERSON, queue_for
-from disclosure.presenters.packs import waited
+from disclosure.domain.waits import waits_lately
+from disclosure.presenters.packs import in_words, waited
 from disclosure.rules import clears, is_in_the_room
 from people.domain.reading import list_all
 
@@ -31,7 +32,14 @@ def queue(request: SignedInRequest) -> HttpResponse:
         (pack, waited(pack), request.user.pk in pack.author_ids(), is_in_the_room(pack))
         for pack in packs
     ]
-    return render(request, "disclosure/queue.html", {"packs": shown})
+    lately = waits_lately(request.user)
+    context = {
+        "packs": shown,
+        "lately": lately,
+        "middle": in_words(lately.middle) if lately.middle is not None else "",
+        "longest": in_words(lately.longest) if lately.longest is not None else "",
+    }
+    return render(request, "disclosure/queue.html", context)
 
 
 def _children(rows: object) -> list[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from disclosure.chairing import chairs_of
 from disclosure.domain.network import Network, network_of
 from disclosure.enums import Capacity
-from disclosure.models import Pack, Passage, PassageClearance, Recipient
+from disclosure.models import Pack, Passage, PassageClearance, Recipient, Record
 from people.models import CaseRole, Person, Professional
 
 
@@ -65,7 +66,8 @@ def belonging_to(person: int, *, family: int, is_family: bool) -> Belonging:
 
 
 def _workers(family: int) -> frozenset[int]:
-    """Professionals with a role on the case, at the meeting or on the distribution sheet."""
+    """Professionals with a role on the case, at a meeting or on the distribution sheet; and who
+    chaired one, whom its papers name though they may have written nothing."""
     passages = Passage.objects.filter(record__family_id=family).order_by()
     given = PassageClearance.objects.filter(passage__record__family_id=family).order_by()
     sheet = Recipient.objects.on_the_sheet().filter(record__family_id=family).order_by()
@@ -82,4 +84,5 @@ def _workers(family: int) -> frozenset[int]:
         )
     )
     workers = Professional.objects.filter(pk__in=connected).order_by()
-    return frozenset(workers.values_list("pk", flat=True))
+    chairs = chairs_of(Record.objects.filter(family=family))
+    return frozenset(workers.values_list("pk", flat=True)) | chairs

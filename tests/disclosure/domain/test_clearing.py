@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
@@ -15,6 +16,7 @@ from disclosure.domain.building import build_document_pack, build_packs
 from disclosure.domain.clearing import (
     clear,
     clear_finding,
+    how_many_wait,
     open_for_clearing,
     queue_for,
     send_back,
@@ -78,6 +80,14 @@ class TestTheChairAlone:
         worker = make_staff(Role.SOCIAL_WORKER)
         with pytest.raises(NotAllowed):
             release(pack_for_mother(home), by=worker)
+
+    def test_nor_a_second_person_who_has_read_it_and_not_cleared_it(
+        self, home: Household, duty: User
+    ) -> None:
+        pack = pack_for_mother(home)
+        open_for_clearing(pack, by=duty)
+        with pytest.raises(WrongState, match="released by the chair"):
+            release(pack, by=duty)
 
 
 class TestASecondPersonIsNeeded:
@@ -196,7 +206,11 @@ class TestTheSecondPerson:
                 "40 minutes",
             ),
             ({"state": PackState.VOID}, ""),
-            ({"released_at": 90}, "1 hour"),  # for the room; now it is wanted by post, and waits
+            ({"state": PackState.HANDED_OVER}, ""),  # in the room after all
+            (
+                {"state": PackState.RELEASED, "released_at": 90},
+                "1 hour",
+            ),  # for the room; now it is wanted by post, and waits
         ],
     )
     def test_the_wait_ends_with_the_queue(
@@ -220,6 +234,13 @@ class TestWithoutASecondPerson:
         release_without_clearance(pack, by=head, reason="The taxi is waiting.")
         event = Event.objects.get(verb="disclosure.release_without_clearance")
         assert (event.reason, event.actor_id) == ("The taxi is waiting.", head.pk)
+        duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+        assert list(queue_for(duty)) == []  # nobody need clear it any more
+        asked = how_many_wait(duty)
+        assert asked is not None
+        with connection.cursor() as cursor:
+            cursor.execute(*asked)
+            assert cursor.fetchone()[0] == 0
 
     def test_nobody_else_may(self, home: Household, duty: User) -> None:
         pack = submit(pack_for_mother(home, in_the_room=False), by=home.chair)
