@@ -32,6 +32,7 @@ class Section:
 class Board:
     """`mark` changes exactly when what is shown changes."""
 
+    state: str
     part: Part | None
     present: list[Participant]
     sections: list[Section]
@@ -43,7 +44,7 @@ class Board:
         shown = [(s.label, p.uuid, p.version) for s in self.sections for p in s.passages]
         actions = [(i.pk, i.kind, i.owner_id, i.due_on) for i in self.actions]
         here = [p.pk for p in self.present]
-        what = repr((self.part and self.part.pk, here, shown, actions, self.hidden))
+        what = repr((self.state, self.part and self.part.pk, here, shown, actions, self.hidden))
         return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
@@ -54,6 +55,7 @@ def board_of(conference: Conference) -> Board:
     # The order of asking is the order of safety: with nobody marked present, nothing is shown.
     shown = list(_cleared_for_all(live, part, present)) if part and present else []
     return Board(
+        state=conference.state,
         part=part,
         present=present,
         sections=_sections(conference, shown),

@@ -1,7 +1,7 @@
 """Ask again for reports: the working day before one is due, and when it is late.
 
-Only of whom was invited by email and has not sent one, while the meeting is still to come: whoever
-was asked another way is for somebody to ring or write to (`is_chased`). Each step is one
+Only of whom was last invited by email and has not sent one, while the meeting is still to come:
+whoever was asked another way is for somebody to ring or write to (`is_chased`). Each step is one
 message with a key of its own, so that a second run writes none, and days on which nothing ran are
 caught up with the last step.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
 from django.utils import timezone
 
 from bookings.domain.office_calendar import office_calendar
@@ -41,21 +40,28 @@ def chase_reports() -> int:
         conference__state=ConferenceState.BOOKED,
         conference__booking__starts_at__gt=timezone.now(),
     )
-    written = Q(invitations__way=SafeContact.EMAIL)
-    chosen = rows.filter(written).distinct().select_related("person", "conference")
-    found = [_message(one, today) for one in chosen.prefetch_related("invitations")]
+    chosen = rows.select_related("person", "conference").prefetch_related("invitations")
+    found = [_message(one, today) for one in chosen]
     return queue_many([message for message in found if message is not None])
 
 
 def is_chased(participant: Participant) -> bool:
-    """Whether they are written to by themselves: they were asked by email."""
-    return any(each.way == SafeContact.EMAIL for each in participant.invitations.all())
+    """Whether they are written to by themselves: they were last told by email."""
+    return _emailed(participant) is not None
+
+
+def _emailed(participant: Participant) -> Invitation | None:
+    """The last they were sent, if it came by email. Whoever was written a letter since, or was
+    told not to come, has no link of today's to follow."""
+    sent = list(participant.invitations.all())  # in the order of `sequence`
+    if not sent or sent[-1].way != SafeContact.EMAIL or sent[-1].kind == InvitationKind.CANCEL:
+        return None
+    return sent[-1]
 
 
 def _message(participant: Participant, today: dt.date) -> Message | None:
-    invitation = list(participant.invitations.all())[-1]
-    due_on = participant.report_due_on
-    if due_on is None or invitation.kind == InvitationKind.CANCEL:
+    invitation, due_on = _emailed(participant), participant.report_due_on
+    if invitation is None or due_on is None:
         return None
     late = due_on < today
     return Message(

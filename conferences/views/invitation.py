@@ -146,7 +146,10 @@ def letter(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
 @require_safe
 @by_link
 def entry(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
-    """The time for their calendar: also where the email could carry no attachment."""
+    """The time for their calendar: also where the email could carry no attachment. Not for whoever
+    is kept out: an entry that says "cancelled" would mislead."""
+    if _is_kept_out(told):
+        raise Http404("There is no such entry.")
     response = HttpResponse(
         calendar_entry(told, link=link_of(told)),
         content_type=f"{content_type(told)}; charset=utf-8",

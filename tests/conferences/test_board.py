@@ -4,6 +4,7 @@ import pytest
 
 from conferences.domain import session
 from conferences.domain.board import board_of
+from conferences.enums import ConferenceState
 from tests.factories.live import make_live_room
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,14 @@ def test_narrowing_takes_words_off_the_screen_and_changes_the_mark():
         revoked_at=passage.created_at
     )
     assert texts(room) == []
+    assert board_of(room.conference).mark != before
+
+
+def test_the_mark_changes_with_the_end_so_that_the_page_asks_once_more_and_locks():
+    room = make_live_room().open("mother")
+    before = board_of(room.conference).mark
+    assert board_of(room.conference).mark == before
+    room.conference.state = ConferenceState.CLOSED
     assert board_of(room.conference).mark != before
 
 

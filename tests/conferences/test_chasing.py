@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conferences.domain.chasing import KIND, chase_reports
+from conferences.domain.chasing import KIND, chase_reports, is_chased
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.reports import ask_for_reports
 from conferences.models import Participant
 from notifications.domain import deliver_waiting
 from notifications.enums import State
 from notifications.models import Message
+from people.enums import SafeContact
 from rehearsal.past import as_if
 from tests.factories.conferences import make_booked, make_case
 from timescales.domain import current_clock
@@ -61,3 +62,28 @@ def test_it_does_not_leave_to_an_address_that_is_no_longer_right() -> None:
         participant.person.professional.save()
         deliver_waiting()
     assert Message.objects.get(kind=KIND).state == State.HELD
+
+
+def test_whoever_was_written_a_letter_since_is_for_somebody_to_ring() -> None:
+    case = make_case()
+    conference = make_booked(case)
+    invite_everyone(conference=conference, by=case.support)
+    ask_for_reports(conference=conference, by=case.support)
+    emailed = conference.participants.filter(capacity="agency", invitations__way="email")
+    participant = emailed.first()
+    Participant.objects.exclude(pk=participant.pk).update(report_due_on=None)
+    first = participant.invitations.get()
+    assert is_chased(participant)
+    participant.invitations.create(
+        kind=first.kind,
+        way=SafeContact.POST,
+        sequence=first.sequence + 1,
+        starts_at=first.starts_at,
+        ends_at=first.ends_at,
+        address="1 Test Street",
+        by=case.support,
+    )
+    participant = Participant.objects.get(pk=participant.pk)
+    assert not is_chased(participant)
+    with as_if(participant.report_due_on):
+        assert chase_reports() == 0

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit.enums import Action
 from audit.models import Event
+from conferences.enums import ConferenceState
 from conferences.models import Conference
 from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
@@ -81,6 +82,16 @@ def test_no_page_of_a_conference_in_session_locks_itself():
     ordinary = shown("conference")
     assert 'data-idle-lock-minutes="15"' in ordinary
     assert "data-no-idle-lock" not in ordinary
+
+
+def test_before_and_after_it_its_pages_lock_themselves_as_any_other():
+    review = review_in_session(two_on_plans())
+    client = signed_in(review.chair)
+    for state in (ConferenceState.BOOKED, ConferenceState.CLOSED, ConferenceState.ADJOURNED):
+        Conference.objects.update(state=state)
+        for name in ("live", "last_time", "board", "board_content"):
+            page = reverse(f"conferences:{name}", args=[review.conference.pk])
+            assert b"data-no-idle-lock" not in client.get(page).content, (name, state)
 
 
 def test_a_page_left_open_by_somebody_else_writes_nothing(room):

@@ -30,7 +30,7 @@ function deviceNumber() {
 
 export class Room {
   constructor(place, data) {
-    Object.assign(this, { choices: data.choices, me: data.me, urls: data.urls, drafts: new Map(), told: 0 });
+    Object.assign(this, { place, choices: data.choices, me: data.me, urls: data.urls, drafts: new Map(), told: 0 });
     learnKinds(data.choices.items);
     this.link = new Link({ urls: data.urls, csrf: data.csrf, me: data.me.id });
     this.vault = new Vault({ person: data.me.id, conference: data.conference, askForKey: (period) => this.link.key(period) });
@@ -162,6 +162,7 @@ export class Room {
   // What is half typed stays in the box, so that it can be put in a correction.
   #sayClosed() {
     const { isClosed } = this.record;
+    this.place.toggleAttribute("data-no-idle-lock", !isClosed); // see kit/idle_lock.js
     this.closed.hidden = !isClosed;
     if (isClosed) this.closed.textContent = "This conference is closed. What is written now must be a correction.";
     this.composer.place.hidden = isClosed && this.composer.isEmpty;
