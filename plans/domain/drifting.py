@@ -80,24 +80,34 @@ def owed() -> Iterator[Owed]:
     """Whom actions that are overdue or due soon wait for, for the morning email of everybody:
     those on the case, and by name whoever can sign in. A few questions however many there are."""
     today = today_in_london()
-    earliest: dict[tuple[int, str], dt.date] = {}
-    readers: dict[tuple[int, str], set[int]] = {}
+    waiting: dict[tuple[int, str], list[PlanItem]] = {}
     people = ("owner__professional", "confirm_by__professional")
     for item in running_items().due_by(soon_until()).select_related("passage__record", *people):
         family, day = item.passage.record.family_id, item.limit_on
         assert day is not None, "due"
         line = (family, LATE if day < today else SOON)
-        earliest[line] = min(day, earliest.get(line, day))
-        readers.setdefault(line, set()).update(_users(item))
-    on_the_case = _on_the_case({family for family, _ in readers})
-    for (family, kind), users in readers.items():
-        for user in (users | on_the_case.get(family, set())) - {None}:
-            due_on = earliest[family, kind]
+        waiting.setdefault(line, []).append(item)
+    on_the_case = _on_the_case({family for family, _ in waiting})
+    for (family, kind), items in waiting.items():
+        for user, due_on in _first_of_each(items, on_the_case.get(family, set())).items():
             yield Owed(user, f"{kind}:{family}", family, due_on=due_on, soon=kind == SOON)
 
 
+def _first_of_each(items: list[PlanItem], on_the_case: set[int]) -> dict[int, dt.date]:
+    """By user, the earliest day: of all for those on the case, of their own for anybody else."""
+    found: dict[int, dt.date] = {}
+    for item in items:
+        for user in _users(item) | on_the_case:
+            day = item.limit_on
+            assert day is not None, "due"
+            found[user] = min(day, found.get(user, day))
+    return found
+
+
 def _on_the_case(families: set[int]) -> dict[int, set[int]]:
-    roles = CaseRole.objects.current().filter(family__in=families, kind__in=ON_THE_CASE)
+    roles = CaseRole.objects.current().filter(
+        family__in=families, kind__in=ON_THE_CASE, professional__user__isnull=False
+    )
     found: dict[int, set[int]] = {}
     for family, user in roles.values_list("family", "professional__user"):
         found.setdefault(family, set()).add(user)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.errors import WrongState
 from audit.models import Event
 from people.enums import CaseRoleKind, Role
-from people.models import Person
+from people.models import Person, Professional
 from people.start_page import soon_until
 from plans.domain.developing import ItemWords, change_item, seen_now, update_item
 from plans.domain.drifting import owed
@@ -20,6 +20,7 @@ from plans.domain.items import ItemValues
 from plans.enums import ItemKind, ItemStatus, PlanKind
 from plans.models import CoreGroup, Plan, PlanItem
 from plans.start_page import tasks
+from tests.factories.accounts import make_user
 from tests.factories.people import make_case_role, make_staff
 from tests.factories.plans import Case, days_ago, make_case, make_item
 
@@ -86,6 +87,17 @@ def test_who_was_to_settle_an_action_is_chased_until_it_is_settled(case: Case) -
 
 def users_owed() -> set[int]:
     return {each.user_id for each in owed() if each.fact.startswith("actions:")}
+
+
+def test_whoever_is_there_by_name_hears_of_their_own_day_and_not_of_anothers(case: Case) -> None:
+    nurse = make_user(email="nurse@chairside.example")
+    Professional.objects.filter(pk=case.nurse.pk).update(user=nurse)
+    case.action.due_on = days_ago(0)  # the mother's
+    case.action.save()
+    last = soon_until()
+    make_item(case.outline, kind=ItemKind.ACTION, owner=case.nurse, due_on=last)
+    days = {each.user_id: each.due_on for each in owed() if each.soon}
+    assert days == {case.worker.pk: days_ago(0), case.manager.pk: days_ago(0), nurse.pk: last}
 
 
 def to_confirm(case: Case, by: Person) -> None:
