@@ -40,7 +40,7 @@ def compared(
     """Those without anything to count are left out: a team that was not there yet."""
     each = keep_each([measure], period.first, by) if known_on is None else None
     scopes, units = [], []
-    for scope in _scopes(by, known_on):
+    for scope in _scopes(measure, by, known_on):
         kept = each.of(scope) if each else None
         found = figure_shown(measure, period, scope, known_on=known_on, kept=kept)
         if found.denominator:
@@ -50,13 +50,15 @@ def compared(
     return Compared(measure, period, by, tuple(scopes), funnel(units, kind))
 
 
-def _scopes(by: ScopeKind, known_on: dt.datetime | None) -> Iterator[Scope]:
+def _scopes(measure: Measure, by: ScopeKind, known_on: dt.datetime | None) -> Iterator[Scope]:
     if by == ScopeKind.AREA:
         yield from (Scope(by, row.pk, row.name) for row in Area.objects.all())
     if by == ScopeKind.TEAM:
         yield from (Scope(by, row.pk, row.name) for row in Team.objects.all())
     if by == ScopeKind.CHAIR:
-        facts = Fact.objects.known_on(known_on).filter(kind=FactKind.CASELOAD)
+        # Also whoever stood in, and has no case of their own.
+        kinds = {FactKind.CASELOAD, *measure.kinds}
+        facts = Fact.objects.known_on(known_on).filter(kind__in=kinds, chair__isnull=False)
         ids = facts.order_by().values("chair").distinct()
         rows = Professional.objects.filter(pk__in=ids).select_related("person")
         yield from (Scope(by, row.pk, row.person.name) for row in rows)

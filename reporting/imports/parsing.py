@@ -119,6 +119,8 @@ def nhs_number(value: str) -> str:
     plain = plain_nhs_number(value)
     if not is_nhs_number(plain):
         raise BadValue("This is no NHS number: ten digits, the last of which fits the others.")
+    if len(set(plain)) == 1:  # its check digit fits, and it stands for one that is not known
+        raise BadValue("This is no NHS number: the same digit ten times is nobody’s.")
     return plain
 
 

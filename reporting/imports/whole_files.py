@@ -159,7 +159,10 @@ def _same_pupil(findings: Findings) -> None:
 def _same_nhs_number(findings: Findings) -> None:
     column = "pers_single_unique_id"
     for line, number in _ask(SAME_NHS_NUMBER):
-        message = "Another child has this NHS number: find out whose it is. Left out."
+        message = (
+            "Another child has this NHS number: find out whose it is, and correct it here on the "
+            "pages of both. Left out; a number that is recorded here stays."
+        )
         findings.add(Severity.GAP, "ssd_person", line, message, column=column, value=number)
         _each(WITHOUT_NHS_NUMBER, (line,))
 

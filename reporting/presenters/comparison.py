@@ -13,6 +13,7 @@ from reporting.charts.funnel import Place, Placed, Unit
 from reporting.charts.funnel_spec import funnel_spec, letter
 from reporting.charts.look import Size, Spec
 from reporting.domain.compared import Compared
+from reporting.domain.figures import so_far
 from reporting.enums import ScopeKind
 from reporting.measures.measure import Measure, Shape
 from reporting.presenters.boards import COMPARED
@@ -87,9 +88,14 @@ class ComparisonShown:
         whole = self.found.funnel.centre
         if whole is None:
             return f"{self.measure.name}: not available for {self.found.period}."
-        head = f"{self.measure.name}, by {BY[self.found.by]}, {self.found.period}: "
+        head = f"{self.measure.name}, by {BY[self.found.by]}, {self.found.period}{self._so_far}: "
         said = amount(whole, "%" if self.is_share else "")
-        return f"{head}{said} for all together. {self._who_stands_out()}"
+        return f"{head}{said} for all of these together. {self._who_stands_out()}"
+
+    @property
+    def _so_far(self) -> str:
+        runs = so_far(self.found.period, self.asked.known_on).last < self.found.period.last
+        return " so far" if runs else ""
 
     @property
     def rows(self) -> list[Row]:

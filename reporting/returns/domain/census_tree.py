@@ -13,7 +13,7 @@ from plans.models import Plan
 from reporting.models import Assessment, Referral
 from reporting.returns.census import tree
 from reporting.returns.census.year import CensusYear
-from reporting.returns.domain.census_enquiries import enquiries_of
+from reporting.returns.domain.census_enquiries import enquiries_of, enquiry_rows
 from reporting.returns.domain.census_records import Records, held_on, of_kind, records_of
 from timescales.working_days import Calendar
 
@@ -73,14 +73,15 @@ class _Sorting:
         key = referral_id if referral_id in self._referrals else self._open_on(day)
         return self.parts.setdefault(key, _Parts())
 
+    def if_open(self, referral_id: int | None, day: dt.date) -> int | None:
+        """None for one that had been closed by then, or began later."""
+        referral = self._referrals.get(referral_id or 0)
+        return referral_id if referral and _was_open(referral, day) else None
+
     def _open_on(self, day: dt.date | None) -> int | None:
-        open_then = [
-            referral.pk
-            for referral in self._referrals.values()
-            if day is not None
-            and referral.referred_on is not None
-            and referral.referred_on <= day <= (referral.closed_on or dt.date.max)
-        ]
+        if day is None:
+            return None
+        open_then = [each.pk for each in self._referrals.values() if _was_open(each, day)]
         return open_then[-1] if open_then else None
 
     def episodes(self, year: CensusYear) -> tuple[tree.Episode, ...]:
@@ -96,10 +97,24 @@ def _episodes(records: Records, year: CensusYear, calendar: Calendar) -> tuple[t
     for meeting in of_kind(records.meetings, ConferenceKind.TRANSFER_IN):
         if year.holds(held_on(meeting)):
             sorting.of(held_on(meeting)).transfer = meeting
+    named = _named_by_enquiries(records)
     for plan in records.plans:
         if year.touches(plan.started_on, plan.ended_on):
-            sorting.of(plan.started_on).plans.append(_plan(plan, records, year))
+            referral = sorting.if_open(named.get(plan.opened_by), plan.started_on)
+            its = sorting.of(plan.started_on, referral)
+            its.plans.append(_plan(plan, records, year))
     return sorting.episodes(year)
+
+
+def _was_open(referral: Referral, day: dt.date) -> bool:
+    first, last = referral.referred_on, referral.closed_on or dt.date.max
+    return first is not None and first <= day <= last
+
+
+def _named_by_enquiries(records: Records) -> dict[str, int]:
+    """By conference, the referral of the enquiry that led to it, which is that of its plan too."""
+    rows = [row for row in enquiry_rows(records) if row.meeting is not None]
+    return {row.about: row.referral_id for row in rows if row.referral_id is not None}
 
 
 def _sort_the_case_systems(records: Records, year: CensusYear, sorting: _Sorting) -> None:

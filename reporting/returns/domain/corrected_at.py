@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conferences.enums import ConferenceState
 from conferences.models import Conference
 from plans.models import Plan
+from reporting.imports.keeping import changed_here
 from reporting.models import ImportedRow, ReturnFinding
 
 # What an import may have brought: it is corrected at its source, and shown here.
@@ -59,7 +60,18 @@ def _imported(abouts: Collection[str]) -> set[str]:
         for key in _keys(kind, abouts)
     }
     brought = ImportedRow.objects.filter(target__in=targets)
-    return {targets[target] for target in brought.values_list("target", flat=True)}
+    found = {targets[target] for target in brought.values_list("target", flat=True)}
+    return found - _owned_here(found)
+
+
+def _owned_here(abouts: set[str]) -> set[str]:
+    """Made or changed here: an import that met it again lists what differs, and writes nothing."""
+    models = {"plan": Plan, "conference": Conference}
+    return {
+        f"{kind}:{pk}"
+        for kind, model in models.items()
+        for pk in changed_here(model, _keys(kind, abouts))
+    }
 
 
 def _keys(kind: str, abouts: Iterable[str]) -> list[int]:

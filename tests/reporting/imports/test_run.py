@@ -383,3 +383,8 @@ def test_an_nhs_number_of_two_children_is_kept_for_neither_until_it_is_found_out
     people[1][column] = ""
     bring_in(write(folder, tables))
     assert [_number_of(each) for each in ("100", "101")] == [ONE, ""]
+    # Ten times the same digit fits its check digit, and is nobody's.
+    people[1][column] = "1111111111"
+    _, found = bring_in(write(folder, tables))
+    assert ("gap", "ssd_person.csv", "3", column) in found
+    assert _number_of("101") == ""

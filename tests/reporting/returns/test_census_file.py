@@ -20,11 +20,15 @@ from plans.enums import Category, EndReason
 from plans.models import EarlierPlan, Plan
 from reporting.models import Assessment, Referral, Section47Enquiry
 from reporting.returns.census.rules import BY_CODE
+from reporting.returns.census.year import CensusYear
 from reporting.returns.domain.census_making import Census, make_census
+from reporting.returns.domain.census_records import records_for
+from reporting.returns.domain.census_tree import census_child
 from tests.factories.accounts import make_user
 from tests.factories.people import make_child
 from tests.factories.plans import make_plan
 from tests.factories.returns import make_held
+from timescales.domain import current_clock
 
 pytestmark = pytest.mark.django_db
 MADE_AT = dt.datetime(2026, 6, 1, 8, 30, tzinfo=dt.UTC)  # half past nine on an English summer day
@@ -279,6 +283,42 @@ def test_the_file_is_what_the_history_says(history: None) -> None:
         "BABY2",
     ]
     assert "<CINclosureDate>2026-04-20</CINclosureDate>" in text
+
+
+def test_a_plan_stands_with_the_referral_of_the_enquiry_that_led_to_it() -> None:
+    """Two referrals were open on the day it began, and the later of them is about something
+    else."""
+    child, day = make_child(local_id="WREN1"), dt.date(2025, 5, 27)
+    first, second = (
+        Referral.objects.create(child=child, source_id=f"R{number}", referred_on=referred)
+        for number, referred in ((1, dt.date(2025, 5, 1)), (2, dt.date(2025, 5, 20)))
+    )
+    meeting = make_held(child, day)
+    plan = make_plan(child, started_on=day, opened_by=f"conference:{meeting.conference_id}")
+    enquiry = Section47Enquiry.objects.create(
+        child=child, source_id="S1", started_on=dt.date(2025, 5, 6), led_to=meeting, referral=first
+    )
+
+    def at() -> dict[str, int]:
+        [records] = records_for([child.pk])
+        year = CensusYear(2026)
+        episodes = census_child(records, year, current_clock().calendar).episodes
+        return {episode.about: len(episode.plans) for episode in episodes}
+
+    assert at() == {"referral:R1": 1, "referral:R2": 0}
+    enquiry.referral = second
+    enquiry.save()
+    assert at() == {"referral:R1": 0, "referral:R2": 1}
+    enquiry.referral = first
+    enquiry.save()
+    first.closed_on = day - dt.timedelta(days=1)  # passed to another team; the later goes on
+    first.save()
+    assert at() == {"referral:R1": 0, "referral:R2": 1}
+    first.closed_on = None
+    first.save()
+    plan.opened_by = "imported:C1"  # by no conference that is known: what was open that day
+    plan.save()
+    assert at() == {"referral:R1": 0, "referral:R2": 1}
 
 
 def test_a_review_after_the_year_changes_neither_the_category_nor_the_plan(history: None) -> None:

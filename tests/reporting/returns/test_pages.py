@@ -23,6 +23,7 @@ from people.enums import Role
 from people.models import Child, Family
 from plans.enums import Category
 from plans.models import Plan
+from reporting.imports.keeping import REASON
 from reporting.models import ImportedRow, ReturnRun
 from reporting.period import year_of
 from reporting.returns.domain import runs
@@ -212,6 +213,8 @@ def test_what_an_import_brought_is_corrected_in_the_case_system(signed_in: Clien
         ImportedRow.objects.create(
             table="ssd", source_id=target, target=target, first_run=brought, last_run=brought
         )
+    Plan.history.update(history_change_reason=REASON)
+    Conference.history.update(history_change_reason=REASON)
     run = make_run()
     assert runs.make_return(run.pk)
     page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
@@ -221,6 +224,10 @@ def test_what_an_import_brought_is_corrected_in_the_case_system(signed_in: Clien
     ):
         said = f'href="{where}">{words}</a>, in the case system</li>'
         assert said in found_under(rule, page)
+    plan.save()  # changed here: from now on no import writes to it
+    page = signed_in.get(reverse("reporting:return", args=[run.pk])).text
+    assert "in the case system" not in found_under("2885", page)
+    assert "in the case system" in found_under("8615", page)
 
 
 def test_a_file_that_was_changed_or_forgotten_is_not_handed_out(signed_in: Client) -> None:
