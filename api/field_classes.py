@@ -44,8 +44,8 @@ STAFF: dict[str, str] = {
     "disclosure.Passage": "record text about",
     "disclosure.Record": "family",
     "escalations.Concern": (
-        "id family children state reason agency professional raised_by raised_at impact"
-        " raised_from outcome settled_at"
+        "id family children state reason team area agency professional raised_by raised_at"
+        " impact raised_from outcome settled_at"
     ),
     "escalations.FormStage": (
         "number recipient sent_at skipped_because answer answered_at answered_by_name answer_way"
@@ -53,8 +53,8 @@ STAFF: dict[str, str] = {
     "escalations.FormStep": "kind stage words by_name at",
     "escalations.LocalReason": "code label theme",
     "escalations.ResolutionForm": (
-        "id family children concern state stage route reasons agency professional raised_by"
-        " raised_at impact asked raised_from outcome settled_at"
+        "id family children concern state stage route reasons team area agency professional"
+        " raised_by raised_at impact asked raised_from outcome settled_at"
     ),
     "midpoints.CheckedChild": "child due_on lived_experience",
     "midpoints.MidpointCheck": (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from rest_framework import serializers
 
 from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
+from escalations.domain.reasons import codes_under
 from escalations.enums import AnswerWay, ConcernState, FormState, Route, StepKind, Theme
 from people.models import FamilyScopedQuerySet
 
@@ -27,6 +30,8 @@ class ConcernRow(show.Row):
     children = show.numbers("child_ids")
     state = show.code(ConcernState)
     reason = show.text()
+    team = show.number("team_id", allow_null=True)
+    area = show.number("area_id")
     agency = show.text("agency.name")
     professional = show.text("professional.person.name", allow_null=True)
     raised_by = show.text("raised_by.name")
@@ -41,12 +46,28 @@ class ConcernFull(ConcernRow):
     settled_at = show.moment(allow_null=True)
 
 
-class ConcernFilters(Filters):
+class RaisedFilters(Filters):
+    """`team` and `area` are those the family had on the day; `theme` groups the reasons."""
+
+    # How the codes of a theme are looked up: the one reason of a concern, those of a form.
+    reasons: ClassVar[str]
     family = serializers.IntegerField(required=False, source="family_id")
-    state = serializers.ChoiceField(required=False, choices=ConcernState.choices)
+    team = serializers.IntegerField(required=False, source="team_id")
+    area = serializers.IntegerField(required=False, source="area_id")
+    theme = serializers.ChoiceField(required=False, choices=Theme.choices)
     raised_from = serializers.DateField(required=False, source="raised_at__date__gte")
     raised_before = serializers.DateField(required=False, source="raised_at__date__lt")
     due_before = serializers.DateField(required=False, source="due_on__lt")
+
+    def narrow(self, rows: Any, asked: dict[str, Any]) -> Any:
+        if theme := asked.pop("theme", ""):
+            rows = rows.filter(**{self.reasons: codes_under(theme)})
+        return super().narrow(rows, asked)
+
+
+class ConcernFilters(RaisedFilters):
+    reasons = "reason__in"
+    state = serializers.ChoiceField(required=False, choices=ConcernState.choices)
 
 
 class Concerns(CaseView):
@@ -69,6 +90,8 @@ class ResolutionFormRow(show.Row):
     stage = show.number()
     route = show.code(Route)
     reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
+    team = show.number("team_id", allow_null=True)
+    area = show.number("area_id")
     agency = show.text("agency.name")
     professional = show.text("professional.person.name", allow_null=True)
     raised_by = show.text("raised_by.name")
@@ -110,7 +133,8 @@ class ResolutionFormFull(ResolutionFormRow):
     timeline = FormStepRow(many=True, read_only=True, source="steps")
 
 
-class ResolutionFormFilters(ConcernFilters):
+class ResolutionFormFilters(RaisedFilters):
+    reasons = "reasons__overlap"
     state = serializers.ChoiceField(required=False, choices=FormState.choices)
     stage = serializers.IntegerField(required=False)
     route = serializers.ChoiceField(required=False, choices=Route.choices)

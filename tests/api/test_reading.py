@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -96,3 +98,27 @@ def test_filters_narrow_and_a_merged_child_answers_as_the_one_kept() -> None:
     other.person.merged_into = case.plan.child.person
     other.person.save()
     assert system.get(f"/api/v1/children/{other.pk}").json()["id"] == case.plan.child_id
+
+
+@pytest.mark.parametrize(
+    ("resource", "make"),
+    [("concerns", escalations.make_concern), ("resolution-forms", escalations.make_form)],
+)
+def test_concerns_and_forms_by_theme_team_and_area(resource: str, make: Any) -> None:
+    first, second = escalations.make_challenge(), escalations.make_challenge("Featherby")
+    wanted, other = make(first), make(second)
+    assert wanted.team_id != other.team_id
+    system = System(role=Role.HEAD_OF_SERVICE)
+
+    def found(**asked: Any) -> set[int]:
+        rows = system.get(f"/api/v1/{resource}", asked).json()["results"]
+        return {row["id"] for row in rows}
+
+    assert found(theme="visits") == {wanted.pk, other.pk}
+    assert found(theme="legal") == set()
+    assert found(team=wanted.team_id) == {wanted.pk}
+    in_area = {one.pk for one in (wanted, other) if one.area_id == wanted.area_id}
+    assert found(area=wanted.area_id, theme="visits") == in_area
+    assert found(area=max(wanted.area_id, other.area_id) + 1) == set()
+    [row] = system.get(f"/api/v1/{resource}", {"team": wanted.team_id}).json()["results"]
+    assert (row["team"], row["area"]) == (wanted.team_id, wanted.area_id)
