@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -11,6 +12,7 @@ from script.benches.report import Line
 from script.benches.sizes import Size
 
 GOAL_SWEEP = 2.0
+MOST_TIMES = 5.0  # the floor; and a sweep that comes again writes nothing
 GOAL_HOLIDAY = 10.0
 ROUNDS = 5
 
@@ -18,7 +20,10 @@ ROUNDS = 5
 def measure_sweep(pair: Pair, size: Size) -> Iterator[Line]:
     took = _on_clocks(pair, size, "sweep")
     note = f"{took['open']} open deadlines, {took['moved']} written; floor: read each of them once"
-    yield _line("P4", "Nightly sweep", took, GOAL_SWEEP, note)
+    line = _line("P4", "Nightly sweep", took, GOAL_SWEEP, note)
+    met = line.met and line.ratio <= MOST_TIMES and took["moved"] == 0
+    goal = f"{line.goal}, {MOST_TIMES:.0f}x, 0 written"
+    yield replace(line, goal=goal, met=met)
 
 
 def measure_holiday(pair: Pair, size: Size) -> Iterator[Line]:

@@ -96,6 +96,21 @@ def test_f6_a_beat_that_slept_three_days_sends_every_entry_once(queue: Queue) ->
     assert len(sent) == 1
 
 
+@pytest.mark.full
+def test_f6_what_was_owed_while_the_beat_slept_is_done_once(queue: Queue) -> None:
+    queue.flush()
+    owed = queue.act("owe", "6")
+    with queue.beat({"days": 3}):
+        queue.sent_by_beat(len({line["task"] for line in BEAT.values()}))
+    with queue.workers():
+        queue.drain()
+    found = queue.act("effects")
+    assert found["sent"] == found["messages"] == sum(queue.mails().values())
+    assert found["reminders"][owed["about"]] == owed["overdue"]
+    assert set(found["mornings"].values()) <= {1}
+    assert effects_of(queue, 1) == found
+
+
 def wrong_after_proclaiming(queue: Queue) -> dict[str, list[str]]:
     """Each deadline that is not where the independent calculation puts it, or was touched."""
     said = queue.act("proclaim")
