@@ -5,21 +5,31 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 A4 = {"width": 680, "height": 960}  # what the margins leave, in CSS pixels
+# What is wrong stays wrong: a busy machine lays a page out for paper a moment after it was asked.
 LOOK = """async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const shown = (it) => {
         const box = it.getBoundingClientRect();
         return it.checkVisibility() && box.width > 1 && box.height > 1;
     };
     const told = (it) => it.outerHTML.slice(0, 160).replace(/\\s+/g, " ");
     const frame = "nav, footer, button, .govuk-button, .govuk-skip-link, .govuk-back-link";
-    const left = [...document.querySelectorAll(frame)].filter(shown);
-    const words = [...document.querySelectorAll("main, main *")].filter(shown);
-    const hidden = words.filter((it) =>
-        getComputedStyle(it).overflowX !== "visible" && it.scrollWidth > it.clientWidth + 1);
-    const edge = document.documentElement.clientWidth + 1;
-    const beyond = words.filter((it) => it.getBoundingClientRect().right > edge);
-    return { left: left.map(told), cut: [...hidden, ...beyond.slice(0, 2)].map(told) };
+    const look = () => {
+        const left = [...document.querySelectorAll(frame)].filter(shown);
+        const words = [...document.querySelectorAll("main, main *")].filter(shown);
+        const hidden = words.filter((it) =>
+            getComputedStyle(it).overflowX !== "visible" && it.scrollWidth > it.clientWidth + 1);
+        const edge = document.documentElement.clientWidth + 1;
+        const beyond = words.filter((it) => it.getBoundingClientRect().right > edge);
+        return { left: left.map(told), cut: [...hidden, ...beyond.slice(0, 2)].map(told) };
+    };
+    let found;
+    for (let moments = 0; moments < 20; moments += 1) {
+        await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)));
+        found = look();
+        if (!found.left.length && !found.cut.length) break;
+        await new Promise((later) => setTimeout(later, 100));
+    }
+    return found;
 }"""
 
 
