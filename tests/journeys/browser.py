@@ -164,8 +164,8 @@ def assert_reflows(page: Page) -> None:
 # narrow ones, a moment later on a busy machine.
 TOO_WIDE = """async () => {
     const whole = document.documentElement;
-    const cards = () => [...document.querySelectorAll(".chairside-stack")];
-    const cut = () => cards().filter((one) => innerWidth <= 640 && one.scrollWidth > one.clientWidth);
+    const isCut = (one) => innerWidth <= 640 && one.scrollWidth > one.clientWidth;
+    const cut = () => [...document.querySelectorAll(".chairside-stack")].filter(isCut);
     const look = () => [whole.scrollWidth - whole.clientWidth, cut().map((one) => one.ariaLabel)];
     let found = look();
     for (let moments = 0; moments < 20 && (found[0] > 0 || found[1].length); moments += 1) {
