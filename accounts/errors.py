@@ -22,6 +22,10 @@ class WrongState(DomainError):
     """The step cannot happen now, because of what has already happened."""
 
 
+class TooOften(DomainError):
+    """Asked so often that nothing is done, and nothing is audited: it would fill the audit."""
+
+
 def rule_name(error: type[DomainError]) -> str:
     """`OutsideThePlan` is the rule outside_the_plan."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", error.__name__).lower()

@@ -1,6 +1,6 @@
-"""How often one place may do something: a count for each network address in the shared cache.
+"""How often one place, or the holder of one link, may do something: a count in the shared cache.
 
-The address is kept as a hash, and only as long as it is counted. A house has a whole network of
+What is counted is kept as a hash, and only as long as it is counted. A house has a whole network of
 IPv6 addresses (a /64), so such a network counts as one.
 """
 
@@ -22,9 +22,10 @@ class Limit:
     most: int
     seconds: int
 
-    def allows(self, address: str | None) -> bool:
-        """Counts this one, from the first of them until the time is over."""
-        key, now = self._key(address or ""), time.time()
+    def allows(self, who: str | None) -> bool:
+        """Counts this one, from the first of them until the time is over. `who` is an address, or
+        what tells a link from every other."""
+        key, now = self._key(who or ""), time.time()
         counted, until = cache.get(key) or (0, 0.0)
         if until <= now:
             counted, until = 0, now + self.seconds
@@ -33,8 +34,8 @@ class Limit:
         cache.set(key, (counted + 1, until), until - now)
         return True
 
-    def _key(self, address: str) -> str:
-        mark = hashlib.sha256(_place(address).encode()).hexdigest()[:32]
+    def _key(self, who: str) -> str:
+        mark = hashlib.sha256(_place(who).encode()).hexdigest()[:32]
         return f"limit:{self.name}:{mark}"
 
 

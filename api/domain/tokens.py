@@ -15,7 +15,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from api.models import ServiceAccount, Token
 from api.rules import may_manage_service_accounts
-from audit.domain import record, refuse
+from audit.domain import record, refuse_again
 from audit.enums import Action
 from people.domain.permission import require
 
@@ -126,7 +126,13 @@ def let_in(text: str) -> ServiceAccount:
         raise NotLetIn("This token opens nothing.")
     user = token.account.user
     if not (token.works_at(now) and user.is_active and user.is_service):
-        refuse("api.sign_in", by=user, subjects=[user], reason=_why_not(token, now))
+        refuse_again(
+            "api.sign_in",
+            link=f"token {token.pk}",
+            by=user,
+            subjects=[user],
+            reason=_why_not(token, now),
+        )
         raise NotLetIn("This token opens nothing.")
     if _count(token, now) > token.account.per_minute:
         raise TooManyRequests(60 - now.second)

@@ -1,6 +1,6 @@
 """Writing, sealing and checking the audit trail. Nothing here ever changes a row."""
 
-from audit.domain.guesses import GUESSES, refuse_guess
+from audit.domain.guesses import GUESSES, refuse_again, refuse_guess
 from audit.domain.record import Actor, record, refuse
 from audit.domain.seal import seal_committed
 from audit.domain.verify import Head, Report, head, verify
@@ -13,6 +13,7 @@ __all__ = [
     "head",
     "record",
     "refuse",
+    "refuse_again",
     "refuse_guess",
     "seal_committed",
     "verify",

@@ -8,19 +8,24 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import DomainError, WrongState
+from accounts.errors import DomainError, TooOften, WrongState
 from accounts.models import User
-from audit.domain import record, refuse
+from audit import context
+from audit.domain import record, refuse, refuse_guess
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.inviting import latest_that_stands
 from conferences.domain.steps import require
 from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import ConferenceState, Joining
+from conferences.limits import OPENINGS_FROM_PLACE, OPENINGS_OF_LINK
 from conferences.models import Invitation, Participant
+from disclosure.enums import Language
+from disclosure.wording import say
 from timescales.domain import today_in_london
 
 OVER = "The day of this meeting has passed."
+TOO_OFTEN = say("feedback.busy_page", Language.ENGLISH)
 NOT_TO_RECORD = "Only business support, duty officers and the chair send or record letters."
 
 
@@ -28,18 +33,28 @@ class Over(DomainError):
     """The link shows nothing any more, and nothing can be answered by it."""
 
 
-@transaction.atomic
 def open_by_link(token: UUID) -> Invitation | None:
     """The newest thing the holder of this link was told, whichever link of theirs it is.
 
     None, too, when it was sent to an address that is no longer the one to use (somebody else may
     read what comes there), or when this person must be told nothing any more. Raises `Over` from
-    the day after the meeting: a link that is found later in a mailbox opens nothing.
+    the day after the meeting: a link that is found later in a mailbox opens nothing; `TooOften`
+    for a link, or an address, that was used too often to read or refuse it once more.
     """
+    if not OPENINGS_FROM_PLACE.allows(context.current().address):
+        raise TooOften(TOO_OFTEN)
     rows = Invitation.objects.select_related("participant__conference", "participant__person")
     mine = rows.filter(token=token).first()
     if mine is None:
+        refuse_guess("conferences.open_own_invitation", reason="there is no such link")
         return None
+    if not OPENINGS_OF_LINK.allows(str(token)):
+        raise TooOften(TOO_OFTEN)
+    return _open(mine)
+
+
+@transaction.atomic
+def _open(mine: Invitation) -> Invitation | None:
     newest = latest_that_stands(mine.participant) or mine
     moved = (newest.way, newest.address) != (mine.way, mine.address)
     if moved or not_to_be_told(mine.participant.conference, mine.participant.person):

@@ -17,17 +17,19 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import DomainError
+from accounts.errors import DomainError, TooOften
+from audit import context
 from conferences.calendar_entry import calendar_entry, content_type
 from conferences.domain.invitation_message import begins, link_of, tells_of_exclusion
-from conferences.domain.invited import Over, answer_invitation, open_by_link
+from conferences.domain.invited import TOO_OFTEN, Over, answer_invitation, open_by_link
 from conferences.domain.safe_contact import is_at_work
 from conferences.enums import Instead, InvitationKind, Joining
 from conferences.forms.participants import AnswerForm
 from conferences.letters import draw_own_invitation
+from conferences.limits import LETTERS_FROM_PLACE, LETTERS_OF_LINK, TEN_MINUTES
 from conferences.models import Invitation
 from disclosure.domain.distribution import language_of
-from disclosure.presenters.guest_page import Spoken, every_language, spoken
+from disclosure.presenters.guest_page import Spoken, every_language, gone, spoken
 from disclosure.wording import say, say_time, say_weekday, translated, words
 
 CANCELLED = {
@@ -48,6 +50,8 @@ def by_link(
             told = open_by_link(token)
         except Over:
             return _over(request)
+        except TooOften:
+            return _too_often(request)
         if told is None:
             raise Http404("There is no such invitation.")
         return view(request, told, token)
@@ -65,6 +69,14 @@ def _over(request: HttpRequest) -> HttpResponse:
     ]
     context = {"page": pages[0], "lines": lines}
     return render(request, "conferences/participants/invitation_over.html", context, status=410)
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    """In every language: whose link it is, is not looked up any more."""
+    page = gone(TOO_OFTEN, every_language())
+    response = render(request, "disclosure/guest_gone.html", page, status=429)
+    response["Retry-After"] = str(TEN_MINUTES)
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,6 +146,10 @@ def _when(told: Invitation, page: Spoken) -> str:
 @by_link
 def letter(request: HttpRequest, told: Invitation, token: UUID) -> HttpResponse:
     """The same to keep or print. As on the page, nothing says whose it is or who wrote it."""
+    # Before it is drawn: drawing is slow, and each process draws one thing at a time.
+    here = LETTERS_FROM_PLACE.allows(context.current().address)
+    if not (here and LETTERS_OF_LINK.allows(str(token))):
+        return _too_often(request)
     content = draw_own_invitation(told)
     if content is None:
         raise Http404("There is no such letter.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
-from audit.domain import refuse, refuse_guess
+from audit.domain import refuse, refuse_again, refuse_guess
 from audit.enums import Action
 from disclosure.domain import one_time
 from disclosure.domain.handing_over import (
@@ -34,6 +34,14 @@ from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 
 NO_LONGER = "This link does not work any more. Ask your social worker for a new one."
+
+
+class NotSafeNow(NotAllowed):
+    """The code was right, and the pack may not go there any more. `reason` is for the audit."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(NO_LONGER)
+        self.reason = reason
 
 
 @transaction.atomic
@@ -93,7 +101,7 @@ def find_pass(token: str) -> GuestPass:
         refuse_guess("disclosure.find_pass", reason="there is no such link")
         raise NotAllowed(NO_LONGER)
     if not one_time.works(found):
-        refuse("disclosure.find_pass", by=None, subjects=[found], reason="link does not work")
+        _refuse_again("disclosure.find_pass", found, "link does not work")
         raise NotAllowed(NO_LONGER)
     return found
 
@@ -117,6 +125,19 @@ def _send_code(found: GuestPass) -> GuestPass:
 def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
     """The pack, for the right code once. A wrong one is counted, also when this is refused."""
     found = find_pass(token)
+    try:
+        collected = _try_code(found, code)
+    except NotSafeNow as why:
+        _refuse_again("disclosure.collect", found, why.reason)
+        raise
+    if collected is None:
+        refuse("disclosure.collect", by=None, subjects=[found], reason="wrong code")
+        raise DomainError(one_time.WRONG_CODE, field="code")
+    return collected
+
+
+def _try_code(found: GuestPass, code: str) -> tuple[Pack, bytes] | None:
+    """None for a wrong code, which stays counted."""
     with transaction.atomic():
         # Locked before the code is looked at: tries sent all at once are counted one by one.
         guest = _locked(found)
@@ -126,8 +147,7 @@ def collect(token: str, *, code: str) -> tuple[Pack, bytes]:
             return _collect(guest)
         guest.wrong_codes += 1
         guest.save(update_fields=["wrong_codes"])
-    refuse("disclosure.collect", by=None, subjects=[guest], reason="wrong code")
-    raise DomainError(one_time.WRONG_CODE, field="code")
+    return None
 
 
 def _collect(guest: GuestPass) -> tuple[Pack, bytes]:
@@ -155,8 +175,11 @@ def _check_still_right(guest: GuestPass, pack: Pack) -> None:
     else:
         reason = reason_not_to_reach(pack, Channel(guest.channel), guest.to_address)
     if reason:
-        refuse("disclosure.collect", by=None, subjects=[guest], reason=reason)
-        raise NotAllowed(NO_LONGER)
+        raise NotSafeNow(reason)
+
+
+def _refuse_again(verb: str, guest: GuestPass, reason: str) -> None:
+    refuse_again(verb, link=f"guest pass {guest.pk}", subjects=[guest], reason=reason)
 
 
 def _locked(guest: GuestPass) -> GuestPass:

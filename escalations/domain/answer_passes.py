@@ -11,10 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import DomainError, NotAllowed, WrongState
+from accounts.errors import DomainError, NotAllowed, TooOften, WrongState
 from accounts.models import User
-from audit.domain import record, refuse, refuse_guess
+from audit.domain import record, refuse, refuse_again, refuse_guess
 from audit.enums import Action
+from audit.limits import Limit
 from disclosure.domain import one_time
 from escalations import notices
 from escalations.enums import FormState
@@ -23,6 +24,9 @@ from notifications.enums import Channel
 
 LASTS = dt.timedelta(days=28)  # longer than any stage; the code comes anew each time
 OPEN_FOR = dt.timedelta(minutes=60)
+# No reading goes unaudited and nothing leaves the audit: so the reading itself is counted.
+READINGS = Limit("answer-pass", 60, 600)
+TOO_OFTEN = "This page was opened too often. Wait ten minutes, then try again."
 NO_LONGER = "This link does not work any more. Ask whoever sent it for a new one."
 CHECK = "escalations.answer_link_may_leave"
 
@@ -57,7 +61,12 @@ def find_pass(token: str) -> AnswerPass:
         refuse_guess("escalations.find_answer_pass", reason="there is no such link")
         raise NotAllowed(NO_LONGER)
     if reason := reason_not_to_let_in(found):
-        refuse("escalations.find_answer_pass", by=None, subjects=[found], reason=reason)
+        refuse_again(
+            "escalations.find_answer_pass",
+            link=f"answer pass {found.pk}",
+            subjects=[found],
+            reason=reason,
+        )
         raise NotAllowed(NO_LONGER)
     return found
 
@@ -116,11 +125,14 @@ def let_in(token: str, *, code: str) -> AnswerPass:
 def read_as_guest(token: str, *, since: dt.datetime) -> AnswerPass:
     """What was asked of this guest, whom a code let in at `since`. The reading is audited.
 
-    Raises `NotAllowed` for a link that no longer works, `WrongState` when the hour is over.
+    Raises `NotAllowed` for a link that no longer works, `WrongState` when the hour is over,
+    `TooOften`.
     """
     one = find_pass(token)
     if one.opened_at is None or since < one.opened_at or since < timezone.now() - OPEN_FOR:
         raise WrongState("Your hour is over. Ask for a new code.", rule="over")
+    if not READINGS.allows(str(one.pk)):
+        raise TooOften(TOO_OFTEN)
     _audit(Action.OPENED, "escalations.read_as_guest", one, by=None)
     return one
 

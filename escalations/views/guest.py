@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.errors import DomainError, WrongState
+from accounts.errors import DomainError, TooOften, WrongState
 from disclosure.domain.one_time import hash_of
 from disclosure.enums import Language
 from disclosure.forms.guest import CodeForm
@@ -115,7 +115,8 @@ def _forget(request: HttpRequest, token: str) -> None:
 
 def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:
     context = gone(why.message, [spoken(Language.ENGLISH)])
-    return render(request, "disclosure/guest_gone.html", context, status=403)
+    status = 429 if isinstance(why, TooOften) else 403
+    return render(request, "disclosure/guest_gone.html", context, status=status)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -170,6 +170,13 @@ class TestAtTheDoor:
         assert System(token=living).get(CHILDREN).status_code == 401
         assert refusals(actor_id=account.pk)[-1] == "the account is off"
 
+    def test_a_token_that_was_revoked_fills_the_audit_no_further(self) -> None:
+        account = make_account()
+        system = System(token=make_token(account, revoked_at=timezone.now()))
+        for _ in range(22):
+            system.get(CHILDREN)
+        assert len(refusals(actor_id=account.pk)) == 20
+
     def test_revoking_takes_effect_at_once(self) -> None:
         account, keeper = make_account(), make_staff(Role.DATA_OFFICER)
         text = make_token(account)

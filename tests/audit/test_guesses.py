@@ -7,7 +7,7 @@ import time
 import pytest
 
 from audit.context import RequestContext, during
-from audit.domain import GUESSES, refuse_guess
+from audit.domain import GUESSES, refuse_again, refuse_guess
 from audit.limits import Limit
 from audit.models import Event
 
@@ -49,3 +49,13 @@ def test_it_is_counted_from_the_first_and_begins_again(monkeypatch: pytest.Monke
         told.append(limit.allows("192.0.2.7"))
     assert told == [True, True, False, True, True]
     assert GUESSES.seconds == 60
+
+
+def test_what_was_issued_once_is_audited_for_each_link_wherever_its_holder_comes_from() -> None:
+    for number in range(22):
+        with during(RequestContext(request_id="abc", address=f"192.0.2.{number}")):
+            refuse_again("disclosure.find_pass", link="pass 1", subjects=[], reason="taken back")
+    refuse_again("disclosure.find_pass", link="pass 2", subjects=[], reason="too old")
+    tried = Event.objects.using("audit")
+    assert tried.filter(reason="taken back").count() == 20
+    assert tried.filter(reason="too old").count() == 1

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from audit.models import Event
 from bookings.enums import MoveReason
+from conferences import limits
 from conferences.domain import invited
 from conferences.domain.booking import vacate_conference
 from conferences.enums import (
@@ -160,3 +162,74 @@ def test_a_link_shows_nothing_to_somebody_who_must_no_longer_be_told() -> None:
     mine = asked(conference, case.mother).invitations.get()
     case.mother.relationships.update(must_not_be_told=True)
     assert invited.open_by_link(mine.token) is None
+
+
+TOO_MANY = "Too many people open this page from the same place at once"
+
+
+@pytest.fixture
+def link() -> str:
+    case = make.make_case()
+    token = asked(invite(case), case.mother).invitations.get().token
+    return f"/conferences/invitations/{token}/"
+
+
+def from_place(number: int) -> Client:
+    return Client(REMOTE_ADDR=f"192.0.2.{number}")
+
+
+def openings(action: str = "opened") -> int:
+    tried = Event.objects.using("audit" if action == "refused" else "default")
+    return tried.filter(verb="conferences.open_own_invitation", action=action).count()
+
+
+def test_one_link_has_its_letter_drawn_a_few_times_and_no_more_wherever_its_holder_comes_from(
+    link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each process draws one thing at a time: whoever asks without end would stop the service."""
+    drawn: list[Invitation] = []
+    monkeypatch.setattr(
+        "conferences.views.invitation.draw_own_invitation", lambda told: drawn.append(told) or b"%"
+    )
+    answers = [from_place(number).get(f"{link}letter.pdf") for number in range(8)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
+    assert len(drawn) == 5
+    assert answers[-1]["Retry-After"] == "600"
+    page = answers[-1].content.decode()
+    assert TOO_MANY in page
+    assert words("ar")["feedback.busy_page"] in page
+    assert from_place(9).get(link).status_code == 200  # the page itself is theirs still
+
+
+def test_one_place_has_so_many_letters_drawn_and_another_place_still_has_one(
+    link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("conferences.views.invitation.draw_own_invitation", lambda told: b"%")
+    for _ in range(20):
+        assert limits.LETTERS_FROM_PLACE.allows("192.0.2.1")
+    assert from_place(1).get(f"{link}letter.pdf").status_code == 429
+    assert from_place(2).get(f"{link}letter.pdf").status_code == 200
+
+
+def test_the_holder_of_a_link_cannot_fill_the_audit_with_it(link: str) -> None:
+    answers = [from_place(number).get(link).status_code for number in range(32)]
+    assert answers == [200] * 30 + [429] * 2
+    assert openings() == 30
+
+
+def test_nor_with_one_that_opens_nothing_any_more(link: str) -> None:
+    Invitation.objects.update(starts_at=timezone.now() - dt.timedelta(days=3))
+    answers = [from_place(number).get(link).status_code for number in range(32)]
+    assert answers == [410] * 30 + [429] * 2
+    assert openings("refused") == 30
+
+
+def test_nor_with_links_that_never_were(link: str) -> None:
+    place = from_place(1)
+    for _ in range(25):
+        assert place.get(f"/conferences/invitations/{uuid.uuid4()}/").status_code == 404
+    assert openings("refused") == 20
+    for _ in range(100):
+        limits.OPENINGS_FROM_PLACE.allows("192.0.2.1")
+    assert place.get(link).status_code == 429
+    assert from_place(2).get(link).status_code == 200

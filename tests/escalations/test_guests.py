@@ -209,6 +209,32 @@ def test_a_link_taken_back_before_it_left_is_never_sent(
     assert (message.state, message.sent_at) == ("held", None)
 
 
+def test_a_link_that_was_taken_back_fills_the_audit_no_further(
+    case: Challenge, partner: Professional
+) -> None:
+    form = ask_partner(case, partner)
+    link = link_to(form)
+    withdraw_form(form=form, why="Wrong agency.", by=case.chair)
+    for number in range(25):
+        assert Client(REMOTE_ADDR=f"192.0.2.{number}").get(link).status_code == 403
+    refused = Event.objects.using("audit").filter(verb="escalations.find_answer_pass")
+    assert refused.count() == 20
+
+
+def test_nobody_reads_it_without_end_and_every_reading_is_in_the_audit(
+    case: Challenge, partner: Professional, client: Client
+) -> None:
+    form = ask_partner(case, partner)
+    link = link_to(form)
+    let_in(client, link)
+    read = Event.objects.filter(verb="escalations.read_as_guest")
+    before = read.count()
+    answers = [client.get(link) for _ in range(62)]
+    shown = [form.asked in answer.content.decode() for answer in answers]
+    assert answers[-1].status_code == 429
+    assert read.count() - before == sum(shown) <= 60
+
+
 def test_a_made_up_link_is_refused_and_kept_in_the_audit(client: Client) -> None:
     assert client.get("/answer/made-up/").status_code == 403
     refused = Event.objects.using("audit").filter(verb="escalations.find_answer_pass")

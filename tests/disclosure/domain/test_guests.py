@@ -158,7 +158,7 @@ def test_an_ended_link_does_not_work(
 
 @pytest.mark.parametrize("asks", ["get", "post"])
 def test_links_that_never_were_fill_the_audit_no_further(db: None, asks: str) -> None:
-    """Of those that were, every try is recorded: see below."""
+    """Of those that were, the first tries are recorded, wherever they come from: see below."""
     stranger = Client(REMOTE_ADDR="192.0.2.41")
     for number in range(25):
         address = f"/g/made-up-{number}/" + ("" if asks == "get" else "code/")
@@ -167,13 +167,25 @@ def test_links_that_never_were_fill_the_audit_no_further(db: None, asks: str) ->
     assert tried.filter(address="192.0.2.41").count() == 20
 
 
-def test_a_link_that_was_taken_back_is_audited_however_often(home: Household, pack: Pack) -> None:
+def test_nor_does_the_holder_of_a_link_that_was_taken_back(home: Household, pack: Pack) -> None:
     link = f"/g/{issued(pack, home.chair)}/"
     GuestPass.objects.update(revoked_at=timezone.now())
+    for number in range(25):
+        assert Client(REMOTE_ADDR=f"192.0.2.{number}").get(link).status_code == 403
+    tried = Event.objects.using("audit").filter(verb="disclosure.find_pass")
+    assert [event.subject_ids for event in tried] == [[GuestPass.objects.get().pk]] * 20
+
+
+def test_nor_the_holder_of_a_right_code_for_a_pack_that_is_kept_back(
+    home: Household, pack: Pack
+) -> None:
+    token = issued(pack, home.chair)
+    send_code(token)
+    Relationship.objects.filter(person=home.mother).update(must_not_be_told=True)
     for _ in range(25):
-        assert Client(REMOTE_ADDR="192.0.2.42").get(link).status_code == 403
-    tried = Event.objects.using("audit").filter(verb="disclosure.find_pass", address="192.0.2.42")
-    assert [event.subject_ids for event in tried] == [[GuestPass.objects.get().pk]] * 25
+        with pytest.raises(NotAllowed):
+            collect(token, code=code_of())
+    assert Event.objects.using("audit").filter(verb="disclosure.collect").count() == 20
 
 
 def test_a_recall_ends_the_link_and_withdraws_the_message(home: Household, pack: Pack) -> None:
