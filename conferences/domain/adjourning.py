@@ -14,14 +14,14 @@ from accounts.errors import DomainError
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
-from bookings.enums import MoveReason
+from bookings.enums import BookingState, MoveReason
 from conferences import notices, rules
 from conferences.domain.quorate import warn_if_inquorate_again
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import AttendanceMode, ConferenceState
 from conferences.models import Attendance, Conference
 from people.enums import CaseRoleKind
-from timescales.domain import start_deadline, today_in_london
+from timescales.domain import start_deadline
 from timescales.due import Dates
 from timescales.models import Deadline
 from timescales.models.deadline import DeadlineQuerySet
@@ -54,6 +54,8 @@ def adjourn_conference(
             field="kept_safe",
             rule="needed",
         )
+    began_on = conference.day
+    _was_not_held(conference)
     advance(
         conference,
         ConferenceState.ADJOURNED,
@@ -64,7 +66,7 @@ def adjourn_conference(
     )
     forget_part_times(conference)
     _expect_everybody_again(conference)
-    _hold_again_soon(conference, by)
+    _hold_again_soon(conference, began_on, by)
     record(
         Action.CHANGED,
         "conferences.adjourn",
@@ -78,10 +80,19 @@ def adjourn_conference(
     return conference
 
 
-def _hold_again_soon(conference: Conference, by: User) -> None:
+def _was_not_held(conference: Conference) -> None:
+    """What a meeting on paper, or one that was closed and opened again, had said of its day, is
+    said anew by the one that takes its place; and a slot that was used up is not moved."""
+    conference.held_on = conference.closed_at = None
+    conference.keyed_from_paper = False
+    if conference.booking is not None and conference.booking.state == BookingState.HELD:
+        conference.booking = None
+
+
+def _hold_again_soon(conference: Conference, began_on: date, by: User) -> None:
     start_deadline(
         rule=REBOOK,
-        dates=Dates(start=today_in_london()),
+        dates=Dates(start=began_on),
         family=conference.family,
         about=conference.about,
         owner_role=CaseRoleKind.CHAIR,

@@ -88,6 +88,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         about=conference,
         message=NOT_TO_CLOSE,
     )
+    _hold_plans(conference)
     found = obstacles(conference, details)
     if found:
         raise NotReadyToClose(found)
@@ -98,7 +99,7 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
     conference.closed_at = conference.closed_at or timezone.now()
     advance(conference, ConferenceState.CLOSED, by=by)
     for each in conference.children.select_related("child__person", "plan", "decision"):
-        if decision_of(each) is not None or each.child.person.died_on is None:
+        if each.child.person.died_on is None:  # of a child who died, what was decided is only kept
             carry_out(conference, each, by=by)
     _meet_rebooking(conference, by=by)
     _start_duties(conference, by=by)
@@ -118,6 +119,12 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
         children=conference.children_concerned(),
     )
     return conference
+
+
+def _hold_plans(conference: Conference) -> None:
+    """Whoever ends one in this moment is waited for; then it is read as it stands."""
+    children = conference.children.values("child")
+    list(Plan.objects.select_for_update().filter(child__in=children).order_by("pk"))
 
 
 def _pass_on_legal_planning(conference: Conference) -> None:

@@ -142,8 +142,25 @@ def _decisions(children: list[ConferenceChild]) -> Iterator[Obstacle]:
             continue
         if decision is not None:
             yield from _category(each, decision)
+            yield from _ended_meanwhile(each)
         for gap in gaps(each):
             yield Obstacle(f"For {each.child}, record {gap}.", Heading.DECISION)
+
+
+def _ended_meanwhile(each: ConferenceChild) -> Iterator[Obstacle]:
+    """Without a review: they turned 18, left, or another authority took over (domain.md, section
+    2). A review continues a plan that runs, and makes none."""
+    plan = each.plan
+    gone = plan is not None and plan.ended_on is not None and open_protection_plan(each) is None
+    if gone and is_protected(each) and each.child.person.died_on is None:
+        assert plan is not None
+        assert plan.ended_on is not None
+        reason = plan.get_end_reason_display()
+        yield Obstacle(
+            f"The plan for {each.child} ended on {plan.ended_on:%-d %B %Y} ({reason}), so this "
+            "conference cannot continue it. Record another decision.",
+            Heading.DECISION,
+        )
 
 
 def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db.models import Q
 
 from accounts.models import User
+from conferences.domain.adjourning import REBOOK
 from conferences.domain.closing import AFTER_EVERY_CONFERENCE, plan_ended
 from conferences.domain.core_group import recall_core_group
 from conferences.domain.transfer import give_back
 from conferences.domain.transfer_out import call_off_with_void
 from conferences.enums import ConferenceState
 from conferences.models import Conference, ConferenceChild
+from plans.domain.clocks import stop_clocks
 from plans.domain.life import undo_continue, undo_end, void_plan
 from plans.enums import EndReason
 from plans.models import Plan
@@ -40,6 +42,8 @@ def undo_for_family(*, conference: Conference, reason: str, by: User) -> None:
         reopen_deadline(deadline=met, reason=reason, by=by)
     for deadline in ours.open():
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
+    for met in ours.filter(rule=REBOOK, met_by=conference.about):
+        reopen_deadline(deadline=met, reason=reason, by=by)  # adjourned before: not held yet
     recall_core_group(conference)
 
 
@@ -51,6 +55,8 @@ def _undo_plans(
     for made in plans.filter(opened_by=conference.about):
         void_plan(plan=made, reason=reason, by=by)
         call_off_with_void(plan=made, by=by)
+        if made.is_protection:  # also those that began with a visit or a core group
+            stop_clocks(made, reason=reason, by=by)
     ended = (
         plans.child_protection()
         .filter(ended_on=conference.held_on, end_reason=EndReason.REVIEW_DECISION)

@@ -88,7 +88,7 @@ def start_for_chair(plan: Plan, rule: str, *, by: User | None) -> Deadline:
 
 
 def stop_clocks(plan: Plan, *, reason: str, by: User) -> None:
-    """The plan has ended: nothing of it is due any more."""
+    """The plan has ended, or is void: nothing of it is due any more."""
     for deadline in Deadline.objects.open().filter(child=plan.child, rule__in=RUN_WITH_THE_PLAN):
         withdraw_deadline(deadline=deadline, reason=reason, by=by)
 
@@ -106,7 +106,10 @@ def keep_in_step(plan: Plan, duty: Duty, done: Iterable[Done], *, by: User | Non
 
 
 def _start_missing(plan: Plan, duty: Duty, times: Sequence[Done], by: User | None) -> None:
-    known = Deadline.objects.filter(child=plan.child, rule__in=(duty.first, duty.again))
+    """Also one that stopped with a plan that was void, where this one took its place."""
+    known = Deadline.objects.filter(
+        child=plan.child, rule__in=(duty.first, duty.again), withdrawn_at__isnull=True
+    )
     abouts = set(known.values_list("about", flat=True))
     if plan.opened_by not in abouts:
         _start(plan, duty.first, plan.started_on, plan.opened_by, by)

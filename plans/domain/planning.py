@@ -22,8 +22,9 @@ from plans.domain.core_group_steps import (
     sign,
 )
 from plans.domain.queries import open_plans_of, plans_to_write_up
+from plans.domain.visits import keep_visit_clocks
 from plans.enums import CoreGroupState, NotHeldReason
-from plans.models import CoreGroup, Plan
+from plans.models import CoreGroup, Plan, Visit
 from timescales.closed_days import closed_words
 from timescales.domain import current_clock, today_in_london
 
@@ -123,7 +124,8 @@ def _was_held_before(group: CoreGroup, at: dt.datetime) -> bool:
 
 
 def put_in_place_of_void_plans(*, family: Family, opened_by: str, by: User) -> None:
-    """A core group of a plan that was voided is about the plan that stands in its place.
+    """A core group of a plan that was voided is about the plan that stands in its place, and so is
+    a visit.
 
     `opened_by` names the conference whose plans were voided: minutes of one voided long ago stay
     where they are. One still planned that is about no plan is void. Part of a larger step, which
@@ -142,6 +144,21 @@ def put_in_place_of_void_plans(*, family: Family, opened_by: str, by: User) -> N
             group.save()
         for plan in about:
             keep_core_group_clocks(plan, by=by)
+    _move_visits(family, opened_by, by)
+
+
+def _move_visits(family: Family, opened_by: str, by: User) -> None:
+    """Whoever visited the child visited them under the plan that stands."""
+    for plan in open_plans_of(family):
+        rows = Visit.objects.filter(
+            plan__child=plan.child_id, plan__voided_at__isnull=False, plan__opened_by=opened_by
+        )
+        moved = list(rows.filter(visited_on__gte=plan.started_on))
+        for visit in moved:
+            visit.plan = plan
+            visit.save()
+        if moved:
+            keep_visit_clocks(plan, by=by)
 
 
 def drop_planned(*, family: Family, planned_by: str) -> None:
