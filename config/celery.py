@@ -69,6 +69,10 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "accounts.tasks.clear_old_sessions",
         "schedule": crontab(hour=3, minute=40),
     },
+    "clear-old-counts": {
+        "task": "accounts.tasks.clear_old_counts",
+        "schedule": crontab(minute="*/10"),
+    },
     "disable-dormant-accounts": {
         "task": "accounts.tasks.disable_dormant_accounts_sweep",
         "schedule": crontab(hour=3, minute=30),

@@ -227,9 +227,12 @@ USERSESSIONS_TRACK_ACTIVITY = False  # idle_lock notes it once a minute, not on 
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 # Counts wrong passwords for all web processes alike, and outlives a restart of Redis.
 CACHES = {
+    # Full, it throws away the first keys of the alphabet, those of wrong passwords: nobody outside
+    # may fill it. `accounts.tasks.clear_old_counts` clears what has run out.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     },
     # Drawn charts, by what is in them. In files, so that they never push a counter out.
     "charts": {
