@@ -81,9 +81,9 @@ def tell_chair_of_look_up(child: Child, *, chair: User, asked_by: User, event_id
     )
 
 
-def tell_of_wide_posting(posting: Posting, *, by: User) -> None:
-    """Heads of service and data officers hear who may see the whole service from now on: one person
-    alone could let a stranger in."""
+def tell_of_wide_posting(posting: Posting, *, sees: str, by: User) -> None:
+    """Heads of service and data officers hear who sees more than a team or caseload from now on:
+    one person alone could let a stranger in."""
     for reader in _posted_as(Role.HEAD_OF_SERVICE, Role.DATA_OFFICER):
         if reader.pk in (posting.user_id, by.pk):
             continue
@@ -91,10 +91,10 @@ def tell_of_wide_posting(posting: Posting, *, by: User) -> None:
             reader,
             key=f"wide-posting:{posting.pk}:{uuid4()}",
             kind="people.wide_posting",
-            subject="Somebody was given a role that sees the whole service",
+            subject=f"Somebody was given a role that sees {sees}",
             body=(
-                f"{by} has given {posting.user} a role: {posting.get_role_display().lower()}. If "
-                f"you did not expect this, ask {by} and switch the account off:\n"
+                f"{by} has given {posting.user} a role: {posting.get_role_display()}. It sees "
+                f"{sees}. If you did not expect this, ask {by} and switch the account off:\n"
                 f"{absolute(f'/staff/{posting.user_id}/')}\n"
             ),
         )

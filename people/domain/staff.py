@@ -103,8 +103,8 @@ def post(*, user: User, details: PostingDetails, by: User) -> Posting:
         raise _agreed_by_two()
     posting = Posting.objects.create(user=user, **_fields(details))
     _audit(Action.CREATED, "people.post", posting, by, {"is": _said(posting)})
-    if REACH[posting.role] == Reach.SERVICE:
-        tell_of_wide_posting(posting, by=by)
+    if sees := _sees(posting):
+        tell_of_wide_posting(posting, sees=sees, by=by)
     return posting
 
 
@@ -118,13 +118,14 @@ def change_posting(*, posting: Posting, details: PostingDetails, by: User) -> Po
     _check_may_hold(held.user, details.checked(), but=held)
     if held.user.is_service and not _only_ends(held, details):
         raise _agreed_by_two()
-    before, opened = _said(held), _opens_the_service_until(held)
+    before, saw, until = _said(held), _sees(held), _last_day(held)
     for name, value in _fields(details).items():
         setattr(held, name, value)
     held.save()
     _audit(Action.CHANGED, "people.change_posting", held, by, {"was": before, "is": _said(held)})
-    if _opens_the_service_until(held) > opened:
-        tell_of_wide_posting(held, by=by)
+    sees = _sees(held)
+    if sees and (sees != saw or _last_day(held) > until):
+        tell_of_wide_posting(held, sees=sees, by=by)
     return held
 
 
@@ -142,9 +143,18 @@ def _only_ends(held: Posting, details: PostingDetails) -> bool:
     return same and details.to_on is not None and details.to_on <= (held.to_on or dt.date.max)
 
 
-def _opens_the_service_until(posting: Posting) -> dt.date:
-    if REACH[posting.role] != Reach.SERVICE:
-        return dt.date.min
+def _sees(posting: Posting) -> str:
+    """What is seen beyond one team or caseload, in the words of an email; empty for nothing."""
+    if REACH[posting.role] == Reach.SERVICE:
+        return "the whole service"
+    if REACH[posting.role] == Reach.TEAM and posting.team is None:
+        return f"the whole area {posting.area}"
+    if posting.role == Role.EMERGENCY_DUTY:
+        return "whether any child is on a plan"
+    return ""
+
+
+def _last_day(posting: Posting) -> dt.date:
     return posting.to_on or dt.date.max
 
 

@@ -24,6 +24,7 @@ from tests.consistency.pages.desk import PAGES
 from tests.factories.bookings import make_hub
 from tests.factories.people import (
     make_administrator,
+    make_area,
     make_case_role,
     make_child,
     make_family,
@@ -170,12 +171,47 @@ class TestPosting:
         posting = staff.post(user=new, details=details(to_on=soon), by=administrator)
         told = Message.objects.filter(kind="people.wide_posting")
         assert {each.to_address for each in told} == {head.email, officer.email}
-        assert f"{administrator} has given {new} a role: business support" in told[0].body
+        assert f"{administrator} has given {new} a role: Business support" in told[0].body
         staff.change_posting(posting=posting, details=details(to_on=TODAY), by=administrator)
         staff.post(user=make_user(), details=details(role=Role.SOCIAL_WORKER), by=administrator)
         assert told.count() == 2
         staff.change_posting(posting=posting, details=details(), by=head)
         assert [each.to_address for each in told.order_by("pk")[2:]] == [officer.email]
+
+    @pytest.mark.parametrize(
+        ("role", "sees"),
+        [
+            (Role.HEAD_OF_SERVICE, "the whole service"),
+            (Role.TEAM_MANAGER, "the whole area North"),
+            (Role.EMERGENCY_DUTY, "whether any child is on a plan"),
+        ],
+    )
+    def test_so_it_is_of_whoever_sees_a_whole_area_or_asks_about_any_child(
+        self, administrator: User, role: Role, sees: str
+    ) -> None:
+        head, area = make_staff(Role.HEAD_OF_SERVICE), make_area("North")
+        told = Message.objects.filter(kind="people.wide_posting", to_address=head.email)
+        said = f"Chairside: Somebody was given a role that sees {sees}"
+        wide = details(role=role, area=area if role == Role.TEAM_MANAGER else None)
+        staff.post(user=make_user(), details=wide, by=administrator)
+        assert [each.subject for each in told.all()] == [said]
+        narrow = details(role=Role.TEAM_MANAGER, team=make_team(area=area))
+        posting = staff.post(user=make_user(), details=narrow, by=administrator)
+        assert told.count() == 1
+        staff.change_posting(posting=posting, details=wide, by=administrator)
+        assert [each.subject for each in told.all()] == [said, said]
+        staff.change_posting(posting=posting, details=narrow, by=administrator)
+        assert told.count() == 2
+
+    def test_and_of_whoever_sees_another_area_instead(self, administrator: User) -> None:
+        head = make_staff(Role.HEAD_OF_SERVICE)
+        north, south = (
+            details(role=Role.TEAM_MANAGER, area=make_area(name)) for name in ("North", "South")
+        )
+        posting = staff.post(user=make_user(), details=north, by=administrator)
+        staff.change_posting(posting=posting, details=south, by=administrator)
+        told = Message.objects.filter(kind="people.wide_posting", to_address=head.email)
+        assert [each.subject.split()[-1] for each in told.order_by("pk")] == ["North", "South"]
 
     def test_not_twice_the_same_at_one_time(self, administrator: User) -> None:
         user = make_user()
