@@ -18,6 +18,7 @@ CASE_WORKERS = (
     Role.BUSINESS_SUPPORT,
     Role.HEAD_OF_SERVICE,
 )
+EDITORS = (*CASE_WORKERS, Role.DATA_OFFICER)
 
 
 def roles_of(user: User) -> frozenset[str]:
@@ -52,9 +53,33 @@ def may_add_family(user: User) -> bool:
 
 
 def may_edit_family(user: User, family: Family) -> bool:
-    """Keep children, relationships and addresses right."""
-    workers = (*CASE_WORKERS, Role.DATA_OFFICER)
-    return has_role(user, *workers) and may_see_family(user, family)
+    """Keep children, relationships and addresses right. Never by broken glass: what is written
+    stays when it has mended."""
+    return has_role(user, *EDITORS) and reaches_family(user, family)
+
+
+def may_edit_person(user: User, person: Person) -> bool:
+    """Keep right where one of a family lives and how to reach them: through any family of theirs,
+    unless another is shut to the user, whose own workers keep it then."""
+    asked = Person.objects.filter(pk=person.pk)
+    return (
+        has_role(user, *EDITORS)
+        and asked.of_families_seen_by(user, in_emergency=False).exists()
+        and not asked.kept_from(user, in_emergency=False).exists()
+    )
+
+
+def may_relate(user: User, person: Person) -> bool:
+    """Say that somebody known is a relative, which shows them to whoever works with that family.
+
+    Of those whom the user knows as family, without broken glass: it would stay when the glass has
+    mended. Professionals are for data officers alone, as their merges are: a worker who is refused
+    always learns nothing of a professional's own family.
+    """
+    asked = Person.objects.standing().filter(pk=person.pk)
+    if has_role(user, Role.DATA_OFFICER):
+        return asked.visible_to(user, in_emergency=False).exists()
+    return asked.of_families_seen_by(user, in_emergency=False).exists()
 
 
 def may_look_over(user: User, family: Family) -> bool:
@@ -64,7 +89,7 @@ def may_look_over(user: User, family: Family) -> bool:
 
 def may_change_family(user: User, family: Family) -> bool:
     """Its area and team too, on which hangs whose managers see it."""
-    return may_edit_family(user, family) and reaches_family(user, family)
+    return may_edit_family(user, family)
 
 
 def may_restrict(user: User, family: Family) -> bool:

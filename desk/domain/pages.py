@@ -13,7 +13,7 @@ from escalations.models import Complaint, Concern, Praise, ResolutionForm
 from escalations.presenters.raised import AnythingRaised
 from people.domain.queries import records_of, standing_children
 from people.enums import CaseRoleKind
-from people.models import CaseRole, Child, Family, Relationship, Residence
+from people.models import CaseRole, Child, Family, Person, Relationship, Residence
 from people.rules import may_see_who_viewed
 from plans.models import Plan
 from timescales.models import Deadline
@@ -41,6 +41,12 @@ def homes_of(family: Family, reader: User) -> list[Residence]:
     people |= {row.person_id for row in relationships_of(family, reader)}
     rows = Residence.objects.visible_to(reader).current().filter(person__in=people)
     return list(rows.select_related("person", "address").order_by("address_id", "person_id"))
+
+
+def kept_from(rows: list[Relationship], reader: User) -> set[int]:
+    """Those related (ids) of whom others keep where they live and how to reach them."""
+    asked = Person.objects.kept_from(reader).filter(pk__in=[row.person_id for row in rows])
+    return set(asked.order_by().values_list("pk", flat=True))
 
 
 def deadlines_of(family: Family, reader: User, child: Child | None = None) -> list[Deadline]:

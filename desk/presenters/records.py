@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -22,6 +23,7 @@ class Relative:
     person: Person
     kinds: list[tuple[Relationship, str]]
     flags: list[tuple[str, str]]
+    is_kept_by_others: bool = False
 
     @property
     def born(self) -> str:
@@ -29,14 +31,17 @@ class Relative:
         return f"Born {long_date(day)} ({age(self.person)})" if day else ""
 
 
-def relatives(relationships: list[Relationship]) -> list[Relative]:
+def relatives(
+    relationships: list[Relationship], kept_by_others: Collection[int] = ()
+) -> list[Relative]:
     """`relationships` ordered by person. A flag on any of them is shown once."""
     made = []
     for _, group in groupby(relationships, key=lambda row: row.person_id):
         rows = list(group)
         kinds = [(row, f"{row.get_kind_display()} of {row.child.person.called}") for row in rows]
         flags = list(dict.fromkeys(flag for row in rows for flag in flags_of(row)))
-        made.append(Relative(rows[0].person, kinds, flags))
+        person = rows[0].person
+        made.append(Relative(person, kinds, flags, person.pk in kept_by_others))
     return made
 
 

@@ -74,7 +74,7 @@ def _about_family(family: Family, user: User, child: Child | None) -> dict[str, 
         rows = [row for row in rows if row.child_id == child.pk]
     return {
         "family": family,
-        "relatives": relatives(rows),
+        "relatives": relatives(rows, pages.kept_from(rows, user)),
         "homes": homes(pages.homes_of(family, user)),
         "roles": case_roles_of(family),
         "due": due(pages.deadlines_of(family, user, child), timezone.localdate()),

@@ -18,11 +18,10 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from people.domain.permission import require
-from people.domain.queries import families_of
 from people.enums import ContactWay
 from people.errors import BadDetail
 from people.models import ContactConfirmation, Person, Professional
-from people.rules import may_confirm_professional, may_edit_family
+from people.rules import may_confirm_professional, may_edit_person
 
 # It does not say why: that somebody belongs to a family is told to nobody who may not see it.
 KEPT_BY_OTHERS = (
@@ -105,11 +104,11 @@ def require_may_confirm(person: Person, *, at_work: bool, by: User) -> None:
 
 
 def may_confirm(user: User, person: Person, *, at_work: bool) -> bool:
-    """At work: whoever works with cases. Else whoever may edit one of their families, so that a
+    """At work: whoever works with cases. Else whoever may edit them as one of a family, so that a
     professional with a family is refused just as one without."""
     if at_work:
         return may_confirm_professional(user)
-    return any(may_edit_family(user, family) for family in families_of(person))
+    return may_edit_person(user, person)
 
 
 def _children(person: Person, at_work: bool) -> list[int]:

@@ -12,14 +12,18 @@ from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain.contact import KEPT_BY_OTHERS
 from people.domain.details import PersonDetails, apply
 from people.domain.permission import require
-from people.domain.queries import child_record, families_of
+from people.domain.queries import child_record
 from people.domain.versions import require_unchanged
 from people.errors import BadDetail
 from people.models import Child, Person, Relationship
 from people.names import likeness, search_keys
-from people.rules import may_edit_family
+from people.rules import may_edit_family, may_edit_person, may_relate
+
+# It does not say why: whether a professional belongs to a family is told to nobody.
+RELATED_BY_OFFICER = "You cannot add this person here. Ask the data officer to relate them."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +98,8 @@ def change_person(
     *, person: Person, details: PersonDetails, seen: int | None = None, by: User
 ) -> Person:
     """Correct what is known of a relative, carer or professional this user may see."""
-    allowed = _may_edit_person(by, person)
     ids = person.children_concerned()
-    require(allowed, "people.change_person", by=by, subjects=[person], children=ids)
+    require_may_change(person, by=by)
     row = Person.objects.select_for_update().get(pk=person.pk)
     require_unchanged(row, seen)
     details = details.checked()
@@ -118,10 +121,23 @@ def change_person(
     return row
 
 
+def require_may_change(person: Person, *, by: User) -> None:
+    """Raises `Refused`, saying whom to tell of what is new."""
+    require(
+        may_edit_person(by, person),
+        "people.change_person",
+        by=by,
+        subjects=[person],
+        children=person.children_concerned(),
+        message=KEPT_BY_OTHERS,
+    )
+
+
 def people_alike(*, name: str, by: User, date_of_birth: dt.date | None = None) -> list[Person]:
-    """People this user may see whose name is much the same: perhaps the one to relate."""
+    """People this user may see, not by broken glass, whose name is much the same: perhaps the one
+    to relate. Professionals among them, or each would be recorded twice (`may_relate`)."""
     found = (
-        Person.objects.visible_to(by)
+        Person.objects.visible_to(by, in_emergency=False)
         .standing()
         .filter(search_keys__overlap=search_keys(name))[:200]
     )
@@ -143,10 +159,15 @@ def births_told(people: Iterable[Person], *, by: User) -> set[int]:
 def _somebody(person: PersonDetails | Person, by: User) -> Person:
     if isinstance(person, PersonDetails):
         return Person.objects.create(**vars(person.checked()))
-    known = Person.objects.visible_to(by).standing().filter(pk=person.pk).first()
-    require(known is not None, "people.add_relative", by=by, reason="not visible")
-    assert known is not None
-    return known
+    require(
+        may_relate(by, person),
+        "people.add_relative",
+        by=by,
+        subjects=[person],
+        reason="not theirs to relate",
+        message=RELATED_BY_OFFICER,
+    )
+    return person
 
 
 def _relate(child: Child, person: Person, details: RelationshipDetails) -> Relationship:
@@ -157,7 +178,3 @@ def _relate(child: Child, person: Person, details: RelationshipDetails) -> Relat
             f"{person} is already recorded as related to {child}.", rule="already_done"
         )
     return Relationship.objects.create(child=child, person=person, **vars(details))
-
-
-def _may_edit_person(by: User, person: Person) -> bool:
-    return any(may_edit_family(by, family) for family in families_of(person))

@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain.contact import KEPT_BY_OTHERS
 from people.domain.permission import require
-from people.domain.queries import families_of
 from people.errors import BadDetail
 from people.identifiers import is_postcode, plain_postcode
 from people.models import Address, Person, Residence
-from people.rules import may_edit_family
+from people.rules import may_edit_person
 
 
 @transaction.atomic
@@ -89,10 +89,8 @@ def move_out(*, residence: Residence, on: dt.date | None = None, by: User) -> Re
 
 def _require_may_edit(people: Collection[Person], verb: str, by: User) -> list[int]:
     children = sorted({child for person in people for child in person.children_concerned()})
-    allowed = all(
-        any(may_edit_family(by, family) for family in families_of(person)) for person in people
-    )
-    require(allowed, verb, by=by, subjects=people, children=children)
+    allowed = all(may_edit_person(by, person) for person in people)
+    require(allowed, verb, by=by, subjects=people, children=children, message=KEPT_BY_OTHERS)
     return children
 
 

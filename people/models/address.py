@@ -33,9 +33,10 @@ class Address(models.Model):
 
 class ResidenceQuerySet(models.QuerySet["Residence"]):
     def visible_to(self, user: User) -> Self:
-        """Homes of people in families this user may see. Being a professional opens no home."""
+        """Homes of people in families this user may see; of nobody who belongs to one that is shut
+        to them as well. Being a professional opens no home."""
         families = family_ids_visible_to(user)
-        return self.filter(
+        mine = self.filter(
             Q(person__in=Child.objects.filter(family__in=families).order_by().values("pk"))
             | Q(
                 person__in=Relationship.objects.filter(child__family__in=families)
@@ -43,6 +44,7 @@ class ResidenceQuerySet(models.QuerySet["Residence"]):
                 .values("person")
             )
         )
+        return mine.exclude(person__in=Person.objects.kept_from(user).order_by().values("pk"))
 
     def current(self) -> Self:
         today = timezone.localdate()

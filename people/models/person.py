@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from audit.history import History
 from people.enums import SafeContact
-from people.models.scope import family_ids_visible_to
+from people.models.scope import family_ids_shut_to, family_ids_visible_to
 from people.names import search_keys
 
 if TYPE_CHECKING:
@@ -24,19 +24,33 @@ def full_name(given_names: str, family_name: str) -> str:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, *, in_emergency: bool = True) -> Self:
         """People of any family this user may see; professionals, to everybody posted here."""
         from people.models.posting import postings_today
         from people.models.professional import Professional
 
-        seen = _of_families_seen_by(user)
+        seen = _of_families_seen_by(user, in_emergency)
         if user.is_active and not user.is_system_administrator and postings_today(user):
             seen |= Q(pk__in=Professional.objects.order_by().values("pk"))
         return self.filter(seen)
 
-    def of_families_seen_by(self, user: User) -> Self:
+    def of_families_seen_by(self, user: User, *, in_emergency: bool = True) -> Self:
         """Without those who are seen as professionals alone: of them only their work is known."""
-        return self.filter(_of_families_seen_by(user))
+        return self.filter(_of_families_seen_by(user, in_emergency))
+
+    def kept_from(self, user: User, *, in_emergency: bool = True) -> Self:
+        """People of whom this user is not shown where they live and how to reach them, through
+        whatever other family they are seen: they belong to one that is shut to the user. A child
+        of a family that is open stays open: nobody makes somebody known the child of another."""
+        from people.models.child import Child
+        from people.models.relationship import Relationship
+
+        shut = family_ids_shut_to(user, in_emergency=in_emergency)
+        seen = family_ids_visible_to(user, in_emergency=in_emergency)
+        as_child = Child.objects.filter(family__in=shut).order_by().values("pk")
+        related = Relationship.objects.filter(child__family__in=shut).order_by().values("person")
+        own = Child.objects.filter(pk=OuterRef("pk"), family__in=seen).order_by()
+        return self.filter(Q(pk__in=as_child) | Q(pk__in=related)).exclude(Exists(own))
 
     def partly_closed_to(self, user: User) -> Self:
         """People who belong to some family that this user may not see, but for broken glass: what
@@ -61,11 +75,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return super().bulk_create(people, *args, **kwargs)
 
 
-def _of_families_seen_by(user: User) -> Q:
+def _of_families_seen_by(user: User, in_emergency: bool) -> Q:
     from people.models.child import Child
     from people.models.relationship import Relationship
 
-    families = family_ids_visible_to(user)
+    families = family_ids_visible_to(user, in_emergency=in_emergency)
     children = Child.objects.filter(family__in=families).order_by()
     related = Relationship.objects.filter(child__family__in=families).order_by()
     return Q(pk__in=children.values("pk")) | Q(pk__in=related.values("person"))

@@ -64,15 +64,31 @@ def family_ids_visible_to(user: User, *, in_emergency: bool = True) -> RawSQL:
     """
     if not user.is_active or user.pk is None or user.is_system_administrator:
         return RawSQL(NO_FAMILY, ())  # noqa: S611 - a constant
-    now = timezone.now()
-    by_name = Condition(NAMED, (user.pk,))
-    if in_emergency:
-        by_name = _union([by_name, Condition(BROKEN_GLASS, (user.pk, now, now))])
+    by_name = _by_name(user, in_emergency)
     reached = _reached(user, by_name)
     sql = f"""
         SELECT id FROM people_family WHERE {reached.sql}
         AND (NOT is_restricted OR id IN ({by_name.sql})) AND id NOT IN ({CONFLICT})"""  # noqa: S608 - constants of this file
     return RawSQL(sql, (*reached.values, *by_name.values, user.pk))  # noqa: S611 - the same
+
+
+def family_ids_shut_to(user: User, *, in_emergency: bool = True) -> RawSQL:
+    """A subquery of the ids of the families that no posting or role on the case would open to this
+    user: restricted without naming them, or with a conflict of interest."""
+    by_name = _by_name(user, in_emergency)
+    sql = f"""
+        SELECT id FROM people_family WHERE is_restricted AND id NOT IN ({by_name.sql})
+        UNION {CONFLICT}"""  # noqa: S608 - constants of this file
+    return RawSQL(sql, (*by_name.values, user.pk))  # noqa: S611 - the same
+
+
+def _by_name(user: User, in_emergency: bool) -> Condition:
+    """What opens a restricted family too."""
+    named = Condition(NAMED, (user.pk,))
+    if not in_emergency:
+        return named
+    now = timezone.now()
+    return _union([named, Condition(BROKEN_GLASS, (user.pk, now, now))])
 
 
 def _reached(user: User, by_name: Condition) -> Condition:

@@ -16,6 +16,7 @@ from people.domain.network import (
     change_person,
     change_relationship,
     people_alike,
+    require_may_change,
 )
 from people.domain.queries import families_of, network_of
 from people.domain.reading import open_one
@@ -100,6 +101,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         Person.objects.all(), by=request.user, verb="people.change_person", pk=pk
     )
     family = _family_they_share(request, found)
+    require_may_change(found, by=request.user)
     form = PersonForm(
         request.POST or None, initial=PersonForm.about(found) | {"seen": version_of(found)}
     )
@@ -133,13 +135,17 @@ def _family_they_share(request: SignedInRequest, person: Person) -> Family:
 def add_home(request: SignedInRequest, pk: int) -> HttpResponse:
     family = family_to_edit(request, pk, "people.move_in")
     everybody = [somebody.pk for somebody in network_of(family)]
-    people = Person.objects.visible_to(request.user).filter(pk__in=everybody)
+    user = request.user
+    kept = Person.objects.kept_from(user).order_by().values("pk")
+    people = Person.objects.visible_to(user).filter(pk__in=everybody).exclude(pk__in=kept)
     form = HomeForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        user = request.user
-        if saved(form, lambda: move_in(by=user, **form.cleaned_data)):
-            success(request, "The address is recorded.")
-            return redirect(family)
+
+    def act() -> list[Residence]:
+        return move_in(by=user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and saved(form, act):
+        success(request, "The address is recorded.")
+        return redirect(family)
     context = {"form": form, "family": family, "heading": "Add an address"}
     return render(request, "people/network_form.html", context)
 

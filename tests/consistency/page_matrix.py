@@ -213,11 +213,13 @@ def form_about_family(
     *,
     posts: Who | None = None,
     by_glass: bool = True,
+    posts_by_glass: bool = True,
     **fields: Any,
 ) -> Page:
-    """A page about one family with a form; `posts` where fewer may send it than may read it."""
+    """A page about one family with a form; `posts` where fewer may send it than may read it, and
+    without `posts_by_glass` not those who read it only because they broke the glass."""
     opens = _where_seen(who, by_glass=by_glass)
-    sends = opens if posts is None else _where_seen(posts, by_glass=by_glass)
+    sends = opens if posts is None else _where_seen(posts, by_glass=by_glass and posts_by_glass)
     return Page(name, opens, sends, kwargs, **fields)
 
 

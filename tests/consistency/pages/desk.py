@@ -96,12 +96,16 @@ PAGES: list[Page] = [
     for_roles("desk:search", EVERYBODY),
     about_family("desk:child", EVERYBODY, lambda case: {"pk": case.child.pk}),
     about_family("desk:family", EVERYBODY, lambda case: {"pk": case.family.pk}),
-    form_about_family("desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}),
+    form_about_family(
+        "desk:record_loss", EDITORS, lambda case: {"pk": case.family.pk}, by_glass=False
+    ),
     about_family("desk:bereavement", EVERYBODY, of_loss),
-    form_about_family("desk:agree_contact", EDITORS, of_loss),
+    form_about_family("desk:agree_contact", EDITORS, of_loss, by_glass=False),
     form_about_family("desk:look_over", MANAGERS, of_loss),
-    form_about_family("desk:take_back_loss", EDITORS, of_loss),
-    form_about_family("desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}),
+    form_about_family("desk:take_back_loss", EDITORS, of_loss, by_glass=False),
+    form_about_family(
+        "desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}, by_glass=False
+    ),
     form_about_family(
         "desk:fewer_babies",
         MANAGERS | {Role.DATA_OFFICER},
