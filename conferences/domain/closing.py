@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.errors import DomainError
@@ -22,6 +23,7 @@ from conferences import notices, rules
 from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.advocacy import note_taking_part
 from conferences.domain.core_group import call_core_group
+from conferences.domain.limits import clock_of
 from conferences.domain.next_dates import copy_details
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
@@ -149,8 +151,12 @@ def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> Non
 
 
 def _meet_conference_deadline(conference: Conference, each: ConferenceChild, *, by: User) -> None:
+    """A clock of an enquiry, a transfer or a plan that began after it was held runs on. Its own is
+    met whatever day was typed for what began it."""
+    own = clock_of(each) if conference.kind != ConferenceKind.REVIEW else None
+    began = Q(started_on__lte=_held_on(conference)) | Q(pk=own.pk if own else None)
     waiting = Deadline.objects.open().filter(
-        child=each.child, rule__in=CONFERENCE_RULES[ConferenceKind(conference.kind)]
+        began, child=each.child, rule__in=CONFERENCE_RULES[ConferenceKind(conference.kind)]
     )
     for deadline in waiting:
         meet_deadline(

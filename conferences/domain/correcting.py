@@ -29,6 +29,7 @@ from conferences.domain.corrected_plan import (
     take_over_dates,
 )
 from conferences.domain.deciding import DecisionValues, check_values, left_out
+from conferences.domain.done_over import check_decided_last, stays_as_made
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs, take_back_unsent
 from conferences.domain.payloads import as_json
@@ -133,7 +134,8 @@ def propose_correction(
     It may say nothing that a close would refuse, and leave nothing out that a close asks for. One
     that makes a plan also says when its core group first meets and when it is reviewed. Where
     `after` names a category anew, `none_recommended` in it is that of `DecisionValues`. Raises
-    `NotAllowed`, `WrongState`, and `DomainError` with the field.
+    `NotAllowed`, `WrongState` (also where a later conference has decided anew), and `DomainError`
+    with the field.
     """
     conference = locked(each.conference)
     require(
@@ -156,6 +158,7 @@ def propose_correction(
         raise WrongState(
             "Nothing is different from the decision as it stands.", rule="nothing_different"
         )
+    check_decided_last(conference, each, before=before, after=changed)
     _check_quorum(conference, each, changed["outcome"])
     _check_decision(each, changed, after.get("none_recommended", _none_stands(before, changed)))
     kept: dict[str, Any] = {}
@@ -205,7 +208,10 @@ def _none_stands(before: dict[str, Any], changed: dict[str, Any]) -> bool:
 def answer_correction(
     *, correction: DecisionCorrection, agreed: bool, by: User
 ) -> tuple[DecisionCorrection, list[Pack]]:
-    """A manager who did not propose it agrees or declines. Returns the packs to recall."""
+    """A manager who did not propose it agrees or declines. Returns the packs to recall.
+
+    Raises `NotAllowed`, `WrongState`: nobody agrees to what a later conference has overtaken.
+    """
     conference = locked(correction.child.conference)
     correction = DecisionCorrection.objects.select_for_update().get(pk=correction.pk)
     require(
@@ -218,6 +224,10 @@ def answer_correction(
     if correction.answered_at is not None:
         raise WrongState("This correction has already been answered.", rule="already_done")
     _must_be_closed(conference)
+    if agreed:
+        check_decided_last(
+            conference, correction.child, before=correction.before, after=correction.after
+        )
     _settle(correction, agreed=agreed, by=by)
     if agreed:
         _apply(conference, correction, by=by)
@@ -234,12 +244,11 @@ def _settle(correction: DecisionCorrection, *, agreed: bool, by: User) -> None:
 
 
 def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
-    """A plan that stays runs on, with its visits, clocks and core group; any other change is done
-    over."""
+    """A plan that stays runs on, with its visits, clocks, core group and review, and so does help;
+    any other change is done over."""
     each = correction.child
     decision = each.decision
-    plan = each.plan if is_protected(each) else None
-    stays = plan is not None and correction.after["outcome"] == ChildOutcome.CHILD_PROTECTION
+    stays = stays_as_made(each, before=correction.before, after=correction.after)
     if not stays:
         undo_for_child(conference=conference, each=each, reason=correction.reason, by=by)
     for name, value in correction.after.items():
@@ -247,33 +256,44 @@ def _apply(conference: Conference, correction: DecisionCorrection, *, by: User) 
     decision.decided_by = writer = correction.proposed_by
     decision.save()
     note_writer(conference.record, kind="decision.correct", key=f"decision:{each.pk}", by=writer)
-    take_over_dates(conference, correction)
-    if plan is not None and stays:
-        correct_category(
-            plan=plan,
-            category=Category(decision.category),
-            constituents=decision.constituent_categories,
-            words=conference.record,
-            about=conference.about,
-            by=by,
-        )
-        correct_beside_category(
-            plan=plan,
-            before=correction.before,
-            after=correction.after,
-            words=conference.record,
-            by=by,
-        )
-    else:
-        carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
-        keep_core_group_in_step(
-            conference,
-            makes_plan=decision.outcome == ChildOutcome.CHILD_PROTECTION,
-            day_given=correction.first_core_group_at is not None,
-            by=by,
-        )
-    keep_next_review(conference=conference, by=by)
+    if not stays:
+        _do_over(conference, correction, by=by)
+    elif is_protected(each):
+        _mend_plan(conference, correction, by=by)
     rebuild_packs(conference=conference, by=by)
+
+
+def _mend_plan(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
+    plan, decision = correction.child.plan, correction.child.decision
+    assert plan is not None, "a plan that stays is there"
+    correct_category(
+        plan=plan,
+        category=Category(decision.category),
+        constituents=decision.constituent_categories,
+        words=conference.record,
+        about=conference.about,
+        by=by,
+    )
+    correct_beside_category(
+        plan=plan,
+        before=correction.before,
+        after=correction.after,
+        words=conference.record,
+        by=by,
+    )
+
+
+def _do_over(conference: Conference, correction: DecisionCorrection, *, by: User) -> None:
+    each = correction.child
+    take_over_dates(conference, correction)
+    carry_out(conference, ConferenceChild.objects.get(pk=each.pk), by=by)
+    keep_core_group_in_step(
+        conference,
+        makes_plan=is_protected(each),
+        day_given=correction.first_core_group_at is not None,
+        by=by,
+    )
+    keep_next_review(conference=conference, only=each, by=by)
 
 
 @transaction.atomic

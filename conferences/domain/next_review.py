@@ -33,24 +33,31 @@ REOPENED = "The conference that set it is open again"
 
 
 @transaction.atomic
-def keep_next_review(*, conference: Conference, by: User) -> Conference | None:
+def keep_next_review(
+    *, conference: Conference, by: User, only: ConferenceChild | None = None
+) -> Conference | None:
     """The review after `conference` is about exactly the children it keeps on plans.
 
-    Part of closing, correcting and reopening, which permit it. Done again with the same decisions
-    it changes nothing. Children of another review that waits (a regular one, when an early review
-    was held) come over to this one.
+    Part of closing, correcting and reopening, which permit it; a correction is about one child
+    `only`. Done again with the same decisions it changes nothing. Children of another review that
+    waits (a regular one, when an early review was held) come over to this one; but who was given
+    an early review since the conference closed waits for that.
     """
-    staying = _staying(conference)
+    rows = [only] if only else list(_rows_of(conference))
     review = review_after(conference)
-    if not staying:
-        if review is not None:
-            withdraw_review(review=review, reason=_why_nobody_stays(conference), by=by)
-        return None
-    for child in staying:
+    staying = _staying(conference, rows)
+    joining = [each for each in staying if not _has_early_since(each, conference, review)]
+    for child in joining:
         take_from_reviews(child=child, keep=review, reason=REPLACED, by=by)
     if review is None:
-        review = open_review(family=conference.family, children=staying, follows=conference, by=by)
-    _make_it_about(review, staying)
+        if not joining:
+            return None
+        review = open_review(family=conference.family, children=joining, follows=conference, by=by)
+    elif not _waits_for_the_close(conference, review):
+        _make_it_about(review, joining, among=rows)
+    if not review.children.exists():
+        withdraw_review(review=review, reason=_why_nobody_stays(conference), by=by)
+        return None
     keep_earliest(review)
     return review
 
@@ -73,15 +80,38 @@ def bring_forward(*, early: Conference, by: User) -> None:
     early.save()
 
 
-def _staying(conference: Conference) -> list[Child]:
+def _rows_of(conference: Conference) -> QuerySet[ConferenceChild]:
+    return conference.children.select_related("child__person", "decision")
+
+
+def _staying(conference: Conference, rows: Iterable[ConferenceChild]) -> list[Child]:
     if conference.state != ConferenceState.CLOSED:
         return []
-    rows = conference.children.select_related("child__person", "decision")
     return [
         row.child
         for row in rows
         if is_protected(row) and open_plan_for(row.child) and not _met_again(row)
     ]
+
+
+def _has_early_since(child: Child, conference: Conference, review: Conference | None) -> bool:
+    """Whether an early review, of something that has happened since, was given to the child."""
+    waiting = (row.conference for row in _standing_rows(child, review))
+    return any(_is_early_since(each, conference) for each in waiting)
+
+
+def _is_early_since(review: Conference, conference: Conference) -> bool:
+    """Closed again, a conference is still older than what was asked for after its first close."""
+    if review.request_id is None:
+        return False
+    closed = conference.steps.filter(to_state=ConferenceState.CLOSED).order_by("at").first()
+    return closed is None or review.created_at > closed.at
+
+
+def _waits_for_the_close(conference: Conference, review: Conference) -> bool:
+    """An early review outlives the reopening; the close says who stays on it."""
+    reopened = conference.state != ConferenceState.CLOSED
+    return reopened and _is_early_since(review, conference)
 
 
 def _why_nobody_stays(conference: Conference) -> str:
@@ -133,9 +163,13 @@ def take_from_reviews(*, child: Child, keep: Conference | None, reason: str, by:
             withdraw_review(review=review, reason=reason, by=by)
 
 
-def _make_it_about(review: Conference, staying: Iterable[Child]) -> None:
+def _make_it_about(
+    review: Conference, staying: Iterable[Child], *, among: Iterable[ConferenceChild]
+) -> None:
+    """Children of another conference, whom an early review brings together with these, stay."""
     wanted = {child.pk: child for child in staying}
-    review.children.exclude(child__in=wanted).delete()
+    leaving = {row.child_id for row in among} - wanted.keys()
+    review.children.filter(child__in=leaving).delete()
     known = {row.child_id: row for row in review.children.all()}
     for pk, child in wanted.items():
         limit = review_limit_of(child)

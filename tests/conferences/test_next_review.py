@@ -265,3 +265,104 @@ def test_closing_a_review_opens_the_one_after_it() -> None:
     second = review_after(review.conference)
     assert second is not None
     assert second.due_on == due_by("later_review", each.child)
+
+
+def booked_for(early: Conference) -> Conference:
+    place, support = make.make_place(), make_staff(Role.BUSINESS_SUPPORT)
+    choice = make.choice_on(place, bookings.next_monday(1))
+    pencilled = pencil_slot(conference=early, choice=choice, by=support)
+    return confirm_slot(conference=pencilled, by=support)
+
+
+def correct_one(meeting, each, **after) -> None:
+    meeting.conference.refresh_from_db()
+    each.refresh_from_db()
+    proposed = propose_correction(
+        each=each, after=after, reason="Recorded wrongly.", by=meeting.chair
+    )
+    answer_correction(correction=proposed, agreed=True, by=make_staff(Role.HEAD_OF_SERVICE))
+
+
+def closed_again(meeting) -> None:
+    duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)  # the case is the new chair's by now
+    conference = reopen_conference(conference=meeting.conference, reason="Too soon.", by=duty)
+    close_conference(conference=conference, details=meeting.details(), by=duty)
+
+
+def state_and_names(review: Conference) -> tuple[str, list[str]]:
+    review.refresh_from_db()
+    return review.state, names(review)
+
+
+@pytest.mark.parametrize("corrected", [0, 1])
+def test_a_corrected_category_leaves_an_early_review_and_the_regular_one(corrected: int) -> None:
+    meeting = closed("Ada Testwood", "Ben Testwood")
+    regular = Conference.objects.get(follows=meeting.conference)
+    early = booked_for(early_review(meeting, meeting.children[0]))
+    correct_one(meeting, meeting.children[corrected], category="PHY")
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
+    assert state_and_names(regular) == (ConferenceState.TO_BOOK, ["Ben"])
+
+
+def test_a_brothers_corrected_outcome_leaves_an_early_review() -> None:
+    meeting = closed("Ada Testwood", "Ben Testwood")
+    regular = Conference.objects.get(follows=meeting.conference)
+    early = booked_for(early_review(meeting, meeting.children[0]))
+    correct_one(meeting, meeting.children[1], **NO_PLAN)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
+    assert state_and_names(regular)[0] == ConferenceState.CANCELLED
+    back = {"threshold_met": True, "outcome": ChildOutcome.CHILD_PROTECTION, "category": "NEG"}
+    correct_one(meeting, meeting.children[1], **back)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
+    again = review_after(meeting.conference)
+    assert again is not None
+    assert names(again) == ["Ben"]
+
+
+def test_a_conference_closed_again_leaves_the_early_review_asked_for_meanwhile() -> None:
+    meeting = closed("Ada Testwood", "Ben Testwood")
+    early = booked_for(early_review(meeting, meeting.children[0]))
+    closed_again(meeting)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
+    regular = review_after(meeting.conference)
+    assert regular is not None
+    assert names(regular) == ["Ben"]
+
+
+def test_an_early_review_that_took_the_place_of_the_regular_one_outlives_a_reopening() -> None:
+    meeting = closed("Ada Testwood")
+    early = booked_for(early_review(meeting, meeting.children[0]))
+    assert early.follows == meeting.conference
+    closed_again(meeting)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
+    correct_one(meeting, meeting.children[0], **NO_PLAN)
+    assert state_and_names(early)[0] == ConferenceState.CANCELLED
+
+
+def with_a_baby():
+    """An early review of two children, and of the baby of a conference of its own."""
+    meeting, other = closed("Ada Testwood", "Ben Testwood"), ready_meeting("Cy Testwood")
+    (baby,) = other.children
+    family = meeting.conference.family
+    Child.objects.filter(pk=baby.child.pk).update(family=family)
+    baby.child.refresh_from_db()
+    Conference.objects.filter(pk=other.conference.pk).update(family=family)
+    other.conference.refresh_from_db()
+    close(other)
+    early = booked_for(early_review(meeting, *meeting.children, baby))
+    assert early.follows == other.conference
+    return other, early
+
+
+def test_a_corrected_decision_leaves_children_of_another_conference_on_the_early_review() -> None:
+    other, early = with_a_baby()
+    correct_one(other, other.children[0], category="PHY")
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada", "Ben", "Cy"])
+    correct_one(other, other.children[0], **NO_PLAN)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada", "Ben"])
+
+
+def test_a_reopened_conference_leaves_them_there_too() -> None:
+    other, early = with_a_baby()
+    closed_again(other)
+    assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada", "Ben", "Cy"])
