@@ -12,15 +12,19 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from accounts.domain import idle_lock, sign_in
 from accounts.models import User
+from audit.domain import refuse
 
+NOT_LINKED = "Nothing was linked. Sign out, then sign in through the directory."
 SAID_BY_THE_PAGE = frozenset(
     {
         "account/messages/logged_in.txt",
@@ -83,7 +87,10 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """In a locked session the directory opens the lock and signs nobody in: the session stays
-        the same, and so does what was typed in it."""
+        the same, and so does what was typed in it. In none is somebody linked to it who is not its
+        person: whoever found it open would come in as them for good."""
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            _refuse_link(request)
         if not request.user.is_authenticated or not idle_lock.is_locked(request.session):
             return
         said = sociallogin.account.extra_data.get("id_token") or {}
@@ -103,6 +110,15 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
     def is_email_verified(self, provider: Any, email: str) -> bool:
         """The one directory we trust is the authority's own; Entra sends no claim to say so."""
         return True
+
+
+def _refuse_link(request: HttpRequest) -> None:
+    """Nobody needs to link anything: the first sign-in by the directory does, by the address."""
+    by = request.user if request.user.is_authenticated else None
+    subjects = [by] if by else []
+    refuse("accounts.link_directory", by=by, subjects=subjects, reason="asked to be linked")
+    messages.error(request, NOT_LINKED)
+    raise ImmediateHttpResponse(redirect("accounts:home"))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

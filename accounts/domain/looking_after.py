@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -51,13 +52,15 @@ def disable(*, user: User, reason: str, by: User) -> User:
 
 @transaction.atomic
 def reset_second_step(*, user: User, reason: str, by: User) -> User:
-    """Forget their app, passkeys and recovery codes; they set up new ones at the next sign-in.
+    """Forget their app, passkeys and recovery codes, and who they are in the directory; they set up
+    new ones at the next sign-in, and the directory is asked by their address again.
 
     They are signed out everywhere, so that a lost device opens nothing.
     """
     check_not_oneself(user, verb="accounts.reset_second_step", by=by)
-    forgotten, _ = Authenticator.objects.filter(user=user).delete()
-    if not forgotten:
+    steps, _ = Authenticator.objects.filter(user=user).delete()
+    links, _ = SocialAccount.objects.filter(user=user).delete()
+    if not (steps or links):
         raise WrongState(f"{user} has set up no second step")
     record(
         Action.CHANGED,
@@ -93,7 +96,9 @@ def sessions_of(user: User) -> list[UserSession]:
 
 
 def has_second_step(user: User) -> bool:
-    return bool(Authenticator.objects.filter(user=user).exists())
+    """Of ours, or the directory's, which asks for its own."""
+    kinds = (Authenticator, SocialAccount)
+    return any(kind.objects.filter(user=user).exists() for kind in kinds)
 
 
 def _end_all(user: User) -> int:

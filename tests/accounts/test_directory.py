@@ -9,7 +9,9 @@ import pytest
 from allauth.core import context
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal.flows.login import complete_login
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from allauth.socialaccount.signals import social_account_removed
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -65,6 +67,24 @@ def test_somebody_who_was_added_here_signs_in_and_needs_no_second_step_of_ours()
     assert has_second_step(request)
     user.refresh_from_db()
     assert user.name == "Kept Name"
+
+
+def test_who_somebody_is_in_the_directory_is_written_down_when_it_is_linked() -> None:
+    user = make_user()
+    arrive(user.email)
+    linked = Event.objects.get(verb="accounts.link_directory")
+    assert (linked.action, linked.subject_ids) == ("changed", [user.pk])
+    assert linked.detail == {"identity": "a-fictional-number"}
+    arrive(user.email)
+    assert Event.objects.filter(verb="accounts.link_directory").count() == 1
+
+
+def test_and_when_it_is_unlinked() -> None:
+    user = make_user()
+    account = SocialAccount.objects.create(user=user, provider="directory", uid="a-number")
+    social_account_removed.send(sender=SocialAccount, request=None, socialaccount=account)
+    unlinked = Event.objects.get(verb="accounts.unlink_directory")
+    assert (unlinked.subject_ids, unlinked.detail) == ([user.pk], {"identity": "a-number"})
 
 
 def test_somebody_whom_nobody_added_is_told_to_ask() -> None:

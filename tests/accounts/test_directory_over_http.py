@@ -12,11 +12,13 @@ from urllib.parse import parse_qs, urlsplit
 import oidc_provider_mock as provider
 import pytest
 import requests
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as configured
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from audit.models import Event
 from config.directory import providers
 from tests.factories.accounts import make_user
 
@@ -52,11 +54,11 @@ def directory(settings: Settings, address: str, registered: dict[str, str]) -> N
     )
 
 
-def sent_back(client: Client, address: str, email: str) -> str:
+def sent_back(client: Client, address: str, email: str, button: str = BUTTON) -> str:
     """Press the button here, sign in there: the address the directory sends the browser to."""
     claims = {"email": email, "name": "Said Name"}
     requests.put(f"{address}/users/{email}", json=claims, timeout=10).raise_for_status()
-    away = client.post(BUTTON)
+    away = client.post(button)
     assert away["Location"].startswith(f"{address}/oauth2/authorize?")
     assert "code_challenge_method=S256" in away["Location"]
     answer = requests.post(away["Location"], data={"sub": email}, allow_redirects=False, timeout=10)
@@ -81,6 +83,23 @@ def test_it_signs_in_nobody_whom_no_one_added(client: Client, address: str) -> N
     client.get(sent_back(client, address, "stranger@chairside.example"))
     assert who_is_signed_in(client) is None
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["finder@chairside.example", "their own"])
+def test_whoever_finds_a_session_open_links_nobody_to_it(
+    client: Client, address: str, who: str
+) -> None:
+    """They would come in as its person for good, and nobody would see it."""
+    user = make_user()
+    client.force_login(user)
+    email = user.email if who == "their own" else who
+    back = sent_back(client, address, email, f"{BUTTON}?process=connect")
+    arrived = client.get(back)
+    assert (arrived.status_code, arrived["Location"]) == (302, "/accounts/")
+    assert "Nothing was linked" in client.get("/accounts/", follow=True).content.decode()
+    assert not SocialAccount.objects.exists()
+    refused = Event.objects.using("audit").get(verb="accounts.link_directory")
+    assert (refused.action, refused.actor_id) == ("refused", user.pk)
 
 
 def test_its_answer_works_once_and_only_in_the_browser_that_asked(

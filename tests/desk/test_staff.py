@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
@@ -270,6 +271,16 @@ class TestSignIn:
         event = Event.objects.get(verb="accounts.reset_second_step")
         assert (event.reason, event.subject_ids) == ("Asked in person", [user.pk])
         assert self.act(administrator, user, "second-step") == 200  # nothing to take away
+
+    def test_with_it_goes_who_they_are_in_the_directory(self, administrator: User) -> None:
+        """Somebody may have linked another one to it."""
+        user, other = make_user(), make_user()
+        for each in (user, other):
+            SocialAccount.objects.create(user=each, provider="directory", uid=str(each.pk))
+        page = signed_in(administrator).get(f"/staff/{user.pk}/").content.decode()
+        assert "Take the second step away" in page
+        assert self.act(administrator, user, "second-step") == 302
+        assert SocialAccount.objects.get().user == other
 
     @pytest.mark.parametrize("name", ["disable", "enable", "second-step", "sign-out"])
     def test_never_ones_own(self, administrator: User, name: str) -> None:
