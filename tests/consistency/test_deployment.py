@@ -74,6 +74,17 @@ def test_the_proxy_cannot_reach_the_database() -> None:
     assert COMPOSE["networks"]["data"] == {"internal": True}
 
 
+def test_the_log_of_the_proxy_holds_no_address_that_opens_something() -> None:
+    """Caddy logs each request that failed, and with it what was asked for and from which page."""
+    caddyfile = (ROOT / "deploy/Caddyfile").read_text()
+    options = re.search(r"^\{\n(.|\n)*?^\}\n", caddyfile, re.M)[0]
+    assert re.findall(r"^\t+(\S+ delete)$", options, re.M) == [
+        "request>uri delete",
+        "request>headers delete",
+    ]
+    assert re.findall(r"^\s*(log\b.*)$", caddyfile, re.M) == ["log default {"]
+
+
 def test_only_the_backup_service_can_touch_the_backups() -> None:
     assert [name for name in ALWAYS_UP if "backups" in mounts(name)] == ["backup"]
     assert "files:/files:ro" in SERVICES["backup"]["volumes"]
