@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from audit.context import RequestContext, during
 from audit.domain import GUESSES, refuse_again, refuse_guess
@@ -59,3 +62,18 @@ def test_what_was_issued_once_is_audited_for_each_link_wherever_its_holder_comes
     tried = Event.objects.using("audit")
     assert tried.filter(reason="taken back").count() == 20
     assert tried.filter(reason="too old").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_come_all_at_once_are_counted_one_by_one() -> None:
+    limit, together = Limit("at-once", most=3, seconds=60), Barrier(8)
+
+    def come(_: int) -> bool:
+        try:
+            together.wait()
+            return limit.allows("192.0.2.7")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(come, range(8))) == 3
