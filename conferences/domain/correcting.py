@@ -29,7 +29,7 @@ from conferences.domain.corrected_plan import (
     take_over_dates,
 )
 from conferences.domain.deciding import DecisionValues, check_values, left_out
-from conferences.domain.done_over import check_decided_last, stays_as_made
+from conferences.domain.done_over import check_closed_last, check_decided_last, stays_as_made
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs, take_back_unsent
 from conferences.domain.payloads import as_json
@@ -94,6 +94,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
             "A pack has already left. Correct the decision instead of reopening.",
             rule="pack_has_left",
         )
+    check_closed_last(conference)
     _take_back_corrections(conference, reason=reason, by=by)
     reopen_record(conference.record, by=by, reason=reason)
     advance(conference, ConferenceState.IN_SESSION, by=by, reason=reason)

@@ -1,4 +1,5 @@
-"""A correction that changes what was decided is done over, as if it had been decided so at once.
+"""A correction that changes what was decided is done over, as if it had been decided so at once;
+a conference that is opened again is undone.
 
 It acts on the child's present, so there must be no later conference that has decided anew.
 """
@@ -48,6 +49,17 @@ def check_decided_last(
             "last, or ask the data officer.",
             rule="decided_since",
         )
+
+
+def check_closed_last(conference: Conference) -> None:
+    """Raises `WrongState` where opening it again would undo what was decided for a child since."""
+    for each in conference.children.select_related("child__person"):
+        if since := _decided_since(conference, each):
+            raise WrongState(
+                f"{each.child} {since}, and opening this conference again would undo it. Correct "
+                "what was decided last, or ask the data officer.",
+                rule="decided_since",
+            )
 
 
 def _decided_since(conference: Conference, each: ConferenceChild) -> str:

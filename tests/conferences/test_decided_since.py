@@ -7,7 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import WrongState
-from conferences.domain.correcting import answer_correction, propose_correction
+from conferences.domain.correcting import (
+    answer_correction,
+    propose_correction,
+    reopen_conference,
+)
 from conferences.domain.next_review import review_after
 from conferences.domain.strategy import start_icpc_clock
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
@@ -205,3 +209,13 @@ def test_the_page_says_so_and_keeps_what_was_typed(client):
     page = answer.content.decode()
     assert "had a later conference on" in page
     assert "No harm was found.</textarea>" in page
+
+
+def test_nor_is_a_conference_opened_again_that_another_has_followed():
+    first = held(120)
+    child = first.children[0].child
+    held(60, child, ConferenceKind.REVIEW, **WITHOUT_PLAN)
+    with pytest.raises(WrongState, match="had a later conference on"):
+        reopen_conference(conference=first.conference, reason="Closed in haste.", by=first.chair)
+    first.conference.refresh_from_db()
+    assert first.conference.state == ConferenceState.CLOSED
