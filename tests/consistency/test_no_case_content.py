@@ -26,7 +26,8 @@ HARMLESS = {
     "by",
     "posting.user",
     "row.user",
-    "posting.get_role_display().lower()",
+    "posting.get_role_display()",
+    "sees",  # what a posting sees: the service, an area by its name, whether a child is on a plan
     # when, how many, where to look
     "glass.from_at.astimezone()",
     "timezone.localtime(row.since)",
