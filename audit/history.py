@@ -9,6 +9,11 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 
+def noted_as_of(row: Any, by: Any) -> None:
+    """The history of the row says from its next save on that this user made the change."""
+    row._history_user = by
+
+
 class _Manager(HistoryManager):
     """The library makes this class anew for every row that is saved, which takes as long as
     writing the row; once for each process is enough."""

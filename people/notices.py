@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.conf import settings
+
 from accounts.models import User
 from notifications.domain import queue
 from notifications.enums import Channel
 from notifications.links import absolute
 from people.enums import Role
-from people.models import BreakGlass, Child, ConflictOfInterest, Posting
+from people.models import BreakGlass, Child, ConflictOfInterest, Posting, Professional
 
 
 def tell_of_broken_glass(glass: BreakGlass, *, managers: list[User]) -> None:
@@ -98,6 +100,24 @@ def tell_of_wide_posting(posting: Posting, *, sees: str, by: User) -> None:
                 f"{absolute(f'/staff/{posting.user_id}/')}\n"
             ),
         )
+
+
+def tell_of_another_work_email(professional: Professional, *, old: str, by: User) -> None:
+    """The partner hears it where they were reached until now: whoever changed it may be wrong, or
+    want what is meant for them. Nothing says what it is about, or where it goes instead."""
+    queue(
+        key=f"work-email:{professional.pk}:{uuid4()}",
+        channel=Channel.EMAIL,
+        kind="people.another_work_email",
+        to_name=str(professional.person),
+        to_address=old,
+        subject="Chairside: Your address was changed",
+        body=(
+            f"{by} has changed the email address at which children’s services reach you at work. "
+            "You will get no more messages here.\n\n"
+            f"If this is wrong, telephone {settings.OFFICE_TELEPHONE}.\n"
+        ),
+    )
 
 
 ACCOUNT_WORDS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from accounts.models import User
 from escalations.domain.answering import answer_form, record_answer
@@ -16,8 +17,9 @@ from escalations.domain.settling import add_note, resolve_form, withdraw_form
 from escalations.domain.stepping_up import step_up
 from escalations.domain.who import Who
 from escalations.models import Concern, ResolutionForm
+from people.domain.contact import confirm_contact, is_confirmed
 from people.domain.queries import holder_of
-from people.enums import AgencyKind, CaseRoleKind, RelationshipKind, Role
+from people.enums import AgencyKind, CaseRoleKind, ContactWay, RelationshipKind, Role
 from people.models import Family, Person, Professional, Relationship
 from plans.models import Plan
 from rehearsal import challenge_words as words
@@ -75,8 +77,15 @@ class Challenged:
             reasons=[reason],
             impact=words.IMPACT.format(child=self.name),
             asked=words.ASKED.format(child=self.name),
-            recipient=recipient,
+            recipient=self.reached(recipient),
         )
+
+    def reached(self, one: Professional) -> Professional:
+        """Somebody made sure of the address of who has no sign-in, before a link goes there."""
+        if one.user is None and not is_confirmed(one.person, ContactWay.EMAIL, at_work=True):
+            asked: dict[str, Any] = {"way": ContactWay.EMAIL, "at_work": True, "by": self.manager}
+            confirm_contact(person=one.person, how=words.RANG_THEM, **asked)
+        return one
 
     def concern(self, reason: str, *, ago: int, danger: Told | None = None) -> Concern:
         with as_if(self.on(ago)):
@@ -149,7 +158,9 @@ class Challenged:
         with as_if(self.on(54)):
             form = answer_form(form=form, answer=words.ANSWER_ABOVE, by=self.head)
         with as_if(self.on(50)):
-            form = step_up(form=form, why=words.NOT_ENOUGH, recipient=director, by=self.chair)
+            form = step_up(
+                form=form, why=words.NOT_ENOUGH, recipient=self.reached(director), by=self.chair
+            )
         with as_if(self.on(46)):
             form = record_answer(form=form, answer=words.DIRECTOR_SAID, by=self.chair)
         with as_if(self.on(44)):

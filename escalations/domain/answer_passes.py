@@ -21,6 +21,8 @@ from escalations import notices
 from escalations.enums import FormState
 from escalations.models import AnswerPass, FormStage
 from notifications.enums import Channel
+from people.domain.contact import is_confirmed
+from people.enums import ContactWay
 
 LASTS = dt.timedelta(days=28)  # longer than any stage; the code comes anew each time
 OPEN_FOR = dt.timedelta(minutes=60)
@@ -81,6 +83,8 @@ def reason_not_to_let_in(one: AnswerPass) -> str:
     recipient = stage.recipient
     if recipient.person.died_on is not None or recipient.work_email != one.to_address:
         return "This is not their address any more"
+    if not is_confirmed(recipient.person, ContactWay.EMAIL, at_work=True):
+        return "Their work email has not been confirmed"
     return ""
 
 

@@ -8,9 +8,9 @@ from accounts.errors import DomainError
 from accounts.models import User
 from escalations.domain.who import check_not_of_the_family, people_around
 from escalations.enums import Route
-from people.domain.contact import NOT_AT_WORK
+from people.domain.contact import NOT_AT_WORK, is_confirmed
 from people.domain.queries import managers_of, posted
-from people.enums import AgencyKind, CaseRoleKind, Role
+from people.enums import AgencyKind, CaseRoleKind, ContactWay, Role
 from people.models import CaseRole, Family, Professional
 from people.rules import reaches_family
 
@@ -84,6 +84,14 @@ def _check_reach(family: Family, recipient: Professional) -> None:
                 f"No work email is known for {recipient.person}. Add it first.",
                 field="recipient",
                 rule="no_work_email",
+            )
+        if not is_confirmed(recipient.person, ContactWay.EMAIL, at_work=True):
+            raise DomainError(
+                f"The work email of {recipient.person} has not been confirmed. Confirm it under "
+                "“Partner professionals”, or ask a colleague to if you entered it; then send this "
+                "again.",
+                field="recipient",
+                rule="work_email_not_confirmed",
             )
         return
     if not user.is_active or not reaches_family(user, family):

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from audit.history import noted_as_of
 from people.domain import births
 from people.domain.details import ChildDetails, PersonDetails, apply
 from people.domain.duplicates import possible_duplicates
@@ -159,6 +160,7 @@ def change_child(
     held = child.upn
     changed = apply(person, child.person) + apply(details, child)
     _keep_former_upn(child, "" if upn_was_wrong else held)
+    noted_as_of(child.person, by)
     child.person.save()
     _save(child)
     record(

@@ -6,6 +6,7 @@ cases. Neither shows anything of the other, so that a teacher's work email tells
 in which she is a mother.
 
 Typing a number confirms nothing: somebody must have reached the person by it, or been told by them.
+And it is somebody else than who typed it: else one alone could have another's packs sent to them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
-from audit.domain import record
+from audit.domain import record, refuse
 from audit.enums import Action
 from people.domain.permission import require
 from people.enums import ContactWay
@@ -61,13 +62,15 @@ def value_of(person: Person, way: ContactWay, *, at_work: bool) -> str:
 def confirm_contact(
     *, person: Person, way: ContactWay, at_work: bool, how: str, by: User
 ) -> ContactConfirmation:
-    """The number or address as it is now. Raises `Refused`, `BadDetail` when there is none."""
+    """The number or address as it is now. Raises `Refused`, `BadDetail` when there is none, or when
+    `by` has typed it."""
     require_may_confirm(person, at_work=at_work, by=by)
     value = as_compared(way, value_of(person, way, at_work=at_work))
     if not value:
         raise BadDetail(f"No {way.label.lower()} is recorded for {person}.", field="way")
     if not how.strip():
         raise BadDetail("Enter how you made sure.", field="how")
+    _require_another(person, way, at_work=at_work, by=by)
     made = ContactConfirmation.objects.create(
         person=person, way=way, at_work=at_work, value=value, how=how.strip()[:200], by=by
     )
@@ -80,6 +83,43 @@ def confirm_contact(
         detail={"way": way.value, "at_work": at_work},
     )
     return made
+
+
+def _require_another(person: Person, way: ContactWay, *, at_work: bool, by: User) -> None:
+    if by.pk not in _typists(person, way, at_work=at_work):
+        return
+    refuse(
+        "people.confirm_contact",
+        by=by,
+        subjects=[person],
+        children=_children(person, at_work),
+        reason="confirms what they have typed",
+    )
+    raise BadDetail(
+        f"You entered this {way.label.lower()} yourself. Ask a colleague to make sure of it and "
+        "confirm it.",
+        field="way",
+    )
+
+
+def _typists(person: Person, way: ContactWay, *, at_work: bool) -> set[int]:
+    """Who has ever made the present number or address what it is, here or on a record that was
+    merged into this one. What was typed before the update, or came with an import, names nobody."""
+    ids = [person.pk, *person.merged_from.values_list("pk", flat=True)]
+    if at_work:
+        rows = Professional.history.filter(person_id__in=ids)
+        rows = rows.values_list("person_id", f"work_{way.value}", "history_user")
+    else:
+        rows = Person.history.filter(id__in=ids).values_list("id", way.value, "history_user")
+    now = as_compared(way, value_of(person, way, at_work=at_work))
+    typists: set[int] = set()
+    before: dict[int, str] = {}
+    for pk, typed, user in rows.order_by("history_id"):
+        value = as_compared(way, typed)
+        if value == now != before.get(pk) and user is not None:
+            typists.add(user)
+        before[pk] = value
+    return typists
 
 
 def open_at_work(pk: int, *, by: User) -> Person:

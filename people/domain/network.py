@@ -12,6 +12,7 @@ from accounts.errors import WrongState
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from audit.history import noted_as_of
 from people.domain.contact import KEPT_BY_OTHERS
 from people.domain.details import PersonDetails, apply
 from people.domain.permission import require
@@ -109,6 +110,7 @@ def change_person(
             field="date_of_birth",
         )
     changed = apply(details, row)
+    noted_as_of(row, by)
     row.save()
     record(
         Action.CHANGED,
@@ -158,7 +160,10 @@ def births_told(people: Iterable[Person], *, by: User) -> set[int]:
 
 def _somebody(person: PersonDetails | Person, by: User) -> Person:
     if isinstance(person, PersonDetails):
-        return Person.objects.create(**vars(person.checked()))
+        made = Person(**vars(person.checked()))
+        noted_as_of(made, by)
+        made.save()
+        return made
     require(
         may_relate(by, person),
         "people.add_relative",

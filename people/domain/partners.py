@@ -18,11 +18,13 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from audit.history import noted_as_of
 from people.domain.permission import require
 from people.domain.staff import OWN_AGENCY
 from people.errors import BadDetail, PossiblySomebodyKnown
 from people.models import Agency, Person, Professional
 from people.names import fold, likeness, search_keys
+from people.notices import tell_of_another_work_email
 from people.rules import may_keep_partners, may_rename_partners
 
 SAME_NAME = 90  # likeness of two whole names that is worth a look, out of 100
@@ -115,7 +117,9 @@ def add_partner(
     if alike:
         raise PossiblySomebodyKnown(alike)
     person = Person.objects.create(**_of(details, NAMES))
-    made: Professional = Professional.objects.create(person=person, **_of(details, WORK))
+    made = Professional(person=person, **_of(details, WORK))
+    noted_as_of(made, by)
+    made.save()
     record(Action.CREATED, "people.add_partner", by=by, subjects=[made])
     return made
 
@@ -125,7 +129,7 @@ def change_partner(
     *, professional: Professional, details: WorkDetails, left_on: dt.date | None, by: User
 ) -> Professional:
     """Correct what is known, or say that they have left. An address that changes must be confirmed
-    anew before anything secret goes there (`people.domain.contact`).
+    anew before anything secret goes there (`people.domain.contact`), and the old one is told.
 
     `PartnerDetails` put the name right too, everywhere it stands; so a head of service does that,
     not whoever happens to see this page. Raises `Refused`, `BadDetail`.
@@ -135,9 +139,13 @@ def change_partner(
     also = may_rename_partners(by) if renames else True
     _require_may_change("people.change_partner", row, by, also=also)
     details = details.checked()
+    old = row.work_email
     changed = _apply(row, details, WORK)
     row.left_on = left_on
+    noted_as_of(row, by)
     row.save()
+    if old and old.lower() != row.work_email.lower():
+        tell_of_another_work_email(row, old=old, by=by)
     renamed = _apply(row.person, details, NAMES) if renames else []
     if renamed:
         row.person.save()

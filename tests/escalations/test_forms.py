@@ -35,6 +35,7 @@ from tests.factories.escalations import (
     make_partner,
 )
 from tests.factories.people import (
+    confirm,
     make_case_role,
     make_person,
     make_professional,
@@ -50,7 +51,9 @@ pytestmark = pytest.mark.django_db
 
 
 def director() -> Professional:
-    return make_professional(agency=social_care(), job_title="Director")
+    made = make_professional(agency=social_care(), job_title="Director")
+    confirm(made.person, at_work=True)
+    return made
 
 
 def answered(case: Challenge) -> ResolutionForm:
@@ -120,12 +123,14 @@ class TestRaising:
         case = make_challenge()
         elsewhere = make_staff(Role.TEAM_MANAGER).professional
         unreachable = make_professional(person=make_person(email="own@family.example"))
+        typed = make_professional()
         aunt = make_partner()
         make_relationship(case.child, aunt.person, kind="aunt_or_uncle")
         for recipient, words in (
             (case.chair.professional, "ask yourself"),
             (elsewhere, "may not open this family"),
             (unreachable, "No work email"),
+            (typed, "has not been confirmed"),
             (aunt, "belongs to this family"),
         ):
             with pytest.raises(DomainError, match=words):
@@ -366,6 +371,8 @@ def test_a_partners_form_stays_with_its_agency_until_the_partnership() -> None:
     lead = make_professional(agency=nurse.agency)
     school, member = make_partner(AgencyKind.SCHOOL), make_partner(AgencyKind.PARTNERSHIP)
     above = make_professional(agency=member.agency)
+    for one in (lead, above):
+        confirm(one.person, at_work=True)
     make_professional(agency=nurse.agency, left_on=today_in_london() - dt.timedelta(days=1))
     form = make_form(case, origin=case.origin(who=Who.at(nurse)), what=asked_of(nurse))
     assert set(StepUpForm(form=form).recipients) == {

@@ -28,7 +28,6 @@ from tests.factories.escalations import (
     make_form,
     make_partner,
 )
-from tests.factories.people import make_professional
 
 pytestmark = pytest.mark.django_db
 NO_LONGER = "does not work any more"
@@ -171,7 +170,9 @@ def test_after_an_hour_a_new_code_is_needed(
     assert form.asked not in client.get(link, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("step", ["withdrawn", "stepped up", "answered", "sent again", "moved"])
+@pytest.mark.parametrize(
+    "step", ["withdrawn", "stepped up", "answered", "sent again", "moved", "not confirmed"]
+)
 def test_a_link_that_is_no_longer_theirs_opens_nothing(
     case: Challenge, partner: Professional, client: Client, step: str
 ) -> None:
@@ -183,7 +184,7 @@ def test_a_link_that_is_no_longer_theirs_opens_nothing(
         "stepped up": lambda: step_up(
             form=form,
             why="No answer.",
-            recipient=make_professional(agency=partner.agency),
+            recipient=make_partner(agency=partner.agency),
             by=case.chair,
         ),
         "answered": lambda: record_answer(form=form, answer="By telephone.", by=case.chair),
@@ -191,6 +192,7 @@ def test_a_link_that_is_no_longer_theirs_opens_nothing(
         "moved": lambda: Professional.objects.filter(pk=partner.pk).update(
             work_email="n@x.example"
         ),
+        "not confirmed": lambda: partner.person.confirmations.all().delete(),
     }
     steps[step]()
     response = client.get(link)

@@ -24,6 +24,7 @@ from plans.enums import Category
 from plans.models import Plan
 from tests.factories.disclosure import make_record
 from tests.factories.people import (
+    confirm,
     make_agency,
     make_case_role,
     make_child,
@@ -80,8 +81,10 @@ def make_concern(case: Challenge, **fields: Any) -> Concern:
 
 
 def make_partner(kind: str = AgencyKind.HEALTH_VISITING, **fields: Any) -> Professional:
-    """Somebody of a partner agency, without a sign-in."""
-    return make_professional(agency=make_agency(kind=kind), **fields)
+    """Somebody of a partner agency, without a sign-in, whose work email was confirmed."""
+    made = make_professional(agency=fields.pop("agency", None) or make_agency(kind=kind), **fields)
+    confirm(made.person, at_work=True)
+    return made
 
 
 def asked_of(recipient: Professional, **fields: Any) -> Asked:

@@ -370,16 +370,20 @@ class TestRelatives:
         details = PersonDetails(given_names="Amina", family_name="R", telephone="07700 900123")
         changed = change_person(person=mother, details=details, by=worker)
         assert not is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
-        confirm_contact(
-            person=changed, way=ContactWay.TELEPHONE, at_work=False, how="I rang", by=worker
-        )
+        asked = {"person": changed, "way": ContactWay.TELEPHONE, "at_work": False, "how": "I rang"}
+        with pytest.raises(BadDetail, match="Ask a colleague"):
+            confirm_contact(**asked, by=worker)
+        refused = Event.objects.using("audit").latest("id")
+        assert (refused.verb, refused.actor_id) == ("people.confirm_contact", worker.pk)
+        colleague = make_staff(Role.BUSINESS_SUPPORT)
+        confirm_contact(**asked, by=colleague)
         assert is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         changed.telephone = "+44 7700 900 123"
         assert is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         changed.telephone = "07700 900124"
         assert not is_confirmed(changed, ContactWay.TELEPHONE, at_work=False)
         made = changed.confirmations.get()
-        assert (made.by, made.how) == (worker, "I rang")
+        assert (made.by, made.how) == (colleague, "I rang")
         assert Event.objects.get(verb="people.confirm_contact").child_ids == [child.pk]
 
     def test_what_is_not_known_and_who_may_not_confirm(self, worker: User, child: Child) -> None:
