@@ -126,7 +126,8 @@ def close_conference(*, conference: Conference, details: ClosingDetails, by: Use
 def _hold_plans(conference: Conference) -> None:
     """Whoever ends one in this moment is waited for; then it is read as it stands."""
     children = conference.children.values("child")
-    list(Plan.objects.select_for_update().filter(child__in=children).order_by("pk"))
+    held = Plan.objects.select_for_update(no_key=True)  # what only points at one goes on
+    list(held.filter(child__in=children).order_by("pk"))
 
 
 def _pass_on_legal_planning(conference: Conference) -> None:

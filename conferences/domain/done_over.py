@@ -63,6 +63,10 @@ def check_closed_last(conference: Conference) -> None:
 
 
 def _decided_since(conference: Conference, each: ConferenceChild) -> str:
+    others = ConferenceChild.objects.filter(child=each.child_id).exclude(conference=conference)
+    begun = others.filter(conference__state=ConferenceState.IN_SESSION).first()
+    if begun is not None:
+        return f"has a conference in session ({begun.conference.get_kind_display().lower()})"
     that_day = Q(conference__held_on=conference.day, conference__gt=conference.pk)
     later = ConferenceChild.objects.filter(
         Q(conference__held_on__gt=conference.day) | that_day,

@@ -151,16 +151,19 @@ def _ended_meanwhile(each: ConferenceChild) -> Iterator[Obstacle]:
     """Without a review: they turned 18, left, or another authority took over (domain.md, section
     2). A review continues a plan that runs, and makes none."""
     plan = each.plan
-    gone = plan is not None and plan.ended_on is not None and open_protection_plan(each) is None
-    if gone and is_protected(each) and each.child.person.died_on is None:
-        assert plan is not None
-        assert plan.ended_on is not None
-        reason = plan.get_end_reason_display()
-        yield Obstacle(
-            f"The plan for {each.child} ended on {plan.ended_on:%-d %B %Y} ({reason}), so this "
-            "conference cannot continue it. Record another decision.",
-            Heading.DECISION,
-        )
+    if plan is None or not is_protected(each) or open_protection_plan(each) is not None:
+        return
+    if each.child.person.died_on is not None:
+        return
+    if plan.ended_on is not None:
+        how = f"ended on {plan.ended_on:%-d %B %Y} ({plan.get_end_reason_display()})"
+    else:
+        how = "is void since the decision that made it was corrected"
+    yield Obstacle(
+        f"The plan for {each.child} {how}, so this conference cannot continue it. Record another "
+        "decision.",
+        Heading.DECISION,
+    )
 
 
 def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:

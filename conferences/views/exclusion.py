@@ -28,6 +28,7 @@ from conferences.forms.participants import (
 from conferences.models import Conference, Exclusion
 from conferences.presenters.exclusion import letter_to_check
 from conferences.views.case_page import conference_for, only_if_about
+from people.domain.contact import is_kept_by_others
 from people.domain.reading import open_one
 from people.forms.saving import attempt
 
@@ -77,6 +78,7 @@ def _checked(
     ]
     context = {"conference": conference, "exclusion": drafts[0], "letter": letter}
     context |= {"form": sure, "typed": typed}
+    context["kept"] = is_kept_by_others(request.user, drafts[0].person)
     return render(request, "conferences/participants/exclude_check.html", context)
 
 
@@ -145,6 +147,7 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "The letter is with the letters to print.")
         return redirect("conferences:exclusion", pk)
     context = {"conference": opened.conference, "exclusion": opened, "letter": shown, "form": form}
+    context["kept"] = is_kept_by_others(request.user, opened.person)
     return render(request, "conferences/participants/exclusion_letter.html", context)
 
 

@@ -35,6 +35,7 @@ from conferences.presenters import conference as shown
 from conferences.views.case_page import conference_for, only_if_about, open_conference
 from conferences.views.letters import print_one
 from disclosure.rules import may_read_documents
+from people.domain.contact import is_kept_by_others
 from people.domain.reading import CANNOT_OPEN, open_one
 from people.forms.saving import attempt
 from people.models import Person, Professional
@@ -322,5 +323,6 @@ def told(request: SignedInRequest, pk: int) -> HttpResponse:
         "when": shown.when_words(invitation.starts_at, invitation.told_until),
         "off": shown.off_in_words(invitation),
         "at_work": is_at_work(invitation.participant),
+        "kept": is_kept_by_others(request.user, invitation.participant.person),
     }
     return render(request, "conferences/participants/told.html", context)

@@ -20,7 +20,7 @@ from disclosure.models import GuestPass, Handover, Pack, PrintedCopy
 from disclosure.rules import may_give, may_print
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
-from people.domain.contact import NOT_AT_WORK
+from people.domain.contact import NOT_AT_WORK, is_kept_by_others
 from people.enums import SafeContact
 from people.models import Residence
 
@@ -57,7 +57,7 @@ def hand_over(
         message=NOT_TO_GIVE,
     )
     check_may_reach(locked, way)
-    to_address = _postal_address(locked, address_confirmed) if way == HandoverWay.POST else ""
+    to_address = _postal_address(locked, address_confirmed, by) if way == HandoverWay.POST else ""
     if way == HandoverWay.IN_PERSON and not signed_name.strip():
         raise DomainError("Ask them to sign, and type the name as signed.", field="signed_name")
     handover = record_handover(
@@ -130,7 +130,7 @@ def check_may_reach(pack: Pack, way: HandoverWay) -> None:
         raise WrongState(NOT_AT_WORK.format(name=called))
 
 
-def _postal_address(pack: Pack, confirmed: bool) -> str:
+def _postal_address(pack: Pack, confirmed: bool, by: User) -> str:
     """The recipient's own address today, a professional's at work. Raises when it is not
     confirmed, or is shared (A4)."""
     if not pack.recipient.is_family:
@@ -140,7 +140,8 @@ def _postal_address(pack: Pack, confirmed: bool) -> str:
     if residence is None:
         raise WrongState(f"No address is known for {pack.recipient.called}.")
     _check_may_post(pack, confirmed)
-    Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
+    if not is_kept_by_others(by, pack.recipient.person):  # theirs to say, who work with them
+        Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
     return str(residence.address)
 
 

@@ -67,7 +67,8 @@ def seal_upload(upload: Upload, *, record: Record, by: User, reason: str) -> Bre
 def _hold_records(family: int) -> None:
     """Whatever else is written to them waits, so that no copy or correction comes in between. They
     are held before the document, as whoever quotes it holds them."""
-    list(Record.objects.select_for_update().filter(family=family).order_by("pk"))
+    held = Record.objects.select_for_update(no_key=True)  # what only points at one goes on
+    list(held.filter(family=family).order_by("pk"))
 
 
 def _check(may: bool, what: Passage | Upload, reason: str, *, by: User) -> None:
@@ -87,7 +88,7 @@ def _seal_all(
     reason: str,
 ) -> Breach:
     wanted = {one.record_id for one in sealed}
-    locked = Record.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    locked = Record.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
     records = {each.pk: each for each in locked}
     for one in sealed:
         _seal(one, records[one.record_id], by)

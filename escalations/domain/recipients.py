@@ -68,7 +68,7 @@ def check_recipient(family: Family, recipient: Professional, *, by: User) -> Non
         raise DomainError(
             NOT_AT_WORK.format(name=recipient.person), field="recipient", rule="not_reached_at_work"
         )
-    _check_reach(family, recipient)
+    check_reach(family, recipient)
 
 
 def _chairs(family: Family, recipient: Professional) -> bool:
@@ -76,7 +76,8 @@ def _chairs(family: Family, recipient: Professional) -> bool:
     return bool(roles.filter(kind=CaseRoleKind.CHAIR).exists())
 
 
-def _check_reach(family: Family, recipient: Professional) -> None:
+def check_reach(family: Family, recipient: Professional) -> None:
+    """Raises `DomainError` where what is sent to them now would not reach them, or open nothing."""
     user = recipient.user
     if user is None:
         if not recipient.work_email:

@@ -9,6 +9,7 @@ from accounts.models import User
 from escalations.domain.form_steps import check_step, current_stage, lock_to_settle, note_step
 from escalations.domain.lines import check_line
 from escalations.domain.raised import worded
+from escalations.domain.recipients import check_reach
 from escalations.domain.sending import Sending, check_sending, leave_stage, send, tell_recipient
 from escalations.enums import FormState, StepKind
 from escalations.models import FormStage, ResolutionForm
@@ -54,9 +55,13 @@ def step_up(
 
 @transaction.atomic
 def send_again(*, form: ResolutionForm, by: User) -> FormStage:
-    """A new link for a guest who has lost theirs; another email for staff."""
+    """A new link for a guest who has lost theirs; another email for staff.
+
+    Raises `DomainError` where nothing would reach them, and what to do about it.
+    """
     form = lock_to_settle(form, "escalations.send_again", by=by)
     check_step(form, FormState.ANSWERED)
     stage = current_stage(form)
+    check_reach(form.family, stage.recipient)
     tell_recipient(stage, by=by)
     return stage

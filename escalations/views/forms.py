@@ -12,12 +12,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.errors import DomainError, NotAllowed
 from accounts.views.request import SignedInRequest
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
 from escalations.domain.raising_form import promote_concern, raise_form
 from escalations.domain.reasons import reasons_on
+from escalations.domain.recipients import check_reach
+from escalations.enums import FormState
 from escalations.forms import resolution_form as asking
 from escalations.models import ResolutionForm
 from escalations.presenters import raised as shown
@@ -111,8 +114,20 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_answer": form.state == "waiting"
         and rules.may_answer(request.user, current_stage(form)),
         "is_last": form.stage == LAST,
+        "unreached": _why_unreached(form),
     }
     return render(request, "escalations/form.html", context)
+
+
+def _why_unreached(form: ResolutionForm) -> str:
+    """Why whoever is asked cannot open what they were sent; empty while they can."""
+    if form.state != FormState.WAITING:
+        return ""
+    try:
+        check_reach(form.family, current_stage(form).recipient)
+    except DomainError as objection:
+        return objection.message
+    return ""
 
 
 def _step(
@@ -240,6 +255,12 @@ def danger(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.send_again")
-    stage = stepping_up.send_again(form=resolution, by=request.user)
-    messages.success(request, f"Sent again to {stage.recipient.person}.")
+    try:
+        stage = stepping_up.send_again(form=resolution, by=request.user)
+    except NotAllowed:
+        raise
+    except DomainError as objection:
+        messages.error(request, objection.message)
+    else:
+        messages.success(request, f"Sent again to {stage.recipient.person}.")
     return redirect("escalations:form", pk)

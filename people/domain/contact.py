@@ -26,13 +26,18 @@ from people.rules import may_confirm_professional, may_edit_person
 
 # It does not say why: that somebody belongs to a family is told to nobody who may not see it.
 KEPT_BY_OTHERS = (
-    "The telephone number and email address of this person are kept by the people who work with "
-    "them, so they are not shown here. If you know of a new one, tell the data officer, who passes "
-    "it on to them."
+    "Where this person lives and how to reach them is kept by the people who work with them. If "
+    "you know of something new, tell the data officer, who passes it on to them."
 )
 
 # Nor does this, of somebody who has died: that is recorded of a relative, never of a colleague.
 NOT_AT_WORK = "Nothing can be sent to {name} at work now. Ask their agency who takes their place."
+
+
+def is_kept_by_others(user: User, person: Person) -> bool:
+    """Whether where they live and how to reach them is not shown to this reader: they belong to a
+    family that is shut to them, too."""
+    return bool(Person.objects.kept_from(user).filter(pk=person.pk).exists())
 
 
 @dataclass(frozen=True)

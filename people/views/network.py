@@ -25,7 +25,7 @@ from people.domain.versions import version_of
 from people.forms.network import HomeForm, PersonForm, RelationshipForm, RelativeForm
 from people.forms.saving import saved
 from people.models import Child, Family, Person, Relationship, Residence
-from people.rules import may_see_family
+from people.rules import may_edit_family, may_see_family
 from people.views.opening import family_to_edit, require_may_edit
 
 
@@ -122,11 +122,13 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 def _family_they_share(request: SignedInRequest, person: Person) -> Family:
     """A family through which the reader may change this person; professionals are not changed
     here."""
-    user = request.user
-    for family in families_of(person):
+    user, families = request.user, families_of(person)
+    for family in families:
+        if may_edit_family(user, family):
+            return family
+    for family in families:
         if may_see_family(user, family):
             require_may_edit(request, family, "people.change_person")
-            return family
     raise NotAllowed("This person’s details are looked after by their own agency.")
 
 

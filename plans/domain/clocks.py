@@ -96,8 +96,11 @@ def stop_clocks(plan: Plan, *, reason: str, by: User) -> None:
 def keep_in_step(plan: Plan, duty: Duty, done: Iterable[Done], *, by: User | None) -> None:
     """Bring the plan's clocks of one duty in step with every time it was done.
 
-    Each clock is met by the first time after it started. `done` in order of the day.
+    Each clock is met by the first time after it started. `done` in order of the day. A plan that
+    is void has none.
     """
+    if plan.voided_at is not None:
+        return
     times = list(done)
     if plan.ended_on is None:
         _start_missing(plan, duty, times, by)

@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -373,3 +374,25 @@ def test_a_relative_asked_to_advise_is_still_written_to_by_their_safe_way() -> N
     )
     inviting.invite_everyone(conference=conference, by=case.support)
     assert not Message.objects.filter(to_name=aunt.name).exists()
+
+
+def test_how_somebody_is_reached_whom_others_keep_is_not_shown_where_it_is_recorded() -> None:
+    """She belongs to a restricted family, too; the meeting of the open one telephones her."""
+    case = make.make_case()
+    case.mother.safe_contact, case.mother.telephone = SafeContact.PHONE, "07700 900456"
+    case.mother.safe_contact_note = "Never after six"
+    case.mother.save()
+    conference = invite(case)
+    invitation = asked(conference, case.mother).invitations.get()
+    page = reverse("conferences:told", args=[invitation.pk])
+    client = Client()
+    client.force_login(case.support)
+    shown = client.get(page).content.decode()
+    assert "07700 900456" in shown
+    assert "Never after six" in shown
+    shut = people.make_family("Shut", is_restricted=True)
+    people.make_relationship(people.make_child(family=shut), case.mother)
+    shown = client.get(page).content.decode()
+    assert "kept by others who work with them" in shown
+    assert "07700 900456" not in shown
+    assert "Never after six" not in shown

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.errors import WrongState
 from accounts.models import User
 from bookings.enums import BookingState, MoveReason
 from conferences.domain import booking as booking_steps
@@ -26,8 +27,9 @@ from desk.domain.bereavement import record_loss
 from people.enums import CaseRoleKind, Role
 from plans.domain.clocks import RUN_WITH_THE_PLAN
 from plans.domain.ending import end_without_review
+from plans.domain.life import void_plan
 from plans.domain.queries import open_plan_for
-from plans.domain.visits import Seen, record_visit
+from plans.domain.visits import Seen, record_visit, take_back_visit
 from plans.enums import Category, EndReason, ItemStatus, SeenAnswer
 from plans.models import Plan, PlanItem, Visit
 from tests.factories import bookings, conferences
@@ -137,6 +139,25 @@ class TestAPlanThatEndedWhileTheReviewWasOpen:
         close(review)
         assert open_plan_for(first.child) is None
 
+    def test_one_that_is_void_is_not_made_anew(self, review: Meeting) -> None:
+        first, _ = review.children
+        plan = open_plan_for(first.child)
+        void_plan(plan=plan, reason="Decided by mistake.", by=review.chair)
+        with pytest.raises(NotReadyToClose) as refused:
+            close(review)
+        [obstacle] = refused.value.obstacles
+        assert "is void since the decision that made it was corrected" in obstacle.message
+
+    def test_while_it_is_open_the_conference_before_it_is_left_as_it_is(
+        self, review: Meeting
+    ) -> None:
+        before = review.conference.follows
+        each = before.children.get(child=review.children[0].child)
+        with pytest.raises(WrongState, match="has a conference in session"):
+            propose_correction(each=each, after=WITHOUT_PLAN, reason="Misheard.", by=review.chair)
+        with pytest.raises(WrongState, match="has a conference in session"):
+            reopen_conference(conference=before, reason="Closed in haste.", by=review.chair)
+
 
 class TestAdjournedAfterAll:
     def test_a_meeting_on_paper_that_was_adjourned_has_not_been_held(self) -> None:
@@ -231,6 +252,15 @@ class TestAPlanThatIsVoid:
         made = self.visit(meeting)
         assert ("statutory_visit", made.about) in running(meeting)
         self.correct(meeting, WITHOUT_PLAN)
+        assert running(meeting) == set()
+
+    def test_nor_does_one_start_when_such_a_visit_was_recorded_by_mistake(self) -> None:
+        meeting = ready()
+        close(meeting)
+        made = self.visit(meeting)
+        self.correct(meeting, WITHOUT_PLAN)
+        made.refresh_from_db()
+        take_back_visit(visit=made, reason="Another child.", by=manager_of(meeting))
         assert running(meeting) == set()
 
     def test_closed_again_a_visit_counts_for_the_plan_that_takes_its_place(self) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.errors import DomainError
 from audit.models import Event
 from escalations.domain.answering import record_answer
 from escalations.domain.form_steps import current_stage
@@ -199,6 +201,23 @@ def test_a_link_that_is_no_longer_theirs_opens_nothing(
     assert response.status_code == 403
     assert NO_LONGER in response.content.decode()
     assert client.post(link, {"answer": "Too late."}).status_code == 403
+
+
+def test_nothing_is_sent_again_that_would_open_nothing_and_the_page_says_what_to_do(
+    case: Challenge, partner: Professional
+) -> None:
+    form = ask_partner(case, partner)
+    chair, page = Client(), reverse("escalations:form", args=[form.pk])
+    chair.force_login(case.chair)
+    assert "has not been confirmed" not in chair.get(page).content.decode()
+    partner.person.confirmations.all().delete()
+    number = AnswerPass.objects.count()
+    assert "has not been confirmed" in chair.get(page).content.decode()
+    with pytest.raises(DomainError, match="has not been confirmed"):
+        send_again(form=form, by=case.chair)
+    said = chair.post(reverse("escalations:send_again", args=[form.pk]), follow=True)
+    assert "Sent again" not in said.content.decode()
+    assert AnswerPass.objects.count() == number
 
 
 def test_a_link_taken_back_before_it_left_is_never_sent(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.errors import NotAllowed
 from accounts.models import User
@@ -97,6 +98,21 @@ def test_broken_glass_relates_nobody(worker: User, child: Child) -> None:
     with pytest.raises(NotAllowed) as refused:
         relate(mother, child, worker)
     assert str(refused.value) == RELATED_BY_OFFICER
+
+
+def test_broken_glass_on_another_family_of_theirs_takes_nothing_from_their_own_worker(
+    worker: User, child: Child
+) -> None:
+    """Whichever of the two families the database gives first."""
+    father = make_person("Sipho Twofold")
+    for other in (make_child(), child, make_child()):
+        make_relationship(other, father)
+        if other != child:
+            make_broken_glass(other.family, worker)
+    client = Client()
+    client.force_login(worker)
+    page = reverse("people:change_person", args=[father.pk])
+    assert client.get(page).status_code == 200
 
 
 def test_broken_glass_writes_nothing(worker: User) -> None:
