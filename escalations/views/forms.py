@@ -12,8 +12,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.errors import DomainError, NotAllowed
+from accounts.errors import DomainError
 from accounts.views.request import SignedInRequest
+from disclosure.views.guarded import try_step
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
@@ -255,12 +256,9 @@ def danger(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_again(request: SignedInRequest, pk: int) -> HttpResponse:
     resolution = form_to_settle(request, pk, "escalations.send_again")
-    try:
-        stage = stepping_up.send_again(form=resolution, by=request.user)
-    except NotAllowed:
-        raise
-    except DomainError as objection:
-        messages.error(request, objection.message)
-    else:
-        messages.success(request, f"Sent again to {stage.recipient.person}.")
+    try_step(
+        request,
+        lambda: stepping_up.send_again(form=resolution, by=request.user),
+        f"Sent again to {current_stage(resolution).recipient.person}.",
+    )
     return redirect("escalations:form", pk)
