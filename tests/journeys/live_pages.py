@@ -11,7 +11,7 @@ from accounts.models import User
 from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
 from tests.factories.live import LiveRoom
-from tests.journeys.browser import Pages
+from tests.journeys.browser import PATIENCE, Pages
 
 COUNT_KEPT = """async () => {
     const open = await new Promise((yes) => {
@@ -32,7 +32,7 @@ def wait_until_nobody_asks() -> None:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND state <> 'idle' AND pid <> pg_backend_pid()"
     )
-    give_up_at = time.monotonic() + 10
+    give_up_at = time.monotonic() + PATIENCE / 1000
     with connection.cursor() as cursor:
         cursor.execute(busy)
         while cursor.fetchone()[0] and time.monotonic() < give_up_at:
@@ -77,10 +77,14 @@ def kept(page: Page) -> list[list[str]]:
 
 
 def wait_until_kept(page: Page, count: int) -> None:
-    give_up_at = time.monotonic() + 5
-    while len(kept(page)) != count and time.monotonic() < give_up_at:
-        page.wait_for_timeout(50)
-    assert len(kept(page)) == count
+    """So many rows, and no longer rewritten: a draft is kept anew at every key."""
+    give_up_at = time.monotonic() + PATIENCE / 1000
+    before: list[list[str]] = []
+    now = kept(page)
+    while (len(now) != count or now != before) and time.monotonic() < give_up_at:
+        page.wait_for_timeout(250)
+        before, now = now, kept(page)
+    assert len(now) == count
 
 
 def texts(room: LiveRoom) -> list[str]:
@@ -89,7 +93,7 @@ def texts(room: LiveRoom) -> list[str]:
 
 
 def wait_for_texts(page: Page, room: LiveRoom, *expected: str) -> None:
-    give_up_at = time.monotonic() + 10
+    give_up_at = time.monotonic() + PATIENCE / 1000
     while texts(room) != list(expected) and time.monotonic() < give_up_at:
         page.wait_for_timeout(100)
     assert texts(room) == list(expected)
