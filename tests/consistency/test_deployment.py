@@ -27,6 +27,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ALWAYS_UP = sorted(name for name, service in SERVICES.items() if "profiles" not in service)
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
+DEPLOYING = (ROOT / "docs/deploy.md").read_text()
 APPLICATION = {"web", "worker", "beat", "migrate"}
 
 
@@ -158,10 +159,36 @@ def required_variables() -> set[str]:
     return {"SECRET_KEY", *re.findall(r'required\("(\w+)"\)', text)}
 
 
-@pytest.mark.parametrize("name", ["deploy/example.env", "docs/deploy.md"])
-def test_every_variable_is_in_the_example_and_explained(name: str) -> None:
-    text = (ROOT / name).read_text()
-    assert [variable for variable in required_variables() if variable not in text] == []
+def test_every_variable_is_in_an_example_and_explained() -> None:
+    """In a file to copy, but for the names of the site: a step writes those."""
+    [site] = re.findall(r"^ *echo '(\w+)=\S+' > deploy/site\.env$", DEPLOYING, re.M)
+    example = re.findall(r"^(\w+)=", (ROOT / "deploy/example.env").read_text(), re.M)
+    assert site not in example
+    assert required_variables() - {site, *example} == set()
+    assert [variable for variable in required_variables() if f"`{variable}`" not in DEPLOYING] == []
+
+
+def test_a_command_needs_nothing_of_the_shell_it_is_typed_in() -> None:
+    """`env_file` feeds containers; what compose itself fills in, every command asks for."""
+    assert re.findall(r"\$.*", (ROOT / "docker-compose.yml").read_text()) == []
+    assert re.findall(r"\w+=\S* docker compose .*", DEPLOYING) == []
+
+
+def test_proxy_and_application_read_the_same_names_of_the_site() -> None:
+    assert SERVICES["proxy"]["env_file"] == "deploy/site.env"  # and no secret
+    assert "environment" not in SERVICES["proxy"]
+    for name in APPLICATION:
+        assert SERVICES[name]["env_file"][-1] == "deploy/site.env"  # the last one holds
+        assert "environment" not in SERVICES[name]
+    assert "{$SITE_NAMES} {" in (ROOT / "deploy/Caddyfile").read_text()
+
+
+def test_what_is_filled_in_here_is_neither_committed_nor_in_an_image() -> None:
+    for name in (".gitignore", ".dockerignore"):
+        left_out = (ROOT / name).read_text().split()
+        assert {"deploy/chairside.env", "deploy/site.env", "deploy/secrets"} <= {
+            each.rstrip("/") for each in left_out
+        }
 
 
 def test_the_image_can_load_the_settings_while_it_is_built() -> None:
