@@ -7,23 +7,26 @@ from django.db.models import Q
 from accounts.errors import DomainError
 from accounts.models import User
 from escalations.domain.who import check_not_of_the_family, people_around
-from escalations.enums import Route
+from escalations.enums import FormState, Route
+from escalations.models import ResolutionForm
 from people.domain.contact import NOT_AT_WORK, is_confirmed
 from people.domain.queries import managers_of, posted
+from people.domain.staff import OWN_AGENCY
 from people.enums import AgencyKind, CaseRoleKind, ContactWay, Role
 from people.models import CaseRole, Family, Professional
 from people.rules import reaches_family
 
 
 def managers_for(family: Family) -> list[Professional]:
-    """The family's team manager first, then heads of service, then our own senior people who do
-    not sign in here. Nobody who has left."""
+    """The family's team manager first, then heads of service, then people of another service of
+    ours who do not sign in here: of our own, whoever does not can be reached by nobody. Nobody who
+    has left."""
     users = [*managers_of(family), *posted(Role.HEAD_OF_SERVICE)]
     ours = Professional.objects.to_choose().select_related("person", "agency")
     by_user = {row.user_id: row for row in ours.filter(user__in=users)}
     signed_in = {user.pk: by_user[user.pk] for user in users if user.pk in by_user}
     without = ours.filter(agency__kind=AgencyKind.SOCIAL_CARE, user__isnull=True)
-    return [*signed_in.values(), *without]
+    return [*signed_in.values(), *without.exclude(agency__name=OWN_AGENCY)]
 
 
 def partners_for(family: Family) -> list[Professional]:
@@ -68,7 +71,7 @@ def check_recipient(family: Family, recipient: Professional, *, by: User) -> Non
         raise DomainError(
             NOT_AT_WORK.format(name=recipient.person), field="recipient", rule="not_reached_at_work"
         )
-    check_reach(family, recipient)
+    _check_way(family, recipient)
 
 
 def _chairs(family: Family, recipient: Professional) -> bool:
@@ -78,6 +81,35 @@ def _chairs(family: Family, recipient: Professional) -> bool:
 
 def check_reach(family: Family, recipient: Professional) -> None:
     """Raises `DomainError` where what is sent to them now would not reach them, or open nothing."""
+    _check_way(family, recipient)
+    if recipient.user is None and not is_confirmed(
+        recipient.person, ContactWay.EMAIL, at_work=True
+    ):
+        raise DomainError(
+            f"The work email of {recipient.person} has not been confirmed. Confirm it under "
+            "“Partner professionals”, or ask a colleague to if you entered it; then send this "
+            "again.",
+            field="recipient",
+            rule="work_email_not_confirmed",
+        )
+
+
+def why_unreached(form: ResolutionForm) -> str:
+    """Why whoever is asked cannot open what they were sent; empty while they can."""
+    if form.state != FormState.WAITING:
+        return ""
+    stage = form.stages.select_related("recipient__person", "recipient__user").last()
+    assert stage is not None, "a form is at a stage from the moment it is raised"
+    try:
+        check_reach(form.family, stage.recipient)
+    except DomainError as objection:
+        return objection.message
+    return ""
+
+
+def _check_way(family: Family, recipient: Professional) -> None:
+    """There is a way to them. An email still to be confirmed is one: the form is kept, its clock
+    runs, and its link waits."""
     user = recipient.user
     if user is None:
         if not recipient.work_email:
@@ -85,14 +117,6 @@ def check_reach(family: Family, recipient: Professional) -> None:
                 f"No work email is known for {recipient.person}. Add it first.",
                 field="recipient",
                 rule="no_work_email",
-            )
-        if not is_confirmed(recipient.person, ContactWay.EMAIL, at_work=True):
-            raise DomainError(
-                f"The work email of {recipient.person} has not been confirmed. Confirm it under "
-                "“Partner professionals”, or ask a colleague to if you entered it; then send this "
-                "again.",
-                field="recipient",
-                rule="work_email_not_confirmed",
             )
         return
     if not user.is_active or not reaches_family(user, family):

@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.errors import DomainError
 from accounts.views.request import SignedInRequest
 from disclosure.views.guarded import try_step
 from escalations import rules
@@ -20,8 +19,7 @@ from escalations.domain import answering, settling, stepping_up
 from escalations.domain.form_steps import current_stage
 from escalations.domain.raising_form import promote_concern, raise_form
 from escalations.domain.reasons import reasons_on
-from escalations.domain.recipients import check_reach
-from escalations.enums import FormState
+from escalations.domain.recipients import why_unreached
 from escalations.forms import resolution_form as asking
 from escalations.models import ResolutionForm
 from escalations.presenters import raised as shown
@@ -115,20 +113,9 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_answer": form.state == "waiting"
         and rules.may_answer(request.user, current_stage(form)),
         "is_last": form.stage == LAST,
-        "unreached": _why_unreached(form),
+        "unreached": why_unreached(form),
     }
     return render(request, "escalations/form.html", context)
-
-
-def _why_unreached(form: ResolutionForm) -> str:
-    """Why whoever is asked cannot open what they were sent; empty while they can."""
-    if form.state != FormState.WAITING:
-        return ""
-    try:
-        check_reach(form.family, current_stage(form).recipient)
-    except DomainError as objection:
-        return objection.message
-    return ""
 
 
 def _step(

@@ -1,7 +1,7 @@
 """A partner opens a link, asks for a code, types it, reads what is asked and answers.
 
-No sign-in. Which link was let in, and when, stands in the visitor's session; the words are never
-kept by the browser.
+No sign-in. Which link was let in, and when, stands in the visitor's session, and so does an answer
+that came when the hour was over, until a new code lets it in. The browser keeps no words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from escalations.forms.resolution_form import AnswerForm
 from escalations.models import AnswerPass
 from escalations.presenters import raised as shown
 
-LET_IN = "answer_passes"
+LET_IN, TO_SEND = "answer_passes", "answers_to_send"
+KEPT = (
+    "Your hour is over. Your answer is not sent yet, and is kept: ask for a new code, then send it."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,6 +40,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     one = _try(lambda: answer_passes.read_as_guest(token, since=since))
     if isinstance(one, WrongState):  # the hour is over: in again with a new code
         _forget(request, token)
+        _keep_answer(request, token)
         return redirect("answers:open", token)
     if isinstance(one, DomainError):
         return _private(_gone(request, one))
@@ -61,7 +65,8 @@ def _ask_for_code(request: HttpRequest, token: str) -> HttpResponse:
 def _ask_for_answer(
     request: HttpRequest, token: str, one: AnswerPass, since: dt.datetime
 ) -> HttpResponse:
-    form = AnswerForm(request.POST or None)
+    kept = request.session.get(TO_SEND, {}).get(hash_of(token))
+    form = AnswerForm(request.POST or None, initial={"answer": kept})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["answer"]
         done = _try(lambda: answer_as_guest(token, answer=words, since=since))
@@ -109,8 +114,16 @@ def _remember(request: HttpRequest, token: str, one: AnswerPass) -> None:
 
 
 def _forget(request: HttpRequest, token: str) -> None:
-    known = request.session.get(LET_IN, {})
-    request.session[LET_IN] = {key: at for key, at in known.items() if key != hash_of(token)}
+    for name in (LET_IN, TO_SEND):
+        known = request.session.get(name, {})
+        request.session[name] = {key: one for key, one in known.items() if key != hash_of(token)}
+
+
+def _keep_answer(request: HttpRequest, token: str) -> None:
+    if answer := request.POST.get("answer", "").strip():
+        known = request.session.get(TO_SEND, {})
+        request.session[TO_SEND] = {**known, hash_of(token): answer}
+        messages.info(request, KEPT)
 
 
 def _gone(request: HttpRequest, why: DomainError) -> HttpResponse:

@@ -15,7 +15,7 @@ from escalations.domain.clocks import clock_of
 from escalations.domain.danger import Told
 from escalations.domain.form_steps import current_stage
 from escalations.domain.raising_form import promote_concern
-from escalations.domain.recipients import managers_for, partners_for
+from escalations.domain.recipients import managers_for, partners_for, why_unreached
 from escalations.domain.settling import add_note, resolve_form, tell_of_danger, withdraw_form
 from escalations.domain.stepping_up import send_again, step_up
 from escalations.domain.upkeep import tell_of_passed_limits
@@ -23,6 +23,7 @@ from escalations.domain.who import Who
 from escalations.enums import ConcernState, FormState, Route, StepKind
 from escalations.forms.resolution_form import StepUpForm
 from escalations.models import DangerCall, FormStage, ResolutionForm
+from notifications.domain import deliver_waiting
 from notifications.models import Message
 from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import Professional
@@ -36,6 +37,7 @@ from tests.factories.escalations import (
 )
 from tests.factories.people import (
     confirm,
+    make_agency,
     make_case_role,
     make_person,
     make_professional,
@@ -123,20 +125,32 @@ class TestRaising:
         case = make_challenge()
         elsewhere = make_staff(Role.TEAM_MANAGER).professional
         unreachable = make_professional(person=make_person(email="own@family.example"))
-        typed = make_professional()
         aunt = make_partner()
         make_relationship(case.child, aunt.person, kind="aunt_or_uncle")
         for recipient, words in (
             (case.chair.professional, "ask yourself"),
             (elsewhere, "may not open this family"),
             (unreachable, "No work email"),
-            (typed, "has not been confirmed"),
             (aunt, "belongs to this family"),
         ):
             with pytest.raises(DomainError, match=words):
                 make_form(case, what=asked_of(recipient))
         with pytest.raises(DomainError, match="chairs this family"):
             make_form(case, by=case.head, what=asked_of(case.chair.professional))
+
+    def test_where_the_address_is_still_to_be_confirmed_it_is_kept_and_its_link_waits(self) -> None:
+        case, typed = make_challenge(), make_professional()
+        form = make_form(case, what=asked_of(typed), danger=Told("Emergency duty", timezone.now()))
+        assert clock_of(current_stage(form)) is not None
+        assert DangerCall.objects.get().form == form
+        assert "has not been confirmed" in why_unreached(form)
+        deliver_waiting()
+        assert Message.objects.get(kind="answer_pass").state == "held"
+        confirm(typed.person, at_work=True)
+        assert why_unreached(form) == ""
+        send_again(form=form, by=case.chair)
+        deliver_waiting()
+        assert Message.objects.filter(kind="answer_pass", state="sent").count() == 1
 
     def test_only_who_is_independent_of_the_case_raises_one(self) -> None:
         case = make_challenge()
@@ -387,10 +401,18 @@ def test_a_partners_form_stays_with_its_agency_until_the_partnership() -> None:
     assert [stage.recipient for stage in form.stages.all()] == [nurse, lead, member, above]
 
 
+def test_of_our_own_only_who_signs_in_is_asked_for_nobody_confirms_where_the_others_are() -> None:
+    case = make_challenge()
+    director = make_professional(agency=make_agency(kind=AgencyKind.SOCIAL_CARE))
+    make_professional(agency=social_care(), job_title="Social worker")  # as imported
+    assert managers_for(case.family)[2:] == [director]
+
+
 def test_nobody_who_has_left_is_asked() -> None:
     case, gone = make_challenge(), today_in_london() - dt.timedelta(days=1)
     make_professional(agency=make_partner(AgencyKind.PARTNERSHIP).agency, left_on=gone)
-    make_professional(agency=social_care(), job_title="Director", left_on=gone)
+    neighbours = make_agency(kind=AgencyKind.SOCIAL_CARE)
+    make_professional(agency=neighbours, job_title="Director", left_on=gone)
     assert [one.left_on for one in managers_for(case.family)] == [None, None]
     [member] = partners_for(case.family)
     assert member.left_on is None

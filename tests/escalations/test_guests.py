@@ -172,6 +172,30 @@ def test_after_an_hour_a_new_code_is_needed(
     assert form.asked not in client.get(link, follow=True).content.decode()
 
 
+def test_an_answer_that_comes_when_the_hour_is_over_is_kept_until_the_new_code(
+    case: Challenge, partner: Professional, client: Client
+) -> None:
+    form = ask_partner(case, partner)
+    link = link_to(form)
+    let_in(client, link)
+    AnswerPass.objects.update(opened_at=timezone.now() - dt.timedelta(hours=2))
+    session = client.session
+    long_ago = (timezone.now() - dt.timedelta(hours=2)).isoformat()
+    session["answer_passes"] = dict.fromkeys(session["answer_passes"], long_ago)
+    session.save()
+    late = client.post(link, {"answer": "She visited on Tuesday."}, follow=True)
+    assert "Your answer is not sent yet, and is kept" in late.content.decode()
+    assert "She visited" not in late.content.decode()
+    Message.objects.filter(key__contains=":code:").delete()
+    AnswerPass.objects.update(code_sent_at=None)
+    page = let_in(client, link).content.decode()
+    assert "She visited on Tuesday.</textarea>" in page
+    client.post(link, {"answer": "She visited on Tuesday."})
+    form.refresh_from_db()
+    assert form.state == FormState.ANSWERED
+    assert "She visited" not in str(dict(client.session))
+
+
 @pytest.mark.parametrize(
     "step", ["withdrawn", "stepped up", "answered", "sent again", "moved", "not confirmed"]
 )
