@@ -12,10 +12,12 @@ from typing import Any
 
 from celery import Celery, Task
 from celery.schedules import crontab
-from celery.signals import beat_init, worker_init
+from celery.signals import after_setup_logger, after_setup_task_logger, beat_init, worker_init
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 from kombu.exceptions import OperationalError
+
+from config.log_lines import keep_secrets_out
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
@@ -48,6 +50,8 @@ def refuse_rehearsal_people(**signal: Any) -> None:
 
 worker_init.connect(refuse_rehearsal_people)
 beat_init.connect(refuse_rehearsal_people)
+after_setup_logger.connect(keep_secrets_out)
+after_setup_task_logger.connect(keep_secrets_out)
 
 app = Celery("chairside", task_cls=Doorbell)
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -63,6 +63,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.folder = Places(folder).store("production")
         self.cluster = self.folder / "18" / "docker"
+        self.log = self.folder / "server.log"
         self.port = free_port()
         self.secrets = self.make_folder("secrets")
         self.deploy = self.make_folder("deploy")
@@ -122,8 +123,8 @@ class Database:
     def start(self) -> None:
         told = ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-k", str(self.folder)]
         told += compose()["database"]["command"][1:]
-        log = str(self.folder / "server.log")
-        self.run("pg_ctl", "start", "--wait", "--silent", "--log", log, "-o", " ".join(told))
+        log = ["--log", str(self.log)]
+        self.run("pg_ctl", "start", "--wait", "--silent", *log, "-o", " ".join(told))
 
     def stop(self) -> None:
         if (self.cluster / "postmaster.pid").exists():

@@ -33,6 +33,8 @@ full_page_writes = on
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_checkpoints = off
+log_min_error_statement = panic
+log_error_verbosity = terse
 """
 
 
