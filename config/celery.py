@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from typing import Any
 
 from celery import Celery, Task
@@ -24,15 +25,29 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 logger = logging.getLogger(__name__)
 
 
+SILENCE = 10.0  # seconds
+
+
 class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
-    """A task whose caller never hears that the broker is down; the sweep will find the row."""
+    """A task whose caller never hears that the broker is down; the sweep will find the row.
+
+    A broker that hangs is waited for once, and then not asked for a while: who closes a conference
+    rings many bells, and the others who save wait for the same broker.
+    """
 
     abstract = True
+    silent_until = 0.0  # by the monotonic clock; the same for every bell of this process
+
+    def delay(self, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() < Doorbell.silent_until:
+            return None
+        return super().delay(*args, **kwargs)
 
     def apply_async(self, *args: Any, **options: Any) -> Any:
         try:
             return super().apply_async(*args, **options)
         except OperationalError as error:
+            Doorbell.silent_until = time.monotonic() + SILENCE
             logger.warning("Broker down, %s waits for the next sweep: %s", self.name, error)
             return None
 
@@ -48,7 +63,14 @@ def refuse_rehearsal_people(**signal: Any) -> None:
         raise SystemExit(str(refusal)) from refusal
 
 
+def be_patient(**signal: Any) -> None:
+    """A worker that loses Redis drops what it is at and begins it anew. Nobody waits for it, so it
+    gives a slow Redis more time than a page does."""
+    app.conf.broker_transport_options["socket_timeout"] = 10
+
+
 worker_init.connect(refuse_rehearsal_people)
+worker_init.connect(be_patient)
 beat_init.connect(refuse_rehearsal_people)
 after_setup_logger.connect(keep_secrets_out)
 after_setup_task_logger.connect(keep_secrets_out)

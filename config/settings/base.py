@@ -86,11 +86,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the page
 
 CELERY_BROKER_URL = service_urls.broker(DATA_DIR)
-# Waiting for a broker that is down would hold up the person whose save rang the bell.
+# Waiting for a broker that is down or hangs would hold up the person whose save rang the bell.
+# A worker waits longer (`config.celery`).
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "socket_connect_timeout": 1,
-    "socket_timeout": 10,
+    "socket_timeout": 2,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

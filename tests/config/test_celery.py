@@ -1,15 +1,32 @@
 """A broker that is down is no reason for an error page."""
 
+import socket
+import time
+from collections.abc import Iterator
+
 import pytest
 from celery import shared_task
+from celery.signals import worker_init
 from kombu.exceptions import OperationalError
 
-from config.celery import BEAT, Doorbell, app
+from config.celery import BEAT, Doorbell, app, be_patient
 
 
 @shared_task
 def ring() -> None:
     """A task to send."""
+
+
+@pytest.fixture(autouse=True)
+def heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Doorbell, "silent_until", 0.0)
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """A Redis that takes the call and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        yield f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
 
 
 def test_every_shared_task_is_a_doorbell() -> None:
@@ -27,6 +44,33 @@ def test_the_broker_really_is_down_in_that_test() -> None:
         pytest.raises(OperationalError),
     ):
         super(Doorbell, ring).apply_async(connection=nowhere)
+
+
+def test_sending_to_a_broker_that_hangs_holds_nobody_up_for_long(hanging: str) -> None:
+    began = time.monotonic()
+    with app.connection_for_write(hanging) as silent:
+        assert ring.apply_async(connection=silent) is None
+    assert time.monotonic() - began < 4
+
+
+def test_who_rings_many_bells_waits_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ring.delay() is not None
+    with app.connection_for_write("redis+socket:///nowhere/redis.sock") as nowhere:
+        ring.apply_async(connection=nowhere)
+    assert ring.delay() is None
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert ring.delay() is not None
+
+
+def test_a_worker_waits_longer_than_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = app.conf.broker_transport_options
+    monkeypatch.setitem(waits, "socket_timeout", waits["socket_timeout"])
+    assert be_patient in worker_init._live_receivers(None)
+    before = app.connection_for_read().transport_options["socket_timeout"]
+    be_patient()
+    after = app.connection_for_read().transport_options["socket_timeout"]
+    assert (before, after) == (2, 10)
 
 
 def test_every_line_of_the_beat_table_names_a_task_that_exists() -> None:

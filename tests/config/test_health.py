@@ -1,5 +1,8 @@
 """The two addresses a load balancer asks."""
 
+import socket
+import time
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -37,5 +40,16 @@ def test_readyz_says_no_when_the_database_is_down(monkeypatch: pytest.MonkeyPatc
 def test_a_broker_that_is_down_is_told_but_sends_nobody_away(settings: Settings) -> None:
     settings.CELERY_BROKER_URL = "redis+socket:///nowhere/redis.sock"
     response = Client().get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"database": "ok", "broker": "down"}
+
+
+@pytest.mark.django_db
+def test_a_broker_that_takes_the_call_and_says_nothing_is_told_too(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hanging:
+        settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{hanging.getsockname()[1]}/0"
+        began = time.monotonic()
+        response = Client().get("/readyz")
+    assert time.monotonic() - began < 4
     assert response.status_code == 200
     assert response.json() == {"database": "ok", "broker": "down"}

@@ -87,6 +87,13 @@ def test_the_log_of_the_proxy_holds_no_address_that_opens_something() -> None:
     assert re.findall(r"^\s*(log\b.*)$", caddyfile, re.M) == ["log default {"]
 
 
+def test_the_proxy_never_calls_its_only_upstream_down() -> None:
+    """A check that fails takes the site from everybody, and there is nowhere else to go."""
+    caddyfile = (ROOT / "deploy/Caddyfile").read_text()
+    assert re.findall(r"reverse_proxy (.*)", caddyfile) == ["web:8000"]
+    assert "health_" not in caddyfile
+
+
 def test_only_the_backup_service_can_touch_the_backups() -> None:
     assert [name for name in ALWAYS_UP if "backups" in mounts(name)] == ["backup"]
     assert "files:/files:ro" in SERVICES["backup"]["volumes"]
