@@ -34,6 +34,12 @@ def compose() -> dict[str, Any]:
     return services
 
 
+def grace_seconds(service: str) -> int:
+    """How long `docker compose stop` waits before it kills: Docker's own 10 s, or what is said."""
+    said = str(compose()[service].get("stop_grace_period", "10s"))
+    return int(said[:-1]) * {"s": 1, "m": 60}[said[-1]]
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -128,7 +134,8 @@ class Database:
 
     def stop(self) -> None:
         if (self.cluster / "postmaster.pid").exists():
-            self.run("pg_ctl", "stop", "--wait", "--silent", "--mode", "fast")
+            patience = f"--timeout={grace_seconds('database')}"
+            self.run("pg_ctl", "stop", "--wait", "--silent", "--mode", "fast", patience)
 
     def sql(self, statement: str, *values: object, owner: bool = False) -> list[tuple[Any, ...]]:
         """As the application over TCP, or as the owner over the private socket."""
@@ -174,7 +181,7 @@ class Backup:
         """As `docker compose stop` does. Returns its exit code."""
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=grace_seconds("backup"))
 
     def kill(self) -> None:
         if self.process and self.is_running():

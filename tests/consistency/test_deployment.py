@@ -22,6 +22,7 @@ from desk.models import KeptList
 from disclosure.rendering import store
 from reporting.imports import uploads
 from reporting.models import ImportRun
+from script.stand_in import grace_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -142,6 +143,14 @@ def test_the_application_starts_after_its_migrations() -> None:
         assert SERVICES[name]["depends_on"]["migrate"] == {
             "condition": "service_completed_successfully"
         }
+
+
+def test_nothing_is_killed_in_the_middle_of_what_it_does() -> None:
+    [patience] = re.findall(r'"--graceful-timeout", "(\d+)"', DOCKERFILE)
+    assert grace_seconds("web") > int(patience)
+    assert grace_seconds("worker") >= 60
+    assert grace_seconds("database") >= 60
+    assert grace_seconds("backup") >= 30
 
 
 def test_the_database_is_the_one_the_tests_run_on() -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from config.embedded import redis
-from script.stand_in import Database, compose, free_port, wait_until
+from script.stand_in import Database, compose, free_port, grace_seconds, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.full]
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +109,7 @@ class Service:
 
     def stop(self, name: str) -> int:
         self.running[name].send_signal(signal.SIGTERM)
-        return self.running[name].wait(timeout=40)
+        return self.running[name].wait(timeout=grace_seconds(name))
 
     def kill_everything(self) -> None:
         for process in self.running.values():
