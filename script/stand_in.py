@@ -119,18 +119,27 @@ class Database:
         """As the image's entry point does: initdb, the roles on a private socket, then TCP."""
         told = compose()["database"]["environment"]["POSTGRES_INITDB_ARGS"].split()
         self.run("initdb", "--username=postgres", "--auth-local=trust", *told)
-        self.start()
+        self.start(listen="")
         self.run("/bin/sh", str(self.deploy / "make-roles.sh"), PGHOST=str(self.folder))
         with (self.cluster / "pg_hba.conf").open("a") as rules:
             rules.write("host all all all scram-sha-256\n")
         self.stop()
         self.start()
 
-    def start(self) -> None:
-        told = ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-k", str(self.folder)]
+    def start(self, *, listen: str = "127.0.0.1") -> None:
+        told = ["-p", str(self.port), "-c", f"listen_addresses={listen}", "-k", str(self.folder)]
         told += compose()["database"]["command"][1:]
         log = ["--log", str(self.log)]
         self.run("pg_ctl", "start", "--wait", "--silent", *log, "-o", " ".join(told))
+
+    def is_well(self) -> bool:
+        """What its health check says. Its socket is where PostgreSQL's programs look for it."""
+        check = compose()["database"]["healthcheck"]["test"][1:]
+        try:
+            self.run(*check, PGHOST=str(self.folder))
+        except RuntimeError:
+            return False
+        return True
 
     def stop(self) -> None:
         if (self.cluster / "postmaster.pid").exists():

@@ -30,6 +30,10 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ALWAYS_UP = sorted(name for name, service in SERVICES.items() if "profiles" not in service)
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 DEPLOYING = (ROOT / "docs/deploy.md").read_text()
+OWN = {
+    *("deploy/chairside.env", "deploy/site.env", "deploy/secrets"),
+    "docker-compose.override.yml",
+}
 APPLICATION = {"web", "worker", "beat", "migrate"}
 
 
@@ -93,6 +97,22 @@ def test_the_proxy_never_calls_its_only_upstream_down() -> None:
     caddyfile = (ROOT / "deploy/Caddyfile").read_text()
     assert re.findall(r"reverse_proxy (.*)", caddyfile) == ["web:8000"]
     assert "health_" not in caddyfile
+
+
+def test_a_certificate_of_ones_own_is_mounted_where_the_proxy_looks() -> None:
+    """Its configuration is in the image, and the file system of the container is read-only."""
+    caddyfile = (ROOT / "deploy/Caddyfile").read_text()
+    site = re.search(r"^\{\$SITE_NAMES\} \{\n(.|\n)*?^\}\n", caddyfile, re.M)[0]
+    [looks] = re.findall(r"^\timport (/\w+)/\*\.caddy$", site, re.M)
+    [(source, mounted)] = re.findall(
+        r'`services: \{proxy: \{volumes: \["(\S+):(\S+):ro"\]\}\}`', DEPLOYING
+    )
+    assert mounted == looks
+    assert source.startswith("/")  # the key is copied into no image
+    files = re.findall(rf"`tls {looks}/(\S+) {looks}/(\S+)`", DEPLOYING)
+    assert files == [("site.pem", "site.key")]
+    assert "adduser -S -u 10002" in DOCKERFILE
+    assert f"chown -R 10002 {source}" in DEPLOYING
 
 
 def test_only_the_backup_service_can_touch_the_backups() -> None:
@@ -217,9 +237,7 @@ def test_proxy_and_application_read_the_same_names_of_the_site() -> None:
 def test_what_is_filled_in_here_is_neither_committed_nor_in_an_image() -> None:
     for name in (".gitignore", ".dockerignore"):
         left_out = (ROOT / name).read_text().split()
-        assert {"deploy/chairside.env", "deploy/site.env", "deploy/secrets"} <= {
-            each.rstrip("/") for each in left_out
-        }
+        assert {each.rstrip("/") for each in left_out} >= OWN
 
 
 def test_the_image_can_load_the_settings_while_it_is_built() -> None:

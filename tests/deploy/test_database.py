@@ -1,4 +1,4 @@
-"""The database as docker-compose.yml starts it: what its log keeps to itself."""
+"""The database as docker-compose.yml starts it: what its log holds, and when it is well."""
 
 from __future__ import annotations
 
@@ -37,6 +37,17 @@ def test_its_log_holds_nothing_of_what_was_written(database: Database) -> None:
     log = database.log.read_text()
     assert "duplicate key value violates unique constraint" in log
     assert CANARY not in log
+
+
+def test_it_is_well_only_once_the_application_reaches_it(database: Database) -> None:
+    """The image starts one without TCP to make the cluster; its roles are not there yet."""
+    database.stop()
+    assert not database.is_well()
+    database.start(listen="")
+    assert not database.is_well()
+    database.stop()
+    database.start()
+    assert database.is_well()
 
 
 def test_the_embedded_one_is_told_the_same() -> None:
