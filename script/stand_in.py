@@ -186,6 +186,11 @@ class Backup:
                 command, stdout=log, stderr=log, start_new_session=True, **options
             )
 
+    def take_base(self) -> str:
+        """One by hand. Returns how it is called; raises RuntimeError when it is refused."""
+        script = str(self.database.deploy / "backup.sh")
+        return self.database.run("/bin/sh", script, "base", **self.where).strip()
+
     def stop(self) -> int:
         """As `docker compose stop` does. Returns its exit code."""
         assert self.process is not None

@@ -165,6 +165,28 @@ def test_the_application_starts_after_its_migrations() -> None:
         }
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_log_fills_the_disk(name: str) -> None:
+    assert SERVICES[name]["logging"] == {
+        "driver": "local",
+        "options": {"max-size": "20m", "max-file": "10"},
+    }
+
+
+def test_how_much_room_to_plan_is_what_the_script_keeps() -> None:
+    keep, log_keep = re.findall(
+        r'-mtime "\+\$(?:\(\()?(KEEP_DAYS(?: \+ \d)?)', (ROOT / "deploy/backup.sh").read_text()
+    )
+    assert (keep, log_keep) == ("KEEP_DAYS", "KEEP_DAYS + 2")
+    assert "(KEEP_DAYS + 2) × (a base with its uploads + the log of a day)" in DEPLOYING
+    [size] = re.findall(
+        r"max_slot_wal_keep_size=(\d+)GB", " ".join(SERVICES["database"]["command"])
+    )
+    assert f"{size} GB more than it holds" in DEPLOYING
+    logs = len(SERVICES) * 200 // 1000 + 1
+    assert f"{logs} GB for the logs of all services" in DEPLOYING
+
+
 def test_nothing_is_killed_in_the_middle_of_what_it_does() -> None:
     [patience] = re.findall(r'"--graceful-timeout", "(\d+)"', DOCKERFILE)
     assert grace_seconds("web") > int(patience)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,31 @@ def backup(tmp_path: Path) -> Iterator[Backup]:
     finally:
         backup.kill()
         database.remove()
+
+
+def test_a_base_that_may_fill_the_disk_is_not_begun(backup: Backup) -> None:
+    """And the log goes on being received: without it nothing since the last base comes back."""
+    first = backup.take_base()
+    assert backup.take_base() not in {"", first}  # another by hand, beside the one of the day
+    last = max((backup.kept / first).parent.iterdir(), key=lambda base: base.stat().st_mtime)
+    half_made = last.with_name("2026-01-01.part")
+    half_made.mkdir()
+    with (last / "huge").open("wb") as file:
+        file.truncate(2**43)  # 8 TB, of holes
+    os.utime(last, (time.time() + 5, time.time() + 5))
+    with pytest.raises(
+        RuntimeError, match=r"NO BASE BACKUP: \S+ takes 85\d{8} KB and \d+ KB are free"
+    ):
+        backup.take_base()
+    assert not half_made.exists()
+    (backup.kept / first).rename(backup.kept / "set aside")  # as if the day had just begun
+    (backup.kept / "last-success").unlink()
+    backup.start()
+    wait_until(lambda: "No base backup: trying again" in backup.log.read_text(), "not said")
+    backup.database.sql("CREATE TABLE said (words text)")
+    backup.wait_for_the_last_word()
+    assert backup.stop() == 0
+    assert not (backup.kept / "last-success").exists()
 
 
 def wait_until_restored(database: Database) -> None:
