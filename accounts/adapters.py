@@ -14,17 +14,22 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from accounts.domain import idle_lock, sign_in
+from accounts.errors import SecondStepUnreadable
 from accounts.models import User
 from audit.domain import refuse
 
 NOT_LINKED = "Nothing was linked. Sign out, then sign in through the directory."
+UNREADABLE = (
+    "Your second step was set up before the service changed its key, and can no longer be checked. "
+    "Ask a system administrator to take it away, then sign in and set up a new one."
+)
 SAID_BY_THE_PAGE = frozenset(
     {
         "account/messages/logged_in.txt",
@@ -122,18 +127,25 @@ def _refuse_link(request: HttpRequest) -> None:
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
-    """The secrets of authenticator apps are not readable in a copy of the database."""
+    """The secrets of authenticator apps are not readable in a copy of the database.
 
-    @staticmethod
-    def _cipher() -> Fernet:
-        key = hashlib.sha256(f"second step:{settings.SECRET_KEY}".encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(key))
+    Written with the secret key of today, read with those before it too.
+    """
 
     def encrypt(self, text: str) -> str:
-        return self._cipher().encrypt(text.encode()).decode()
+        return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._cipher().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise SecondStepUnreadable(UNREADABLE) from error
+
+
+def _cipher() -> MultiFernet:
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    digests = [hashlib.sha256(f"second step:{key}".encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

@@ -26,6 +26,10 @@ class TooOften(DomainError):
     """Asked so often that nothing is done, and nothing is audited: it would fill the audit."""
 
 
+class SecondStepUnreadable(DomainError):
+    """Written with a secret key that is neither the one of today nor one before it."""
+
+
 def rule_name(error: type[DomainError]) -> str:
     """`OutsideThePlan` is the rule outside_the_plan."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", error.__name__).lower()

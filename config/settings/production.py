@@ -8,7 +8,7 @@ import os
 from urllib.parse import urlsplit
 
 from config import directory, service_urls
-from config.secret_key import production_secret
+from config.secret_key import earlier_secrets, production_secret
 from config.settings.base import *  # noqa: F403
 from config.settings.base import CONTENT_SECURITY_POLICY, MIDDLEWARE, NOTIFY_BASE_URL, OUTBOX_WAYS
 
@@ -23,6 +23,7 @@ def required(name: str) -> str:
 DEBUG = False
 REFUSE_REHEARSAL_PEOPLE = True
 SECRET_KEY = production_secret(os.environ.get("SECRET_KEY", ""))
+SECRET_KEY_FALLBACKS = earlier_secrets(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 DATABASES = service_urls.with_audit(service_urls.from_url(required("DATABASE_URL")))
 CELERY_BROKER_URL = required("REDIS_URL")
 

@@ -8,6 +8,7 @@ copy of it holds any; the slip keeps only its hash.
 from __future__ import annotations
 
 import hashlib
+import logging
 from uuid import UUID
 
 from django.conf import settings
@@ -23,12 +24,15 @@ from notifications.links import absolute
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 RANDOM_LETTERS = 15
 GROUP = 4
+
+logger = logging.getLogger(__name__)
+
 _LETTER_OF = {audience: letter for letter, audience in LETTERS.items()}
 
 
-def code_of(audience: str, seed: UUID) -> str:
-    """FK2R-7H9W-... as it is printed."""
-    digest = salted_hmac("feedback.code", seed.hex, algorithm="sha256").digest()
+def code_of(audience: str, seed: UUID, key: str | None = None) -> str:
+    """FK2R-7H9W-... as it is printed. With the secret key of today, unless another is given."""
+    digest = salted_hmac("feedback.code", seed.hex, key, algorithm="sha256").digest()
     number, letters = int.from_bytes(digest, "big"), ""
     for _ in range(RANDOM_LETTERS):
         number, place = divmod(number, len(ALPHABET))
@@ -58,8 +62,24 @@ def audience_of(code: str) -> Audience | None:
 def printed_link(recipient_id: int, language: str, layout: str) -> PrintedLink:
     """Where this person's code leads, in the language and form of the pack it stands in."""
     slip = Slip.objects.get(recipient=recipient_id)
-    code = code_of(slip.audience, slip.seed)
+    code = _code_that_opens(slip)
     easy = layout == Layout.EASY_READ or slip.audience == Audience.CHILD
     path = f"/f/{language}/{code}/easy/" if easy else f"/f/{language}/{code}/"
     host = settings.SITE_ADDRESS.partition("://")[2]
     return PrintedLink(url=absolute(path), typed=f"{host}/f", code=code)
+
+
+def _code_that_opens(slip: Slip) -> str:
+    """The secret key may have changed since the slip was made: its hash tells with which it was.
+
+    Where that key is lost, no paper drawn from now on could bear the old code. The code of the
+    newest paper is the one that works.
+    """
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        code = code_of(slip.audience, slip.seed, key)
+        if hash_of(code) == slip.code_hash:
+            return code
+    code = code_of(slip.audience, slip.seed)
+    Slip.objects.filter(pk=slip.pk).update(code_hash=hash_of(code))
+    logger.warning("The secret key of slip %s is lost: the code on its earlier paper ends", slip.pk)
+    return code

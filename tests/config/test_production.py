@@ -74,6 +74,17 @@ def test_the_settings_use_that_refusal() -> None:
     assert "SECRET_KEY must be set" in result.stderr
 
 
+def test_a_key_before_this_one_must_be_as_good() -> None:
+    told = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    earlier = [LONG_KEY[::-1], "".join(chr(45 + i % 70) for i in range(60)).replace(",", "")]
+    good = run("-c", told, SECRET_KEY_FALLBACKS=", ".join(earlier)).stdout
+    assert good == f"{earlier}\n"
+    assert run("-c", told).stdout == "[]\n"
+    result = run("manage.py", "check", SECRET_KEY_FALLBACKS=f"{LONG_KEY[::-1]},{REHEARSAL_KEY}")
+    assert result.returncode == 1
+    assert "Each of SECRET_KEY_FALLBACKS must be set" in result.stderr
+
+
 def test_a_mail_user_without_a_password_is_told_before_the_first_mail() -> None:
     result = run("manage.py", "check", EMAIL_USER="chairside")
     assert result.returncode == 1

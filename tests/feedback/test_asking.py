@@ -78,6 +78,22 @@ def test_each_reader_has_a_code_of_their_own_on_the_paper_alone(settings) -> Non
     assert open_slip(code.lower().replace("-", " ")).recipient == asked.mother
 
 
+def test_paper_drawn_after_the_secret_key_changed_bears_the_same_code(settings) -> None:
+    asked, old = make_asked(), settings.SECRET_KEY
+    code = code_for(asked.mother)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [old]
+    assert printed_link(asked.mother.pk, "en", "standard").code == code
+    assert open_slip(code).recipient == asked.mother
+
+
+def test_where_the_old_key_is_lost_the_newest_paper_bears_the_code_that_works(settings) -> None:
+    asked = make_asked()
+    settings.SECRET_KEY = "another key"
+    code = printed_link(asked.mother.pk, "en", "standard").code
+    assert open_slip(code).recipient == asked.mother
+    assert printed_link(asked.mother.pk, "en", "standard").code == code
+
+
 def test_a_copy_of_the_full_plan_bears_a_code_that_goes_on_working() -> None:
     """Beside the words that nobody watches, and whom to phone."""
     case = make_case("Ada Testwood")
