@@ -20,7 +20,13 @@ from plans.domain.previous import count_previous
 from plans.enums import SeenAnswer
 from plans.models import Plan, Visit
 from reporting.returns.domain.census_enquiries import Row, enquiry_rows
-from reporting.returns.domain.census_records import Records, held_on, of_kind, records_of
+from reporting.returns.domain.census_records import (
+    Records,
+    held_on,
+    of_kind,
+    records_of,
+    reviews_of,
+)
 from reporting.returns.domain.census_tree import without
 from reporting.returns.not_held import PROTECTION
 from reporting.returns.stretch import Between
@@ -217,8 +223,7 @@ class _Told:
         ]
 
     def _last_review(self, plan: Plan) -> dt.date | None:
-        reviews = of_kind(self.records.meetings, ConferenceKind.REVIEW)
-        days = [held_on(meeting) for meeting in reviews if meeting.plan_id == plan.pk]
+        days = [held_on(meeting) for meeting in reviews_of(self.records, plan)]
         return max((day for day in days if day and day <= self.as_at), default=None)
 
 

@@ -134,3 +134,28 @@ def held_on(meeting: ConferenceChild | None) -> dt.date | None:
 
 def of_kind(meetings: Iterable[ConferenceChild], kind: ConferenceKind) -> list[ConferenceChild]:
     return [meeting for meeting in meetings if meeting.conference.kind == kind]
+
+
+def plan_that_ran(records: Records, day: dt.date) -> Plan | None:
+    """The child protection plan that a review of that day looked at, as figures have it."""
+    ran = (
+        plan
+        for plan in records.plans
+        if plan.started_on < day and (plan.ended_on is None or plan.ended_on >= day)
+    )
+    return max(ran, key=lambda plan: plan.started_on, default=None)
+
+
+def reviews_of(records: Records, plan: Plan) -> list[ConferenceChild]:
+    """In the order they were held, the one that ended the plan among them: its row names what was
+    decided on instead, a child in need plan perhaps."""
+    reviews = of_kind(records.meetings, ConferenceKind.REVIEW)
+    return [meeting for meeting in reviews if _reviewed(records, meeting) == plan.pk]
+
+
+def _reviewed(records: Records, meeting: ConferenceChild) -> int | None:
+    """The plan its row names where it has no day, or one on which no plan ran: that is asked about
+    (rules 8841, 8842)."""
+    day = held_on(meeting)
+    ran = plan_that_ran(records, day) if day else None
+    return ran.pk if ran else meeting.plan_id

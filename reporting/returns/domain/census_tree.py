@@ -14,7 +14,13 @@ from reporting.models import Assessment, Referral
 from reporting.returns.census import tree
 from reporting.returns.census.year import CensusYear
 from reporting.returns.domain.census_enquiries import enquiries_of, enquiry_rows
-from reporting.returns.domain.census_records import Records, held_on, of_kind, records_of
+from reporting.returns.domain.census_records import (
+    Records,
+    held_on,
+    of_kind,
+    records_of,
+    reviews_of,
+)
 from timescales.working_days import Calendar
 
 
@@ -157,11 +163,7 @@ def _episode(referral: Referral | None, parts: _Parts, year: CensusYear) -> tree
 
 
 def _plan(plan: Plan, records: Records, year: CensusYear) -> tree.ProtectionPlan:
-    reviews = [
-        meeting
-        for meeting in of_kind(records.meetings, ConferenceKind.REVIEW)
-        if meeting.plan_id == plan.pk and _is_told(meeting, year)
-    ]
+    reviews = [meeting for meeting in reviews_of(records, plan) if _is_told(meeting, year)]
     return tree.ProtectionPlan(
         started_on=plan.started_on,
         ended_on=year.until_its_end(plan.ended_on),

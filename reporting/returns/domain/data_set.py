@@ -27,7 +27,13 @@ from plans.enums import SeenAnswer
 from plans.models import EarlierPlan, Plan, Visit
 from reporting.imports.tables import ALL
 from reporting.returns.domain.census_enquiries import Row, enquiry_rows
-from reporting.returns.domain.census_records import BATCH, Records, held_on, records_for
+from reporting.returns.domain.census_records import (
+    BATCH,
+    Records,
+    held_on,
+    plan_that_ran,
+    records_for,
+)
 from reporting.returns.domain.files import written_whole
 
 Cells = dict[str, Any]
@@ -205,27 +211,15 @@ def _of(records: Records) -> Iterator[Line]:
     yield from (_enquiry(records.child, row) for row in named.values())
     led = {row.meeting.pk: row.source_id for row in enquiries if row.meeting}
     for meeting in records.meetings:
-        if held_on(meeting) and meeting.conference.kind == ConferenceKind.REVIEW:
-            plan = _reviewed(records, meeting)
+        day = held_on(meeting)
+        if day and meeting.conference.kind == ConferenceKind.REVIEW:
+            plan = plan_that_ran(records, day)
             if plan is not None:
                 yield _review(records.child, meeting, plan)
-        elif held_on(meeting):
+        elif day:
             yield _initial(records, meeting, led.get(meeting.pk, ""))
     for plan in records.plans:
         yield _plan(records, plan)
-
-
-def _reviewed(records: Records, meeting: ConferenceChild) -> Plan | None:
-    """The child protection plan that ran that day, as figures have it: what a review decided on
-    instead, a child in need plan perhaps, is not in the data set."""
-    day = held_on(meeting)
-    assert day is not None, "asked for"
-    ran = (
-        plan
-        for plan in records.plans
-        if plan.started_on < day and (plan.ended_on is None or plan.ended_on >= day)
-    )
-    return max(ran, key=lambda plan: plan.started_on, default=None)
 
 
 def _episodes(records: Records) -> Iterator[Line]:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from conferences.enums import ConferenceKind
-from plans.enums import Category, EndReason, SeenAnswer
+from plans.enums import Category, EndReason, PlanKind, SeenAnswer
 from plans.models import Visit
 from reporting.models import Section47Enquiry
 from reporting.returns.domain.annex_a import annex_a
@@ -58,11 +58,16 @@ def families(db: None) -> None:
         Visit.objects.create(plan=plan, visited_on=day, was_seen=seen, seen_alone=alone)
     make_plan(ada, started_on=dt.date(2026, 5, 1), is_temporary=True, authority="Elsewhereshire")
     # Left a plan on the first day that still counts; his sibling the day before.
+    review = ConferenceKind.REVIEW
     for local_id, day in (("BEN2", dt.date(2025, 12, 30)), ("CLEO3", dt.date(2025, 12, 29))):
         child = make_child(local_id=local_id, family=family, date_of_birth=dt.date(2020, 7, 1))
         started = dt.date(2025, 3, 3)
         ended = {"ended_on": day, "end_reason": EndReason.REVIEW_DECISION}
-        make_plan(child, started_on=started, **ended)
+        plan = make_plan(child, started_on=started, **ended)
+        make_held(child, dt.date(2025, 6, 2), kind=review, plan=plan)
+        # What came of the last one is what its row names.
+        need = make_plan(child, kind=PlanKind.CHILD_IN_NEED, started_on=day)
+        make_held(child, day, kind=review, plan=need)
     Section47Enquiry.objects.create(
         child=make_child(local_id="DEV4", disabilities=["NONE"]),
         source_id="S1",
@@ -89,7 +94,7 @@ def test_both_lists_in_both_forms(families: None) -> None:
         f"ADA1,b) Female,c) WIRT,{born},a) Yes,03/02/2026,a) Neglect,e) Multiple/not recommended,"
         "02/06/2026,a) Yes,28/04/2026,,c) Unknown,0,'=Team North,Tamsin Okonkwo-Hale",
         "BEN2,c) Not stated/recorded,t) NOBT,01/07/2020,5,c) Unknown,03/03/2025,a) Neglect,"
-        "a) Neglect,,,,30/12/2025,c) Unknown,0,'=Team North,Tamsin Okonkwo-Hale",
+        "a) Neglect,,,30/12/2025,30/12/2025,c) Unknown,0,'=Team North,Tamsin Okonkwo-Hale",
     ]
     assert len(made.children) == 3
     book = openpyxl.load_workbook(io.BytesIO(box.read("annex-a.xlsx")))

@@ -16,7 +16,7 @@ from audit.models import Event
 from conferences.enums import ConferenceKind, ConferenceState, RequestState
 from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
 from people.models import Child
-from plans.enums import Category, EndReason
+from plans.enums import Category, EndReason, PlanKind
 from plans.models import EarlierPlan, Plan
 from reporting.models import Assessment, Referral, Section47Enquiry
 from reporting.returns.census.rules import BY_CODE
@@ -190,7 +190,9 @@ def _wren() -> None:
     review = ConferenceKind.REVIEW
     make_held(child, dt.date(2025, 8, 19), kind=review, plan=plan)
     make_held(child, dt.date(2025, 11, 11), kind=review, plan=plan, state=ConferenceState.ADJOURNED)
-    make_held(child, dt.date(2025, 12, 2), kind=review, plan=plan)
+    # What came of the last one is what its row names.
+    need = make_plan(child, kind=PlanKind.CHILD_IN_NEED, started_on=dt.date(2025, 12, 2))
+    make_held(child, dt.date(2025, 12, 2), kind=review, plan=need)
     _from_the_case_system(child, initial.pk)
 
 
@@ -339,6 +341,13 @@ def test_a_review_that_was_closed_without_a_day_is_asked_about(history: None) ->
     text, census = made()
     assert [(f.rule.code, f.about) for f in census.found] == [("8842", f"plan:{plan.pk}")]
     assert text == EXPECTED
+
+
+def test_a_review_on_the_day_the_plan_began_is_asked_about(history: None) -> None:
+    """No plan of hers ran before that day: it is told with the one that its row names."""
+    plan = Plan.objects.get(child__local_id="BABY2")
+    make_held(plan.child, plan.started_on, kind=ConferenceKind.REVIEW, plan=plan)
+    assert [(f.rule.code, f.about) for f in made()[1].found] == [("8841", f"plan:{plan.pk}")]
 
 
 def test_what_lies_outside_the_year_is_not_told_and_breaks_no_rule_of_the_year() -> None:
