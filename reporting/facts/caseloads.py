@@ -2,7 +2,14 @@
 on any past day."""
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, came_from, in_places, place_number, with_family
+from reporting.facts.of_child import (
+    CHILD,
+    PLAN_CAME,
+    came_from,
+    in_places,
+    place_number,
+    with_family,
+)
 from reporting.facts.source import Source
 
 # Its last day is still the chair's: on the day after, it is no longer open.
@@ -29,7 +36,7 @@ SOURCE = Source(
     {with_family("plan.child_id")}
     JOIN people_caserole role ON role.family_id = family.id AND role.kind = 'chair'
     {in_places(ON, UNTIL)}
-    {came_from("'plans.plan:' || plan.id")}
+    {PLAN_CAME}
     {came_from("'people.caserole:' || role.id", "chair_came")}
     WHERE plan.kind = 'child_protection' AND NOT plan.is_temporary AND plan.voided_at IS NULL
       AND ({UNTIL} IS NULL OR {UNTIL} > {ON})""",

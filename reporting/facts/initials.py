@@ -7,9 +7,9 @@ where the conference came first (counted as held, left out of timeliness, as the
 
 from reporting.enums import FactKind
 from reporting.facts.of_child import (
+    CAME_AT_IT,
     CHILD,
     ORIGIN,
-    came_from,
     flags,
     of_child,
     working_day_after,
@@ -66,7 +66,7 @@ SOURCE = Source(
         coalesce(discussion.held_on, enquiry.started_on, transfer.started_on) AS day,
         transfer.due_on
     ) clock
-    {came_from("'conferences.conferencechild:' || at_it.id")}
+    {CAME_AT_IT}
     WHERE conference.state = 'closed' AND conference.kind <> 'review'
       AND conference.held_on IS NOT NULL""",
 )

@@ -7,6 +7,8 @@ and `working_day` are made once for each refresh (reporting.facts.prepared).
 
 from __future__ import annotations
 
+from reporting.imports.keeping import REASON
+
 LONDON = "Europe/London"
 PLACE = {
     "family_id": "family.id",
@@ -62,16 +64,32 @@ def with_family(child_id: str) -> str:
     JOIN people_family family ON family.id = child.family_id"""
 
 
-def came_from(target: str, name: str = "came") -> str:
-    """Joins `name`: when an import made this row, if one did. `target` as 'plans.plan:' || id."""
+def came_from(target: str, name: str = "came", made: str = "true") -> str:
+    """Joins `name`: when an import made this row, if one did. `target` as 'plans.plan:' || id;
+    `made` is asked where an import may also have met what was here before it."""
     return f"""
     LEFT JOIN LATERAL (
         SELECT run.started_at AS at FROM reporting_importedrow source
         JOIN reporting_importrun run ON run.id = source.first_run_id
-        WHERE source.target = {target} ORDER BY source.id LIMIT 1
+        WHERE source.target = {target} AND {made} ORDER BY source.id LIMIT 1
     ) {name} ON true"""
 
 
+def made_by_import(history: str, pk: str) -> str:
+    """Once a conference or plan is kept here, the source may tell of the same one: it is met, not
+    made. The first version in its history says so."""
+    return f"""NOT EXISTS (SELECT FROM {history} first_known
+            WHERE first_known.id = {pk} AND first_known.history_type = '+'
+              AND first_known.history_change_reason IS DISTINCT FROM '{REASON}')"""
+
+
+CAME_AT_IT = came_from(
+    "'conferences.conferencechild:' || at_it.id",
+    made=made_by_import("conferences_historicalconferencechild", "at_it.id"),
+)
+PLAN_CAME = came_from(
+    "'plans.plan:' || plan.id", made=made_by_import("plans_historicalplan", "plan.id")
+)
 ORIGIN = "CASE WHEN came.at IS NULL THEN 'here' ELSE 'imported' END"
 
 

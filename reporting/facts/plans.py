@@ -14,7 +14,7 @@ from reporting.facts.of_child import (
     CHILD,
     LONDON,
     ORIGIN,
-    came_from,
+    PLAN_CAME,
     day,
     flags,
     in_places,
@@ -89,6 +89,6 @@ SOURCE = Source(
     LEFT JOIN conferences_conference opening ON opening.id = CASE
         WHEN plan.opened_by ~ '^conference:[0-9]+$' THEN substring(plan.opened_by FROM 12)::bigint
         END
-    {came_from("'plans.plan:' || plan.id")}
+    {PLAN_CAME}
     WHERE plan.kind = 'child_protection' AND NOT plan.is_temporary AND plan.voided_at IS NULL""",
 )

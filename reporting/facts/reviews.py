@@ -6,7 +6,7 @@ every later one, where the record names no limit of its own.
 """
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, ORIGIN, came_from, flags, of_child
+from reporting.facts.of_child import CAME_AT_IT, CHILD, ORIGIN, flags, of_child
 from reporting.facts.source import Source
 
 MOVED = """EXISTS (SELECT 1 FROM bookings_bookingmove move
@@ -64,7 +64,7 @@ SOURCE = Source(
         coalesce(previous.held_on, reviewed.started_on) AS day,
         coalesce(previous.kind, '') <> 'review' AS is_first
     ) clock
-    {came_from("'conferences.conferencechild:' || at_it.id")}
+    {CAME_AT_IT}
     WHERE conference.state = 'closed' AND conference.kind = 'review'
       AND conference.held_on IS NOT NULL""",
 )

@@ -15,7 +15,8 @@ from people.enums import Role
 from people.models import CaseRole, Child, Family, Professional
 from plans.domain.queries import open_plan_for
 from plans.models import Plan, Visit
-from reporting.models import ImportedRow, Section47Enquiry
+from reporting.enums import FactKind
+from reporting.models import Fact, ImportedRow, Section47Enquiry
 from tests.factories.people import (
     make_case_role,
     make_child,
@@ -23,6 +24,7 @@ from tests.factories.people import (
     make_residence,
     make_staff,
 )
+from tests.factories.plans import make_plan
 from tests.reporting.imports.folder import bring_in, history, write
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -40,6 +42,11 @@ def _hold_here(child: Child, day: dt.date) -> ConferenceChild:
     )
     plan = Plan.objects.get(child=child, ended_on=None)
     return ConferenceChild.objects.create(conference=conference, child=child, plan=plan)
+
+
+def _origins(kind: FactKind) -> dict[str, str]:
+    facts = Fact.objects.known_on(None).filter(kind=kind).order_by("on")
+    return {f"{fact.on}": fact.origin for fact in facts}
 
 
 def test_a_conference_held_here_is_not_held_again(tmp_path: Path) -> None:
@@ -72,11 +79,34 @@ def test_a_conference_held_here_is_not_held_again(tmp_path: Path) -> None:
     same = ImportedRow.objects.get(table="ssd_cp_reviews", source_id="V3")
     assert same.target == f"conferences.conferencechild:{held.pk}"
     assert Conference.objects.filter(held_on__gte="2026-06-01").count() == 1
+    assert _origins(FactKind.REVIEW) == {
+        "2023-04-19": "imported",
+        "2023-09-20": "imported",
+        "2026-01-02": "imported",
+        "2026-06-30": "here",
+    }
     plan.refresh_from_db()
     assert (f"{plan.ended_on}", plan.category_latest) == ("2026-06-30", "EMO")
     # The plan ended here, so nothing of it is due, whatever the source says.
     running = Deadline.objects.open().filter(child=noor).values_list("rule", flat=True)
     assert list(running) == []
+
+
+def test_a_plan_that_was_opened_here_stays_so_when_the_source_tells_of_it(tmp_path: Path) -> None:
+    tables = history()
+    bring_in(write(tmp_path, tables))
+    ours = make_plan(Child.objects.get(local_id="102"), started_on=dt.date(2026, 6, 30))
+    told = {"cppl_cp_plan_id": "C3", "cppl_person_id": "102"}
+    started = {"cppl_cp_plan_start_date": "2026-06-30"}
+    tables["ssd_cp_plans"].append(tables["ssd_cp_plans"][1] | told | started)
+    bring_in(write(tmp_path, tables))
+    same = ImportedRow.objects.get(table="ssd_cp_plans", source_id="C3")
+    assert same.target == f"plans.plan:{ours.pk}"
+    assert _origins(FactKind.PLAN) == {
+        "2023-01-24": "imported",
+        "2025-10-03": "imported",
+        "2026-06-30": "here",
+    }
 
 
 def test_a_later_delivery_may_hold_one_table_only(tmp_path: Path) -> None:
