@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild
 from disclosure.models import Record
@@ -20,6 +22,9 @@ from reporting.models import ImportedRow
 
 MEETINGS = "ssd_meeting"
 DAY = {INITIALS: "icpc_icpc_date", REVIEWS: "cppr_cp_review_date"}
+HELD = frozenset({ConferenceState.CLOSED, ConferenceState.IN_SESSION})  # opened again, perhaps
+NOT_KNOWN = "Conferences were already held here by then: this one is not known."
+NOT_THAT_DAY = "This conference is kept here, and was not held that day: left as it is here."
 MEETING = {INITIALS: "icpc_icpc_meeting_id", REVIEWS: "cppr_cp_review_meeting_id"}
 
 
@@ -86,21 +91,30 @@ def _name(household: Household, kind: ConferenceKind, meeting: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:40]
 
 
-RunHere = dict[int, dict[dt.date, ConferenceChild]]
+@dataclass
+class RunHere:
+    """The children at conferences that no import made. `days`: those of each child that were held,
+    by day."""
+
+    rows: set[int] = field(default_factory=set)
+    days: dict[int, dict[dt.date, ConferenceChild]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
 
 def _run_here(batch: Batch) -> RunHere:
-    """For each child the conferences that were closed here, by day."""
+    """Of the children of these families, and those of whom a row told before."""
     children = [child.pk for each in batch.standing() for child in each.children.values()]
-    rows = ConferenceChild.objects.filter(
-        child__in=children, conference__state=ConferenceState.CLOSED
-    ).select_related("conference")
-    held = list(rows)
-    brought = imported_conferences(batch, {row.conference_id for row in held})
-    found: RunHere = defaultdict(dict)
-    for row in held:
-        if row.conference_id not in brought and row.conference.held_on:
-            found[row.child_id][row.conference.held_on] = row
+    told = [batch.pk_of(row.key, ConferenceChild) for table in DAY for _, row in batch.rows(table)]
+    rows = ConferenceChild.objects.filter(Q(child__in=children) | Q(pk__in=filter(None, told)))
+    known = list(rows.select_related("conference"))
+    brought = imported_conferences(batch, {row.conference_id for row in known})
+    found = RunHere()
+    for row in known:
+        if row.conference_id not in brought:
+            found.rows.add(row.pk)
+            if row.conference.state in HELD and row.conference.held_on:
+                found.days[row.child_id][row.conference.held_on] = row
     return found
 
 
@@ -115,17 +129,17 @@ def imported_conferences(batch: Batch, pks: set[int]) -> set[int]:
 
 def _is_run_here(batch: Batch, row: Row, child: Child, run_here: RunHere) -> bool:
     """The row tells of a conference held in this system, or of a time when it already held them."""
-    days = run_here.get(child.pk, {})
-    if not days or batch.pk_of(row.key, ConferenceChild) is not None:
+    known = batch.pk_of(row.key, ConferenceChild)
+    if known is not None and known not in run_here.rows:
         return False
-    column = DAY[row.table]
+    column, days = DAY[row.table], run_here.days.get(child.pk, {})
     day = row.day(column)
     assert day is not None
     if day in days:
         batch.became(row.key, days[day])
         return True
-    if day > min(days):
-        message = "Conferences were already held here by then: this one is not known."
+    if known is not None or (days and day > min(days)):
+        message = NOT_KNOWN if known is None else NOT_THAT_DAY
         batch.note(Severity.CONFLICT, row, message, column, day)
         return True
     return False

@@ -25,7 +25,7 @@ from tests.factories.people import (
     make_staff,
 )
 from tests.factories.plans import make_plan
-from tests.reporting.imports.folder import bring_in, history, write
+from tests.reporting.imports.folder import Found, bring_in, history, write
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -42,6 +42,10 @@ def _hold_here(child: Child, day: dt.date) -> ConferenceChild:
     )
     plan = Plan.objects.get(child=child, ended_on=None)
     return ConferenceChild.objects.create(conference=conference, child=child, plan=plan)
+
+
+def _conflicts(found: list[Found]) -> list[Found]:
+    return sorted(each for each in found if each[0] == "conflict")
 
 
 def _origins(kind: FactKind) -> dict[str, str]:
@@ -70,12 +74,13 @@ def test_a_conference_held_here_is_not_held_again(tmp_path: Path) -> None:
     lead = {"invo_involvements_id": "3", "invo_involvement_start_date": "2026-06-15"}
     tables["ssd_involvements"].append(tables["ssd_involvements"][0] | lead)
     _, found = bring_in(write(tmp_path, tables))
-    assert sorted(each for each in found if each[0] == "conflict") == [
+    conflicts = [
         ("conflict", "ssd_cp_plans.csv", "3", "cppl_cp_plan_end_date"),
         ("conflict", "ssd_cp_plans.csv", "3", "cppl_cp_plan_latest_category"),
         ("conflict", "ssd_cp_reviews.csv", "6", "cppr_cp_review_date"),
         ("conflict", "ssd_involvements.csv", "4", "invo_professional_id"),
     ]
+    assert _conflicts(found) == conflicts
     same = ImportedRow.objects.get(table="ssd_cp_reviews", source_id="V3")
     assert same.target == f"conferences.conferencechild:{held.pk}"
     assert Conference.objects.filter(held_on__gte="2026-06-01").count() == 1
@@ -90,6 +95,17 @@ def test_a_conference_held_here_is_not_held_again(tmp_path: Path) -> None:
     # The plan ended here, so nothing of it is due, whatever the source says.
     running = Deadline.objects.open().filter(child=noor).values_list("rule", flat=True)
     assert list(running) == []
+    # What is listed keeps the family in play: again changes nothing, nor does another day there.
+    before = (Conference.objects.count(), Record.objects.count(), held.history.count())
+    _, found = bring_in(write(tmp_path, tables))
+    assert _conflicts(found) == conflicts
+    Conference.objects.filter(pk=held.conference_id).update(state=ConferenceState.IN_SESSION)
+    _, found = bring_in(write(tmp_path, tables))  # opened again here, meanwhile
+    assert ("conflict", "ssd_cp_reviews.csv", "5", "cppr_cp_review_date") not in found
+    tables["ssd_cp_reviews"][3]["cppr_cp_review_date"] = "2026-07-01"
+    _, found = bring_in(write(tmp_path, tables))
+    assert ("conflict", "ssd_cp_reviews.csv", "5", "cppr_cp_review_date") in found
+    assert (Conference.objects.count(), Record.objects.count(), held.history.count()) == before
 
 
 def test_a_plan_that_was_opened_here_stays_so_when_the_source_tells_of_it(tmp_path: Path) -> None:
