@@ -2,8 +2,9 @@
 
 From the case system where an import brought them; else the strategy discussion that a request
 names as the one that initiated the enquiry. One discussion behind two requests is one enquiry, and
-an imported enquiry of the same child and day is not counted again. `code` says what it led to;
-`days` are working days to the initial conference.
+an imported enquiry of the same child is not counted again: one of the same day, or that led to the
+conference which the discussion initiated. `code` says what it led to; `days` are working days to
+the initial conference.
 """
 
 from reporting.enums import FactKind
@@ -83,5 +84,8 @@ NATIVE = Source(
     {of_child("asked.child_id", "discussion.held_on")}
     {ICPC.format(child="asked.child_id", because="initiating.id = asked.discussion_id")}
     WHERE NOT EXISTS (SELECT 1 FROM reporting_section47enquiry enquiry
-        WHERE enquiry.child_id = asked.child_id AND enquiry.started_on = discussion.held_on)""",
+        LEFT JOIN conferences_conferencechild led_to ON led_to.id = enquiry.led_to_id
+            AND led_to.child_id = enquiry.child_id
+        WHERE enquiry.child_id = asked.child_id AND (enquiry.started_on = discussion.held_on
+            OR led_to.initiating_discussion_id = discussion.id))""",
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from simple_history.utils import bulk_update_with_history
 
-from conferences.enums import ChildOutcome
+from conferences.enums import ChildOutcome, ConferenceKind
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Record
 from people.models import Child
@@ -241,16 +241,19 @@ def _outcome(batch: Batch, row: Row) -> tuple[ChildOutcome | None, str]:
 
 
 def _link_enquiries(batch: Batch, attending: dict[Key, ConferenceChild]) -> None:
+    there = {**attending, **_there_already(batch, attending)}
     named: dict[int, list[Linked]] = {}
     for _, row in batch.rows(INITIALS):
         key = ("ssd_s47_enquiry", row.word("icpc_s47_enquiry_id"))
         enquiry = batch.pk_of(key, Section47Enquiry)
-        if enquiry is not None and row.key in attending:
-            named.setdefault(enquiry, []).append((row, attending[row.key]))
-    in_file = {each.pk for each in attending.values()}
+        if enquiry is not None and row.key in there:
+            named.setdefault(enquiry, []).append((row, there[row.key]))
+    in_file = {each.pk for each in there.values()}
     changed = []
     for enquiry in Section47Enquiry.objects.filter(pk__in=named).select_related("led_to"):
-        led_to = _led_to(batch, enquiry, named[enquiry.pk], in_file)
+        linked = named[enquiry.pk]
+        led_to = _led_to(enquiry, linked, in_file)
+        _list_others(batch, enquiry, led_to, [each for each in linked if each[0].key in attending])
         if enquiry.led_to != led_to:
             enquiry.led_to = led_to
             changed.append(enquiry)
@@ -259,8 +262,23 @@ def _link_enquiries(batch: Batch, attending: dict[Key, ConferenceChild]) -> None
     )
 
 
+def _there_already(
+    batch: Batch, attending: dict[Key, ConferenceChild]
+) -> dict[Key, ConferenceChild]:
+    """Children at initial conferences that were held here, of which the file tells too: the enquiry
+    is the case system's, so that it counts once."""
+    pks = {
+        row.key: pk
+        for _, row in batch.rows(INITIALS)
+        if row.key not in attending and (pk := batch.pk_of(row.key, ConferenceChild))
+    }
+    initial = ConferenceChild.objects.filter(conference__kind=ConferenceKind.INITIAL)
+    found = initial.in_bulk(set(pks.values()))
+    return {key: found[pk] for key, pk in pks.items() if pk in found}
+
+
 def _led_to(
-    batch: Batch, enquiry: Section47Enquiry, named: list[Linked], in_file: set[int]
+    enquiry: Section47Enquiry, named: list[Linked], in_file: set[int]
 ) -> ConferenceChild | None:
     """The first conference of its own child that names it; one that an earlier delivery linked
     stays. Another child's clock never runs from it."""
@@ -269,15 +287,22 @@ def _led_to(
     own.sort(key=lambda linked: linked[0].word("icpc_icpc_date"))
     if known is None or known.child_id != enquiry.child_id or known.pk in in_file:
         known = own[0][1] if own else None
-    for row, each in named:
-        if each != known:
+    return known
+
+
+def _list_others(
+    batch: Batch, enquiry: Section47Enquiry, led_to: ConferenceChild | None, brought: list[Linked]
+) -> None:
+    """Conferences that were brought in and whose clock cannot run from it. One that was held here
+    has a clock of its own."""
+    for row, each in brought:
+        if each != led_to:
             message = ANOTHER_LINKED if each.child_id == enquiry.child_id else ENQUIRY_OF_ANOTHER
             value = row.word("icpc_s47_enquiry_id")
             batch.note(Severity.GAP, row, message, "icpc_s47_enquiry_id", value)
         elif enquiry.started_on and enquiry.started_on.isoformat() > row.word("icpc_icpc_date"):
             message = "Held before its enquiry started: counted, but not as in time or late."
             batch.note(Severity.GAP, row, message, "icpc_icpc_date", row["icpc_icpc_date"])
-    return known
 
 
 def _keep_visits(batch: Batch) -> None:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from conferences.enums import ConferenceKind, ConferenceState
-from conferences.models import Conference, ConferenceChild
+from conferences.enums import ConferenceKind, ConferenceState, RequestState
+from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
 from disclosure.models import Record
 from people.domain.merge import merge
 from people.enums import Role
 from people.models import CaseRole, Child, Family, Professional
 from plans.domain.queries import open_plan_for
 from plans.models import Plan, Visit
+from reporting.domain.figures import figure
 from reporting.enums import FactKind
+from reporting.measures import BY_CODE
 from reporting.models import Fact, ImportedRow, Section47Enquiry
+from reporting.period import month_of
+from reporting.returns.domain.census_making import make_census
+from tests.factories.accounts import make_user
 from tests.factories.people import (
     make_case_role,
     make_child,
@@ -25,6 +33,7 @@ from tests.factories.people import (
     make_staff,
 )
 from tests.factories.plans import make_plan
+from tests.factories.returns import make_held
 from tests.reporting.imports.folder import Found, bring_in, history, write
 from timescales.domain import today_in_london
 from timescales.models import Deadline
@@ -123,6 +132,40 @@ def test_a_plan_that_was_opened_here_stays_so_when_the_source_tells_of_it(tmp_pa
         "2025-10-03": "imported",
         "2026-06-30": "here",
     }
+
+
+def test_an_enquiry_counts_once_though_its_discussion_was_recorded_here_on_another_day(
+    tmp_path: Path,
+) -> None:
+    """The case system's enquiry, as it names the conference that was held here."""
+    tables = history()
+    bring_in(write(tmp_path, tables))
+    fergus, day = Child.objects.get(local_id="102"), dt.date(2026, 5, 27)
+    held = make_held(fergus, day, discussed_on=dt.date(2026, 5, 5))
+    request = ConferenceRequest.objects.create(
+        family=fergus.family,
+        state=RequestState.PROCEEDING,
+        submitted_at=dt.datetime(2026, 5, 6, 9, tzinfo=dt.UTC),
+        requested_by=make_user(),
+    )
+    RequestedChild.objects.create(
+        request=request, child=fergus, initiating_discussion=held.initiating_discussion
+    )
+    enquiry = {"s47e_s47_enquiry_id": "S3", "s47e_s47_start_date": "2026-05-06"}
+    tables["ssd_s47_enquiry"].append(tables["ssd_s47_enquiry"][2] | enquiry)
+    named = {"icpc_icpc_id": "I3", "icpc_icpc_meeting_id": "M3", "icpc_s47_enquiry_id": "S3"}
+    initials = tables["ssd_initial_cp_conference"]
+    initials.append(initials[2] | named | {"icpc_icpc_date": f"{day}"})
+    bring_in(write(tmp_path, tables))
+    may = month_of(day)
+    led_to_one = figure(BY_CODE["section_47_to_icpc"], may)
+    assert (led_to_one.numerator, led_to_one.denominator) == (1, 1)
+    assert figure(BY_CODE["section_47"], may).numerator == 1
+    out = io.BytesIO()
+    make_census(out, year=2027, serial=1, made_at=timezone.now())
+    [told] = re.findall(r"<Section47>.*?</Section47>", out.getvalue().decode(), re.DOTALL)
+    assert "<S47ActualStartDate>2026-05-06<" in told
+    assert "<DateOfInitialCPC>2026-05-27<" in told
 
 
 def test_a_later_delivery_may_hold_one_table_only(tmp_path: Path) -> None:
