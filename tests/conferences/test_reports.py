@@ -387,7 +387,7 @@ def test_it_is_the_report_of_their_own_agency_of_whoever_leads_the_case() -> Non
 
 def test_the_office_may_go_on_where_what_was_shared_has_not_come() -> None:
     case = make.make_case()
-    conference = make.make_booked(case)
+    conference = make.make_booked(case, day=bookings.next_monday(2))
     share_report(
         conference=conference,
         shared_on=make.days_ago(1),
