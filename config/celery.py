@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 SILENCE = 10.0  # seconds
+MINUTE, DAY = 60.0, 24 * 60 * 60.0
 
 
 class Doorbell(Task):  # type: ignore[misc]  # Celery ships no types
@@ -217,4 +218,19 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=20),
     },
 }
-app.conf.beat_schedule = BEAT
+
+
+def lasts(schedule: float | crontab) -> float:
+    """Seconds for which a message of this schedule is worth doing: until the next one comes.
+
+    What waits for a worker that is away does not pile up; the next sweep finds what was missed. At
+    least a minute, as a worker may be busy for as long; a day for what comes at certain hours.
+    """
+    if not isinstance(schedule, crontab):
+        return max(schedule, MINUTE)
+    return 60 * MINUTE / len(schedule.minute) if len(schedule.hour) == 24 else DAY
+
+
+app.conf.beat_schedule = {
+    name: {**line, "options": {"expires": lasts(line["schedule"])}} for name, line in BEAT.items()
+}

@@ -3,9 +3,11 @@
 import socket
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from celery import shared_task
+from celery.schedules import crontab
 from celery.signals import worker_init
 from kombu.exceptions import OperationalError
 
@@ -71,6 +73,22 @@ def test_a_worker_waits_longer_than_a_page(monkeypatch: pytest.MonkeyPatch) -> N
     be_patient()
     after = app.connection_for_read().transport_options["socket_timeout"]
     assert (before, after) == (2, 10)
+
+
+def gaps(schedule: float | crontab) -> list[float]:
+    """The seconds from each run of a day to the next."""
+    if not isinstance(schedule, crontab):
+        return [schedule]
+    times = [h * 3600 + m * 60 for h in sorted(schedule.hour) for m in sorted(schedule.minute)]
+    return [after - before for before, after in pairwise([*times, times[0] + 24 * 3600])]
+
+
+@pytest.mark.parametrize("entry", BEAT)
+def test_no_message_of_the_beat_outlives_the_one_that_makes_up_for_it(entry: str) -> None:
+    """A weekend without a worker: hardly more waits for it than one of each."""
+    expires = app.conf.beat_schedule[entry]["options"]["expires"]
+    between = gaps(BEAT[entry]["schedule"])
+    assert expires <= max(60, *between) if len(set(between)) == 1 else expires == 24 * 3600
 
 
 def test_every_line_of_the_beat_table_names_a_task_that_exists() -> None:
