@@ -85,6 +85,11 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the page
 
+
+def _within_hours(hours: int) -> dict[str, int]:
+    return {"soft_time_limit": hours * 3600, "time_limit": hours * 3600 + 60}
+
+
 CELERY_BROKER_URL = service_urls.broker(DATA_DIR)
 # Waiting for a broker that is down or hangs would hold up the person whose save rang the bell.
 # A worker waits longer (`config.celery`).
@@ -102,6 +107,19 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# What hangs gives its place back: first an error in the task, which says where it hung, and a
+# minute later an end to its process. The sweep finds what was not done.
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 14 * 60, 15 * 60
+CELERY_TASK_ANNOTATIONS = {
+    "reporting.imports.tasks.carry_on_imports": _within_hours(6),
+    "reporting.tasks.refresh_facts": _within_hours(2),
+    "reporting.tasks.roll_up_months": _within_hours(2),
+    "reporting.tasks.keep_monthly_pack": _within_hours(1),
+    "reporting.annual.tasks.draw_annual_report": _within_hours(1),
+    "reporting.returns.tasks.make_return": _within_hours(1),
+    "reporting.returns.tasks.lay_out_cp_is": _within_hours(1),
+}
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000  # memory that a task leaves behind goes with its process
 CELERY_TIMEZONE = "Europe/London"
 
 ROOT_URLCONF = "config.urls"

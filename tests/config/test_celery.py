@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from celery import shared_task
+from celery import Task, shared_task
 from celery.schedules import crontab
 from celery.signals import worker_init
 from kombu.exceptions import OperationalError
@@ -73,6 +73,27 @@ def test_a_worker_waits_longer_than_a_page(monkeypatch: pytest.MonkeyPatch) -> N
     be_patient()
     after = app.connection_for_read().transport_options["socket_timeout"]
     assert (before, after) == (2, 10)
+
+
+def the_tasks() -> dict[str, Task]:
+    app.loader.import_default_modules()
+    ours = {name: task for name, task in app.tasks.items() if ".tasks." in name}
+    assert len(ours) > 30
+    return ours
+
+
+def test_no_task_holds_its_place_for_ever() -> None:
+    assert 0 < app.conf.task_soft_time_limit < app.conf.task_time_limit <= 15 * 60
+    assert app.conf.worker_max_tasks_per_child
+
+
+def test_long_work_may_last_longer_and_every_limit_is_of_a_task_that_exists() -> None:
+    tasks = the_tasks()
+    own = {name for name, task in tasks.items() if task.time_limit}
+    assert own == set(app.conf.task_annotations)
+    for name in own:
+        assert app.conf.task_time_limit < tasks[name].soft_time_limit < tasks[name].time_limit
+    assert tasks["reporting.imports.tasks.carry_on_imports"].soft_time_limit == 6 * 3600
 
 
 def gaps(schedule: float | crontab) -> list[float]:
