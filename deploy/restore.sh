@@ -4,6 +4,7 @@
 #   restore.sh                                       lists the base backups
 #   restore.sh LIFE/base/DATE                        up to the last word received
 #   restore.sh LIFE/base/DATE '2026-11-20 14:30Z'    up to that moment; then it waits for a look
+#   restore.sh heads                                 lists the ends of the audit trail that were noted
 #   restore.sh files LIFE/base/DATE                  writes the uploads, as tar, to standard output
 #
 # The database must be stopped. Its folder is set aside, not deleted.
@@ -15,6 +16,9 @@ if [ $# -eq 0 ]; then
     find . -path './*/base/*' -prune -type d ! -name '*.part' -printf '  %P  %TY-%Tm-%Td %TH:%TM %TZ\n' |
         sort
     exit
+fi
+if [ "$1" = heads ]; then
+    exec cat audit-heads
 fi
 if [ "$1" = files ]; then
     exec gunzip --stdout "$2/files.tar.gz"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +17,7 @@ from audit.domain.chain import GENESIS
 from audit.models import Event, Seal
 from tests.factories.audit import make_event
 
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
 
 
@@ -42,6 +45,20 @@ def test_an_untouched_chain_is_whole(chain: list[Event]) -> None:
     assert report.intact
     assert (report.sealed, report.tail) == (5, 0)
     assert report.head == head() == Head(5, Seal.objects.get(position=5).hash)
+
+
+def test_the_head_that_is_noted_with_a_backup_is_one_to_compare_with(chain: list[Event]) -> None:
+    """deploy/backup.sh asks the database for it, and docs/deploy.md gives it to --expect."""
+    script = (ROOT / "deploy/backup.sh").read_text()
+    [question] = re.findall(r'"(SELECT .* FROM audit_seal .*)"', script)
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        [(noted,)] = cursor.fetchall()
+    assert noted == str(head())
+    call_command("verify_audit", "--expect", noted)
+    other = f"{noted[:-1]}{'0' if noted[-1] != '0' else '1'}"
+    with pytest.raises(CommandError):
+        call_command("verify_audit", "--expect", other)
 
 
 def test_an_empty_chain_is_whole() -> None:

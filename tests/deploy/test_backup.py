@@ -66,6 +66,7 @@ def test_the_last_word_and_any_moment_come_back(backup: Backup) -> None:
     backup.kill_the_receiver()
     database.sql("CREATE TABLE said (words text)")
     database.sql("INSERT INTO said VALUES ('before')")
+    database.sql("CREATE TABLE audit_seal AS SELECT 7 AS position, repeat('a', 64) AS hash")
     moment = str(database.sql("SELECT clock_timestamp()")[0][0])
     database.sql("INSERT INTO said VALUES ('after')")
     backup.wait_for_the_last_word()
@@ -98,3 +99,6 @@ def test_the_last_word_and_any_moment_come_back(backup: Backup) -> None:
     wait_until_restored(database)
     assert database.sql("SELECT count(*) FROM said") == [(3,)]
     assert "a report" in backup.restore("files", second)
+    # When the first was made there was no audit trail.
+    [noted] = backup.restore("heads").splitlines()
+    assert noted.split()[1:] == [second, f"7:{'a' * 64}"]
