@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
 
 from conferences.domain import kept_bundles
 from conferences.models import KeptBundle
@@ -199,6 +200,34 @@ def test_nothing_is_killed_in_the_middle_of_what_it_does() -> None:
     assert grace_seconds("worker") >= 60
     assert grace_seconds("database") >= 60
     assert grace_seconds("backup") >= 30
+
+
+def test_a_migration_that_fails_leaves_nothing_half_done() -> None:
+    """docs/deploy.md says how to go back from there."""
+    migrations = MigrationLoader(None).disk_migrations
+    assert len(migrations) > 100
+    assert [name for name, migration in migrations.items() if not migration.atomic] == []
+    assert "Each is done wholly or not at all" in DEPLOYING
+
+
+def test_a_new_version_is_put_into_service_as_compose_does_it() -> None:
+    """The old containers go before the migrations run, so what goes back is made before that."""
+    upgrading = DEPLOYING.split("## A new version\n")[1].split("\n## ")[0]
+    steps = re.findall(
+        r"^\d\. |`(docker compose [^`]*)`", upgrading.split("When `migrate`")[0], re.M
+    )
+    assert [step for step in steps if step] == [
+        "docker compose build",
+        "docker compose exec backup /bin/sh /backup.sh base",
+        "docker compose stop web worker beat",
+        "docker compose up --detach",
+        "docker compose ps",
+    ]
+    assert "Nothing is served while it starts" in upgrading
+    assert "go on serving" not in upgrading
+    assert "lock" not in upgrading
+    assert SERVICES["backup"]["command"] == ["/bin/sh", "/backup.sh"]
+    assert '[ "${1:-}" = base ]' in (ROOT / "deploy/backup.sh").read_text()
 
 
 def test_the_database_is_the_one_the_tests_run_on() -> None:
