@@ -66,7 +66,7 @@ def _kept(conference: Conference, on: dt.date, page: str) -> bytes | None:
         return None
     try:
         return store.read(_place(row), sha256=row.sha256)
-    except (OSError, store.Changed) as error:
+    except (OSError, store.Missing, store.Changed) as error:
         logger.warning("A kept paper bundle is made again: %s", error)
         return None
 

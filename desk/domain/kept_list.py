@@ -84,7 +84,7 @@ def _kept(lines: list[Line]) -> bytes | None:
         return None
     try:
         return store.read(_place(row), sha256=row.sha256)
-    except (OSError, store.Changed) as error:
+    except (OSError, store.Missing, store.Changed) as error:
         logger.warning("The kept list is drawn again: %s", error)
         return None
 

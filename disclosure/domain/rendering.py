@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from audit.enums import Action
+from disclosure.domain.steps import audited, lock
 from disclosure.enums import CHANGEABLE, PackKind, PackState
 from disclosure.models import Pack
 from disclosure.rendering import store
@@ -55,8 +58,20 @@ def _bytes(pack: Pack) -> bytes:
 
 
 def bytes_of(pack: Pack) -> bytes:
-    """The very bytes that were checked. Raises `store.Changed` if the file was tampered with."""
+    """The very bytes that were checked. Raises `store.Missing`, and `store.Changed` if the file was
+    tampered with."""
     return store.read(store.pack_place(pack.pk, pack.sha256), sha256=pack.sha256)
+
+
+@transaction.atomic
+def draw_again(pack: Pack) -> None:
+    """Its file is lost: a worker draws it, and whoever read or cleared it does so anew."""
+    locked = lock(pack)
+    if locked.state in CHANGEABLE and locked.sha256 == pack.sha256:
+        locked.state, locked.rendered_fingerprint = PackState.DRAFT, ""
+        locked.awaiting_since = locked.cleared_at = None
+        locked.save()
+        audited(Action.CHANGED, "disclosure.draw_again", locked, by=None, reason="its file is lost")
 
 
 def waiting() -> Iterable[int]:

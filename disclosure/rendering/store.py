@@ -13,6 +13,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accounts.errors import WrongState
+
+MISSING = (
+    "The file of this paper is missing, so it cannot be opened. Please tell the office: it may be "
+    "in a backup."
+)
+
 
 def root() -> Path:
     return Path(settings.PRIVATE_DIR)
@@ -54,16 +61,32 @@ def _flush_folder(folder: Path) -> None:
 
 
 def read(place: str, *, sha256: str) -> bytes:
-    """The bytes that hash names. Raises `Changed` when they are not the ones written."""
-    content = (root() / place).read_bytes()
+    """The bytes that hash names. Raises `Missing`, and `Changed` when they are not the ones
+    written."""
+    try:
+        content = (root() / place).read_bytes()
+    except FileNotFoundError as error:
+        raise Missing(MISSING) from error
     if digest(content) != sha256:
         raise Changed(f"{place} is not what was written")
     return content
 
 
+def is_whole(place: str, *, sha256: str) -> bool:
+    try:
+        read(place, sha256=sha256)
+    except (Missing, Changed):
+        return False
+    return True
+
+
 def forget(place: str) -> None:
     """Take a file away that nobody needs any more. Twice is once."""
     (root() / place).unlink(missing_ok=True)
+
+
+class Missing(WrongState):
+    """The row is there and its file is not: the machine was lost since the last backup of files."""
 
 
 class Changed(Exception):

@@ -76,6 +76,14 @@ def draw(copy: PrintedLetter, *, keep: Keep) -> bool:
     return True
 
 
+def draw_again(copy: PrintedLetter) -> bool:
+    """Its file is lost: drawn anew, unless it has gone or is held. Says whether it will be."""
+    waits = PrintedLetter.objects.filter(
+        pk=copy.pk, message__state=State.PRINTED, run__posted_at__isnull=True
+    )
+    return waits.update(sha256="") > 0
+
+
 @transaction.atomic
 def hold_undrawn(copy: PrintedLetter, why: str) -> None:
     """It must not be drawn any more, a pack that was recalled for one: held, with the reason."""

@@ -153,9 +153,10 @@ def test_what_is_made_anew_each_day_is_in_no_backup(tmp_path: Path) -> None:
     assert {line[2:] for line in found.split() if not line.endswith("/")} == kept
 
 
-def test_a_restore_compares_the_audit_trail_with_what_was_noted_elsewhere() -> None:
+def test_a_restore_names_lost_files_and_compares_the_audit_trail_with_what_was_noted() -> None:
     restoring = DEPLOYING.split("To restore (")[1].split("`script/restore-drill`")[0]
     assert "`docker compose run --rm restore heads`" in restoring
+    assert "`docker compose run --rm web python manage.py verify_files`" in restoring
     assert re.findall(r"verify_audit(.*?)`", restoring) == [" --expect POSITION:HASH"]
 
 
