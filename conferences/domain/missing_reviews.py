@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from conferences import notices
 from conferences.domain.called_off import stop_owing
 from conferences.domain.limits import REVIEW_RULES
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
@@ -31,6 +32,8 @@ WITHOUT_A_SLOT = (
     ConferenceState.VACATED,
     ConferenceState.ADJOURNED,
 )
+# Begun, also once before: whether the child is on a plan is being decided.
+UNDECIDED = (ConferenceState.IN_SESSION, ConferenceState.ADJOURNED)
 
 
 def put_reviews_right() -> int:
@@ -86,19 +89,28 @@ def _open(
 
 
 def _withdraw_pointless() -> int:
+    return sum(_drop(row) for row in _pointless())
+
+
+def _pointless() -> QuerySet[ConferenceChild]:
+    """Children of a review who are on no plan. Not where a conference that may have made one is
+    open again: the plan is void only until that conference is closed."""
     plans = Plan.objects.open().child_protection().filter(child=OuterRef("child"))
-    rows = ConferenceChild.objects.filter(
+    undecided = ConferenceChild.objects.filter(
+        child=OuterRef("child"), conference__state__in=UNDECIDED
+    ).exclude(conference=OuterRef("conference"))
+    return ConferenceChild.objects.filter(
         ~Exists(plans),
+        ~Exists(undecided),
         conference__kind=ConferenceKind.REVIEW,
         conference__state__in=WITHOUT_A_SLOT,
     )
-    return sum(_drop(row) for row in rows.select_related("conference"))
 
 
 @transaction.atomic
 def _drop(row: ConferenceChild) -> bool:
     review = Conference.objects.select_for_update().get(pk=row.conference_id)
-    if review.state not in WITHOUT_A_SLOT:
+    if not _pointless().filter(pk=row.pk).exists():  # booked, or on a plan again, by now
         return False
     row.delete()
     if review.children.exists():
@@ -113,6 +125,8 @@ def _drop(row: ConferenceChild) -> bool:
     review.state = ConferenceState.CANCELLED
     review.save()
     stop_owing(conference=review, reason=NO_PLAN, by=None)
+    if review.request is not None:
+        notices.conference_cancelled(review)
     children = review.family.children_concerned()
     verb = "conferences.withdraw_review"
     record(Action.CHANGED, verb, by=None, subjects=[review], children=children)

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.errors import WrongState
-from bookings.enums import BookingState
+from bookings.enums import BookingState, MoveReason
+from conferences.domain.adjourning import adjourn_conference
 from conferences.domain.booking import confirm_slot, pencil_slot
 from conferences.domain.cancelling import cancel_conference
 from conferences.domain.closing import close_conference
@@ -26,6 +27,7 @@ from conferences.domain.queries import conferences_to_book, red_list
 from conferences.domain.slots import REVIEW_SEARCH, need_of_conference, slots_for
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest, RequestedChild
+from notifications.models import Message
 from people.enums import Role
 from people.models import Child
 from plans.enums import ItemStatus
@@ -366,3 +368,49 @@ def test_a_reopened_conference_leaves_them_there_too() -> None:
     other, early = with_a_baby()
     closed_again(other)
     assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada", "Ben", "Cy"])
+
+
+def reopened_with_an_early_review():
+    """One that nobody has booked yet."""
+    meeting = closed("Ada Testwood")
+    early = early_review(meeting, *meeting.children)
+    duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)  # the case is the new chair's by now
+    reopen_conference(conference=meeting.conference, reason="Too soon.", by=duty)
+    assert not Plan.objects.open().exists()
+    return meeting, early, duty
+
+
+def test_the_sweep_leaves_an_early_review_while_what_made_the_plan_is_open_again() -> None:
+    meeting, early, duty = reopened_with_an_early_review()
+    assert put_reviews_right() == 0
+    assert state_and_names(early) == (ConferenceState.TO_BOOK, ["Ada"])
+    meeting.conference.refresh_from_db()
+    close_conference(conference=meeting.conference, details=meeting.details(), by=duty)
+    assert put_reviews_right() == 0
+    assert state_and_names(early) == (ConferenceState.TO_BOOK, ["Ada"])
+
+
+def test_nor_does_it_while_that_is_adjourned_and_to_be_held_again() -> None:
+    meeting, early, duty = reopened_with_an_early_review()
+    adjourn_conference(
+        conference=meeting.conference,
+        reason=MoveReason.INQUORATE,
+        note="The police had left.",
+        kept_safe="The safety plan.",
+        by=duty,
+    )
+    assert put_reviews_right() == 0
+    assert state_and_names(early) == (ConferenceState.TO_BOOK, ["Ada"])
+
+
+def test_whoever_asked_for_the_review_is_told_that_the_sweep_withdrew_it() -> None:
+    meeting = closed("Ada Testwood")
+    early = early_review(meeting, *meeting.children)
+    assert early.request is not None
+    Plan.objects.update(ended_on=TODAY(), end_reason="turned_18")
+    Message.objects.all().delete()
+    assert put_reviews_right() == 1
+    assert state_and_names(early)[0] == ConferenceState.CANCELLED
+    told = Message.objects.get(to_address=early.request.requested_by.email)
+    assert "that you or your team asked for" in told.body
+    assert "Ada" not in told.subject + told.body
