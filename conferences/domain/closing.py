@@ -23,13 +23,13 @@ from conferences import notices, rules
 from conferences.domain.adjourning import rebooking_clocks
 from conferences.domain.advocacy import note_taking_part
 from conferences.domain.core_group import call_core_group
+from conferences.domain.decided_since import PLAN_KINDS, decided_since
 from conferences.domain.limits import clock_of
 from conferences.domain.next_dates import copy_details
 from conferences.domain.next_review import keep_next_review
 from conferences.domain.packs import rebuild_packs
 from conferences.domain.quorate import may_end_plans, quorum_of, warn_if_inquorate_again
 from conferences.domain.ready_to_close import (
-    PLAN_KINDS,
     ClosingDetails,
     Obstacle,
     decision_of,
@@ -136,14 +136,17 @@ def _pass_on_legal_planning(conference: Conference) -> None:
 
 
 def carry_out(conference: Conference, each: ConferenceChild, *, by: User) -> None:
-    """Make one child's decision come true: clock met, plan opened, continued or ended."""
+    """Make one child's decision come true: clock met, plan opened, continued or ended. Where a
+    later conference has decided, the plan and its clocks stay as that one left them."""
     decision = decision_of(each)
     assert decision is not None, "obstacles() asked for every decision"
     _meet_conference_deadline(conference, each, by=by)
     note_taking_part(each, on=_held_on(conference), by=by)
     if conference.kind == ConferenceKind.TRANSFER_IN:
         take_over(child=each.child, on=_held_on(conference), by=by)
-    if is_protected(each):
+    if decided_since(each, on=_held_on(conference)):
+        each.plan = each.plan or open_protection_plan(each)
+    elif is_protected(each):
         each.plan = _protect(conference, each, decision, by=by)
         _start_plan_clocks(conference, each, by=by)
     else:

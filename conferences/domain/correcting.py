@@ -28,6 +28,7 @@ from conferences.domain.corrected_plan import (
     makes_a_plan,
     take_over_dates,
 )
+from conferences.domain.decided_since import hold_children
 from conferences.domain.deciding import DecisionValues, check_values, left_out
 from conferences.domain.done_over import check_closed_last, check_decided_last, stays_as_made
 from conferences.domain.next_review import keep_next_review
@@ -77,8 +78,10 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     """Open a closed conference again, as if it had not been closed: letters, records and waiting
     corrections are taken back, and whoever signed the record signs again.
 
-    Raises `WrongState` once a pack has left: then a decision is corrected instead.
+    Raises `WrongState` once a pack has left: then a decision is corrected instead. Also where
+    another conference of a child is in session, or has decided since.
     """
+    hold_children(conference)
     conference = locked(conference)
     require(
         rules.may_chair(by, conference),

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.errors import WrongState
-from conferences.enums import ChildOutcome, ConferenceState
+from conferences.domain.decided_since import decided_since, in_session_besides
+from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild
-from plans.models import Plan
 
 OF_HELP = ("lead_worker_id", "consent_by", "first_meeting_on")
 
@@ -63,20 +61,7 @@ def check_closed_last(conference: Conference) -> None:
 
 
 def _decided_since(conference: Conference, each: ConferenceChild) -> str:
-    others = ConferenceChild.objects.filter(child=each.child_id).exclude(conference=conference)
-    begun = others.filter(conference__state=ConferenceState.IN_SESSION).first()
+    begun = in_session_besides(each)
     if begun is not None:
-        return f"has a conference in session ({begun.conference.get_kind_display().lower()})"
-    that_day = Q(conference__held_on=conference.day, conference__gt=conference.pk)
-    later = ConferenceChild.objects.filter(
-        Q(conference__held_on__gt=conference.day) | that_day,
-        child=each.child_id,
-        conference__state=ConferenceState.CLOSED,
-    )
-    last = later.select_related("conference").order_by("conference__held_on").last()
-    if last is not None:
-        kind = last.conference.get_kind_display().lower()
-        return f"had a later conference on {last.conference.day:%-d %B %Y} ({kind})"
-    plans = Plan.objects.child_protection().filter(child=each.child_id, voided_at__isnull=True)
-    plan = plans.filter(started_on__gt=conference.day).order_by("started_on").last()
-    return f"has a later plan, from {plan.started_on:%-d %B %Y}" if plan is not None else ""
+        return f"has a conference in session ({begun.get_kind_display().lower()})"
+    return decided_since(each, on=conference.day)

@@ -18,6 +18,7 @@ from audit.enums import Action
 from bookings import domain as bookings
 from bookings.enums import OPEN, ReleaseReason
 from conferences.domain.called_off import stop_owing
+from conferences.domain.decided_since import decided_since
 from conferences.domain.inviting import cancel_invitations
 from conferences.domain.limits import review_limit_of
 from conferences.domain.opening import add_to_review, keep_earliest, open_review
@@ -90,7 +91,8 @@ def _staying(conference: Conference, rows: Iterable[ConferenceChild]) -> list[Ch
     return [
         row.child
         for row in rows
-        if is_protected(row) and open_plan_for(row.child) and not _met_again(row)
+        if is_protected(row) and open_plan_for(row.child)
+        if not _met_again(row) and not decided_since(row, on=conference.day)
     ]
 
 

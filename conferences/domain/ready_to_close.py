@@ -15,6 +15,12 @@ from conferences.domain.beside import (
     lines_changed_at_once,
 )
 from conferences.domain.carried_on import left_open
+from conferences.domain.decided_since import (
+    decided_since,
+    is_as_it_stands,
+    named,
+    reopened_that_made,
+)
 from conferences.domain.deciding import gaps
 from conferences.domain.limits import day_in_words
 from conferences.domain.quorate import ground_fits, may_end_plans, quorum_of
@@ -22,7 +28,7 @@ from conferences.domain.who_comes import both_come, kept_answers, to_ask
 from conferences.enums import ChildOutcome, ConferenceKind, Heading
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.models import Passage
-from plans.enums import Category, ItemKind, PlanKind
+from plans.enums import Category, ItemKind
 from plans.models import Plan, PlanItem
 from timescales.closed_days import closed_words
 from timescales.domain import current_clock
@@ -79,6 +85,7 @@ def obstacles(conference: Conference, details: ClosingDetails) -> list[Obstacle]
         *_at_once(conference),
         *_quorum(conference, children, details),
         *_decisions(children),
+        *_overtaken(children, details.held_on),
         *_bare_lines(conference),
         *_items(conference, children, details.held_on),
         *_left_open(conference, children),
@@ -157,6 +164,13 @@ def _ended_meanwhile(each: ConferenceChild) -> Iterator[Obstacle]:
         return
     if plan.ended_on is not None:
         how = f"ended on {plan.ended_on:%-d %B %Y} ({plan.get_end_reason_display()})"
+    elif (made_it := reopened_that_made(plan, each)) is not None:
+        yield Obstacle(
+            f"The plan for {each.child} is void until the conference that made it is closed again: "
+            f"{named(made_it)}. Close that one first.",
+            Heading.DECISION,
+        )
+        return
     else:
         how = "is void since the decision that made it was corrected"
     yield Obstacle(
@@ -164,6 +178,21 @@ def _ended_meanwhile(each: ConferenceChild) -> Iterator[Obstacle]:
         "decision.",
         Heading.DECISION,
     )
+
+
+def _overtaken(children: list[ConferenceChild], held_on: dt.date) -> Iterator[Obstacle]:
+    """What a later conference decided is not undone by an older one that is closed after it."""
+    for each in children:
+        decision = decision_of(each)
+        if decision is None or each.child.person.died_on is not None:
+            continue
+        since = decided_since(each, on=held_on)
+        if since and not is_as_it_stands(each, decision):
+            yield Obstacle(
+                f"{each.child} {since}, and what you decided would undo it. Record the decision as "
+                "it stands now, or adjourn this conference.",
+                Heading.DECISION,
+            )
 
 
 def _category(each: ConferenceChild, decision: Decision) -> Iterator[Obstacle]:
@@ -241,7 +270,8 @@ def _is_for(item: PlanItem, each: ConferenceChild) -> bool:
 def _dates(
     conference: Conference, children: list[ConferenceChild], details: ClosingDetails
 ) -> Iterator[Obstacle]:
-    on_plan = [each for each in children if is_protected(each)]
+    newest = [each for each in children if not decided_since(each, on=details.held_on)]
+    on_plan = [each for each in newest if is_protected(each)]
     if not on_plan:
         return
     yield from next_review_obstacles(conference, details)
@@ -367,13 +397,6 @@ def _newly_protected(children: list[ConferenceChild]) -> bool:
 def _short(passage: Passage) -> str:
     words = passage.text.split()
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
-
-
-PLAN_KINDS: dict[str, PlanKind] = {
-    ChildOutcome.CHILD_PROTECTION: PlanKind.CHILD_PROTECTION,
-    ChildOutcome.CHILD_IN_NEED: PlanKind.CHILD_IN_NEED,
-    ChildOutcome.EARLY_HELP: PlanKind.EARLY_HELP,
-}
 
 
 def open_protection_plan(each: ConferenceChild) -> Plan | None:

@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.decided_since import check_alone, hold_children
 from conferences.domain.standing_in import Chairing, check_chairing, stand_in
 from conferences.domain.steps import advance, locked, require
 from conferences.enums import (
@@ -49,8 +50,9 @@ def open_session(
 ) -> Conference:
     """Start the meeting now. `chairing` is said by anybody but the booked chair.
 
-    Raises `WrongState` unless it is booked, `NotTheBookedDay` unless it is booked for today or
-    is meant to be held `on_another_day`, `NotAllowed` for others, and what `check_chairing` does.
+    Raises `WrongState` unless it is booked, and where another conference of a child is in session;
+    `NotTheBookedDay` unless it is booked for today or is meant to be held `on_another_day`;
+    `NotAllowed` for others, and what `check_chairing` does.
     """
     fresh = _ready_to_open(conference, by)
     booked = booked_day(fresh)
@@ -124,10 +126,12 @@ def _ready_to_open(conference: Conference, by: User) -> Conference:
         about=conference,
         message=NOT_TO_START,
     )
+    hold_children(conference)
     return locked(conference)
 
 
 def _begin(conference: Conference, chairing: Chairing | None, *, by: User, verb: str) -> None:
+    check_alone(conference)
     words = check_chairing(conference, chairing, by)
     advance(conference, ConferenceState.IN_SESSION, by=by, reason=words)
     withdraw(about=conference.about, kind="invitation")  # too late to come

@@ -13,6 +13,7 @@ from people.enums import Role
 from plans.models import Plan
 from tests.api.documented import faults
 from tests.api.steps import done, numbers_of_professionals, refused, whole_request
+from tests.conferences.test_decided_since import reviewed_again
 from tests.conferences.test_who_comes import split
 from tests.factories.api import System
 from tests.factories.bookings import make_chair, make_room, make_session, next_monday
@@ -125,6 +126,13 @@ def test_a_close_says_who_of_those_kept_apart_comes_to_the_core_group() -> None:
     end["who_comes"] = [{"participant": pk, "comes": comes} for pk, comes in answers.items()]
     assert done(chair, "conferences", number, "close", end)["state"] == "closed"
     assert apart.sitting() == {apart.mother.person}
+
+
+def test_none_is_started_while_another_of_the_child_is_in_session() -> None:
+    _, early, _ = reviewed_again()
+    start = {"on_another_day": True}
+    told = refused(System(early.chair.user), "conferences", early.pk, "start", start)
+    assert told == (409, [("", "another_in_session")])
 
 
 def make_ready(number: int, case: Case) -> None:

@@ -3,24 +3,33 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import WrongState
+from bookings.enums import MoveReason
+from conferences.domain.adjourning import adjourn_conference
+from conferences.domain.closing import NotReadyToClose, close_conference
 from conferences.domain.correcting import (
     answer_correction,
     propose_correction,
     reopen_conference,
 )
 from conferences.domain.next_review import review_after
+from conferences.domain.ready_to_close import ClosingDetails, obstacles
+from conferences.domain.session import key_from_paper, open_session
 from conferences.domain.strategy import start_icpc_clock
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
+from conferences.models import Conference, Decision
 from people.enums import Role
 from plans.enums import Category, ItemStatus
 from plans.models import Plan, PlanItem
 from tests.conferences.test_closing import close
 from tests.conferences.test_correcting import WITHOUT_PLAN
-from tests.factories.meetings import agree_action, decide, make_meeting, open_day
+from tests.conferences.test_next_review import booked_for, early_review
+from tests.factories.meetings import agree_action, at_ten, decide, make_meeting, open_day
 from tests.factories.people import make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_deadline
@@ -219,3 +228,148 @@ def test_nor_is_a_conference_opened_again_that_another_has_followed():
         reopen_conference(conference=first.conference, reason="Closed in haste.", by=first.chair)
     first.conference.refresh_from_db()
     assert first.conference.state == ConferenceState.CLOSED
+
+
+def reviewed_again():
+    """A review that continued the plan is open again; an early review was booked meanwhile."""
+    first = held(120)
+    review = held(20, first.children[0].child, ConferenceKind.REVIEW)
+    early = booked_for(early_review(review, *review.children))
+    duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)  # the case is the new chair's by now
+    reopen_conference(conference=review.conference, reason="A wrong word.", by=duty)
+    review.conference.refresh_from_db()
+    return review, early, duty
+
+
+def forced(conference, **fields):
+    Conference.objects.filter(pk=conference.pk).update(**fields)
+    conference.refresh_from_db()
+
+
+def test_none_begins_while_another_of_the_child_is_in_session():
+    review, early, duty = reviewed_again()
+    words = r"review child protection conference of .*Close or adjourn it first\."
+    with pytest.raises(WrongState, match=words) as refused:
+        open_session(conference=early, by=early.chair.user, on_another_day=True)
+    assert refused.value.rule == "another_in_session"
+    early.refresh_from_db()
+    assert early.state == ConferenceState.BOOKED
+    close_conference(
+        conference=review.conference, details=review.details(held_on=days_ago(20)), by=duty
+    )
+    begun = open_session(conference=early, by=early.chair.user, on_another_day=True)
+    assert begun.state == ConferenceState.IN_SESSION
+
+
+def test_nor_is_one_keyed_in_from_paper_until_it_is_closed():
+    review, early, duty = reviewed_again()
+    began = at_ten(days_ago(3))
+    times = {"started_at": began, "ended_at": began + dt.timedelta(minutes=5)}
+    keyed = {"conference": early, "by": early.chair.user, "on_another_day": True, **times}
+    with pytest.raises(WrongState, match="Close or adjourn it first"):
+        key_from_paper(**keyed)
+    details = review.details(held_on=days_ago(20))
+    close_conference(conference=review.conference, details=details, by=duty)
+    assert key_from_paper(**keyed).state == ConferenceState.IN_SESSION
+
+
+def test_the_children_are_held_before_the_conference():
+    """Each of two that are begun or opened again in one moment waits for the other's children."""
+    review, early, duty = reviewed_again()
+    with CaptureQueriesContext(connection) as asked, pytest.raises(WrongState):
+        open_session(conference=early, by=early.chair.user, on_another_day=True)
+    assert tables_held(asked)[:2] == ["people_child", "conferences_conference"]
+    close_conference(
+        conference=review.conference, details=review.details(held_on=days_ago(20)), by=duty
+    )
+    with CaptureQueriesContext(connection) as asked:
+        reopen_conference(conference=review.conference, reason="Another word.", by=duty)
+    assert tables_held(asked)[:2] == ["people_child", "conferences_conference"]
+
+
+def tables_held(asked):
+    held = [
+        query["sql"]
+        for query in asked
+        if "FOR UPDATE" in query["sql"] or "FOR NO KEY" in query["sql"]
+    ]
+    return [sql.partition(' FROM "')[2].partition('"')[0] for sql in held]
+
+
+def decided_otherwise(review, **decision):
+    (each,) = review.conference.children.all()
+    Decision.objects.filter(child=each).update(**decision)
+
+
+def test_none_is_closed_after_a_later_one_has_decided():
+    review, early, duty = reviewed_again()
+    child = review.children[0].child
+    plan = Plan.objects.open().child_protection().get(child=child)
+    forced(early, state=ConferenceState.CLOSED, held_on=days_ago(6))
+    decided_otherwise(review, **HELP)
+    before = clocks(child)
+    with pytest.raises(NotReadyToClose) as refused:
+        close_conference(
+            conference=review.conference, details=review.details(held_on=days_ago(20)), by=duty
+        )
+    (obstacle,) = refused.value.obstacles
+    day = early.held_on
+    assert f"had a later conference on {day:%-d %B %Y} (review" in obstacle.message
+    assert "Record the decision as it stands now, or adjourn this conference." in obstacle.message
+    plan.refresh_from_db()
+    assert (plan.ended_on, clocks(child)) == (None, before)
+
+
+def test_it_is_closed_with_the_decision_as_it_stands_and_moves_nothing():
+    review, early, duty = reviewed_again()
+    child = review.children[0].child
+    forced(early, state=ConferenceState.CLOSED, held_on=days_ago(6))
+    plan = Plan.objects.open().child_protection().get(child=child)
+    Plan.objects.filter(pk=plan.pk).update(record=early.record)
+    before = Deadline.objects.filter(child=child).count()
+    details = ClosingDetails(held_on=days_ago(20))  # no dates: the later one has set them
+    closed = close_conference(conference=review.conference, details=details, by=duty)
+    assert closed.state == ConferenceState.CLOSED
+    plan.refresh_from_db()
+    assert (plan.record, plan.ended_on) == (early.record, None)
+    assert Deadline.objects.filter(child=child).count() == before
+    assert review_after(closed) is None
+
+
+def test_the_review_that_a_later_one_opened_stays_where_an_older_one_is_typed_in_after_it():
+    march = in_session(90)
+    june = held(20, march.children[0].child)
+    waiting = review_after(june.conference)
+    close(march, held_on=days_ago(90))
+    assert review_after(june.conference) == waiting
+    assert review_after(march.conference) is None
+    plan = Plan.objects.open().child_protection().get()
+    assert plan.record == june.conference.record
+
+
+def test_or_it_is_adjourned():
+    review, early, duty = reviewed_again()
+    forced(early, state=ConferenceState.CLOSED, held_on=days_ago(6))
+    adjourned = adjourn_conference(
+        conference=review.conference,
+        reason=MoveReason.INQUORATE,
+        note="It was opened by mistake.",
+        kept_safe="The plan.",
+        by=duty,
+    )
+    assert adjourned.state == ConferenceState.ADJOURNED
+
+
+def test_a_review_is_told_which_open_conference_made_its_plan_void():
+    first = held(30)
+    early = booked_for(early_review(first, *first.children))
+    duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+    reopen_conference(conference=first.conference, reason="A wrong word.", by=duty)
+    forced(early, state=ConferenceState.IN_SESSION, started_at=timezone.now())
+    (each,) = early.children.all()
+    Decision.objects.create(child=each, decided_by=duty, **PLAN)
+    messages = [each.message for each in obstacles(early, first.details())]
+    (found,) = [words for words in messages if words.startswith("The plan for")]
+    assert "initial child protection conference of" in found
+    assert found.endswith("Close that one first.")
+    assert "corrected" not in found
