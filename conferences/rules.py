@@ -8,7 +8,7 @@ from conferences.enums import ConferenceKind
 from conferences.models import Conference, DecisionCorrection
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
-from people.rules import SENIOR_CHAIRS, has_role, may_see_family
+from people.rules import SENIOR_CHAIRS, has_role, reaches_family
 
 MANAGERS = (Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER)
 SCREENERS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
@@ -80,7 +80,7 @@ def shares_reports(user: User) -> bool:
 
 def may_share_report(user: User, conference: Conference) -> bool:
     """Say that the family was shown the report of children's social care: who works with them."""
-    return shares_reports(user) and may_see_family(user, conference.family)
+    return shares_reports(user) and reaches_family(user, conference.family)
 
 
 def may_chair(user: User, conference: Conference) -> bool:

@@ -1,7 +1,8 @@
 """Who may do what with a pack or a document, and when a second person is needed.
 
-Everybody here must see the family too. A chair is the chair of this case, not any principal
-officer: whoever has only broken the glass reads, and does nothing.
+Whoever reads must see the family, and whoever does anything must reach it: whoever has only broken
+the glass reads, and does nothing. A download is a thing done, for it stays when the glass has
+mended. A chair is the chair of this case, not any principal officer.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from disclosure.places import held_elsewhere
 from disclosure.still_there import is_still_there
 from people.enums import CaseRoleKind, Role
 from people.models import Family, Professional
-from people.rules import CASE_WORKERS, has_role, may_see_family
+from people.rules import CASE_WORKERS, has_role, may_see_family, reaches_family
 
 CLEAR_ANYWHERE = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 RELEASERS = (*CLEAR_ANYWHERE, Role.BUSINESS_SUPPORT)
@@ -44,10 +45,19 @@ def sees(user: User, pack: Pack) -> bool:
     return Pack.objects.visible_to(user).filter(pk=pack.pk).exists()
 
 
+def reaches(user: User, pack: Pack) -> bool:
+    return reaches_family(user, pack.record.family)
+
+
 def may_clear(user: User, pack: Pack) -> bool:
     """A trained second person who wrote none of it."""
     trusted = clears(user) and clears_at_the_hub_of(user, pack)
-    return trusted and sees(user, pack) and user.pk not in pack.author_ids()
+    return trusted and reaches(user, pack) and user.pk not in pack.author_ids()
+
+
+def may_read_through(user: User, pack: Pack) -> bool:
+    """Open it to clear or release it: a second person, or the chair."""
+    return may_clear(user, pack) or (is_chair(user, pack) and reaches(user, pack))
 
 
 def clears(user: User) -> bool:
@@ -96,7 +106,7 @@ def chairs(user: User, family: Family) -> bool:
 
 
 def _chairs_or(user: User, family: Family, *roles: Role) -> bool:
-    return may_see_family(user, family) and (chairs(user, family) or has_role(user, *roles))
+    return reaches_family(user, family) and (chairs(user, family) or has_role(user, *roles))
 
 
 def may_prepare(user: User, record: Record) -> bool:
@@ -114,7 +124,7 @@ def may_release(user: User, pack: Pack) -> bool:
 
 
 def may_release_without_clearance(user: User, pack: Pack) -> bool:
-    return has_role(user, *MANAGERS) and sees(user, pack)
+    return has_role(user, *MANAGERS) and reaches(user, pack)
 
 
 def may_print(user: User, pack: Pack) -> bool:
@@ -147,7 +157,7 @@ def may_recall(user: User, pack: Pack) -> bool:
 
 def may_upload(user: User, family: Family) -> bool:
     """Whoever works on the case may add a document to it."""
-    return has_role(user, *CASE_WORKERS) and may_see_family(user, family)
+    return has_role(user, *CASE_WORKERS) and reaches_family(user, family)
 
 
 def may_read_documents(user: User, family: Family) -> bool:
@@ -174,7 +184,7 @@ def may_download_document(user: User, upload: Upload) -> bool:
     """The file as it came: a permission of its own (quality.md, A9). One that is sealed is the data
     officer's, who could read a Word document in no other way."""
     if upload.sealed_at is not None:
-        return may_read_document(user, upload)
+        return may_read_document(user, upload) and reaches_family(user, upload.family)
     return _chairs_or(user, upload.family, *HUB)
 
 
@@ -182,19 +192,18 @@ def may_say_read(user: User, upload: Upload) -> bool:
     """Say that the pages nothing can search were read: never whoever brought them."""
     if upload.sealed_at is not None or user.pk == upload.uploaded_by_id:
         return False
-    if not may_see_family(user, upload.family):
+    if not reaches_family(user, upload.family):
         return False
     trusted = clears(user) and clears_at_the_hub_of_document(user, upload)
     return chairs(user, upload.family) or trusted
 
 
 def may_seal(user: User, passage: Passage) -> bool:
-    visible = Passage.objects.visible_to(user).filter(pk=passage.pk)
-    return has_role(user, *SEALERS) and visible.exists()
+    return may_seal_anything_of(user, passage.record.family)
 
 
 def may_seal_anything_of(user: User, family: Family) -> bool:
-    return has_role(user, *SEALERS) and may_see_family(user, family)
+    return has_role(user, *SEALERS) and reaches_family(user, family)
 
 
 def may_seal_upload(user: User, upload: Upload) -> bool:

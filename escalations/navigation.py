@@ -30,10 +30,10 @@ def links(request: HttpRequest) -> Iterator[NavItem]:
 def case_links(user: User, place: Place) -> Iterator[CaseLink]:
     """Where this case is, so that nobody has to say again which family it is about."""
     kind, _, number = place.about.partition(":")
-    if kind == "conference" and rules.may_take_complaints(user):
+    if kind == "conference" and rules.may_take_complaint_about(user, place.family):
         address = reverse("escalations:take_complaint", args=[int(number)])
         yield CaseLink("Record a complaint", address)
-    if rules.may_raise(user):
+    if rules.may_raise_about(user, place.family):
         query = urlencode(
             {
                 name: value

@@ -1,4 +1,7 @@
-"""May this person? What may be *seen* is in `people`: whoever sees the family sees its concerns."""
+"""May this person? What may be *seen* is in `people`: whoever sees the family sees its concerns.
+
+Whoever sees it only because they broke the glass raises, settles and answers nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from escalations.models.form_stage import FormStage
 from escalations.models.raised import Raised
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family
-from people.rules import has_role, is_staff, may_see_family
+from people.rules import has_role, is_staff, reaches_family
 
 RAISERS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 
@@ -20,7 +23,7 @@ def may_raise(user: User) -> bool:
 
 
 def may_raise_about(user: User, family: Family) -> bool:
-    return may_raise(user) and may_see_family(user, family)
+    return may_raise(user) and reaches_family(user, family)
 
 
 def may_settle(user: User, raised: Raised) -> bool:
@@ -36,12 +39,16 @@ def may_settle(user: User, raised: Raised) -> bool:
 def may_answer(user: User, stage: FormStage) -> bool:
     """The person asked at this stage, with their own sign-in."""
     asked = stage.recipient.user_id == user.pk
-    return asked and may_see_family(user, stage.form.family)
+    return asked and reaches_family(user, stage.form.family)
 
 
 def may_take_complaints(user: User) -> bool:
     """Write down a complaint that has come in: whoever opens the post."""
     return has_role(user, *RAISERS, Role.BUSINESS_SUPPORT)
+
+
+def may_take_complaint_about(user: User, family: Family) -> bool:
+    return may_take_complaints(user) and reaches_family(user, family)
 
 
 def may_answer_complaint(user: User, complaint: Complaint) -> bool:

@@ -7,14 +7,15 @@ from midpoints.enums import CaseState
 from midpoints.models.dip_sample import DipCase
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family
-from people.rules import has_role, is_staff, may_see_family
+from people.rules import has_role, is_staff, reaches_family
 
 STAND_INS = (Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 
 
 def may_check(user: User, family: Family) -> bool:
-    """The family's chair of today; a duty principal officer or head of service stands in."""
-    if not may_see_family(user, family):
+    """The family's chair of today; a duty principal officer or head of service stands in. Nobody by
+    broken glass."""
+    if not reaches_family(user, family):
         return False
     return has_role(user, *STAND_INS) or _chairs(user, family)
 

@@ -84,7 +84,7 @@ def may_relate(user: User, person: Person) -> bool:
 
 def may_look_over(user: User, family: Family) -> bool:
     """Look at the duties that go on after a death, and say what was decided."""
-    return has_role(user, *MANAGERS) and may_see_family(user, family)
+    return has_role(user, *MANAGERS) and reaches_family(user, family)
 
 
 def may_change_family(user: User, family: Family) -> bool:

@@ -137,7 +137,8 @@ class RaisingFamily(StepView):
 
     def _to_raise_about(self, pk: int) -> Family:
         family: Family = self.open(pk)
-        self.only_if(rules.may_raise(self.request.user), family, MAY_NOT_RAISE)
+        allowed = rules.may_raise_about(self.request.user, family)
+        self.only_if(allowed, family, MAY_NOT_RAISE)
         return family
 
     @extend_schema(request=ConcernAsked, responses={201: ConcernFull})

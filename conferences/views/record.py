@@ -21,10 +21,9 @@ from conferences.models import Conference
 from conferences.tasks import prepare_soon
 from conferences.views.case_page import only_if_about, open_conference
 from disclosure.models import Passage
-from disclosure.rules import SEALERS
+from disclosure.rules import may_seal_anything_of
 from people.domain.reading import open_one
 from people.forms.saving import attempt
-from people.rules import has_role
 
 
 @login_required
@@ -36,7 +35,7 @@ def record(request: SignedInRequest, conference_id: int) -> HttpResponse:
         "headings": record_by_heading(conference, by=request.user),
         "may_correct": conference.state == ConferenceState.CLOSED
         and rules.may_record(request.user, conference),
-        "may_seal": has_role(request.user, *SEALERS),
+        "may_seal": may_seal_anything_of(request.user, conference.family),
     }
     return render(request, "conferences/closing/record.html", context)
 

@@ -21,11 +21,10 @@ from disclosure.models import Clearance, Finding, Pack, PackAccess
 from disclosure.places import elsewhere, held_elsewhere
 from disclosure.rules import (
     CLEAR_ANYWHERE,
-    is_chair,
     may_clear,
     may_prepare,
+    may_read_through,
     needs_second_person,
-    sees,
 )
 from govuk.navigation import Question
 from people.enums import Role
@@ -134,8 +133,7 @@ def open_for_clearing(pack: Pack, *, by: User) -> tuple[Clearance, bytes]:
     """
     locked = lock(pack)
     verb = "disclosure.open_for_clearing"
-    may = may_clear(by, locked) or (is_chair(by, locked) and sees(by, locked))
-    allow(may, verb=verb, pack=locked, by=by, message=NOT_A_SECOND_PERSON)
+    allow(may_read_through(by, locked), verb=verb, pack=locked, by=by, message=NOT_A_SECOND_PERSON)
     if not locked.is_checked:
         raise WrongState(f"{locked.number} is still being prepared. Try again in a moment.")
     pdf = bytes_of(locked)

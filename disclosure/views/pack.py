@@ -33,6 +33,7 @@ from disclosure.rules import (
     may_prepare_pack,
     may_print,
     may_read_bytes,
+    may_read_through,
     may_recall,
     may_release,
     may_release_without_clearance,
@@ -86,7 +87,7 @@ def show(request: SignedInRequest, pack: Pack, **forms: Any) -> HttpResponse:
 
 def _open(request: SignedInRequest, pack: Pack) -> bytes:
     opens = pack.is_checked and pack.state not in {PackState.RECALLED, PackState.VOID}
-    if opens and (may_clear(request.user, pack) or is_chair(request.user, pack)):
+    if opens and may_read_through(request.user, pack):
         return open_for_clearing(pack, by=request.user)[1]
     return bytes_of(pack)
 
@@ -122,10 +123,10 @@ def _may(request: SignedInRequest, pack: Pack) -> dict[str, bool]:
 
 
 def _may_release(request: SignedInRequest, pack: Pack) -> bool:
-    if pack.state == PackState.CLEARED:
-        return may_release(request.user, pack)
+    if not may_release(request.user, pack):
+        return False
     alone = pack.state == PackState.DRAFT and not reasons_for_second_person(pack)
-    return alone and is_chair(request.user, pack)
+    return pack.state == PackState.CLEARED or (alone and is_chair(request.user, pack))
 
 
 def _forms(given: dict[str, Any]) -> dict[str, Any]:

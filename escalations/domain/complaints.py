@@ -22,7 +22,6 @@ from escalations.enums import Complainant, ComplaintState, Ground
 from escalations.models import Complaint
 from people.domain.permission import require
 from people.models import Agency, Child, Family, Person
-from people.rules import may_see_family
 from timescales.domain import today_in_london
 
 MAY_NOT_TAKE = "Only principal officers, business support and heads of service record complaints."
@@ -81,7 +80,7 @@ def receive_complaint(*, received: Received, by: User) -> Complaint:
 
 
 def _require_may_take(conference: Conference, *, by: User) -> None:
-    allowed = rules.may_take_complaints(by) and may_see_family(by, conference.family)
+    allowed = rules.may_take_complaint_about(by, conference.family)
     verb = "escalations.receive_complaint"
     require(allowed, verb, by=by, subjects=[conference], message=MAY_NOT_TAKE)
 

@@ -33,7 +33,7 @@ from people.presenters.person import long_date
 def receive(request: SignedInRequest, conference_pk: int) -> HttpResponse:
     verb = "escalations.receive_complaint_page"
     conference = open_conference(request, conference_pk, verb)
-    allowed = rules.may_take_complaints(request.user)
+    allowed = rules.may_take_complaint_about(request.user, conference.family)
     require(allowed, verb, by=request.user, subjects=[conference], message=steps.MAY_NOT_TAKE)
     last_day = last_day_to_complain(conference)
     form = asking.ReceiveForm(

@@ -51,7 +51,7 @@ def choose_family(request: SignedInRequest) -> HttpResponse:
 
 def family_to_raise_about(request: SignedInRequest, pk: int, verb: str) -> Family:
     family = open_family(request, pk, verb)
-    allowed = rules.may_raise(request.user)
+    allowed = rules.may_raise_about(request.user, family)
     require(allowed, verb, by=request.user, subjects=[family], message=MAY_NOT_RAISE)
     return family
 

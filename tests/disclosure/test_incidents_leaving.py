@@ -206,7 +206,7 @@ class TestA8StaffOpenThoseTheyKnow:
         pack = mothers_pack(home, "Some words.")
         duty = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
         make_conflict(home.family, duty)
-        monkeypatch.setattr("disclosure.rules.sees", lambda user, pack: True)
+        monkeypatch.setattr("disclosure.rules.reaches", lambda user, pack: True)
         assert open_for_clearing(pack, by=duty)[1].startswith(b"%PDF")
 
 

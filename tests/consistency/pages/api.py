@@ -99,8 +99,8 @@ DETAILS: dict[str, Kwargs] = {
 }
 
 
-def step(name: str, who: Who, kwargs: Kwargs) -> Page:
-    return about_family(f"api:{name}", who, kwargs, method="post")
+def step(name: str, who: Who, kwargs: Kwargs, **fields: Any) -> Page:
+    return about_family(f"api:{name}", who, kwargs, method="post", **fields)
 
 
 PAGES: list[Page] = [
@@ -129,21 +129,21 @@ PAGES: list[Page] = [
         for name in ("start", "decisions", "close")
     ),
     step("conferences-attendance", conferences.RECORDERS, conferences.of_conference),
-    about_family("api:plan_family-visitors", plans.WORKERS, of_family),
-    about_family("api:plan_family-core-group-members", plans.WORKERS, of_family),
-    about_family("api:core_groups-members", plans.WORKERS, plans.of_core_group),
-    step("plan_family-visits", plans.WORKERS, of_family),
-    step("plan_family-core-groups", plans.WORKERS, of_family),
-    step("core_groups-record", plans.WORKERS, plans.of_core_group),
-    step("core_groups-not-held", plans.WORKERS, plans.of_core_group),
-    step("plan_items-say-how-far", plans.WORKERS, plans.of_item),
+    about_family("api:plan_family-visitors", plans.WORKERS, of_family, by_glass=False),
+    about_family("api:plan_family-core-group-members", plans.WORKERS, of_family, by_glass=False),
+    about_family("api:core_groups-members", plans.WORKERS, plans.of_core_group, by_glass=False),
+    step("plan_family-visits", plans.WORKERS, of_family, by_glass=False),
+    step("plan_family-core-groups", plans.WORKERS, of_family, by_glass=False),
+    step("core_groups-record", plans.WORKERS, plans.of_core_group, by_glass=False),
+    step("core_groups-not-held", plans.WORKERS, plans.of_core_group, by_glass=False),
+    step("plan_items-say-how-far", plans.WORKERS, plans.of_item, by_glass=False),
     step("midpoint_steps-check", midpoints.CHECKERS, conferences.of_conference),
     step("midpoint_steps-not-done", midpoints.CHECKERS, conferences.of_conference),
-    about_family("api:raising_family-reasons", escalations.RAISERS, of_family),
-    about_family("api:raising_family-recipients", escalations.RAISERS, of_family),
+    about_family("api:raising_family-reasons", escalations.RAISERS, of_family, by_glass=False),
+    about_family("api:raising_family-recipients", escalations.RAISERS, of_family, by_glass=False),
     Page("api:resolution_forms-recipients", escalations.settles, nobody, escalations.of_form),
-    step("raising_family-concerns", escalations.RAISERS, of_family),
-    step("raising_family-resolution-forms", escalations.RAISERS, of_family),
+    step("raising_family-concerns", escalations.RAISERS, of_family, by_glass=False),
+    step("raising_family-resolution-forms", escalations.RAISERS, of_family, by_glass=False),
     *(
         Page(f"api:{name}", nobody, escalations.settles, kwargs)
         for name, kwargs in {

@@ -411,7 +411,7 @@ PAGES: list[Page] = [
     to_read("participants", EVERYBODY, of_conference),
     form("add_participant", INVITERS, of_conference),
     form("add_child", SCREENERS, of_conference),
-    form("share_report", WORKERS, of_conference),
+    form("share_report", WORKERS, of_conference, by_glass=False),
     to_send("invite", INVITERS, of_conference),
     form("add_part", INVITERS, of_conference),
     form("part", INVITERS, of_part),

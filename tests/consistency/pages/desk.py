@@ -101,7 +101,7 @@ PAGES: list[Page] = [
     ),
     about_family("desk:bereavement", EVERYBODY, of_loss),
     form_about_family("desk:agree_contact", EDITORS, of_loss, by_glass=False),
-    form_about_family("desk:look_over", MANAGERS, of_loss),
+    form_about_family("desk:look_over", MANAGERS, of_loss, by_glass=False),
     form_about_family("desk:take_back_loss", EDITORS, of_loss, by_glass=False),
     form_about_family(
         "desk:more_babies", EDITORS, lambda case: {"pk": case.unborn.pk}, by_glass=False

@@ -16,12 +16,22 @@ from audit.models import Event
 from disclosure.domain import clearing, documents, handing_over, printing, releasing, translating
 from disclosure.domain.building import build_document_pack
 from disclosure.domain.guests import issue_guest_pass
+from disclosure.domain.sealing import seal_upload
 from disclosure.domain.uploads import take_upload
 from disclosure.enums import CopyState, HandoverWay, Language, PackState
 from disclosure.models import Pack, Passage, PrintJob, Recipient, Upload
+from disclosure.rules import sees
 from people.enums import CaseRoleKind, Role
+from people.models import Family
+from people.rules import EDITORS
 from tests.disclosure.conftest import Household
-from tests.factories.disclosure import make_pack, make_passage, make_recipient, make_upload
+from tests.factories.disclosure import (
+    make_pack,
+    make_passage,
+    make_recipient,
+    make_training,
+    make_upload,
+)
 from tests.factories.people import make_broken_glass, make_case_role, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +108,18 @@ FOR_CASE_WORKERS: dict[str, Step] = {
 }
 
 
+FOR_MANAGERS_AND_CLEARERS: dict[str, Step] = {
+    "disclosure.release_without_clearance": lambda it, by: releasing.release_without_clearance(
+        it.pack, reason="It cannot wait", by=by
+    ),
+    "disclosure.open_for_clearing": lambda it, by: clearing.open_for_clearing(it.pack, by=by),
+    "disclosure.seal": lambda it, by: seal_upload(
+        it.upload, record=it.home.record, reason="Misfiled", by=by
+    ),
+    "disclosure.take_upload": FOR_CASE_WORKERS["disclosure.take_upload"],
+}
+
+
 def who_only_read(home: Household) -> Iterator[User]:
     worker = make_staff(Role.SOCIAL_WORKER)
     make_case_role(home.family, worker)
@@ -120,6 +142,20 @@ def test_whoever_may_only_read_is_refused_with_a_trace(things: Things) -> None:
         )
         traces = Event.objects.using("audit").filter(actor_id=user.pk, action=Action.REFUSED)
         assert sorted(traces.values_list("verb", flat=True)) == sorted(steps)
+
+
+@pytest.mark.parametrize("role", [*EDITORS, Role.EMERGENCY_DUTY])
+def test_broken_glass_reads_and_does_nothing_whatever_the_role(things: Things, role: Role) -> None:
+    """Roles that reach every family reach a restricted one by broken glass alone."""
+    Family.objects.update(is_restricted=True)
+    user = make_staff(role)
+    make_training(user)
+    make_broken_glass(things.home.family, user)
+    assert sees(user, things.pack)
+    steps = STEPS | FOR_MANAGERS_AND_CLEARERS
+    assert {verb for verb, step in steps.items() if not is_refused(step, things, user)} == set()
+    traces = Event.objects.using("audit").filter(actor_id=user.pk, action=Action.REFUSED)
+    assert sorted(traces.values_list("verb", flat=True)) == sorted(steps)
 
 
 @pytest.mark.parametrize(
