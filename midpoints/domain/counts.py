@@ -7,12 +7,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
 from accounts.models import User
 from midpoints.domain.queries import RULE
 from midpoints.enums import CheckState, NotDoneReason
 from midpoints.models import CheckedChild, MidpointCheck
 from people.enums import CaseRoleKind
 from people.models import CaseRole
+from plans.enums import PlanKind
+from plans.models import Plan
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -105,7 +110,9 @@ def _of_check(row: CheckedChild, check: MidpointCheck) -> _One:
 
 def _outstanding(user: User, first: dt.date, last: dt.date) -> list[_One]:
     end = min(last, today_in_london() - dt.timedelta(days=1))
-    rows = Deadline.objects.visible_to(user).open().filter(rule=RULE, due_on__range=(first, end))
+    rows = Deadline.objects.visible_to(user).filter(
+        _not_settled(), rule=RULE, met_on=None, due_on__range=(first, end)
+    )
     found = list(rows.select_related("family__area", "family__team"))
     chairs = _chairs({row.family_id for row in found if row.family_id})
     return [
@@ -118,6 +125,24 @@ def _outstanding(user: User, first: dt.date, last: dt.date) -> list[_One]:
         for row in found
         if row.family
     ]
+
+
+def _not_settled() -> Q:
+    """Still open, or fell away after a day on which the child was on a plan, with nobody saying why
+    it was not done."""
+    on_a_plan = Plan.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=OuterRef("due_on")),
+        child=OuterRef("child"),
+        kind=PlanKind.CHILD_PROTECTION,
+        voided_at=None,
+        started_on__lte=OuterRef("due_on"),
+    )
+    about = Concat(Value("conference:"), "check_of__conference_id", output_field=CharField())
+    said = CheckedChild.objects.alias(about=about).filter(
+        child=OuterRef("child"), about=OuterRef("about")
+    )
+    fell_away_late = Q(Exists(on_a_plan), ~Exists(said), withdrawn_at__date__gt=F("due_on"))
+    return Q(withdrawn_at=None) | fell_away_late
 
 
 def _chairs(families: set[int]) -> dict[int, str]:

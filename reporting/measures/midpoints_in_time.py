@@ -19,7 +19,10 @@ MEASURE = Measure(
     hit=has("in_time"),
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes="Checks that fell away because the plan ended.",
+    excludes=(
+        "Checks that fell away by the day they were due, because the plan ended. One that was "
+        "overdue when it ended was not done."
+    ),
     group="Timeliness",
     splits=(
         by_code(

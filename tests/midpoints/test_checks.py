@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
@@ -32,6 +33,7 @@ from midpoints.domain.queries import due_for, open_deadlines_of
 from midpoints.enums import CheckState, NotDoneReason, Progress, Recommendation
 from midpoints.models import MidpointCheck
 from people.enums import Role
+from plans.domain.clocks import stop_clocks
 from plans.models import Plan
 from tests.factories.disclosure import make_passage
 from tests.factories.escalations import Challenge, make_challenge
@@ -406,6 +408,22 @@ def test_both_are_counted_for_each_child(case: Challenge) -> None:
     assert counts_of(case.chair, today - 30 * DAY, today).total.due == 1
     shown = signed_in(case.head).get("/midpoints/counts/").content.decode()
     assert "Why they were not done" in shown
+
+
+def test_one_that_was_late_when_the_plan_ended_is_counted_as_outstanding(case: Challenge) -> None:
+    """Nobody did it, and no ending makes up for that; but no plan, no check."""
+    said, in_time, void = (make_challenge(name) for name in ("Rahman", "Pendlewick", "Żurawska"))
+    for each, due_in in ((case, -3), (said, -3), (in_time, 0), (void, -3)):
+        conference = half_way(each, due_in=due_in)
+        if each is said:
+            record_not_done(conference=conference, reason=NotDoneReason.NO_TIME, by=said.chair)
+        plan = Plan.objects.get(child=each.child)
+        if each is void:
+            Plan.objects.filter(pk=plan.pk).update(voided_at=timezone.now())
+        stop_clocks(plan, reason="The plan ended", by=each.head)
+    today = today_in_london()
+    total = counts_of(case.head, today - 30 * DAY, today + DAY).total
+    assert (total.not_done, total.outstanding, total.due) == (1, 1, 2)
 
 
 def test_no_field_reaches_anybody_outside() -> None:

@@ -71,7 +71,7 @@ def _under(rule: str, in_time: int, family: Family, **whose: Child) -> None:
 
 def _midpoints() -> None:
     family = make_family()
-    children = [make_child(family=family) for _ in range(5)]
+    children = [make_child(family=family) for _ in range(7)]
     conference = held(day("2025-10-01"), *children, outcome=ChildOutcome.CHILD_IN_NEED)
     of_all = {"family": family, "conference": conference, "area": family.area, "by": make_user()}
     done = MidpointCheck.objects.create(
@@ -88,13 +88,32 @@ def _midpoints() -> None:
         on=day("2025-11-12"),
         not_done_reason=NotDoneReason.NO_TIME,
     )
-    # Due that day; due the day before; and one not done, which is not in time whenever it is said.
+    # Due that day; due the day before; and one not done, which is not in time whenever it is said,
+    # and is told once though its clock fell away then.
     for child, check, due_on in zip(
         children, (done, done, not_done), ("2025-11-12", "2025-11-11", "2025-11-13"), strict=False
     ):
         CheckedChild.objects.create(check_of=check, child=child, due_on=day(due_on))
-    # Nobody did the fourth; the fifth fell away.
-    for child, more in ((children[3], {}), (children[4], {"withdrawn_at": at("2025-11-03")})):
+    # Nobody did the fourth; the fifth fell away; so did the sixth, with the plan, which ended long
+    # after it was due; the seventh's plan ended that day, and nobody wrote it down until later.
+    for child, ended in (
+        (children[2], "2025-11-18"),
+        (children[5], "2026-01-10"),
+        (children[6], "2025-11-14"),
+    ):
+        make_plan(
+            child,
+            started_on=day("2025-10-01"),
+            ended_on=day(ended),
+            end_reason="review_decision",
+        )
+    for child, more in (
+        (children[2], {"withdrawn_at": at("2025-11-18")}),
+        (children[3], {}),
+        (children[4], {"withdrawn_at": at("2025-11-03")}),
+        (children[5], {"withdrawn_at": at("2026-01-10")}),
+        (children[6], {"withdrawn_at": at("2025-11-20")}),
+    ):
         Deadline.objects.create(
             rule="midpoint",
             child=child,
@@ -146,12 +165,13 @@ EXPECTED: dict[Key, str] = {
     ("resolution_stages_in_time", "2025-11", "stage"): "1 4/7, 4 1/4",
     # The next month, each rule has the one that was due then.
     ("record_in_time", "2025-12"): "100.0% (1 of 1)",
-    ("midpoints_in_time", "2025-11"): "25.0% (1 of 4)",
+    ("midpoints_in_time", "2025-11"): "20.0% (1 of 5)",
     ("midpoints_in_time", "2025-11", "stands"): (
-        "Done 1/2, Not done, with a reason 0/1, Outstanding 0/1"
+        "Done 1/2, Not done, with a reason 0/1, Outstanding 0/2"
     ),
-    # Open that day: alone, stale, missed, weekly, new. In standard: the first and the last.
-    ("visits_in_standard", "2025-11"): "40.0% (2 of 5)",
+    # Open that day: one whose midpoint was missed, alone, stale, missed, weekly, new. In standard:
+    # the second and the last.
+    ("visits_in_standard", "2025-11"): "33.3% (2 of 6)",
     # Seen, and somebody said whether alone: the first two.
     ("visits_alone", "2025-11"): "50.0% (1 of 2)",
 }
