@@ -118,6 +118,16 @@ def next_visit(start: str) -> str:
     ELSE {working_day_after(start, "coalesce(plan.visit_every, 10)")} END"""
 
 
+def visit_clock(name: str, about: str) -> str:
+    """Joins `name`: the deadline of the visit that is due after this, as it was also after the plan
+    ended, which withdraws it. Needs `plan` joined."""
+    return f"""LEFT JOIN LATERAL (
+        SELECT due_on FROM timescales_deadline WHERE rule = 'statutory_visit'
+          AND child_id = plan.child_id AND about = {about}
+        LIMIT 1
+    ) {name} ON true"""
+
+
 def flags(*pairs: tuple[str, str]) -> str:
     """An array of the names whose condition holds."""
     cases = ", ".join(f"CASE WHEN {condition} THEN '{name}' END" for name, condition in pairs)

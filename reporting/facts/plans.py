@@ -5,7 +5,8 @@ and until when it was in that area and team.
 
 `code` is the latest category; `codes` are the initial one and the reason it ended. `number` is the
 plans of this authority before it, however long ago (`NumberOfPreviousCPP`); one that was noted by
-hand and is kept here, too, counts once (plans.domain.previous). `due_on` is the first visit.
+hand and is kept here, too, counts once (plans.domain.previous). `due_on` is the first visit by its
+own deadline: local practice may set a limit, and one that an import started runs from then.
 Another authority's temporary plan is not ours; a void plan never was.
 """
 
@@ -20,6 +21,7 @@ from reporting.facts.of_child import (
     in_places,
     next_visit,
     place_number,
+    visit_clock,
     with_family,
 )
 from reporting.facts.source import Source
@@ -49,7 +51,7 @@ SOURCE = Source(
         "moved_in_on": f"CASE WHEN {HAS_MOVED_IN} THEN placed.from_on END",
         "moved_out_on": """CASE WHEN placed.until_on < coalesce(plan.ended_on, 'infinity')
             THEN placed.until_on END""",
-        "due_on": next_visit("plan.started_on"),
+        "due_on": f"coalesce(first_visit.due_on, {next_visit('plan.started_on')})",
         "code": "plan.category_latest",
         "codes": "ARRAY[plan.category_initial, plan.end_reason]",
         '"number"': "earlier.number",
@@ -86,6 +88,7 @@ SOURCE = Source(
           AND from_on <= coalesce(plan.ended_on, {day("now()")})
         ORDER BY from_on DESC, id DESC LIMIT 1
     ) held ON true
+    {visit_clock("first_visit", "plan.opened_by")}
     LEFT JOIN conferences_conference opening ON opening.id = CASE
         WHEN plan.opened_by ~ '^conference:[0-9]+$' THEN substring(plan.opened_by FROM 12)::bigint
         END

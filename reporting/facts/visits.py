@@ -4,7 +4,15 @@ The limit is the deadline's own, else the plan's (`next_visit`). A core group is
 """
 
 from reporting.enums import FactKind
-from reporting.facts.of_child import CHILD, ORIGIN, came_from, flags, next_visit, of_child
+from reporting.facts.of_child import (
+    CHILD,
+    ORIGIN,
+    came_from,
+    flags,
+    next_visit,
+    of_child,
+    visit_clock,
+)
 from reporting.facts.source import Source
 
 SOURCE = Source(
@@ -29,11 +37,7 @@ SOURCE = Source(
     FROM plans_visit visit
     JOIN plans_plan plan ON plan.id = visit.plan_id
     {of_child("plan.child_id", "visit.visited_on")}
-    LEFT JOIN LATERAL (
-        SELECT due_on FROM timescales_deadline WHERE rule = 'statutory_visit'
-          AND child_id = plan.child_id AND about = 'visit:' || visit.id AND withdrawn_at IS NULL
-        LIMIT 1
-    ) clock ON true
+    {visit_clock("clock", "'visit:' || visit.id")}
     {came_from("'plans.visit:' || visit.id")}
     WHERE visit.voided_at IS NULL AND NOT plan.is_temporary AND plan.voided_at IS NULL""",
 )

@@ -28,8 +28,8 @@ MEASURE = Measure(
     name="Children visited in standard",
     definition=(
         "Of the children on a plan on the last day of the period, how many were seen so "
-        "lately that their next visit was not overdue: within 10 working days, or the "
-        "plan’s own frequency."
+        "lately that their next visit was not overdue: within 10 working days or what local "
+        "practice sets, or the plan’s own frequency."
     ),
     numerator=(
         "Children whose last visit at which they were seen is in standard, or whose plan is "
@@ -45,7 +45,10 @@ MEASURE = Measure(
     hit=visited_in_standard,
     shape=Shape.PERCENT,
     high_is_good=True,
-    excludes=("Visits at which the child was not seen do not count; a core group is not a visit."),
+    excludes=(
+        "Visits at which the child was not seen do not count; a core group is not a visit. Where "
+        "no visits were brought in with a plan, none before the import counts as missed."
+    ),
     group="Timeliness",
     is_stock=True,
 )

@@ -39,7 +39,8 @@ from tests.factories.people import (
 )
 from tests.factories.plans import make_plan
 from tests.factories.reporting import held
-from tests.factories.timescales import make_deadline
+from tests.factories.timescales import make_deadline, make_local_setting
+from timescales.domain import withdraw_deadline
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,38 @@ def test_visits_in_standard_and_duties_that_are_over() -> None:
     assert first_due == dt.date(2025, 12, 2)  # five weeks, not five working days
     assert value("visits_alone") == (1, 1)
     assert value("first_core_group_in_time") == (1, 2)
+
+
+def test_the_first_visit_is_due_as_its_clock_says() -> None:
+    """Twenty working days by local practice: from Friday 10 October to Friday 7 November."""
+    make_local_setting("statutory_visit", number=20, effective_from=dt.date(2025, 1, 1))
+    started, ended = dt.date(2025, 10, 10), dt.date(2025, 11, 5)
+    new, over = make_child(), make_child()
+    about = make_plan(new, started_on=started).opened_by
+    make_deadline("statutory_visit", child=new, start=started, about=about)
+    plan = make_plan(over, started_on=dt.date(2025, 9, 1), ended_on=ended, end_reason="died")
+    visit = Visit.objects.create(plan=plan, visited_on=started, was_seen=True, seen_alone="yes")
+    clock = make_deadline("statutory_visit", child=over, start=started, about=visit.about)
+    withdraw_deadline(deadline=clock, reason="The plan ended", by=None)
+    refresh_facts()
+    due_on = Fact.objects.get(kind=FactKind.PLAN, child=new).due_on
+    assert due_on == dt.date(2025, 11, 7)
+    # Also of a plan that has ended since, whose clock stopped with it.
+    assert Fact.objects.get(kind=FactKind.VISIT).until == due_on
+    assert value("visits_in_standard") == (2, 2)
+
+
+def test_no_visit_before_an_import_without_visits_counts_as_missed() -> None:
+    """The next is due, counted from the import: ten working days after Monday 20 October."""
+    brought, seen = make_child(), make_child()
+    about = make_plan(brought, started_on=dt.date(2025, 3, 1)).opened_by
+    make_deadline("statutory_visit", child=brought, start=dt.date(2025, 10, 20), about=about)
+    plan = make_plan(seen, started_on=dt.date(2025, 10, 1))
+    Visit.objects.create(plan=plan, visited_on=dt.date(2025, 10, 28), was_seen=True)
+    refresh_facts()
+    assert value("visits_in_standard") == (2, 2)
+    november = figure(BY_CODE["visits_in_standard"], month_of(dt.date(2025, 11, 1)))
+    assert (november.numerator, november.denominator) == (0, 2)
 
 
 def test_a_midpoint_check_that_is_late_is_that_of_whoever_had_the_case_then() -> None:
