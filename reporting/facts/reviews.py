@@ -2,7 +2,7 @@
 
 `code` is first or later; `codes` are outcome, reason for lateness, participation. Its clock is the
 conference actually held before (Working Together): 3 calendar months to the first review, 6 to
-every later one, where the record names no limit of its own.
+every later one. `due_on` is that day also where local practice asks for it sooner, after a birth.
 """
 
 from reporting.enums import FactKind
@@ -24,8 +24,8 @@ SOURCE = Source(
         "chair_id": "conference.chair_id",
         '"on"': "conference.held_on",
         "clock_from": "clock.day",
-        "due_on": "coalesce(at_it.due_on, (clock.day"
-        " + CASE WHEN clock.is_first THEN interval '3 months' ELSE interval '6 months' END)::date)",
+        "due_on": "(clock.day"
+        " + CASE WHEN clock.is_first THEN interval '3 months' ELSE interval '6 months' END)::date",
         "code": "CASE WHEN clock.is_first THEN 'first' ELSE 'later' END",
         "codes": "ARRAY[coalesce(decision.outcome, ''), conference.late_reason,"
         " at_it.participation]",

@@ -25,7 +25,8 @@ MEASURE = Measure(
     high_is_good=True,
     excludes=(
         "Reviews still outstanding: the year-end measure counts those. Children with no "
-        "conference before, from which to count."
+        "conference before, from which to count. A local limit after a birth may be sooner: it is "
+        "not counted here."
     ),
     group="Timeliness",
     splits=(

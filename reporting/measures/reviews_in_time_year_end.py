@@ -15,7 +15,8 @@ from reporting.period import Period
 
 
 def every_review_on_time(facts: FactQuerySet, period: Period) -> Q:
-    """None was late, and none is outstanding: due by the end of the day and not held."""
+    """None was late, and none is outstanding: due by the end of the day and not held. By the limits
+    of Working Together, which `due_on` keeps, not by a local one after a birth."""
     held = facts.filter(kind=FactKind.REVIEW, plan=OuterRef("plan"), on__lte=period.last)
     latest = Subquery(held.order_by("-on").values("on")[:1])
     next_due = Coalesce(MonthsLater(latest, 6), MonthsLater(F("on"), 3))

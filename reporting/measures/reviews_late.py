@@ -10,8 +10,9 @@ MEASURE = Measure(
     code="reviews_late",
     name="Late reviews, by reason",
     definition=(
-        "Children whose review was held in the period after its limit, with the reason that "
-        "was recorded."
+        "Children whose review was held in the period after its limit (the first 3 calendar "
+        "months after the initial conference, every later one 6 after the review actually held "
+        "before), with the reason that was recorded."
     ),
     numerator="Children whose review was late",
     counted=Counted.CHILDREN,
@@ -19,7 +20,7 @@ MEASURE = Measure(
     needs=FactKind.REVIEW,
     population=happened_in(FactKind.REVIEW, Q(on__gt=F("due_on"))),
     high_is_good=False,
-    excludes="Reviews still outstanding.",
+    excludes="Reviews still outstanding; those late only by a local limit after a birth.",
     group="Timeliness",
     splits=(BY_LATE_REASON, *OF_A_CHILD),
 )
