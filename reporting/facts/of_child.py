@@ -1,8 +1,8 @@
 """Columns that every fact about a child or a family has, and where they are read.
 
 Area and team are those of the family on that day: last year's counts do not move when a family
-does. What runs over many days is a fact for each place it was in (docs/adr/figures.md). `placed`
-and `working_day` are made once for each refresh (reporting.facts.prepared).
+does. What runs over many days is a fact for each place it was in (docs/adr/figures.md). `placed`,
+`had` and `working_day` are made once for each refresh (reporting.facts.prepared).
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def of_child(child_id: str, day_sql: str) -> str:
     return f"{with_family(child_id)}{of_family(day_sql)}"
 
 
-def in_places(start: str, end: str) -> str:
+def in_places(start: str, end: str, table: str = "placed") -> str:
     """A row for each place the family was in between two days, `end` NULL where it still runs;
     always one for the day it began. Who moves on the day it ends has moved afterwards. Needs
-    `family` joined."""
+    `family` joined. In the table `had`, for each place and chair."""
     return f"""
-    LEFT JOIN placed ON placed.family_id = family.id AND placed.until_on > {start}
+    LEFT JOIN {table} placed ON placed.family_id = family.id AND placed.until_on > {start}
         AND (placed.from_on <= {start} OR placed.from_on < coalesce({end}, 'infinity'))"""
 
 

@@ -1,7 +1,7 @@
-"""Our own child protection plans: one fact for each place the family was in while it ran.
+"""Our own child protection plans: one fact for each place and chair the family had while it ran.
 
 Every one of them has the plan's own start and end; `moved_in_on` and `moved_out_on` say since when
-and until when it was in that area and team.
+and until when it was in that area and team, and with that chair.
 
 `code` is the latest category; `codes` are the initial one and the reason it ended. `number` is the
 plans of this authority before it, however long ago (`NumberOfPreviousCPP`); one that was noted by
@@ -16,7 +16,6 @@ from reporting.facts.of_child import (
     LONDON,
     ORIGIN,
     PLAN_CAME,
-    day,
     flags,
     in_places,
     next_visit,
@@ -45,7 +44,7 @@ SOURCE = Source(
         "origin": ORIGIN,
         "plan": "'plan:' || plan.id",
         "meeting": "plan.opened_by",
-        "chair_id": "held.chair_id",
+        "chair_id": "placed.chair_id",
         '"on"': "plan.started_on",
         '"until"': "plan.ended_on",
         "moved_in_on": f"CASE WHEN {HAS_MOVED_IN} THEN placed.from_on END",
@@ -67,7 +66,8 @@ SOURCE = Source(
     },
     rows=f"""
     FROM plans_plan plan
-    {with_family("plan.child_id")}{in_places("plan.started_on", "plan.ended_on")}
+    {with_family("plan.child_id")}
+    {in_places("plan.started_on", "plan.ended_on", "had")}
     CROSS JOIN LATERAL (
         SELECT min(history_date) AS at FROM plans_historicalplan WHERE id = plan.id
     ) first_known
@@ -82,12 +82,6 @@ SOURCE = Source(
               AND NOT {KEPT_HERE_TOO}
         ) ours
     ) earlier
-    LEFT JOIN LATERAL (
-        SELECT professional_id AS chair_id FROM people_caserole
-        WHERE family_id = child.family_id AND kind = 'chair'
-          AND from_on <= coalesce(plan.ended_on, {day("now()")})
-        ORDER BY from_on DESC, id DESC LIMIT 1
-    ) held ON true
     {visit_clock("first_visit", "plan.opened_by")}
     LEFT JOIN conferences_conference opening ON opening.id = CASE
         WHEN plan.opened_by ~ '^conference:[0-9]+$' THEN substring(plan.opened_by FROM 12)::bigint

@@ -37,6 +37,42 @@ PLACED = """
     FROM after WHERE place = 1 OR is_other
     WINDOW places AS (PARTITION BY family_id ORDER BY from_on)"""
 
+# Who was the chair of a family's case, from one day to another, from the beginning to the end of
+# time: nobody in between. Of two at once it is who came last. What is to come is not told yet.
+CHAIRED = """
+    CREATE TEMPORARY TABLE chaired ON COMMIT DROP AS
+    WITH told AS (
+        SELECT family_id, professional_id AS chair_id, from_on,
+            least(CASE WHEN to_on < %(today)s THEN to_on + 1 ELSE 'infinity'::date END,
+                coalesce(lead(from_on) OVER roles, 'infinity'::date)) AS until_on
+        FROM people_caserole WHERE kind = 'chair' AND from_on <= %(today)s
+        WINDOW roles AS (PARTITION BY family_id ORDER BY from_on, id)
+    ), ran AS (
+        SELECT * FROM told WHERE from_on < until_on
+    )
+    SELECT * FROM ran
+    UNION ALL SELECT * FROM (
+        SELECT family_id, NULL::bigint,
+            coalesce(lag(until_on) OVER roles, '-infinity'::date) AS until_before, from_on
+        FROM ran WINDOW roles AS (PARTITION BY family_id ORDER BY from_on)
+    ) nobody WHERE until_before < from_on
+    UNION ALL SELECT family_id, NULL, max(until_on), 'infinity'::date
+    FROM ran GROUP BY family_id HAVING max(until_on) < 'infinity'"""
+
+# Both: where a family was while one chair had its case, numbered.
+HAD = """
+    CREATE TEMPORARY TABLE had ON COMMIT DROP AS
+    SELECT family.id AS family_id,
+        CASE WHEN placed.family_id IS NULL THEN family.area_id ELSE placed.area_id END AS area_id,
+        CASE WHEN placed.family_id IS NULL THEN family.team_id ELSE placed.team_id END AS team_id,
+        chaired.chair_id, days.from_on, days.until_on,
+        row_number() OVER (PARTITION BY family.id ORDER BY days.from_on) AS number
+    FROM placed FULL JOIN chaired ON chaired.family_id = placed.family_id
+        AND chaired.from_on < placed.until_on AND placed.from_on < chaired.until_on
+    JOIN people_family family ON family.id = coalesce(placed.family_id, chaired.family_id)
+    CROSS JOIN LATERAL (SELECT greatest(placed.from_on, chaired.from_on) AS from_on,
+        least(placed.until_on, chaired.until_on) AS until_on) days"""
+
 # Every day with the number of working days up to it, so that a difference counts them.
 WORKING_DAY = """
     CREATE TEMPORARY TABLE working_day ON COMMIT DROP AS
@@ -46,14 +82,19 @@ WORKING_DAY = """
 
 
 def prepare(cursor: Any) -> None:
-    """The calendar in force, where families were, and what reasons are counted under."""
-    cursor.execute("DROP TABLE IF EXISTS working_day, placed, theme_of")
-    last = today_in_london() + AHEAD
+    """The calendar in force, where families were and with which chair, and what reasons are counted
+    under."""
+    cursor.execute("DROP TABLE IF EXISTS working_day, placed, chaired, had, theme_of")
+    today = today_in_london()
+    last = today + AHEAD
     holidays = [day for day in current_clock().calendar.holidays if FIRST_DAY <= day <= last]
     cursor.execute(WORKING_DAY, [holidays, FIRST_DAY, last])
     cursor.execute("CREATE UNIQUE INDEX ON working_day (day)")
     cursor.execute("CREATE INDEX ON working_day (number, day)")
     cursor.execute(PLACED)
+    cursor.execute(CHAIRED, {"today": today})
+    cursor.execute(HAD)
+    cursor.execute("ANALYZE had")
     cursor.execute("CREATE TEMPORARY TABLE theme_of (code varchar, theme varchar) ON COMMIT DROP")
     reasons = [(code, str(reason.theme)) for code, reason in all_reasons().items()]
     cursor.execute(

@@ -34,7 +34,7 @@ COLUMNS = {
 }
 
 
-# Of these a plan has several facts, one for each stretch with one chair or in one place.
+# Of these a plan has several facts, one for each stretch with one chair in one place.
 IN_STRETCHES = frozenset({FactKind.PLAN, FactKind.CASELOAD})
 
 

@@ -142,10 +142,39 @@ def test_area_and_chair_are_those_of_the_day() -> None:
     assert value("icpc_in_time", Scope(ScopeKind.AREA, north.pk)) == (1, 1)
     assert value("icpc_in_time", Scope(ScopeKind.AREA, south.pk)) == (0, 0)
     assert value("caseload", Scope(ScopeKind.CHAIR, first.pk)) == (1, 1)
-    november = figure(
-        BY_CODE["caseload"], month_of(dt.date(2025, 11, 1)), Scope(ScopeKind.CHAIR, first.pk)
-    )
-    assert november.numerator == 0
+    # A plan is with each chair for as long as it was, is open, starts and ends once.
+    november = month_of(dt.date(2025, 11, 1))
+    chairs = [Scope(ScopeKind.CHAIR, chair.pk) for chair in (first, second)]
+    for code in ("caseload", "plans_open"):
+        assert [value(code, chair)[0] for chair in chairs] == [1, 0]
+        since = [figure(BY_CODE[code], november, each).numerator for each in (*chairs, Scope())]
+        assert since == [0, 1, 1]
+    started = [value("plans_started", each)[0] for each in (*chairs, Scope())]
+    assert started == [1, 0, 1]
+
+
+def test_a_plan_is_nobodys_while_the_family_has_no_chair() -> None:
+    """Nor is it that of one who is to come, or who was gone on the day it was taken on."""
+    child = make_child()
+    first, never, last, to_come = (make_professional() for _ in range(4))
+    make_plan(child, started_on=dt.date(2025, 10, 1))
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    for chair, from_on, to_on in (
+        (first, dt.date(2025, 10, 6), dt.date(2025, 10, 10)),
+        (never, dt.date(2025, 10, 11), dt.date(2025, 10, 10)),
+        (last, dt.date(2025, 10, 20), tomorrow - dt.timedelta(days=1)),
+        (to_come, tomorrow, None),
+    ):
+        role = {"kind": CaseRoleKind.CHAIR, "from_on": from_on, "to_on": to_on}
+        make_case_role(child.family, chair, **role)
+    refresh_facts()
+    rows = Fact.objects.filter(kind=FactKind.PLAN).order_by("moved_out_on")
+    assert list(rows.values_list("chair_id", "moved_in_on", "moved_out_on")) == [
+        (None, None, dt.date(2025, 10, 6)),
+        (first.pk, dt.date(2025, 10, 6), dt.date(2025, 10, 11)),
+        (None, dt.date(2025, 10, 11), dt.date(2025, 10, 20)),
+        (last.pk, dt.date(2025, 10, 20), None),
+    ]
 
 
 def test_visits_in_standard_and_duties_that_are_over() -> None:
