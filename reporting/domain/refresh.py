@@ -24,7 +24,7 @@ from reporting.domain.rollup_steps import MOST_CHANGES, keep_in_step
 from reporting.enums import FactKind
 from reporting.facts import ALL, OF_FAMILIES, chairs, sessions, voices
 from reporting.facts.prepared import prepare
-from reporting.facts.source import COLUMNS, IN_STRETCHES, Source
+from reporting.facts.source import COLUMNS, IN_STRETCHES, REPLACED, Source
 from reporting.locks import REFRESHING
 from reporting.models import Fact, Freshness
 
@@ -160,8 +160,8 @@ def _refresh(
 ) -> Refreshed:
     """What comes in now was known from when it was written down, but not before `since`: whoever
     asked then was not told of it, and must have the same answer again (a paper conference keyed in
-    late, an import). What corrects a fact, or goes on from one, is known from now, when that one
-    ceases to be."""
+    late, an import). What corrects a fact, goes on from one or takes its place is known from now,
+    when that one ceases to be."""
     by_kind: dict[str, list[Source]] = {}
     for source in sources:
         by_kind.setdefault(source.kind.value, []).append(source)
@@ -187,9 +187,6 @@ def _refresh_kind(
     both = " UNION ALL ".join(f"({source.sql})" for source in sources)
     some = "" if families is None else "WHERE family_id = ANY(%(families)s)"
     known_some = "" if families is None else "AND known.family_id = ANY(%(families)s)"
-    known = "before.key = seen.key"
-    if kind in IN_STRETCHES:
-        known = f"({known} OR before.plan = seen.plan)"
     values = {"kind": kind, "now": now, "families": families, "since": since}
     cursor.execute("DROP TABLE IF EXISTS seen")
     cursor.execute(
@@ -210,9 +207,7 @@ def _refresh_kind(
         cursor,
         f"""INSERT INTO reporting_fact (kind, key, digest, known_from, known_until, {NAMES})
         SELECT %(kind)s, seen.key, seen.digest,
-            CASE WHEN EXISTS (SELECT 1 FROM reporting_fact before
-                WHERE before.kind = %(kind)s AND {known})
-            THEN %(now)s ELSE least(
+            CASE WHEN {_went_before(kind)} THEN %(now)s ELSE least(
                 greatest(coalesce(seen.recorded_at, %(now)s), %(since)s::timestamptz), %(now)s) END,
             NULL, {NAMES}
         FROM seen WHERE NOT EXISTS (
@@ -221,6 +216,22 @@ def _refresh_kind(
         values,
     )
     return closed, added
+
+
+def _went_before(kind: str) -> str:
+    """Whether a fact that is `seen` corrects one, goes on from one or takes its place. It is known
+    from now then: whoever asks as known in between would be told of both. Each is asked by itself,
+    or PostgreSQL would look through all of the kind for each of them."""
+    ways = ["before.key = seen.key"]
+    if kind in IN_STRETCHES:
+        ways.append("before.plan = seen.plan")
+    if kind in REPLACED:
+        ways.append(
+            "before.child_id = seen.child_id AND before.known_until = %(now)s"
+            " AND NOT EXISTS (SELECT 1 FROM seen still WHERE still.key = before.key)"
+        )
+    facts = "SELECT 1 FROM reporting_fact before WHERE before.kind = %(kind)s"
+    return " OR ".join(f"EXISTS ({facts} AND {way})" for way in ways)
 
 
 def _write(cursor: Any, statement: str, values: dict[str, Any]) -> Written:

@@ -5,21 +5,34 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
-from conferences.models import Conference
+from conferences.enums import RequestState
+from conferences.models import (
+    Conference,
+    ConferenceRequest,
+    RequestedChild,
+    StrategyDiscussion,
+)
+from midpoints.enums import CheckState, NotDoneReason
+from midpoints.models import CheckedChild, MidpointCheck
 from people.models import Child
 from plans.models import Plan
 from reporting.domain.figures import behind, figure
 from reporting.domain.refresh import refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import ALL, BY_CODE
-from reporting.models import Freshness
+from reporting.models import Fact, Freshness
 from reporting.period import parse
 from reporting.scope import WHOLE_SERVICE
+from tests.factories.accounts import make_user
 from tests.factories.people import make_child
 from tests.factories.reporting import held, make_fact
+from tests.factories.timescales import make_deadline
 from tests.reporting.measures import initials
 from tests.reporting.measures.history import at, day, said
+from timescales.domain import withdraw_deadline
+from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 YEAR = parse("2025/26")
@@ -47,6 +60,77 @@ def test_asked_again_as_it_was_known_the_answer_is_the_same() -> None:
     started = set(known.values_list("child_id", flat=True))
     assert void.child_id not in started
     assert adjourned.pk in started
+
+
+def numbers(code: str, known_on: dt.datetime | None = None) -> tuple[object, object]:
+    found = figure(BY_CODE[code], YEAR, known_on=known_on)
+    return found.numerator, found.denominator
+
+
+def test_an_overdue_check_that_is_done_is_told_once_at_any_time() -> None:
+    """Recorded in the afternoon, compared in the night: until then it was outstanding."""
+    child, due = make_child(), day("2025-11-14")
+    meeting = held(day("2025-10-01"), child)
+    clock = make_deadline("midpoint", child=child, start=day("2025-10-01"), about=meeting.about,
+                          to=day("2025-12-31"))  # fmt: skip
+    Deadline.objects.filter(pk=clock.pk).update(due_on=due)
+    refresh_facts()
+    clock.refresh_from_db()
+    check = MidpointCheck.objects.create(
+        family=child.family,
+        conference=meeting,
+        area=child.family.area,
+        by=make_user(),
+        state=CheckState.NOT_DONE,
+        on=timezone.localdate(),
+        not_done_reason=NotDoneReason.NO_TIME,
+    )
+    CheckedChild.objects.create(check_of=check, child=child, due_on=due)
+    withdraw_deadline(deadline=clock, reason="Not done", by=None)
+    between = timezone.now()
+    refresh_facts()
+    assert numbers("midpoints_in_time", between) == numbers("midpoints_in_time") == (0, 1)
+    codes = Fact.objects.filter(kind=FactKind.MIDPOINT).order_by("known_from")
+    assert list(codes.values_list("code", flat=True)) == ["outstanding", "not_done"]
+
+
+def test_an_enquiry_whose_discussion_is_corrected_is_told_once_at_any_time() -> None:
+    """Another of the same child, asked about since, is known from when it was."""
+    corrected, again = make_child(), make_child()
+    requests = [
+        _asked_for(child, day(on), timezone.now())
+        for child, on in ((corrected, "2025-10-02"), (again, "2025-10-02"))
+    ]
+    refresh_facts()
+    right = _discussed(corrected, day("2025-10-03"))
+    requests[0].children.update(initiating_discussion=right)
+    ConferenceRequest.objects.filter(pk=requests[1].pk).update(state=RequestState.WITHDRAWN)
+    asked_at = timezone.now()
+    _asked_for(again, day("2025-12-01"), asked_at)
+    between = timezone.now()
+    refresh_facts()
+    assert numbers("section_47", between) == numbers("section_47") == (3, None)
+    facts = Fact.objects.filter(kind=FactKind.SECTION_47)
+    assert facts.get(on=day("2025-12-01")).known_from == asked_at
+
+
+def _asked_for(child: Child, on: dt.date, submitted_at: dt.datetime) -> ConferenceRequest:
+    request: ConferenceRequest = ConferenceRequest.objects.create(
+        family=child.family,
+        requested_by=make_user(),
+        state=RequestState.PROCEEDING,
+        submitted_at=submitted_at,
+    )
+    discussion = _discussed(child, on)
+    RequestedChild.objects.create(request=request, child=child, initiating_discussion=discussion)
+    return request
+
+
+def _discussed(child: Child, on: dt.date) -> StrategyDiscussion:
+    made: StrategyDiscussion = StrategyDiscussion.objects.create(
+        family=child.family, held_on=on, recorded_by=make_user()
+    )
+    return made
 
 
 def test_a_stock_of_a_period_that_still_runs_is_as_at_the_day_it_is_known() -> None:
