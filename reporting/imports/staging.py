@@ -118,8 +118,13 @@ def _columns(table: Table, heading: Line, findings: Findings) -> list[Column | N
             message = "No column of this name is read: it was ignored."
             findings.add(Severity.NOTE, table.name, 1, message, column=name)
     for column in table.columns:
-        if column.needed and column.name not in names:
+        if column.name in names:
+            continue
+        if column.needed:
             raise Unreadable(f"The column {column.name} is missing: export it too.", 1)
+        if column.gap:
+            message = f"The file has no such column. {column.gap}"
+            findings.add(Severity.GAP, table.name, 1, message, column=column.name)
     return [table.by_name.get(name) for name in names]
 
 
@@ -145,13 +150,19 @@ def _refuse_short(findings: Findings, table: Table, line: int) -> None:
 
 
 def _as_bad(table: Table, columns: list[Column | None], line: Line) -> list[Any]:
-    given = {
-        column.name: cell.strip()
-        for column, cell in zip(columns, line.cells, strict=False)
-        if column
-    }
+    given = _given(columns, line)
     key, person = given.get(table.key, ""), given.get(table.person, "")
     return [table.name, line.number, key, person, "", "{}", True]
+
+
+def _given(columns: list[Column | None], line: Line) -> dict[str, str]:
+    """What stands in each column that is read."""
+    cells = zip(columns, line.cells, strict=False)
+    return {column.name: cell.strip() for column, cell in cells if column}
+
+
+def _is_gap(column: Column, given: dict[str, str]) -> bool:
+    return not column.gap_with or bool(given.get(column.gap_with))
 
 
 def _row(
@@ -163,9 +174,12 @@ def _row(
     if len(line.cells) > width:
         message = "The row has too many values: put text with a comma in quotation marks."
         problems.append(("", line.cells[-1], message))
-    for column, cell in zip(columns, line.cells, strict=False):
-        if column is not None:
-            cells[column.name] = _read(column, cell.strip(), table, line, problems, findings)
+    given = _given(columns, line)
+    for name, value in given.items():
+        column = table.by_name[name]
+        cells[name] = _read(column, value, table, line, problems, findings)
+        if not value and column.gap and _is_gap(column, given):
+            findings.add(Severity.GAP, table.name, line.number, column.gap, column=name)
     if not problems and table.check is not None:
         problems = [(name, str(cells.get(name) or ""), why) for name, why in table.check(cells)]
     for name, value, message in problems:
@@ -189,8 +203,6 @@ def _read(
     if not value:
         if column.needed:
             problems.append((column.name, "", "This may not be empty."))
-        elif column.gap:
-            findings.add(Severity.GAP, table.name, line.number, column.gap, column=column.name)
         return None
     if "\0" in value:
         problems.append((column.name, "", "This is not text: export it again."))

@@ -12,13 +12,15 @@ from reporting.imports.parsing import Reader
 @dataclass(frozen=True)
 class Column:
     """`needed`: a row without it is refused. `soft`: a value that cannot be read is left out and
-    listed. `gap`: said where it is empty, because a figure will be missing."""
+    listed. `gap`: said where it is empty, because a figure will be missing, and once where the file
+    has no such column; `gap_with`: in no row in which this other column is empty, too."""
 
     name: str
     read: Reader
     needed: bool = False
     soft: bool = False
     gap: str = ""
+    gap_with: str = ""
     example: str = ""
 
 

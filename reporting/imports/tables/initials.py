@@ -4,6 +4,10 @@ from reporting.imports import parsing
 from reporting.imports.table import Column, Link, Table
 
 NOT_LINKED = "No section 47 enquiry is named: whether it was in time is not known, nor counted."
+NO_MEETING = (
+    "No meeting is named: each child counts as a conference of its own, also brothers and sisters "
+    "who were at one."
+)
 TABLE = Table(
     "ssd_initial_cp_conference",
     key="icpc_icpc_id",
@@ -15,7 +19,13 @@ TABLE = Table(
     ),
     columns=(
         Column("icpc_icpc_id", parsing.text(), needed=True, example="I1"),
-        Column("icpc_icpc_meeting_id", parsing.text(), example="M1"),
+        Column(
+            "icpc_icpc_meeting_id",
+            parsing.text(),
+            gap=NO_MEETING,
+            gap_with="icpc_icpc_date",
+            example="M1",
+        ),
         Column("icpc_s47_enquiry_id", parsing.text(), gap=NOT_LINKED, example="S1"),
         Column("icpc_person_id", parsing.text(), needed=True, example="100001"),
         Column("icpc_cp_plan_id", parsing.text(), example="C1"),

@@ -171,6 +171,7 @@ def _review(
 ) -> dict[str, str]:
     return {
         "cppr_cp_review_id": number,
+        "cppr_cp_review_meeting_id": f"M{number}",
         "cppr_person_id": person,
         "cppr_cp_plan_id": plan,
         "cppr_cp_review_date": day,

@@ -55,6 +55,28 @@ def _rows_everywhere() -> dict[str, int]:
     return counts
 
 
+@pytest.mark.parametrize("is_absent", [False, True])
+def test_sisters_at_one_conference_whose_meeting_nobody_names_are_listed(
+    is_absent: bool, tmp_path: Path
+) -> None:
+    """They count as two conferences: told for each row of one that was held, or for the file."""
+    tables, column = history(), "icpc_icpc_meeting_id"
+    conferences = tables["ssd_initial_cp_conference"]
+    noor = conferences[1] | {"icpc_s47_enquiry_id": "", "icpc_cp_plan_id": ""}
+    conferences.append(noor | {"icpc_icpc_id": "I9", "icpc_person_id": "100"})
+    conferences.append(noor | {"icpc_icpc_id": "I10", "icpc_icpc_date": ""})
+    for row in (conferences[1], *conferences[3:]):
+        row[column] = ""
+    if is_absent:
+        for row in conferences:
+            del row[column]
+    found = [each for each in bring_in(write(tmp_path, tables))[1] if each[3] == column]
+    lines = ["1"] if is_absent else ["3", "5"]
+    assert found == [("gap", "ssd_initial_cp_conference.csv", line, column) for line in lines]
+    assert Conference.objects.filter(held_on="2025-10-03").count() == 2
+    assert "conference of its own" in Finding.objects.filter(column=column).first().message
+
+
 def test_a_history_becomes_rows_here_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
     folder = write(tmp_path, history())
     result, found = bring_in(folder)
