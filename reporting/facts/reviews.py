@@ -7,10 +7,12 @@ every later one. `due_on` is that day also where local practice asks for it soon
 
 from reporting.enums import FactKind
 from reporting.facts.of_child import CAME_AT_IT, CHILD, ORIGIN, flags, of_child
+from reporting.facts.sessions import WAS_FIRM
 from reporting.facts.source import Source
 
-MOVED = """EXISTS (SELECT 1 FROM bookings_bookingmove move
-    WHERE move.booking_id = conference.booking_id AND move.step IN ('relisted', 'vacated'){})"""
+MOVED = f"""EXISTS (SELECT 1 FROM bookings_bookingmove move
+    WHERE move.booking_id = conference.booking_id AND move.step IN ('relisted', 'vacated')
+      AND {WAS_FIRM}{{}})"""
 
 SOURCE = Source(
     kind=FactKind.REVIEW,

@@ -64,6 +64,9 @@ HELD = Source(
     {of_family("conference.held_on")}
     WHERE conference.state = 'closed' AND conference.held_on IS NOT NULL""",
 )
+# The slot that it lost was firm: a pencilled one nobody had been told of.
+WAS_FIRM = """EXISTS (SELECT 1 FROM bookings_bookingmove firm
+    WHERE firm.booking_id = move.booking_id AND firm.step = 'confirmed' AND firm.id < move.id)"""
 MOVES = Source(
     kind=FactKind.SESSION,
     key="'move:' || move.id",
@@ -81,5 +84,5 @@ MOVES = Source(
     JOIN bookings_booking booking ON booking.id = move.booking_id{OF_A_CONFERENCE}
     {of_family(day("move.at"))}
     WHERE move.step IN ('relisted', 'vacated') AND move.from_starts_at IS NOT NULL
-      AND move.from_starts_at IS DISTINCT FROM move.to_starts_at""",
+      AND move.from_starts_at IS DISTINCT FROM move.to_starts_at AND {WAS_FIRM}""",
 )

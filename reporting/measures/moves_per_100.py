@@ -23,7 +23,7 @@ MEASURE = Measure(
         happened_in(FactKind.SESSION, code="conference"), "meeting", counted_by=minuted.MEASURE.code
     ),
     high_is_good=False,
-    excludes="A change of room or chair at the same time.",
+    excludes="A change of room or chair at the same time; a slot that was only pencilled.",
     group="Service",
     splits=OF_A_PLACE,
 )

@@ -22,7 +22,9 @@ MEASURE = Measure(
     hit=has("made_room"),
     shape=Shape.PERCENT,
     high_is_good=False,
-    excludes="Imported conferences, whose moves are not known.",
+    excludes=(
+        "Imported conferences, whose moves are not known; moves of a slot that was only pencilled."
+    ),
     group="Service",
     splits=OF_A_PLACE,
     known_by=Q(kind=FactKind.REVIEW, origin="here"),

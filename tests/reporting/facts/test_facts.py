@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from audit.domain import record
 from audit.enums import Action
+from bookings.domain import confirm, relist
+from bookings.enums import MoveReason
 from conferences.enums import ConferenceKind, ConferenceState, RequestState, ScreeningOutcome
 from conferences.models import (
     Conference,
@@ -29,6 +31,7 @@ from reporting.models import Fact, Section47Enquiry
 from reporting.period import month_of
 from reporting.scope import Scope
 from tests.factories.accounts import make_user
+from tests.factories.bookings import make_booker, make_choice, make_pencil, next_monday
 from tests.factories.disclosure import make_record
 from tests.factories.people import (
     make_area,
@@ -175,6 +178,22 @@ def test_a_plan_is_nobodys_while_the_family_has_no_chair() -> None:
         (None, dt.date(2025, 10, 11), dt.date(2025, 10, 20)),
         (last.pk, dt.date(2025, 10, 20), None),
     ]
+
+
+def test_only_a_slot_that_was_confirmed_can_be_lost() -> None:
+    """A pencilled one that is moved has cost nobody a day."""
+    by, monday = make_booker(), next_monday()
+    pencilled, firm = (make_pencil(day=monday) for _ in range(2))
+    confirm(booking=firm, by=by)
+    for booking in (pencilled, firm):
+        later = make_choice(booking.room, booking.chair, day=monday + dt.timedelta(days=1))
+        booking = relist(booking=booking, choice=later, reason=MoveReason.MADE_ROOM, by=by)
+        held(timezone.localdate(), make_child(), kind=ConferenceKind.REVIEW, booking=booking)
+    refresh_facts()
+    moves = Fact.objects.filter(kind=FactKind.SESSION, code="move")
+    reviews = Fact.objects.filter(kind=FactKind.REVIEW, flags__contains=["made_room"])
+    told = [{each.meeting for each in facts} for facts in (moves, reviews)]
+    assert told == [{Conference.objects.get(booking=firm).about}] * 2
 
 
 def test_visits_in_standard_and_duties_that_are_over() -> None:

@@ -59,7 +59,11 @@ def _rooms(initial: Conference, review: Conference) -> None:
     first = _book(initial, room=room, chair=chair, minute_taker=minutes)
     second = _book(review, room=room, chair=chair)
     # The initial conference lost its slot in September and was given another in October; the
-    # review made room for it. A change of room at the same hour is no change of date.
+    # review made room for it. A change of room at the same hour is no change of date, nor is that
+    # of a slot that was only pencilled.
+    _move(first, "2025-10-01", Step.RELISTED, MoveReason.FAMILY_ASKED)
+    for booking in (first, second):
+        _move(booking, "2025-09-29", Step.CONFIRMED, "", to=16)
     _move(first, "2025-09-30", Step.VACATED, MoveReason.CHAIR_AWAY, to=None)
     _move(first, "2025-10-01", Step.RELISTED, MoveReason.FAMILY_ASKED)
     _move(second, "2025-10-02", Step.RELISTED, MoveReason.MADE_ROOM)
