@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kombu import Exchange, Queue
+
 from config import service_urls
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -107,6 +109,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# Figures, returns and imports may take an hour, or wait as long for one another: in a queue of
+# their own they hold up no message and no pack. A worker that is told no queue serves both.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), name) for name in ("celery", "slow")]
+CELERY_TASK_ROUTES = {"reporting.*": "slow"}
 # What hangs gives its place back: first an error in the task, which says where it hung, and a
 # minute later an end to its process. The sweep finds what was not done.
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 14 * 60, 15 * 60

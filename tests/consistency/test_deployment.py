@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,16 @@ from django.db.migrations.loader import MigrationLoader
 
 from conferences.domain import kept_bundles
 from conferences.models import KeptBundle
+from config.celery import app
 from config.settings import base
 from desk.domain import kept_list
 from desk.models import KeptList
 from disclosure.rendering import store
 from reporting.imports import uploads
 from reporting.models import ImportRun
+from script import serve
 from script.stand_in import grace_seconds
+from tests.faults import queue
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -35,7 +39,7 @@ OWN = {
     *("deploy/chairside.env", "deploy/site.env", "deploy/secrets"),
     "docker-compose.override.yml",
 }
-APPLICATION = {"web", "worker", "beat", "migrate"}
+APPLICATION = {"web", "worker", "worker-slow", "beat", "migrate"}
 
 
 def mounts(service: str) -> set[str]:
@@ -167,7 +171,7 @@ def test_the_backup_service_may_read_the_uploads() -> None:
 
 
 def test_the_application_starts_after_its_migrations() -> None:
-    for name in ("web", "worker", "beat"):
+    for name in APPLICATION - {"migrate"}:
         assert SERVICES[name]["depends_on"]["migrate"] == {
             "condition": "service_completed_successfully"
         }
@@ -199,6 +203,7 @@ def test_nothing_is_killed_in_the_middle_of_what_it_does() -> None:
     [patience] = re.findall(r'"--graceful-timeout", "(\d+)"', DOCKERFILE)
     assert grace_seconds("web") > int(patience)
     assert grace_seconds("worker") >= 60
+    assert grace_seconds("worker-slow") >= 60
     assert grace_seconds("database") >= 60
     assert grace_seconds("backup") >= 30
 
@@ -229,6 +234,37 @@ def test_a_new_version_is_put_into_service_as_compose_does_it() -> None:
     assert "lock" not in upgrading
     assert SERVICES["backup"]["command"] == ["/bin/sh", "/backup.sh"]
     assert '[ "${1:-}" = base ]' in (ROOT / "deploy/backup.sh").read_text()
+
+
+def queues_of(command: list[str]) -> set[str]:
+    """Those a worker serves: what it is told, or every one that is set up."""
+    told = dict(pairwise(command)).get("--queues", "")
+    return set(told.split(",")) if told else set(app.amqp.queues.consume_from)
+
+
+def test_every_queue_is_served_wherever_workers_run(tmp_path: Path) -> None:
+    demo = {child.name: child.command for child in serve._children(tmp_path, 8000)}
+    of_compose = [SERVICES[name]["command"] for name in ("worker", "worker-slow")]
+    for commands in (of_compose, [demo["worker"]], [list(queue.WORKER)]):
+        served = [queues_of(command) for command in commands]
+        assert set().union(*served) == {"celery", "slow"}
+
+
+def test_who_stops_the_service_stops_every_worker() -> None:
+    stopped = re.findall(r"docker compose stop ([^`]*\bworker\b[^`]*)`", DEPLOYING)
+    assert len(stopped) >= 2
+    assert [names for names in stopped if "worker-slow" not in names.split()] == []
+
+
+def test_what_may_take_hours_holds_up_nothing_else() -> None:
+    app.loader.import_default_modules()
+    slow = {name for name, task in app.tasks.items() if task.time_limit}
+    assert slow
+    for name in app.tasks:
+        went = app.amqp.router.route({}, name)["queue"]
+        assert went.name == ("slow" if name.startswith("reporting.") else "celery")
+        assert went.name == "slow" or name not in slow
+        assert went.exchange.name == went.routing_key == went.name  # nobody else's
 
 
 def test_the_database_is_the_one_the_tests_run_on() -> None:

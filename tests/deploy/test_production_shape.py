@@ -28,6 +28,13 @@ from script.stand_in import Database, compose, free_port, grace_seconds, wait_un
 pytestmark = [pytest.mark.fault, pytest.mark.full]
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
+BEHIND = ("worker", "worker-slow", "beat")
+RING_A_SLOW_ONE = """
+import django
+django.setup()
+from reporting.tasks import forget_old_returns
+forget_old_returns.delay()
+"""
 SITE = "chairside.example.gov.uk"
 
 
@@ -199,13 +206,12 @@ def test_what_the_containers_run_serves_works_and_stops(service: Service) -> Non
 
     checks = {
         "web": exec_form(r"\s+CMD |HEALTHCHECK.*?CMD "),
-        "worker": services["worker"]["healthcheck"]["test"][1:],
-        "beat": services["beat"]["healthcheck"]["test"][1:],
+        **{name: services[name]["healthcheck"]["test"][1:] for name in BEHIND},
     }
     assert [name for name in checks if service.run(*checks[name]).returncode == 0] == []
     service.start("web", exec_form("CMD "))
-    service.start("worker", services["worker"]["command"])
-    service.start("beat", services["beat"]["command"])
+    for name in BEHIND:
+        service.start(name, services[name]["command"])
     for name, check in checks.items():
         wait_until_well(service, name, check)
 
@@ -214,10 +220,15 @@ def test_what_the_containers_run_serves_works_and_stops(service: Service) -> Non
         lambda: re.search(r"audit\.tasks\.seal\S* succeeded", service.said("worker")),
         "the worker did nothing that beat asked for",
     )
+    service.run("python", "-c", RING_A_SLOW_ONE)
+    wait_until(
+        lambda: re.search(r"forget_old_returns\S* succeeded", service.said("worker-slow")),
+        "nobody did what may take long",
+    )
     assert service.run("python", "manage.py", "verify_audit").returncode == 0
     assert list(service.data.glob("postgres*")) == []  # nothing embedded was started
 
-    assert {name: service.stop(name) for name in checks} == {"web": 0, "worker": 0, "beat": 0}
+    assert {name: service.stop(name) for name in checks} == dict.fromkeys(checks, 0)
     time.sleep(0.5)
     assert [name for name in checks if service.run(*checks[name]).returncode == 0] == []
 

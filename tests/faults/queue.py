@@ -24,7 +24,7 @@ from config.embedded.places import Places
 from tests.faults.stack import ROOT, Stack
 
 PATIENCE_SECONDS = 180
-QUEUE = "celery"
+QUEUES = ("celery", "slow")
 UNACKED = "unacked"
 WORKER = (
     *("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
@@ -121,9 +121,9 @@ class Queue:
         return process
 
     def waiting(self) -> int:
-        """Tasks that no worker has finished: in the queue, or taken and not acknowledged."""
+        """Tasks that no worker has finished: in a queue, or taken and not acknowledged."""
         line = self.line
-        return int(line.llen(QUEUE)) + int(line.hlen(UNACKED))
+        return sum(int(line.llen(name)) for name in QUEUES) + int(line.hlen(UNACKED))
 
     def drain(self) -> None:
         """Wait until the workers have done everything."""
@@ -133,11 +133,11 @@ class Queue:
             time.sleep(0.1)
 
     def sent_by_beat(self, wanted: int) -> set[str]:
-        """The tasks in the queue, once there are as many, or after a while."""
+        """The tasks in the queues, once there are as many, or after a while."""
         give_up_at = time.monotonic() + PATIENCE_SECONDS
         found: set[str] = set()
         while time.monotonic() < give_up_at and len(found) < wanted:
-            rows = self.line.lrange(QUEUE, 0, -1)
+            rows = [row for name in QUEUES for row in self.line.lrange(name, 0, -1)]
             found = {name for row in rows for name in re.findall(rb'"task": "([\w.]+)"', row)}
             found = {name.decode() if isinstance(name, bytes) else name for name in found}
             time.sleep(0.1)
