@@ -225,7 +225,7 @@ def test_a_new_version_is_put_into_service_as_compose_does_it() -> None:
     assert [step for step in steps if step] == [
         "docker compose build",
         "docker compose exec backup /bin/sh /backup.sh base",
-        "docker compose stop web worker beat",
+        "docker compose stop web worker worker-slow beat",
         "docker compose up --detach",
         "docker compose ps",
     ]
