@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from importlib import import_module
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import NotAllowed, WrongState
@@ -18,6 +22,7 @@ from disclosure.domain import projection
 from disclosure.domain.building import build_document_pack
 from disclosure.domain.checking import find, run_checks
 from disclosure.domain.checks.pages import Hit
+from disclosure.domain.checks.standing import MAY_BE_SHARED
 from disclosure.domain.clearing import clear, clear_finding, open_for_clearing, submit
 from disclosure.domain.documents import clear_upload
 from disclosure.domain.handing_over import hand_over
@@ -31,7 +36,7 @@ from disclosure.enums import (
     Restriction,
     SourceKind,
 )
-from disclosure.models import Pack, Upload
+from disclosure.models import Finding, Pack, Upload
 from people.enums import Role
 from people.models import Address, Person
 from tests.disclosure.conftest import Household
@@ -49,6 +54,7 @@ from tests.factories.people import (
     make_address,
     make_child,
     make_family,
+    make_relationship,
     make_residence,
     make_staff,
 )
@@ -361,6 +367,36 @@ class TestA4NewAddressInFreeTextPostedToTheSharedOne:
         self.shared_home(home)
         Address.objects.filter(residences__person=home.adas_father).update(lines="6 Shared Row")
         assert checks(mothers_pack(home, "Some words.", way=HandoverWay.POST)) == set()
+
+    def test_the_finding_shows_nobody_where_they_live(self, home: Household) -> None:
+        """Of somebody whom another, restricted family keeps from all who work with this one."""
+        shut = make_child(family=make_family(is_restricted=True))
+        make_relationship(shut, home.mother)
+        make_residence(home.mother, address=make_address("7 Hidden Mews", postcode="B20 1AA"))
+        make_residence(home.adas_father, address=make_address("The Lodge", postcode="B20 1AA"))
+        home.ada.relationships.filter(person=home.adas_father).update(poses_risk=True)
+        pack = mothers_pack(home, "Some words.", way=HandoverWay.POST)
+        assert found(pack) == {(Check.SHARED_ADDRESS, MAY_BE_SHARED)}
+        client = Client()
+        client.force_login(home.chair)
+        page = client.get(reverse("packs:preview", args=[pack.pk]))
+        assert page.status_code == 200
+        shown = page.content.decode()
+        assert MAY_BE_SHARED in shown
+        assert not [words for words in ("Hidden Mews", "B20") if words in shown]
+
+    def test_nor_does_one_from_before_the_update(self, home: Household) -> None:
+        pack = mothers_pack(home, "Some words.")
+        same = {"pack": pack, "sha256": pack.sha256, "page": 0, "text": "7 Hidden Mews"}
+        Finding.objects.create(**same, check_name=Check.SHARED_ADDRESS)
+        Finding.objects.create(**same, check_name=Check.ADDRESS)
+        update = import_module("disclosure.migrations.0011_no_home_in_a_finding")
+        with connection.cursor() as cursor:
+            cursor.execute(update.SAY_IT_WITHOUT)
+        assert found(pack) == {
+            (Check.SHARED_ADDRESS, MAY_BE_SHARED),
+            (Check.ADDRESS, "7 Hidden Mews"),
+        }
 
     def posted(self, home: Household) -> bool:
         pack = mothers_pack(home, "Some words.")

@@ -21,6 +21,8 @@ from people.models import Relationship, Residence
 
 # So many words in a row are a copy, not a coincidence.
 COPIED_WORDS = 8
+# Never the address itself: those who read the finding may be kept from where this person lives.
+MAY_BE_SHARED = "Their address may be that of somebody who poses a risk"
 
 
 def find_not_allowed(pack: Pack, belonging: Belonging) -> list[Hit]:
@@ -87,7 +89,7 @@ def find_shared_address(pack: Pack, belonging: Belonging) -> list[Hit]:
         return [Hit(Check.SHARED_ADDRESS, what, 0)]
     for other in _dangerous_homes(belonging):
         if may_be_one_place(str(other.address), address):
-            return [Hit(Check.SHARED_ADDRESS, address, 0, "", other.person_id)]
+            return [Hit(Check.SHARED_ADDRESS, MAY_BE_SHARED, 0, "", other.person_id)]
     return []
 
 
