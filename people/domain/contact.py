@@ -11,6 +11,8 @@ And it is somebody else than who typed it: else one alone could have another's p
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,7 +23,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.enums import ContactWay
 from people.errors import BadDetail
-from people.models import ContactConfirmation, Person, Professional
+from people.models import ContactConfirmation, Merge, Person, Professional
 from people.rules import may_confirm_professional, may_edit_person
 
 # It does not say why: that somebody belongs to a family is told to nobody who may not see it.
@@ -91,7 +93,7 @@ def confirm_contact(
 
 
 def _require_another(person: Person, way: ContactWay, *, at_work: bool, by: User) -> None:
-    if by.pk not in _typists(person, way, at_work=at_work):
+    if by.pk not in _entered(person, way, at_work=at_work).typists:
         return
     refuse(
         "people.confirm_contact",
@@ -107,24 +109,52 @@ def _require_another(person: Person, way: ContactWay, *, at_work: bool, by: User
     )
 
 
-def _typists(person: Person, way: ContactWay, *, at_work: bool) -> set[int]:
-    """Who has ever made the present number or address what it is, here or on a record that was
-    merged into this one. What was typed before the update, or came with an import, names nobody."""
-    ids = [person.pk, *person.merged_from.values_list("pk", flat=True)]
-    if at_work:
-        rows = Professional.history.filter(person_id__in=ids)
-        rows = rows.values_list("person_id", f"work_{way.value}", "history_user")
-    else:
-        rows = Person.history.filter(id__in=ids).values_list("id", way.value, "history_user")
+@dataclass(frozen=True)
+class _Entered:
+    """Who has ever made the present number or address what it is, and when it last became so."""
+
+    typists: set[int]
+    since: dt.datetime | None
+
+
+def _entered(person: Person, way: ContactWay, *, at_work: bool) -> _Entered:
+    """Here or on a record that was merged into this one, from which it may have been taken over.
+    What was typed before the update, or came with an import, names nobody and no moment."""
     now = as_compared(way, value_of(person, way, at_work=at_work))
     typists: set[int] = set()
+    since: dt.datetime | None = None
     before: dict[int, str] = {}
-    for pk, typed, user in rows.order_by("history_id"):
+    merged_at = _merged_at(person)
+    for pk, typed, user, at, kind in _history(person, way, at_work=at_work):
         value = as_compared(way, typed)
-        if value == now != before.get(pk) and user is not None:
-            typists.add(user)
+        if value == now != before.get(pk):
+            if user is not None:
+                typists.add(user)
+            stood = {before[one] for one in before if at <= merged_at.get(one, at)}
+            if now not in stood and (pk in before or kind == "+"):
+                since = at
         before[pk] = value
-    return typists
+    return _Entered(typists, since)
+
+
+def _merged_at(person: Person) -> dict[int, dt.datetime]:
+    """When each record was merged into this one: what it says since is nobody's."""
+    merges = Merge.objects.filter(duplicate__merged_into=person, undone_at=None)
+    return dict(merges.values_list("duplicate", "merged_at"))
+
+
+def _history(
+    person: Person, way: ContactWay, *, at_work: bool
+) -> Iterator[tuple[int, str, int | None, dt.datetime, str]]:
+    """Each version: whose, the number or address, who made it, when, and "+" for a new record."""
+    ids = [person.pk, *person.merged_from.values_list("pk", flat=True)]
+    said = ("history_user", "history_date", "history_type")
+    if at_work:
+        rows = Professional.history.filter(person_id__in=ids)
+        rows = rows.values_list("person_id", f"work_{way.value}", *said)
+    else:
+        rows = Person.history.filter(id__in=ids).values_list("id", way.value, *said)
+    yield from rows.order_by("history_id")
 
 
 def open_at_work(pk: int, *, by: User) -> Person:
@@ -162,11 +192,15 @@ def _children(person: Person, at_work: bool) -> list[int]:
 
 
 def is_confirmed(person: Person, way: ContactWay, *, at_work: bool) -> bool:
-    """Whether the present number or address has been confirmed, in this capacity. The same number
-    in both is confirmed twice: else typing a guess would tell whether it is right."""
+    """Whether the present number or address has been confirmed, in this capacity, since it became
+    the present one: an old one that comes back may be read by others now. The same number in both
+    is confirmed twice: else typing a guess would tell whether it is right."""
     value = as_compared(way, value_of(person, way, at_work=at_work))
     confirmed = person.confirmations.filter(way=way, at_work=at_work, value=value)
-    return bool(value) and bool(confirmed.exists())
+    if not value or not confirmed.exists():
+        return False
+    since = _entered(person, way, at_work=at_work).since
+    return since is None or bool(confirmed.filter(at__gte=since).exists())
 
 
 def as_compared(way: ContactWay, value: str) -> str:

@@ -11,7 +11,8 @@ from people.models.person import Person
 
 
 class ContactConfirmation(models.Model):
-    """Holds for this very number or address: another one must be confirmed again."""
+    """Holds for this very number or address while it stands: another one must be confirmed, and
+    this one again where it comes back."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="confirmations")
     way = models.CharField(max_length=10, choices=ContactWay.choices)

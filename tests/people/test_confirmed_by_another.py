@@ -12,16 +12,19 @@ from people.domain import partners
 from people.domain.contact import confirm_contact, is_confirmed
 from people.domain.details import PersonDetails
 from people.domain.merge import merge
-from people.domain.network import RelationshipDetails, add_relative
+from people.domain.network import RelationshipDetails, add_relative, change_person
 from people.domain.partners import PartnerDetails, WorkDetails
 from people.enums import ContactWay, RelationshipKind, Role
 from people.errors import BadDetail
 from people.models import Person, Professional
 from tests.factories.people import (
+    confirm,
     make_agency,
     make_case_role,
     make_child,
+    make_person,
     make_professional,
+    make_relationship,
     make_staff,
 )
 
@@ -98,6 +101,66 @@ def test_nor_does_who_added_a_relative_also_where_the_records_were_merged() -> N
     worker = make_staff(Role.SOCIAL_WORKER)
     make_case_role(child.family, worker)
     assert confirms(kept.person, worker, at_work=False)
+
+
+def rewritten(mother: Person, by: User, **fields: str) -> bool:
+    """Whether both are confirmed once a worker has changed how she is reached."""
+    now = Person.objects.get(pk=mother.pk)
+    as_it_is = {name: getattr(now, name) for name in ("email", "telephone")}
+    details = PersonDetails(given_names="Layla", family_name="Rahman", **as_it_is | fields)
+    changed = change_person(person=now, details=details, by=by)
+    return all(is_confirmed(changed, way, at_work=False) for way in ContactWay)
+
+
+def confirmed_mother(person: Person, worker: User) -> Person:
+    child = make_child()
+    make_case_role(child.family, worker)
+    return confirm(make_relationship(child, person).person)
+
+
+def test_an_address_that_comes_back_is_confirmed_anew(worker: User) -> None:
+    """Her former partner reads the old one, which a worker copies from an old report."""
+    old = {"email": "old@family.example", "telephone": "07700 900123"}
+    mother = confirmed_mother(make_person("Layla Rahman", **old), worker)
+    assert rewritten(mother, worker, telephone="+44 7700 900 123", email="OLD@family.example")
+    assert not rewritten(mother, worker, email="new@family.example")
+    confirm(Person.objects.get(pk=mother.pk))
+    assert rewritten(mother, worker)
+    assert not rewritten(mother, worker, email="old@family.example")
+    assert not confirms(mother, worker, at_work=False)
+    assert confirms(mother, make_staff(Role.HEAD_OF_SERVICE), at_work=False)
+
+
+def test_so_is_a_work_email_that_comes_back(worker: User, head: Professional) -> None:
+    confirm(head.person, at_work=True)
+    for email in ("new@school.example", "head@school.example"):
+        assert work_email_is_confirmed(head)
+        change(head, work(head, work_email=email), worker)
+        assert not work_email_is_confirmed(head)
+        confirm(Person.objects.get(pk=head.pk), at_work=True)
+
+
+def work_email_is_confirmed(head: Professional) -> bool:
+    return is_confirmed(Person.objects.get(pk=head.pk), ContactWay.EMAIL, at_work=True)
+
+
+def test_what_a_merge_takes_over_stays_confirmed_until_it_comes_back() -> None:
+    manager = make_staff(Role.HEAD_OF_SERVICE)
+    child = make_child()
+    twin = confirm(make_person("Layla Rahman", email="x@family.example", telephone="01632 1"))
+    kept = make_person("Layla Rahman")
+    for one in (kept, twin):
+        make_relationship(child, one)
+    merge(kept=kept, duplicate=twin, reason="One mother", by=manager)
+    assert rewritten(kept, manager)
+    assert not rewritten(kept, manager, email="new@family.example")
+    assert not rewritten(kept, manager, email="x@family.example")
+
+
+def test_what_has_no_history_stays_confirmed(worker: User) -> None:
+    Person.objects.bulk_create([Person(family_name="Rahman", email="x@b.example", telephone="1")])
+    mother = confirmed_mother(Person.objects.get(family_name="Rahman"), worker)
+    assert rewritten(mother, worker)
 
 
 def test_the_old_address_hears_of_it_and_not_where_it_goes_now(

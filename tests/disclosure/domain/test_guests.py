@@ -212,6 +212,21 @@ def test_only_to_an_address_that_is_confirmed_and_safe(
         issue_guest_pass(pack, link=LINK, by=home.chair)
 
 
+def test_a_link_is_not_sent_to_an_email_that_came_back(home: Household, pack: Pack) -> None:
+    """It was confirmed before she gave another one, and nobody has made sure of it since."""
+    old, mother = home.mother.email, Person.objects.get(pk=home.mother.pk)
+    mother.email = "new@family.example"
+    mother.save()
+    confirm(mother)
+    pack.refresh_from_db()
+    assert issued(pack, home.chair)
+    mother.email = old
+    mother.save()
+    pack.refresh_from_db()
+    with pytest.raises(WrongState, match="has not been confirmed"):
+        issue_guest_pass(pack, link=LINK, by=home.chair)
+
+
 def test_a_pack_released_for_the_room_cannot_be_sent(home: Household, pack: Pack) -> None:
     Pack.objects.update(cleared_at=None)
     with pytest.raises(WrongState, match="for the room only"):
