@@ -29,6 +29,10 @@ NOT_TO_GIVE = (
     "this pack."
 )
 NOT_TO_PRINT = "Only the chair, business support or a duty officer may print or download packs."
+KEPT_HOME = (
+    "Where {name} lives is kept by the people who work with them. Hand it over in person, or ask "
+    "them: it can be posted on a day on which they have confirmed the address."
+)
 IN_THE_ROOM = frozenset({HandoverWay.IN_PERSON, HandoverWay.SHOWN_ON_SCREEN})
 
 
@@ -45,8 +49,9 @@ def hand_over(
 ) -> Handover:
     """Hand a released pack to its recipient; by post from `post_on`, today unless said.
 
-    In person somebody signs. By post the address is confirmed again now, and a shared one is
-    refused. Anything but in the room needs a second person's clearance, whoever released it.
+    In person somebody signs. By post the address is confirmed again now, by those who keep it where
+    it is kept from `by`, and a shared one is refused. Anything but in the room needs a second
+    person's clearance, whoever released it.
     """
     locked = lock(pack)
     allow(
@@ -135,14 +140,33 @@ def _postal_address(pack: Pack, confirmed: bool, by: User) -> str:
     confirmed, or is shared (A4)."""
     if not pack.recipient.is_family:
         return _work_address(pack, confirmed)
-    home = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
-    residence = home.select_related("address").first()
+    residence, today = _home(pack), timezone.localdate()
+    kept = _is_kept(pack, by)
+    if kept and (residence is None or residence.confirmed_on != today):
+        raise WrongState(KEPT_HOME.format(name=pack.recipient.called))
     if residence is None:
         raise WrongState(f"No address is known for {pack.recipient.called}.")
     _check_may_post(pack, confirmed)
-    if not is_kept_by_others(by, pack.recipient.person):  # theirs to say, who work with them
-        Residence.objects.filter(pk=residence.pk).update(confirmed_on=timezone.localdate())
+    if not kept:  # theirs to say, who work with them
+        Residence.objects.filter(pk=residence.pk).update(confirmed_on=today)
     return str(residence.address)
+
+
+def address_to_check(pack: Pack, *, by: User) -> str:
+    """What whoever is to hand it over reads beside "I have checked this address": the very one it
+    would be posted to, or that others keep it."""
+    if _is_kept(pack, by):
+        return KEPT_HOME.format(name=pack.recipient.called)
+    return ", ".join(_address_today(pack).splitlines()) or "No address is known."
+
+
+def _is_kept(pack: Pack, by: User) -> bool:
+    return pack.recipient.is_family and is_kept_by_others(by, pack.recipient.person)
+
+
+def _home(pack: Pack) -> Residence | None:
+    homes = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
+    return homes.select_related("address").first()
 
 
 def _work_address(pack: Pack, confirmed: bool) -> str:
@@ -226,8 +250,7 @@ def _address_today(pack: Pack) -> str:
     """Empty when none is known."""
     if not pack.recipient.is_family:
         return work_address_of(pack)
-    homes = Residence.objects.filter(person=pack.recipient.person_id, to_on=None)
-    home = homes.select_related("address").first()
+    home = _home(pack)
     return str(home.address) if home else ""
 
 

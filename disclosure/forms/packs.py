@@ -53,6 +53,14 @@ class ReasonForm(GovukForm):
 BY_HAND = [(way.value, way.label) for way in HandoverWay if way != HandoverWay.SECURE_LINK]
 
 
+class AddressConfirmedField(forms.BooleanField):
+    """`help_text`: the address, so that nobody confirms what they have not read."""
+
+    def __init__(self) -> None:
+        label = "I have checked this address with the person or the social worker today"
+        super().__init__(label=label, required=True)
+
+
 class HandOverForm(GovukForm):
     way = forms.ChoiceField(
         label="How is it handed over?",
@@ -65,16 +73,17 @@ class HandOverForm(GovukForm):
         ),
     )
     signed_name = NameField(label="Name as signed", max_length=200, required=True)
-    address_confirmed = forms.BooleanField(
-        label="I have checked this address with the person or the social worker today",
-        required=True,
-    )
+    address_confirmed = AddressConfirmedField()
     note = forms.CharField(
         label="Note",
         required=False,
         max_length=300,
         help_text="For example: the printer failed, shown on screen, link sent next working day",
     )
+
+    def __init__(self, data: Any = None, *, address: str) -> None:
+        super().__init__(data)
+        self.fields["address_confirmed"].help_text = address
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -8,6 +8,7 @@ from django import forms
 
 from accounts.models import User
 from disclosure.enums import Instead
+from disclosure.forms.packs import AddressConfirmedField
 from disclosure.places import everywhere, places_of
 from govuk.forms import GovukForm, Radios
 
@@ -43,10 +44,11 @@ class InsteadForm(GovukForm):
         choices=Instead.choices,
         widget=Radios(reveals={Instead.POST.value: ("address_confirmed",)}),
     )
-    address_confirmed = forms.BooleanField(
-        label="I have checked this address with the person or the social worker today",
-        required=True,
-    )
+    address_confirmed = AddressConfirmedField()
+
+    def __init__(self, data: Any = None, *, address: str) -> None:
+        super().__init__(data)
+        self.fields["address_confirmed"].help_text = address
 
     def answers(self) -> dict[str, Any]:
         return {

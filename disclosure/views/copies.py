@@ -21,7 +21,7 @@ from disclosure.domain.copies import (
     copies_behind,
 )
 from disclosure.domain.failed_prints import choose_instead, is_open
-from disclosure.domain.handing_over import NOT_TO_GIVE
+from disclosure.domain.handing_over import NOT_TO_GIVE, address_to_check
 from disclosure.forms.printing import InsteadForm
 from disclosure.rules import may_count_copies, may_give
 from disclosure.views.guarded import pack_for
@@ -42,7 +42,7 @@ def failed(request: SignedInRequest, pk: int, copy_number: int) -> HttpResponse:
     copy = pack.copies.select_related("job").filter(copy_number=copy_number).first()
     if copy is None:
         raise NotFound("There is no such copy")
-    form = InsteadForm(request.POST or None)
+    form = InsteadForm(request.POST or None, address=address_to_check(pack, by=request.user))
     link = request.build_absolute_uri(reverse("guest:open", args=["TOKEN"]))
 
     def act() -> None:

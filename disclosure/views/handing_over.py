@@ -16,7 +16,12 @@ from accounts.views.request import SignedInRequest
 from disclosure.domain.checking import file_name
 from disclosure.domain.copies import worth_counting
 from disclosure.domain.guests import issue_guest_pass
-from disclosure.domain.handing_over import NOT_TO_GIVE, NOT_TO_PRINT, settle_copy
+from disclosure.domain.handing_over import (
+    NOT_TO_GIVE,
+    NOT_TO_PRINT,
+    address_to_check,
+    settle_copy,
+)
 from disclosure.domain.handing_over import hand_over as record_hand_over
 from disclosure.domain.printing import download as take_download
 from disclosure.domain.printing import make_print_job, print_job_bytes
@@ -144,7 +149,7 @@ def copy_settled(request: SignedInRequest, pk: int, copy_number: int) -> HttpRes
 @require_POST
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = pack_for(request, pk, "disclosure.hand_over", may_give, NOT_TO_GIVE)
-    form = HandOverForm(request.POST)
+    form = HandOverForm(request.POST, address=address_to_check(pack, by=request.user))
     if attempt(form, lambda: record_hand_over(pack, by=request.user, **form.answers())):
         messages.success(request, f"{pack.number} is handed over.")
         return redirect("packs:record", pack.record_id)

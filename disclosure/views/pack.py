@@ -13,6 +13,7 @@ from accounts.errors import NotAllowed
 from accounts.views.request import SignedInRequest
 from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import open_for_clearing
+from disclosure.domain.handing_over import address_to_check
 from disclosure.domain.rendering import bytes_of
 from disclosure.domain.steps import allow
 from disclosure.enums import CHANGEABLE, LEFT, PackState
@@ -80,7 +81,7 @@ def show(request: SignedInRequest, pack: Pack, **forms: Any) -> HttpResponse:
         "is_changeable": pack.state in CHANGEABLE,
         "steps": steps_of(pack, findings),
         **_may(request, pack),
-        **_forms(forms),
+        **_forms(request, pack, forms),
     }
     return render(request, "disclosure/pack.html", context)
 
@@ -129,13 +130,14 @@ def _may_release(request: SignedInRequest, pack: Pack) -> bool:
     return pack.state == PackState.CLEARED or (alone and is_chair(request.user, pack))
 
 
-def _forms(given: dict[str, Any]) -> dict[str, Any]:
+def _forms(request: SignedInRequest, pack: Pack, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "send_back_form": given.get("send_back_form") or ReasonForm(label="What must change"),
         "override_form": given.get("override_form")
         or ReasonForm(label="Why it cannot wait", hint="This shows in the log"),
         "recall_form": given.get("recall_form") or ReasonForm(label="Why it is recalled"),
-        "hand_over_form": given.get("hand_over_form") or HandOverForm(),
+        "hand_over_form": given.get("hand_over_form")
+        or HandOverForm(address=address_to_check(pack, by=request.user)),
         "interpreter_form": given.get("interpreter_form") or InterpreterForm(),
         "form": next(iter(given.values()), None),
     }

@@ -10,6 +10,8 @@ import datetime as dt
 from contextlib import suppress
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
@@ -20,13 +22,14 @@ from disclosure.domain.building import build_document_pack
 from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.handing_over import hand_over, reason_to_hold_pack
-from disclosure.domain.printing import download
+from disclosure.domain.printing import download, make_print_job
 from disclosure.domain.releasing import release
 from disclosure.domain.rendering import bytes_of
 from disclosure.enums import (
     Basis,
     Capacity,
     Check,
+    CopyState,
     HandoverWay,
     PackKind,
     PackState,
@@ -37,7 +40,7 @@ from disclosure.models import Pack, PassageClearance, UploadClearance
 from disclosure.rendering.reading import hidden_parts, pages_of
 from disclosure.rules import may_read_bytes
 from people.enums import RelationshipKind, Role, SafeContact
-from people.models import Person
+from people.models import Person, Residence
 from tests.disclosure.conftest import Household
 from tests.disclosure.scenes import POLICE_WORDS, checks, found, mothers_pack, release_after_reading
 from tests.factories.disclosure import (
@@ -159,6 +162,45 @@ class TestA6AnotherFamilysLetterAmongThePapers:
         Pack.objects.update(state=PackState.RELEASED, cleared_at=timezone.now())
         with pytest.raises(DomainError, match="confirm"):
             hand_over(pack, way=HandoverWay.POST, by=home.chair)
+
+    def test_the_address_that_is_confirmed_is_read_where_it_is_confirmed(
+        self, home: Household
+    ) -> None:
+        make_residence(home.mother, address=make_address("1 Old Road", postcode="B1 1AA"))
+        for shown in self.shown(home):
+            assert "1 Old Road, B1 1AA" in shown
+
+    def shown(self, home: Household) -> list[str]:
+        """The two pages on which posting is chosen."""
+        pack = mothers_pack(home, "Some words.")
+        Pack.objects.update(state=PackState.RELEASED, cleared_at=timezone.now())
+        job = make_print_job(packs=[pack], printer="NORTH-1", by=home.chair)
+        job.copies.update(state=CopyState.FAILED)
+        client = Client()
+        client.force_login(home.chair)
+        urls = (
+            reverse("packs:preview", args=[pack.pk]),
+            reverse("packs:print_failed", args=[pack.pk, 1]),
+        )
+        return [client.get(url).content.decode().split("<main")[1] for url in urls]
+
+    def test_one_that_others_keep_is_neither_shown_nor_confirmed_blind(
+        self, home: Household
+    ) -> None:
+        make_relationship(make_child(family=make_family(is_restricted=True)), home.mother)
+        address = make_address("7 Hidden Mews", postcode="B21 9ZZ")
+        today = timezone.localdate()
+        kept = make_residence(home.mother, address=address, confirmed_on=today - dt.timedelta(1))
+        for shown in self.shown(home):
+            assert "is kept by the people who work with them. Hand it over in person" in shown
+            assert not [words for words in ("Hidden Mews", "B21") if words in shown]
+        pack = Pack.objects.get()
+        posting = {"way": HandoverWay.POST, "by": home.chair, "address_confirmed": True}
+        with pytest.raises(WrongState, match="Hand it over in person, or ask them"):
+            hand_over(pack, **posting)
+        assert not pack.handovers.exists()
+        Residence.objects.filter(pk=kept.pk).update(confirmed_on=today)
+        assert hand_over(pack, **posting).to_address == "7 Hidden Mews, B21 9ZZ"
 
 
 class TestA7PrinterMixUps:
