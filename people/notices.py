@@ -11,7 +11,15 @@ from notifications.domain import queue
 from notifications.enums import Channel
 from notifications.links import absolute
 from people.enums import Role
-from people.models import BreakGlass, Child, ConflictOfInterest, Posting, Professional
+from people.models import (
+    BreakGlass,
+    Child,
+    ConflictOfInterest,
+    Family,
+    Person,
+    Posting,
+    Professional,
+)
 
 
 def tell_of_broken_glass(glass: BreakGlass, *, managers: list[User]) -> None:
@@ -31,6 +39,27 @@ def tell_of_broken_glass(glass: BreakGlass, *, managers: list[User]) -> None:
             ),
             about=f"family:{glass.family_id}",
         )
+
+
+def tell_to_write_again(
+    person: Person, version: int, *, family: Family, keeper: User, by: User
+) -> None:
+    """Whoever keeps how to reach somebody hears that a colleague had nothing more sent to them, and
+    says how to reach them safely. The page says who that was, and of whom. `version` is that
+    of the person: asked twice, it is one message."""
+    _email(
+        keeper,
+        key=f"stop-writing:{person.pk}:{version}:{by.pk}:{keeper.pk}",
+        kind="people.stop_writing",
+        subject="Somebody you work with may not be safe to write to",
+        body=(
+            "A colleague who does not see what you keep has said that nothing may be sent to "
+            "somebody you work with. Nothing is sent to them until it is set right.\n\n"
+            "Please read today who said so, ask them what they know, and say how to reach this "
+            f"person safely:\n{absolute(f'/people/{person.pk}/stop-writing/')}\n"
+        ),
+        about=f"family:{family.pk}",
+    )
 
 
 def tell_of_conflict(conflict: ConflictOfInterest, *, managers: list[User]) -> None:

@@ -61,12 +61,16 @@ def may_edit_family(user: User, family: Family) -> bool:
 def may_edit_person(user: User, person: Person) -> bool:
     """Keep right where one of a family lives and how to reach them: through any family of theirs,
     unless another is shut to the user, whose own workers keep it then."""
+    kept = Person.objects.filter(pk=person.pk).kept_from(user, in_emergency=False)
+    return may_stop_writing(user, person) and not kept.exists()
+
+
+def may_stop_writing(user: User, person: Person) -> bool:
+    """Say that nothing may be sent to one of a family: through any family of theirs, whichever
+    other is shut to the user, because it only makes somebody safer."""
     asked = Person.objects.filter(pk=person.pk)
-    return (
-        has_role(user, *EDITORS)
-        and asked.of_families_seen_by(user, in_emergency=False).exists()
-        and not asked.kept_from(user, in_emergency=False).exists()
-    )
+    seen = asked.of_families_seen_by(user, in_emergency=False)
+    return has_role(user, *EDITORS) and seen.exists()
 
 
 def may_relate(user: User, person: Person) -> bool:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("relationships/<int:pk>/change/", network.change, name="change_relationship"),
     path("people/<int:pk>/change/", network.person, name="change_person"),
     path("people/<int:pk>/contact/", contact.contact, name="contact"),
+    path("people/<int:pk>/stop-writing/", network.stop, name="stop_writing"),
     path("homes/<int:pk>/", network.home, name="home"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:kept_pk>/<int:duplicate_pk>/", merging.compare, name="merge"),

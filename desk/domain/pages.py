@@ -43,9 +43,11 @@ def homes_of(family: Family, reader: User) -> list[Residence]:
     return list(rows.select_related("person", "address").order_by("address_id", "person_id"))
 
 
-def kept_from(rows: list[Relationship], reader: User) -> set[int]:
-    """Those related (ids) of whom others keep where they live and how to reach them."""
-    asked = Person.objects.kept_from(reader).filter(pk__in=[row.person_id for row in rows])
+def kept_from(rows: list[Relationship], reader: User, *, in_emergency: bool = True) -> set[int]:
+    """Those related (ids) of whom others keep where they live and how to reach them; without
+    `in_emergency`, those of whom they change it, which broken glass lets nobody do."""
+    people = [row.person_id for row in rows]
+    asked = Person.objects.kept_from(reader, in_emergency=in_emergency).filter(pk__in=people)
     return set(asked.order_by().values_list("pk", flat=True))
 
 

@@ -24,6 +24,7 @@ class Relative:
     kinds: list[tuple[Relationship, str]]
     flags: list[tuple[str, str]]
     is_kept_by_others: bool = False
+    is_changed_by_others: bool = False
 
     @property
     def born(self) -> str:
@@ -32,7 +33,9 @@ class Relative:
 
 
 def relatives(
-    relationships: list[Relationship], kept_by_others: Collection[int] = ()
+    relationships: list[Relationship],
+    kept_by_others: Collection[int] = (),
+    changed_by_others: Collection[int] = (),
 ) -> list[Relative]:
     """`relationships` ordered by person. A flag on any of them is shown once."""
     made = []
@@ -41,7 +44,8 @@ def relatives(
         kinds = [(row, f"{row.get_kind_display()} of {row.child.person.called}") for row in rows]
         flags = list(dict.fromkeys(flag for row in rows for flag in flags_of(row)))
         person = rows[0].person
-        made.append(Relative(person, kinds, flags, person.pk in kept_by_others))
+        kept, changed = person.pk in kept_by_others, person.pk in changed_by_others
+        made.append(Relative(person, kinds, flags, kept, changed))
     return made
 
 

@@ -74,7 +74,11 @@ def _about_family(family: Family, user: User, child: Child | None) -> dict[str, 
         rows = [row for row in rows if row.child_id == child.pk]
     return {
         "family": family,
-        "relatives": relatives(rows, pages.kept_from(rows, user)),
+        "relatives": relatives(
+            rows,
+            pages.kept_from(rows, user),
+            pages.kept_from(rows, user, in_emergency=False),
+        ),
         "homes": homes(pages.homes_of(family, user)),
         "roles": case_roles_of(family),
         "due": due(pages.deadlines_of(family, user, child), timezone.localdate()),

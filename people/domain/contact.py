@@ -29,7 +29,9 @@ from people.rules import may_confirm_professional, may_edit_person
 # It does not say why: that somebody belongs to a family is told to nobody who may not see it.
 KEPT_BY_OTHERS = (
     "Where this person lives and how to reach them is kept by the people who work with them. If "
-    "you know of something new, tell the data officer, who passes it on to them."
+    "you know of something new, tell the data officer. If it may not be safe to write to this "
+    "person, choose “Stop writing to them” where it stands beside their name: whoever keeps it is "
+    "told, and asks you."
 )
 
 # Nor does this, of somebody who has died: that is recorded of a relative, never of a colleague.

@@ -24,7 +24,10 @@ from people.names import likeness, search_keys
 from people.rules import may_edit_family, may_edit_person, may_relate
 
 # It does not say why: whether a professional belongs to a family is told to nobody.
-RELATED_BY_OFFICER = "You cannot add this person here. Ask the data officer to relate them."
+RELATED_BY_OFFICER = (
+    "You cannot add this person here. Ask the data officer to relate them. If this family is "
+    "restricted, its manager names the data officer first."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

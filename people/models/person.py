@@ -41,7 +41,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def kept_from(self, user: User, *, in_emergency: bool = True) -> Self:
         """People of whom this user is not shown where they live and how to reach them, through
         whatever other family they are seen: they belong to one that is shut to the user. A child
-        of a family that is open stays open: nobody makes somebody known the child of another."""
+        of a family that is open stays open: nobody makes somebody known the child of another.
+
+        A tie that has ended keeps it too: an end is recorded just when somebody has fled, and those
+        they lived with may live there still. What such a reader hears of a danger they act
+        on all the same (`people.domain.stop_writing`)."""
         from people.models.child import Child
         from people.models.relationship import Relationship
 

@@ -21,11 +21,12 @@ from people.domain.network import (
 from people.domain.queries import families_of, network_of
 from people.domain.reading import open_one
 from people.domain.residence import confirm_home, move_in, move_out, protect_home
+from people.domain.stop_writing import VERB, asked_of, stop_writing
 from people.domain.versions import version_of
 from people.forms.network import HomeForm, PersonForm, RelationshipForm, RelativeForm
 from people.forms.saving import saved
 from people.models import Child, Family, Person, Relationship, Residence
-from people.rules import may_edit_family, may_see_family
+from people.rules import may_edit_family, may_edit_person, may_see_family
 from people.views.opening import family_to_edit, require_may_edit
 
 
@@ -117,6 +118,27 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(family)
     context = {"form": form, "family": family, "heading": found.name, "person": found}
     return render(request, "people/network_form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def stop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Stop writing to somebody; and, to whom that was told, who asked for it. It shows nothing of
+    how they are reached."""
+    user = request.user
+    found: Person = open_one(Person.objects.all(), by=user, verb=VERB, pk=pk)
+    family = _family_they_share(request, found)
+    if request.method == "POST":
+        stop_writing(person=found, by=user)
+        success(request, f"Nothing more is sent to {found}.")
+        return redirect(family)
+    context = {
+        "person": found,
+        "family": family,
+        "told": asked_of(user, found),
+        "may_change": may_edit_person(user, found),
+    }
+    return render(request, "people/stop_writing.html", context)
 
 
 def _family_they_share(request: SignedInRequest, person: Person) -> Family:

@@ -37,6 +37,7 @@ HARMLESS = {
     "month",  # whose figures are ready, and none of them
     # numbers in a link, which say nothing to anybody else
     "child.pk",
+    "person.pk",
     "glass.family_id",
     "conflict.family_id",
     "posting.user_id",

@@ -147,6 +147,12 @@ PAGES: list[Page] = [
         lambda case: {"pk": case.relationship.person_id},
         by_glass=False,
     ),
+    form_about_family(
+        "people:stop_writing",
+        EDITORS,
+        lambda case: {"pk": case.relationship.person_id},
+        by_glass=False,
+    ),
     about_family(
         "people:home",
         EDITORS,
