@@ -75,7 +75,7 @@ def _code_that_opens(slip: Slip) -> str:
     Where that key is lost, no paper drawn from now on could bear the old code. The code of the
     newest paper is the one that works.
     """
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)):
         code = code_of(slip.audience, slip.seed, key)
         if hash_of(code) == slip.code_hash:
             return code
