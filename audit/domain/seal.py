@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from audit.domain.chain import GENESIS, link
 from audit.models import Event, Seal
@@ -55,6 +55,14 @@ def _seal_batch(batch: int) -> int:
 def unsealed() -> QuerySet[Event]:
     """Every event without a seal, however old."""
     return Event.objects.filter(~Exists(Seal.objects.filter(event_id=OuterRef("pk"))))
+
+
+def oldest_in_the_tail() -> datetime | None:
+    """When the first event was written that waits for its seal. Old where nobody seals."""
+    head = Seal.objects.order_by("-position").first()
+    tail = unsealed().filter(id__gt=head.settled_through if head else 0)
+    found: datetime | None = tail.aggregate(at=Min("at"))["at"]
+    return found
 
 
 def _append(head: Seal | None, events: list[Event], settled: int) -> None:

@@ -242,6 +242,13 @@ def queues_of(command: list[str]) -> set[str]:
     return set(told.split(",")) if told else set(app.amqp.queues.consume_from)
 
 
+def test_a_worker_is_asked_for_its_own_queue() -> None:
+    for name in ("worker", "worker-slow"):
+        [queue_served] = queues_of(SERVICES[name]["command"])
+        asked = ["CMD", "python", "manage.py", "worker_is_well", queue_served]
+        assert SERVICES[name]["healthcheck"]["test"] == asked
+
+
 def test_every_queue_is_served_wherever_workers_run(tmp_path: Path) -> None:
     demo = {child.name: child.command for child in serve._children(tmp_path, 8000)}
     of_compose = [SERVICES[name]["command"] for name in ("worker", "worker-slow")]
