@@ -113,7 +113,7 @@ class RelationshipKind(models.TextChoices):
 
 
 class SafeContact(models.TextChoices):
-    """How a family member may safely be reached."""
+    """How a family member may safely be reached, the least careful way first."""
 
     POST = "post", "Letter to their own address"
     EMAIL = "email", "Email"

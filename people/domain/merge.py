@@ -19,6 +19,7 @@ from audit.domain import record
 from audit.enums import Action
 from people.domain.permission import require
 from people.domain.queries import families_of
+from people.enums import SafeContact
 from people.errors import BadDetail, CannotMerge
 from people.models import Child, Merge, Person, Professional, Relationship, Residence
 from people.rules import may_merge_these
@@ -28,6 +29,8 @@ FILLED_PERSON = ("known_as", "date_of_birth", "telephone", "email", "access_need
 FILLED_WORK = ("work_email", "work_telephone", "work_address")
 AGREED = ("safe_contact", "safe_contact_note", "first_language", "needs_interpreter")
 FILLED_CHILD = ("expected_on", "gender", "mother_nhs_number", "school", "upn_unknown")
+REACHED = ("safe_contact", "safe_contact_note")
+CARE = list(SafeContact)
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
 
@@ -165,9 +168,13 @@ class _Merging:
 
     def _keep_what_was_agreed(self) -> None:
         """Of a professional alone nobody has said how it is safe to write to them at home, and in
-        which language: what was agreed with the same person as a parent stands."""
+        which language: what was agreed with the same person as a parent stands. Of two ways to
+        reach a parent the more careful one does."""
+        theirs = self.duplicate
         if not families_of(self.kept):
-            self._set(self.kept, **{name: getattr(self.duplicate, name) for name in AGREED})
+            self._set(self.kept, **{name: getattr(theirs, name) for name in AGREED})
+        elif CARE.index(theirs.safe_contact) > CARE.index(self.kept.safe_contact):
+            self._set(self.kept, **{name: getattr(theirs, name) for name in REACHED})
 
     def _move_number(self, name: str) -> None:
         """Each number stands on one record only. A kept child's own pupil number stays: a former
@@ -224,12 +231,14 @@ class _Merging:
         return other_end == self.kept.pk
 
     def _already_lives(self, row: Residence) -> bool:
-        """One home at a time: the duplicate's becomes a past one, unless it is the same home."""
+        """One home at a time: the duplicate's becomes a past one, unless it is the same home, or
+        the one of the two that is protected."""
         home = Residence.objects.filter(person=self.kept, to_on__isnull=True).first()
         if home is None:
             return False
         if home.address_id != row.address_id:
-            self._set(row, to_on=timezone.localdate())
+            safer = row.is_protected and not home.is_protected
+            self._set(home if safer else row, to_on=timezone.localdate())
             return False
         if row.is_protected and not home.is_protected:
             self._set(home, is_protected=True)

@@ -14,7 +14,7 @@ from accounts.errors import NotAllowed
 from accounts.models import User
 from audit.models import Event
 from people.domain.merge import merge, standing_record, unmerge
-from people.enums import RelationshipKind, Role
+from people.enums import RelationshipKind, Role, SafeContact
 from people.errors import BadDetail, CannotMerge
 from people.models import Child, Merge, Person, Relationship, Residence
 from tests.factories.people import (
@@ -109,6 +109,36 @@ def test_the_duplicates_other_home_becomes_a_past_one(officer: User) -> None:
     assert theirs.person_id == kept.pk
     assert theirs.to_on is not None
     assert Residence.objects.get(to_on__isnull=True) == mine
+
+
+def test_of_two_homes_the_protected_one_stands(officer: User) -> None:
+    kept, duplicate = make_child(), make_child()
+    left = make_residence(kept.person)
+    refuge = make_residence(duplicate.person, is_protected=True)
+    merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+    left.refresh_from_db()
+    assert left.to_on is not None
+    assert Residence.objects.get(to_on__isnull=True, person=kept.person) == refuge
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "stands"),
+    [
+        (SafeContact.POST, SafeContact.NONE, (SafeContact.NONE, "She is in a refuge.")),
+        (SafeContact.PHONE, SafeContact.BY_HAND, (SafeContact.BY_HAND, "She is in a refuge.")),
+        (SafeContact.NONE, SafeContact.EMAIL, (SafeContact.NONE, "As recorded first.")),
+    ],
+)
+def test_of_two_ways_to_reach_a_parent_the_more_careful_one_stands(
+    officer: User, mine: SafeContact, theirs: SafeContact, stands: tuple[SafeContact, str]
+) -> None:
+    kept = make_person(safe_contact=mine, safe_contact_note="As recorded first.")
+    duplicate = make_person(safe_contact=theirs, safe_contact_note="She is in a refuge.")
+    for parent in (kept, duplicate):
+        make_relationship(make_child(), parent)
+    merge(kept=kept, duplicate=duplicate, reason=REASON, by=officer)
+    kept.refresh_from_db()
+    assert (kept.safe_contact, kept.safe_contact_note) == stands
 
 
 def test_a_child_recorded_as_their_own_sibling_is_not_related_to_themselves(officer: User) -> None:
