@@ -121,7 +121,8 @@ class _Entered:
 
 def _entered(person: Person, way: ContactWay, *, at_work: bool) -> _Entered:
     """Here or on a record that was merged into this one, from which it may have been taken over.
-    What was typed before the update, or came with an import, names nobody and no moment."""
+    What was typed before the update, or came with an import, names nobody and no moment; nor does
+    what a record began with: nothing was confirmed of it before."""
     now = as_compared(way, value_of(person, way, at_work=at_work))
     typists: set[int] = set()
     since: dt.datetime | None = None
@@ -133,7 +134,7 @@ def _entered(person: Person, way: ContactWay, *, at_work: bool) -> _Entered:
             if user is not None:
                 typists.add(user)
             stood = {before[one] for one in before if at <= merged_at.get(one, at)}
-            if now not in stood and (pk in before or kind == "+"):
+            if before and now not in stood and (pk in before or kind == "+"):
                 since = at
         before[pk] = value
     return _Entered(typists, since)
