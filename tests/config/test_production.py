@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 from pytest_django import Settings
 
+from config import celery
 from config.checks import REFUSAL, no_rehearsal_people_in_production, refuse_rehearsal_people
 from config.secret_key import REHEARSAL_KEY, production_secret
 from tests.factories.accounts import make_user
@@ -125,9 +126,9 @@ def test_worker_and_beat_refuse_to_go_on_unchecked(
         raise OperationalError("no database")
 
     monkeypatch.setattr("config.checks.refuse_rehearsal_people", down)
-    [refuse] = [each for each in signal._live_receivers(None) if each.__module__ == "config.celery"]
+    assert celery.refuse_rehearsal_people in signal._live_receivers(None)
     with pytest.raises(SystemExit, match="no database"):
-        refuse(signal=signal, sender=None)
+        celery.refuse_rehearsal_people(signal=signal, sender=None)
 
 
 def this_database() -> str:
