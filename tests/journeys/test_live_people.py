@@ -46,6 +46,7 @@ def basis(text: str, who: Participant) -> str:
     return PassageClearance.objects.standing().get(passage__text=text, person=who.person).basis
 
 
+@pytest.mark.full
 def test_a_late_arrival_is_offered_the_earlier_lines_and_given_none_unasked(
     open_page: Pages, room: LiveRoom
 ) -> None:
@@ -75,6 +76,7 @@ def test_a_late_arrival_is_offered_the_earlier_lines_and_given_none_unasked(
     assert basis("Said after he came.", room.who["father"]) == "present_in_part"
 
 
+@pytest.mark.full
 def test_an_observer_joins_only_after_the_parents_agreed(open_page: Pages, room: LiveRoom) -> None:
     page = open_page()
     enter(page, room)
@@ -165,6 +167,7 @@ def test_a_part_begins_without_a_network_and_its_words_wait_with_it(
     expect(page.get_by_label("Part of the meeting", exact=True)).to_have_value(str(part.uuid))
 
 
+@pytest.mark.full
 def test_going_back_to_a_part_asks_who_came_back(open_page: Pages, room: LiveRoom) -> None:
     page = open_page(width=360)
     enter(page, room)

@@ -80,6 +80,7 @@ def test_two_browsers_see_each_others_words(open_page: Pages, room: LiveRoom) ->
     expect(taker.get_by_label("Björn Lindqvist Family")).to_have_value("remote")
 
 
+@pytest.mark.full
 def test_a_screen_asks_for_others_words_twice_a_second(open_page: Pages, room: LiveRoom) -> None:
     """By its own clock, so that a busy machine changes nothing: half a second, and they are here.
 

@@ -91,6 +91,7 @@ def likeness(now: set[str], kept: set[str]) -> float:
     return len(now & kept) / len(now | kept)
 
 
+@pytest.mark.full
 @pytest.mark.journey
 def test_every_picture_of_the_manual_can_be_taken(
     open_page: Pages, rehearsal: None, tmp_path: Path

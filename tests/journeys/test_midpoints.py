@@ -70,6 +70,7 @@ def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None
         screenshot(page, f"midpoints_{name}_{width}")
 
 
+@pytest.mark.full
 def test_a_check_becomes_a_form_that_is_answered_stepped_up_and_resolved(page: Page) -> None:
     case = make_challenge()
     half_way(case)
