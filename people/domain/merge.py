@@ -30,7 +30,7 @@ FILLED_WORK = ("work_email", "work_telephone", "work_address")
 AGREED = ("safe_contact", "safe_contact_note", "first_language", "needs_interpreter")
 FILLED_CHILD = ("expected_on", "gender", "mother_nhs_number", "school", "upn_unknown")
 REACHED = ("safe_contact", "safe_contact_note")
-CARE = list(SafeContact)
+CARE: list[str] = list(SafeContact)
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
 
