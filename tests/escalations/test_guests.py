@@ -62,6 +62,15 @@ def let_in(client: Client, link: str) -> Any:
     return client.post(link, {"code": newest_code()}, follow=True)
 
 
+def end_the_hour(client: Client) -> None:
+    """As if whoever was let in had been so two hours ago."""
+    hours_ago = timezone.now() - dt.timedelta(hours=2)
+    AnswerPass.objects.update(opened_at=hours_ago)
+    session = client.session
+    session["answer_passes"] = dict.fromkeys(session["answer_passes"], hours_ago.isoformat())
+    session.save()
+
+
 @pytest.fixture
 def case() -> Challenge:
     return make_challenge()
@@ -164,11 +173,7 @@ def test_after_an_hour_a_new_code_is_needed(
     form = ask_partner(case, partner)
     link = link_to(form)
     let_in(client, link)
-    hours_ago = timezone.now() - dt.timedelta(hours=2)
-    AnswerPass.objects.update(opened_at=hours_ago)
-    session = client.session
-    session["answer_passes"] = dict.fromkeys(session["answer_passes"], hours_ago.isoformat())
-    session.save()
+    end_the_hour(client)
     assert form.asked not in client.get(link, follow=True).content.decode()
 
 
@@ -178,11 +183,7 @@ def test_an_answer_that_comes_when_the_hour_is_over_is_kept_until_the_new_code(
     form = ask_partner(case, partner)
     link = link_to(form)
     let_in(client, link)
-    AnswerPass.objects.update(opened_at=timezone.now() - dt.timedelta(hours=2))
-    session = client.session
-    long_ago = (timezone.now() - dt.timedelta(hours=2)).isoformat()
-    session["answer_passes"] = dict.fromkeys(session["answer_passes"], long_ago)
-    session.save()
+    end_the_hour(client)
     late = client.post(link, {"answer": "She visited on Tuesday."}, follow=True)
     assert "Your answer is not sent yet, and is kept" in late.content.decode()
     assert "She visited" not in late.content.decode()
