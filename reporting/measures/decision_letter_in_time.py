@@ -1,10 +1,10 @@
-"""Decision letters."""
+"""Decision letters in time."""
 
 from reporting.measures.duty_in_time import duty_in_time
 
 MEASURE = duty_in_time(
     "decision_letter_in_time",
-    "Decision letters sent within 1 working day",
+    "Decision letters sent in time",
     of="decision letters",
     rules=("decision_letter",),
     source="Sussex, North Yorkshire",

@@ -1,10 +1,10 @@
-"""Records in 15 working days."""
+"""Records in time."""
 
 from reporting.measures.duty_in_time import duty_in_time
 
 MEASURE = duty_in_time(
     "record_in_time",
-    "Records sent out within 15 working days",
+    "Records sent out in time",
     of="records of a conference",
     rules=("record",),
     source="North Yorkshire",

@@ -9,7 +9,8 @@ MEASURE = Measure(
     code="resolution_forms",
     name="Resolution Forms raised",
     definition=(
-        "Resolution Forms raised in the period, each once however many children it is about."
+        "Resolution Forms raised in the period, each once however many children it is about. "
+        "By theme, a form with several reasons is counted once, under the theme of the first."
     ),
     numerator="Resolution Forms",
     counted=Counted.EVENTS,

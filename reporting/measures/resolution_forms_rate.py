@@ -9,7 +9,8 @@ MEASURE = Measure(
     code="resolution_forms_rate",
     name="Resolution Forms per 100 child-months",
     definition=(
-        "Resolution Forms raised in the period, for every 100 months that children were on a plan."
+        "Resolution Forms raised in the period, for every 100 months that children were on a "
+        "plan. By theme, a form with several reasons is counted once, under the theme of the first."
     ),
     numerator="Resolution Forms",
     denominator="Children on a plan at the end of each month of the period, added up",
