@@ -42,6 +42,11 @@ class Counted(models.TextChoices):
     PLANS = "plans", "plans"
     EVENTS = "events", "events"
 
+    def noun(self, number: int) -> str:
+        """One child, two children."""
+        one = {Counted.CHILDREN: "child"}.get(self, self.value.removesuffix("s"))
+        return one if number == 1 else self.value
+
 
 class Grain(models.TextChoices):
     MONTH = "month", "Month"

@@ -12,6 +12,7 @@ from enum import Enum
 from accounts.models import User
 from people.domain.reading import list_all
 from reporting.domain.figures import behind, counted, so_far
+from reporting.enums import Counted
 from reporting.measures.measure import Measure, Shape
 from reporting.measures.split import Split
 from reporting.models import Fact
@@ -62,10 +63,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Behind:
-    """`visible`, `restricted` and `nameless` are in the unit of the figure: children, conferences
-    or events. `nameless` are about no family (a room, an answer to the feedback form)."""
+    """`visible`, `restricted` and `nameless` are in the unit of the figure, `counted`: children,
+    conferences, plans or events. `nameless` are about no family (a room, an answer to the
+    feedback form)."""
 
     rows: FactQuerySet
+    counted: Counted
     visible: int
     restricted: int
     nameless: int
@@ -75,9 +78,13 @@ class Behind:
         return self.visible + self.restricted + self.nameless
 
     @property
+    def visible_words(self) -> str:
+        return f"{self.visible} {self.counted.noun(self.visible)}"
+
+    @property
     def restricted_words(self) -> str:
-        words = "restricted child" if self.restricted == 1 else "restricted children"
-        return f"{self.restricted} {words}" if self.restricted else ""
+        words = f"{self.restricted} restricted {self.counted.noun(self.restricted)}"
+        return words if self.restricted else ""
 
 
 def rows_behind(wanted: Wanted, *, by: User) -> Behind:
@@ -87,7 +94,7 @@ def rows_behind(wanted: Wanted, *, by: User) -> Behind:
     visible = _count(rows, wanted.measure)
     nameless = _count(everything.filter(family__isnull=True), wanted.measure)
     restricted = _count(everything, wanted.measure) - visible - nameless
-    return Behind(rows, visible, restricted, nameless)
+    return Behind(rows, wanted.measure.counted, visible, restricted, nameless)
 
 
 def list_rows(rows: list[Fact], *, by: User) -> list[Fact]:

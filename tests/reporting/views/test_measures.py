@@ -64,7 +64,7 @@ def test_the_list_behind_a_figure_and_the_restricted_make_the_figure(
     assert "2 children of families you may open and 1 restricted child: 3 together" in listed
     assert "Juniper Ashdown" in listed
     assert "Hidden" not in listed
-    assert "1 children of families you may open and 2 restricted children: 3 together" in page(
+    assert "1 child of families you may open and 2 restricted children: 3 together" in page(
         chair, "plans_open/children/?period=2025-10"
     )
     assert Event.objects.filter(action=Action.LISTED, verb="reporting.behind").count() == 2
@@ -90,6 +90,29 @@ def _made_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made here has no record behind it: comparing again would close it."""
     for room in ("measures", "drill_down"):
         monkeypatch.setattr(f"reporting.views.{room}.refresh_changed", lambda: None)
+
+
+@pytest.mark.usefixtures("_made_facts")
+@pytest.mark.parametrize(
+    ("kind", "code", "seen", "hidden"),
+    [
+        (FactKind.INITIAL, "conferences_held", "2 conferences", "1 restricted conference:"),
+        (FactKind.RESOLUTION_FORM, "resolution_forms", "2 events", "1 restricted event:"),
+    ],
+)
+def test_the_restricted_are_said_in_the_unit_of_the_figure(
+    kind: FactKind, code: str, seen: str, hidden: str, client: Client
+) -> None:
+    day, away = dt.date(2025, 10, 6), make_family("Away", is_restricted=True)
+    for number, family in enumerate((make_family(), make_family(), away)):
+        make_fact(kind, day, child=make_child(family=family), meeting=f"conference:{number}")
+    head, asked = make_staff(Role.HEAD_OF_SERVICE), "?period=2025-10"
+    listed = page(head, f"{code}/children/{asked}")
+    assert f"{seen} of families you may open and {hidden} 3 together" in listed
+    client.force_login(head)
+    sheet = client.get(f"/figures/{code}/children.xlsx{asked}")
+    rows = load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True)
+    assert ("Not in this list", hidden.rstrip(":")) in {row[:2] for row in rows}
 
 
 @pytest.mark.usefixtures("_made_facts")
