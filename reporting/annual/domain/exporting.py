@@ -15,10 +15,10 @@ from people.models import Area
 from reporting.annual.content import Content
 from reporting.annual.domain.assembling import assemble
 from reporting.annual.domain.commenting import promised_before, texts_of
-from reporting.annual.domain.earlier import earlier_editions
+from reporting.annual.domain.earlier import hidden_in
 from reporting.annual.domain.freezing import content_of, editions_of, has_public_edition
 from reporting.annual.files import FILES, file_name
-from reporting.annual.hiding import hidden_keys, public
+from reporting.annual.hiding import numbers_said
 from reporting.annual.years import parse_year
 from reporting.domain.refresh import refresh_changed
 from reporting.period import Period
@@ -26,62 +26,87 @@ from reporting.returns.domain.files import written_whole
 
 
 @dataclass(frozen=True)
-class Written:
-    title: str
-    paths: list[Path]
-    wrong: int
+class Report:
+    """What is to be written. `said`: the numbers in commentaries that somebody must look at before
+    a public edition leaves the building, as (section, words around it)."""
+
+    content: Content
+    area: Area | None
+    said: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def edition(self) -> str:
+        return "public" if self.content.is_public else "full"
+
+    @property
+    def title(self) -> str:
+        number = self.content.edition
+        state = f"frozen as edition {number}" if self.content.is_frozen else "a draft: not frozen"
+        return f"{self.content.title}, {self.edition} edition, {state}"
 
     @property
     def verdict(self) -> str:
-        if not self.wrong:
+        wrong = sum(bool(check.difference) for check in self.content.checks)
+        if not wrong:
             return "Everything that should add up does."
-        return f"{self.wrong} sums do not add up: see “Does it add up?” in the report."
+        return f"{wrong} sums do not add up: see “Does it add up?” in the report."
 
 
 NOT_PUBLISHED = (
     "The report of an area has no public edition: beside the service’s it would give small "
     "numbers away. Leave the area out, or ask for the full edition."
 )
+NOT_FROZEN = (
+    "The {year} is not frozen, so it has no public edition: what a file of today hides, one of "
+    "another day could print. Once the year has ended, freeze it under Figures, Annual report; or "
+    "ask for the full edition, which stays in the service: --edition full."
+)
 
 
-@transaction.atomic
-def write_report(*, year: str, area: str, is_public: bool, folder: Path) -> Written:
-    """The newest frozen edition, or a draft where none is frozen.
+def report_of(*, year: str, area: str, is_public: bool) -> Report:
+    """The newest frozen edition, or a full draft where none is frozen.
 
-    Raises ValueError for the year, `DomainError` for an area there is not or a public edition of
-    one, OSError.
+    Raises ValueError for the year, `DomainError` for an area there is not, or for a public edition
+    of one or of a year that is not frozen: what it hides is kept with the frozen year alone.
     """
     asked, place = parse_year(year, today=timezone.localdate()), _area(area)
     if is_public and not has_public_edition(place):
         raise DomainError(NOT_PUBLISHED)
-    content = _content(asked, place, is_public=is_public)
+    frozen = next(iter(editions_of(asked, place)), None)
+    if frozen is None:
+        if is_public:
+            raise DomainError(NOT_FROZEN.format(year=asked))
+        return Report(_draft(asked, place), place)
+    full = content_of(frozen, is_public=False)
+    if not is_public:
+        return Report(full, place)
+    said = tuple(numbers_said(full, hidden_in(frozen)))
+    return Report(content_of(frozen, is_public=True), place, said)
+
+
+@transaction.atomic
+def write_report(report: Report, folder: Path) -> list[Path]:
+    """Raises OSError."""
     paths = []
     for kind, (_, make) in FILES.items():
         path = folder / file_name(kind)
         with written_whole(path) as out:
-            out.write(make(content))
+            out.write(make(report.content))
         paths.append(path)
-    edition = "public" if is_public else "full"
-    detail = {"year": asked.code, "area": area, "edition": content.edition}
-    record(Action.EXPORTED, f"reporting.annual.{edition}", by=None, detail=detail)
-    said = f"{content.title}, {edition} edition, " + (
-        f"frozen as edition {content.edition}" if content.is_frozen else "a draft: not frozen"
-    )
-    return Written(said, paths, sum(bool(check.difference) for check in content.checks))
+    content, area = report.content, report.area
+    detail = {
+        "year": content.year,
+        "area": area.name if area else "",
+        "edition": content.edition,
+    }
+    record(Action.EXPORTED, f"reporting.annual.{report.edition}", by=None, detail=detail)
+    return paths
 
 
-def _content(year: Period, area: Area | None, *, is_public: bool) -> Content:
-    frozen = editions_of(year, area)[:1]
-    if frozen:
-        return content_of(frozen[0], is_public=is_public)
+def _draft(year: Period, area: Area | None) -> Content:
     refresh_changed()
-    content = assemble(
-        year, area, commentary=texts_of(year, area), said_before=promised_before(year, area)
-    )
-    if not is_public:
-        return content
-    earlier = earlier_editions(year, area)
-    return public(content, hidden_keys(content, already=earlier.hidden, printed=earlier.printed))
+    said_before = promised_before(year, area)
+    return assemble(year, area, commentary=texts_of(year, area), said_before=said_before)
 
 
 def _area(name: str) -> Area | None:

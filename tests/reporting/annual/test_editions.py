@@ -379,11 +379,14 @@ def test_the_command_writes_the_same_files_again_and_refuses_in_words(
     make_plans([(0, None), (10, 40)])
     made = []
     for folder in ("one", "two"):
-        call_command("annual_report", year="2025-26", edition="public", out=tmp_path / folder)
+        call_command("annual_report", year="2025-26", out=tmp_path / folder)
         made.append([path.read_bytes() for path in sorted((tmp_path / folder).iterdir())])
     assert made[0] == made[1]
     assert len(made[0]) == 2
-    assert "annual_report.json, " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "full edition, a draft: not frozen" in told
+    assert "annual_report.json, " in told
+    assert json.loads(made[0][0])["edition"] == "full"
     assert (tmp_path / "one" / "annual_report.json").stat().st_mode & 0o077 == 0
     row = json.loads(made[0][0])["figures"][0]
     assert list(row)[:8] == [
@@ -393,3 +396,34 @@ def test_the_command_writes_the_same_files_again_and_refuses_in_words(
         call_command("annual_report", year="2025", out=tmp_path)
     with pytest.raises(CommandError, match="no area “Atlantis”"):
         call_command("annual_report", year="2025-26", area="Atlantis", out=tmp_path)
+
+
+def test_the_command_publishes_what_was_frozen_alone_and_says_what_to_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a file of a draft hides is kept nowhere: the next could print it."""
+    monkeypatch.setattr("reporting.annual.domain.exporting.FILES", {"json": FILES["json"]})
+    make_history()
+    head = make_staff(Role.HEAD_OF_SERVICE)
+    seen = {"year": YEAR, "area": None, "section": "plans", "seen": None, "by": head}
+    commenting.write_commentary(**seen, text="Only two plans were very long.")
+    asked = {"year": "2025-26", "edition": "public"}
+    with pytest.raises(CommandError, match=r"is not frozen, .* freeze it .* --edition full"):
+        call_command("annual_report", **asked, out=tmp_path / "draft")
+    assert not (tmp_path / "draft").exists()
+    assert not Event.objects.filter(action=Action.EXPORTED).exists()
+
+    edition = freeze_year(year=YEAR, area=None, by=head)
+    make_plans([(100, None)] * 6)
+    capsys.readouterr()
+    call_command("annual_report", **asked, out=tmp_path / "frozen")
+    title, look, number, file, *_ = capsys.readouterr().out.splitlines()
+    assert title.endswith("public edition, frozen as edition 1")
+    assert "Look at each before the files leave the building" in look
+    assert number == "  Children on a plan: “Only two plans were very long.”"
+    assert "annual_report.json, " in file
+    written = (tmp_path / "frozen" / "annual_report.json").read_bytes()
+    assert written == as_json(content_of(edition, is_public=True))
+    # In the service nobody need look.
+    call_command("annual_report", year="2025-26", out=tmp_path / "full")
+    assert "Look at each" not in capsys.readouterr().out
