@@ -12,6 +12,7 @@ from docx import Document
 from docx.shared import Cm
 
 from reporting.annual import layout
+from reporting.annual.aims import aims_of
 from reporting.annual.content import Content, Section
 from reporting.annual.pictures import Drawn
 from reporting.annual.word.contents import add_contents, add_part
@@ -62,6 +63,7 @@ def _section(document: Any, section: Section, content: Content) -> None:
     if rows:
         caption = f"{section.title}: figures of the year"
         add_table(document, caption, layout.headings_of(content), rows, first=USUAL)
+    _paragraphs(document, aims_of(section))
     for detail in layout.details_of(section):
         document.add_heading(detail.name, 2)
         if detail.picture:

@@ -50,6 +50,17 @@ def figure_row(
         "unit": block.unit or block.counted,
         "note": "" if line.value is not None else line.words,
         "definition": block.definition,
+        **_aim(block, line),
+    }
+
+
+def _aim(block: Block, line: Line) -> dict[str, float | None]:
+    """Of the figure of the year, which it is for."""
+    aim = block.aim if line == block.now else None
+    return {
+        "target": aim.value if aim else None,
+        "tolerance_low": aim.low if aim else None,
+        "tolerance_high": aim.high if aim else None,
     }
 
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from disclosure.rendering.pdf import html_to_pdf
 from reporting.annual import layout
+from reporting.annual.aims import aims_of
 from reporting.annual.as_json import as_json
 from reporting.annual.content import Content, Section
 from reporting.charts.drawing import svg_for_paper
@@ -28,6 +29,10 @@ class Shown:
     @property
     def commentary(self) -> list[str]:
         return layout.commentary_of(self.section)
+
+    @property
+    def aims(self) -> list[str]:
+        return aims_of(self.section)
 
     @property
     def said_before(self) -> list[str]:

@@ -23,6 +23,9 @@ HEADINGS = {
     "value": ("Figure", 10),
     "unit": ("Unit", 18),
     "note": ("Note", 16),
+    "target": ("Target", 10),
+    "tolerance_low": ("Tolerance from", 14),
+    "tolerance_high": ("Tolerance to", 14),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from reporting.charts.control_spec import Aim
 from reporting.domain.suppression import HIDDEN
 
 NOT_AVAILABLE = "Not available"
@@ -53,7 +54,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Block:
-    """One measure in one section, with what it means."""
+    """One measure in one section, with what it means. `aim`: its target at the end of the year."""
 
     measure: str
     name: str
@@ -72,6 +73,7 @@ class Block:
     months: tuple[Line, ...] = ()
     parts: tuple[Parts, ...] = ()
     chart: str = ""
+    aim: Aim | None = None
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -255,6 +257,8 @@ def _section(data: dict[str, Any]) -> Section:
 
 
 def _block(data: dict[str, Any]) -> Block:
+    """An edition frozen before targets were kept has none."""
+    aim = data.get("aim")
     return Block(
         **{
             **data,
@@ -262,6 +266,7 @@ def _block(data: dict[str, Any]) -> Block:
             "before": Line(**data["before"]),
             "months": tuple(Line(**line) for line in data["months"]),
             "parts": tuple(_parts(each) for each in data["parts"]),
+            "aim": Aim(**aim) if aim else None,
         }
     )
 

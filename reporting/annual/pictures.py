@@ -10,6 +10,9 @@ import json
 import textwrap
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
+from reporting.annual.aims import aim_in_words
 from reporting.annual.content import Block, Line, Parts
 from reporting.annual.sections import MONTHS
 from reporting.charts import look
@@ -54,7 +57,7 @@ def _over_months(block: Block) -> Drawn:
         first = parse(line.period).first
         labels.append((f"{first:%b}", f"{first:%Y}"))
     chart = _chart(block)
-    spec = control_spec(Picture(chart, tuple(labels), block.shape == PERCENT), WIDE)
+    spec = control_spec(Picture(chart, tuple(labels), block.shape == PERCENT, block.aim), WIDE)
     return Drawn(spec, _months_in_words(block, chart))
 
 
@@ -92,6 +95,8 @@ def _months_in_words(block: Block, chart: Chart) -> str:
         said.append(
             f"Out of the usual: {', '.join(unusual)}." if unusual else "No month stands out."
         )
+    if aim := aim_in_words(block):
+        said.append(f"{capfirst(aim)}.")
     return " ".join([*said, *_not_shown(block.months)])
 
 

@@ -36,11 +36,7 @@ class Charted:
 
     @property
     def aim(self) -> Aim | None:
-        if self.target is None:
-            return None
-        low, high = self.target.tolerance_low, self.target.tolerance_high
-        edges = [None if edge is None else float(edge) for edge in (low, high)]
-        return Aim(float(self.target.value), *edges)
+        return aim_of(self.target)
 
     @property
     def last(self) -> Figure:
@@ -53,6 +49,15 @@ class Charted:
     @property
     def is_available(self) -> bool:
         return any(figure.value is not None for figure in self.figures)
+
+
+def aim_of(target: Target | None) -> Aim | None:
+    """As it is drawn."""
+    if target is None:
+        return None
+    low, high = target.tolerance_low, target.tolerance_high
+    edges = [None if edge is None else float(edge) for edge in (low, high)]
+    return Aim(float(target.value), *edges)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from people.forms.saving import attempt
 from people.models import Area
 from reporting import rules
 from reporting.annual import layout
+from reporting.annual.aims import aims_of
 from reporting.annual.domain import commenting
 from reporting.annual.domain.assembling import assemble, assemble_section, scope_of
 from reporting.annual.domain.checking import names_backwards, recorded_backwards
@@ -142,6 +143,7 @@ def draft(request: SignedInRequest, year: str) -> HttpResponse:
         {
             "section": section,
             "rows": rows_of(section, asked.figures, user=request.user),
+            "aims": aims_of(section),
             "box": boxes.get(section.code),
             "said_before": layout.paragraphs(section.said_before),
             "write": asked.address("annual_write", section.code),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.views.request import SignedInRequest
 from people.forms.saving import attempt
 from reporting.annual import layout
+from reporting.annual.aims import aims_of
 from reporting.annual.domain.drawing import draw_again, hand_out
 from reporting.annual.domain.earlier import hidden_in
 from reporting.annual.domain.freezing import content_of, has_public_edition, revisions_of
@@ -68,7 +69,11 @@ def edition(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_write": writes_report(request.user),
         "known": layout.counted_from(content),
         "sections": [
-            {"section": section, "rows": rows_of(section, frozen, user=request.user)}
+            {
+                "section": section,
+                "rows": rows_of(section, frozen, user=request.user),
+                "aims": aims_of(section),
+            }
             for section in content.sections
             if layout.has_something(section)
         ],

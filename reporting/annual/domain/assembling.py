@@ -14,7 +14,9 @@ from reporting.annual.domain.checking import checks_of, since_printed
 from reporting.annual.domain.parts import both_years, plain
 from reporting.annual.sections import SECTIONS, Asked, SectionPlan
 from reporting.annual.years import title_of
+from reporting.domain.charted import aim_of
 from reporting.domain.figures import Figure, figure, figure_shown
+from reporting.domain.targets import targets_on
 from reporting.enums import ScopeKind
 from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
@@ -100,6 +102,7 @@ class Counting:
         self.in_detail = in_detail
         self.year, self.scope, self.known_on = year, scope, known_on
         self.today = timezone.localdate(known_on)
+        self.targets = targets_on(year.last)
         self.kept: dict[tuple[str, str], Line] = {}
 
     def block(self, asked: Asked) -> Block:
@@ -123,6 +126,7 @@ class Counting:
             months=tuple(self._months(measure) if asked.months and self.in_detail else ()),
             parts=tuple(self._parts(measure, asked, now) if self.in_detail else ()),
             chart=asked.chart,
+            aim=aim_of(self.targets.get(measure.code)),
         )
 
     def whole(self, measure: Measure, period: Period, read: Callable[..., Figure] = figure) -> Line:

@@ -20,6 +20,7 @@ from reporting.annual.as_pdf import html_of
 from reporting.annual.content import Block, Check, Content, Line, Parts, Section, Term, Why
 from reporting.annual.sections import MONTHS
 from reporting.annual.word.styles import CONTENTS
+from reporting.charts.control_spec import Aim
 
 SEEN = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "caption": "Caption"}
 TWELVE = [f"2025-{month:02d}" for month in range(4, 13)] + ["2026-01", "2026-02", "2026-03"]
@@ -53,6 +54,7 @@ def block(*, parts: int = 2) -> Block:
         months=tuple(line(period, 7 + place) for place, period in enumerate(TWELVE)),
         parts=(Parts("area", "Area", by_area),),
         chart=MONTHS,
+        aim=Aim(20, 15, 25),
     )
 
 
