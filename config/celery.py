@@ -137,7 +137,7 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "disclosure.tasks.prepare_waiting",
         "schedule": 60.0,
     },
-    "meet-letters-and-plans-that-have-gone": {
+    "meet-papers-that-have-gone": {
         "task": "conferences.tasks.meet_what_has_gone",
         "schedule": crontab(minute="*/5"),
     },

@@ -31,7 +31,7 @@ WORKERS_RULES = (
     "report_to_family_icpc", "report_to_chair_icpc", "report_to_family_review",
     "report_to_chair_review",
 )  # fmt: skip
-# In working days after the conference: the letter and the plan at once, the record signed later.
+# In working days after the conference: the letter and the plan at once, the record once signed.
 GONE_AFTER = {"decision_letter": 1, "plan_out": 1, "record": 8}
 FIRST_CORE_GROUP = 9
 

@@ -91,8 +91,7 @@ def _agency(wanted: Sequence[Proposal], ways: Container[HandoverWay]) -> Iterato
 
 
 def give_what_changed(conference: Conference, *, hands: Hands) -> None:
-    """Once the record is signed: what says something new is given again. Of the record itself
-    nobody wants a copy."""
+    """Once the record is signed: it is given out, and what says something new is given again."""
     _give_all(conference, hands)
     meet_what_has_gone()
 
@@ -108,9 +107,9 @@ def _give_all(conference: Conference, hands: Hands) -> None:
 
 
 def _is_wanted(pack: Pack) -> bool:
-    """An agency that was not in the room wants the plan alone."""
-    is_plan, to = pack.kind == PackKind.OUTLINE_PLAN, pack.recipient
-    return is_plan or (pack.kind in OWED.values() and (to.is_family or to.in_the_room))
+    """An agency that is sent a link wants the plan alone."""
+    by_link = pack.recipient.way == HandoverWay.SECURE_LINK
+    return pack.kind == PackKind.OUTLINE_PLAN or (pack.kind in OWED.values() and not by_link)
 
 
 def _give(pack: Pack, hands: Hands) -> None:

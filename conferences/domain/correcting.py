@@ -41,14 +41,12 @@ from conferences.domain.undoing import undo_for_child, undo_for_family
 from conferences.domain.waiting_corrections import heads_to_tell, open_corrections
 from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceChild, Decision, DecisionCorrection
-from disclosure.domain.records import reopen_record
+from disclosure.domain.records import packs_have_left, reopen_record
 from disclosure.domain.writers import note_writer
 from disclosure.enums import LEFT, OperationStatus
 from disclosure.models import Pack, Passage
 from plans.domain.life import correct_beside_category, correct_category
 from plans.enums import Category
-from timescales.domain import meet_deadline, today_in_london
-from timescales.models import Deadline
 
 NOT_TO_REOPEN = "Only the chair can reopen this conference."
 NOT_TO_CORRECT = "Only the chair can propose a correction."
@@ -78,8 +76,8 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     """Open a closed conference again, as if it had not been closed: letters, records and waiting
     corrections are taken back, and whoever signed the record signs again.
 
-    Raises `WrongState` once a pack has left: then a decision is corrected instead. Also where
-    another conference of a child is in session, or has decided since.
+    Raises `WrongState` once a pack has left, recalled since or not: then a decision is corrected
+    instead. Also where another conference of a child is in session, or has decided since.
     """
     hold_children(conference)
     conference = locked(conference)
@@ -92,7 +90,7 @@ def reopen_conference(*, conference: Conference, reason: str, by: User) -> Confe
     )
     if not reason.strip():
         raise WrongState("Say why the conference is being reopened.", field="reason", rule="needed")
-    if packs_that_left(conference):
+    if packs_have_left(conference.record):
         raise WrongState(
             "A pack has already left. Correct the decision instead of reopening.",
             rule="pack_has_left",
@@ -302,7 +300,8 @@ def _do_over(conference: Conference, correction: DecisionCorrection, *, by: User
 
 @transaction.atomic
 def sign_off_record(*, conference: Conference, by: User) -> Conference:
-    """The chair signs the summary record. From now on it changes only by addendum."""
+    """The chair signs the summary record. From now on it changes only by addendum, and it is owed
+    until every copy has gone (`conferences.domain.papers`)."""
     conference = locked(conference)
     require(
         rules.may_chair(by, conference),
@@ -317,8 +316,6 @@ def sign_off_record(*, conference: Conference, by: User) -> Conference:
     conference.signed_off_at, conference.signed_off_by = timezone.now(), by
     conference.save()
     rebuild_packs(conference=conference, by=by)
-    for owed in Deadline.objects.open().filter(rule="record", about=conference.about):
-        meet_deadline(deadline=owed, met_on=today_in_london(), by=by, met_by=conference.about)
     _audit(Action.CHANGED, "conferences.sign_off", conference, reason="", by=by)
     return conference
 

@@ -1,4 +1,8 @@
-"""The letter and the plan are owed until every pack of theirs has gone (Sussex; Birmingham)."""
+"""The letter, the plan and the record are owed until every pack of theirs has gone.
+
+Letter and record within so many working days (Sussex; North Yorkshire), the plan at once
+(Birmingham). That the chair has signed the record sends it to nobody.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +22,14 @@ from timescales.models import Deadline
 OWED = {
     "decision_letter": PackKind.DECISION_LETTER,
     "plan_out": PackKind.OUTLINE_PLAN,
+    "record": PackKind.SUMMARY_RECORD,
 }
 NOT_POSTED = (State.WAITING, State.HELD, State.PRINTED)
 NO_LONGER_OWED = (PackState.VOID, PackState.RECALLED)
 
 
 def meet_what_has_gone() -> int:
-    """Meet the clock of every letter and plan whose packs are all handed over. How many were."""
+    """Meet the clock of every paper whose packs are all handed over. How many were."""
     met = 0
     for deadline in Deadline.objects.open().filter(rule__in=OWED, about__startswith="conference:"):
         gone_on = _gone_on(deadline)

@@ -14,7 +14,6 @@ from conferences.domain.correcting import (
     NOT_TO_CORRECT,
     NOT_TO_REOPEN,
     answer_correction,
-    packs_that_left,
     propose_correction,
     reopen_conference,
     sign_off_record,
@@ -26,6 +25,7 @@ from conferences.forms.correcting import CorrectionForm, ReopenForm
 from conferences.models import Conference, ConferenceChild, DecisionCorrection
 from conferences.presenters.correction import what_changes
 from conferences.views.case_page import conference_for, only_if_about, open_conference
+from disclosure.domain.records import packs_have_left
 from people.domain.reading import open_one
 from people.forms.saving import attempt
 from timescales.presenters import WhyThisDate, why
@@ -47,7 +47,7 @@ def closed(request: SignedInRequest, conference_id: int) -> HttpResponse:
                 (each, list(what_changes(each)), rules.may_answer_correction(request.user, each))
                 for each in open_corrections(conference)
             ],
-            "left": packs_that_left(conference),
+            "left": packs_have_left(conference.record),
             "dissents": dissents_of(conference),
             "may_record": rules.may_record(request.user, conference),
             "may_review": rules.may_review_dissent(request.user, conference),
@@ -70,7 +70,11 @@ def reopen(request: SignedInRequest, conference_id: int) -> HttpResponse:
     ):
         messages.success(request, "The conference is open again.")
         return redirect("conferences:close", conference.pk)
-    context = {"conference": conference, "form": form, "left": packs_that_left(conference)}
+    context = {
+        "conference": conference,
+        "form": form,
+        "left": packs_have_left(conference.record),
+    }
     return render(request, "conferences/closing/reopen.html", context)
 
 
@@ -135,5 +139,5 @@ def answer(request: SignedInRequest, correction_id: int) -> HttpResponse:
 def sign_off(request: SignedInRequest, conference_id: int) -> HttpResponse:
     conference = open_conference(request, conference_id, "conferences.sign_off_page")
     sign_off_record(conference=conference, by=request.user)
-    messages.success(request, "The record is signed off.")
+    messages.success(request, "The record is signed off. Now give each person their copy.")
     return redirect("conferences:closed", conference.pk)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import DomainError, NotAllowed, WrongState
@@ -21,7 +22,7 @@ from conferences.domain.session import key_from_paper
 from conferences.enums import ChildOutcome, ConferenceState
 from conferences.models import Conference
 from conferences.presenters.correction import what_changes
-from disclosure.enums import PackKind, PackState
+from disclosure.enums import LEFT, PackKind, PackState
 from disclosure.rules import may_clear
 from people.enums import CaseRoleKind, Role
 from plans.domain.life import correct_category
@@ -33,11 +34,13 @@ from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
 from tests.factories.meetings import agree_action, at_ten, decide
 from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
+from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
 
+GONE_ONCE = {*LEFT, PackState.RECALLED}
 WITHOUT_PLAN = {"outcome": ChildOutcome.NO_FURTHER_ACTION, "category": "", "threshold_met": False}
 
 
@@ -65,6 +68,7 @@ def pack_in(meeting, state):
         layout="standard",
         language="en",
         state=state,
+        released_at=timezone.now() if state in GONE_ONCE else None,
         created_by=meeting.chair,
     )
 
@@ -116,6 +120,10 @@ def test_reopening_takes_back_the_letter_the_record_and_the_signature():
     make_recipient(record, make_relationship(meeting.children[0].child).person)
     close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
     sign_off_record(conference=meeting.conference, by=meeting.chair)
+    owed = Deadline.objects.get(rule="record")  # met by the signature, as it was once
+    meet_deadline(
+        deadline=owed, met_on=today_in_london(), by=meeting.chair, met_by=meeting.conference.about
+    )
     letter = record.packs.get(kind=PackKind.DECISION_LETTER)
     letter.state = PackState.CLEARED
     letter.save()
@@ -137,12 +145,33 @@ def states_of(record):
     return {(pack.kind, pack.version): pack.state for pack in record.packs.all()}
 
 
-@pytest.mark.parametrize("state", [PackState.RELEASED, PackState.HANDED_OVER])
+@pytest.mark.parametrize("state", sorted(GONE_ONCE))
 def test_once_a_pack_has_left_the_conference_cannot_be_reopened(state):
     meeting = closed_meeting()
     pack_in(meeting, state)
     with pytest.raises(WrongState, match="Correct the decision"):
         reopen(meeting)
+
+
+def test_reopening_is_offered_until_a_pack_has_left_and_no_more_when_it_is_recalled(client):
+    meeting = closed_meeting()
+    client.force_login(meeting.chair)
+    assert offers_to_reopen(meeting, client) == [True, True]
+    pack_in(meeting, PackState.RECALLED)
+    assert offers_to_reopen(meeting, client) == [False, False]
+    url = reverse("conferences:reopen", args=[meeting.conference.pk])
+    page = client.post(url, {"reason": "A parent came back into the room."})
+    assert "A parent came back into the room." in page.content.decode()  # what was typed stays
+
+
+def offers_to_reopen(meeting, client):
+    """The link on the closed conference, and the form behind it."""
+    closed, form = (
+        reverse(f"conferences:{page}", args=[meeting.conference.pk])
+        for page in ("closed", "reopen")
+    )
+    link = f'href="{form}"' in client.get(closed).content.decode()
+    return [link, 'name="reason"' in client.get(form).content.decode()]
 
 
 def test_a_pack_that_has_not_left_does_not_stop_reopening():
@@ -373,10 +402,11 @@ def test_a_category_that_a_later_review_gave_stays():
     assert (plan.category_initial, plan.category_latest) == ("PHY", "EMO")
 
 
-def test_signing_the_record_off_meets_its_deadline():
+def test_signing_the_record_off_sends_it_to_nobody():
+    """Owed until the last copy has gone: tests/conferences/test_papers.py."""
     meeting = closed_meeting()
     sign_off_record(conference=meeting.conference, by=meeting.chair)
-    assert Deadline.objects.get(rule="record").met_on is not None
+    assert Deadline.objects.get(rule="record").met_on is None
 
 
 def test_a_correction_stands_beside_the_words_and_never_replaces_them():

@@ -1,10 +1,11 @@
-"""The letter's clock is met when the last letter has gone, not before."""
+"""A paper's clock is met when the last of its kind has gone, not before."""
 
 import pytest
 from django.urls import reverse
 
 from audit.models import Event
 from conferences.domain.closing import close_conference
+from conferences.domain.correcting import sign_off_record
 from conferences.domain.packs import chosen_recipients
 from conferences.domain.papers import meet_what_has_gone
 from disclosure.enums import HandoverWay, PackState
@@ -50,6 +51,19 @@ def test_met_when_the_last_has_gone(meeting):
     assert Deadline.objects.get(rule="decision_letter").met_on == today_in_london()
     assert Deadline.objects.get(rule="plan_out").met_on is None
     assert meet_what_has_gone() == 0
+
+
+def test_the_record_is_owed_from_the_signature_until_the_last_has_gone(meeting):
+    owed = Deadline.objects.get(rule="record")
+    sign_off_record(conference=meeting.conference, by=meeting.chair)
+    records = list(Pack.objects.filter(record=meeting.conference.record, kind="summary_record"))
+    assert len(records) == 2
+    for pack in records:
+        assert meet_what_has_gone() == 0
+        gone(pack, meeting.chair)
+    assert meet_what_has_gone() == 1
+    owed.refresh_from_db()
+    assert (owed.met_on, owed.met_by) == (today_in_london(), meeting.conference.about)
 
 
 def test_met_without_whoever_was_put_on_the_sheet_by_mistake(meeting, client):

@@ -32,6 +32,12 @@ def test_packs_that_are_owed_lead_to_them_only_whoever_makes_them(
     assert place_of(clock, make_staff(role)) == reverse(f"conferences:{page}", args=[7])
 
 
+@pytest.mark.parametrize("role", [Role.PRINCIPAL_OFFICER, Role.SOCIAL_WORKER])
+def test_a_record_that_is_owed_leads_to_where_it_is_signed_and_then_given_out(role: Role) -> None:
+    clock = make_deadline("record", about="conference:7")
+    assert place_of(clock, make_staff(role)) == reverse("conferences:closed", args=[7])
+
+
 @pytest.mark.parametrize(
     "rule",
     [

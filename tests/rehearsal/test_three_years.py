@@ -182,6 +182,12 @@ def test_only_what_was_held_in_the_last_days_may_owe_its_letter_or_plan() -> Non
     assert not late.filter(started_on__lt=today_in_london() - LATELY).exists()
 
 
+def test_every_record_went_in_time_once_it_was_signed() -> None:
+    assert not Deadline.objects.overdue(today=today_in_london()).filter(rule="record").exists()
+    of_records = Handover.objects.filter(pack__kind=PackKind.SUMMARY_RECORD)
+    assert of_records.count() > CHILDREN / 2
+
+
 def test_a_restricted_family_was_opened_by_nobody_but_those_named() -> None:
     held = Conference.objects.filter(family__is_restricted=True, state=ConferenceState.CLOSED)
     for conference in held.select_related("request", "chair"):

@@ -55,8 +55,8 @@ def place_of(deadline: Deadline, reader: User) -> str:
         if deadline.rule in REPORTS:
             page = "share_report" if shares_reports(reader) else "participants"
             return reverse(f"conferences:{page}", args=[int(number)])
-        if deadline.rule == "record":
-            return reverse("conferences:conference", args=[int(number)])
+        if deadline.rule == "record":  # signed there, and from there given out
+            return reverse("conferences:closed", args=[int(number)])
     if deadline.rule in OF_THE_PLAN:
         worker = has_role(reader, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
         page = FOR_WORKERS.get(deadline.rule, "plans:plan") if worker else "plans:plan"
