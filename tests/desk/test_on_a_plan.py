@@ -287,7 +287,7 @@ class TestTheListOnPaper:
     def test_it_is_made_each_night_kept_and_printed_with_a_name(
         self, duty: User, settings: Settings, tmp_path: Path
     ) -> None:
-        settings.DATA_DIR, settings.PRIVATE_DIR = tmp_path, tmp_path / "private"
+        settings.PRIVATE_DIR = tmp_path / "private"
         settings.NIGHTLY_LIST_FOLDER = tmp_path / "lists"
         assert "keep_nightly_list" in str(BEAT)
         child = make_child("Tamsin Ferris")
@@ -318,7 +318,7 @@ class TestTheListOnPaper:
     def test_a_folder_that_is_away_stops_nothing(
         self, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
-        settings.DATA_DIR, settings.PRIVATE_DIR = tmp_path, tmp_path / "private"
+        settings.PRIVATE_DIR = tmp_path / "private"
         (tmp_path / "lists").write_text("a file where the folder should be")
         settings.NIGHTLY_LIST_FOLDER = tmp_path / "lists"
         assert keep_nightly_list() == 0
