@@ -30,7 +30,7 @@ _DAYS = {
     2027: "0101 0326 0329 0503 0531 0830 1227 1228",
     2028: "0103 0414 0417 0501 0529 0828 1225 1226",
 }
-FIRST, LAST = date(2012, 1, 1), date(2028, 12, 31)
+FIRST, LAST = date(2012, 1, 1), date(2028, 12, 31)  # nothing is known here of days beyond
 HOLIDAYS = [
     date(year, int(day[:2]), int(day[2:])) for year, days in _DAYS.items() for day in days.split()
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.timescales import oracle
@@ -19,7 +19,7 @@ from timescales.rule import Amount
 from timescales.rules import RULES, rule_named
 from timescales.working_days import Calendar, ClosedDay
 
-DAYS = st.dates(min_value=oracle.FIRST, max_value=date(2028, 6, 30))
+DAYS = st.dates(min_value=oracle.FIRST, max_value=oracle.LAST)
 LEAP_FEBRUARY = date(2028, 2, 29)
 
 
@@ -93,8 +93,11 @@ def test_it_says_in_brief_why(rule: str, words: str) -> None:
 
 
 @given(start=DAYS)
+@example(start=date(2028, 12, 5))  # over the last Christmas that is published
 def test_icpc_equals_the_independent_calculation(start: date) -> None:
-    assert find("icpc", start).due_on == oracle.add(start, 15)
+    due_on = oracle.add(start, 15)
+    assume(due_on <= oracle.LAST)
+    assert find("icpc", start).due_on == due_on
 
 
 @given(start=st.dates(min_value=date(2012, 3, 1), max_value=oracle.LAST))
@@ -156,6 +159,8 @@ class TestMidpoint:
         self, start: date, gap: int, part: int
     ) -> None:
         end = start + timedelta(days=gap)
+        aim = start + timedelta(days=gap * part // 100)
+        assume(aim <= oracle.LAST)
         local = LocalValue(
             rule="midpoint",
             part=Part.AMOUNT,
@@ -163,7 +168,6 @@ class TestMidpoint:
             amount=Amount(part, Unit.MIDPOINT),
         )
         found = find("midpoint", start, to=end.isoformat(), values=LocalValues((local,))).due_on
-        aim = start + timedelta(days=gap * part // 100)
         assert start <= found <= aim
         assert oracle.between(found, aim) == 0
         is_open = found.weekday() < 5 and found not in oracle.HOLIDAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.timescales import oracle
@@ -20,7 +20,7 @@ from timescales.working_days import (
     working_days_between,
 )
 
-DAYS = st.dates(min_value=oracle.FIRST, max_value=date(2028, 6, 30))
+DAYS = st.dates(min_value=oracle.FIRST, max_value=oracle.LAST)
 COUNTS = st.integers(min_value=1, max_value=60)
 
 
@@ -41,8 +41,11 @@ def test_vectors(start: str, count: int, end: str) -> None:
 
 
 @given(start=DAYS, count=COUNTS)
+@example(start=date(2028, 12, 5), count=15)  # over the last Christmas that is published
 def test_forward_equals_the_independent_calculation(start: date, count: int) -> None:
-    assert add_working_days(start, count, england()) == oracle.add(start, count)
+    end = oracle.add(start, count)
+    assume(end <= oracle.LAST)
+    assert add_working_days(start, count, england()) == end
 
 
 @given(start=st.dates(min_value=date(2012, 6, 1), max_value=oracle.LAST), count=COUNTS)
@@ -53,6 +56,7 @@ def test_backward_equals_the_independent_calculation(start: date, count: int) ->
 @given(start=DAYS, gap=st.integers(min_value=0, max_value=180))
 def test_between_equals_the_independent_calculation(start: date, gap: int) -> None:
     end = date.fromordinal(start.toordinal() + gap)
+    assume(end <= oracle.LAST)
     assert working_days_between(start, end, england()) == oracle.between(start, end)
 
 
@@ -79,6 +83,7 @@ def test_a_weekend_start_counts_as_the_friday_before(start: date, count: int) ->
 @given(start=DAYS, count=COUNTS)
 def test_no_due_date_falls_on_a_closed_day(start: date, count: int) -> None:
     end = add_working_days(start, count, england())
+    assume(end <= oracle.LAST)
     assert end.weekday() < 5
     assert end not in oracle.HOLIDAYS
 
