@@ -21,7 +21,6 @@ from tests.journeys.browser import assert_accessible, assert_reflows, sign_in
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.full,
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -61,6 +60,7 @@ def test_a_team_manager_disagrees_with_a_diversion_and_restricts_the_family(page
     looked_at(page)
 
 
+@pytest.mark.full
 def test_a_data_officer_seals_what_was_misfiled_and_mends_a_double_record(page: Page) -> None:
     room = make_live_room().open("mother", "chair")
     said = room.say("The neighbour’s boy was seen with a knife.")
