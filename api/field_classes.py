@@ -62,6 +62,7 @@ STAFF: dict[str, str] = {
         " recorded_at visits_in_standard core_groups_in_standard worries impact"
         " recommendation_words not_done_note"
     ),
+    "people.Agency": "id",
     "people.Child": "person family",
     "people.Family": "id",
     "people.Person": "id",

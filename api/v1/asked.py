@@ -26,6 +26,10 @@ class Asked(serializers.Serializer):
         return values
 
 
+class NothingAsked(Asked):
+    """An empty body."""
+
+
 def words(**more: Any) -> serializers.CharField:
     """A text that must be there, unless `required=False` says otherwise."""
     if not more.get("required", True):

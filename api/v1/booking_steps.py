@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.domain import rows
-from api.v1.asked import Asked, person_name, words
+from api.v1.asked import Asked, NothingAsked, person_name, words
 from api.v1.case_view import StepView
 from api.v1.conferences import BookingFull, ConferenceFull
 from bookings.enums import MoveReason
@@ -71,10 +71,6 @@ class GiveUpAsked(Asked):
     example = {"reason": "family_unwell", "note": ""}
 
 
-class NothingToBook(Asked):
-    """An empty body."""
-
-
 class BookingSteps(StepView):
     noun, full = "booking_steps", BookingFull
 
@@ -109,12 +105,12 @@ class BookingSteps(StepView):
             lambda by: steps.pencil_slot(conference=conference, by=by, **slot), show=self._booked
         )
 
-    @extend_schema(request=NothingToBook, responses={201: BookingFull})
+    @extend_schema(request=NothingAsked, responses={201: BookingFull})
     @action(detail=True, methods=["post"], area="bookings")
     def confirm(self, request: Request, pk: int) -> Response:
         """Make the pencilled slot firm: the chair takes the case on, reports are asked for."""
         conference = self._to_book(pk)
-        self.answers(NothingToBook)
+        self.answers(NothingAsked)
         return self.take_step(
             lambda by: steps.confirm_slot(conference=conference, by=by), show=self._booked
         )

@@ -8,12 +8,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
 from api.domain import rows
-from api.v1.asked import Asked, chosen, number, numbers, one, person_name, words
+from api.v1.asked import Asked, NothingAsked, chosen, number, numbers, one, person_name, words
 from api.v1.case_view import StepView
 from api.v1.escalations import (
     ConcernFull,
@@ -22,7 +23,7 @@ from api.v1.escalations import (
     ResolutionFormFull,
     ResolutionForms,
 )
-from api.v1.people import ProfessionalRow
+from api.v1.people import AgencyRow, ProfessionalRow
 from escalations import rules
 from escalations.domain import answering, settling, stepping_up
 from escalations.domain.concerns import MAY_NOT_SETTLE, raise_concern, resolve_concern
@@ -38,7 +39,7 @@ from escalations.domain.who import Who, people_around
 from escalations.models import Concern, ResolutionForm
 from escalations.stages import FIRST, LAST
 from people.domain.queries import standing_children
-from people.models import Family, FamilyScopedQuerySet, Professional
+from people.models import Agency, Family, FamilyScopedQuerySet, Professional
 from timescales.domain import today_in_london
 
 
@@ -50,12 +51,24 @@ class DangerAsked(Asked):
 
 
 class RaisedAsked(Asked):
+    """About the work of somebody (`who`), or of an agency without saying which of its people."""
+
     children = numbers(allow_empty=False)
-    who = number(help_text="The professional whose work it is about")
+    who = number(required=False, help_text="The professional whose work it is about")
+    agency = number(required=False, help_text="Instead of “who”; see “agencies” of the family")
     raised_from = serializers.RegexField(
         r"^[a-z_]{1,20}:[0-9]{1,20}$", required=False, help_text="Where it was noticed: midpoint:7"
     )
     danger = DangerAsked(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "who" in attrs and "agency" in attrs:
+            words = ["Say whose work it is about, or which agency’s: not both."]
+            raise ValidationError({"agency": words}, code="one_of_two")
+        if "who" not in attrs and "agency" not in attrs:
+            words = ["Say whose work it is about, or which agency’s."]
+            raise ValidationError({"who": words}, code="required")
+        return attrs
 
 
 class ConcernAsked(RaisedAsked):
@@ -166,6 +179,13 @@ class RaisingFamily(StepView):
         self._to_raise_about(pk)
         return Response(ReasonRow(reasons_on(today_in_london()).values(), many=True).data)
 
+    @extend_schema(responses={200: AgencyRow(many=True)})
+    @action(detail=True, methods=["get"], area="escalations")
+    def agencies(self, request: Request, pk: int) -> Response:
+        """Which agency's work a concern or a Resolution Form may be about."""
+        self._to_raise_about(pk)
+        return Response(AgencyRow(Agency.objects.to_choose(), many=True).data)
+
     @extend_schema(responses={200: ProfessionalRow(many=True)})
     @action(detail=True, methods=["get"], area="escalations")
     def recipients(self, request: Request, pk: int) -> Response:
@@ -189,13 +209,20 @@ class RaisingFamily(StepView):
 
 def _origin(family: Family, asked: dict[str, Any]) -> Origin:
     children = {child.pk: child for child in standing_children(family)}
-    around = {each.pk: each for each in people_around(family)}
     return Origin(
         family=family,
         children=chosen("children", asked["children"], children),
-        who=Who.at(one("who", asked["who"], around)),
+        who=_who(family, asked),
         raised_from=asked.get("raised_from", ""),
     )
+
+
+def _who(family: Family, asked: dict[str, Any]) -> Who:
+    if "agency" in asked:
+        agencies = {each.pk: each for each in Agency.objects.to_choose()}
+        return Who(one("agency", asked["agency"], agencies))
+    around = {each.pk: each for each in people_around(family)}
+    return Who.at(one("who", asked["who"], around))
 
 
 def _what(family: Family, asked: dict[str, Any]) -> WhatIsAsked:
@@ -297,6 +324,14 @@ class ResolutionFormSteps(ResolutionForms):
             return stepping_up.step_up(form=form, recipient=to, by=by, **asked)
 
         return self.take_step(act)
+
+    @extend_schema(request=NothingAsked, responses={201: ResolutionFormFull})
+    @action(detail=True, methods=["post"], url_path="send-again")
+    def send_again(self, request: Request, pk: int) -> Response:
+        """A new link for a guest who has lost theirs; another email for staff."""
+        form = self._to_settle(pk)
+        self.answers(NothingAsked)
+        return self.take_step(lambda by: stepping_up.send_again(form=form, by=by).form)
 
     @extend_schema(request=ResolveAsked, responses={201: ResolutionFormFull})
     @action(detail=True, methods=["post"])

@@ -11,7 +11,7 @@ from api.domain import rows
 from api.v1 import show
 from api.v1.case_view import CaseView, Filters
 from people.domain.merge import kept_child
-from people.enums import CaseRoleKind, Disability, Ethnicity, RelationshipKind, Sex
+from people.enums import AgencyKind, CaseRoleKind, Disability, Ethnicity, RelationshipKind, Sex
 from people.models import Child, FamilyScopedQuerySet
 
 
@@ -87,6 +87,15 @@ class ProfessionalRow(show.Row):
     name = show.text("person.name")
     job_title = show.text()
     agency = show.text("agency.name")
+
+
+class AgencyRow(show.Row):
+    """An agency that may be chosen in a step."""
+
+    shows = "people.Agency"
+    agency = show.number("pk")
+    name = show.text()
+    kind = show.code(AgencyKind)
 
 
 class CaseRoleRow(show.Row):

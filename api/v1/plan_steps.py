@@ -28,7 +28,7 @@ from people.models import Family, FamilyScopedQuerySet, Person, Professional
 from plans import rules
 from plans.domain.developing import update_item
 from plans.domain.minutes import ActionReviewed, Minutes, OutcomeSaid
-from plans.domain.planning import record_not_held
+from plans.domain.planning import record_missed, record_not_held
 from plans.domain.queries import NOTHING_TO_WRITE_UP, each_childs_plan, plans_to_write_up
 from plans.domain.reading_plan import FamilyPlan, family_plan
 from plans.domain.recording import record_core_group
@@ -132,6 +132,13 @@ class NotHeldAsked(Asked):
     example = {"reason": "family_away", "note": ""}
 
 
+class MissedAsked(NotHeldAsked):
+    """The day on which it should have been held: its last day, or the one agreed elsewhere."""
+
+    on = serializers.DateField()
+    example = {"on": "2026-11-19", "reason": "family_away", "note": ""}
+
+
 class ItemUpdateAsked(Asked):
     status = serializers.ChoiceField(choices=ItemStatus.choices)
     words = words(required=False)
@@ -193,6 +200,17 @@ class PlanFamily(StepView):
         """Record a core group that was held and was not planned here."""
         family = self._to_work_on(pk)
         return record_one(self, family, None)
+
+    @extend_schema(request=MissedAsked, responses={201: CoreGroupFull})
+    @action(detail=True, methods=["post"], area="plans", url_path="missed-core-groups")
+    def missed_core_groups(self, request: Request, pk: int) -> Response:
+        """A core group should have been held, was not, and was not planned here."""
+        family = self._to_work_on(pk)
+        asked = self.answers(MissedAsked)
+        asked["reason"] = NotHeldReason(asked["reason"])
+        return self.take_step(
+            lambda by: record_missed(family=family, by=by, **asked), show=core_group_in_full(self)
+        )
 
 
 def _professional(field: str, pk: int) -> Person:

@@ -9,13 +9,14 @@ from conferences.enums import Capacity
 from conferences.models import Participant
 from escalations.domain.reasons import add_reason, end_reason
 from escalations.models import LocalReason
+from notifications.models import Message
 from people.enums import AgencyKind, Role
 from tests.api.documented import faults
 from tests.api.steps import done, numbers_of_professionals, refused
 from tests.factories import escalations, midpoints, plans
 from tests.factories.api import System
 from tests.factories.conferences import days_ago
-from tests.factories.people import make_staff
+from tests.factories.people import make_agency, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +143,59 @@ def test_who_may_be_asked_is_told_to_whom_asks() -> None:
     worker = System(case.worker)
     for address in (f"families/{number}", f"resolution-forms/{mine}"):
         assert worker.get(f"/api/v1/{address}/recipients").status_code == 403
+
+
+def test_it_may_be_about_an_agency_without_saying_who_of_it() -> None:
+    case, school = escalations.make_challenge(), make_agency(kind=AgencyKind.SCHOOL)
+    closed = make_agency(in_use=False)
+    chair, number = System(case.chair), case.family.pk
+    told = chair.get(f"/api/v1/families/{number}/agencies")
+    assert faults("/api/v1/families/{id}/agencies", "get", told) == []
+    known = {each["agency"]: each for each in told.json()}
+    assert known[school.pk] == {"agency": school.pk, "name": school.name, "kind": "school"}
+    assert closed.pk not in known
+    concern = {
+        "children": [case.child.pk],
+        "agency": school.pk,
+        "reason": "visits_core_groups",
+        "impact": "Nobody met Wren at the gate.",
+    }
+    made = done(chair, "families", number, "concerns", concern)
+    assert (made["agency"], made["professional"]) == (school.name, None)
+    form = {name: said for name, said in concern.items() if name != "reason"} | {
+        "reasons": ["visits_core_groups"],
+        "asked": "Meet Wren at the gate.",
+        "recipient": case.manager.professional.pk,
+    }
+    made = done(chair, "families", number, "resolution-forms", form)
+    assert (made["agency"], made["professional"]) == (school.name, None)
+    both = {**concern, "who": case.worker.professional.pk}
+    neither = {name: said for name, said in concern.items() if name != "agency"}
+    for wrong, named in (
+        ({**concern, "agency": closed.pk}, ("agency", "does_not_exist")),
+        (both, ("agency", "one_of_two")),
+        (neither, ("who", "required")),
+    ):
+        assert refused(chair, "families", number, "concerns", wrong) == (400, [named])
+    worker = System(case.worker)
+    assert worker.get(f"/api/v1/families/{number}/agencies").status_code == 403
+
+
+def test_a_link_that_was_lost_is_sent_again() -> None:
+    case = escalations.make_challenge()
+    what = escalations.asked_of(escalations.make_partner())
+    form = escalations.make_form(case, what=what)
+    links = Message.objects.filter(kind="answer_pass")
+    before, chair = links.count(), System(case.chair)
+    assert done(chair, "resolution-forms", form.pk, "send-again")["state"] == "waiting"
+    assert links.count() == before + 1
+    assert refused(chair, "resolution-forms", form.pk, "send-again", {"to": "me"}) == (
+        400,
+        [("to", "unknown")],
+    )
+    assert refused(System(case.worker), "resolution-forms", form.pk, "send-again")[0] == 403
+    done(chair, "resolution-forms", form.pk, "withdraw", {"why": "Raised twice."})
+    assert refused(chair, "resolution-forms", form.pk, "send-again") == (409, [("", "over")])
 
 
 def test_the_list_of_reasons_is_told_to_whom_raises_as_it_stands_today() -> None:

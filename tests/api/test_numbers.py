@@ -29,6 +29,7 @@ TOLD_BY = {
     "LivedExperience.child": "conferences/{id} each_child.child",
     "MemberCame.member": "families/{id}/core-group-members members.member",
     "OutcomeAsked.outcome": "plan-items results.id",
+    "RaisedAsked.agency": "families/{id}/agencies agency",
     "RaisedAsked.children": "families/{id} children",
     "RaisedAsked.who": "families/{id} case_roles.professional",
     "RequestedChildAsked.child": "families/{id} children",

@@ -15,6 +15,7 @@ from tests.api.steps import at_table, done, numbers_of_professionals, refused
 from tests.factories import plans
 from tests.factories.api import System
 from tests.factories.people import make_staff
+from timescales.models import Deadline
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +137,28 @@ def test_what_was_done_under_a_plan_is_recorded_for_six_weeks_after_it_ended() -
         assert [each["plan"] for each in done(worker, "families", family, "visits", body)] == [
             plan.pk
         ]
+
+
+def test_one_that_should_have_been_held_and_was_never_planned() -> None:
+    """Its clock goes on running."""
+    case = plans.make_case()
+    worker, number = System(case.worker), case.family.pk
+    running = Deadline.objects.open().filter(rule="first_core_group").count()
+    why = {"on": plans.days_ago(3).isoformat(), "reason": "family_away", "note": "At the sea."}
+    made = done(worker, "families", number, "missed-core-groups", why)
+    assert (made["state"], made["not_held_reason"]) == ("not_held", "family_away")
+    assert (made["note"], made["plans"]) == ("At the sea.", [plan.pk for plan in case.plans])
+    assert CoreGroup.objects.count() == 1
+    assert Deadline.objects.open().filter(rule="first_core_group").count() == running > 0
+    for day, said in (
+        (3, (409, [("on", "already_done")])),
+        (-1, (422, [("on", "in_the_future")])),
+        (400, (422, [("on", "outside_the_plan")])),
+    ):
+        wrong = {**why, "on": plans.days_ago(day).isoformat()}
+        assert refused(worker, "families", number, "missed-core-groups", wrong) == said
+    chair = System(case.chair)
+    assert refused(chair, "families", number, "missed-core-groups", why)[0] == 403
 
 
 def test_a_planned_core_group_was_held() -> None:
