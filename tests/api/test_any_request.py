@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 
 from accounts.models import User
 from api.v1.case_view import CaseView
 from api.v1.document import openapi
 from api.v1.urls import RESOURCES
 from people.enums import Role
-from people.models import Child, Family, Person
+from people.models import Family, Person
+from plans.domain.visits import Seen, record_visit
+from plans.enums import SeenAnswer
 from tests.api.documented import faults
 from tests.factories import conferences, escalations, midpoints, plans
 from tests.factories.api import System, make_account, make_token
@@ -57,13 +60,18 @@ PLAUSIBLE = {
 
 
 class World:
-    """Two tales of each kind, one of them of a family that is open to nobody."""
+    """Two tales of each kind, one of them of families that are open to nobody.
+
+    `ids` are all numbers of each resource, `open` those that a head of service may see; `hidden`
+    has some of each, for a list that names nobody would tell of them unseen.
+    """
 
     def __init__(self) -> None:
         seen = self.tell("Openly")
+        self.open, known = ids_by_resource(), set(Family.objects.values_list("pk", flat=True))
         self.tell(HIDDEN)
-        hidden = Child.objects.filter(person__family_name=HIDDEN).values("family")
-        Family.objects.filter(pk__in=hidden).update(is_restricted=True, name=f"{HIDDEN} family")
+        hidden = Family.objects.exclude(pk__in=known)
+        hidden.update(is_restricted=True, name=f"{HIDDEN} family")
         users: dict[str, User] = {
             Role.PRINCIPAL_OFFICER: seen.chair,
             Role.SOCIAL_WORKER: seen.worker,
@@ -74,7 +82,9 @@ class World:
             role: System(token=make_token(make_account(users.get(role) or make_staff(role))))
             for role in Role
         }
-        self.ids = {prefix: numbers_of(view) for prefix, view in RESOURCES.items()}
+        self.ids = ids_by_resource()
+        self.hidden = {prefix: ids - self.open[prefix] for prefix, ids in self.ids.items()}
+        assert all(self.hidden.values()), "each resource has a row that is hidden"
 
     def tell(self, name: str) -> escalations.Challenge:
         case = escalations.make_challenge(name)
@@ -86,15 +96,23 @@ class World:
         grown = plans.make_case(f"Ada {name}", f"Ben {name}")
         Person.objects.filter(pk=grown.mother.pk).update(family_name=name)
         grown.meet(plans.days_ago(3))
+        seen = {plan: Seen(True, SeenAnswer.YES, SeenAnswer.YES) for plan in grown.plans}
+        record_visit(
+            visited_on=plans.days_ago(4), seen=seen, visited_by=grown.nurse, by=grown.worker
+        )
         return case
 
 
-def numbers_of(view: type[CaseView]) -> list[int]:
+def ids_by_resource() -> dict[str, set[int]]:
+    return {prefix: numbers_of(view) for prefix, view in RESOURCES.items()}
+
+
+def numbers_of(view: type[CaseView]) -> set[int]:
     """Of every row there is, hidden or not."""
     asked = view()
     asked.action = "list"
     field = "booking_id" if view.noun == "bookings" else "pk"
-    return list(asked.rows().values_list(field, flat=True))
+    return set(asked.rows().values_list(field, flat=True))
 
 
 class Sender:
@@ -105,7 +123,9 @@ class Sender:
         self.schemas = openapi()["components"]["schemas"]
 
     def faults_of(self, role: Role, path: str, method: str, told: dict[str, Any]) -> Iterator[str]:
-        address, body = self.address(path, told), self.body(told)
+        prefix = path.split("/")[3]
+        number = self.chance.choice([*sorted(self.world.ids[prefix]) * 4, 0, 10**20])
+        address, body = self.address(path, told, number), self.body(told)
         system = self.world.systems[role]
         with transaction.atomic():
             if method == "get":
@@ -118,11 +138,13 @@ class Sender:
             yield said
         if HIDDEN in answer.content.decode():
             yield f"{said} tells of the hidden family"
+        if "{id}" in path and number in self.world.hidden[prefix] and answer.status_code < 300:
+            yield f"{said} opens what is hidden"
+        if "{id}" not in path and ids_in(answer) & self.world.hidden[prefix]:
+            yield f"{said} lists what is hidden"
         yield from faults(path, method, answer)
 
-    def address(self, path: str, told: dict[str, Any]) -> str:
-        prefix = path.split("/")[3]
-        number = self.chance.choice([*self.world.ids[prefix] * 4, 0, 10**20])
+    def address(self, path: str, told: dict[str, Any], number: int) -> str:
         asked = [
             f"{each['name']}={self.chance.choice(['1', 'true', 'x', '2026-11-19', '%00', 'open'])}"
             for each in told.get("parameters", [])
@@ -184,8 +206,33 @@ def send(world: World, *, rounds: int, roles_at_once: int, seed: int = 7) -> lis
     return found
 
 
+def ids_in(answer: HttpResponse) -> set[int]:
+    """What a list gives out; nothing where it is refused."""
+    rows = answer.json()["results"] if answer.status_code == 200 else []
+    return {row["id"] for row in rows}
+
+
+def leaks(world: World) -> Iterator[str]:
+    """Each list as whole as it comes, and something hidden of each resource, asked by each role.
+
+    A head of service is given all that is open, so that no list is empty for another reason.
+    """
+    for role, system in world.systems.items():
+        for prefix, hidden in world.hidden.items():
+            path = f"/api/v1/{prefix}"
+            listed = ids_in(system.get(path, {"limit": 200}))
+            if listed & hidden:
+                yield f"{role} {path} lists what is hidden"
+            if role == Role.HEAD_OF_SERVICE and listed != world.open[prefix]:
+                yield f"{role} {path} lists {listed}, not {world.open[prefix]}"
+            if system.get(f"{path}/{min(hidden)}").status_code < 300:
+                yield f"{role} {path} opens what is hidden"
+
+
 def test_no_request_crashes_or_leaks() -> None:
-    assert send(World(), rounds=1, roles_at_once=3) == []
+    world = World()
+    assert send(world, rounds=1, roles_at_once=3) == []
+    assert list(leaks(world)) == []
 
 
 @pytest.mark.full
