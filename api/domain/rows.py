@@ -134,8 +134,7 @@ def plans() -> FamilyScopedQuerySet:
 
 
 def plan_items() -> FamilyScopedQuerySet:
-    """Those whose words still stand: sealed or removed words are nowhere."""
-    rows = PlanItem.objects.filter(passage__removed_at=None, passage__sealed_at=None)
+    rows = PlanItem.objects.standing()
     return rows.select_related("passage__record", "owner", "confirm_by").annotate(
         child_ids=ArraySubquery(
             Child.objects.filter(family=OuterRef("passage__record__family"))
@@ -167,7 +166,7 @@ def core_groups() -> FamilyScopedQuerySet:
 
 def core_groups_in_full() -> FamilyScopedQuerySet:
     came = CoreGroupAttendance.objects.select_related("member__person", "member__agency")
-    said = Progress.objects.select_related("words")
+    said = Progress.objects.standing().select_related("words")
     return core_groups().prefetch_related(Prefetch("attendances", came), Prefetch("progress", said))
 
 

@@ -176,12 +176,7 @@ class ProgressRow(show.Row):
     outcome = show.number("outcome_id")
     direction = show.code(Direction)
     scale = show.number(allow_null=True)
-    words = serializers.SerializerMethodField()
-
-    def get_words(self, row: Any) -> str:
-        """Empty where the words were sealed or removed since."""
-        said = row.words
-        return said.text if said and not said.sealed_at and not said.removed_at else ""
+    words = show.text("said", help_text="Empty where they were sealed or removed since")
 
 
 class CoreGroupFull(CoreGroupRow):

@@ -253,11 +253,7 @@ def _left_open(conference: Conference, children: list[ConferenceChild]) -> Itera
 
 def plan_items(conference: Conference) -> list[PlanItem]:
     """The plan items agreed in this conference, as they stand."""
-    standing = PlanItem.objects.filter(
-        passage__record=conference.record,
-        passage__removed_at__isnull=True,
-        passage__sealed_at__isnull=True,
-    )
+    standing = PlanItem.objects.standing().filter(passage__record=conference.record)
     ordered = standing.select_related("passage", "owner", "confirm_by")
     return list(ordered.prefetch_related("passage__about").order_by("passage__position"))
 

@@ -113,6 +113,11 @@ class Passage(models.Model):
             self.upload is not None and self.upload.restriction == Restriction.RESTRICTED
         )
 
+    @property
+    def is_live(self) -> bool:
+        """As `PassageQuerySet.live` says of each."""
+        return self.sealed_at is None and self.removed_at is None
+
     def children_concerned(self) -> list[int]:
         return self.record.children_concerned()
 

@@ -36,14 +36,13 @@ def is_to_be_confirmed(item: PlanItem) -> bool:
 
 def to_be_confirmed(family: Family, *, reader: User) -> list[PlanItem]:
     """Of the plans of this family that are not child protection plans, as the reader sees them."""
-    rows = PlanItem.objects.visible_to(reader).filter(
+    rows = PlanItem.objects.visible_to(reader).standing()
+    rows = rows.filter(
         to_confirm(),
         kind=ItemKind.ACTION,
         status__in=OPEN_ITEMS,
         passage__record__family=family,
         passage__record__full_plan=None,
-        passage__removed_at=None,
-        passage__sealed_at=None,
     )
     chosen = rows.select_related("passage__record", "owner", "confirm_by")
     return list(chosen.prefetch_related("passage__about").order_by("passage__position", "pk"))

@@ -78,7 +78,7 @@ def _how_it_goes(record: Record, last: CoreGroup | None) -> Iterator[Section]:
     """The words of the last core group, each for those who may have them."""
     if last is None:
         return
-    said = Progress.objects.filter(core_group=last, words__record=record, words__isnull=False)
+    said = Progress.objects.standing().filter(core_group=last, words__record=record)
     items = tuple(Item(row.words.uuid) for row in said.select_related("words") if row.words)
     if items:
         yield Section(Word("section.progress"), items=items)

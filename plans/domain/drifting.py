@@ -117,11 +117,9 @@ def _on_the_case(families: set[int]) -> dict[int, set[int]]:
 def running_items() -> PlanItemQuerySet:
     """The items of open plans, in the words that stand today: an outline that has grown into a
     full plan is left out. Of what is not child protection only what is still to be confirmed."""
-    rows: PlanItemQuerySet = PlanItem.objects.filter(
+    rows: PlanItemQuerySet = PlanItem.objects.standing().filter(
         (Q(passage__record__in=_running()) | to_confirm()) & ~Q(passage__record__in=_outgrown())
-        | Q(passage__record__grown_from__outline__in=_running()),
-        passage__removed_at=None,
-        passage__sealed_at=None,
+        | Q(passage__record__grown_from__outline__in=_running())
     )
     return rows
 
@@ -143,10 +141,9 @@ def _actions_by(last: dt.date, plans: QuerySet[Plan], user: User) -> list[Due]:
     running = Plan.objects.open().filter(pk__in=plans.order_by().values("pk"))
     protecting = _current_records(running.child_protection())
     helping = _current_records(running.exclude(kind=PlanKind.CHILD_PROTECTION))
-    rows = PlanItem.objects.visible_to(user).filter(
-        Q(passage__record__in=protecting) | Q(passage__record__in=helping) & to_confirm(),
-        passage__removed_at=None,
-        passage__sealed_at=None,
+    rows = PlanItem.objects.visible_to(user).standing()
+    rows = rows.filter(
+        Q(passage__record__in=protecting) | Q(passage__record__in=helping) & to_confirm()
     )
     found: dict[int, Due] = {}
     people = ("owner__professional", "confirm_by__professional")

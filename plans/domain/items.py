@@ -117,9 +117,8 @@ def check_owner(record: Record, person: int, field: str) -> None:
 def items_of(record: Record) -> list[PlanItem]:
     """The items whose words still stand, in the order a family reads them."""
     order = {kind: place for place, kind in enumerate(ItemKind.values)}
-    items = PlanItem.objects.filter(
-        passage__record=record, passage__removed_at=None, passage__sealed_at=None
-    ).select_related("passage", "owner", "confirm_by")
+    standing = PlanItem.objects.standing().filter(passage__record=record)
+    items = standing.select_related("passage", "owner", "confirm_by")
     return sorted(items, key=lambda i: (order[i.kind], i.passage.position, i.pk))
 
 

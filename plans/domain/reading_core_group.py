@@ -22,14 +22,10 @@ class CoreGroupPage:
 
 
 def core_group_page(group: CoreGroup, *, reader: User) -> CoreGroupPage:
-    """Scoped to the reader; the view audits the opening. Sealed words are not there."""
+    """Scoped to the reader; the view audits the opening. Sealed or removed words are not there."""
     came = CoreGroupAttendance.objects.visible_to(reader).filter(core_group=group)
-    progress = Progress.objects.visible_to(reader).filter(
-        core_group=group, outcome__passage__sealed_at=None
-    )
-    updates = ItemUpdate.objects.visible_to(reader).filter(
-        core_group=group, item__passage__sealed_at=None
-    )
+    progress = Progress.objects.visible_to(reader).standing().filter(core_group=group)
+    updates = ItemUpdate.objects.visible_to(reader).standing().filter(core_group=group)
     views = Passage.objects.visible_to(reader).live()
     mine = views.filter(record__family=group.family_id, part_key=group.about, heading=CHILD_VIEWS)
     plans = group.plans.select_related("child__person")

@@ -91,7 +91,8 @@ def items_in(records: Sequence[Record], reader: User) -> list[PlanItem]:
     """The items whose words still stand, in the order a family reads them."""
     rows = (
         PlanItem.objects.visible_to(reader)
-        .filter(passage__record__in=records, passage__removed_at=None, passage__sealed_at=None)
+        .standing()
+        .filter(passage__record__in=records)
         .select_related("passage__record", "passage__author", "owner", "confirm_by")
         .prefetch_related("passage__about")
     )
@@ -120,9 +121,8 @@ def visits_of(plans: Sequence[Plan], *, reader: User) -> list[Visit]:
 
 def progress_of(family: Family, *, reader: User) -> list[Progress]:
     """What every core group that was held said of each outcome, oldest first."""
-    rows = Progress.objects.visible_to(reader).filter(
-        core_group__family=family, core_group__state=CoreGroupState.HELD
-    )
+    rows = Progress.objects.visible_to(reader).standing()
+    rows = rows.filter(core_group__family=family, core_group__state=CoreGroupState.HELD)
     chosen = rows.select_related("core_group", "outcome", "words")
     return list(chosen.order_by("core_group__held_on", "pk"))
 

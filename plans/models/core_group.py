@@ -166,6 +166,10 @@ class CoreGroupAttendance(models.Model):
 class ProgressQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "core_group__family"
 
+    def standing(self) -> Self:
+        """Of outcomes whose own words still stand: what was said of one says what it was."""
+        return self.filter(outcome__passage__sealed_at=None, outcome__passage__removed_at=None)
+
 
 class Progress(models.Model):
     """What one core group said of one outcome: better, same or worse, a number, some words."""
@@ -193,3 +197,8 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()} at {self.core_group}"
+
+    @property
+    def said(self) -> str:
+        """The words, where they still stand."""
+        return self.words.text if self.words and self.words.is_live else ""

@@ -18,6 +18,10 @@ UNSETTLED = models.Q(owner=None) | models.Q(due_on=None)
 class PlanItemQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "passage__record__family"
 
+    def standing(self) -> Self:
+        """Whose words still stand: what is sealed or removed is nowhere, and nothing of it."""
+        return self.filter(passage__sealed_at=None, passage__removed_at=None)
+
     def overdue(self, today: dt.date) -> Self:
         """As `PlanItem.is_overdue` says of each."""
         return self.due_by(today - dt.timedelta(days=1))

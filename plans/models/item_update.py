@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,10 @@ from plans.models.item import PlanItem
 
 class ItemUpdateQuerySet(FamilyScopedQuerySet):
     family_path: ClassVar[str] = "item__passage__record__family"
+
+    def standing(self) -> Self:
+        """Of items whose own words still stand."""
+        return self.filter(item__passage__sealed_at=None, item__passage__removed_at=None)
 
 
 class ItemUpdate(models.Model):
@@ -39,3 +43,8 @@ class ItemUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} on {self.on:%-d %B %Y}"
+
+    @property
+    def said(self) -> str:
+        """The evidence or the reason, where the words still stand."""
+        return self.words.text if self.words and self.words.is_live else ""

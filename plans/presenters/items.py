@@ -55,8 +55,7 @@ class ItemLine:
     @property
     def evidence(self) -> str:
         """The words of the last update, where they still stand."""
-        words = self.update.words if self.update else None
-        return words.text if words and not words.sealed_at and not words.removed_at else ""
+        return self.update.said if self.update else ""
 
 
 def item_lines(

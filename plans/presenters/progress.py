@@ -52,8 +52,7 @@ class Bar:
 
     @property
     def words(self) -> str:
-        passage = self.progress.words
-        return passage.text if passage and not passage.sealed_at and not passage.removed_at else ""
+        return self.progress.said
 
 
 @dataclass(frozen=True)

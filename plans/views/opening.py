@@ -35,9 +35,7 @@ def open_plan(request: SignedInRequest, pk: int, verb: str) -> Plan:
 
 def open_item(request: SignedInRequest, pk: int, verb: str) -> PlanItem:
     """An item whose words still stand; one of a sealed or removed passage is not there."""
-    rows = PlanItem.objects.filter(
-        passage__sealed_at=None, passage__removed_at=None
-    ).select_related("passage__record__family", "owner")
+    rows = PlanItem.objects.standing().select_related("passage__record__family", "owner")
     item: PlanItem = open_one(rows, by=request.user, verb=verb, pk=pk)
     return item
 

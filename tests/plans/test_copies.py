@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.errors import NotAllowed
 from disclosure.domain.distribution import Choice
 from disclosure.enums import PackKind, PackState
-from disclosure.models import Pack
+from disclosure.models import Pack, Passage
 from people.models import Person, Relationship
 from plans.domain.copies import full_plans_of
 from plans.domain.developing import ItemWords, add_item, change_item, current_item, seen_now
@@ -107,6 +108,14 @@ def test_it_says_whom_to_phone_and_no_last_day(case: Case, settings: Any) -> Non
     ]
     phone = {"key": "not_agree.phone", "name": "01632 960 177"}
     assert section["wording"] == [{"key": "not_agree.how", "name": ""}, phone]
+
+
+@pytest.mark.parametrize("how", ["sealed_at", "removed_at"])
+def test_what_was_said_of_an_outcome_is_not_printed_without_it(case: Case, how: str) -> None:
+    case.meet(days_ago(5), progress=[OutcomeSaid(case.goal, Direction.BETTER, words="She eats.")])
+    Passage.objects.filter(text=case.goal.passage.text).update(**{how: timezone.now()})
+    [mothers] = give(case, case.mother)
+    assert "She eats." not in words_of(mothers)
 
 
 def test_a_copy_not_gone_yet_follows_every_change(case: Case) -> None:

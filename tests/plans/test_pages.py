@@ -37,6 +37,7 @@ from tests.factories.plans import Case, days_ago, make_case
 from tests.factories.timescales import make_head
 
 pytestmark = pytest.mark.django_db
+SAID, EVIDENCE = "She eats at school.", "Seen the card."
 
 
 @pytest.fixture
@@ -74,9 +75,9 @@ def minutes(case: Case, **more: Any) -> dict[str, Any]:
         "plans": [plan.pk for plan in case.plans],
         f"direction_{case.goal.pk}": "better",
         f"scale_{case.goal.pk}": "6",
-        f"words_{case.goal.pk}": "She eats at school.",
+        f"words_{case.goal.pk}": SAID,
         f"status_{case.action.pk}": ItemStatus.DONE,
-        f"evidence_{case.action.pk}": "Seen the card.",
+        f"evidence_{case.action.pk}": EVIDENCE,
         f"views_{case.plan.child_id}": "I like breakfast club.",
         **more,
     }
@@ -126,16 +127,26 @@ class TestThePlan:
             response = page(case.worker, name, case.family.pk)
             assert "Ada eats breakfast" not in response.content.decode()
 
-    @pytest.mark.parametrize("sealed", ["goal", "action"])
-    def test_sealed_words_are_not_on_the_page_of_a_core_group(
-        self, case: Case, sealed: str
+    @pytest.mark.parametrize("how", ["sealed_at", "removed_at"])
+    @pytest.mark.parametrize(("which", "said"), [("goal", SAID), ("action", EVIDENCE)])
+    def test_sealed_or_removed_words_are_not_on_the_page_of_a_core_group(
+        self, case: Case, which: str, said: str, how: str
     ) -> None:
+        """Nor is what was said of them; what was said may be taken out alone, too."""
         page(case.worker, "record_core_group", case.family.pk, **minutes(case))
         held = CoreGroup.objects.get(held_on=days_ago(20))
-        words = getattr(case, sealed).passage.text
-        assert words in page(case.worker, "core_group", held.pk).content.decode()
-        Passage.objects.filter(text=words).update(sealed_at=timezone.now())
-        assert words not in page(case.worker, "core_group", held.pk).content.decode()
+        words = getattr(case, which).passage.text
+
+        def there() -> list[bool]:
+            shown = page(case.worker, "core_group", held.pk).content.decode()
+            return [each in shown for each in (words, said)]
+
+        assert there() == [True, True]
+        Passage.objects.filter(text=said).update(**{how: timezone.now()})
+        assert there() == [True, False]
+        Passage.objects.filter(text=said).update(**{how: None})
+        Passage.objects.filter(text=words).update(**{how: timezone.now()})
+        assert there() == [False, False]
 
     def test_a_family_never_on_a_plan(self) -> None:
         family = make_case("Ada Testwood").family
@@ -442,6 +453,40 @@ class TestLife:
             assert answer.status_code == (200 if may_write_up else 409)
             assert may_write_up or "or was in the last 6 weeks" in answer.content.decode()
         assert page(case.worker, "add_item", case.family.pk).status_code == 409
+
+    @pytest.mark.parametrize(
+        ("field", "more", "message"),
+        [
+            (
+                "ended_on",
+                three("ended_on", days_ago(901)),
+                "The plan must end after it started.",
+            ),
+            (
+                "started_on",
+                three("ended_on", days_ago(10)),
+                "A plan that ran at this time is known here already.",
+            ),
+            ("category", {"category": "ROTH"}, "Choose category from the list"),
+        ],
+    )
+    def test_an_earlier_plan_that_cannot_be_is_asked_again_with_all_that_was_typed(
+        self, case: Case, field: str, more: dict[str, Any], message: str
+    ) -> None:
+        """It ends before it starts; it runs at one time with the plan there is; its category is
+        none of the census."""
+        data = {
+            "whose": "others", "authority": "Fictional Moorshire", "category": "NEG",
+            **three("started_on", days_ago(900)), **three("ended_on", days_ago(500)),
+        }  # fmt: skip
+        if field == "started_on":
+            data["whose"] = "ours"
+        response = page(case.worker, "earlier", case.plan.child_id, **{**data, **more})
+        assert message in errors(response)[field][0]
+        shown = response.content.decode()
+        assert "There is a problem" in shown
+        assert 'value="Fictional Moorshire"' in shown
+        assert not EarlierPlan.objects.exists()
 
     def test_an_earlier_plan_is_counted(self, case: Case) -> None:
         data = {
