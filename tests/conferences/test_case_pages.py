@@ -231,9 +231,26 @@ def test_a_child_on_a_plan_is_offered_an_early_review_on_the_page() -> None:
     }
     answered = page(case.social_worker, "request_step", draft.pk, steps.CHILDREN, data=data)
     assert "already on a plan" in answered.content.decode()
+    assert "Lives with an aunt." in answered.content.decode(), "what was typed is lost"
+    assert not draft.children.exists()
     begun = page(case.social_worker, "start_request", case.family.pk, data={"kind": "review"})
     review = ConferenceRequest.objects.get(kind="review")
     assert begun["Location"].endswith(f"/requests/{review.pk}/")
+
+
+def test_no_second_plan_is_asked_for_where_one_was_made_meanwhile() -> None:
+    """The request is complete and stays: nothing of it is lost, and nothing of it is sent."""
+    case = make.make_case()
+    request = make.make_complete(case)
+    make_plan(case.older)
+    answered = page(case.social_worker, "request_check", request.pk, data={})
+    assert answered.status_code == 200
+    told = f"{case.older} is already on a plan. Ask for an early review instead."
+    assert told in answered.content.decode()
+    request.refresh_from_db()
+    assert request.state == "draft"
+    assert request.children.count() == 2
+    assert "Completed" in text(case.social_worker, "request", request.pk)
 
 
 def test_choosing_the_last_discussion_is_allowed_with_a_warning() -> None:

@@ -73,6 +73,28 @@ def pack_in(meeting, state):
     )
 
 
+def test_a_category_that_does_not_exist_is_asked_again_with_all_that_was_typed(client):
+    meeting = closed_meeting()
+    client.force_login(meeting.chair)
+    each = meeting.children[0]
+    page = client.post(
+        reverse("conferences:correct", args=[each.pk]),
+        {
+            "threshold_met": "yes",
+            "threshold_reason": "Harm is likely without a plan.",
+            "outcome": ChildOutcome.CHILD_PROTECTION,
+            "category": "ROTH",
+            "reason": "The wrong line was ticked.",
+        },
+    )
+    assert page.context["form"].errors["category"] == ["Choose category of harm from the list"]
+    shown = page.content.decode()
+    assert "There is a problem" in shown
+    assert "The wrong line was ticked." in shown
+    assert not each.corrections.exists()
+    assert Plan.objects.get().category_latest == "NEG"
+
+
 def test_reopening_voids_the_plan_and_runs_the_clock_again():
     meeting = closed_meeting()
     reopened = reopen(meeting)

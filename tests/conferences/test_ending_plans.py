@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -103,6 +105,33 @@ def test_through_the_page_which_says_what_is_called_off() -> None:
     assert names(Conference.objects.get(follows=meeting.conference)) == ["Rafi"]
     client.force_login(make_staff(Role.SOCIAL_WORKER))
     assert client.get(url).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [(-1, "so it cannot end before that day"), (1, "must be today or in the past")],
+)
+def test_on_a_day_that_cannot_be_the_page_asks_again_and_keeps_what_was_typed(
+    days: int, message: str
+) -> None:
+    meeting = two_on_plans()
+    plan = Plan.objects.get(child=meeting.children[0].child)
+    client = Client()
+    client.force_login(make_staff(Role.HEAD_OF_SERVICE))
+    answers = {
+        "reason": "left_uk",
+        "on": (plan.started_on + dt.timedelta(days=days)).isoformat(),
+        "authorised_by": "The chair and the heads",
+    }
+    page = client.post(reverse("conferences:end_plan", args=[plan.pk]), answers)
+    shown = page.content.decode()
+    assert "There is a problem" in shown
+    assert message in page.context["form"].errors["on"][0]
+    assert 'value="The chair and the heads"' in shown
+    assert page.context["form"]["reason"].value() == "left_uk"
+    plan.refresh_from_db()
+    assert plan.ended_on is None
+    assert Conference.objects.get(follows=meeting.conference).children.count() == 2
 
 
 def test_the_page_ends_no_plan_for_a_death_and_leads_to_where_it_is_recorded() -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.enums import Action
 from audit.models import Event
 from conferences.enums import ConferenceState
-from conferences.models import Conference
+from conferences.models import Conference, Decision
 from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
 from tests.factories.conferences import make_booked, make_case, make_place
@@ -53,6 +53,21 @@ def test_a_saved_line_is_acknowledged_with_its_number(room):
     assert answer.status_code == 200
     assert [(r["status"], r["seq"]) for r in answer.json()["results"]] == [("applied", 1)]
     assert Passage.objects.get().text == "He was hungry."
+
+
+def test_a_category_that_does_not_exist_is_refused_in_words(room):
+    asked = {
+        "child": room.children[0].pk,
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely.",
+        "outcome": "child_protection",
+        "category": "ROTH",
+    }
+    answer = post(signed_in(room.chair), room, op("decision.set", **asked), line(room))
+    refused, kept = answer.json()["results"]
+    assert (refused["status"], kept["status"]) == ("refused", "applied")
+    assert refused["message"] == "Choose the category of the plan."
+    assert not Decision.objects.exists()
 
 
 def test_sent_twice_it_is_there_once(room):
