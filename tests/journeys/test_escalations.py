@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from escalations.domain.answering import answer_form
 from escalations.domain.stepping_up import step_up
+from escalations.models import Concern
 from notifications.models import Message
 from tests.factories.accounts import PASSWORD
 from tests.factories.escalations import (
@@ -20,6 +21,14 @@ from tests.factories.escalations import (
     make_partner,
 )
 from tests.journeys.browser import Pages, assert_accessible, assert_reflows, screenshot, sign_in
+from tests.journeys.keyboard import (
+    choose_from,
+    follow,
+    follow_button,
+    pick,
+    sign_in_by_keyboard,
+    type_into,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +83,39 @@ def test_every_page_is_accessible_and_fits(open_page: Pages, width: int) -> None
     }.items():
         page.goto(address)
         looked_at(page, name, width)
+
+
+# A minute is kept by asking little: the children are ticked already, and no danger is no answer.
+ASKED = [
+    "Which children?",
+    "Whose work is it about?",
+    "What is it about?",
+    "What does it mean for the child?",
+    "Is a child in danger now?",
+]
+
+
+def test_a_concern_is_raised_in_under_a_minute(open_page: Pages) -> None:
+    """By keyboard alone, from the child's page to the record: one page and three answers."""
+    case = make_challenge()
+    page = sign_in_by_keyboard(open_page, case.chair, f"/children/{case.child.pk}/")
+    follow(page, page.get_by_role("link", name="Raise a concern"))
+    form = page.locator("main form")
+    questions = form.locator("label:visible, legend:visible").all_inner_texts()
+    asked = [text.strip() for text in questions]
+    assert [text for text in asked if text.endswith("?")] == ASKED
+    expect(form.get_by_label(case.child.person.name)).to_be_checked()
+    pick(page, form.get_by_label("Whose work is it about?"), str(case.worker.professional))
+    reasons = form.get_by_role("group", name="What is it about?").get_by_role("radio")
+    wanted = form.get_by_label("Visits or core groups not held")
+    choose_from(page, reasons.first, wanted)
+    type_into(page, form.get_by_label("What does it mean for the child?"), "Nobody sees Wren.")
+    follow_button(page, "Record the concern")
+    expect(page.get_by_text("The concern is recorded.")).to_be_visible()
+    concern = Concern.objects.get()
+    assert list(concern.children.all()) == [case.child]
+    assert concern.professional == case.worker.professional
+    assert (concern.reason, concern.impact) == ("visits_core_groups", "Nobody sees Wren.")
 
 
 @pytest.mark.parametrize("width", [1280, 360])
