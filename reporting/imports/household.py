@@ -66,13 +66,15 @@ class Household:
 
 @dataclass
 class Batch:
-    """What is written together. Its findings count only once it is."""
+    """What is written together. Its findings count only once it is. `referrals`: the one that each
+    row names, where its table tells of them."""
 
     run: ImportRun
     user: User
     households: list[Household]
     targets: dict[Key, str] = field(default_factory=dict)
     digests: dict[Key, str] = field(default_factory=dict)
+    referrals: dict[Key, str] = field(default_factory=dict)
     found: list[tuple[Severity, str, int, str, str, Any]] = field(default_factory=list)
     doubtful: set[Key] = field(default_factory=set)
     made_up: dict[Key, str] = field(default_factory=dict)
@@ -128,6 +130,8 @@ def load(run: ImportRun, user: User, keys: Iterable[str]) -> Batch:
             row = Row(table, line, source_id, person, digest, json.loads(cells), target)
             households[family].rows[table].append(row)
             batch.digests[row.key] = digest
+            if ALL[table].referral in row.cells:
+                batch.referrals[row.key] = row.word(ALL[table].referral)
             if target:
                 batch.targets[row.key] = target
     _recall_links(batch)

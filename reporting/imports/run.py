@@ -42,17 +42,21 @@ from timescales.domain import calendar_held_still
 FAMILIES_TOGETHER = 150
 VERB = "reporting.import"
 SYSTEM = "imported-history@service.invalid"
+# A file without the column of referrals says nothing of them: then what is known stays.
 REMEMBER = """
     INSERT INTO reporting_importedrow AS known
-        ("table", source_id, digest, target, first_run_id, last_run_id)
-    SELECT said."table", said.source_id, said.digest, said.target, %s, %s
-    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
-        AS said ("table", source_id, digest, target)
+        ("table", source_id, digest, target, referral, first_run_id, last_run_id)
+    SELECT said."table", said.source_id, said.digest, said.target, said.referral, %s, %s
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+        AS said ("table", source_id, digest, target, referral)
     WHERE NOT EXISTS (SELECT 1 FROM reporting_importedrow before
         WHERE before."table" = said."table" AND before.source_id = said.source_id
-          AND before.digest = said.digest AND before.target = said.target)
+          AND before.digest = said.digest AND before.target = said.target
+          AND (said.referral IS NULL OR before.referral = said.referral))
     ON CONFLICT ("table", source_id) DO UPDATE SET
-        digest = excluded.digest, target = excluded.target, last_run_id = excluded.last_run_id"""
+        digest = excluded.digest, target = excluded.target,
+        referral = coalesce(excluded.referral, known.referral),
+        last_run_id = excluded.last_run_id"""
 Tell = Callable[[str], None]
 
 
@@ -307,11 +311,16 @@ def _remember(batch: Batch) -> None:
         for row in rows
     }
     said = [
-        (*key, "" if key in batch.doubtful else digest, batch.targets.get(key, ""))
+        (
+            *key,
+            "" if key in batch.doubtful else digest,
+            batch.targets.get(key, ""),
+            batch.referrals.get(key),
+        )
         for key, digest in {**batch.digests, **batch.made_up}.items()
         if key not in refused
     ]
-    columns = [list(column) for column in zip(*said, strict=True)] or [[]] * 4
+    columns = [list(column) for column in zip(*said, strict=True)] or [[]] * 5
     with connection.cursor() as cursor:
         cursor.execute(REMEMBER, [batch.run.pk, batch.run.pk, *columns])
 

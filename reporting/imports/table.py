@@ -37,12 +37,14 @@ class Link:
 @dataclass(frozen=True)
 class Table:
     """`key` is the id of the row; `person` the column that says whom it is about, if it does.
+    `referral` the column that names a referral and is kept with the row, not with what it became.
     `unread`: columns of the standard that nothing here keeps."""
 
     name: str
     key: str
     columns: tuple[Column, ...]
     person: str = ""
+    referral: str = ""
     links: tuple[Link, ...] = ()
     unread: tuple[str, ...] = ()
     # Looks at one row by itself: yields (column, message) for each thing that cannot be.

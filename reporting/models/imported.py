@@ -38,13 +38,15 @@ class ImportRun(models.Model):
 class ImportedRow(models.Model):
     """One row of the source, by its id there; `target` is what it became here, as people.child:12.
 
-    The digest tells a changed row from one that is as before.
+    The digest tells a changed row from one that is as before. `referral` is the id of the one that
+    the row names; None where no file told.
     """
 
     table = models.CharField(max_length=60)
     source_id = models.CharField(max_length=200)
     digest = models.CharField(max_length=32)
     target = models.CharField(max_length=80)
+    referral = models.CharField(max_length=100, null=True, blank=True)
     first_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
     last_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows")
 

@@ -16,6 +16,7 @@ from people.models import Child
 from plans.domain.previous import Span, spans_of
 from plans.models import Plan
 from reporting.models import Assessment, ChildInNeedPlan, Referral, Section47Enquiry
+from reporting.returns.domain.referrals_named import referrals_named
 from reporting.returns.stretch import Stretch
 
 BATCH = 200
@@ -23,7 +24,8 @@ BATCH = 200
 
 @dataclass
 class Records:
-    """What is known of one child."""
+    """What is known of one child. `named`: the id of the referral that the case system names for a
+    plan or conference, by label."""
 
     child: Child
     plans: list[Plan] = field(default_factory=list)
@@ -34,6 +36,7 @@ class Records:
     assessments: list[Assessment] = field(default_factory=list)
     need_plans: list[ChildInNeedPlan] = field(default_factory=list)
     enquiries: list[Section47Enquiry] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
 
 
 def records_of(stretch: Stretch) -> Iterator[Records]:
@@ -95,6 +98,10 @@ def records_for(ids: list[int]) -> Iterator[Records]:
     for name, rows in _rows(ids).items():
         for pk, own in _by_child(rows).items():
             setattr(found[pk], name, own)
+    things = [each for it in found.values() for each in (*it.plans, *it.meetings)]
+    named = referrals_named(things)
+    for records in found.values():
+        records.named = named
     yield from found.values()
 
 

@@ -21,6 +21,7 @@ from reporting.returns.domain.census_records import (
     records_of,
     reviews_of,
 )
+from reporting.returns.domain.referrals_named import label
 from timescales.working_days import Calendar
 
 
@@ -98,17 +99,19 @@ class _Sorting:
 def _episodes(records: Records, year: CensusYear, calendar: Calendar) -> tuple[tree.Episode, ...]:
     sorting = _Sorting(records.referrals, year)
     _sort_the_case_systems(records, year, sorting)
+    named = _named(records)
     for placed in enquiries_of(records, year, calendar):
-        sorting.of(placed.day, placed.referral_id).enquiries.append(placed.enquiry)
+        told = sorting.if_open(named.get(placed.enquiry.about), placed.day)
+        sorting.of(placed.day, placed.referral_id or told).enquiries.append(placed.enquiry)
     for meeting in of_kind(records.meetings, ConferenceKind.TRANSFER_IN):
-        if year.holds(held_on(meeting)):
-            sorting.of(held_on(meeting)).transfer = meeting
-    named = _named_by_enquiries(records)
+        day = held_on(meeting)
+        if day and year.holds(day):
+            referral = sorting.if_open(named.get(meeting.conference.about), day)
+            sorting.of(day, referral).transfer = meeting
     for plan in records.plans:
         if year.touches(plan.started_on, plan.ended_on):
             referral = sorting.if_open(named.get(plan.opened_by), plan.started_on)
-            its = sorting.of(plan.started_on, referral)
-            its.plans.append(_plan(plan, records, year))
+            sorting.of(plan.started_on, referral).plans.append(_plan(plan, records, year))
     return sorting.episodes(year)
 
 
@@ -117,10 +120,20 @@ def _was_open(referral: Referral, day: dt.date) -> bool:
     return first is not None and first <= day <= last
 
 
-def _named_by_enquiries(records: Records) -> dict[str, int]:
-    """By conference, the referral of the enquiry that led to it, which is that of its plan too."""
+def _named(records: Records) -> dict[str, int]:
+    """By what opened a plan, the referral that the case system names, which is that of its plan
+    too: the enquiry's that led to the conference, else the conference's own, else the plan's."""
+    own = {referral.source_id: referral.pk for referral in records.referrals}
     rows = [row for row in enquiry_rows(records) if row.meeting is not None]
-    return {row.about: row.referral_id for row in rows if row.referral_id is not None}
+    said = [
+        *((plan.opened_by, own.get(records.named.get(label(plan), ""))) for plan in records.plans),
+        *(
+            (each.conference.about, own.get(records.named.get(label(each), "")))
+            for each in records.meetings
+        ),
+        *((row.about, row.referral_id) for row in rows),
+    ]
+    return {about: referral for about, referral in said if referral is not None}
 
 
 def _sort_the_case_systems(records: Records, year: CensusYear, sorting: _Sorting) -> None:

@@ -35,6 +35,7 @@ from reporting.returns.domain.census_records import (
     records_for,
 )
 from reporting.returns.domain.files import written_whole
+from reporting.returns.domain.referrals_named import label, referrals_named
 
 Cells = dict[str, Any]
 Line = tuple[str, Cells]  # the table, and its columns that have a value
@@ -126,8 +127,10 @@ def _children() -> Iterator[tuple[Records, Iterator[Line]]]:
             return
         visits, earlier, roles = _more(batch)
         theirs = _theirs(batch)
+        of_theirs = referrals_named(plan for plans in theirs.values() for plan in plans)
         for records in records_for(batch):
             pk = records.child.pk
+            records.named |= of_theirs
             own = [_plan(records, plan) for plan in theirs.get(pk, ())]
             own += [*visits.get(pk, ()), *earlier.get(pk, ())]
             lines = [*_person(records.child), *_of(records), *own]
@@ -299,6 +302,7 @@ def _initial(records: Records, meeting: ConferenceChild, enquiry: str) -> Line:
             "icpc_s47_enquiry_id": enquiry,
             "icpc_person_id": child.local_id,
             "icpc_cp_plan_id": f"plan-{meeting.plan_id}" if made_plan else "",
+            "icpc_referral_id": records.named.get(label(meeting), ""),
             "icpc_icpc_transfer_in": meeting.conference.kind == ConferenceKind.TRANSFER_IN,
             "icpc_icpc_target_date": meeting.due_on,
             "icpc_icpc_date": held_on(meeting),
@@ -324,6 +328,7 @@ def _plan(records: Records, plan: Plan) -> Line:
         "ssd_cp_plans",
         {
             "cppl_cp_plan_id": f"plan-{plan.pk}",
+            "cppl_referral_id": records.named.get(label(plan), ""),
             "cppl_icpc_id": f"child-at-{opening[0].pk}" if opening else "",
             "cppl_person_id": records.child.local_id,
             "cppl_cp_plan_start_date": plan.started_on,
