@@ -25,6 +25,7 @@ DAY = {INITIALS: "icpc_icpc_date", REVIEWS: "cppr_cp_review_date"}
 HELD = frozenset({ConferenceState.CLOSED, ConferenceState.IN_SESSION})  # opened again, perhaps
 NOT_KNOWN = "Conferences were already held here by then: this one is not known."
 NOT_THAT_DAY = "This conference is kept here, and was not held that day: left as it is here."
+ANOTHER_KIND = "This came in as the other kind of conference, and stays one: left as it is here."
 MEETING = {INITIALS: "icpc_icpc_meeting_id", REVIEWS: "cppr_cp_review_meeting_id"}
 
 
@@ -72,17 +73,23 @@ def _meetings(batch: Batch) -> list[Meeting]:
                 continue
             day = row.day(column)
             assert day is not None, "is_held asked for it"
-            kind = _kind(row)
+            kind = _kind(batch, row, run_here.kinds)
             name = _name(household, kind, row.word(MEETING[table]) or f"row:{row.source_id}")
             found.setdefault(name, Meeting(household, kind, name, day)).rows.append(row)
     return list(found.values())
 
 
-def _kind(row: Row) -> ConferenceKind:
+def _kind(batch: Batch, row: Row, kinds: dict[int, ConferenceKind]) -> ConferenceKind:
+    """As it came in, if it did: clocks and figures stand on it."""
     if row.table == REVIEWS:
         return ConferenceKind.REVIEW
-    is_transfer = bool(row["icpc_icpc_transfer_in"])
-    return ConferenceKind.TRANSFER_IN if is_transfer else ConferenceKind.INITIAL
+    column = "icpc_icpc_transfer_in"
+    said = ConferenceKind.TRANSFER_IN if row[column] else ConferenceKind.INITIAL
+    known = kinds.get(batch.pk_of(row.key, ConferenceChild) or 0, said)
+    if known != said and row[column] is not None:
+        value = "Y" if row[column] else "N"
+        batch.note(Severity.CONFLICT, row, ANOTHER_KIND, column, value)
+    return known
 
 
 def _name(household: Household, kind: ConferenceKind, meeting: str) -> str:
@@ -94,9 +101,10 @@ def _name(household: Household, kind: ConferenceKind, meeting: str) -> str:
 @dataclass
 class RunHere:
     """The children at conferences that no import made. `days`: those of each child that were held,
-    by day."""
+    by day; `kinds`: of those that an import made."""
 
     rows: set[int] = field(default_factory=set)
+    kinds: dict[int, ConferenceKind] = field(default_factory=dict)
     days: dict[int, dict[dt.date, ConferenceChild]] = field(
         default_factory=lambda: defaultdict(dict)
     )
@@ -111,7 +119,9 @@ def _run_here(batch: Batch) -> RunHere:
     brought = imported_conferences(batch, {row.conference_id for row in known})
     found = RunHere()
     for row in known:
-        if row.conference_id not in brought:
+        if row.conference_id in brought:
+            found.kinds[row.pk] = ConferenceKind(row.conference.kind)
+        else:
             found.rows.add(row.pk)
             if row.conference.state in HELD and row.conference.held_on:
                 found.days[row.child_id][row.conference.held_on] = row

@@ -145,14 +145,15 @@ def _plan(
     initial = row.word("cppl_cp_plan_initial_category")
     latest = row.word("cppl_cp_plan_latest_category") or initial
     is_temporary = bool(row["cppl_cp_plan_ola"])
+    whose = {"is_temporary": is_temporary, "authority": NOT_NAMED if is_temporary else ""}
+    is_told = row["cppl_cp_plan_ola"] is not None
     about = opening.about if opening else f"imported:{row.source_id}"[:60]
     fields: dict[str, Any] = {
         "started_on": row.day("cppl_cp_plan_start_date"),
         "ended_on": row.day("cppl_cp_plan_end_date"),
         "category_initial": initial,
         "category_latest": latest,
-        "is_temporary": is_temporary,
-        "authority": NOT_NAMED if is_temporary else "",
+        **(whose if is_told else {}),
     }
     if initial != latest:
         fields["category_changed_by"] = last.about if last else about
@@ -165,6 +166,7 @@ def _plan(
         "kind": PlanKind.CHILD_PROTECTION,
         "record": record,
         "opened_by": about,
+        **({} if is_told else whose),
     }
     return Wanted(row.key, row, fields, at_first, OF_PLAN)
 

@@ -8,6 +8,10 @@ NO_MEETING = (
     "No meeting is named: each child counts as a conference of its own, also brothers and sisters "
     "who were at one."
 )
+NO_KIND = (
+    "Whether the child moved here is not told: it is counted as an initial conference. Write Y or "
+    "N in the case system before it is brought in."
+)
 TABLE = Table(
     "ssd_initial_cp_conference",
     key="icpc_icpc_id",
@@ -32,7 +36,13 @@ TABLE = Table(
         Column("icpc_person_id", parsing.text(), needed=True, example="100001"),
         Column("icpc_cp_plan_id", parsing.text(), example="C1"),
         Column("icpc_referral_id", parsing.text(), example="R1"),
-        Column("icpc_icpc_transfer_in", parsing.flag, example="N"),
+        Column(
+            "icpc_icpc_transfer_in",
+            parsing.flag,
+            gap=NO_KIND,
+            gap_with="icpc_icpc_date",
+            example="N",
+        ),
         Column("icpc_icpc_target_date", parsing.any_day, soft=True, example="2025-09-29"),
         Column("icpc_icpc_date", parsing.past_day, example="2025-09-26"),
         Column("icpc_icpc_outcome_cp_flag", parsing.flag, example="Y"),

@@ -5,6 +5,10 @@ from reporting.imports import parsing
 from reporting.imports.table import Column, Link, Table, not_before
 
 GAP = "Not recorded: figures by category will show this plan as not known."
+NO_AUTHORITY = (
+    "Whether the plan is another authority’s is not told: it is counted as ours. Write Y or N in "
+    "the case system before it is brought in."
+)
 TABLE = Table(
     "ssd_cp_plans",
     key="cppl_cp_plan_id",
@@ -23,7 +27,7 @@ TABLE = Table(
         Column("cppl_person_id", parsing.text(), needed=True, example="100001"),
         Column("cppl_cp_plan_start_date", parsing.past_day, needed=True, example="2025-09-26"),
         Column("cppl_cp_plan_end_date", parsing.past_day),
-        Column("cppl_cp_plan_ola", parsing.flag, example="N"),
+        Column("cppl_cp_plan_ola", parsing.flag, gap=NO_AUTHORITY, example="N"),
         Column(
             "cppl_cp_plan_initial_category",
             parsing.code(*Category.values),

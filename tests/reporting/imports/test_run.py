@@ -23,7 +23,7 @@ from reporting.imports.findings import Findings
 from reporting.imports.run import run_import
 from reporting.models import Finding, ImportRun, Referral, Section47Enquiry
 from tests.factories.people import make_child, make_staff
-from tests.reporting.imports.folder import Tables, bring_in, history, write
+from tests.reporting.imports.folder import Found, Tables, bring_in, history, write
 from timescales.domain import today_in_london
 from timescales.models import Deadline
 
@@ -75,6 +75,75 @@ def test_sisters_at_one_conference_whose_meeting_nobody_names_are_listed(
     assert found == [("gap", "ssd_initial_cp_conference.csv", line, column) for line in lines]
     assert Conference.objects.filter(held_on="2025-10-03").count() == 2
     assert "conference of its own" in Finding.objects.filter(column=column).first().message
+
+
+MOVED_HERE, THEIRS = "icpc_icpc_transfer_in", "cppl_cp_plan_ola"
+
+
+def _untold(rows: list[dict[str, str]], column: str, *, is_absent: bool) -> None:
+    for row in rows:
+        row[column] = ""
+        if is_absent:
+            del row[column]
+
+
+@pytest.mark.parametrize("is_absent", [False, True])
+def test_whose_a_plan_is_and_whether_a_child_moved_here_is_listed_where_it_is_not_told(
+    is_absent: bool, tmp_path: Path
+) -> None:
+    """They count as ours and as initial: for each row, but of a conference that was not held; or
+    once for the file."""
+    tables = history()
+    conferences, plans = tables["ssd_initial_cp_conference"], tables["ssd_cp_plans"]
+    conferences.append(conferences[1] | {"icpc_icpc_id": "I9", "icpc_icpc_date": ""})
+    for column, rows in ((MOVED_HERE, conferences), (THEIRS, plans)):
+        some = rows if is_absent else [rows[1], *rows[3:]]
+        _untold(some, column, is_absent=is_absent)
+    found = bring_in(write(tmp_path, tables))[1]
+    line = "1" if is_absent else "3"
+    assert sorted(each for each in found if each[3] in (MOVED_HERE, THEIRS)) == [
+        ("gap", "ssd_cp_plans.csv", line, THEIRS),
+        ("gap", "ssd_initial_cp_conference.csv", line, MOVED_HERE),
+    ]
+    assert not Plan.objects.filter(is_temporary=True).exists()
+    assert not Conference.objects.filter(kind=ConferenceKind.TRANSFER_IN).exists()
+
+
+def test_what_a_plan_or_conference_came_in_as_is_not_guessed_anew(tmp_path: Path) -> None:
+    """A later file that does not tell it changes nothing; one that contradicts it is listed."""
+    tables = history()
+    conferences, plans = tables["ssd_initial_cp_conference"], tables["ssd_cp_plans"]
+    alone = {"icpc_icpc_id": "I9", "icpc_icpc_meeting_id": "", "icpc_s47_enquiry_id": ""}
+    conferences.append(conferences[2] | alone | {"icpc_icpc_date": "2024-05-14", MOVED_HERE: "Y"})
+    theirs = {"cppl_cp_plan_start_date": "2021-01-04", "cppl_cp_plan_end_date": "2021-06-01"}
+    plans.append(plans[0] | theirs | {"cppl_cp_plan_id": "C9", THEIRS: "Y"})
+    bring_in(write(tmp_path, tables))
+    before = _kinds()
+    assert before[0] == [("2021-01-04", "Another authority")]
+    assert before[1][0] == ("transfer_in", "102")
+    for is_absent in (False, True):
+        _untold(conferences if is_absent else conferences[3:], MOVED_HERE, is_absent=is_absent)
+        _untold(plans if is_absent else plans[2:], THEIRS, is_absent=is_absent)
+        assert _conflicts(bring_in(write(tmp_path, tables))[1]) == []
+        assert _kinds() == before
+    conferences[3][MOVED_HERE] = "N"
+    conflict = ("conflict", "ssd_initial_cp_conference.csv", "5", MOVED_HERE)
+    assert _conflicts(bring_in(write(tmp_path, tables))[1]) == [conflict]
+    assert _kinds() == before
+
+
+def _kinds() -> tuple[list[tuple[str, str]], list[tuple[str, str | None]]]:
+    """Plans that are not ours, and every conference with whoever was at it."""
+    plans = Plan.objects.filter(is_temporary=True)
+    held = Conference.objects.filter(state=ConferenceState.CLOSED).order_by("-kind", "pk")
+    return (
+        [(f"{plan.started_on}", plan.authority) for plan in plans],
+        list(held.values_list("kind", "children__child__local_id")),
+    )
+
+
+def _conflicts(found: list[Found]) -> list[Found]:
+    return [each for each in found if each[0] == "conflict"]
 
 
 def test_a_history_becomes_rows_here_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
