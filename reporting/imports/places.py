@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from people.domain.staff import OWN_AGENCY
@@ -11,6 +12,7 @@ from people.names import fold
 from reporting.enums import Severity
 from reporting.imports.household import Batch, Row
 from reporting.imports.keeping import Wanted, keep
+from reporting.models import ImportedRow
 
 NOT_KNOWN = "Not known"
 DEPARTMENTS, PROFESSIONALS = "ssd_department", "ssd_professionals"
@@ -37,8 +39,16 @@ class Places:
     def unknown(self) -> Area:
         return self.area(NOT_KNOWN)
 
+    def forget(self, names: Iterable[str]) -> None:
+        """What stands for several teams is the name of none: only their ids tell which."""
+        for name in names:
+            self._teams.pop(name, None)
+
     def learn(self, source_id: str, team: Team) -> None:
         self._by_id[source_id] = team
+
+    def named(self, name: str) -> Team | None:
+        return self._teams.get(fold(name))
 
     def make(self, name: str, area: Area) -> Team:
         folded = fold(name)
@@ -50,12 +60,14 @@ class Places:
 def keep_departments(batch: Batch, rows: Iterable[Row], places: Places) -> None:
     """A department that is only the parent of others is an area; any other is a team."""
     listed = list(rows)
-    parents = {row.word("dept_team_parent_id") for row in listed} - {""}
     names = {row.source_id: row.word("dept_team_name") for row in listed}
+    parents = {row.source_id: _parent(row, names) for row in listed}
+    above = {row.word("dept_team_parent_id") for row in listed}
+    areas = {each for each, parent in parents.items() if not parent and each in above}
+    shared = _shared((row for row in listed if row.source_id not in areas), parents)
     for row in listed:
-        parent = row.word("dept_team_parent_id")
-        name = row.word("dept_team_parent_name") or names.get(parent, "")
-        if not name and row.source_id in parents:
+        name = parents[row.source_id]
+        if row.source_id in areas:
             batch.became(row.key, places.area(names[row.source_id]))
             continue
         if not name:
@@ -63,12 +75,46 @@ def keep_departments(batch: Batch, rows: Iterable[Row], places: Places) -> None:
             batch.note(Severity.GAP, row, message, "dept_team_parent_name")
         known = batch.pk_of(row.key, Team)
         team = Team.objects.filter(pk=known).select_related("area").first() if known else None
-        team = team or places.make(names[row.source_id], places.area(name or NOT_KNOWN))
+        if team is None:
+            team = _team(batch, row, places, places.area(name or NOT_KNOWN), shared)
         if name and fold(team.area.name) != fold(name):
             message = f"The team is in {team.area} here: move it here, if it is so."
             batch.note(Severity.CONFLICT, row, message, "dept_team_parent_name", name)
         places.learn(row.source_id, team)
         batch.became(row.key, team)
+    places.forget(shared)
+
+
+def _parent(row: Row, names: dict[str, str]) -> str:
+    return row.word("dept_team_parent_name") or names.get(row.word("dept_team_parent_id"), "")
+
+
+def _shared(teams: Iterable[Row], parents: dict[str, str]) -> set[str]:
+    """The names, folded, that stand under several parents."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in teams:
+        found[fold(row.word("dept_team_name"))].add(fold(parents[row.source_id]))
+    return {name for name, above in found.items() if len(above) > 1}
+
+
+def _team(batch: Batch, row: Row, places: Places, area: Area, shared: set[str]) -> Team:
+    """That of its name; one of its own where another department has the name in another area."""
+    name = row.word("dept_team_name")
+    known = places.named(name)
+    if known is None or known.area == area:
+        return places.make(name, area)
+    if fold(name) not in shared and not _is_anothers(known, row):
+        return known
+    own = f"{name[:57]} ({area.name[:40]})"  # a team's name has room for 100 letters
+    message = f"Another team has this name, so it is called “{own}” here."
+    batch.note(Severity.NOTE, row, message, "dept_team_name", name)
+    return places.make(own, area)
+
+
+def _is_anothers(team: Team, row: Row) -> bool:
+    """An earlier delivery brought it, by another id."""
+    known = ImportedRow.objects.filter(table=DEPARTMENTS, target=f"people.team:{team.pk}")
+    return known.exclude(source_id=row.source_id).exists()
 
 
 def keep_professionals(batch: Batch, rows: Iterable[Row], places: Places) -> None:
