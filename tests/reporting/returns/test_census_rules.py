@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from reporting.returns.census.rule import NotCheckable, Totals
 from reporting.returns.census.rules import BY_CODE, OF_A_CHILD, check_child, check_totals
-from reporting.returns.census.tree import Child, Enquiry, NeedPlan, ProtectionPlan
+from reporting.returns.census.tree import (
+    Assessment,
+    Child,
+    Enquiry,
+    NeedPlan,
+    ProtectionPlan,
+)
 from reporting.returns.census.year import CensusYear
 from reporting.returns.not_held import NOT_HELD
 from tests.reporting.returns.census_words import SEVERITY_AND_WORDS
@@ -195,9 +201,17 @@ def test_without_the_referral_some_rules_cannot_be_asked_and_never_guess() -> No
 def test_what_no_record_here_can_answer_is_counted_with_the_file() -> None:
     beyond = NotCheckable()
     told = ({"upn": "A123456789012"}, {"upn_unknown": "UN2"})
-    for child in (CHILD, OPEN, *(replace(CHILD, **each) for each in told)):
+    authorised = Assessment(dt.date(2025, 5, 2), dt.date(2025, 6, 13))
+    with_factors = replace(authorised, factors=("3B",))
+    assessed = ((with_factors, authorised), (with_factors,))
+    known = [child_with({"assessments": each}, upn="A123456789012") for each in assessed]
+    for child in (CHILD, OPEN, *(replace(CHILD, **each) for each in told), *known):
         assert list(check_child(child, YEAR, beyond)) == []
-    assert beyond.children == {"UPNunknown": 2, "AssessmentInternalReviewDate": 4}
+    assert beyond.children == {
+        "UPNunknown": 2,
+        "AssessmentInternalReviewDate": 6,
+        "AssessmentFactors": 1,
+    }
     assert set(beyond.children) < set(NOT_HELD)
 
 
