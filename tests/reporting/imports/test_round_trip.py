@@ -15,6 +15,7 @@ from reporting.enums import RunState
 from reporting.measures import ALL
 from reporting.period import month_of, year_of
 from tests.reporting.imports.folder import Tables, bring_in, history, not_carried, write
+from tests.reporting.parts import Parts, assert_each_split_has_parts, parts_carried
 
 pytestmark = pytest.mark.django_db
 PERIODS = (
@@ -52,19 +53,24 @@ def _figures() -> dict[tuple[str, str], tuple[int | None, int | None]]:
     return found
 
 
+def _parts() -> Parts:
+    return parts_carried({str(period): period for period in PERIODS})
+
+
 def test_an_export_brought_into_an_empty_database_answers_every_measure_alike(
     tmp_path: Path,
 ) -> None:
     out = tmp_path / "out"
     with transaction.atomic():
         bring_in(write(tmp_path / "in", _history()))
-        before = _figures()
+        before, parts = _figures(), _parts()
         call_command("export_ssd", str(out))
         transaction.set_rollback(True)
     assert not Child.objects.exists()
     result, found = bring_in(out)
     assert (result.state, [each for each in found if each[0] == "error"]) == (RunState.DONE, [])
-    assert _figures() == before
+    assert (_figures(), _parts()) == (before, parts)
+    assert_each_split_has_parts(parts)
     _assert_not_guessed()
     year = str(PERIODS[2])
     assert {name: before[name, year] for name in BY_HAND} == BY_HAND

@@ -17,7 +17,7 @@ from django.utils import timezone
 from conferences.enums import ChildOutcome, ConferenceKind, Participation, RequestState
 from conferences.models import ConferenceChild, ConferenceRequest, Decision, RequestedChild
 from people.enums import CaseRoleKind, Role
-from people.models import Child
+from people.models import Child, Family
 from plans.enums import Category, EndReason, PlanKind, SeenAnswer
 from plans.models import EarlierPlan, Plan, Visit
 from reporting.domain.figures import figure
@@ -40,9 +40,11 @@ from tests.factories.people import (
 from tests.factories.plans import make_plan
 from tests.factories.returns import make_held
 from tests.reporting.imports.folder import bring_in, figures_named, not_carried
+from tests.reporting.parts import assert_each_split_has_parts, parts_carried
 
 pytestmark = pytest.mark.django_db
 PERIODS = ("2022/23", "2024/25", "2025-05", "2025-09", "2025-12", "2026-01", "2025/26", "2026/27")
+ASKED = {period: parse(period) for period in PERIODS}
 PREVIOUS = r"<NumberOfPreviousCPP>(\d+)<"
 Told = tuple[object, ...]  # numerator, denominator and median
 NOTHING: Told = (None, None, None)
@@ -62,8 +64,8 @@ def figures() -> dict[tuple[str, str], Told]:
     skipped = not_carried()
     found = {}
     for measure in ALL:
-        for period in PERIODS if measure.name not in skipped else ():
-            told = figure(measure, parse(period))
+        for period in ASKED if measure.name not in skipped else ():
+            told = figure(measure, ASKED[period])
             # Nothing of nothing is no answer: whether it is not known or none was there.
             if told.denominator != 0:
                 found[measure.code, period] = (told.numerator, told.denominator, told.median)
@@ -106,13 +108,23 @@ def make_history() -> None:
     _with_an_enquiry_and_no_plan(ben)
     _diverted(ben)
     born = {"date_of_birth": dt.date(2024, 2, 29), "upn_unknown": "UN1"}
-    _moved_here(make_child("Cleo O'Featherby", **born))
+    _moved_here(make_child("Cleo O'Featherby", family=_elsewhere(), **born))
     due = timezone.localdate() + dt.timedelta(days=60)
-    baby = make_child("Baby Żurawska", date_of_birth=None, expected_on=due)
+    unborn = {"date_of_birth": None, "expected_on": due}
+    baby = make_child("Baby Żurawska", family=_elsewhere(), **unborn)
     started = timezone.localdate() - dt.timedelta(days=40)
     opened = make_held(baby, started)
     decide(opened, ChildOutcome.CHILD_PROTECTION)
     _open(opened, make_plan(baby, started_on=started))
+    make_child("Elsa Alone")
+
+
+def _elsewhere() -> Family:
+    """With another team, in an area of its own, another worker and another chair."""
+    family = make_family(team=make_team())
+    make_case_role(family, make_staff(Role.SOCIAL_WORKER, team=family.team))
+    make_case_role(family, make_professional(), kind=CaseRoleKind.CHAIR)
+    return family
 
 
 def _open(meeting: ConferenceChild, plan: Plan) -> None:
@@ -203,12 +215,12 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures_but_tho
 ) -> None:
     with transaction.atomic():
         make_history()
-        before = figures()
+        before, parts = figures(), parts_carried(ASKED)
         census = census_of_2026()
         said = io.StringIO()
         call_command("export_ssd", tmp_path, stdout=said)
         transaction.set_rollback(True)
-    assert said.getvalue().startswith("5 children.")
+    assert said.getvalue().startswith("6 children.")
     assert before["section_47", "2025/26"][0] == 3
     assert before["icpc_in_time", "2025/26"][:2] == (1, 2)
     assert before["plans_repeat", "2025/26"][0] == 1
@@ -227,9 +239,16 @@ def test_an_export_brought_into_an_empty_database_gives_the_same_figures_but_tho
     after = figures()
     asked = sorted({*before, *after})
     told = {key: (before.get(key, NOTHING), after.get(key, NOTHING)) for key in asked}
-    _only_what_the_documentation_names_differs(
-        {key: both for key, both in told.items() if both[0] != both[1]}
+    changed = {key: both for key, both in told.items() if both[0] != both[1]}
+    alike, there = (
+        {key: those for key, those in each.items() if key[:2] not in changed}
+        for each in (parts, parts_carried(ASKED))
     )
+    assert there == alike
+    assert_each_split_has_parts(alike)
+    _only_what_the_documentation_names_differs(changed)
+    # Nobody works with her, so nothing in the files says where.
+    assert f"{Child.objects.get(person__family_name='Alone').family.area}" == "Not known"
     # With the plan that was noted by hand; of the others as many before them as here.
     assert sorted(re.findall(PREVIOUS, census)) == ["0", "2"]
     assert sorted(re.findall(PREVIOUS, census_of_2026())) == ["0", "0", "2"]
