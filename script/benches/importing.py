@@ -1,4 +1,5 @@
-"""How fast a history comes in and goes out, and in how much memory, at two sizes."""
+"""How fast a history comes in and goes out, and its census is made, and in how much memory, at two
+sizes."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Took:
 
 @dataclass(frozen=True)
 class Work:
-    """So many children, in and out again; `rows` in all files, which csv alone reads in `floor`."""
+    """So many children, in and out again, and the census of the year that ended before `TODAY`;
+    `rows` in all files, which csv alone reads in `floor`."""
 
     children: int
     rows: int
@@ -45,6 +47,7 @@ class Work:
     first: Took
     again: Took
     out: Took
+    census: Took
 
 
 def measure(data_dir: Path, *, is_quick: bool, children: int | None) -> Iterator[Line]:
@@ -59,17 +62,21 @@ def measure(data_dir: Path, *, is_quick: bool, children: int | None) -> Iterator
         yield _line(work, f"{work.children:,} children, {years} years: in", work.first)
         yield _line(work, "the same files again", work.again)
         yield _line(work, "out again", work.out)
+        yield _line(work, "the census of a year", work.census)
     yield _memory("in", fewer.first, whole.first)
     yield _memory("out", fewer.out, whole.out)
+    yield _memory("census", fewer.census, whole.census)
 
 
 def _work(data_dir: Path, children: int, years: int) -> Work:
     with tempfile.TemporaryDirectory(dir=data_dir) as place:
-        given, out = Path(place, "in"), Path(place, "out")
+        given, out, census = (Path(place, name) for name in ("in", "out", "census.xml"))
         rows = write_history(given, children=children, years=years, today=TODAY)
         databases.make_anew(data_dir, NAME)
-        first, again = (_run(data_dir, "import_ssd", given) for _ in range(2))
-        return Work(children, rows, _read(given), first, again, _run(data_dir, "export_ssd", out))
+        first, again = (_run(data_dir, "import_ssd", str(given)) for _ in range(2))
+        written = _run(data_dir, "export_ssd", str(out))
+        told = _run(data_dir, "export_cin_census", f"--year={TODAY.year}", f"--out={census}")
+        return Work(children, rows, _read(given), first, again, written, told)
 
 
 def _line(work: Work, words: str, took: Took) -> Line:
@@ -109,11 +116,11 @@ def _read(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def _run(data_dir: Path, command: str, folder: Path) -> Took:
+def _run(data_dir: Path, *command: str) -> Took:
     """In a process of its own, whose memory is its own."""
     around = databases.environment(data_dir, NAME)
     start = time.perf_counter()
-    words = [sys.executable, "manage.py", command, str(folder)]
+    words = [sys.executable, "manage.py", *command]
     begun = subprocess.Popen(words, env=around, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(begun.pid, 0)
     if status:
