@@ -9,7 +9,8 @@ import pytest
 
 from conferences.enums import ConferenceKind
 from conferences.models import Conference
-from people.models import Child, Family, Residence
+from people.enums import SafeContact
+from people.models import Child, Family, Person, Residence
 from plans.models import Plan
 from reporting.domain.figures import figure
 from reporting.measures import BY_CODE
@@ -178,11 +179,18 @@ def test_whoever_is_protected_here_moves_to_a_protected_home(tmp_path: Path) -> 
     tables = history()
     bring_in(write(tmp_path, tables))
     fergus = Child.objects.get(local_id="102").person
-    fergus.is_protected = True
-    fergus.save()
+    # Not by `save`: what was changed here is left alone anyway.
+    safe = {
+        "is_protected": True,
+        "safe_contact": SafeContact.NONE,
+        "safe_contact_note": "At school",
+    }
+    Person.objects.filter(pk=fergus.pk).update(**safe)
     home = {"addr_table_id": "7", "addr_person_id": "102", "addr_address_start_date": "2026-01-05"}
     tables["ssd_address"].append(tables["ssd_address"][1] | home)
+    tables["ssd_person"][2]["pers_forename"] = "Ferguson"
     bring_in(write(tmp_path, tables))
     assert [each.is_protected for each in Residence.objects.filter(person=fergus)] == [True]
     fergus.refresh_from_db()
-    assert fergus.is_protected
+    assert fergus.given_names == "Ferguson"
+    assert {name: getattr(fergus, name) for name in safe} == safe

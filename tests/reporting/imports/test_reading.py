@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 import tracemalloc
 import zipfile
@@ -15,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from people.models import Child
+from plans.models import Visit
 from reporting.enums import RunState
 from reporting.imports import reading
 from reporting.imports.findings import Findings, without_formula
@@ -23,7 +25,7 @@ from reporting.imports.tables import ALL
 from reporting.imports.templates import write_templates
 from reporting.management.commands import import_ssd
 from reporting.models import Finding
-from tests.reporting.imports.folder import ROOT, bring_in
+from tests.reporting.imports.folder import ROOT, bring_in, history, write
 
 HEADING = "pers_person_id,pers_surname,pers_dob\r\n"
 
@@ -49,6 +51,42 @@ def test_every_way_a_spreadsheet_saves_it_gives_the_same(tmp_path: Path) -> None
     book.active["A2"] = 1.0
     book.save(tmp_path / "sheet.xlsx")
     assert _cells(tmp_path / "sheet.xlsx") == wanted
+
+
+def _as_excel_keeps_it(said: str) -> object:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", said):
+        return dt.datetime.fromisoformat(said)
+    if said in ("Y", "N"):
+        return said == "Y"
+    return float(said) if said.isdecimal() else said
+
+
+@pytest.mark.django_db
+def test_workbooks_with_days_numbers_and_true_or_false_come_in_as_the_same_files_in_csv(
+    tmp_path: Path,
+) -> None:
+    tables = history()
+    given, expected = tmp_path / "in", tmp_path / "as_csv"
+    write(expected, tables)
+    given.mkdir()
+    for name in tables:
+        book = Workbook()
+        with (expected / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            for row in csv.reader(file):
+                book.active.append([_as_excel_keeps_it(said) for said in row])
+        book.save(given / f"{name}.xlsx")
+        as_csv = _cells(expected / f"{name}.csv")
+        assert _cells(given / f"{name}.xlsx") == as_csv
+    result, found = bring_in(given)
+    assert (result.state, [each for each in found if each[0] == "error"]) == (RunState.DONE, [])
+    days = Child.objects.order_by("local_id").values_list("person__date_of_birth", flat=True)
+    assert [f"{day}" for day in days] == ["2015-04-30", "2018-05-14", "2020-02-29"]
+    seen = Visit.objects.order_by("visited_on").values_list("visited_on", "was_seen", "seen_alone")
+    assert [(f"{day}", was_seen, alone) for day, was_seen, alone in seen] == [
+        ("2025-10-15", True, "yes"),
+        ("2025-11-03", False, "no"),
+        ("2025-11-05", True, "yes"),
+    ]
 
 
 @pytest.mark.parametrize("stated", ["A1:C2", "A1:B9", "A1:XFD1048576", "A1"])
