@@ -15,7 +15,7 @@ from accounts.models import User
 from conferences.domain import live
 from conferences.domain.attending import set_attendance
 from conferences.domain.session import open_session
-from conferences.enums import AttendanceMode
+from conferences.enums import AttendanceMode, ConferenceState
 from conferences.models import Conference
 from people.models import Family
 from script.benches.inside.pages import add_passage
@@ -27,11 +27,13 @@ COPYING = 0xBE  # advisory lock: two processes must not make one table at once
 
 def rooms(count: int) -> list[int]:
     """Conferences now in session, each in a room of its own, with everybody there who was asked."""
-    families = Family.objects.filter(children__isnull=False).distinct().order_by("pk")
-    chosen = list(families[:count])
+    families = Family.objects.filter(children__isnull=False).distinct().order_by("pk")[:count]
+    # Of earlier rounds and of the rehearsal: a child is in one conference at a time.
+    begun = Conference.objects.filter(state=ConferenceState.IN_SESSION)
+    begun.filter(family__in=list(families)).update(state=ConferenceState.CANCELLED)
     opened = []
-    for number in range(count):
-        conference, chair = begin(chosen[number % len(chosen)])
+    for family in families:
+        conference, chair = begin(family)
         opened.append(open_session(conference=conference, by=chair, on_another_day=True).pk)
         _all_come(conference, chair)
     return opened

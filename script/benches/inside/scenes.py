@@ -83,9 +83,11 @@ def begin(family: Family) -> tuple[Conference, User]:
 
 
 def family_without_a_plan() -> Family:
-    """Raises `IndexError` when every child is on a plan by now: delete the data folder."""
-    busy = Plan.objects.open().values("child__family")
-    found = Family.objects.exclude(pk__in=busy).filter(children__isnull=False)
+    """In no conference now. Raises `IndexError` when every child is on a plan by now: delete the
+    data folder."""
+    planned = Plan.objects.open().values("child__family")
+    met = Conference.objects.filter(state=ConferenceState.IN_SESSION).values("family")
+    found = Family.objects.exclude(pk__in=planned).exclude(pk__in=met).exclude(children=None)
     family: Family = found.order_by("-pk")[0]
     return family
 
