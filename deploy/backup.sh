@@ -64,7 +64,8 @@ take_base() {
     # 1 says that a file came or went meanwhile; the next night has it.
     tar --create --gzip --file "$base.part/files.tar.gz" --exclude '.half-*' \
         --exclude ./lists --exclude ./private/lists --exclude ./private/bundles \
-        --exclude ./private/imports --exclude ./charts --directory "$FILES" . || [ $? -eq 1 ]
+        --exclude ./private/imports --exclude ./charts --exclude './beat-schedule*' \
+        --directory "$FILES" . || [ $? -eq 1 ]
     mv "$base.part" "$base"
     touch last-success
     # Only now: while backups fail, the old ones stay, however old.

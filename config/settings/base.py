@@ -127,6 +127,7 @@ CELERY_TASK_ANNOTATIONS = {
 }
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000  # memory that a task leaves behind goes with its process
 CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULER = "config.beat:SteadyBeat"
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

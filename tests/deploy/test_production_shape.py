@@ -46,7 +46,7 @@ def exec_form(instruction: str) -> list[str]:
 
 
 class Service:
-    """One application container: an environment, a writable /tmp, and its command."""
+    """One application container: an environment, a writable /tmp and /data, and its command."""
 
     def __init__(self, folder: Path, database: Database) -> None:
         self.app = folder / "app"
@@ -81,9 +81,10 @@ class Service:
         }
 
     def here(self, command: list[str]) -> list[str]:
-        """The container's command, with its port and its /tmp at their places on this machine."""
+        """The container's command, with its port and folders at their places on this machine."""
         told = [word.replace("8000", str(self.port)) for word in command]
-        return [word.replace("/tmp/", f"{self.tmp}/") for word in told]
+        told = [word.replace("/tmp/", f"{self.tmp}/") for word in told]
+        return [re.sub("^/data/", f"{self.data}/", word) for word in told]
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
