@@ -11,7 +11,7 @@ from django.urls import reverse
 from notifications.domain import queue, queue_many
 from notifications.enums import Channel
 from notifications.links import absolute
-from notifications.models import Message
+from notifications.models import Message, PrintRun
 from people.domain.queries import named_people, posted, shut_to
 from people.enums import Role
 from people.models import Bereavement
@@ -96,3 +96,21 @@ def tell_of_family_shut_to_managers(row: Bereavement) -> None:
             ),
             about=f"family:{row.family_id}",
         )
+
+
+def tell_who_printed(run: PrintRun, row: Bereavement) -> None:
+    """A letter lies in the tray that must not be posted: not whose, nor why."""
+    page = reverse("conferences:print_run", args=[run.pk])
+    queue(
+        key=f"take-out:{run.pk}:{row.about}",
+        channel=Channel.EMAIL,
+        kind="desk.take_out_of_the_post",
+        to_name=str(run.printed_by),
+        to_address=run.printed_by.email,
+        subject="Chairside: Take a letter out of the post",
+        body=(
+            "A letter that you printed must not be posted. Open the print job now: it says which "
+            f"one to take out and destroy.\n{absolute(page)}\n"
+        ),
+        about=f"family:{row.family_id}",
+    )

@@ -202,7 +202,7 @@ def run_pdf(run: PrintRun, *, by: User) -> bytes:
     """
     _require(letters_of(run), "conferences.print_run_pdf", by)
     _check_drawn(run)
-    good = [copy for copy in copies_of(run) if copy.sha256 and not hold_reason(copy.message)]
+    good = [copy for copy in copies_of(run) if copy.sha256 and _may_go(copy.message)]
     if not good:
         raise WrongState(
             "Every letter of this job is held back. Do not print it.", rule="held_back"
@@ -212,6 +212,10 @@ def run_pdf(run: PrintRun, *, by: User) -> bytes:
             fetched_to_post(pack, by=by)
     _audit(Action.PRINTED, "conferences.print_run_pdf", [copy.message for copy in good], by)
     return on_fresh_sheets(_bytes(copy) for copy in good)
+
+
+def _may_go(letter: Message) -> bool:
+    return letter.state != State.WITHDRAWN and not hold_reason(letter)
 
 
 def _check_drawn(run: PrintRun) -> None:

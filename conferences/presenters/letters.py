@@ -71,9 +71,15 @@ def copy_lines(copies: Iterable[PrintedLetter]) -> list[CopyLine]:
         CopyLine(
             copy=copy,
             what=what_it_is(copy.message),
-            take_out=copy.message.last_error if copy.message.state == State.HELD else "",
+            take_out=copy.message.last_error if _must_not_go(copy.message) else "",
             is_newest=copy.copy_number == newest[copy.message_id],
             page=subjects.page_of(copy.message.about),
         )
         for copy in rows
     ]
+
+
+def _must_not_go(letter: Message) -> bool:
+    """One that came back and was cancelled then is in no tray."""
+    is_cancelled = letter.state == State.WITHDRAWN and letter.sent_at is None
+    return is_cancelled or letter.state == State.HELD

@@ -22,6 +22,7 @@ from desk import notices
 from desk.domain.after_a_death import who_looks
 from feedback.domain.asking import withdraw_slips
 from notifications.domain import withdraw_to_family
+from notifications.domain.letters import to_post_for
 from people.domain.bereavement import (
     agree_contact,
     record_bereavement,
@@ -62,6 +63,8 @@ def record_loss(
         _stop_for(child, rows, authorised_by, by)
     for row in rows:
         _stop_clocks(_owed_to(row.family), stopped_because(row), by)
+        for run in to_post_for(row.family_id):
+            notices.tell_who_printed(run, row)
         withdraw_to_family(row.family_id, words=WITHDRAWN)
         withdraw_slips(family=row.family, by=by)
         if row.family.is_restricted:

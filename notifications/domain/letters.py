@@ -16,7 +16,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from notifications.domain.delivering import hold_reason
 from notifications.domain.log import settle
-from notifications.enums import MAY_BE_PRINTED, State
+from notifications.enums import MAY_BE_PRINTED, OF_THE_FAMILY, State
 from notifications.letters import Copy
 from notifications.models import Message, PrintedLetter, PrintRun
 
@@ -125,15 +125,16 @@ def _copy_of(message: Message, place: str, by: User, reason: str) -> Copy:
 
 @transaction.atomic
 def mark_posted(*, run: PrintRun, by: User) -> list[Message]:
-    """The letters of this run have gone, but for those a check holds now: gives the latter.
+    """The letters of this run have gone, but for those withdrawn since and those a check holds now:
+    gives the latter two.
 
     Posting twice is posting once. A letter printed again since goes with the newer run.
     """
     row = PrintRun.objects.select_for_update().get(pk=run.pk)
     if row.posted_at is not None:
         return []
-    held = []
-    for message in _still_to_post(row):
+    held = _newest_here(row, State.WITHDRAWN)
+    for message in _newest_here(row, State.PRINTED):
         if hold := hold_reason(message):
             settle(message, State.HELD, hold, by=by)
             held.append(message)
@@ -145,8 +146,17 @@ def mark_posted(*, run: PrintRun, by: User) -> list[Message]:
     return held
 
 
-def _still_to_post(run: PrintRun) -> list[Message]:
-    rows = Message.objects.filter(copies__run=run, state=State.PRINTED)
+def to_post_for(family_id: int) -> list[PrintRun]:
+    """Print jobs that nobody has posted yet, with a letter to somebody of this family."""
+    messages = Message.objects.filter(
+        family_id=family_id, to_kind__in=OF_THE_FAMILY, state=State.PRINTED
+    )
+    rows = PrintRun.objects.filter(posted_at=None, letters__message__in=messages)
+    return list(rows.select_related("printed_by").distinct())
+
+
+def _newest_here(run: PrintRun, state: State) -> list[Message]:
+    rows = Message.objects.filter(copies__run=run, state=state)
     letters = rows.select_for_update(of=["self"]).order_by("pk")
     return [letter for letter in letters if newest_copy(letter).run_id == run.pk]
 

@@ -67,9 +67,12 @@ def withdraw(*, about: str, kind: str = "") -> int:
 
 
 def withdraw_to_family(family_id: int, *, words: str) -> int:
-    """Withdraw whatever is written to somebody of this family and has not left yet."""
+    """Withdraw whatever is written to somebody of this family and has not left yet, also what is
+    printed and lies in the tray (`letters.to_post_for` says with whom)."""
     waiting = Message.objects.filter(
-        family_id=family_id, to_kind__in=OF_THE_FAMILY, state__in=MAY_BE_CANCELLED
+        family_id=family_id,
+        to_kind__in=OF_THE_FAMILY,
+        state__in=(*MAY_BE_CANCELLED, State.PRINTED),
     )
     return _withdraw_all(waiting, words)
 
@@ -78,7 +81,7 @@ def _withdraw_all(waiting: QuerySet[Message], words: str) -> int:
     with transaction.atomic():
         gone = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
         rows = Message.objects.filter(pk__in=gone)
-        rows.update(state=State.WITHDRAWN)
+        rows.update(state=State.WITHDRAWN, last_error=words)
         rows.filter(kind__in=secret_words.kinds()).update(body="")
         steps = [MessageStep(message_id=pk, state=State.WITHDRAWN, words=words) for pk in gone]
         MessageStep.objects.bulk_create(steps)

@@ -32,6 +32,7 @@ from desk.domain.babies import record_fewer_babies, record_more_babies
 from desk.domain.bereavement import record_loss, take_back_loss, write_again
 from desk.domain.radar.lists import needs_of
 from notifications.domain import deliver_waiting, queue
+from notifications.domain.letters import mark_posted, print_letters
 from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
 from people.domain.bereavement import agree_contact, look_over
@@ -65,10 +66,15 @@ def conference_about(case: Case, *children: Child, **fields: Any) -> Conference:
     return made
 
 
-def message(case: Case, key: str, to_kind: str = RecipientKind.FAMILY) -> Message:
+def message(
+    case: Case,
+    key: str,
+    to_kind: str = RecipientKind.FAMILY,
+    channel: Channel = Channel.EMAIL,
+) -> Message:
     return queue(
         key=key,
-        channel=Channel.EMAIL,
+        channel=channel,
         kind="invitation",
         to_kind=to_kind,
         to_name="Ngozi Testwood",
@@ -109,6 +115,31 @@ class TestAChild:
         waiting.refresh_from_db()
         to_nurse.refresh_from_db()
         assert (waiting.state, to_nurse.state) == (State.WITHDRAWN, State.WAITING)
+
+    def test_a_letter_in_the_tray_is_withdrawn_and_whoever_printed_it_is_told(
+        self, case: Case
+    ) -> None:
+        support = make_staff(Role.BUSINESS_SUPPORT)
+        letter = message(case, "one", channel=Channel.LETTER)
+        run = print_letters(messages=[letter], place="North hub", by=support).run
+        assert run is not None
+        lose(case)
+        letter.refresh_from_db()
+        assert letter.state == State.WITHDRAWN
+        [told] = Message.objects.filter(kind="desk.take_out_of_the_post")
+        assert told.to_address == support.email
+        assert reverse("conferences:print_run", args=[run.pk]) in told.body
+
+    def test_what_is_posted_has_gone_and_nobody_is_told(self, case: Case) -> None:
+        support = make_staff(Role.BUSINESS_SUPPORT)
+        letter = message(case, "one", channel=Channel.LETTER)
+        run = print_letters(messages=[letter], place="North hub", by=support).run
+        assert run is not None
+        mark_posted(run=run, by=support)
+        lose(case)
+        letter.refresh_from_db()
+        assert letter.state == State.SENT
+        assert not Message.objects.filter(kind="desk.take_out_of_the_post").exists()
 
     def test_open_requests_drop_the_child_and_one_about_nobody_else_is_withdrawn(
         self, case: Case
