@@ -22,6 +22,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.faults.owed import doubled, owe_each_sweep, put_back, told
 from tests.faults.pack_scene import close_with_packs, look_at_packs
 
 DAYS_AHEAD = 9
@@ -108,7 +109,8 @@ OVERDUE = (50, 60, 90)  # days since the last core group, which is due within si
 
 
 def owe(number: int) -> dict[str, Any]:
-    """So many messages to as many people, and overdue core groups, each to be reminded of."""
+    """So many messages to as many people, overdue core groups, each to be reminded of, and
+    something for each other sweep."""
     from people.enums import Role
     from tests.factories.messages import make_message
     from tests.factories.people import make_case_role, make_child, make_staff
@@ -124,18 +126,21 @@ def owe(number: int) -> dict[str, Any]:
         make_case_role(child.family, worker)
         start = today_in_london() - dt.timedelta(days=days)
         make_deadline("core_group", child=child, start=start, about=f"owed:{owed}")
-    return {"about": f"owed:{owed}", "overdue": len(OVERDUE)}
+    return {"about": f"owed:{owed}", "overdue": len(OVERDUE), **owe_each_sweep()}
 
 
 def ring(times: int, seed: int) -> dict[str, Any]:
-    """Every task of the beat, so many times each, in an order nobody chose."""
+    """Every task of the beat and every pack's own, so many times each, in an order nobody chose."""
     from config.celery import BEAT, app
+    from disclosure.domain.rendering import waiting
 
-    tasks = [line["task"] for line in BEAT.values()] * times
-    random.Random(seed).shuffle(tasks)
-    for task in tasks:
-        app.send_task(task)
-    return {"sent": len(tasks)}
+    calls: list[tuple[str, list[int]]] = [(line["task"], []) for line in BEAT.values()]
+    calls += [("disclosure.tasks.prepare_pack", [pack]) for pack in waiting()]
+    calls *= times
+    random.Random(seed).shuffle(calls)
+    for task, given in calls:
+        app.send_task(task, given)
+    return {"sent": len(calls)}
 
 
 def effects() -> dict[str, Any]:
@@ -154,6 +159,9 @@ def effects() -> dict[str, Any]:
         "sent": MessageStep.objects.filter(state="sent").count(),
         "messages": Message.objects.filter(state="sent").count(),
         "mornings": Counter(mornings.values_list("to_address", flat=True)),
+        "told": told(),
+        "doubled": doubled(),
+        "put_back": put_back(),
     }
 
 

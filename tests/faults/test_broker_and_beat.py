@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from config.celery import BEAT
+from tests.faults.owed import TOLD
 from tests.faults.queue import Queue
 from tests.faults.stack import Stack
 from tests.timescales import oracle
@@ -82,6 +83,12 @@ def test_f5_every_task_five_times_and_out_of_order_has_its_effect_once(queue: Qu
     assert found["sent"] == found["messages"] == sum(queue.mails().values())
     assert found["reminders"][owed["about"]] == owed["overdue"]
     assert set(found["mornings"].values()) <= {1}  # each their own; none on a day off
+    assert found["doubled"] == []
+    assert sorted(found["told"]) == sorted(TOLD)
+    assert found["put_back"][str(owed["pencil"])] == 1
+    packs = queue.act("look_at_packs", str(owed["record"]))
+    assert packs["packs"] == packs["ready"] > 0
+    assert packs["broken"] == []
     assert effects_of(queue, 1) == found  # of what was done, nothing is done again
 
 
@@ -94,6 +101,14 @@ def test_f6_a_beat_that_slept_three_days_sends_every_entry_once(queue: Queue) ->
     sent = [row for row in queue.line.lrange("celery", 0, -1) if b"timescales" in row]
     queue.flush()
     assert len(sent) == 1
+
+
+@pytest.mark.full
+def test_f6_a_beat_whose_clock_was_three_days_ahead_goes_on_at_once(queue: Queue) -> None:
+    queue.flush()
+    with queue.beat({"days": -3}):
+        assert queue.sent_by_beat(1) == {"audit.tasks.seal"}
+    queue.flush()
 
 
 @pytest.mark.full
