@@ -155,5 +155,8 @@ EXPECTED: dict[Key, str] = {
     ),
     # Agreed "requires improvement"; outstanding; good.
     ("dip_good", "2025-10"): "66.7% (2 of 3)",
+    ("dip_good", "2025-10", "grade"): "Outstanding 1/1, Good 1/1, Requires improvement 0/1",
+    # The pair's family has a team, the two others have none.
+    ("plans_open", "2025-10", "team"): "Eastfield 1 2, Not recorded 2",
 }
 HISTORY = History("caseloads", build, EXPECTED)

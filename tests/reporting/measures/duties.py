@@ -169,6 +169,10 @@ EXPECTED: dict[Key, str] = {
     ("midpoints_in_time", "2025-11", "stands"): (
         "Done 1/2, Not done, with a reason 0/1, Outstanding 0/2"
     ),
+    # Of the two that were done, and the two of which nobody said anything, there is no reason.
+    ("midpoints_in_time", "2025-11", "not_done"): (
+        "No time: other duties came first 0/1, Not recorded 1/4"
+    ),
     # Open that day: one whose midpoint was missed, alone, stale, missed, weekly, new. In standard:
     # the second and the last.
     ("visits_in_standard", "2025-11"): "33.3% (2 of 6)",

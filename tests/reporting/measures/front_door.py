@@ -89,8 +89,18 @@ EXPECTED: dict[Key, str] = {
     ),
     # Two before any request, three of requests.
     ("consultations", "2025-10"): "5",
+    ("consultations", "2025-10", "advice"): (
+        "Proceed to a conference 2, Divert: child in need plan 1, Divert: early help 1, "
+        "Divert: legal planning meeting 1, Not recorded 0"
+    ),
     ("diversions", "2025-10"): "2",
+    ("diversions", "2025-10", "advice"): (
+        "Divert: child in need plan 1, Divert: early help 1, Not recorded 0"
+    ),
     ("diversions_came_back", "2025-10"): "50.0% (1 of 2)",
+    ("diversions_came_back", "2025-10", "advice"): (
+        "Divert: child in need plan 1/1, Divert: early help 0/1"
+    ),
     ("diversions_came_back", "2024-10"): "50.0% (1 of 2)",
     # Asked for twice is one enquiry for each child; the others name no discussion.
     ("section_47", "2025-10"): "2",

@@ -22,6 +22,7 @@ from tests.factories.bookings import (
     make_afternoon,
     make_booking,
     make_chair,
+    make_hub,
     make_minute_taker,
     make_room,
     make_session,
@@ -52,8 +53,9 @@ def build() -> None:
 
 def _rooms(initial: Conference, review: Conference) -> None:
     """Two rooms and two sessions; nothing was ever held in the second room."""
-    room, chair = make_room(), make_chair()
-    make_room()
+    hub, chair = make_hub("Old Mill"), make_chair()
+    room = make_room("Heron", hub=hub)
+    make_room("Otter", hub=hub)
     make_afternoon()
     minutes = make_minute_taker()
     first = _book(initial, room=room, chair=chair, minute_taker=minutes)
@@ -154,18 +156,28 @@ def _advocates(ten: Child, older: Child, nine: Child, twelve: Child) -> None:
 
 
 def _feedback() -> None:
-    """Six forms in October: all answered one question, five of them another too."""
+    """Six forms in October: all answered one question, five of them another too. Five of
+    professionals in November."""
     scores = [["yes", "yes"]] * 4 + [["yes", "partly"], ["no"]]
     for number, given in enumerate(scores):
-        answer = Answer.objects.create(
-            came_with_code=number < 3,  # on paper without a code counts too
-            audience="family",
-            language="en",
-            given_by="phone",
-            given_on=day("2025-10-20"),
-        )
-        for question, score in zip(("understood_why", "listened"), given, strict=False):
-            AnswerScore.objects.create(answer=answer, question=question, score=score)
+        # On paper without a code counts too.
+        _answered("2025-10-20", "family", ("understood_why", "listened"), given, code=number < 3)
+    for score in ("yes", "yes", "yes", "partly", "no"):
+        _answered("2025-11-20", "professional", ("chaired_well",), [score], code=True)
+
+
+def _answered(
+    on: str, audience: str, questions: tuple[str, ...], scores: list[str], *, code: bool
+) -> None:
+    answer = Answer.objects.create(
+        came_with_code=code,
+        audience=audience,
+        language="en",
+        given_by="phone",
+        given_on=day(on),
+    )
+    for question, score in zip(questions, scores, strict=False):
+        AnswerScore.objects.create(answer=answer, question=question, score=score)
 
 
 EXPECTED: dict[Key, str] = {
@@ -175,16 +187,28 @@ EXPECTED: dict[Key, str] = {
     # From Monday 6 October: 20 working days, two sessions, the one room that was ever used.
     ("sessions_used", "2025-10"): "5.0% (2 of 40)",
     ("sessions_used", "2025-10", "session"): "Afternoon 0/20, Morning 2/20",
+    ("sessions_used", "2025-10", "room"): "Heron, Old Mill 2/40",
     # In October two changes of date for two conferences; in September one, for none.
     ("moves_per_100", "2025-10"): "100.0 (2 of 2)",
     ("reviews_moved", "2025-10"): "50.0% (1 of 2)",
     ("agency_attendance", "2025-10"): "50.0% (2 of 4)",
+    ("agency_attendance", "2025-10", "agency"): (
+        "Children's social care 1/1, Police 0/1, Health visiting 1/1, School or nursery 0/1"
+    ),
     # Nobody noted whether housing came, whose report did.
     ("agency_reports", "2025-10"): "75.0% (3 of 4)",
+    ("agency_reports", "2025-10", "agency"): (
+        "Children's social care 1/1, Police 1/1, Health visiting 0/1, Housing 1/1"
+    ),
     # Of the four family members of whom it was noted two came, in a part of the meeting.
     ("family_attendance", "2025-10"): "50.0% (2 of 4)",
     # Not the toddler (PN0), nor the one not coded. PN1, PN5 and PN2 of those and PN4, PN7.
     ("participation", "2025-10"): "60.0% (3 of 5)",
+    ("participation", "2025-10", "participation"): (
+        "Attended and spoke for themselves 1/1, Attended; an advocate spoke 1/1, "
+        "Attended without giving a view 0/1, Did not attend; briefed an advocate 1/1, "
+        "Did not attend; no views given 0/1"
+    ),
     # Ten or older on the day are three; offered in the 12 months before was one.
     ("advocacy_offered", "2025-10"): "33.3% (1 of 3)",
     # Offers of October itself: three, to two children.
@@ -193,5 +217,12 @@ EXPECTED: dict[Key, str] = {
     ("feedback_answers", "2025-10"): "6",
     # 6 answers to one question and 5 to another; "yes" were 5 and 4.
     ("feedback_good", "2025-10"): "81.8% (9 of 11)",
+    # Told in parts for whole years, where each part is five people or more.
+    ("feedback_answers", "2025/26", "audience"): "Family 6, Professional 5, Not recorded 0",
+    ("feedback_good", "2025/26", "audience"): "Family 9/11, Professional 3/5",
+    ("feedback_good", "2025/26", "question"): (
+        "Understood why there was a meeting 5/6, People listened 4/5, "
+        "Was the conference chaired well? 3/5"
+    ),
 }
 HISTORY = History("meetings", build, EXPECTED)

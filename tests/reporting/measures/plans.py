@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from conferences.enums import ChildOutcome, ConferenceKind
 from people.models import Child
-from plans.enums import EndReason
+from plans.enums import Category, EndReason
 from plans.models import EarlierPlan, Plan
 from reporting.models import ChildPopulation
 from tests.factories.accounts import make_user
@@ -32,6 +32,7 @@ def build() -> None:
     _plan("2025-04-01")  # a day short of 12 months
     _plan("2024-09-30")  # 18 months
     _of_every_kind()
+    _of_every_age()
     unborn = make_child(date_of_birth=None, expected_on=day("2026-06-01"))
     make_plan(unborn, started_on=day("2026-03-31"))  # begins on the last day: open
     _plan("2025-05-01", is_temporary=True, authority="Fictional Moorshire")
@@ -51,17 +52,37 @@ def _of_every_kind() -> None:
     second = make_child(family=north, sex="M", ethnicity="NOBT", disabilities=["NONE"])
     third = make_child(family=south, sex="F", ethnicity="WBRI", disabilities=["MOB", "VIS"])
     fourth = make_child(family=north)
-    for child, started_on, ended_on in (
-        (first, "2021-05-04", "2021-08-04"),  # 3 months to the day
-        (second, "2021-03-31", "2022-03-31"),  # a year to the day
-        (third, "2020-03-31", "2022-03-30"),  # a day short of two years
-        (fourth, "2021-05-04", "2021-08-05"),  # 3 months and a day
+    decided = EndReason.REVIEW_DECISION
+    for child, started_on, ended_on, reason in (
+        (first, "2021-05-04", "2021-08-04", decided),  # 3 months to the day
+        (second, "2021-03-31", "2022-03-31", decided),  # a year to the day
+        (third, "2020-03-31", "2022-03-30", decided),  # a day short of two years
+        (fourth, "2021-05-04", "2021-08-05", EndReason.LEFT_UK),  # 3 months and a day
+    ):
+        make_plan(child, started_on=day(started_on), ended_on=day(ended_on), end_reason=reason)
+
+
+def _of_every_age() -> None:
+    """On 31 March 2019: whoever has a birthday that day, and whoever has it the day after. One
+    plan was for physical abuse before a conference changed it, one for what nobody wrote down."""
+    categories: list[dict[str, str]] = [{}] * 11
+    categories[3] = {"category_initial": Category.PHYSICAL, "category_changed_by": "conference:0"}
+    categories[4] = {"category_initial": "", "category_latest": ""}
+    for born_on, category in zip(
+        (
+            *("2019-04-01", "2019-03-31"),  # expected the day after; born that day
+            *("2018-04-01", "2018-03-31", "2014-04-01", "2014-03-31"),
+            *("2009-04-01", "2009-03-31", "2003-04-01", "2003-03-31", "2002-01-01"),
+        ),
+        categories,
+        strict=True,
     ):
         make_plan(
-            child,
-            started_on=day(started_on),
-            ended_on=day(ended_on),
+            make_child(date_of_birth=day(born_on)),
+            started_on=day("2019-03-01"),
+            ended_on=day("2019-09-30"),
             end_reason=EndReason.REVIEW_DECISION,
+            **category,
         )
 
 
@@ -95,6 +116,15 @@ EXPECTED: dict[Key, str] = {
     ),
     # Born 14 May 2018: 7 years old. The unborn child is not "under 1".
     ("plans_open", "2025/26", "age"): "Unborn 1, 5 to 9 7, Not recorded 0",
+    # The day before a birthday and the birthday itself: the ages change at 1, 5, 10 and 16.
+    ("plans_started", "2018/19", "age"): (
+        "Unborn 1, Under 1 2, 1 to 4 2, 5 to 9 2, 10 to 15 2, 16 and over 2, Not recorded 0"
+    ),
+    ("plans_started", "2018/19", "category_initial"): (
+        "Neglect 9, Physical abuse 1, Not recorded 1"
+    ),
+    # The one that was changed is for neglect now.
+    ("plans_open", "2018/19", "category"): "Neglect 10, Not recorded 1",
     # The year before has no population of its own: another year's is not taken for it. The one
     # noted last counts: 8 in 20,000, not in 16,000.
     ("plans_rate", "2024/25"): "Not available (4)",
@@ -117,6 +147,10 @@ EXPECTED: dict[Key, str] = {
     ),
     ("plans_ended", "2021/22", "duration"): (
         "3 months or less 1, More than 3 and up to 6 months 1, 1 year, less than 2 years 2, "
+        "Not recorded 0"
+    ),
+    ("plans_ended", "2021/22", "end_reason"): (
+        "Review conference decided the plan should end 3, Left the United Kingdom for good 1, "
         "Not recorded 0"
     ),
     ("plans_ended", "2021/22", "sex"): (

@@ -51,3 +51,15 @@ def test_each_figure_is_the_one_worked_out_by_hand(
 def test_every_measure_has_been_worked_out_by_hand() -> None:
     worked_out = {key[0] for history in HISTORIES for key in history.expected if len(key) == 2}
     assert set(BY_CODE) - worked_out == set()
+
+
+def test_every_way_to_break_down_has_been_worked_out_by_hand() -> None:
+    """Two may have one code ("which" of two kinds of thing): their names tell them apart."""
+    ways = {
+        (measure.code, split.code): (split.code, split.name)
+        for measure in BY_CODE.values()
+        for split in measure.splits
+    }
+    keys = [key for history in HISTORIES for key in history.expected]
+    worked_out = {ways.get((key[0], key[2])) for key in keys if len(key) == 3}
+    assert set(ways.values()) - worked_out == set()
