@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.charts.binomial import poisson_interpolated
-from reporting.charts.funnel import Kind, Place, Unit, funnel
+from reporting.charts.funnel import FEWEST, Kind, Place, Unit, funnel
 from reporting.charts.funnel_spec import funnel_spec, letter
 from reporting.charts.look import NARROW
 
@@ -49,10 +49,12 @@ def test_the_wider_limit_is_outside_the_narrower_and_both_close_in(
     places: list[Unit], kind: Kind
 ) -> None:
     found = funnel(places, kind)
-    widths = [each.outer_high - each.outer_low for each in found.curve]
+    assert bool(found.curve) == any(unit.whole >= FEWEST for unit in places)
     for each in found.curve:
         assert 0 <= each.outer_low <= each.inner_low <= each.inner_high <= each.outer_high
-    assert not widths or widths[-1] <= widths[0] + 1e-9
+    for first, last in zip(found.curve[:1], found.curve[-1:], strict=True):
+        assert last.outer_high - last.outer_low <= first.outer_high - first.outer_low + 1e-9
+        assert last.inner_high - last.inner_low <= first.inner_high - first.inner_low + 1e-9
     assert [each.unit for each in found.placed] == places
 
 

@@ -102,11 +102,11 @@ class World:
         self.chairs: list[Professional | None] = [make_professional(), make_professional(), None]
 
     def make(self, drawn: Sequence[Drawn], known_from: dt.datetime, tag: str) -> list[Fact]:
-        # Some of every kind, so that there is a figure of every measure.
+        # Some of every kind and code, so that there is a figure of every measure.
         each_kind = [
             Drawn(kind, 3, None, number, 0, 10, frozenset(FLAGS), ("NEG", "", "PN1"), True)
             for kind in FactKind
-            for number in range(2)
+            for number in range(max(2, len(CODES.get(kind, ()))))
         ]
         rows = [self._fact(one, f"{tag}:{place}") for place, one in enumerate([*each_kind, *drawn])]
         for row in rows:

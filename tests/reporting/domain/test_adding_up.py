@@ -74,8 +74,7 @@ def adds_up(drawn: list[Drawn]) -> None:
     known: set[str] = set()  # ways to break down of which the lists were counted: each once
     for measure in COUNTED:
         whole = figure(measure, QUARTER)
-        if whole.numerator is None:
-            continue  # nothing of the kind is known: not available
+        assert whole.numerator is not None, (measure.code, "nothing of the kind is known")
         by_breakdown(measure, whole)
         if not measure.is_stock:
             by_month(measure, whole)

@@ -60,13 +60,16 @@ def test_what_fewer_than_five_people_answered_is_told_nowhere(
     make_fact(FactKind.PLAN, MAY)  # for a board to have a picture
     for audience, number in (("child", 3), ("professional", 7)):
         answer(JUNE, audience, "yes", number)
-    for measure, whole in ((GOOD, 40), (feedback_answers.MEASURE, 20)):
+    for measure, july, year in (
+        (GOOD, (0, 12), (20, 40)),
+        (feedback_answers.MEASURE, (6, None), (20, None)),
+    ):
         said = {day: figure(measure, month_of(day)).words for day in (MAY, JUNE)}
         assert said == {MAY: "Fewer than 5", JUNE: "Not shown"}
         may = figure(measure, month_of(MAY))
         assert (may.value, may.numerator, may.denominator) == (None, None, None)
-        assert figure(measure, month_of(JULY)).numerator in {0, 6}
-        assert (figure(measure, YEAR).denominator or figure(measure, YEAR).numerator) == whole
+        told = [figure(measure, period) for period in (month_of(JULY), YEAR)]
+        assert [(each.numerator, each.denominator) for each in told] == [july, year]
         assert breakdown(measure, BY_AUDIENCE, quarter_of(MAY)) == []
     parts = {each.code: each for each in breakdown(GOOD, BY_AUDIENCE, YEAR)}
     # The family's four and the three children are seven together.

@@ -43,7 +43,7 @@ def test_asked_again_as_it_was_known_the_answer_is_the_same() -> None:
     initials.build()
     refresh_facts()
     moment = Freshness.objects.get().at - dt.timedelta(microseconds=1)
-    before = {measure.code: figure(measure, YEAR, known_on=moment).numerator for measure in ALL}
+    before = told_at(moment)
     joint = Conference.objects.get(late_reason="request_late")
     void = Plan.objects.get(child=joint.children.first().child)
     void.voided_at = void.record.opened_at
@@ -51,15 +51,21 @@ def test_asked_again_as_it_was_known_the_answer_is_the_same() -> None:
     adjourned = Child.objects.get(conferences__conference__state="adjourned")
     held(day("2025-10-30"), adjourned, clocks=(day("2025-10-01"),))  # entered late
     refresh_facts()
-    after = {measure.code: figure(measure, YEAR, known_on=moment).numerator for measure in ALL}
-    assert after == before
-    assert before["plans_started"] == 6
+    assert told_at(moment) == before
+    assert before["plans_started"] == (6, None, None)
+    assert before["icpc_in_time"] == (3, 5, None)
+    assert before["icpc_days"] == (5, None, 15)
     # From Wednesday 1 to Thursday 30 October are 21 working days: one more, and not in time.
     assert said(("icpc_in_time", "2025-10")) == "33.3% (1 of 3)"
     known = behind(BY_CODE["plans_started"], YEAR, WHOLE_SERVICE, known_on=None)
     started = set(known.values_list("child_id", flat=True))
     assert void.child_id not in started
     assert adjourned.pk in started
+
+
+def told_at(moment: dt.datetime) -> dict[str, tuple[object, ...]]:
+    found = [figure(measure, YEAR, known_on=moment) for measure in ALL]
+    return {each.measure.code: (each.numerator, each.denominator, each.median) for each in found}
 
 
 def numbers(code: str, known_on: dt.datetime | None = None) -> tuple[object, object]:

@@ -96,11 +96,15 @@ def test_rooms_and_sessions_that_were_used_are_followed_at_once() -> None:
     late = make_booking(starts_at=at(tuesday, 13, 30), session=afternoon, **where)
     mark_held(booking=late, by=by)
     Freshness.objects.update(at=timezone.now())
-    assert refresh_changed() == Refreshed(closed=1, added=1)
+    with CaptureQueriesContext(connection) as compared:
+        assert refresh_changed() == Refreshed(closed=1, added=1)
     with CaptureQueriesContext(connection) as asked:
         assert refresh_changed() == Refreshed(closed=0, added=0)
-    assert not any("seen" in each["sql"] for each in asked)  # compared once, not for minutes
+    # Compared once, not for minutes.
+    told = [any(" seen" in each["sql"] for each in several) for several in (compared, asked)]
+    assert told == [True, False]
     rows = grid.filter(codes__1="Afternoon").count()
+    assert rows > 100  # a year of working days and more
     afternoon.in_use = False
     afternoon.save()
     assert refresh_changed() == Refreshed(closed=rows, added=0)

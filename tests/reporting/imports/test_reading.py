@@ -122,18 +122,18 @@ def test_a_workbook_that_unpacks_to_too_much_is_never_opened(
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "said"),
     [
-        "a,b".encode("utf-16"),
-        b"PK\x03\x04 zipped",
-        b"a,b\n1,\0\n",
-        b"a,b\n\x81\xff,2\n",
+        ("a,b".encode("utf-16"), "saved as “Unicode”"),
+        (b"PK\x03\x04 zipped", "a spreadsheet or zip, not CSV"),
+        (b"a,b\n1,\0\n", "letters of this file cannot be read"),
+        (b"a,b\n\x81\xff,2\n", "letters of this file cannot be read"),
     ],
 )
-def test_what_is_no_csv_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_csv_is_said_to_be_none(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "ssd_person.csv"
     path.write_bytes(content)
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match=said):
         alphabet_of(path)
 
 

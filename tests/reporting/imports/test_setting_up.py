@@ -91,5 +91,8 @@ def test_one_wrong_line_and_nothing_is_kept(tmp_path: Path, capsys: Capture) -> 
     ]
     assert not Hub.objects.exists()
     assert User.objects.exclude(pk=head.pk).count() == 0
-    with pytest.raises(CommandError):
-        _import(tmp_path, "staff", STAFF, make_staff(Role.SOCIAL_WORKER), capsys)
+    worker = make_staff(Role.SOCIAL_WORKER)
+    for what, right in (("rooms", ROOMS), ("staff", STAFF)):
+        with pytest.raises(CommandError, match="You do not have permission to"):
+            _import(tmp_path, what, right, worker, capsys)
+    assert not Hub.objects.exists()

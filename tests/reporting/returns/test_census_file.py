@@ -372,6 +372,8 @@ def test_what_lies_outside_the_year_is_not_told_and_breaks_no_rule_of_the_year()
     text, census = made()
     broken = {f.rule.code for f in census.found}
     assert broken & {"8715", "8720", "8740", "8930"} == set()
+    assert "SIDES6" in text
+    assert "<CPPstartDate>2025-03-03<" in text
     assert "LATER7" not in text
     assert "CPPendDate" not in text
     assert "DateOfInitialCPC" not in text
