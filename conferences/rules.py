@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from conferences.domain.who_ran import who_ran
 from conferences.enums import ConferenceKind
 from conferences.models import Conference, DecisionCorrection
+from conferences.models.who_ran import who_ran
 from people.domain.queries import holder_of
 from people.enums import CaseRoleKind, Role
 from people.rules import SENIOR_CHAIRS, has_role, reaches_family

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -16,10 +16,30 @@ from people.domain.queries import named_people, posted, shut_to
 from people.enums import Role
 from people.models import Bereavement
 
-if TYPE_CHECKING:
-    from desk.domain.by_name import Waiting
-
 KIND = "desk.morning"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many duties of one person are late, due today, and due within the schedule's days; and
+    how many of the late ones have reached a day of the schedule."""
+
+    user_id: int
+    name: str
+    email: str
+    late: int = 0
+    today: int = 0
+    soon: int = 0
+    reminded: int = 0
+
+    def __add__(self, other: Waiting) -> Waiting:
+        return replace(
+            self,
+            late=self.late + other.late,
+            today=self.today + other.today,
+            soon=self.soon + other.soon,
+            reminded=self.reminded + other.reminded,
+        )
 
 
 def morning_key(on: dt.date, user: object) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from disclosure.domain.one_time import CODE_LASTS
-from escalations.domain.queries import who_answers
+from escalations.rules import who_answers
 from notifications.domain import queue
 from notifications.enums import Channel, RecipientKind
 from notifications.links import absolute

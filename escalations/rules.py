@@ -12,7 +12,7 @@ from escalations.models.form_stage import FormStage
 from escalations.models.raised import Raised
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole, Family
-from people.rules import has_role, is_staff, reaches_family
+from people.rules import has_role, is_staff, may_see_family, reaches_family
 
 RAISERS = (Role.PRINCIPAL_OFFICER, Role.DUTY_PRINCIPAL_OFFICER, Role.HEAD_OF_SERVICE)
 
@@ -54,6 +54,16 @@ def may_take_complaint_about(user: User, family: Family) -> bool:
 def may_answer_complaint(user: User, complaint: Complaint) -> bool:
     """Stage 1 is the chair of that conference; a head of service may stand in."""
     return is_chair(user, complaint.conference) or may_run_panels(user)
+
+
+def who_answers(complaint: Complaint) -> User | None:
+    """The chair of the conference, while they are here and may see the family. Whoever stood in
+    may not once they have left their post: then the heads of service answer."""
+    chair = complaint.conference.chair
+    user = chair.user if chair else None
+    if user is None or not user.is_active or not may_see_family(user, complaint.family):
+        return None
+    return user
 
 
 def may_run_panels(user: User) -> bool:

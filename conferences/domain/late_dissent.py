@@ -18,9 +18,9 @@ from audit.domain import record
 from audit.enums import Action
 from conferences import notices, rules
 from conferences.domain.steps import locked, require
-from conferences.domain.who_ran import who_ran
 from conferences.enums import Capacity, ConferenceState, DissentOutcome
 from conferences.models import Conference, ConferenceChild, LateDissent, Participant
+from conferences.models.who_ran import who_ran
 from govuk.times import clock_moment
 from people.start_page import Owed
 from timescales.domain import current_clock, meet_deadline, start_deadline, today_in_london

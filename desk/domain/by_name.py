@@ -15,33 +15,11 @@ from desk import notices
 from desk.domain.radar.actions import parts_of_actions
 from desk.domain.radar.needs import occasion_of
 from desk.models import Accepted, Reminder
+from desk.notices import Waiting
 from notifications.models import Message
 from people.domain.queries import shut_to
 from people.start_page import owed_by_name
 from timescales.models import Deadline
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many duties of one person are late, due today, and due within the schedule's days; and
-    how many of the late ones have reached a day of the schedule."""
-
-    user_id: int
-    name: str
-    email: str
-    late: int = 0
-    today: int = 0
-    soon: int = 0
-    reminded: int = 0
-
-    def __add__(self, other: Waiting) -> Waiting:
-        return replace(
-            self,
-            late=self.late + other.late,
-            today=self.today + other.today,
-            soon=self.soon + other.soon,
-            reminded=self.reminded + other.reminded,
-        )
 
 
 def together(rows: Iterable[Waiting]) -> list[Waiting]:

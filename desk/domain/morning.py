@@ -16,8 +16,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from desk import notices
-from desk.domain.by_name import Waiting, together, waiting_by_name
+from desk.domain.by_name import together, waiting_by_name
 from desk.domain.reminding import remind
+from desk.notices import Waiting
 from timescales.domain import current_clock, today_in_london
 
 # Whoever holds the role that owns the deadline today, can sign in, and is not away.

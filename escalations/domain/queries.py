@@ -10,10 +10,9 @@ from accounts.models import User
 from escalations.domain.clocks import due_dates
 from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
-from escalations.rules import may_run_panels
+from escalations.rules import may_run_panels, who_answers
 from people.enums import CaseRoleKind
 from people.models import CaseRole
-from people.rules import may_see_family
 from timescales.domain import today_in_london
 
 IS_WAITING = Q(form__state=FormState.WAITING, number=F("form__stage"))
@@ -54,16 +53,6 @@ def past_their_limit(stages: Iterable[FormStage]) -> list[FormStage]:
     known, today = list(stages), today_in_london()
     due = due_dates(known)
     return [stage for stage in known if due.get(stage.about, today) < today]
-
-
-def who_answers(complaint: Complaint) -> User | None:
-    """The chair of the conference, while they are here and may see the family. Whoever stood in
-    may not once they have left their post: then the heads of service answer."""
-    chair = complaint.conference.chair
-    user = chair.user if chair else None
-    if user is None or not user.is_active or not may_see_family(user, complaint.family):
-        return None
-    return user
 
 
 def complaints_waiting_for(user: User) -> list[Complaint]:

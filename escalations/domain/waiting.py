@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from escalations.domain.complaint_steps import occasion
-from escalations.domain.queries import FOR_HEADS, IS_WAITING, past_their_limit, who_answers
+from escalations.domain.queries import FOR_HEADS, IS_WAITING, past_their_limit
 from escalations.enums import ComplaintState, ConcernState, FormState
 from escalations.models import Complaint, Concern, FormStage, ResolutionForm
+from escalations.rules import who_answers
 from people.domain.queries import posted
 from people.enums import CaseRoleKind, Role
 from people.models import CaseRole

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 
 from disclosure.enums import Language
+from feedback.boxes import LONGEST
 from feedback.domain.answering import Given
 from feedback.enums import QUESTIONS, Audience, GivenBy, Score
-from feedback.forms.public import LONGEST
 from govuk.forms import GovukDateField, GovukForm, LongTextField, Radios
 
 

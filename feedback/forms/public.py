@@ -10,12 +10,9 @@ from typing import Any
 
 from django import forms
 
+from feedback.boxes import LONGEST, TRAP, WORDS
 from feedback.domain.answering import Given
 from feedback.enums import QUESTIONS, Audience, GivenBy, Score
-
-LONGEST = 3000
-WORDS = ("went_well", "could_be_better", "contact")
-TRAP = "website"  # nobody sees this box; what fills it in is not a person
 
 
 def without_nulls(data: Mapping[str, Any] | None) -> dict[str, Any] | None:

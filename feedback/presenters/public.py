@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.forms import Form
 from django.urls import reverse
 
 from disclosure.domain.wording_review import is_draft, may_print_in
 from disclosure.enums import RIGHT_TO_LEFT, Language
 from disclosure.wording import say, words
-from feedback.enums import Audience, Score
-from feedback.forms.public import LONGEST, TRAP, WORDS, AnswerForm
+from feedback.boxes import LONGEST, TRAP, WORDS
+from feedback.enums import QUESTIONS, Audience, Score
 
 FACES: dict[str, str] = {score.value: f"feedback/faces/{score.value}.svg" for score in Score}
 OWN_NAMES: dict[str, str] = {
@@ -88,7 +89,7 @@ def language_to_speak(wanted: str, audience: Audience | None = None) -> str:
     return wanted if known and audience != Audience.PROFESSIONAL else Language.ENGLISH.value
 
 
-def questions(form: AnswerForm, language: str, audience: Audience) -> list[Asked]:
+def questions(form: Form, language: str, audience: Audience) -> list[Asked]:
     said = words(language)
     own = audience == Audience.PROFESSIONAL
     return [
@@ -98,18 +99,18 @@ def questions(form: AnswerForm, language: str, audience: Audience) -> list[Asked
             error=_error(form, one.value, language),
             choices=tuple(_choices(form, one.value, language)),
         )
-        for one in form.questions
+        for one in QUESTIONS[audience]
     ]
 
 
-def _choices(form: AnswerForm, name: str, language: str) -> Iterator[Choice]:
+def _choices(form: Form, name: str, language: str) -> Iterator[Choice]:
     chosen = form.data.get(name, "")
     for score in Score:
         text = words(language)[f"feedback.{score.value}"]
         yield Choice(score.value, text, FACES[score], chosen == score.value)
 
 
-def boxes(form: AnswerForm, language: str) -> list[Asked]:
+def boxes(form: Form, language: str) -> list[Asked]:
     return [
         Asked(
             name=name,
@@ -121,9 +122,11 @@ def boxes(form: AnswerForm, language: str) -> list[Asked]:
     ]
 
 
-def problems(form: AnswerForm, language: str, more: str = "") -> list[tuple[str, str]]:
+def problems(
+    form: Form, language: str, audience: Audience, more: str = ""
+) -> list[tuple[str, str]]:
     """Each error with the part of the page it is about: for the summary at the top."""
-    first = form.questions[0].value
+    first = QUESTIONS[audience][0].value
     found = [
         (first if name == "__all__" else name, _say(str(key), form, name, language))
         for name, keys in form.errors.items()
@@ -133,12 +136,12 @@ def problems(form: AnswerForm, language: str, more: str = "") -> list[tuple[str,
     return [*found, *([(first, _say(more, form, "", language))] if more else [])]
 
 
-def _error(form: AnswerForm, name: str, language: str) -> str:
+def _error(form: Form, name: str, language: str) -> str:
     keys = [str(key) for key in form.errors.get(name, ())]
     return _say(keys[0], form, name, language) if keys else ""
 
 
-def _say(key: str, form: AnswerForm, name: str, language: str) -> str:
+def _say(key: str, form: Form, name: str, language: str) -> str:
     return say(
         key,
         language,

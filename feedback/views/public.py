@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import context
+from feedback.boxes import WORDS
 from feedback.domain.answering import (
     CodeDoesNotWork,
     EnoughSaid,
@@ -27,7 +28,7 @@ from feedback.domain.answering import (
 )
 from feedback.domain.codes import audience_of, grouped, plain
 from feedback.enums import Audience, GivenBy
-from feedback.forms.public import WORDS, AnswerForm
+from feedback.forms.public import AnswerForm
 from feedback.limits import LOOKS, SENDS
 from feedback.presenters import public as shown
 
@@ -92,7 +93,7 @@ def form(request: HttpRequest, language: str, code: str, *, easy: bool = False) 
             "is_answered": slip.answered_on is not None,
             "questions": shown.questions(asked, language, audience),
             "boxes": shown.boxes(asked, language),
-            "problems": shown.problems(asked, language, problem) if request.POST else [],
+            "problems": shown.problems(asked, language, audience, problem) if request.POST else [],
             "others": _others(audience, language, code, easy=easy),
         },
         status=status,

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from itertools import chain
 
 from conferences.enums import ConferenceState
-from conferences.models import Conference, ConferenceStep, Decision
+from conferences.models.conference import Conference
+from conferences.models.decision import Decision
+from conferences.models.step import ConferenceStep
 
 
 def who_ran(conferences: Iterable[Conference]) -> set[tuple[int, int]]:
