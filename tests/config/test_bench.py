@@ -45,7 +45,7 @@ def test_every_measurement_prints_its_ratio(tmp_path: Path) -> None:
     said = run("script/bench", "--quick", "--data", str(tmp_path / "bench"))
     lines = [line for line in said.splitlines() if line.endswith((" yes", " no"))]
     assert [line.split()[0] for line in lines] == [
-        *("P3", "P3", "P3", "P1", "P1", "P2", "P2", "P2", "P2"),
+        *("P3", "P3", "P3", "P1", "P1", "P2", "P2", "P2", "P2", "P2"),
         *("P4", "P5", "P6", "P6", "P7", "P7", "P7"),
         *["import"] * 8,
     ]
