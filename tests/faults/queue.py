@@ -90,13 +90,21 @@ class Queue:
 
     def beat_that_slept(self, days: int) -> list[str]:
         """What starts a beat that last sent anything so many days ago."""
-        memory = self.stack.data_dir / "beat-schedule"
+        command = self.new_beat()
+        self.act("remember", str(self._memory), str(days))
+        with shelve.open(str(self._memory), flag="r") as kept:
+            assert kept["entries"], "the beat remembers its entries"
+        return command
+
+    def new_beat(self) -> list[str]:
+        """What starts a beat that remembers nothing, and remembers when it is started again."""
         for path in self.stack.data_dir.glob("beat-schedule*"):
             path.unlink()
-        self.act("remember", str(memory), str(days))
-        with shelve.open(str(memory), flag="r") as kept:
-            assert kept["entries"], "the beat remembers its entries"
-        return ["beat", "--schedule", str(memory), "--pidfile", "", "--loglevel", "INFO"]
+        return ["beat", "--schedule", str(self._memory), "--pidfile", "", "--loglevel", "INFO"]
+
+    @property
+    def _memory(self) -> Path:
+        return self.stack.data_dir / "beat-schedule"
 
     @contextlib.contextmanager
     def _running(self, name: str, *command: str) -> Iterator[None]:

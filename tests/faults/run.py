@@ -27,7 +27,9 @@ def main() -> int:
     killed = ", ".join(f"{name.removeprefix('kill_')} {n}" for name, n in verdict.killed.items())
     print(f"F1  {verdict.acknowledged} saves acknowledged in {verdict.seconds:.0f} s")
     print(f"    killed: {killed}")
-    print(f"    wrong: {verdict.wrong or 'nothing lost, doubled, without history or audit'}")
+    print(
+        f"    wrong: {verdict.wrong or 'nothing lost, doubled, without history, audit or audience'}"
+    )
     return 0 if verdict.is_clean else 1
 
 

@@ -19,9 +19,9 @@ BEAT, MASTER, PROCESS = "beat", "worker", "process of a worker"
 class Supervised:
     """Enter it, kill what you like; whatever died is started again at once."""
 
-    def __init__(self, queue: Queue) -> None:
+    def __init__(self, queue: Queue, beat: list[str]) -> None:
         self.queue = queue
-        self.commands = {"worker": list(WORKER), "beat": queue.beat_that_slept(1)}
+        self.commands = {"worker": list(WORKER), "beat": beat}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.killed: Counter[str] = Counter()
         self._stopping = threading.Event()

@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.faults.browser import Tab, Typists
+from tests.faults.queue import Queue
 from tests.faults.stack import Stack
+from tests.faults.supervised import BEAT, MASTER, PROCESS, Supervised
 
 TYPISTS = 6
+OF_THE_QUEUE = (PROCESS, MASTER, BEAT)
 # How often each is chosen. A worker or a session dies more often than a whole server.
 WAYS: tuple[tuple[str, int], ...] = (
     ("kill_web_worker", 4),
+    (PROCESS, 2),
     ("kill_postgresql", 3),
+    (BEAT, 1),
     ("kill_postgresql_session", 2),
+    (MASTER, 2),
     ("kill_web", 2),
     ("kill_redis", 1),
 )
@@ -36,6 +42,7 @@ class Verdict:
     without_history: int
     without_audit: int
     without_audience: int
+    badly_sealed: int
     given_up: int
 
     @property
@@ -50,6 +57,7 @@ class Verdict:
             "without_history",
             "without_audit",
             "without_audience",
+            "badly_sealed",
             "given_up",
         )
         return {name: getattr(self, name) for name in names if getattr(self, name)}
@@ -58,24 +66,33 @@ class Verdict:
 def survive(
     stack: Stack, *, saves: int, kills: int, seed: int = 1, say: Callable[[str], None] = print
 ) -> Verdict:
-    """Save `saves` lines while `kills` processes are killed at random, then judge."""
-    scene = stack.meeting
-    people = ("chair", "minute_taker")
-    tabs = [Tab(stack.port, scene[people[n % 2]], scene["conference"]) for n in range(TYPISTS)]
-    typists = Typists(tabs, scene["part_key"], saves)
-    began = time.monotonic()
-    killed: Counter[str] = Counter()
-    killer = threading.Thread(target=_kill, args=[stack, typists, kills, seed, killed, say])
-    killer.start()
-    typists.type_everything()
-    killer.join()
-    stack.wait_until_ready()
+    """Save `saves` lines while `kills` processes are killed at random, then judge.
+
+    Meanwhile a worker and a beat do what they always do: they seal the audit rows of these saves.
+    """
+    queue = Queue(stack)
+    queue.bring_up()
+    with Supervised(queue, queue.new_beat()) as running:
+        scene = stack.meeting
+        people = ("chair", "minute_taker")
+        tabs = [Tab(stack.port, scene[people[n % 2]], scene["conference"]) for n in range(TYPISTS)]
+        typists = Typists(tabs, scene["part_key"], saves)
+        running.wait_until_at_work()
+        began = time.monotonic()
+        killed: Counter[str] = Counter()
+        given = [stack, running, typists, kills, seed, killed, say]
+        killer = threading.Thread(target=_kill, args=given)
+        killer.start()
+        typists.type_everything()
+        killer.join()
+        stack.wait_until_ready()
     found = stack.scene("look", str(scene["record"]))
     return _judge(typists, found, dict(killed), time.monotonic() - began)
 
 
 def _kill(
     stack: Stack,
+    running: Supervised,
     typists: Typists,
     kills: int,
     seed: int,
@@ -91,7 +108,10 @@ def _kill(
         time.sleep(choose.random() * 0.05)
         # Every way at least once in a short run; at random after that.
         way = names[turn - 1] if turn <= len(names) else choose.choices(names, weights)[0]
-        getattr(stack, way)()
+        if way in OF_THE_QUEUE:
+            running.kill(way)
+        else:
+            getattr(stack, way)()
         killed[way] += 1
         if turn % 20 == 0:
             say(f"{turn} kills, {len(typists.acknowledged)} saves acknowledged")
@@ -116,6 +136,7 @@ def _judge(
         without_history=sum(history[line["uuid"]] != 1 for line in lines),
         without_audit=sum(audited[result["seq"]] != 1 for _, result in typists.acknowledged),
         without_audience=sum(_passage(line) not in cleared for line in kept),
+        badly_sealed=len(found["breaks"]),
         given_up=typists.given_up,
     )
 

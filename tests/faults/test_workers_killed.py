@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from tests.faults.queue import PATIENCE_SECONDS, Queue
 from tests.faults.stack import Stack
 from tests.faults.supervised import BEAT, MASTER, PROCESS, Supervised
 
-pytestmark = [pytest.mark.fault, pytest.mark.full]
+pytestmark = pytest.mark.fault
 KILLS = (PROCESS, BEAT, PROCESS, MASTER, PROCESS, BEAT, MASTER, PROCESS)
 
 
@@ -26,36 +26,45 @@ def queue(stack: Stack) -> Iterator[Queue]:
     Queue(stack).flush()
 
 
-def drawn_while_killed(queue: Queue) -> dict[str, Any]:
+def drawn_while_killed(queue: Queue, kills: Sequence[str], beat: list[str]) -> dict[str, Any]:
     """What there is when a beat and a worker have died again and again, and then been left alone.
 
     Each dies when a worker has been at work for a moment.
     """
     queue.bring_up()
     choose = random.Random(4)
-    with Supervised(queue) as running:
+    with Supervised(queue, beat) as running:
         closed = queue.act("close_with_packs")
-        for what in KILLS:
+        for what in kills:
             running.wait_until_at_work()
             time.sleep(0.3 + choose.random())
             running.kill(what)
-        assert running.killed == Counter(KILLS)
+        assert running.killed == Counter(kills)
         give_up_at = time.monotonic() + PATIENCE_SECONDS
         found = queue.act("look_at_packs", str(closed["record"]))
         while found["ready"] < found["packs"] and time.monotonic() < give_up_at:
-            time.sleep(2)
+            time.sleep(1)
             found = queue.act("look_at_packs", str(closed["record"]))
     return found
 
 
-def test_each_pack_is_whole_and_its_own_and_the_close_has_its_effect_once(queue: Queue) -> None:
-    before = queue.different_mails()  # of other tests on this stack
-    found = drawn_while_killed(queue)
+def must_be_whole_and_once(found: dict[str, Any]) -> None:
+    """Every pack drawn and its own; each plan and each clock once for each of two children."""
     assert found["state"] == "closed"
     assert found["broken"] == []
     assert found["ready"] == found["packs"] >= RECIPIENTS
     assert found["plans"] == 2
-    assert set(found["clocks"].values()) == {2}  # each clock once for each child
+    assert set(found["clocks"].values()) == {2}
+
+
+def test_each_pack_is_whole_when_the_worker_that_drew_it_dies(queue: Queue) -> None:
+    must_be_whole_and_once(drawn_while_killed(queue, [PROCESS, BEAT], queue.new_beat()))
+
+
+@pytest.mark.full
+def test_each_pack_is_whole_and_its_own_and_the_close_has_its_effect_once(queue: Queue) -> None:
+    before = queue.different_mails()  # of other tests on this stack
+    must_be_whole_and_once(drawn_while_killed(queue, KILLS, queue.beat_that_slept(1)))
     queue.flush()  # with what the dead took and never acknowledged
     queue.act("ring", "1", "2")
     with queue.workers():
@@ -67,12 +76,13 @@ def test_each_pack_is_whole_and_its_own_and_the_close_has_its_effect_once(queue:
     assert queue.different_mails() - before == owed
 
 
+@pytest.mark.full
 def test_a_design_that_names_bytes_before_they_are_there_is_caught(tmp_path: Path) -> None:
     """Killed until it shows: on a slow machine many die before they have begun to draw."""
     with Stack(tmp_path) as own:
         broken = Queue(own, "named_before_its_bytes_are_there")
         broken.bring_up()
-        with Supervised(broken) as running:
+        with Supervised(broken, broken.beat_that_slept(1)) as running:
             closed = broken.act("close_with_packs")
             give_up_at = time.monotonic() + PATIENCE_SECONDS
             found: list[str] = []
