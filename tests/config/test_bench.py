@@ -47,7 +47,7 @@ def test_every_measurement_prints_its_ratio(tmp_path: Path) -> None:
     assert [line.split()[0] for line in lines] == [
         *("P3", "P3", "P3", "P1", "P1", "P2", "P2", "P2", "P2", "P2"),
         *("P4", "P5", "P6", "P6", "P7", "P7", "P7"),
-        *["import"] * 8,
+        *["import"] * 11,
     ]
     assert all("x " in line for line in lines)
 
