@@ -88,16 +88,16 @@ def soon_until() -> dt.date:
 
 def remind() -> int:
     """Write which open deadlines have reached a new step. How many; run again, none."""
-    today = today_in_london()
-    steps = schedule_on(today).steps(today, current_clock().calendar)
-    values: dict[str, Any] = {
-        "steps": list(steps),
-        "due_by": list(steps.values()),
-        "furthest": max(steps.values()),
-    }
     with connection.cursor() as cursor:
-        cursor.execute(REMIND, values)
+        cursor.execute(REMIND, steps_reached(today_in_london()))
         return int(cursor.rowcount)
+
+
+def steps_reached(today: dt.date) -> dict[str, Any]:
+    """What the statement needs: the last due date that has reached each step."""
+    steps = schedule_on(today).steps(today, current_clock().calendar)
+    due_by = list(steps.values())
+    return {"steps": list(steps), "due_by": due_by, "furthest": max(due_by)}
 
 
 @transaction.atomic

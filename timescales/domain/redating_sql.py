@@ -58,9 +58,8 @@ numbered AS MATERIALIZED (
            OVER (PARTITION BY local ORDER BY day) AS upto
     FROM (
         SELECT day::date AS day, local, extract(isodow FROM day) < 6
-               AND NOT day::date = ANY(
-                   CASE WHEN local THEN %(closed_local)s::date[] ELSE %(closed)s::date[] END
-               ) AS working
+               AND NOT CASE WHEN local THEN day::date = ANY(%(closed_local)s::date[])
+                            ELSE day::date = ANY(%(closed)s::date[]) END AS working
         FROM bounds, generate_series(first::timestamp, last::timestamp, '1 day') AS day,
              (VALUES (false), (true)) AS both_calendars(local)
     ) AS days

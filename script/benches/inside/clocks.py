@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from desk.domain.reminding import REMIND, steps_reached
 from desk.tasks import remind
 from people.enums import Role
 from script.benches.inside.browser import seconds
@@ -18,6 +19,7 @@ from timescales.domain import today_in_london
 from timescales.domain.calendar import add_day
 from timescales.domain.clock import current_clock
 from timescales.domain.redating import redate_all
+from timescales.domain.redating_sql import PREVIEW, parameters
 from timescales.enums import DayKind, RedatingCause
 from timescales.models import Deadline
 from timescales.tasks import redate_open_deadlines
@@ -64,15 +66,23 @@ def open_clocks(wanted: int) -> int:
 
 
 def sweep(rounds: int) -> dict[str, Any]:
-    """Seconds of each nightly sweep (dates, then reminders), of reading every open deadline, and
-    what the sweeps wrote. The reminders of the first night are written before."""
+    """Seconds of each nightly sweep (dates, then reminders), of its two statements alone, of
+    reading every open deadline, and what the sweeps wrote. The reminders of the first night are
+    written before."""
     moved: list[int] = []
-    real, raw = [], []
+    real, raw, read = [], [], []
     remind.run()
     for _ in range(rounds):
         real.append(seconds(lambda: moved.append(redate_open_deadlines.run() + remind.run())))
-        raw.append(seconds(lambda: _run(READ_EACH)))
-    return {"real": real, "raw": raw, "moved": sum(moved)}
+        raw.append(seconds(_ask_alone))
+        read.append(seconds(lambda: _run(READ_EACH)))
+    return {"real": real, "raw": raw, "read": read, "moved": sum(moved)}
+
+
+def _ask_alone() -> None:
+    """Which dates differ and which steps are reached, for the whole table at once."""
+    _run(PREVIEW, parameters(current_clock()))
+    _run(REMIND, steps_reached(today_in_london()))
 
 
 def holiday(rounds: int) -> dict[str, Any]:
@@ -114,7 +124,7 @@ def _taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _run(sql: str, values: list[Any] | None = None) -> None:
+def _run(sql: str, values: list[Any] | dict[str, Any] | None = None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 
