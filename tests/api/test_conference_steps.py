@@ -24,6 +24,7 @@ from tests.factories.conferences import (
     make_case,
     make_place,
 )
+from tests.factories.live import decided, make_live_room, op
 from tests.factories.meetings import at_ten, open_day
 from tests.factories.people import make_staff
 
@@ -146,8 +147,6 @@ def make_ready(number: int, case: Case) -> None:
 
 def test_somebody_else_decided_meanwhile() -> None:
     """What was decided differently is not overwritten unless the caller has seen it."""
-    from tests.factories.live import make_live_room, op
-
     room = make_live_room().open()
     chair = System(room.chair)
     child = room.children[0]
@@ -171,21 +170,13 @@ def test_somebody_else_decided_meanwhile() -> None:
 
 
 def test_legal_planning_is_decided_and_stays_until_it_is_said_otherwise() -> None:
-    from tests.factories.live import make_live_room
-
     room = make_live_room().open()
     chair, number = System(room.chair), room.conference.pk
-    given = {
-        "child": room.children[0].child_id,
-        "threshold_met": True,
-        "threshold_reason": "Harm is likely without a plan.",
-        "outcome": "child_protection",
-        "category": "NEG",
-    }
+    given = decided(room.children[0].child_id)
 
     def advised(**fields: Any) -> bool:
-        decided = done(chair, "conferences", number, "decisions", {**given, **fields})
-        [shown] = [each["decision"] for each in decided["each_child"] if each["decision"]]
+        told = done(chair, "conferences", number, "decisions", {**given, **fields})
+        [shown] = [each["decision"] for each in told["each_child"] if each["decision"]]
         found: bool = shown["legal_planning"]
         return found
 

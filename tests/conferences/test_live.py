@@ -18,7 +18,7 @@ from conferences.enums import Capacity
 from conferences.models import AgencyView, Decision, SafetyScore
 from disclosure.models import Operation, Passage
 from plans.models import PlanItem
-from tests.factories.live import make_live_room, op
+from tests.factories.live import decided, make_live_room, op
 from tests.factories.people import make_person, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +35,7 @@ def snapshot(room):
 
 
 def decision_op(room, base_seq=0, **fields):
-    given = {
-        "child": room.children[0].pk,
-        "threshold_met": True,
-        "threshold_reason": "Harm is likely.",
-        "outcome": "child_protection",
-        "category": "NEG",
-        "base_seq": base_seq,
-    }
-    return op("decision.set", **{**given, **fields})
+    return op("decision.set", **decided(room.children[0].pk, base_seq=base_seq, **fields))
 
 
 def view_op(room, **fields):

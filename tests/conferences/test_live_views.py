@@ -15,7 +15,7 @@ from conferences.models import Conference, Decision
 from disclosure.models import Passage
 from tests.factories.accounts import PASSWORD
 from tests.factories.conferences import make_booked, make_case, make_place
-from tests.factories.live import make_live_room, op
+from tests.factories.live import decided, make_live_room, op
 from tests.factories.people import make_conflict, make_staff
 from tests.factories.reviews import review_in_session, two_on_plans
 
@@ -56,13 +56,7 @@ def test_a_saved_line_is_acknowledged_with_its_number(room):
 
 
 def test_a_category_that_does_not_exist_is_refused_in_words(room):
-    asked = {
-        "child": room.children[0].pk,
-        "threshold_met": True,
-        "threshold_reason": "Harm is likely.",
-        "outcome": "child_protection",
-        "category": "ROTH",
-    }
+    asked = decided(room.children[0].pk, category="ROTH")
     answer = post(signed_in(room.chair), room, op("decision.set", **asked), line(room))
     refused, kept = answer.json()["results"]
     assert (refused["status"], kept["status"]) == ("refused", "applied")

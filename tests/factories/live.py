@@ -31,6 +31,18 @@ from tests.factories.people import (
 )
 
 
+def decided(child: int, **fields: Any) -> dict[str, Any]:
+    """What the chair says of this child: a plan, for neglect."""
+    given = {
+        "child": child,
+        "threshold_met": True,
+        "threshold_reason": "Harm is likely without a plan.",
+        "outcome": "child_protection",
+        "category": "NEG",
+    }
+    return {**given, **fields}
+
+
 @dataclass
 class LiveRoom:
     """`who` finds a participant by a short name: mother, father, health, school, interpreter..."""
