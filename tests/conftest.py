@@ -12,6 +12,7 @@ from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from script.run_tests import NOT_EVERY_TIME
 from tests import database, emptying
 
 # Refusals are audited on a connection of their own (audit.domain.record): every test may use it,
@@ -23,9 +24,20 @@ TransactionTestCase._fixture_teardown = lambda case: emptying.empty()
 hypothesis.settings.register_profile(
     "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
-hypothesis.settings.load_profile("patient")
+# What is checked before a change lands must come out alike twice, or an example drawn by chance
+# refuses a change that has nothing to do with it (Hypothesis's own profile "ci" says the same).
+hypothesis.settings.register_profile(
+    "same examples", hypothesis.settings.get_profile("patient"), derandomize=True
+)
 
 RARELY = (20_000, 20, 20)  # new objects between two looks; Python's own number is 700
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """New examples each time in the whole run and in one by hand; the same in the run of CI, which
+    leaves out what is marked `full`."""
+    is_ci = config.option.markexpr == NOT_EVERY_TIME
+    hypothesis.settings.load_profile("same examples" if is_ci else "patient")
 
 
 @pytest.hookimpl(trylast=True)

@@ -262,7 +262,6 @@ EVERY_KIND = [
 ]
 few = settings(
     max_examples=2,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
@@ -279,7 +278,7 @@ def test_no_mark_reaches_anybody_uncleared_and_every_mark_reaches_the_cleared(
 
 @pytest.mark.full
 @pytest.mark.django_db
-@settings(few, max_examples=25, derandomize=False)
+@settings(few, max_examples=25)
 @given(specs=st.lists(said, min_size=1, max_size=6))
 def test_nor_of_many_more(home: Household, specs: list[Said]) -> None:
     all_is_as_it_should_be(home, specs)

@@ -41,7 +41,7 @@ def numbers(found: Figure) -> tuple[object, ...]:
 class AnyHistory(TestCase):
     """A few at random in every run, many in the full one."""
 
-    @settings(max_examples=2, derandomize=True, phases=AS_FOUND)
+    @settings(max_examples=2, phases=AS_FOUND)
     @given(HISTORIES)
     def test_adds_up(self, drawn: list[Drawn]) -> None:
         adds_up(drawn)
@@ -52,7 +52,7 @@ class AnyHistory(TestCase):
     def test_adds_up_many_times(self, drawn: list[Drawn]) -> None:
         adds_up(drawn)
 
-    @settings(max_examples=2, derandomize=True, phases=AS_FOUND)
+    @settings(max_examples=2, phases=AS_FOUND)
     @given(HISTORIES, HISTORIES, st.sets(st.integers(0, 40)))
     def test_keeps_its_past(
         self, drawn: list[Drawn], late: list[Drawn], put_right: set[int]

@@ -160,7 +160,7 @@ TWO_AUDIENCES = [
 
 
 class AnyAnswers(TestCase):
-    @settings(max_examples=3, derandomize=True, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=3, phases=[Phase.explicit, Phase.generate])
     @given(PEOPLE)
     @example(TWO_AUDIENCES)
     def test_nothing_withheld_can_be_worked_out(self, people: list[tuple[int, ...]]) -> None:

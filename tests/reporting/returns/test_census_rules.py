@@ -138,6 +138,11 @@ BROKEN_AND_WHOLE: list[tuple[str, Child, Child]] = [
         child_with({"plans": (PLAN, with_days(HELD + DAY, HELD + 2 * DAY), with_days(ENDED))}),
         child_with({"plans": (with_days(HELD, ENDED - DAY), with_days(ENDED))}),
     ),
+    (
+        "8940",  # on one day, and the other ended before it began
+        child_with({"plans": (with_days(HELD, HELD - DAY), with_days(HELD))}),
+        child_with({"plans": (with_days(HELD, HELD - DAY), with_days(HELD + DAY))}),
+    ),
     ("8905", with_plan(category_initial=""), CHILD),
     ("8910", with_plan(category_latest="ROTH"), CHILD),
     ("8915", replace(CHILD, died_on=HELD - DAY), replace(CHILD, died_on=HELD)),

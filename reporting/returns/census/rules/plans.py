@@ -80,11 +80,16 @@ def one_is_open(child: Child, year: CensusYear) -> Iterator[str]:
 @error("8940", "The plan starts while another runs, or on the day it ended.")
 def no_overlap(child: Child, year: CensusYear) -> Iterator[str]:
     """From a start to an end, both days of it: so the sector's own validator reads the rule
-    (data-to-insight/csc-validator-be-cin, rule_8940)."""
-    dated = [(plan.started_on, plan) for plan in child.plans if plan.started_on is not None]
-    ordered = sorted(dated, key=lambda each: each[0])
-    for number, (started, plan) in enumerate(ordered):
-        if any(started <= (before.ended_on or year.last) for _, before in ordered[:number]):
+    (data-to-insight/csc-validator-be-cin, rule_8940). Of two that start on one day the one that
+    ends last is taken for the one that runs."""
+    dated = [
+        (plan.started_on, plan.ended_on or year.last, plan)
+        for plan in child.plans
+        if plan.started_on is not None
+    ]
+    ordered = sorted(dated, key=lambda each: (each[0], -each[1].toordinal()))
+    for number, (started, _, plan) in enumerate(ordered):
+        if any(started <= end for _, end, _ in ordered[:number]):
             yield plan.about
 
 
