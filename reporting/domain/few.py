@@ -11,7 +11,7 @@ small one, and a total that would give a single month away is not shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
@@ -29,6 +29,8 @@ from reporting.models.fact import FactQuerySet
 from reporting.period import Period, quarter_of, year_of
 from reporting.scope import Scope
 
+# Of a year, for each of its months.
+PeopleByMonth = Callable[[Measure, Period], Sequence[int]]
 OF_PEOPLE_UNNAMED = frozenset({FactKind.FEEDBACK})
 
 
@@ -58,20 +60,29 @@ def must_be_many(measure: Measure) -> bool:
 
 
 def withheld_from(
-    measure: Measure, period: Period, scope: Scope, today: dt.date
+    measure: Measure,
+    period: Period,
+    scope: Scope,
+    today: dt.date,
+    *,
+    people: PeopleByMonth | None = None,
 ) -> Withheld | None:
-    """Why a figure is not shown; None where it is. Teams and chairs are asked nothing."""
+    """Why a figure is not shown; None where it is. Teams and chairs are asked nothing.
+
+    `people`: of how many each month tells, where that is known without counting the facts.
+    """
+    people = people or people_by_month
     if not must_be_many(measure):
         return None
     if period.last >= today:
         return Withheld.RUNNING
     if scope.kind == ScopeKind.SERVICE:
-        return _of_the_service(measure, period)
+        return _of_the_service(measure, period, people)
     if scope.kind != ScopeKind.AREA:
         return None
     if period.grain != Grain.YEAR:
         return Withheld.BY_YEAR
-    if _of_the_service(measure, period):
+    if _of_the_service(measure, period, people):
         return Withheld.MASK  # all areas together are the service
     area = Area.objects.get(pk=scope.pk or 0)
     return parts_withheld(measure, BY_AREA, period).get(area.name)
@@ -131,29 +142,38 @@ def hidden_months(people: Sequence[int]) -> set[int]:
     return hidden
 
 
-def _of_the_service(measure: Measure, period: Period) -> Withheld | None:
-    year = year_of(period.first)
+def people_by_month(measure: Measure, year: Period) -> list[int]:
     people = people_in(_answers(measure, year), part=TruncMonth("on"))
-    months = [people.get(first, 0) for first in year.month_firsts]
+    return [people.get(first, 0) for first in year.month_firsts]
+
+
+def _of_the_service(measure: Measure, period: Period, people: PeopleByMonth) -> Withheld | None:
+    year = year_of(period.first)
+    months = people(measure, year)
     hidden = hidden_months(months)
     place = year.month_firsts.index(period.first)
-    if 0 < sum(people.get(first, 0) for first in period.month_firsts) < FEWEST:
+    if 0 < sum(months[place : place + len(period.month_firsts)]) < FEWEST:
         return Withheld.FEW
     if period.grain == Grain.MONTH:
         return Withheld.MASK if place in hidden else None
     if period.grain == Grain.QUARTER:
         told = _told_by(months, hidden, range(place, place + 3))
         return Withheld.MASK if gives_away(told) else None
-    return Withheld.MASK if gives_away(_left_to_the_year(measure, year, months, hidden)) else None
+    left = _left_to_the_year(measure, year, months, hidden, people)
+    return Withheld.MASK if gives_away(left) else None
 
 
 def _left_to_the_year(
-    measure: Measure, year: Period, months: Sequence[int], hidden: set[int]
+    measure: Measure,
+    year: Period,
+    months: Sequence[int],
+    hidden: set[int],
+    people: PeopleByMonth,
 ) -> list[int]:
     """The hidden months of quarters that are not shown: the year would tell their sum."""
     left = []
     for start in range(0, 12, 3):
-        if _of_the_service(measure, quarter_of(year.month_firsts[start])):
+        if _of_the_service(measure, quarter_of(year.month_firsts[start]), people):
             left += _told_by(months, hidden, range(start, start + 3))
     return left
 

@@ -21,7 +21,7 @@ from reporting.domain.few import (
     parts_withheld,
     withheld_from,
 )
-from reporting.domain.kept import Kept, keep
+from reporting.domain.kept import NOT_AVAILABLE, Kept, keep
 from reporting.domain.rollup import makes_available
 from reporting.measures.measure import Base, Measure, Shape
 from reporting.measures.split import NOBODY, Split
@@ -284,13 +284,23 @@ def trend(
     if known_on is not None:
         return _from_facts(measure, [each for each, _ in periods], scope, known_on)
     kept = kept or keep([measure], periods[0][0].first, scope)
-    numbers = [(each, kept.numbers(measure, each, asked)) for each, asked in periods]
-    others = [each for each, found in numbers if found is None]
+    found = [_from_kept(measure, *both, kept) for both in periods]
+    others = [each for (each, _), read in zip(periods, found, strict=True) if read is None]
     counted = iter(_from_facts(measure, others, scope, None))
-    return [
-        next(counted) if found is None else Figure(measure, each, scope, None, *found)
-        for each, found in numbers
-    ]
+    return [next(counted) if each is None else each for each in found]
+
+
+def _from_kept(measure: Measure, period: Period, asked: Period, kept: Kept) -> Figure | None:
+    """None where it is not kept."""
+    numbers = kept.numbers(measure, period, asked)
+    if numbers is None:
+        return None
+    if measure.people and numbers != NOT_AVAILABLE:
+        today = timezone.localdate()
+        withheld = withheld_from(measure, period, kept.scope, today, people=kept.people)
+        if withheld:
+            return Figure(measure, period, kept.scope, None, None, None, withheld=withheld)
+    return Figure(measure, period, kept.scope, None, *numbers)
 
 
 def _from_facts(

@@ -13,24 +13,24 @@ from django.db import connection
 
 from reporting.domain.covered import is_counted_by
 from reporting.domain.denominators import children_living_in
-from reporting.domain.rollup_counting import definition_of, months_between
+from reporting.domain.rollup_counting import definition_of
 from reporting.enums import Grain, ScopeKind
 from reporting.measures import caseload, plans_open
 from reporting.measures.measure import Measure, Shape
-from reporting.period import Period
+from reporting.period import Period, year_of
 from reporting.scope import Scope
-from timescales.domain import today_in_london
 
 OPEN, CASELOAD = plans_open.MEASURE.code, caseload.MEASURE.code
+# In one statement, so that months are never read beside the days of another count of them.
 READ = """
-    SELECT kept.measure, kept.first_on, kept.until_on, kept.since_on,
-        counted.scope_id, counted.month, counted.whole, counted.hits, counted.full_time
+    SELECT measure, first_on, until_on, since_on, NULL, NULL, NULL, NULL, NULL
     FROM unnest(%(measures)s, %(definitions)s) asked (measure, definition)
-    JOIN reporting_rolledup kept USING (measure, definition)
-    LEFT JOIN reporting_rollup counted
-        ON counted.measure = kept.measure AND counted.scope_kind = %(kind)s
-        AND counted.month = ANY(%(months)s)
-        AND (%(pk)s IS NULL OR counted.scope_id = %(pk)s)"""
+    JOIN reporting_rolledup USING (measure, definition)
+    UNION ALL
+    SELECT measure, NULL, NULL, NULL, scope_id, month, whole, hits, full_time
+    FROM reporting_rollup
+    WHERE measure = ANY(%(measures)s) AND scope_kind = %(kind)s AND month >= %(first)s
+        AND (%(pk)s IS NULL OR scope_id = %(pk)s)"""
 Numbers = tuple[int | None, int | Decimal | None]
 NOT_AVAILABLE: Numbers = (None, None)
 
@@ -55,9 +55,11 @@ Months = Mapping[tuple[str, dt.date], Month]
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of some measures for one scope, as it is known now; `rows` by measure."""
+    """What is kept of some measures for one scope from the month of `first`, as it is known now;
+    `rows` by measure."""
 
     scope: Scope
+    first: dt.date
     rows: Mapping[str, Days]
     months: Months
 
@@ -65,6 +67,8 @@ class Kept:
         """Numerator and denominator of the period, of which `asked` is known; None where they are
         not kept and must be counted."""
         if not all(self._holds(code, asked) for code in codes_of(measure, self.scope.kind)):
+            return None
+        if measure.people and not self._tells_of_people(asked):
             return None
         since = self.rows[measure.code].since_on
         is_counted = is_counted_by(measure, self.scope.kind)
@@ -77,6 +81,13 @@ class Kept:
         if measure.shape == Shape.MEAN:
             return self._mean(measure, whole, asked)
         return whole, self._base(measure, period, asked)
+
+    def people(self, measure: Measure, year: Period) -> list[int]:
+        """Of how many each month of a year tells at least (as `few.people_by_month`)."""
+        return [
+            sum(max(self._whole(code, first) for code in group) for group in measure.people)
+            for first in year.month_firsts
+        ]
 
     def _base(self, measure: Measure, period: Period, asked: Period) -> int | None:
         if measure.shape == Shape.RATE:
@@ -94,7 +105,15 @@ class Kept:
             return False
         last, until = asked.last, row.until_on
         is_whole = last == until or last == asked.last_month.last
-        return is_whole and row.first_on <= asked.first <= last <= until
+        return is_whole and max(row.first_on, self.first) <= asked.first <= last <= until
+
+    def _tells_of_people(self, asked: Period) -> bool:
+        """Of a month it is told from its year up to then (`few.hidden_months`); of an area, from
+        all areas."""
+        return self.scope.kind != ScopeKind.AREA and self.first <= year_of(asked.first).first
+
+    def _whole(self, code: str, first: dt.date) -> int:
+        return self.months.get((code, first), NOTHING).whole
 
     def _sum(self, code: str, asked: Period, *, is_stock: bool = False) -> tuple[int, int]:
         firsts = asked.month_firsts[-1:] if is_stock else asked.month_firsts
@@ -117,11 +136,12 @@ class Kept:
 class KeptOfEach:
     """The same of all areas, teams or chairs, by their number."""
 
+    first: dt.date
     rows: Mapping[str, Days]
     months: Mapping[int, Months]
 
     def of(self, scope: Scope) -> Kept:
-        return Kept(scope, self.rows, self.months.get(scope.pk or 0, {}))
+        return Kept(scope, self.first, self.rows, self.months.get(scope.pk or 0, {}))
 
 
 def keep(measures: Iterable[Measure], first: dt.date, scope: Scope) -> Kept:
@@ -136,39 +156,45 @@ def keep_each(measures: Iterable[Measure], first: dt.date, kind: ScopeKind) -> K
 def _read(
     measures: Iterable[Measure], first: dt.date, kind: ScopeKind, pk: int | None = None
 ) -> KeptOfEach:
-    """In one statement; of what was counted as its measure counts today."""
+    """Of what was counted as its measure counts today; the months of others are not looked at, as
+    there are no days of them."""
+    measures = [measure for measure in measures if measure.rolls_up]
+    of_people = any(measure.people for measure in measures)
+    first = year_of(first).first if of_people else first.replace(day=1)
     rows: dict[str, Days] = {}
     months: dict[int, dict[tuple[str, dt.date], Month]] = defaultdict(dict)
     for code, *days, number, month, whole, hits, full_time in _rows(measures, first, kind, pk):
-        if code not in rows:
+        if month is None:
             rows[code] = Days(*days)
-        if month:
+        else:
             months[number][code, month] = Month(whole, hits, full_time)
-    return KeptOfEach(rows, months)
+    return KeptOfEach(first, rows, months)
 
 
 def _rows(
-    measures: Iterable[Measure], first: dt.date, kind: ScopeKind, pk: int | None
+    measures: list[Measure], first: dt.date, kind: ScopeKind, pk: int | None
 ) -> list[tuple[Any, ...]]:
-    codes = list({code for each in measures if each.rolls_up for code in codes_of(each, kind)})
+    codes = list({code for each in measures for code in codes_of(each, kind)})
     if not codes:
         return []
-    months = list(months_between(first, today_in_london()))
+    wanted: dict[str, Any] = {
+        "measures": codes,
+        "definitions": [definition_of(code) for code in codes],
+        "kind": kind.value,
+        "first": first,
+        "pk": pk,
+    }
     with connection.cursor() as cursor:
-        wanted = {
-            "measures": codes,
-            "definitions": [definition_of(code) for code in codes],
-            "kind": kind.value,
-            "months": months,
-            "pk": pk,
-        }
         cursor.execute(READ, wanted)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 
 def codes_of(measure: Measure, kind: ScopeKind) -> tuple[str, ...]:
-    """The measures that one is read from: itself, and what it divides by."""
+    """The measures that one is read from: itself, what it divides by, and what tells of how many
+    people it tells."""
+    if measure.people:
+        return (measure.code, *(code for group in measure.people for code in group))
     if measure.shape == Shape.PER_100_CHILD_MONTHS:
         return measure.code, _stock_of(kind)
     if measure.out_of is not None and measure.out_of.counted_by:

@@ -12,13 +12,18 @@ from django.db.models import BooleanField, DateField, Expression, ExpressionWrap
 from django.db.models.functions import Cast, TruncMonth
 
 from reporting.enums import Grain
-from reporting.measures import ALL, BY_CODE
+from reporting.measures import ALL
+from reporting.measures.answers import ANSWERS
 from reporting.measures.measure import Measure
 from reporting.models import Fact, RolledUp
 from reporting.models.fact import FactQuerySet
 from reporting.period import Period, month_of
 
-KEPT = tuple(measure for measure in ALL if measure.rolls_up)
+KEPT = (
+    *(measure for measure in ALL if measure.rolls_up),
+    *(measure for asked in ANSWERS for measure in asked),
+)
+KEPT_BY_CODE = {measure.code: measure for measure in KEPT}
 PLACES = ("area_id", "team_id", "chair_id")
 # Under the name of their table: what a measure counts is counted in these few. Where several months
 # ask for them (a stock), PostgreSQL reads them once; a flow is read by its index.
@@ -97,7 +102,7 @@ def _counted(measure: Measure, months: tuple[dt.date, ...], until: dt.date) -> S
 @cache
 def _on_their_day(code: str) -> Sql:
     """The facts that count, whenever, with the month of their day."""
-    measure = BY_CODE[code]
+    measure = KEPT_BY_CODE[code]
     flow, condition = measure.flow, measure.hit or Q()
     assert flow is not None
     assert isinstance(condition, Q)
@@ -108,7 +113,7 @@ def _on_their_day(code: str) -> Sql:
 @lru_cache(maxsize=4096)  # two years of all stocks: to write it out takes longer than to ask it
 def _in_month(code: str, first: dt.date, until: dt.date) -> Sql:
     """The facts that count in a month, up to a day."""
-    measure, month = BY_CODE[code], Period(Grain.MONTH, first, until)
+    measure, month = KEPT_BY_CODE[code], Period(Grain.MONTH, first, until)
     facts = Fact.objects.all()
     condition = measure.hit or Q()
     if not isinstance(condition, Q):
@@ -135,13 +140,13 @@ def months_between(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
 
 def is_current(row: RolledUp) -> bool:
     """Whether it was counted as the measure counts today."""
-    return row.measure in BY_CODE and row.definition == definition_of(row.measure)
+    return row.measure in KEPT_BY_CODE and row.definition == definition_of(row.measure)
 
 
 @cache
 def definition_of(measure_code: str) -> str:
     """How a measure counts, as a digest: what was kept by an earlier release is not read."""
-    measure = BY_CODE[measure_code]
+    measure = KEPT_BY_CODE[measure_code]
     sql, params = _in_month(measure_code, dt.date(2000, 1, 1), dt.date.max)
     counted = f"{sql} {params} {measure.shape} {measure.distinct}"
     return md5(counted.encode(), usedforsecurity=False).hexdigest()

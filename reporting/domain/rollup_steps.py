@@ -10,10 +10,15 @@ from operator import attrgetter
 from django.db.models import Min
 
 from reporting.domain.rollup import available_since, makes_available
-from reporting.domain.rollup_counting import KEPT, add_changed, is_current, months_between
+from reporting.domain.rollup_counting import (
+    KEPT,
+    KEPT_BY_CODE,
+    add_changed,
+    is_current,
+    months_between,
+)
 from reporting.domain.rollup_hours import OF_CHAIRS, keep_hours
 from reporting.enums import FactKind
-from reporting.measures import BY_CODE
 from reporting.measures.measure import Measure
 from reporting.models import Fact, RolledUp, Rollup
 from reporting.models.fact import FactQuerySet
@@ -69,7 +74,7 @@ def _note_since_when(known: Mapping[str, RolledUp], gone: list[int], new: list[i
     for code, row in known.items():
         since, went, came = row.since_on, first_gone[code], first_new[code]
         if since and went and went <= since:
-            since = available_since(BY_CODE[code])
+            since = available_since(KEPT_BY_CODE[code])
         elif came and (since is None or came < since):
             since = came
         if since != row.since_on:
@@ -79,7 +84,7 @@ def _note_since_when(known: Mapping[str, RolledUp], gone: list[int], new: list[i
 
 def _first_days(codes: Iterable[str], ids: list[int]) -> dict[str, dt.date | None]:
     found = Fact.objects.filter(pk__in=ids).aggregate(
-        **{f"first_{code}": Min("on", filter=makes_available(BY_CODE[code])) for code in codes}
+        **{f"first_{code}": Min("on", filter=makes_available(KEPT_BY_CODE[code])) for code in codes}
     )
     return {code: found[f"first_{code}"] for code in codes}
 

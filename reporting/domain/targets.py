@@ -118,8 +118,9 @@ def targets_on(day: dt.date) -> dict[str, Target]:
 def _agreed_on(day: dt.date) -> Target:
     """For a full-time chair, as local practice said on that day; it is kept there alone."""
     wordings = LocalPractice.history.filter(history_date__date__lte=day)
-    practice = wordings.order_by("-history_date", "-history_id").first() or LocalPractice()
-    return Target(measure=CASELOAD, from_on=day, value=Decimal(practice.agreed_caseload))
+    agreed = wordings.order_by("-history_date", "-history_id").values_list("agreed_caseload")
+    (children,) = agreed.first() or (LocalPractice().agreed_caseload,)
+    return Target(measure=CASELOAD, from_on=day, value=Decimal(children))
 
 
 def targets_of(measure: Measure) -> list[Target]:

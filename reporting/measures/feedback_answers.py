@@ -4,8 +4,9 @@ from reporting.enums import Counted, FactKind
 from reporting.measures.measure import Measure, happened_in
 from reporting.measures.split import BY_AREA, BY_AUDIENCE
 
+CODE = "feedback_answers"
 MEASURE = Measure(
-    code="feedback_answers",
+    code=CODE,
     name="Answers to the feedback form",
     definition=(
         "Feedback forms given back in the period by families, children and professionals. "
@@ -23,5 +24,5 @@ MEASURE = Measure(
     ),
     group="Service",
     splits=(BY_AUDIENCE, BY_AREA),
-    rolls_up=False,
+    people=((CODE,),),
 )

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from reporting.enums import Counted, FactKind
+from reporting.measures.answers import ANSWERS
 from reporting.measures.measure import Measure, Shape, happened_in
 from reporting.measures.split import BY_AREA, BY_AUDIENCE, BY_QUESTION
 
@@ -28,5 +29,5 @@ MEASURE = Measure(
     ),
     group="Service",
     splits=(BY_AUDIENCE, BY_QUESTION, BY_AREA),
-    rolls_up=False,
+    people=tuple(tuple(each.code for each in asked) for asked in ANSWERS),
 )

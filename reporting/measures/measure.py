@@ -66,6 +66,9 @@ class Measure:
     `judged_with` (a field) that run in that month; all of the kind it `needs` or counts `also`.
 
     `not_by`: what its own facts are kept without, though others of their kind are kept with it.
+
+    `people`: where it is told of many people only (reporting.domain.few), the codes of the measures
+    whose kept months say of how many a month tells: of each group the largest, added up.
     """
 
     code: str
@@ -91,6 +94,7 @@ class Measure:
     also: tuple[FactKind, ...] = ()
     judged_with: str = ""
     not_by: frozenset[ScopeKind] = frozenset()
+    people: tuple[tuple[str, ...], ...] = ()
 
     def days_of(self, asked: Period) -> Period:
         """Those in which it counts: a rate for child-months in the months that have ended, as the

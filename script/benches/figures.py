@@ -1,4 +1,4 @@
-"""P3: a page of figures for all England, beside the kept rows that it is made of."""
+"""P3: a page of figures for all England, beside the kept months that it is made of, added up."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def measure(data_dir: Path, size: Size, *, is_quick: bool, number: int | None) -
         counted = hand.do("one_month_from_facts")
     floor = median(took["raw"])
     note = (
-        f"{facts:,} facts; {took['queries']} queries; one month of its {counted['lines']} lines"
+        f"{facts:,} facts; {took['queries']} queries; the sums that are kept, alone:"
+        f" {milliseconds(median(took['sums']))}; one month of its {counted['lines']} lines"
         f" counted from the facts, and alike: {counted['seconds']:.1f} s;"
         f" all months not kept yet: {first:.0f} s"
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from feedback.enums import QUESTIONS
 from reporting.models import Fact
 from timescales.domain import today_in_london
 
@@ -38,6 +39,21 @@ EVENTS = f"""
     FROM (SELECT n, %(today)s - (n * %(days)s / %(number)s)::int AS day
         FROM generate_series(0::bigint, %(number)s - 1) AS n) made
 """.replace(" % ", " %% ")
+# Everybody who fills in a form answers each question that such people are asked.
+ANSWERS = f"""
+    INSERT INTO reporting_fact (kind, key, origin, meeting, plan, area_id, "on", code, codes, flags,
+        sex, ethnicity, digest, known_from)
+    SELECT 'feedback', 'speed:score' || n || question, 'here', '', '', 1 + n * 31 % {AREAS}, day,
+        'score', ARRAY[audience, question,
+            CASE WHEN (n * 7 + place) % 6 = 0 THEN 'partly' ELSE 'yes' END],
+        '{{}}', '', '', 'speed', day
+    FROM (SELECT n, %(today)s - (n * %(days)s / %(number)s)::int AS day,
+            (%(audiences)s)[1 + n % %(kinds)s] AS audience
+        FROM generate_series(0::bigint, %(number)s - 1) AS n) made
+    JOIN unnest(%(asked)s, %(questions)s) WITH ORDINALITY each (asked, question, place)
+        ON asked = audience
+""".replace(" % ", " %% ")
+FORMS = 1.5  # for each plan that starts
 # Kind, code, how many for each plan that starts, and whether of all years: what a page counts for
 # some months only is made for three.
 KINDS = (
@@ -90,3 +106,17 @@ def _make(cursor: Any, children: int, years: int) -> None:
         span = years if of_all_years else min(years, LATELY)
         events = {"days": span * 365, "number": int(starts * each) * span}
         cursor.execute(EVENTS, {**given, **events, "kind": kind, "code": code})
+    span = min(years, LATELY)
+    forms = {"days": span * 365, "number": int(starts * FORMS) * span}
+    cursor.execute(ANSWERS, {**given, **forms, **_asked()})
+
+
+def _asked() -> dict[str, list[str] | int]:
+    """Which question is asked of whom, as two lists of one length."""
+    pairs = [(audience, each) for audience, asked in QUESTIONS.items() for each in asked]
+    return {
+        "audiences": [audience.value for audience in QUESTIONS],
+        "kinds": len(QUESTIONS),
+        "asked": [audience.value for audience, _ in pairs],
+        "questions": [question.value for _, question in pairs],
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,8 +28,11 @@ from script.benches.inside.browser import Browser, queries, seconds
 from timescales.domain import today_in_london
 
 READER = "speed.manager@rehearsal.example"
-# The rows that the page is made of, as one would ask for them by hand.
-ROLLED = """SELECT measure, month, whole, hits FROM reporting_rollup
+# What the page is made of as one would ask for it by hand: added up from the months of the areas,
+# and the sums of it that are kept.
+FROM_AREAS = """SELECT measure, month, sum(whole), sum(hits) FROM reporting_rollup
+    WHERE measure = ANY(%s) AND scope_kind = 'area' AND month >= %s GROUP BY measure, month"""
+SUMS = """SELECT measure, month, whole, hits FROM reporting_rollup
     WHERE measure = ANY(%s) AND scope_kind = 'service' AND scope_id = 0 AND month >= %s"""
 
 # Of ten plans that are open, nine began later.
@@ -51,24 +55,23 @@ def rolled() -> float:
 
 
 def board(rounds: int) -> dict[str, Any]:
-    """Seconds of each round: the figures, the whole page, the kept rows alone, in turns."""
+    """Seconds of each round: the figures, the whole page, and both statements, in turns."""
     month = month_of(today_in_london())
     path, browser = "/figures/service/", Browser(_reader())
     _fresh()
-    for warm in (lambda: _figures(month), lambda: browser.ask(path), lambda: _raw(month)):
+    work: dict[str, Callable[[], object]] = {
+        "figures": lambda: _figures(month),
+        "page": lambda: browser.ask(path),
+        "raw": lambda: _raw(FROM_AREAS, month),
+        "sums": lambda: _raw(SUMS, month),
+    }
+    for warm in work.values():
         warm()
     with queries() as seen:
         _figures(month)
-    took = [
-        (
-            seconds(lambda: _figures(month)),
-            seconds(lambda: browser.ask(path)),
-            seconds(lambda: _raw(month)),
-        )
-        for _ in range(rounds)
-    ]
-    figures, page, raw = (list(each) for each in zip(*took, strict=True))
-    return {"figures": figures, "page": page, "raw": raw, "queries": len(seen)}
+    took = [[seconds(each) for each in work.values()] for _ in range(rounds)]
+    columns = dict(zip(work, map(list, zip(*took, strict=True)), strict=True))
+    return {**columns, "queries": len(seen)}
 
 
 def changes(rounds: int) -> dict[str, list[float]]:
@@ -124,10 +127,10 @@ def _figures(month: Period) -> None:
         charted(measure, month, WHOLE_SERVICE, read=read, number=2)
 
 
-def _raw(month: Period) -> None:
+def _raw(sql: str, month: Period) -> None:
     first = month.back(POINTS[Grain.MONTH])[0].first
     with connection.cursor() as cursor:
-        cursor.execute(ROLLED, [[measure.code for measure in _lines()], first])
+        cursor.execute(sql, [[measure.code for measure in _lines()], first])
         cursor.fetchall()
 
 

@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from hypothesis import Phase, example, given, settings
-from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
@@ -33,18 +32,11 @@ from reporting.presenters.charts import ChartShown
 from reporting.scope import WHOLE_SERVICE, Scope
 from tests.factories.people import make_area, make_staff
 from tests.factories.reporting import make_fact
+from tests.reporting.domain.any_answers import PEOPLE, TWO_AUDIENCES, YEAR, answer, make_answers
 from tests.reporting.measures.history import at
 
 MAY, JUNE, JULY, AUGUST = (dt.date(2025, month, 14) for month in (5, 6, 7, 8))
-YEAR = year_of(MAY)
 GOOD = feedback_good.MEASURE
-
-
-def answer(on: dt.date, audience: str, score: str, number: int) -> None:
-    for _ in range(number):
-        make_fact(FactKind.FEEDBACK, on, code="answer", codes=[audience])
-        for question in QUESTIONS[Audience(audience)][:2]:
-            make_fact(FactKind.FEEDBACK, on, code="score", codes=[audience, question, score])
 
 
 @pytest.mark.django_db
@@ -136,27 +128,8 @@ def test_a_part_that_could_be_worked_out_goes_with_the_few() -> None:
     assert hidden_months([9, 3, 0, 8, 7, 1, 1, 1, 6, 9, 0, 2]) == {1, 3, 5, 6, 7, 8, 11}
 
 
-# Month, area, audience, how many of its questions were answered, and by how many people.
-PEOPLE = st.lists(
-    st.tuples(
-        st.integers(0, 11),
-        st.integers(0, 2),
-        st.sampled_from(Audience.values),
-        st.integers(1, 5),
-        st.integers(1, 6),
-    ),
-    min_size=4,
-    max_size=25,
-)
 Atom = tuple[int, int, str, str]  # month, area, audience, question: scores counted together
 Holds = Callable[[Atom], bool]
-
-
-# Two months of few, of different people: together they are no few, and the year tells their sum.
-TWO_AUDIENCES = [
-    *((6, 1, "professional", 4, 4), (7, 2, "child", 5, 3), (1, 1, "professional", 3, 5)),
-    *((1, 1, "professional", 3, 5), (10, 2, "family", 5, 5)),
-]
 
 
 class AnyAnswers(TestCase):
@@ -179,7 +152,7 @@ def nothing_withheld_can_be_worked_out(people: Sequence[tuple[int, ...]]) -> Non
     """Asked of linear algebra: no small number that is not shown is a sum and difference of those
     that are. What is shown as 0 tells that each part of it is."""
     areas: list[Area | None] = [make_area(), make_area(), None]
-    _make(people, areas)
+    make_answers(people, areas)
     atoms = {
         (month, area, audience.value, question.value)
         for month, area in product(range(12), range(3))
@@ -199,21 +172,6 @@ def nothing_withheld_can_be_worked_out(people: Sequence[tuple[int, ...]]) -> Non
     for holds, is_shown, count in cells:
         if not is_shown and 0 < count < 5:
             assert np.linalg.matrix_rank(np.array([*known, row(holds)])) > rank
-
-
-def _make(people: Sequence[tuple[int, ...]], areas: Sequence[Area | None]) -> None:
-    rows: list[Fact] = []
-    months = list(YEAR.months())
-    for month, area, audience, asked, number in people:
-        for question in QUESTIONS[Audience(audience)][:asked]:
-            fields = {"code": "score", "codes": [str(audience), question.value, "yes"]}
-            for _ in range(number):
-                key = f"made:{len(rows)}"
-                rows.append(
-                    Fact(kind=FactKind.FEEDBACK, on=months[month].first, area=areas[area], key=key,
-                         digest=key, known_from=timezone.now(), **fields)
-                )  # fmt: skip
-    Fact.objects.bulk_create(rows)
 
 
 def _cells(areas: Sequence[Area | None]) -> Iterator[tuple[Holds, bool, int]]:
