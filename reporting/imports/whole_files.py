@@ -73,21 +73,26 @@ NOT_THEIRS = """
     WHERE mine.tbl = %(table)s AND NOT mine.bad AND NOT plan.bad AND plan.person <> mine.person
     ORDER BY mine.line"""
 # Whose family is known here stays in it with every row, whatever family the source has now: else
-# an adopted child would take the new name and home along into the family of birth.
+# an adopted child would take the new name and home along into the family of birth. Asked of each
+# person once: there are a hundred rows of each.
 FAMILIES = """
-    UPDATE import_row SET family = 'person:' || person WHERE person <> '';
-    UPDATE import_row mine SET family = 'family:' || (belongs.cells->>'fami_family_id')
+    CREATE TEMPORARY TABLE import_person AS
+        SELECT person, 'person:' || person AS family FROM import_row
+        WHERE person <> '' GROUP BY person;
+    CREATE UNIQUE INDEX ON import_person (person);
+    ANALYZE import_person;
+    UPDATE import_person mine SET family = 'family:' || (belongs.cells->>'fami_family_id')
     FROM import_row belongs
     WHERE belongs.tbl = 'ssd_family' AND NOT belongs.bad AND mine.person = belongs.person;
-    UPDATE import_row SET family = known.source_id
+    UPDATE import_person mine SET family = known.source_id
     FROM (
         SELECT DISTINCT ON (child.local_id) child.local_id, family.source_id
         FROM people_child child JOIN reporting_importedrow family
           ON family."table" = 'ssd_family/family'
          AND family.target = 'people.family:' || child.family_id
         ORDER BY child.local_id, family.source_id
-    ) known WHERE import_row.family = 'person:' || known.local_id;
-    UPDATE import_row SET family = known.source_id
+    ) known WHERE mine.person = known.local_id AND mine.family = 'person:' || known.local_id;
+    UPDATE import_person mine SET family = known.source_id
     FROM (
         SELECT DISTINCT ON (child.local_id) child.local_id, child.family_id, family.source_id
         FROM people_child child JOIN reporting_importedrow family
@@ -95,10 +100,13 @@ FAMILIES = """
          AND family.target = 'people.family:' || child.family_id
          AND starts_with(family.source_id, 'family:')
         ORDER BY child.local_id, family.source_id
-    ) known WHERE import_row.person = known.local_id AND starts_with(import_row.family, 'family:')
+    ) known WHERE mine.person = known.local_id AND starts_with(mine.family, 'family:')
       AND NOT EXISTS (SELECT 1 FROM reporting_importedrow same
-          WHERE same."table" = 'ssd_family/family' AND same.source_id = import_row.family
+          WHERE same."table" = 'ssd_family/family' AND same.source_id = mine.family
             AND same.target = 'people.family:' || known.family_id);
+    UPDATE import_row SET family = mine.family
+    FROM import_person mine WHERE import_row.person = mine.person;
+    DROP TABLE import_person;
     ANALYZE import_row"""
 STATES = """
     UPDATE import_row SET state = CASE WHEN known.digest = import_row.digest
