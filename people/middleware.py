@@ -1,4 +1,5 @@
-"""Turns the errors of domain functions into plain pages: 403, 404, or why a step cannot be taken.
+"""Turns the errors of domain functions into plain pages: 403, 404, or why a step cannot be taken;
+and an address of a step, opened like a page, into one that says so.
 
 Every refusal leaves a trace: one that was not audited where it was raised is audited here.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from accounts.errors import DomainError, NotAllowed
@@ -23,7 +24,10 @@ class PlainErrorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            return _nothing_to_read(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PermissionDenied):
@@ -36,6 +40,16 @@ class PlainErrorsMiddleware:
         if isinstance(error, DomainError):
             return render(request, "people/cannot.html", {"message": error.message}, status=409)
         return None
+
+
+def _nothing_to_read(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """After a form with a mistake the browser stands at the address of the step: whoever opens it
+    again would see an empty page. What the API says stays as it is."""
+    if response.content:
+        return response
+    page = render(request, "405.html", status=response.status_code)
+    page["Allow"] = response["Allow"]
+    return page
 
 
 def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:

@@ -25,7 +25,7 @@ from conferences.domain.steps import locked, require
 from conferences.domain.taking_part import PLANNED, awaits_part, is_split, not_to_be_told
 from conferences.enums import Capacity, ConferenceState, Instead, InvitationKind, Joining
 from conferences.models import Conference, Invitation, Part, Participant
-from notifications.domain import has_left, withdraw, withdraw_message
+from notifications.domain import has_left, is_withdrawn, withdraw, withdraw_message
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,11 @@ def _still_holds(before: Invitation, slot: Slot) -> bool:
 
 
 def _went_astray(before: Invitation, way: WayToTell) -> bool:
-    """It never arrived, and the way to tell them is another one now."""
+    """It never arrived, and the way to tell them is another one now; or it was withdrawn, as all
+    that was to go to the family is when somebody has died (desk.domain.bereavement)."""
     if before.told_on is not None or has_left(before.key):
         return False
-    return (way.way, way.address) != (before.way, before.address)
+    return is_withdrawn(before.key) or (way.way, way.address) != (before.way, before.address)
 
 
 def _says_the_same(invitation: Invitation, slot: Slot) -> bool:

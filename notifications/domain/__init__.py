@@ -3,6 +3,7 @@ from notifications.domain.letters import hold_wrong_letters
 from notifications.domain.outbox import (
     address_anew,
     has_left,
+    is_withdrawn,
     queue,
     queue_many,
     withdraw,
@@ -18,6 +19,7 @@ __all__ = [
     "deliver_waiting",
     "has_left",
     "hold_wrong_letters",
+    "is_withdrawn",
     "queue",
     "queue_many",
     "take_receipt",

@@ -94,6 +94,11 @@ def has_left(key: str) -> bool:
     return Message.objects.filter(left, key=key).exists()
 
 
+def is_withdrawn(key: str) -> bool:
+    """It did not leave and will not, and nothing is sent instead by itself."""
+    return Message.objects.filter(key=key, state=State.WITHDRAWN).exists()
+
+
 @transaction.atomic
 def withdraw_message(*, key: str, words: str = "Another message took its place") -> None:
     """This one did not arrive, and is not to."""

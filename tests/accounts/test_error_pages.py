@@ -3,6 +3,10 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
+
+from people.enums import Role
+from tests.factories.people import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +33,12 @@ def test_more_than_the_server_takes_says_what_to_do(client: Client) -> None:
     answer = client.post("/components/", {"story": "x" * 10_000_001})
     assert answer.status_code == 400
     assert "nothing was saved" in answer.content.decode()
+
+
+def test_the_address_of_a_step_opened_like_a_page_says_where_to_look() -> None:
+    client = Client()
+    client.force_login(make_staff(Role.BUSINESS_SUPPORT))
+    answer = client.get(reverse("conferences:print_letters"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing to read here" in answer.content.decode()
+    assert "nothing was changed" in answer.content.decode()

@@ -27,7 +27,7 @@ from conferences.enums import (
     InvitationKind,
 )
 from conferences.models import Invitation
-from notifications.domain import deliver_waiting
+from notifications.domain import deliver_waiting, withdraw_to_family
 from notifications.enums import State
 from notifications.models import Message
 from people.enums import RelationshipKind, SafeContact
@@ -261,6 +261,19 @@ def test_what_never_arrived_is_written_again_to_the_right_address() -> None:
     assert set(kinds) == {InvitationKind.INVITE}  # nothing replaces a letter that never came
     old = Message.objects.filter(kind="invitation", state=State.WITHDRAWN)
     assert {message.to_name for message in old} == {case.father.name, case.mother.name}
+    assert inviting.invite_everyone(conference=conference, by=case.support) == []
+
+
+def test_what_was_withdrawn_after_a_death_is_sent_anew_once_the_family_may_be_written_to() -> None:
+    """Or nobody would ask them: taking the death back, or agreeing how to be in touch, sends
+    nothing by itself."""
+    case = make.make_case()
+    conference = invite(case)
+    withdraw_to_family(case.family.pk, words="There has been a loss in the family")
+    told = inviting.invite_everyone(conference=conference, by=case.support)
+    assert {one.participant.person for one in told} == {case.father, case.mother}
+    assert [one.hindrance for one in told] == ["", ""]
+    assert {message_to(one).state for one in (case.mother, case.father)} == {State.WAITING}
     assert inviting.invite_everyone(conference=conference, by=case.support) == []
 
 
