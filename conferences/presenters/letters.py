@@ -55,12 +55,14 @@ def what_it_is(letter: Message) -> str:
 
 @dataclass(frozen=True)
 class CopyLine:
-    """One copy of a print job. `take_out` says why it must not go any more."""
+    """One copy of a print job. `take_out` says why it must not go any more; what was cancelled is
+    not printed again either."""
 
     copy: PrintedLetter
     what: str
     take_out: str
     is_newest: bool
+    is_cancelled: bool
     page: str
 
 
@@ -73,6 +75,7 @@ def copy_lines(copies: Iterable[PrintedLetter]) -> list[CopyLine]:
             what=what_it_is(copy.message),
             take_out=copy.message.last_error if _must_not_go(copy.message) else "",
             is_newest=copy.copy_number == newest[copy.message_id],
+            is_cancelled=_is_cancelled(copy.message),
             page=subjects.page_of(copy.message.about),
         )
         for copy in rows
@@ -80,6 +83,9 @@ def copy_lines(copies: Iterable[PrintedLetter]) -> list[CopyLine]:
 
 
 def _must_not_go(letter: Message) -> bool:
+    return _is_cancelled(letter) or letter.state == State.HELD
+
+
+def _is_cancelled(letter: Message) -> bool:
     """One that came back and was cancelled then is in no tray."""
-    is_cancelled = letter.state == State.WITHDRAWN and letter.sent_at is None
-    return is_cancelled or letter.state == State.HELD
+    return letter.state == State.WITHDRAWN and letter.sent_at is None

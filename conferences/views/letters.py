@@ -18,6 +18,7 @@ from conferences.presenters.letters import copy_lines, lines
 from conferences.tasks import draw_letters_soon
 from conferences.views.case_page import require_page
 from notifications.domain.letters import Printed
+from notifications.enums import State
 from notifications.models import Message, PrintRun
 from people.forms.saving import attempt
 from people.rules import may_see_messages
@@ -94,9 +95,13 @@ def run(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _run(request: SignedInRequest, opened: PrintRun, form: PrintAgainForm) -> HttpResponse:
+    copies = copy_lines(steps.copies_of(opened))
     context = {
         "run": opened,
-        "copies": copy_lines(steps.copies_of(opened)),
+        "copies": copies,
+        "to_take_out": sum(line.is_newest and bool(line.take_out) for line in copies),
+        "goes": any(not line.take_out for line in copies),
+        "may_be_again": any(line.is_newest and not line.is_cancelled for line in copies),
         "form": form,
         "progress": steps.progress_of(opened),
     }
@@ -121,7 +126,9 @@ def posted(request: SignedInRequest, pk: int) -> HttpResponse:
     held = steps.mark_posted(run=opened, by=request.user)
     for letter in held:
         messages.error(request, f"{letter.to_name}: {TAKE_OUT} {letter.last_error}")
-    messages.success(request, "The letters are marked as posted.")
+    is_posted = any(letter.state == State.SENT for letter in steps.letters_of(opened))
+    done = "The letters are marked as posted." if is_posted else "None of these letters was posted."
+    messages.success(request, done)
     return redirect("conferences:print_run", pk)
 
 

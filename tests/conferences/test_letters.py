@@ -25,7 +25,12 @@ from disclosure.enums import CopyState, HandoverWay, PackState
 from disclosure.models import Pack, PackAccess
 from disclosure.rendering.pdf import html_to_pdf
 from disclosure.rendering.reading import pages_of
-from notifications.domain import ask_again, hold_wrong_letters, withdraw, withdraw_to_family
+from notifications.domain import (
+    ask_again,
+    hold_wrong_letters,
+    withdraw,
+    withdraw_to_family,
+)
 from notifications.enums import Channel, State
 from notifications.letters import Copy
 from notifications.models import Message, PrintRun
@@ -216,6 +221,23 @@ class TestHeld:
         assert letter_to(case.mother).state == State.SENT
         words = text(case.support, f"{run.pk}/")
         assert "Take it out and destroy it" in words
+        assert "Posted" in words
+
+    def test_the_page_says_what_to_take_out_before_the_others_are_posted(
+        self, drawn: list[str]
+    ) -> None:
+        case = make.make_case()
+        invited(case)
+        run = printed(case)
+        steps.draw_waiting()
+        gone = Message.objects.filter(pk=letter_to(case.father).pk)
+        gone.update(state=State.WITHDRAWN, last_error="There has been a loss")
+        words = text(case.support, f"{run.pk}/")
+        assert "Take 1 letter out before you post the others." in words
+        assert "These letters have been posted" in words
+        assert words.count('name="letters"') == 1
+        assert "The letters are marked as posted." in text(case.support, f"{run.pk}/posted/", {})
+        assert letter_to(case.mother).state == State.SENT
 
     def test_what_was_withdrawn_after_printing_is_taken_out_and_stays_out(
         self, drawn: list[str]
@@ -224,12 +246,20 @@ class TestHeld:
         invited(case)
         run = printed(case)
         assert withdraw_to_family(case.family.pk, words="There has been a loss") == 2
-        assert "Take it out and destroy it" in text(case.support, f"{run.pk}/")
+        steps.draw_waiting()
+        words = text(case.support, f"{run.pk}/")
+        assert "Take it out and destroy it" in words
+        assert "Post none of these letters." in words
+        for gone in ("Open the print job", "have been posted", 'name="letters"'):
+            assert gone not in words
         with pytest.raises(WrongState, match="held back"):
             steps.run_pdf(run, by=case.support)
         held = steps.mark_posted(run=run, by=case.support)
         assert [letter.last_error for letter in held] == ["There has been a loss"] * 2
         assert {letter.state for letter in letters()} == {State.WITHDRAWN}
+        words = text(case.support, f"{run.pk}/posted/", {})
+        assert "None of these letters was posted." in words
+        assert "Not posted, destroyed" in words
 
     def test_what_cannot_be_drawn_stops_no_other_and_is_tried_again(
         self, drawn: list[str], monkeypatch: pytest.MonkeyPatch
