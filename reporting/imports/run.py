@@ -49,14 +49,12 @@ REMEMBER = """
     SELECT said."table", said.source_id, said.digest, said.target, said.referral, %s, %s
     FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
         AS said ("table", source_id, digest, target, referral)
-    WHERE NOT EXISTS (SELECT 1 FROM reporting_importedrow before
-        WHERE before."table" = said."table" AND before.source_id = said.source_id
-          AND before.digest = said.digest AND before.target = said.target
-          AND (said.referral IS NULL OR before.referral = said.referral))
     ON CONFLICT ("table", source_id) DO UPDATE SET
         digest = excluded.digest, target = excluded.target,
         referral = coalesce(excluded.referral, known.referral),
-        last_run_id = excluded.last_run_id"""
+        last_run_id = excluded.last_run_id
+    WHERE (known.digest, known.target, known.referral) IS DISTINCT FROM
+        (excluded.digest, excluded.target, coalesce(excluded.referral, known.referral))"""
 Tell = Callable[[str], None]
 
 
