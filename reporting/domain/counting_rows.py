@@ -1,7 +1,7 @@
-"""Let PostgreSQL count the rows of a load or an import while it is one unfinished transaction.
+"""Let PostgreSQL count the rows of a load or an import as they grow.
 
-To everybody else its tables are still empty. An autovacuum that passes meanwhile notes just that,
-and from then on a question takes seconds that should take milliseconds.
+It looks itself about once a minute; meanwhile its tables seem empty, and a question takes seconds
+that should take milliseconds. While a load is one unfinished transaction it never sees the rows.
 """
 
 from __future__ import annotations

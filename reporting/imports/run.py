@@ -95,7 +95,7 @@ def run_import(
         if strict or dry_run:
             result = _load_or_undo(run, findings, tell, strict=strict, dry_run=dry_run)
         else:
-            _load_all(run, findings, tell, as_one=False)
+            _load_all(run, findings, tell)
             refresh_facts()
             result = Result(RunState.PARTLY if findings.refused else RunState.DONE, _counts())
         staging.clear()
@@ -109,7 +109,7 @@ def _load_or_undo(
     looked_at: list[list[int]] = []
     try:
         with transaction.atomic():
-            _load_all(run, findings, tell, as_one=True)
+            _load_all(run, findings, tell)
             counts = _counts()
             looked_at = _audited(run)
             if dry_run or findings.refused:
@@ -162,17 +162,18 @@ def system_user() -> User:
     return user
 
 
-def _load_all(run: ImportRun, findings: Findings, tell: Tell, *, as_one: bool) -> None:
-    """`as_one`: in one transaction, the caller's."""
+def _load_all(run: ImportRun, findings: Findings, tell: Tell) -> None:
+    """PostgreSQL is told how many rows there are as they grow, and before facts are made of them:
+    it would look itself in time, and until then read all visits once for each plan."""
     user, dating = system_user(), Dating()
     places = _load_places(run, user, findings)
     done, number = 0, _number_of_families()
     tell(f"0 of {number:,} families looked at")
     for batch, keys in enumerate(_families(), start=1):
         _load(run, user, keys, places, dating, findings)
-        if as_one and batch.bit_count() == 1:  # after 1, 2, 4, 8...
-            count_rows()
         done += len(keys)
+        if batch.bit_count() == 1 or done == number:  # after 1, 2, 4, 8... and the last
+            count_rows()
         tell(f"{done:,} of {number:,} families looked at")
 
 
