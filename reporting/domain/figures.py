@@ -295,7 +295,7 @@ def _from_kept(measure: Measure, period: Period, asked: Period, kept: Kept) -> F
     numbers = kept.numbers(measure, period, asked)
     if numbers is None:
         return None
-    if measure.people and numbers != NOT_AVAILABLE:
+    if must_be_many(measure) and numbers != NOT_AVAILABLE:
         today = timezone.localdate()
         withheld = withheld_from(measure, period, kept.scope, today, people=kept.people)
         if withheld:

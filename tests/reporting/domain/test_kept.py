@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db.models import F
@@ -81,6 +82,20 @@ def test_a_month_is_judged_by_all_of_its_year_however_late_the_reading_begins() 
         assert (found.words, found.numerator) == ("Not shown", None)
         only_may = Kept(kept.scope, may.first, kept.rows, kept.months)
         assert only_may.numbers(measure, may, may) is None
+
+
+@pytest.mark.django_db
+def test_feedback_that_does_not_say_how_many_answered_is_counted_and_withheld() -> None:
+    """Whoever adds a measure and forgets to say so shows nothing that must not be shown."""
+    may = month_of(dt.date(2025, 5, 14))
+    answer(may.first, "family", "no", 3)
+    roll_up()
+    for measure in MEASURES:
+        careless = replace(measure, people=())
+        kept = keep([careless], YEAR.first, WHOLE_SERVICE)
+        assert kept.numbers(careless, may, may) is None
+        (found,) = trend(careless, may, number=1, kept=kept)
+        assert (found.words, found.numerator) == ("Fewer than 5", None)
 
 
 @pytest.mark.django_db
