@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterator
 
@@ -10,8 +11,10 @@ import pytest
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from govuk.times import LONDON
 from script.run_tests import NOT_EVERY_TIME
 from tests import database, emptying
 
@@ -47,6 +50,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RARELY)
+
+
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what began hours ago and must have begun today, whenever the test runs. PostgreSQL keeps
+    its own time: not for what compares the two."""
+    real = timezone.now
+    ahead = dt.datetime.combine(timezone.localdate(), dt.time(12), LONDON) - real()
+    monkeypatch.setattr(timezone, "now", lambda: real() + ahead)
 
 
 @pytest.fixture(autouse=True)

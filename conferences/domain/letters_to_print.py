@@ -99,7 +99,8 @@ def runs(*, by: User) -> list[PrintRun]:
     lately = PrintRun.objects.filter(posted_at=None) | PrintRun.objects.filter(
         posted_at__gte=timezone.now() - LATELY
     )
-    rows = list(lately.prefetch_related("letters").select_related("printed_by", "posted_by"))
+    people = lately.select_related("printed_by", "posted_by")
+    rows = list(people.prefetch_related("letters__message__copies"))
     asked = {letter.message_id for run in rows for letter in run.letters.all()}
     mine = set(visible_letters(by).filter(pk__in=asked).values_list("pk", flat=True))
     return [run for run in rows if {letter.message_id for letter in run.letters.all()} <= mine]

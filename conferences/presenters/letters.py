@@ -12,7 +12,7 @@ from bookings.models import Hub
 from conferences.domain.letters_to_print import hubs_of
 from notifications import subjects
 from notifications.enums import State
-from notifications.models import Message, PrintedLetter
+from notifications.models import Message, PrintedLetter, PrintRun
 from people.presenters.messages import kind_words
 
 
@@ -51,6 +51,29 @@ def _post_on(letter: Message) -> dt.date | None:
 
 def what_it_is(letter: Message) -> str:
     return f"Pack {letter.subject}" if letter.kind == "pack" else kind_words(letter.kind)
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """A print job on the list: of its letters, how many have gone."""
+
+    run: PrintRun
+    letters: int
+    posted: int
+
+
+def job_lines(runs: Iterable[PrintRun]) -> list[JobLine]:
+    return [
+        JobLine(run=run, letters=len(copies), posted=sum(map(_has_gone, copies)))
+        for run in runs
+        for copies in [run.letters.all()]
+    ]
+
+
+def _has_gone(copy: PrintedLetter) -> bool:
+    """What was printed again since went, if at all, as the newer copy."""
+    newest = len(copy.message.copies.all())
+    return copy.message.sent_at is not None and copy.copy_number == newest
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bookings.models import Hub
 from conferences import rules
 from conferences.domain import letters_to_print as steps
 from conferences.forms.letters import HubForm, PrintAgainForm, PrintLettersForm
-from conferences.presenters.letters import copy_lines, lines
+from conferences.presenters.letters import copy_lines, job_lines, lines
 from conferences.tasks import draw_letters_soon
 from conferences.views.case_page import require_page
 from notifications.domain.letters import Printed
@@ -47,8 +47,8 @@ def _heap(
         "form": form,
         "held": lines(lying.held),
         "to_print": lines(lying.to_print),
-        "to_post": [run for run in jobs if run.posted_at is None],
-        "posted": [run for run in jobs if run.posted_at is not None],
+        "to_post": job_lines(run for run in jobs if run.posted_at is None),
+        "done": job_lines(run for run in jobs if run.posted_at is not None),
         "most": steps.MOST,
         "may_see_messages": may_see_messages(request.user),
     }

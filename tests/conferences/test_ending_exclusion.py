@@ -351,6 +351,7 @@ def test_what_was_said_while_he_was_out_is_not_his_whenever_he_is_said_to_have_c
     ]
 
 
+@pytest.mark.usefixtures("noon")
 @pytest.mark.parametrize(("ended_before_it_began", "is_his"), [(True, True), (False, False)])
 def test_of_a_meeting_on_paper_words_are_given_by_hand_to_who_was_let_in(
     ended_before_it_began: bool, is_his: bool

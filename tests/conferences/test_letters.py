@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from html import unescape
 from typing import Any
 
@@ -255,6 +256,7 @@ class TestHeld:
         words = text(case.support, f"{run.pk}/posted/", {})
         assert "None of these letters was posted." in words
         assert "Not posted, destroyed" in words
+        assert "(not posted, destroyed, " in text(case.support, "")
 
     def test_what_cannot_be_drawn_stops_no_other_and_is_tried_again(
         self, drawn: list[str], monkeypatch: pytest.MonkeyPatch
@@ -440,7 +442,9 @@ class TestThePages:
             page(case.support, f"{job.pk}/posted/", {})
         words = text(case.support, "")
         assert "No letters to print" in words
-        assert "Posted in the last 7 days" in words
+        assert "Posted or destroyed in the last 7 days" in words
+        jobs = re.findall(r"\(([^()]*), <span dir=\"auto\">[^<]*</span>\)", words)
+        assert jobs == ["1 letter posted", "1 of 2 letters posted"]
 
     def test_a_letter_of_no_hub_lies_at_every_hub(self) -> None:
         case = make.make_case()

@@ -137,6 +137,7 @@ def test_nobody_who_works_the_case_stands_in() -> None:
         start(room, officer)
 
 
+@pytest.mark.usefixtures("noon")
 def test_a_meeting_on_paper_was_chaired_by_whoever_stood_in() -> None:
     room = make_live_room()
     began = timezone.now() - dt.timedelta(hours=3)

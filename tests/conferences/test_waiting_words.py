@@ -14,17 +14,9 @@ from disclosure.domain.moments import DeviceClock, clock_of
 from disclosure.models import Passage
 from tests.factories.live import make_live_room, op
 
-pytestmark = pytest.mark.django_db
+# An hour ago must be today: words of a later day than the meeting's go to no relative.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 MINUTE = dt.timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def noon(monkeypatch):
-    """So that an hour ago is today: words of a later day than the meeting's go to no relative."""
-    at = timezone.now()
-    ahead = at.replace(hour=12, minute=0) - at
-    real = timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: real() + ahead)
 
 
 @pytest.fixture

@@ -137,6 +137,8 @@ def assert_accessible(page: Page, *, without: Callable[[str], bool] = lambda rul
 
 def breaches(page: Page, *, without: Callable[[str], bool] = lambda rule: False) -> list[str]:
     """Each axe violation of WCAG 2.2 AA or axe's best practice, in words."""
+    # A click waits until the next page begins to arrive, not until its body is there.
+    page.wait_for_load_state()
     # Through the debugger, so that the page's own content policy stays as strict as it is.
     page.evaluate(AXE.read_text())
     # Only what is broken: to tell each element that is not takes axe most of its time.
