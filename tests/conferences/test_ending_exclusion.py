@@ -330,6 +330,7 @@ def comes(conference: Conference, person: Person, at: datetime, by: User) -> Non
     )
 
 
+@pytest.mark.usefixtures("noon")
 def test_what_was_said_while_he_was_out_is_not_his_whenever_he_is_said_to_have_come() -> None:
     """Words and an arrival wait on two devices: one says that he was here from the beginning."""
     case, conference, chair = today()
