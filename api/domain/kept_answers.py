@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.errors import DomainError
+from api.domain.words_taken_out import without_words_taken_out
 from api.models import KeptAnswer, ServiceAccount
 
 
@@ -47,7 +48,8 @@ def once(
             field="Idempotency-Key",
         )
     if row.status:
-        return Answer(row.status, row.body, again=True)
+        body = without_words_taken_out(row.body, since=row.at)
+        return Answer(row.status, body, again=True)
     row.status, row.body = act()
     row.save(update_fields=["status", "body"])
     return Answer(row.status, row.body)

@@ -15,6 +15,7 @@ from audit.domain import record, refuse, refuse_guess
 from audit.enums import Action
 from conferences import rules
 from conferences.domain.inviting import latest_that_stands
+from conferences.domain.safe_contact import way_to_tell
 from conferences.domain.steps import require
 from conferences.domain.taking_part import not_to_be_told
 from conferences.enums import ConferenceState, Joining
@@ -56,8 +57,9 @@ def open_by_link(token: UUID) -> Invitation | None:
 @transaction.atomic
 def _open(mine: Invitation) -> Invitation | None:
     newest = latest_that_stands(mine.participant) or mine
-    moved = (newest.way, newest.address) != (mine.way, mine.address)
-    if moved or not_to_be_told(mine.participant.conference, mine.participant.person):
+    if _has_moved(mine, newest) or not_to_be_told(
+        mine.participant.conference, mine.participant.person
+    ):
         refuse("conferences.open_own_invitation", by=None, subjects=[mine], reason="not theirs now")
         return None
     if timezone.localdate(newest.starts_at) < today_in_london():
@@ -71,6 +73,14 @@ def _open(mine: Invitation) -> Invitation | None:
         children=mine.children_concerned(),
     )
     return newest
+
+
+def _has_moved(mine: Invitation, newest: Invitation) -> bool:
+    """Whether this person was told another way since, or would be now: their mailbox became unsafe
+    and nobody has told them anew yet."""
+    now = way_to_tell(mine.participant)
+    ways = [(newest.way, newest.address), (now.way, now.address)]
+    return bool(now.hindrance) or any(way != (mine.way, mine.address) for way in ways)
 
 
 @transaction.atomic

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from desk.domain.on_a_plan import holders_for
+from people.domain.look_up import not_to_be_located
 from people.domain.permission import require
 from people.enums import CaseRoleKind
 from people.models import Child, ConflictOfInterest, Professional, Residence
@@ -94,10 +97,13 @@ def _shut_to(by: User | None) -> set[int]:
 
 
 def _addresses(children: list[Child]) -> dict[int, str]:
-    """Addresses that may be on a paper: none that is protected."""
-    homes = Residence.objects.current().filter(
-        person__in=[child.pk for child in children],
-        is_protected=False,
-        person__is_protected=False,
+    """Addresses that may be on a paper: of no child who lives with somebody protected, and none
+    that is or was anybody's protected home."""
+    asked = {child.pk for child in children}
+    protected = Residence.objects.filter(Q(is_protected=True) | Q(person__is_protected=True))
+    homes = (
+        Residence.objects.current()
+        .filter(person__in=asked - not_to_be_located(asked))
+        .exclude(address__in=protected.order_by().values("address"))
     )
     return {home.person_id: str(home.address) for home in homes.select_related("address")}

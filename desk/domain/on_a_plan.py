@@ -53,9 +53,8 @@ def is_on_a_plan(*, criteria: Criteria, reason: str, by: User) -> list[Answer]:
             tell_chair_of_look_up(
                 found.child, chair=chair.user, asked_by=by, event_id=result.event_id
             )
-        answers.append(
-            _answer(found, plans.get(found.child.pk), theirs.get(found.child.pk), roles, heads)
-        )
+        plan, other = plans.get(found.child.pk), theirs.get(found.child.pk)
+        answers.append(_answer(found, plan, other, roles, heads, by))
     return answers
 
 
@@ -65,6 +64,7 @@ def _answer(
     theirs: Plan | None,
     roles: dict[str, Professional],
     heads: list[str],
+    by: User,
 ) -> Answer:
     if not found.may_open:
         return Answer(found, plan, theirs, None, None, [], heads)
@@ -74,7 +74,7 @@ def _answer(
         theirs,
         roles.get(CaseRoleKind.LEAD_SOCIAL_WORKER),
         roles.get(CaseRoleKind.CHAIR),
-        safety_lines(plan) if plan else [],
+        safety_lines(plan, by=by) if plan else [],
         [],
     )
 

@@ -118,7 +118,7 @@ def clear_upload(upload: Upload, *, person: Person, by: User) -> UploadClearance
     capacity = capacity_of(person.pk, network)
     if capacity is None:
         raise DomainError(f"{person.name} does not belong to this family's network.")
-    if any(network.is_barred(person.pk, [child]) for child in network.children):
+    if network.is_barred(person.pk, network.children):
         raise NotAllowed(f"{person.called} must not be told about a child of this family.")
     if upload.restriction == Restriction.RESTRICTED and capacity != Capacity.PROFESSIONAL:
         raise DomainError("This document is restricted: a family member may not be given it.")

@@ -11,7 +11,7 @@ from accounts.errors import DomainError, WrongState
 from accounts.models import User
 from audit.enums import Action
 from disclosure.domain.checks.belonging import belonging_of
-from disclosure.domain.checks.standing import find_shared_address
+from disclosure.domain.checks.standing import find_shared_address, is_forbidden
 from disclosure.domain.network import network_of
 from disclosure.domain.reaching import reason_not_to_reach, work_address_of
 from disclosure.domain.steps import allow, audited, lock, move
@@ -124,9 +124,8 @@ def check_may_reach(pack: Pack, way: HandoverWay) -> None:
             f"{pack.number} was released for the room only. A second person must clear it before "
             "it is posted or sent."
         )
-    network = network_of(pack.record.family_id)
     person = pack.recipient.person
-    if all(network.is_barred(person.pk, [child]) for child in network.children):
+    if is_forbidden(pack, network_of(pack.record.family_id)):
         raise WrongState(f"{pack.recipient.called} must not be told about these children.")
     if person.died_on:
         called = pack.recipient.called

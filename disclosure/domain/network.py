@@ -22,7 +22,8 @@ from people.models import Relationship
 class Network:
     """The children of one family, their relatives, and who must be told nothing of each child.
 
-    `standing` leaves out records that were merged into another child.
+    `children` holds each record of a child, also one that was merged into another and the one that
+    is kept, be it in another family; `standing` the kept ones alone.
     """
 
     children: frozenset[int]
@@ -44,6 +45,10 @@ class Network:
             person_id in self.must_not_be_told.get(child, ()) for child in self.concerned(about)
         )
 
+    def is_barred_from_all(self, person_id: int) -> bool:
+        """Must they be told nothing of any child?"""
+        return all(self.is_barred(person_id, [child]) for child in self.standing)
+
     def belongs(self, person_id: int, about: Iterable[int]) -> bool:
         """Is this relative in the network of every child the passage names?"""
         if person_id in self.children:
@@ -64,12 +69,15 @@ class Network:
         return named or self.children & frozenset(children) or self.standing
 
 
-# Read with every sentence that is said, so written out: building it took longer than asking it.
+# Read with every sentence that is said, so written out: building it took longer than asking it. A
+# record that was merged into another has the ties of that one: what is changed later is changed
+# there.
 TIES = """
     SELECT child.person_id, whose.merged_into_id, tie.person_id, tie.must_not_be_told, tie.to_on
     FROM people_child child
     JOIN people_person whose ON whose.id = child.person_id
-    LEFT JOIN people_relationship tie ON tie.child_id = child.person_id
+    LEFT JOIN people_relationship tie
+        ON tie.child_id = COALESCE(whose.merged_into_id, child.person_id)
     WHERE child.family_id = %s"""
 PROFESSIONALS = "SELECT person_id FROM people_professional WHERE person_id = ANY(%s)"
 
@@ -77,17 +85,18 @@ PROFESSIONALS = "SELECT person_id FROM people_professional WHERE person_id = ANY
 def network_of(family_id: int) -> Network:
     """One query. Relationships that have ended still bar, but no longer connect."""
     today = timezone.localdate()
-    merged_into: dict[int, int | None] = {}
+    kept_as: dict[int, int] = {}
     relatives: dict[int, set[int]] = defaultdict(set)
     barred: dict[int, set[int]] = defaultdict(set)
     for child, kept, person, must_not_be_told, to_on in _asked(TIES, family_id):
-        merged_into[child] = kept
-        if must_not_be_told:
-            barred[child].add(person)
-        if person is not None and (to_on is None or to_on >= today):
-            relatives[child].add(person)
-    standing = frozenset(child for child, kept in merged_into.items() if kept is None)
-    return Network(frozenset(merged_into), standing, _frozen(relatives), _frozen(barred))
+        kept_as[child] = kept or child
+        for record in (child, kept_as[child]):
+            if must_not_be_told:
+                barred[record].add(person)
+            if person is not None and (to_on is None or to_on >= today):
+                relatives[record].add(person)
+    standing = frozenset(kept_as.values())
+    return Network(standing.union(kept_as), standing, _frozen(relatives), _frozen(barred))
 
 
 def _asked(sql: str, value: int | list[int]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from disclosure.domain.network import network_of
 from disclosure.models import Pack
 from notifications.channels import is_set_up
 from notifications.enums import Channel
@@ -53,12 +54,12 @@ def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
 
 
 def _is_shared_with_a_risk(pack: Pack, way: ContactWay) -> bool:
-    """At home or at work: what lies in an office's box is read by whoever works there."""
+    """At home or at work: what lies in an office's box is read by whoever works there. Also where
+    the relationship has ended, with which no risk ends."""
     mine = as_compared(way, _value(pack, way))
     risky = Person.objects.filter(
         Q(relationships__poses_risk=True) | Q(relationships__must_not_be_told=True),
-        relationships__child__family=pack.record.family_id,
-        relationships__to_on=None,
+        relationships__child__in=network_of(pack.record.family_id).children,
     )
     others = risky.exclude(pk=pack.recipient.person_id).distinct()
     return any(

@@ -30,7 +30,7 @@ def choose_recipient(*, record: Record, person: Person, by: User, **choices: Any
     capacity = capacity_of(person.pk, network)
     if capacity is None:
         raise DomainError(f"{person.name} does not belong to this family's network.")
-    if all(network.is_barred(person.pk, [child]) for child in network.children):
+    if network.is_barred_from_all(person.pk):
         refuse("disclosure.choose_recipient", by=by, subjects=[record], reason="must not be told")
         raise NotAllowed(f"{person.called} must not be told about this family's children.")
     values = {key: value for key, value in choices.items() if key in CHOICES}

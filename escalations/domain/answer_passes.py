@@ -18,6 +18,7 @@ from audit.enums import Action
 from audit.limits import Limit
 from disclosure.domain import one_time
 from escalations import notices
+from escalations.domain.who import is_of_the_family
 from escalations.enums import FormState
 from escalations.models import AnswerPass, FormStage
 from notifications.enums import Channel
@@ -85,12 +86,14 @@ def reason_not_to_let_in(one: AnswerPass) -> str:
         return "This is not their address any more"
     if not is_confirmed(recipient.person, ContactWay.EMAIL, at_work=True):
         return "Their work email has not been confirmed"
+    if is_of_the_family(stage.form.family, recipient):
+        return "They belong to this family"
     return ""
 
 
 def reason_to_hold_link(arguments: dict[str, Any]) -> str:
     """The outbox asks just before a link or a code leaves."""
-    rows = AnswerPass.objects.select_related("stage__form", "stage__recipient__person")
+    rows = AnswerPass.objects.select_related("stage__form__family", "stage__recipient__person")
     found = rows.filter(pk=arguments["answer_pass"]).first()
     return "There is no such link" if found is None else reason_not_to_let_in(found)
 

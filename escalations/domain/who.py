@@ -37,12 +37,15 @@ def people_around(family: Family) -> list[Professional]:
     return list(rows)
 
 
+def is_of_the_family(family: Family, professional: Professional) -> bool:
+    """Whether they are, or were, a relative of one of its children."""
+    ties = Relationship.objects.filter(child__family=family, person=professional.person_id)
+    return bool(ties.exists())
+
+
 def check_not_of_the_family(family: Family, professional: Professional | None) -> None:
     """Somebody who is also a relative must not read what is written (quality.md, A8)."""
-    if professional is None:
-        return
-    ties = Relationship.objects.filter(child__family=family, person=professional.person_id)
-    if ties.exists():
+    if professional is not None and is_of_the_family(family, professional):
         raise DomainError(
             f"{professional.person} belongs to this family. Choose somebody else.",
             field="who",

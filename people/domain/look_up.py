@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from audit.domain import record
@@ -20,7 +20,7 @@ from audit.enums import Action
 from people.domain.permission import require
 from people.errors import BadDetail
 from people.identifiers import plain_nhs_number, plain_postcode
-from people.models import Child, ConflictOfInterest, NamedAccess, Person, Residence
+from people.models import Child, ConflictOfInterest, Family, NamedAccess, Person, Residence
 from people.names import fold, likeness, search_keys
 from people.rules import may_look_up_plans
 
@@ -90,16 +90,20 @@ def look_up(*, criteria: Criteria, reason: str, by: User) -> LookUp:
     )
 
 
-def _shut_to(by: User, children: set[int]) -> set[int]:
+def families_shut_to(by: User) -> QuerySet[Family]:
     """Restricted families, unless this person is named; and any conflict of interest."""
     named = NamedAccess.objects.filter(user=by, ended_at__isnull=True).order_by()
     conflicted = ConflictOfInterest.objects.filter(user=by, withdrawn_at__isnull=True).order_by()
-    restricted = Q(family__is_restricted=True) & ~Q(family__in=named.values("family"))
-    shut = Child.objects.filter(restricted | Q(family__in=conflicted.values("family")))
-    return set(shut.filter(pk__in=children).values_list("pk", flat=True))
+    restricted = Q(is_restricted=True) & ~Q(pk__in=named.values("family"))
+    return Family.objects.filter(restricted | Q(pk__in=conflicted.values("family"))).order_by()
 
 
-def _not_to_be_located(children: set[int]) -> set[int]:
+def _shut_to(by: User, children: set[int]) -> set[int]:
+    shut = Child.objects.filter(family__in=families_shut_to(by), pk__in=children)
+    return set(shut.values_list("pk", flat=True))
+
+
+def not_to_be_located(children: set[int]) -> set[int]:
     """Those who have a protected home or are protected, and those who live with such a person."""
     protected_homes = Residence.objects.current().filter(is_protected=True).order_by()
     protected = Person.objects.filter(
@@ -165,7 +169,7 @@ def _told_at(address: str, by: User) -> set[int]:
     if not address.strip():
         return set()
     there = _people_at(address)
-    return there - _shut_to(by, there) - _not_to_be_located(there)
+    return there - _shut_to(by, there) - not_to_be_located(there)
 
 
 def _people_at(address: str) -> set[int]:

@@ -17,11 +17,12 @@ from django.utils import timezone
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain.contact import as_compared
 from people.domain.permission import require
 from people.domain.queries import families_of
-from people.enums import SafeContact
+from people.enums import ContactWay, SafeContact
 from people.errors import BadDetail, CannotMerge
-from people.models import Child, Merge, Person, Professional, Relationship, Residence
+from people.models import Child, Family, Merge, Person, Professional, Relationship, Residence
 from people.rules import may_merge_these
 
 Move = dict[str, Any]
@@ -31,6 +32,9 @@ AGREED = ("safe_contact", "safe_contact_note", "first_language", "needs_interpre
 FILLED_CHILD = ("expected_on", "gender", "mother_nhs_number", "school", "upn_unknown")
 REACHED = ("safe_contact", "safe_contact_note")
 CARE: list[str] = list(SafeContact)
+REACHED_AT = {SafeContact.EMAIL: "email", SafeContact.PHONE: "telephone"}
+CONFIRMED = {SafeContact.EMAIL: ContactWay.EMAIL, SafeContact.PHONE: ContactWay.TELEPHONE}
+TO_ASK = "Two records of this person said differently how to reach them. Ask them which is safe."
 PROTECTION = ("must_not_be_told", "poses_risk", "parental_responsibility", "lives_with")
 
 
@@ -50,7 +54,7 @@ def merge(*, kept: Person, duplicate: Person, reason: str, by: User) -> Merge:
         raise BadDetail("Enter how you know that these are one person.", field="reason")
     kept, duplicate = _locked(kept, duplicate)
     _check(kept, duplicate)
-    merging = _Merging(kept, duplicate)
+    merging = Merging(kept, duplicate)
     merging.run()
     made = Merge.objects.create(
         kept=kept, duplicate=duplicate, reason=reason, moved=merging.moved, merged_by=by
@@ -119,8 +123,16 @@ def _check(kept: Person, duplicate: Person) -> None:
         if _has(model, duplicate) and not _has(model, kept):
             raise CannotMerge(f"Only one of these is recorded as a {what}. Keep that record.")
     users = Professional.objects.filter(pk__in=[kept.pk, duplicate.pk], user__isnull=False)
-    if users.count() == 2:
+    signing_in = set(users.values_list("pk", flat=True))
+    if len(signing_in) == 2:
         raise CannotMerge("Both people sign in. Ask the system administrator to close one first.")
+    if signing_in == {duplicate.pk}:
+        raise CannotMerge("Only one of these signs in. Keep that record.")
+    if _has(Child, duplicate) and _who_may_open(kept) != _who_may_open(duplicate):
+        raise CannotMerge(
+            "These records are in two families, and one of them is restricted to other people, or "
+            "somebody has a conflict of interest with one of them alone. Settle that first."
+        )
     numbers = set(
         Child.objects.filter(pk__in=[kept.pk, duplicate.pk])
         .exclude(nhs_number="")
@@ -130,11 +142,20 @@ def _check(kept: Person, duplicate: Person) -> None:
         raise CannotMerge("They have different NHS numbers, so they are not the same child.")
 
 
+def _who_may_open(child: Person) -> tuple[bool, set[int], set[int]]:
+    """Whether the child's family is restricted, to whom, and who has a conflict of interest with
+    it: what is kept of the child in one family is read in the other after a merge."""
+    family = Family.objects.get(children=child.pk)
+    named = family.named_access.filter(ended_at=None).values_list("user", flat=True)
+    conflicted = family.conflicts.filter(withdrawn_at=None).values_list("user", flat=True)
+    return family.is_restricted, set(named), set(conflicted)
+
+
 def _has(model: type[models.Model], person: Person) -> bool:
     return model._default_manager.filter(pk=person.pk).exists()
 
 
-class _Merging:
+class Merging:
     """One merge under way, and the list of what it has moved."""
 
     def __init__(self, kept: Person, duplicate: Person) -> None:
@@ -142,10 +163,9 @@ class _Merging:
         self.moved: list[Move] = []
 
     def run(self) -> None:
-        self._fill(Person, FILLED_PERSON)
-        if self.duplicate.is_protected and not self.kept.is_protected:
-            self._set(self.kept, is_protected=True)
         self._keep_what_was_agreed()
+        self._fill(Person, FILLED_PERSON)
+        self._stay_protected()
         if _has(Professional, self.duplicate):
             self._fill(Professional, FILLED_WORK)
         if _has(Child, self.duplicate):
@@ -157,6 +177,19 @@ class _Merging:
             for row in model._base_manager.filter(**{field.attname: self.duplicate.pk}):
                 self._point(row, field)
         self._set(self.duplicate, merged_into_id=self.kept.pk)
+
+    def run_of_unborn(self) -> None:
+        """A baby counted by mistake: what was decided for it stays its own, but for who is around
+        it and what protects somebody."""
+        self._stay_protected()
+        child = Relationship._meta.get_field("child")
+        for row in Relationship.objects.filter(child=self.duplicate.pk):
+            self._point(row, child)
+        self._set(self.duplicate, merged_into_id=self.kept.pk)
+
+    def _stay_protected(self) -> None:
+        if self.duplicate.is_protected and not self.kept.is_protected:
+            self._set(self.kept, is_protected=True)
 
     def _fill(self, model: type[models.Model], names: tuple[str, ...]) -> None:
         kept, other = (
@@ -170,11 +203,38 @@ class _Merging:
         """Of a professional alone nobody has said how it is safe to write to them at home, and in
         which language: what was agreed with the same person as a parent stands. Of two ways to
         reach a parent the more careful one does."""
-        theirs = self.duplicate
+        theirs, told = self.duplicate, self._told_by_each()
         if not families_of(self.kept):
             self._set(self.kept, **{name: getattr(theirs, name) for name in AGREED})
         elif CARE.index(theirs.safe_contact) > CARE.index(self.kept.safe_contact):
             self._set(self.kept, **{name: getattr(theirs, name) for name in REACHED})
+        self._reach_where_it_was_agreed(told)
+
+    def _told_by_each(self) -> list[tuple[str, dict[str, str]]]:
+        """Each record's safe way as it was, and what it knows to reach them by."""
+        return [
+            (one.safe_contact, {name: getattr(one, name) for name in REACHED_AT.values()})
+            for one in (self.kept, self.duplicate)
+        ]
+
+    def _reach_where_it_was_agreed(self, told: list[tuple[str, dict[str, str]]]) -> None:
+        """The way of one record never goes with the address of the other (quality.md, A4): perhaps
+        it was the very one she warned of. Where that cannot be told, nobody writes until she has
+        been asked."""
+        way = SafeContact(self.kept.safe_contact)
+        if way not in REACHED_AT:
+            return
+        name = REACHED_AT[way]
+        known = {known[name] for _, known in told if known[name]}
+        agreed = {
+            as_compared(CONFIRMED[way], known[name]): known[name]
+            for safe, known in told
+            if safe == way and known[name]
+        }
+        if len(agreed) == 1:
+            self._set(self.kept, **{name: next(iter(agreed.values()))})
+        elif known:
+            self._set(self.kept, safe_contact=SafeContact.NONE.value, safe_contact_note=TO_ASK)
 
     def _move_number(self, name: str) -> None:
         """Each number stands on one record only. A kept child's own pupil number stays: a former

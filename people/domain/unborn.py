@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
+from people.domain.merge import Merging
 from people.domain.permission import require
 from people.errors import BadDetail
 from people.models import Child, Merge, Person, Relationship
@@ -90,16 +91,14 @@ def fewer_unborn(*, child: Child, reason: str, by: User) -> Child:
     if not reason.strip():
         raise BadDetail("Say how you know that there is one baby fewer.", field="reason")
     person = Person.objects.select_for_update().get(pk=child.pk)
-    person.merged_into = twin.person
-    person.save()
-    marked = {
-        "model": "people.person",
-        "pk": person.pk,
-        "old": {"merged_into_id": None},
-        "new": {"merged_into_id": twin.pk},
-    }
+    merging = Merging(twin.person, person)
+    merging.run_of_unborn()
     Merge.objects.create(
-        kept=twin.person, duplicate=person, reason=reason.strip(), moved=[marked], merged_by=by
+        kept=twin.person,
+        duplicate=person,
+        reason=reason.strip(),
+        moved=merging.moved,
+        merged_by=by,
     )
     ids = [child.pk, twin.pk]
     record(Action.CHANGED, "people.fewer_unborn", by=by, subjects=[child], children=ids)

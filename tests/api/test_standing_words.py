@@ -98,6 +98,28 @@ def test_nor_can_anything_more_be_said_of_it(case: Case, how: str) -> None:
     )
 
 
+@GONE
+def test_nor_in_an_answer_that_was_kept(case: Case, how: str) -> None:
+    system = System(case.worker)
+    [member, *_] = case.family.core_group_members.all()
+    body = {
+        "held_on": days_ago(2).isoformat(),
+        "came": [{"member": member.pk, "came_as": "in_person"}],
+        "progress": [{"outcome": case.goal.pk, "direction": "better", "words": SAID}],
+    }
+
+    def asked() -> dict[str, Any]:
+        path = f"/api/v1/families/{case.family.pk}/core-groups"
+        told: dict[str, Any] = system.post(path, body, key="a").json()
+        return told
+
+    first = asked()
+    assert [each["words"] for each in first["progress"]] == [SAID]
+    assert asked() == first
+    take_out(SAID, how)
+    assert asked() == {**first, "progress": [{**first["progress"][0], "words": ""}]}
+
+
 def progress(system: System, group: CoreGroup) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = system.get(f"/api/v1/core-groups/{group.pk}").json()["progress"]
     return told

@@ -24,6 +24,7 @@ from conferences.models import Conference, Invitation, Participant
 from disclosure.rendering.reading import pages_of
 from disclosure.wording import say_weekday, words
 from notifications.domain import deliver_waiting
+from people.enums import SafeContact
 from people.models import Person
 from tests.factories import conferences as make
 from tests.factories.invitations import asked, entry_of, invite, message_to
@@ -121,6 +122,28 @@ def test_an_old_link_shows_nothing_once_another_address_is_used() -> None:
     )
     assert invited.open_by_link(first.token) is None
     assert invited.open_by_link(newer.token) == newer
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"safe_contact": SafeContact.NONE},
+        {"safe_contact": SafeContact.BY_HAND},
+        {"email": "new@family.example"},
+        {"died_on": dt.date(2026, 11, 2)},
+    ],
+)
+def test_a_link_shows_nothing_once_their_mailbox_is_not_safe_though_nobody_told_them_anew(
+    change: dict[str, object],
+) -> None:
+    case = make.make_case()
+    mine = asked(invite(case), case.mother).invitations.get()
+    link, client = f"/conferences/invitations/{mine.token}/", Client()
+    assert client.get(f"{link}letter.pdf").status_code == 200
+    Person.objects.filter(pk=case.mother.pk).update(**change)
+    assert invited.open_by_link(mine.token) is None
+    for name in ("", "letter.pdf", "meeting.ics"):
+        assert client.get(f"{link}{name}").status_code == 404
 
 
 def test_from_the_day_after_the_meeting_the_link_says_only_whom_to_telephone() -> None:

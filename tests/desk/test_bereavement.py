@@ -37,14 +37,20 @@ from notifications.enums import Channel, RecipientKind, State
 from notifications.models import Message
 from people.domain.bereavement import agree_contact, look_over
 from people.domain.merge import unmerge
-from people.enums import BereavementKind, Role
+from people.enums import BereavementKind, RelationshipKind, Role
 from people.models import Bereavement, Child, Family, Merge, Person
 from plans.domain.clocks import start_clocks
 from plans.domain.members import members_of
 from plans.domain.visits import Seen, record_visit
 from plans.models import Plan
 from tests.factories.disclosure import make_record
-from tests.factories.people import make_named_access, make_relationship, make_staff, make_unborn
+from tests.factories.people import (
+    make_named_access,
+    make_person,
+    make_relationship,
+    make_staff,
+    make_unborn,
+)
 from tests.factories.plans import Case, days_ago, make_case, make_plan
 from timescales.domain import start_deadline
 from timescales.due import Dates
@@ -483,6 +489,28 @@ class TestBabies:
         assert twin not in Child.objects.visible_to(case.worker)
         unmerge(merge=Merge.objects.get(), reason="There are two.", by=case.manager)
         assert twin in Child.objects.visible_to(case.worker)
+
+    def test_what_protected_the_twin_protects_the_one_who_stays(
+        self, case: Case, baby: Child
+    ) -> None:
+        """And who was known around the twin alone is known around the one who stays."""
+        father, aunt = make_person(), make_person()
+        make_relationship(baby, father, kind=RelationshipKind.FATHER)
+        [twin] = record_more_babies(child=baby, number=2, by=case.worker)
+        twin.relationships.filter(person=father).update(must_not_be_told=True)
+        make_relationship(twin, aunt)
+        Person.objects.filter(pk=twin.pk).update(is_protected=True)
+
+        def known() -> tuple[bool, bool, bool]:
+            told = baby.relationships.get(person=father).must_not_be_told
+            around = baby.relationships.filter(person=aunt).exists()
+            return told, around, Person.objects.get(pk=baby.pk).is_protected
+
+        assert known() == (False, False, False)
+        record_fewer_babies(child=twin, reason="Scan.", by=case.manager)
+        assert known() == (True, True, True)
+        unmerge(merge=Merge.objects.get(), reason="There are two.", by=case.manager)
+        assert known() == (False, False, False)
 
     def test_a_single_baby_cannot_be_one_fewer(self, case: Case, baby: Child) -> None:
         with pytest.raises(DomainError, match="no other baby"):

@@ -29,7 +29,7 @@ from disclosure.rendering.reading import pages_of
 from notifications.models import Message
 from people.domain.look_up import Criteria
 from people.enums import CaseRoleKind, Role
-from people.models import Child
+from people.models import Child, Family
 from plans.enums import ItemKind, PlanKind
 from plans.models import Plan, PlanItem
 from tests.factories.disclosure import make_passage, make_record
@@ -39,6 +39,8 @@ from tests.factories.people import (
     make_child,
     make_conflict,
     make_family,
+    make_person,
+    make_relationship,
     make_residence,
     make_staff,
 )
@@ -152,6 +154,23 @@ def test_a_restricted_family_is_yes_or_no_and_whom_to_ring(duty: User) -> None:
     assert answer.ring == [str(head)]
 
 
+@pytest.mark.parametrize("how", ["restricted", "conflict"])
+def test_words_of_another_family_that_is_shut_are_not_read_out(duty: User, how: str) -> None:
+    """The child's two records were in two families."""
+    child = make_child("Tamsin Ferris")
+    plan = put_on_a_plan(child)
+    other = make_family()
+    Plan.objects.update(record=make_record(family=other))
+    plan.refresh_from_db()
+    say(plan, ItemKind.BOTTOM_LINE, "Dean does not come to the house")
+    assert ask(duty)[0].safety == ["Dean does not come to the house"]
+    if how == "conflict":
+        make_conflict(other, duty)
+    else:
+        Family.objects.filter(pk=other.pk).update(is_restricted=True)
+    assert ask(duty)[0].safety == []
+
+
 class TestThePage:
     def sign_in(self, user: User) -> Client:
         client = Client()
@@ -223,6 +242,29 @@ class TestTheListOnPaper:
         assert event.action == Action.PRINTED
         assert set(event.child_ids) == {open_.pk, secret.pk, restricted.pk}
 
+    @pytest.mark.parametrize("how", ["home", "person"])
+    def test_where_a_protected_person_lives_is_on_no_paper(self, duty: User, how: str) -> None:
+        """The mother's address is protected, or she is: the child's row says nothing of it."""
+        child, other = make_child("Tamsin Ferris"), make_child("Zofia Nowak")
+        mother = make_person(is_protected=how == "person")
+        make_relationship(child, mother, lives_with=True)
+        refuge = make_address("3 Refuge Road")
+        for person in (child.person, other.person):
+            put_on_a_plan(person.child)
+            make_residence(person, address=refuge)
+        make_residence(mother, address=refuge, is_protected=how == "home")
+        assert [line.address for line in nightly_list(by=duty)] == ["", ""]
+
+    def test_nor_is_a_child_who_lives_with_somebody_protected_elsewhere(self, duty: User) -> None:
+        child = make_child("Tamsin Ferris")
+        put_on_a_plan(child)
+        make_residence(child.person)
+        mother = make_person()
+        make_relationship(child, mother, lives_with=True)
+        make_residence(mother, is_protected=True)
+        [line] = nightly_list(by=duty)
+        assert line.address == ""
+
     def test_a_conflict_of_interest_blocks_the_paper_too(self, duty: User) -> None:
         child = make_child("Tamsin Ferris")
         put_on_a_plan(child)
@@ -248,7 +290,7 @@ class TestTheListOnPaper:
             put_on_a_plan(child)
             make_case_role(child.family, make_staff(Role.SOCIAL_WORKER))
             make_residence(child.person)
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(7):
                 nightly_list(by=duty)
 
     def test_the_page_and_the_command(self, duty: User, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from tests.factories.escalations import (
     make_form,
     make_partner,
 )
+from tests.factories.people import make_relationship
 
 pytestmark = pytest.mark.django_db
 NO_LONGER = "does not work any more"
@@ -165,6 +166,22 @@ def test_another_browser_is_not_let_in_by_the_same_link(
     assert "Your answer has been sent" not in refused.content.decode()
     form.refresh_from_db()
     assert form.state == FormState.WAITING
+
+
+def test_a_partner_who_turned_out_to_be_a_relative_reads_nothing_more(
+    case: Challenge, partner: Professional, client: Client
+) -> None:
+    form = ask_partner(case, partner)
+    link = link_to(form)
+    let_in(client, link)
+    assert form.asked in client.get(link).content.decode()
+    make_relationship(form.family.children.first(), partner.person, poses_risk=True)
+    for browser in (client, Client()):
+        shown = browser.get(link)
+        assert shown.status_code == 403
+        assert form.asked not in shown.content.decode()
+    step = Client().post(f"{link}code/")
+    assert NO_LONGER in step.content.decode()
 
 
 def test_after_an_hour_a_new_code_is_needed(

@@ -16,12 +16,13 @@ from audit.models import Event
 from people.domain.merge import merge, standing_record, unmerge
 from people.enums import RelationshipKind, Role, SafeContact
 from people.errors import BadDetail, CannotMerge
-from people.models import Child, Merge, Person, Relationship, Residence
+from people.models import Child, Family, Merge, Person, Relationship, Residence
 from tests.factories.people import (
     make_address,
     make_child,
     make_conflict,
     make_family,
+    make_named_access,
     make_person,
     make_professional,
     make_relationship,
@@ -32,6 +33,7 @@ from tests.factories.timescales import make_deadline
 
 pytestmark = pytest.mark.django_db
 REASON = "Same hospital number, and the mother says so"
+MINE, THEIRS = "shared@home.example", "safe@refuge.example"
 
 
 @pytest.fixture
@@ -141,6 +143,50 @@ def test_of_two_ways_to_reach_a_parent_the_more_careful_one_stands(
     assert (kept.safe_contact, kept.safe_contact_note) == stands
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "stands"),
+    [
+        # The way of the duplicate, with its own address.
+        (("post", "shared@home.example"), ("email", "safe@refuge.example"), ("email", THEIRS)),
+        (("email", ""), ("email", "safe@refuge.example"), ("email", THEIRS)),
+        # Written otherwise it is the same one.
+        (("email", MINE), ("email", MINE.upper()), ("email", MINE.upper())),
+        # Mine, with mine.
+        (("email", MINE), ("post", THEIRS), ("email", MINE)),
+        # The address was agreed for another way, or each says another: somebody asks.
+        (("email", ""), ("post", THEIRS), ("none", THEIRS)),
+        (("post", MINE), ("email", ""), ("none", MINE)),
+        (("email", MINE), ("email", THEIRS), ("none", MINE)),
+    ],
+)
+def test_the_way_of_one_record_never_goes_with_the_address_of_the_other(
+    officer: User, mine: tuple[str, str], theirs: tuple[str, str], stands: tuple[str, str]
+) -> None:
+    kept, duplicate = (
+        make_person(safe_contact=way, email=email, safe_contact_note="As agreed.")
+        for way, email in (mine, theirs)
+    )
+    for parent in (kept, duplicate):
+        make_relationship(make_child(), parent)
+    made = merge(kept=kept, duplicate=duplicate, reason=REASON, by=officer)
+    kept.refresh_from_db()
+    assert (kept.safe_contact, kept.email) == stands
+    assert ("Ask them" in kept.safe_contact_note) == (stands[0] == "none")
+    unmerge(merge=made, reason="Two after all", by=officer)
+    kept.refresh_from_db()
+    assert (kept.safe_contact, kept.email) == mine
+
+
+def test_nor_the_telephone(officer: User) -> None:
+    kept = make_person(telephone="07700 900001")
+    duplicate = make_person(telephone="07700 900002", safe_contact=SafeContact.PHONE)
+    for parent in (kept, duplicate):
+        make_relationship(make_child(), parent)
+    merge(kept=kept, duplicate=duplicate, reason=REASON, by=officer)
+    kept.refresh_from_db()
+    assert (kept.safe_contact, kept.telephone) == (SafeContact.PHONE, "07700 900002")
+
+
 def test_a_child_recorded_as_their_own_sibling_is_not_related_to_themselves(officer: User) -> None:
     child = make_child()
     sibling = make_person()
@@ -193,6 +239,33 @@ class TestRefused:
                 reason=REASON,
                 by=officer,
             )
+
+    def test_the_record_that_signs_in_is_the_one_to_keep(self, officer: User) -> None:
+        """Or their cases would stand with a record that nobody signs in as."""
+        worker, partner = make_staff(Role.SOCIAL_WORKER).professional, make_professional()
+        with pytest.raises(CannotMerge, match="signs in"):
+            merge(kept=partner.person, duplicate=worker.person, reason=REASON, by=officer)
+        merge(kept=worker.person, duplicate=partner.person, reason=REASON, by=officer)
+
+    @pytest.mark.parametrize("how", ["restricted", "named", "conflict"])
+    def test_two_children_whose_families_are_open_to_different_people(
+        self, officer: User, how: str
+    ) -> None:
+        """What is kept of the child in one family would be read in the other (A8)."""
+        kept, duplicate = make_child(), make_child()
+        for child in (kept, duplicate):
+            make_named_access(child.family, officer)
+        Family.objects.filter(pk=duplicate.family_id).update(is_restricted=how != "conflict")
+        Family.objects.filter(pk=kept.family_id).update(is_restricted=how == "named")
+        other = make_staff(Role.DUTY_PRINCIPAL_OFFICER)
+        if how == "named":
+            make_named_access(duplicate.family, other)
+        if how == "conflict":
+            make_conflict(duplicate.family, other)
+        with pytest.raises(CannotMerge, match="two families"):
+            merge(kept=kept.person, duplicate=duplicate.person, reason=REASON, by=officer)
+        beside = make_child(family=duplicate.family)
+        merge(kept=beside.person, duplicate=duplicate.person, reason=REASON, by=officer)
 
     def test_one_record_or_one_merged_already(self, officer: User) -> None:
         one, other, third = (make_professional().person for _ in range(3))

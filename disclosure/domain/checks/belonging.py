@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.chairing import chairs_of
-from disclosure.domain.network import Network, network_of
-from disclosure.enums import Capacity
+from disclosure.domain.network import Network, ever_of, network_of
 from disclosure.models import Pack, Passage, PassageClearance, Recipient, Record
 from people.models import CaseRole, Person, Professional
 
@@ -44,20 +43,19 @@ class Belonging:
 def belonging_of(pack: Pack) -> Belonging:
     recipient: Recipient = pack.recipient
     return belonging_to(
-        recipient.person_id,
-        family=pack.record.family_id,
-        is_family=recipient.capacity != Capacity.PROFESSIONAL,
+        recipient.person_id, family=pack.record.family_id, is_family=recipient.is_family
     )
 
 
 def belonging_to(person: int, *, family: int, is_family: bool) -> Belonging:
-    """For one reader of words about one family."""
+    """For one reader of words about one family. A professional who turned out to be a relative
+    counts as family, whatever they were chosen as."""
     network = network_of(family)
     members = network.members
     protected = Person.objects.filter(pk__in=members, is_protected=True)
     return Belonging(
         recipient=person,
-        is_family=is_family,
+        is_family=is_family or person in ever_of(network),
         network=network,
         members=members,
         workers=_workers(family) - members,

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from disclosure.domain.checks.belonging import Belonging
 from disclosure.domain.checks.pages import Hit, Page
+from disclosure.domain.network import Network
 from disclosure.domain.reaching import work_address_of
 from disclosure.domain.same_place import may_be_one_place
 from disclosure.enums import Check, HandoverWay, PackKind, Restriction
@@ -56,10 +57,18 @@ def _why(
 
 
 def find_forbidden_recipient(pack: Pack, belonging: Belonging) -> list[Hit]:
-    """Somebody who must be told nothing about any child of the family gets no pack at all."""
-    network = belonging.network
-    barred = [network.is_barred(belonging.recipient, [child]) for child in network.children]
-    return [Hit(Check.MUST_NOT_BE_TOLD, pack.recipient.person.name, 0)] if all(barred) else []
+    """Somebody who must be told nothing gets no pack at all."""
+    forbidden = is_forbidden(pack, belonging.network)
+    return [Hit(Check.MUST_NOT_BE_TOLD, pack.recipient.person.name, 0)] if forbidden else []
+
+
+def is_forbidden(pack: Pack, network: Network) -> bool:
+    """Must its recipient be told nothing about any child of the family? Nobody says which of them
+    a document is about: to be told nothing about one is enough."""
+    person = pack.recipient.person_id
+    if pack.kind == PackKind.DOCUMENT:
+        return network.is_barred(person, network.children)
+    return network.is_barred_from_all(person)
 
 
 def find_wrong_attachment(pack: Pack) -> list[Hit]:
