@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
+from conferences.domain.adjourning import by_nearest_day
 from conferences.domain.disagreements import requests_to_settle, settle_by
 from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
@@ -52,7 +53,7 @@ def tiles(user: User) -> Iterator[Tile]:
 def tasks(user: User) -> Iterator[Task]:
     yield from _own_conferences(user)
     if rules.may_screen(user):
-        to_screen = queries.duty_queue(user).exclude(state=RequestState.DISPUTED)
+        to_screen = queries.duty_queue(user).filter(state=RequestState.SUBMITTED)
         yield from _requests(user, to_screen, "Screen this request", "screen")
     if rules.may_answer_diversion(user):
         yield from _requests(user, queries.requests_to_agree(user), "Agree or answer", "request")
@@ -72,7 +73,7 @@ def _letters(user: User) -> Iterator[Task]:
         text = f"{number} letters to print" if number > 1 else "1 letter to print"
         yield Task(
             text=text,
-            url=reverse("conferences:letters"),
+            url=f"{reverse('conferences:letters')}?hub=",  # of every hub, as they were counted
             label="Letters",
             why="They wait for whoever posts letters. No rule sets a day for it: a letter is due "
             "today until it is printed.",
@@ -204,7 +205,7 @@ def _to_book(user: User) -> Iterator[Task]:
     shown = list_all(
         rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
     )
-    for conference in shown:
+    for conference in by_nearest_day(shown):
         yield Task(
             text=TO_BOOK.get(ConferenceState(conference.state), "Find a slot"),
             url=reverse("conferences:book", args=[conference.pk]),

@@ -6,6 +6,7 @@ it that an interim plan keeps the children safe. The clock of the conference its
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -110,6 +111,18 @@ def hold_again_by(conference: Conference) -> date | None:
     """The day by which an adjourned conference is to be held; None for any other."""
     clock = rebooking_clocks(conference).order_by("due_on").first()
     return clock.due_on if clock else None
+
+
+def by_nearest_day(conferences: Iterable[Conference]) -> list[Conference]:
+    """For a list: an adjourned one with the day by which it is to be held again in the place of
+    its limit, where that comes first; the nearest first, those without a day last."""
+    rows = list(conferences)
+    adjourned = [row.about for row in rows if row.state == ConferenceState.ADJOURNED]
+    clocks = Deadline.objects.open().filter(rule=REBOOK, about__in=adjourned)
+    again = dict(clocks.values_list("about", "due_on")) if adjourned else {}
+    for row in rows:
+        row.due_on = min(filter(None, (row.due_on, again.get(row.about))), default=None)
+    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or date.min, row.pk))
 
 
 def forget_part_times(conference: Conference) -> None:

@@ -18,7 +18,7 @@ from bookings.optimiser import SlotChoice
 from conferences import rules
 from conferences.domain import booking as steps
 from conferences.domain import cancelling, slots
-from conferences.domain.adjourning import adjourn_conference
+from conferences.domain.adjourning import adjourn_conference, by_nearest_day
 from conferences.domain.limits import limit_now
 from conferences.domain.queries import (
     children_of,
@@ -101,7 +101,8 @@ def today(request: SignedInRequest) -> HttpResponse:
 def _waiting(request: SignedInRequest, rows: QuerySet[Conference], verb: str) -> list[Any]:
     shown: list[Any] = list(in_lines(rows))
     children = {child for row in shown for child in row.child_ids}
-    return list_all(shown, by=request.user, verb=verb, children=children)
+    listed = list_all(shown, by=request.user, verb=verb, children=children)
+    return by_nearest_day(listed)
 
 
 def _to_be_booked(request: SignedInRequest, pk: int) -> Conference:

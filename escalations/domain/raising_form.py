@@ -16,7 +16,7 @@ from escalations.domain.reasons import check_reasons
 from escalations.domain.recipients import route_of
 from escalations.domain.sending import Sending, check_sending, send
 from escalations.domain.who import Who
-from escalations.enums import ConcernState, StepKind
+from escalations.enums import ConcernState, FormState, StepKind
 from escalations.models import Concern, ResolutionForm
 from escalations.stages import FIRST
 from people.models import Professional
@@ -42,10 +42,11 @@ def raise_form(
     """Send it to its first stage, whose clock starts today.
 
     Raises `NotAllowed`, and `DomainError` naming what is missing. The same `origin.key` again is
-    the same form.
+    the same form, and so are the same words again.
     """
     require_may_raise(origin, "escalations.raise_form", by=by)
-    if (before := already(ResolutionForm, origin)) is not None:
+    before = already(ResolutionForm, origin) or _said_before(origin, what, by=by)
+    if before is not None:
         return before
     form = _create(origin, what, by=by)
     if danger is not None:
@@ -72,6 +73,21 @@ def promote_concern(
     if danger is not None:
         record_danger_call(told=danger, of=form, by=by)
     return form
+
+
+def _said_before(origin: Origin, what: Asked, *, by: User) -> ResolutionForm | None:
+    """Sent, and sent again from a page that the browser's back button drew anew: out of the same
+    check or conference, in the same words, to the same person, who has not answered yet."""
+    rows = ResolutionForm.objects.filter(
+        family=origin.family,
+        raised_by=by,
+        raised_from=origin.raised_from,
+        impact=what.impact.strip(),
+        asked=what.asked.strip(),
+        state=FormState.WAITING,
+        stages__recipient=what.recipient,
+    )
+    return rows.first() if origin.raised_from else None
 
 
 def _create(

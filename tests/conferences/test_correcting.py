@@ -1,6 +1,7 @@
 """After the close nothing is overwritten without a trace, and what was wrong is put right."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -48,6 +49,16 @@ def closed_meeting(*names):
     meeting = ready_meeting(*names)
     close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
     return meeting
+
+
+def test_the_page_of_one_that_was_held_says_on_which_day_it_was(client):
+    meeting = closed_meeting()
+    client.force_login(meeting.chair)
+    page = client.get(reverse("conferences:conference", args=[meeting.conference.pk]))
+    shown = " ".join(page.content.decode().split())
+    day = f"{timezone.localdate():%-d %B %Y}"
+    assert re.search(rf">Held on</dt><dd[^>]*>[A-Z][a-z]+ {day}</dd>", shown)
+    assert ">When</dt>" not in shown
 
 
 def lead_worker(family):

@@ -15,6 +15,7 @@ from accounts.errors import DomainError, NotAllowed, WrongState
 from accounts.models import User
 from audit.enums import Action
 from audit.models import Event
+from bookings.models import HubPosting
 from conferences.domain import inviting
 from conferences.domain import letters_to_print as steps
 from conferences.domain.exclusion import exclude
@@ -458,4 +459,8 @@ class TestThePages:
         invited(case)
         (task,) = [task for task in tasks_for(case.support) if task.label == "Letters"]
         assert task.text == "2 letters to print"
+        HubPosting.objects.create(posting=case.support.postings.get(), hub=bookings.make_hub())
+        assert text(case.support, "").count('name="letters"') == 0
+        address = task.url.removeprefix("/conferences/letters-to-print/")
+        assert text(case.support, address).count('name="letters"') == 2
         assert "No rule sets a day for it" in task.why

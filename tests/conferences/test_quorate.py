@@ -25,6 +25,7 @@ from conferences.enums import (
     InquorateGround,
 )
 from conferences.models import Attendance, Conference
+from conferences.start_page import tasks
 from notifications.models import Message
 from people.enums import AgencyKind, Role
 from plans.domain.life import InquorateCannotEnd
@@ -35,6 +36,7 @@ from tests.factories.meetings import Meeting, agree_action, decide, make_meeting
 from tests.factories.people import make_staff
 from tests.factories.plans import make_plan
 from timescales.models import Deadline
+from timescales.presenters import short_date
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -167,6 +169,31 @@ def test_a_meeting_that_was_stopped_meets_no_deadline_and_is_held_again_within_t
     assert Deadline.objects.get(rule="icpc").met_on == TODAY
     assert not rebooking_clocks(again).exists()
     assert Deadline.objects.get(rule="inquorate_rebook").met_by == again.about
+
+
+def test_its_nearer_day_stands_on_every_list_it_is_booked_from() -> None:
+    meeting = ready_meeting()
+    stop(meeting)
+    Conference.objects.update(due_on=TODAY + dt.timedelta(days=60))
+    other = make_meeting().conference
+    Conference.objects.filter(pk=other.pk).update(
+        state=ConferenceState.VACATED, due_on=TODAY + dt.timedelta(days=40)
+    )
+    again = hold_again_by(meeting.conference)
+    assert again is not None
+    client, support = Client(), make_staff(Role.BUSINESS_SUPPORT)
+    client.force_login(support)
+    lists = {name: client.get(reverse(f"conferences:{name}")) for name in ("to_book", "red_list")}
+    for page in lists.values():
+        shown = page.content.decode()
+        assert short_date(again) in shown
+        assert short_date(TODAY + dt.timedelta(days=60)) not in shown
+        later = short_date(TODAY + dt.timedelta(days=40))
+        assert shown.index(short_date(again)) < shown.index(later)
+    mine = [task.due_on for task in tasks(support) if task.label == "To book"]
+    assert mine == [again, TODAY + dt.timedelta(days=40)]
+    why = client.get(reverse("conferences:why", args=[meeting.conference.pk])).content.decode()
+    assert f"{again:%-d %B %Y}" in why
 
 
 def test_two_without_a_quorum_in_a_row_are_flagged() -> None:

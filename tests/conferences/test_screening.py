@@ -30,6 +30,7 @@ from conferences.domain.screening import (
 from conferences.domain.strategy import icpc_clock
 from conferences.enums import Capacity, ConferenceState, RequestState, ScreeningOutcome
 from conferences.models import Conference, ConferenceRequest, Screening
+from conferences.start_page import tasks
 from notifications.models import Message
 from people.enums import Role
 from tests.factories import bookings, people
@@ -111,9 +112,12 @@ def test_a_diversion_waits_for_the_team_manager_and_the_clock_runs_on() -> None:
     case = make.make_case()
     request = make.make_submitted(case)
     discussion = request.children.first().initiating_discussion
+    [before] = [task.text for task in tasks(case.duty) if task.label == "Request"]
+    assert before == "Screen this request"
     screening = divert(case, request)
     request.refresh_from_db()
     assert request.state == RequestState.DIVERTING
+    assert [task.text for task in tasks(case.duty) if task.label == "Request"] == []
     assert icpc_clock(case.older, discussion).is_open
     with pytest.raises(NotAllowed):
         answer_diversion(screening=screening, agreed=True, by=case.duty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -90,6 +91,21 @@ class TestRaising:
         origin = case.origin()
         assert make_form(case, origin=origin) == make_form(case, origin=origin)
         assert FormStage.objects.count() == 1
+
+    def test_sent_again_after_going_back_it_is_one_form_until_it_is_answered(self) -> None:
+        """The page is drawn anew, with a key of its own."""
+        case = make_challenge()
+
+        def send(**fields: Any) -> ResolutionForm:
+            origin = dataclasses.replace(case.origin(), raised_from="midpoint:7")
+            return make_form(case, origin=origin, **fields)
+
+        first = send()
+        assert send() == first
+        other = send(what=asked_of(case.manager.professional, asked="Something else."))
+        assert other != first
+        answer_form(form=first, answer="A visit is booked.", by=case.manager)
+        assert send() not in (first, other)
 
     @pytest.mark.parametrize(
         ("fields", "field"),
