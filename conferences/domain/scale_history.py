@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from conferences.models import Conference, SafetyScore
+from govuk.rounding import half_up
 from people.models import Child
 
 
@@ -22,7 +23,7 @@ class ScalePoint:
 
     @property
     def mean(self) -> float:
-        return round(sum(self.scores) / len(self.scores), 1)
+        return float(half_up(sum(self.scores) / len(self.scores), 1))
 
     @property
     def lowest(self) -> int:

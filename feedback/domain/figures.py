@@ -17,6 +17,7 @@ from disclosure.enums import PackKind
 from feedback.domain.few import FEWEST, hidden_parts
 from feedback.enums import QUESTIONS, Audience, Question, Score
 from feedback.models import Answer, AnswerScore, Slip
+from govuk.rounding import half_up
 
 MONTHS = 12
 APRIL = 4
@@ -35,7 +36,7 @@ class Month:
     @property
     def rate(self) -> int | None:
         """Whole per cent; None where nobody was asked."""
-        return round(100 * self.answered / self.asked) if self.asked else None
+        return int(half_up(100 * self.answered / self.asked)) if self.asked else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Said:
 
     @property
     def yes_rate(self) -> int:
-        return round(100 * self.yes / self.number)
+        return int(half_up(100 * self.yes / self.number))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from govuk.rounding import half_up
 from reporting.charts import look
 from reporting.charts.look import Size, Spec
 from reporting.charts.signals import Signal
@@ -208,4 +209,5 @@ def _domain(picture: Picture) -> tuple[float, float]:
 
 def short(value: float) -> str:
     """Whole numbers where they are large; one place where a place matters."""
-    return f"{value:,.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"
+    places = 0 if value >= 10 or value == round(value) else 1
+    return f"{half_up(value, places):,}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from govuk.rounding import half_up
 from reporting.charts.control_spec import Aim, short
 from reporting.charts.signals import Signal
 from reporting.charts.spc import Chart, Point
@@ -20,7 +21,7 @@ class Told:
     unit: str = ""
     counts: tuple[tuple[int, int | Decimal] | None, ...] = ()
     aim: Aim | None = None
-    standing: str = ""  # against what is aimed at: "met", "not met", "within tolerance"
+    standing: str = ""  # against what is aimed at: "met", "not met", "just missed"
     available: bool = True
     so_far: bool = False  # the last period still runs: its number is not judged
     few: str = ""  # instead of the last figure, where so few people are behind it
@@ -57,7 +58,7 @@ def between(low: float, high: float, unit: str) -> str:
     """54 to 88%, 0.4 to 3.0, 3 to 12: both to the same place."""
     places = 0 if high >= 10 or (low == round(low) and high == round(high)) else 1
     ending = "%" if unit == "%" else f" {unit}".rstrip()
-    return f"{low:,.{places}f} to {high:,.{places}f}{ending}"
+    return f"{half_up(low, places):,} to {half_up(high, places):,}{ending}"
 
 
 def _moved(told: Told) -> str:

@@ -104,13 +104,13 @@ def _chart(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
         return _of_whole_periods(measure, figures)
     nothing = replace(figures[-1], numerator=None, denominator=None, median=None)
     whole = _of_whole_periods(measure, (*figures[:-1], nothing))
-    return replace(whole, points=(*whole.points[:-1], Point(_plain(figures[-1].value), None)))
+    return replace(whole, points=(*whole.points[:-1], Point(_plain(figures[-1].exact), None)))
 
 
 def _of_whole_periods(measure: Measure, figures: tuple[Figure, ...]) -> Chart:
     if measure.shape == Shape.PERCENT:
         return _of_percentages(tuple(map(_counts, figures)))
-    return _of_values(tuple(_plain(each.value) for each in figures))
+    return _of_values(tuple(_plain(each.exact) for each in figures))
 
 
 # Every page draws the same months again until one of them changes: a third of its time.

@@ -12,6 +12,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Aggregate, Count, DecimalField, Q
 from django.utils import timezone
 
+from govuk.rounding import half_up
 from reporting.domain.covered import is_counted_by
 from reporting.domain.denominators import child_months, children_living_in, full_time_chairs
 from reporting.domain.few import (
@@ -63,12 +64,17 @@ class Figure:
     withheld: Withheld | None = None
 
     @property
-    def value(self) -> Decimal | None:
-        """The number itself, the median, or the percentage or rate to one decimal place; None
-        when there is none."""
+    def exact(self) -> Decimal | None:
+        """The number itself, the median, or the percentage or rate, not rounded: what a target is
+        compared with. None when there is none."""
         if self.numerator is None:
             return None
-        return value_of(self.measure.shape, self.numerator, self.denominator, self.median)
+        return exact_of(self.measure.shape, self.numerator, self.denominator, self.median)
+
+    @property
+    def value(self) -> Decimal | None:
+        """As it is shown: a percentage or rate to one decimal place."""
+        return rounded(self.measure.shape, self.exact)
 
     @property
     def words(self) -> str:
@@ -103,7 +109,7 @@ class PartFigure:
     words: str
 
 
-def value_of(
+def exact_of(
     shape: Shape, numerator: int, denominator: Number | None, median: Decimal | None = None
 ) -> Decimal | None:
     if shape == Shape.MEDIAN:
@@ -111,14 +117,19 @@ def value_of(
     times = TIMES.get(shape)
     if times is None:
         return Decimal(numerator)
-    return round(Decimal(numerator * times) / Decimal(denominator), 1) if denominator else None
+    return Decimal(numerator * times) / Decimal(denominator) if denominator else None
+
+
+def rounded(shape: Shape, exact: Decimal | None) -> Decimal | None:
+    """A percentage or rate to one decimal place; any other number as it is."""
+    return exact if exact is None or shape not in TIMES else half_up(exact, 1)
 
 
 def in_words(shape: Shape, value: Decimal | None) -> str:
     if value is None:
         return "None in the period"
     if shape == Shape.MEDIAN:
-        value = value.quantize(Decimal("0.1")) if value % 1 else Decimal(int(value))
+        value = half_up(value, 1) if value % 1 else Decimal(int(value))
     return f"{value}%" if shape == Shape.PERCENT else f"{value:,}"
 
 
@@ -265,7 +276,7 @@ def _part(measure: Measure, split: Split, code: str, row: dict[str, Any]) -> Par
     shape = measure.shape_in(split)
     part, whole = (row["hits"], row["whole"]) if is_percent else (row["whole"], row["base"])
     median = Decimal(str(row["median"])) if row["median"] is not None else None
-    value = value_of(shape, part, whole, median)
+    value = rounded(shape, exact_of(shape, part, whole, median))
     return PartFigure(code, split.label(code), part, whole, value, in_words(shape, value))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from govuk.rounding import half_up
 from reporting.asked import Asked
 from reporting.charts.spc import Point
 from reporting.measures.measure import Measure
@@ -65,7 +66,7 @@ def comparison_sheet(shown: ComparisonShown, asked: Asked) -> bytes:
 
 
 def _one(value: float | None) -> Cell:
-    return None if value is None else round(value, 1)
+    return None if value is None else float(half_up(value, 1))
 
 
 def _book(kept: io.BytesIO) -> xlsxwriter.Workbook:
@@ -132,4 +133,4 @@ def _rows(shown: ChartShown) -> list[list[Cell]]:
 def _usual(point: Point) -> tuple[Cell, Cell]:
     if point.limits is None:
         return None, None
-    return round(point.limits.low, 1), round(point.limits.high, 1)
+    return _one(point.limits.low), _one(point.limits.high)

@@ -74,7 +74,7 @@ class ChartShown:
 
     @cached_property
     def standing(self) -> str:
-        """Against the target: "met", "not met", "within tolerance"; empty where nobody can say."""
+        """Against the target: "met", "just missed"; empty where nobody can say."""
         return standing(self.found.last, self.found.target).removeprefix("Target ").lower()
 
     @cached_property

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from govuk.rounding import half_up
 from reporting.asked import Asked
 from reporting.charts.control_spec import short
 from reporting.charts.finding import amount
@@ -118,7 +119,7 @@ class ComparisonShown:
         )
 
     def _said(self, value: float) -> str:
-        return f"{value:.1f}%" if self.is_share else short(value)
+        return f"{half_up(value, 1)}%" if self.is_share else short(value)
 
     @property
     def picture(self) -> str:

@@ -17,7 +17,7 @@ from conferences.domain.last_time import carry_on, last_time, lines_waiting, set
 from conferences.domain.live import save
 from conferences.domain.ready_to_close import obstacles, plan_items
 from conferences.domain.room import snapshot
-from conferences.domain.scale_history import scale_history
+from conferences.domain.scale_history import ScalePoint, scale_history
 from conferences.enums import Capacity, ChildOutcome, ConferenceKind
 from conferences.models import Conference, Decision, SafetyScore
 from conferences.presenters.last_time import opening_of
@@ -256,6 +256,10 @@ def test_the_scale_over_time_in_numbers_words_and_a_picture() -> None:
     assert chart.alternative.endswith(f"{TODAY:%-d %B %Y}: 6.5 on average, from 6 to 7 (2 people).")
     assert chart.dots[0].y > chart.dots[1].y
     assert scale_chart("Wren", "1", []).alternative == ""
+
+
+def test_the_half_of_an_average_goes_up() -> None:
+    assert ScalePoint(TODAY, "Review", (6, 6, 6, 7)).mean == 6.3
 
 
 def test_the_page_and_who_may_open_it() -> None:

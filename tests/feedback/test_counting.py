@@ -15,10 +15,10 @@ from disclosure.enums import HandoverWay, PackKind, PackState
 from disclosure.models import Handover, Pack, Recipient
 from feedback.domain.answering import CodeDoesNotWork, Given, Taken, give_answer
 from feedback.domain.asking import feedback_section
-from feedback.domain.figures import figures
+from feedback.domain.figures import Month, Said, figures
 from feedback.domain.keying_in import key_in
 from feedback.domain.managing import save_local_practice
-from feedback.enums import QUESTIONS, Audience
+from feedback.enums import QUESTIONS, Audience, Question
 from feedback.models import Answer, AnswerScore, Comment, LocalPractice, Slip
 from people.enums import Role
 from tests.factories.disclosure import make_recipient, make_record
@@ -65,6 +65,12 @@ def test_each_person_counts_once_in_the_month_their_plan_reached_them(client: Cl
     assert (counted.total.asked, counted.total.answered) == (3, 1)
     client.force_login(make_staff(Role.BUSINESS_SUPPORT))
     assert "<td" in client.get("/feedback/months/").text
+
+
+def test_the_half_of_a_per_cent_goes_up() -> None:
+    """Five of eight are 62.5%."""
+    assert Month(dt.date(2026, 3, 1), asked=8, answered=5, without_code=0).rate == 63
+    assert Said(Question.LISTENED, yes=5, partly=2, no=1).yes_rate == 63
 
 
 def _answered(day: str, audience: Audience, *scores: str, question: str = "listened") -> None:

@@ -119,5 +119,6 @@ def revisions_of(edition: AnnualEdition) -> Iterator[Revision]:
 
 
 def _numbers(line: Line) -> tuple[int | float | str | None, ...]:
-    """The value too: a median is another when a day is put right, of as many as before."""
-    return line.numerator, line.denominator, line.value
+    """The value too where no denominator says it: a median is another when a day is put right, of
+    as many as before. A share that is only rounded otherwise than it was is no revision."""
+    return line.numerator, line.denominator, line.value if line.denominator is None else None

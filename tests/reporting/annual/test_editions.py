@@ -215,6 +215,17 @@ def test_a_median_that_changed_is_listed_though_as_many_were_counted() -> None:
     assert revised == {"Working days to the initial conference": ("12", "14")}
 
 
+def test_a_share_that_was_rounded_otherwise_when_it_was_frozen_is_no_revision() -> None:
+    """One of sixteen was printed as 6.2%, and is 6.3% with the half rounded up."""
+    make_initials([(1, 15)])
+    edition = freeze_year(year=YEAR, area=None, by=make_staff(Role.HEAD_OF_SERVICE))
+    printed = json.dumps(edition.content)
+    assert '"value": "6.3"' in printed
+    before = printed.replace('"value": "6.3"', '"value": "6.2"').replace("6.3%", "6.2%")
+    edition.content = json.loads(before)
+    assert list(revisions_of(edition)) == []
+
+
 def test_one_month_is_not_hidden_where_all_months_added_up_are_told() -> None:
     """A rate per 100 child-months says how many children were on a plan at the end of each month,
     added up. One of them hidden by itself could be worked out, and with it who left a plan."""

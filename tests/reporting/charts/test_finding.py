@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporting.charts.control_spec import Aim
-from reporting.charts.finding import Told, finding
+from reporting.charts.finding import Told, amount, between, finding
 from reporting.charts.spc import p_chart, xmr
 from tests.reporting.charts.test_spc import BUCKS
 
@@ -36,6 +36,13 @@ def test_nothing_is_said_that_is_not_known() -> None:
     assert finding(replace(few, available=False)) == "Plans: not available for June 2026."
     assert finding(replace(few, chart=xmr([3.0, None]))) == "Plans: none in June 2026."
     assert finding(replace(few, chart=xmr([None, 2.0]))).startswith("Plans stood at 2 in June 2026")
+
+
+def test_the_half_goes_up() -> None:
+    """50 of 400 are 12.5%; Python's own way says 12%, and 6.2 of 6.25."""
+    assert amount(100 * 50 / 400, "%") == "13%"
+    assert amount(6.25, "") == "6.3"
+    assert between(12.5, 88.5, "%") == "13 to 89%"
 
 
 def test_a_run_is_told_beside_where_the_point_is() -> None:

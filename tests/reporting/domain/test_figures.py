@@ -11,7 +11,8 @@ import pytest
 from reporting.asked import Asked
 from reporting.domain.charted import charted
 from reporting.domain.drill_down import Wanted, rows_behind
-from reporting.domain.figures import breakdown, figure
+from reporting.domain.figures import Figure, breakdown, figure
+from reporting.domain.targets import standing
 from reporting.enums import FactKind
 from reporting.measures import icpc_in_time, plans_open, plans_started, resolution_forms_rate
 from reporting.models import Target
@@ -44,6 +45,32 @@ def test_a_plan_that_ends_on_the_last_day_is_not_open_and_one_that_starts_is() -
     ):
         make_fact(FactKind.PLAN, started, until=ended, child=make_child())
     assert figure(plans_open.MEASURE, month_of(MARCH)).numerator == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "target", "low", "words", "said"),
+    [
+        (188, 209, 90, None, "90.0%", "Target just missed"),  # 89.95%
+        (188, 209, 90, 85, "90.0%", "Within tolerance"),
+        (187, 209, 90, None, "89.5%", "Target not met"),
+        (189, 210, 90, None, "90.0%", "Target met"),
+        (188, 209, 95, 90, "90.0%", "Target not met"),
+        (1, 16, "6.3", None, "6.3%", "Target just missed"),  # 6.25%: the half goes up
+    ],
+)
+def test_a_figure_meets_its_target_by_what_it_is_and_not_by_how_it_is_rounded(
+    part: int, whole: int, target: str, low: int | None, words: str, said: str
+) -> None:
+    found = Figure(icpc_in_time.MEASURE, month_of(MARCH), WHOLE_SERVICE, None, part, whole)
+    aim = Target(value=Decimal(target), tolerance_low=low)
+    assert (found.words, standing(found, aim)) == (words, said)
+
+
+def test_where_low_is_good_what_is_a_little_over_the_target_just_misses_it() -> None:
+    """201 of 2,009 is 10.005%."""
+    measure = replace(icpc_in_time.MEASURE, high_is_good=False)
+    found = Figure(measure, month_of(MARCH), WHOLE_SERVICE, None, 201, 2009)
+    assert (found.words, standing(found, Target(value=10))) == ("10.0%", "Target just missed")
 
 
 def test_a_rate_for_child_months_leaves_out_the_month_that_still_runs_in_both_its_numbers() -> None:
