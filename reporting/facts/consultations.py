@@ -1,7 +1,8 @@
 """What the duty officer advised about a family: a consultation before any request, or a screening.
 
 `code` is the advice. A diversion counts once it stands: the request is diverted, or there was none.
-One that came back: a conference was asked for within 12 calendar months.
+One that came back: a conference was asked for within 12 calendar months of the day of the advice,
+their last day too (docs/rules.md: the due day itself is still in time).
 """
 
 from reporting.enums import FactKind
@@ -13,6 +14,12 @@ DIVERTS = """screening.outcome IN
     AND (request.id IS NULL OR request.state = 'diverted' AND NOT EXISTS (
         SELECT 1 FROM conferences_screening later
         WHERE later.request_id = request.id AND later.id > screening.id))"""
+
+CAME_BACK = f"""EXISTS (
+    SELECT 1 FROM conferences_conferencerequest again
+    WHERE again.family_id = screening.family_id AND again.kind = 'initial'
+    AND again.state <> 'withdrawn' AND again.submitted_at > screening.at
+    AND {day("again.submitted_at")} <= {day("screening.at")} + interval '12 months')"""
 
 SOURCE = Source(
     kind=FactKind.CONSULTATION,
@@ -27,13 +34,7 @@ SOURCE = Source(
             ("consultation", "request.id IS NULL"),
             ("screening", "request.id IS NOT NULL"),
             ("diversion", DIVERTS),
-            (
-                "came_back",
-                "EXISTS (SELECT 1 FROM conferences_conferencerequest again"
-                " WHERE again.family_id = screening.family_id AND again.kind = 'initial'"
-                " AND again.state <> 'withdrawn' AND again.submitted_at > screening.at"
-                " AND again.submitted_at <= screening.at + interval '12 months')",
-            ),
+            ("came_back", CAME_BACK),
         ),
     },
     rows=f"""

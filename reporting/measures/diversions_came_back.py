@@ -10,8 +10,8 @@ MEASURE = Measure(
     name="Diverted families that came back within 12 months",
     definition=(
         "Of the diversions in the period, how many were followed within 12 calendar months "
-        "by a request for an initial conference about the same family. Those diverted less "
-        "than 12 months ago may still come back."
+        "by a request for an initial conference about the same family; the last day of the 12 "
+        "months counts. Those diverted less than 12 months ago may still come back."
     ),
     numerator="Diversions followed by a request within 12 months",
     denominator="Diversions in the period, one for each family",

@@ -128,6 +128,38 @@ def test_a_diversion_counts_once_it_stands_and_whether_they_came_back() -> None:
     assert value("diversions_came_back") == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("asked_at", "came_back"),
+    [
+        ("2026-10-01T15:00", 1),
+        ("2026-10-01T23:59", 1),
+        ("2026-10-02T00:01", 0),  # still 1 October in UTC
+        ("2025-10-01T10:30", 1),
+        ("2025-10-01T09:30", 0),  # asked for before the advice
+    ],
+)
+def test_a_family_comes_back_on_the_last_day_of_the_twelve_months_too(
+    asked_at: str, came_back: int
+) -> None:
+    """Diverted at 10 in the morning: months are counted by the day in London, not by the hour."""
+    child = make_child()
+    discussion = StrategyDiscussion.objects.create(
+        family=child.family, held_on=dt.date(2025, 10, 2), recorded_by=make_user()
+    )
+    advice = Screening.objects.create(
+        family=child.family, outcome=ScreeningOutcome.EARLY_HELP, reason="", by=make_user()
+    )
+    at, again = (
+        timezone.make_aware(dt.datetime.fromisoformat(each))
+        for each in ("2025-10-01T10:00", asked_at)
+    )
+    Screening.objects.filter(pk=advice.pk).update(at=at)
+    request = asked_for(child, discussion, RequestState.SUBMITTED)
+    ConferenceRequest.objects.filter(pk=request.pk).update(submitted_at=again)
+    refresh_facts()
+    assert value("diversions_came_back") == (came_back, 1)
+
+
 def test_area_and_chair_are_those_of_the_day() -> None:
     """A family that moves and a case that changes hands leave the past where it was."""
     north, south = make_area("North of here"), make_area("South of here")
