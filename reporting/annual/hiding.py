@@ -234,7 +234,22 @@ class _Book:
         for number, measure, split, parts in OF_PARTS:
             keys = [_key((measure, "n"), (period, split, part)) for part in parts]
             known = [key for key in keys if key in self.values]  # nobody is in the others
-            self._sum(_key(number, (period, "", "")), known)
+            self._tie_to_parts(_key(number, (period, "", "")), known)
+
+    def _tie_to_parts(self, figure: str, parts: Sequence[str]) -> None:
+        """The figure is all in these parts, or those of them that are not the rest."""
+        if not parts or figure not in self.values:
+            return
+        together = sum(self.values[key] for key in parts)
+        if together <= self.values[figure]:
+            self._sum(figure, parts)
+            return
+        # Not printed, and hidden as if it were: who has the figure too has what lies between.
+        whole = "+".join(parts)
+        self.values[whole] = together
+        self.unprinted.add(whole)
+        self._sum(whole, parts)
+        self._rest(whole, figure)
 
 
 def numbers_said(content: Content, hidden: Collection[str]) -> list[tuple[str, str]]:

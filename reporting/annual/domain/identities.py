@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from functools import cache
 
+from conferences.enums import ConferenceKind, ScreeningOutcome
 from reporting.measures import ALL
 from reporting.measures.measure import Measure, Population, Shape
 from reporting.models import Fact
@@ -18,6 +19,16 @@ from reporting.period import year_of
 # The code of a measure, and "n" or "d" as in `Line.key`, or what lies between the two.
 Number = tuple[str, str]
 REST = "rest"
+# What a diversion was advised to (`DIVERTS` of the facts).
+DIVERTING = tuple(
+    each.value
+    for each in (
+        ScreeningOutcome.CHILD_IN_NEED,
+        ScreeningOutcome.FAMILY_GROUP_CONFERENCE,
+        ScreeningOutcome.EARLY_HELP,
+        ScreeningOutcome.LEGAL_PLANNING,
+    )
+)
 
 # What must be equal to what, of the same period and part: (name, total, parts).
 SAME: tuple[tuple[str, Number, tuple[Number, ...]], ...] = (
@@ -57,7 +68,9 @@ SAME: tuple[tuple[str, Number, tuple[Number, ...]], ...] = (
         (("plans_ended_2_years", "d"),),
     ),
 )
-# The second counts some of those that the first counts: what lies between is a number too.
+# The second counts some of those that the first counts: what lies between is a number too. Where
+# the records say otherwise (an agreement withdrawn after the advocate came), it is below 0 and no
+# secret.
 NESTED: tuple[tuple[Number, Number], ...] = (
     (("plans_over_12", "n"), ("plans_over_15", "n")),
     (("plans_over_15", "n"), ("plans_over_18", "n")),
@@ -76,14 +89,23 @@ NESTED: tuple[tuple[Number, Number], ...] = (
     (("conferences_held", "n"), ("conferences_chaired", "n")),
     (("conferences_held", "n"), ("quorate", "d")),
     (("conferences_held", "n"), ("reviews_moved", "d")),
+    (("conferences_held", "n"), ("minuted", "d")),
+    (("consultations", "n"), ("diversions", "n")),
+    (("plan_out_in_time", "n"), ("plan_at_meeting", "n")),
+    (("advocacy_agreed", "n"), ("advocacy_attended", "n")),
 )
 # At the end of each month: added up, they are what a rate per 100 child-months is out of.
 CHILD_MONTHS: Number = ("plans_open", "n")
-# A figure that is some parts of a breakdown together: (figure, measure, breakdown, its parts).
+# A figure that is some parts of a breakdown together, or some of those in them: (figure, measure,
+# breakdown, its parts).
 OF_PARTS: tuple[tuple[Number, str, str, tuple[str, ...]], ...] = (
     (("icpc_in_time", "n"), "icpc_days", "band", ("0-10", "11-15")),
     (("icpc_late", "n"), "icpc_days", "band", ("16-20", "21+")),
     (("plans_ended_2_years", "n"), "plans_ended", "duration", ("over",)),
+    # All but those that wait for agreement, or were screened again.
+    (("diversions", "n"), "consultations", "advice", DIVERTING),
+    # All but those that were imported.
+    (("reviews_moved", "d"), "conferences_held", "type", (ConferenceKind.REVIEW.value,)),
 )
 
 

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -204,6 +205,89 @@ def test_the_few_who_moved_here_on_a_plan_do_not_follow_from_all_who_started_one
     assert (numbers.values[started], numbers.values[f"{made}d"]) == (99, 96)
     assert numbers.values["transfers_in|2025/26|||n"] == 3
     assert hidden & {started, f"{made}n", f"{made}d"}
+
+
+def made(number: int, kind: FactKind, **fields: Any) -> None:
+    """So many facts in the year, each about a conference of its own."""
+    for _ in range(number):
+        about = f"conference:{Fact.objects.count()}"
+        make_fact(kind, day(Fact.objects.count() % 300), meeting=about, **fields)
+
+
+def shown_in_public() -> dict[str, int]:
+    content = assemble(YEAR)
+    return dict(_printed_in(public(content, hidden_keys(content))))
+
+
+@pytest.mark.parametrize(
+    ("diverted", "waiting", "proceed", "between"),
+    [
+        ((20, 8), 0, 3, {"consultations|2025/26|||n", "diversions|2025/26|||n"}),
+        ((20, 3), 0, 8, {"diversions|2025/26|||n", "consultations|2025/26|advice|child_in_need|n"}),
+        (
+            (20, 8),
+            2,  # more are advised than stand
+            9,
+            {
+                "diversions|2025/26|||n",
+                "consultations|2025/26|advice|child_in_need|n",
+                "consultations|2025/26|advice|early_help|n",
+            },
+        ),
+    ],
+)
+def test_families_diverted_and_what_was_advised_give_no_few_away(
+    diverted: tuple[int, int], waiting: int, proceed: int, between: set[str]
+) -> None:
+    """Less the diversions, the consultations are those that proceed or wait."""
+    for number, code in zip(diverted, ("child_in_need", "early_help"), strict=True):
+        made(number, FactKind.CONSULTATION, code=code, flags=["diversion"])
+    made(waiting, FactKind.CONSULTATION, code="early_help")
+    made(proceed, FactKind.CONSULTATION, code="proceed")
+    shown = shown_in_public()
+    assert len(shown) > 2
+    assert not between <= shown.keys()
+
+
+def test_reviews_held_here_do_not_tell_how_few_conferences_were_of_another_type() -> None:
+    """40 initial, 30 review and 3 transfer-in conferences: 73 less 40 less the 30 of the moves."""
+    made(40, FactKind.INITIAL, code="initial")
+    made(30, FactKind.REVIEW, origin="here")
+    made(3, FactKind.INITIAL, code="transfer_in")
+    between = {
+        "conferences_held|2025/26|||n",
+        "conferences_held|2025/26|type|initial|n",
+        "reviews_moved|2025/26|||d",
+    }
+    assert not between <= shown_in_public().keys()
+
+
+def test_of_two_figures_that_count_some_of_the_same_the_few_between_are_not_told() -> None:
+    """48 of 50 says 2, wherever the two numbers stand."""
+    made(9, FactKind.INITIAL, code="initial")
+    made(7, FactKind.SESSION, code="conference", flags=["minuted"])
+    made(39, FactKind.DUTY, code="plan_out", flags=["in_time", "same_day"])
+    made(3, FactKind.DUTY, code="plan_out", flags=["in_time"])
+    made(8, FactKind.DUTY, code="plan_out", flags=["late"])
+    made(38, FactKind.ADVOCACY, flags=["agreed", "attended"])
+    made(2, FactKind.ADVOCACY, flags=["agreed"])
+    made(20, FactKind.ADVOCACY)
+    shown = shown_in_public().keys()
+    for pair in (
+        {"conferences_held|2025/26|||n", "minuted|2025/26|||d"},
+        {"plan_out_in_time|2025/26|||n", "plan_at_meeting|2025/26|||n"},
+        {"advocacy_agreed|2025/26|||n", "advocacy_attended|2025/26|||n"},
+    ):
+        assert shown & pair, pair
+        assert not pair <= shown, pair
+
+
+def test_where_more_advocates_came_than_parents_agree_still_nothing_lies_between() -> None:
+    made(38, FactKind.ADVOCACY, flags=["agreed", "attended"])
+    made(2, FactKind.ADVOCACY, flags=["attended"])
+    made(20, FactKind.ADVOCACY)
+    pair = {"advocacy_agreed|2025/26|||n", "advocacy_attended|2025/26|||n"}
+    assert pair <= shown_in_public().keys()
 
 
 def test_a_median_that_changed_is_listed_though_as_many_were_counted() -> None:
