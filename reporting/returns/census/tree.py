@@ -60,7 +60,8 @@ class ProtectionPlan:
 
 @dataclass(frozen=True)
 class Episode:
-    """From referral to closure. Where the referral is not held here, `referred_on` is None."""
+    """From referral to closure. Where the referral is not held here, `referred_on` is None.
+    `transfers_untold`: how many transfer-in conferences it has beside the one it has room for."""
 
     referred_on: dt.date | None
     source: str = ""
@@ -75,6 +76,7 @@ class Episode:
     plans: tuple[ProtectionPlan, ...] = ()
     about: str = ""
     transfer_about: str = ""
+    transfers_untold: int = 0
 
     def conferences(self) -> Iterator[tuple[dt.date, str]]:
         """The day of each initial or transfer-in conference, and what it is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conferences.enums import ConferenceKind, ConferenceState
 from conferences.models import ConferenceChild
@@ -61,7 +61,20 @@ class _Parts:
     need_plans: list[tree.NeedPlan] = field(default_factory=list)
     enquiries: list[tree.Enquiry] = field(default_factory=list)
     plans: list[tree.ProtectionPlan] = field(default_factory=list)
-    transfer: ConferenceChild | None = None
+    transfers: list[ConferenceChild] = field(default_factory=list)
+
+    def one_for_each_transfer(self) -> list[_Parts]:
+        """An entry of the census has room for one transfer-in conference: each later one gets an
+        entry of its own, with the plan that began that day (rule 2885)."""
+        later = [
+            _Parts(
+                transfers=[one], plans=[it for it in self.plans if it.started_on == held_on(one)]
+            )
+            for one in self.transfers[1:]
+        ]
+        moved = [plan for each in later for plan in each.plans]
+        left = [plan for plan in self.plans if plan not in moved]
+        return [replace(self, plans=left, transfers=self.transfers[:1]), *later]
 
 
 class _Sorting:
@@ -92,7 +105,11 @@ class _Sorting:
         return open_then[-1] if open_then else None
 
     def episodes(self, year: CensusYear) -> tuple[tree.Episode, ...]:
-        made = [_episode(self._referrals.get(pk or 0), it, year) for pk, it in self.parts.items()]
+        made = [
+            _episode(self._referrals.get(pk or 0), one, year)
+            for pk, it in self.parts.items()
+            for one in ([it] if pk else it.one_for_each_transfer())  # a referral has one entry
+        ]
         return tuple(sorted(made, key=lambda each: each.referred_on or dt.date.max))
 
 
@@ -107,7 +124,7 @@ def _episodes(records: Records, year: CensusYear, calendar: Calendar) -> tuple[t
         day = held_on(meeting)
         if day and year.holds(day):
             referral = sorting.if_open(named.get(meeting.conference.about), day)
-            sorting.of(day, referral).transfer = meeting
+            sorting.of(day, referral).transfers.append(meeting)
     for plan in records.plans:
         if year.touches(plan.started_on, plan.ended_on):
             referral = sorting.if_open(named.get(plan.opened_by), plan.started_on)
@@ -156,7 +173,7 @@ def _assessment(row: Assessment, year: CensusYear) -> tree.Assessment:
 
 
 def _episode(referral: Referral | None, parts: _Parts, year: CensusYear) -> tree.Episode:
-    transfer = parts.transfer
+    transfer = parts.transfers[0] if parts.transfers else None
     closed = year.until_its_end(referral.closed_on) if referral else None
     return tree.Episode(
         referred_on=referral.referred_on if referral else None,
@@ -172,6 +189,7 @@ def _episode(referral: Referral | None, parts: _Parts, year: CensusYear) -> tree
         plans=tuple(parts.plans),
         about=f"referral:{referral.source_id}" if referral else "",
         transfer_about=f"conference:{transfer.conference_id}" if transfer else "",
+        transfers_untold=len(parts.transfers[1:]),
     )
 
 

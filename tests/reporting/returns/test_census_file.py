@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -321,6 +322,36 @@ def test_a_plan_stands_with_the_referral_of_the_enquiry_that_led_to_it() -> None
     plan.opened_by = "imported:C1"  # by no conference that is known: what was open that day
     plan.save()
     assert at() == {"referral:R1": 0, "referral:R2": 1}
+
+
+def moved_here_twice(child: Child) -> list[Plan]:
+    """Came in May and left in September; came again in January."""
+    first, again = dt.date(2025, 5, 6), dt.date(2026, 1, 13)
+    for day in (first, again):
+        make_held(child, day, kind=ConferenceKind.TRANSFER_IN)
+    left = {"ended_on": dt.date(2025, 9, 2), "end_reason": EndReason.REVIEW_DECISION}
+    return [make_plan(child, started_on=first, **left), make_plan(child, started_on=again)]
+
+
+def test_both_transfers_in_of_one_year_are_told_each_beside_its_plan() -> None:
+    moved_here_twice(make_child(sex="F", disabilities=["NONE"]))
+    text, census = made()
+    assert {f.rule.code for f in census.found} & {"2883", "2884", "2885"} == set()
+    entries = [each.split("</CINdetails>")[0] for each in text.split("<CINdetails>")[1:]]
+    told = re.compile("<(?:DateOfInitialCPC|CPPstartDate)>(.*?)<")
+    assert [told.findall(entry) for entry in entries] == [["2025-05-06"] * 2, ["2026-01-13"] * 2]
+    assert "DateOfInitialCPC" not in census.beyond.children
+
+
+def test_a_second_transfer_in_under_one_referral_is_counted_as_not_told() -> None:
+    child = make_child(sex="F", disabilities=["NONE"])
+    Referral.objects.create(child=child, source_id="R1", referred_on=dt.date(2025, 4, 8))
+    _, second = moved_here_twice(child)
+    text, census = made()
+    assert text.count("<CINdetails>") == 1
+    assert "<DateOfInitialCPC>2025-05-06<" in text
+    assert census.beyond.children["DateOfInitialCPC"] == 1
+    assert [f.about for f in census.found if f.rule.code == "2885"] == [f"plan:{second.pk}"]
 
 
 def test_a_review_after_the_year_changes_neither_the_category_nor_the_plan(history: None) -> None:
