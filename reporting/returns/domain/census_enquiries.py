@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from conferences.enums import CAME_TO_NOTHING, ConferenceKind, ConferenceState
 from conferences.models import ConferenceChild, RequestedChild, StrategyDiscussion
 from reporting.models import Section47Enquiry
@@ -38,8 +40,9 @@ def enquiries_of(records: Records, year: CensusYear, calendar: Calendar) -> list
 
 @dataclass(frozen=True)
 class Row:
-    """An enquiry as recorded. `not_required`: None is not recorded. `source_id` is empty where
-    only a conference speaks of it, and nobody recorded the discussion that initiated it."""
+    """An enquiry as recorded. `not_required`: None is not recorded. `settled_on`: the day it was
+    known that none is required; None where nobody recorded it. `source_id` is empty where only a
+    conference speaks of it, and nobody recorded the discussion that initiated it."""
 
     started_on: dt.date | None
     meeting: ConferenceChild | None
@@ -47,6 +50,7 @@ class Row:
     about: str
     source_id: str = ""
     episode: Section47Enquiry | None = None
+    settled_on: dt.date | None = None
 
     @property
     def referral_id(self) -> int | None:
@@ -97,7 +101,10 @@ def _never_held(requested: list[RequestedChild], told: set[dt.date | None]) -> I
             told.add(discussion.held_on)
             ended = _came_to_nothing(asked)
             about, name = f"request:{asked.request_id}", _name(discussion, asked)
-            yield Row(discussion.held_on, None, ended or None, about, source_id=name)
+            settled = _settled_on(asked) if ended else None
+            yield Row(
+                discussion.held_on, None, ended or None, about, source_id=name, settled_on=settled
+            )
 
 
 def _came_to_nothing(asked: RequestedChild) -> bool:
@@ -105,6 +112,18 @@ def _came_to_nothing(asked: RequestedChild) -> bool:
     conference = getattr(asked.request, "conference", None)
     cancelled = conference is not None and conference.state == ConferenceState.CANCELLED
     return cancelled or asked.request.state in CAME_TO_NOTHING
+
+
+def _settled_on(asked: RequestedChild) -> dt.date | None:
+    """The day of the last word about a request that came to nothing: a screening or the answer to
+    one, or the cancelling of its conference. None where there is none."""
+    screenings = list(asked.request.screenings.all())
+    said = [*screenings, *(answer for each in screenings for answer in each.answers.all())]
+    conference = getattr(asked.request, "conference", None)
+    if conference is not None:
+        steps = conference.steps.all()
+        said += [step for step in steps if step.to_state == ConferenceState.CANCELLED]
+    return max((timezone.localdate(each.at) for each in said), default=None)
 
 
 def _name(discussion: StrategyDiscussion, about: ConferenceChild | RequestedChild) -> str:
@@ -130,7 +149,8 @@ def _placed(row: Row, year: CensusYear, calendar: Calendar) -> Placed | None:
     day = held if held is not None else row.started_on
     if day is None or not year.holds(day):
         return None
-    not_required = bool(row.not_required) and held is None
+    is_settled = row.settled_on is None or row.settled_on <= year.last
+    not_required = bool(row.not_required) and held is None and is_settled
     target = None
     if row.started_on is not None and not not_required:
         target = add_working_days(row.started_on, LIMIT, calendar)

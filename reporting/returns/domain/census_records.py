@@ -82,6 +82,12 @@ def _asked_for() -> QuerySet[RequestedChild]:
     ).select_related("request__conference", "initiating_discussion")
 
 
+def _with_what_became() -> QuerySet[RequestedChild]:
+    """Those of `_asked_for`, with all that was said of the request since."""
+    said = ("request__screenings__answers", "request__conference__steps")
+    return _asked_for().prefetch_related(*said)
+
+
 def _running(rows: QuerySet[Any], stretch: Stretch, start: str, end: str) -> QuerySet[Any]:
     still = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": stretch.first})
     return rows.filter(still, **{f"{start}__lte": stretch.last})
@@ -114,7 +120,9 @@ def _rows(ids: list[int]) -> dict[str, QuerySet[Any]]:
         "meetings": meetings.exclude(conference__state=ConferenceState.CANCELLED)
         .select_related("conference", "initiating_discussion", "decision")
         .order_by(F("conference__held_on").asc(nulls_last=True), "pk"),
-        "requested": _asked_for().filter(child__in=ids).order_by("initiating_discussion__held_on"),
+        "requested": _with_what_became()
+        .filter(child__in=ids)
+        .order_by("initiating_discussion__held_on"),
         "referrals": Referral.objects.filter(child__in=ids).order_by("referred_on", "pk"),
         "assessments": Assessment.objects.filter(child__in=ids).order_by("started_on", "pk"),
         "need_plans": ChildInNeedPlan.objects.filter(child__in=ids).order_by("started_on", "pk"),

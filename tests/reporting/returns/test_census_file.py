@@ -10,12 +10,21 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from audit.enums import Action
 from audit.models import Event
-from conferences.enums import ConferenceKind, ConferenceState, RequestState
-from conferences.models import Conference, ConferenceChild, ConferenceRequest, RequestedChild
+from conferences.enums import ConferenceKind, ConferenceState, RequestState, ScreeningOutcome
+from conferences.models import (
+    Conference,
+    ConferenceChild,
+    ConferenceRequest,
+    ConferenceStep,
+    DiversionAnswer,
+    RequestedChild,
+    Screening,
+)
 from people.models import Child
 from plans.enums import Category, EndReason, PlanKind
 from plans.models import EarlierPlan, Plan
@@ -424,6 +433,63 @@ def test_an_enquiry_whose_conference_was_cancelled_needed_none() -> None:
     assert made()[0].count("<ICPCnotRequired>1<") == 1
     asked_for(row)
     assert made()[0].count("<ICPCnotRequired>0<") == 1
+
+
+@pytest.mark.parametrize(
+    ("screened", "agreed", "not_required"),
+    [
+        ("2026-03-31T23:30", None, 1),
+        ("2026-04-01T00:30", None, 0),  # still March in UTC
+        ("2026-03-30T10:00", "2026-04-20T10:00", 0),  # advised before, and not agreed
+    ],
+)
+def test_a_request_diverted_after_the_year_still_waited_on_its_last_day(
+    screened: str, agreed: str | None, not_required: int
+) -> None:
+    row = make_held(
+        make_child(sex="F", disabilities=["NONE"]),
+        dt.date(2026, 4, 14),
+        discussed_on=dt.date(2026, 3, 24),
+        state=ConferenceState.CANCELLED,
+    )
+    request = asked_for(row)
+    request.state = RequestState.DIVERTED
+    request.save()
+    by = make_user()
+    advice = Screening.objects.create(
+        family=request.family, request=request, outcome=ScreeningOutcome.EARLY_HELP, by=by
+    )
+    Screening.objects.filter(pk=advice.pk).update(at=in_london(screened))
+    if agreed:
+        answer = DiversionAnswer.objects.create(screening=advice, agreed=True, by=by)
+        DiversionAnswer.objects.filter(pk=answer.pk).update(at=in_london(agreed))
+    text = made()[0]
+    assert f"<ICPCnotRequired>{not_required}<" in text
+    assert ("<InitialCPCtarget>2026-04-16<" in text) == (not_required == 0)
+
+
+@pytest.mark.parametrize(("on", "not_required"), [("2026-03-31", 1), ("2026-04-01", 0)])
+def test_a_conference_cancelled_after_the_year_was_waited_for_on_its_last_day(
+    on: str, not_required: int
+) -> None:
+    row = make_held(
+        make_child(sex="F", disabilities=["NONE"]),
+        dt.date(2026, 4, 14),
+        discussed_on=dt.date(2026, 3, 24),
+        state=ConferenceState.CANCELLED,
+    )
+    Conference.objects.filter(pk=row.conference_id).update(request=asked_for(row))
+    step = ConferenceStep.objects.create(
+        conference=row.conference,
+        from_state=ConferenceState.BOOKED,
+        to_state=ConferenceState.CANCELLED,
+    )
+    ConferenceStep.objects.filter(pk=step.pk).update(at=in_london(f"{on}T12:00"))
+    assert f"<ICPCnotRequired>{not_required}<" in made()[0]
+
+
+def in_london(moment: str) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.fromisoformat(moment))
 
 
 def asked_for(row: ConferenceChild) -> ConferenceRequest:
