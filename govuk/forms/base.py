@@ -17,20 +17,25 @@ def in_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+def opening(label: str) -> str:
+    """The label at the beginning of a sentence. A question is no subject of one."""
+    return f"The answer to ‘{label}’" if label.endswith("?") else label
+
+
 def plain_messages(field: forms.Field, label: str) -> dict[str, str]:
     """What each kind of mistake is called, in words that say how to mend it."""
     verb = "Select" if isinstance(field, CHOICE_FIELDS) else "Enter"
     messages = {
         "required": f"{verb} {in_sentence(label)}",
-        "max_length": f"{label} must be %(limit_value)s characters or less",
-        "min_length": f"{label} must be %(limit_value)s characters or more",
-        "max_value": f"{label} must be %(limit_value)s or less",
-        "min_value": f"{label} must be %(limit_value)s or more",
+        "max_length": f"{opening(label)} must be %(limit_value)s characters or less",
+        "min_length": f"{opening(label)} must be %(limit_value)s characters or more",
+        "max_value": f"{opening(label)} must be %(limit_value)s or less",
+        "min_value": f"{opening(label)} must be %(limit_value)s or more",
     }
     if isinstance(field, forms.EmailField):
         messages["invalid"] = "Enter an email address in the correct format, like name@example.com"
     if isinstance(field, forms.IntegerField):
-        messages["invalid"] = f"{label} must be a whole number"
+        messages["invalid"] = f"{opening(label)} must be a whole number"
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         messages["invalid_choice"] = f"Choose {in_sentence(label)} from the list"
     if isinstance(field, forms.FileField):

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from govuk.forms.base import in_sentence
+from govuk.forms.base import in_sentence, opening
 from govuk.forms.widgets import DateInput, DateParts, TimeInput
 
 When = Literal["any", "past", "past_or_today", "future", "future_or_today"]
@@ -84,7 +84,9 @@ class GovukDateField(forms.Field):
 
     def _error(self, rest: str, *parts: str) -> ValidationError:
         where = parts or DateParts._fields
-        return ValidationError(f"{self.label or 'Date'} {rest}", "invalid", {"parts": where})
+        return ValidationError(
+            f"{opening(str(self.label or 'Date'))} {rest}", "invalid", {"parts": where}
+        )
 
     def validate(self, value: dt.date | None) -> None:
         super().validate(value)

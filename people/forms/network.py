@@ -87,7 +87,12 @@ class PersonForm(NamesForm):
 class RelativeForm(RelationshipForm, PersonForm):
     """Somebody new to these children: already recorded, or not."""
 
-    children = forms.ModelMultipleChoiceField(None, label="Related to", widget=Checkboxes())
+    children = forms.ModelMultipleChoiceField(
+        None,
+        label="Related to",
+        widget=Checkboxes(),
+        error_messages={"required": "Select at least one child they are related to"},
+    )
     known = forms.ChoiceField(
         label="Is it one of these people?", required=False, widget=Radios(), choices=[]
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 
-from govuk.forms import Checkboxes, GovukForm, LongTextField, Radios
+from govuk.forms import Checkboxes, GovukDateField, GovukForm, LongTextField, Radios
 
 
 class Form(GovukForm):
@@ -38,6 +38,18 @@ def test_messages_say_what_to_do() -> None:
         "kind": ["Choose an answer to ‘Which kind?’ from the list"],
         "age": ["Age must be 0 or more"],
         "email": ["Enter an email address in the correct format, like name@example.com"],
+    }
+
+
+def test_a_question_is_no_subject_of_a_sentence() -> None:
+    class Asking(GovukForm):
+        babies = forms.IntegerField(label="How many babies?", min_value=1)
+        held_on = GovukDateField(label="When was it held?", when="past_or_today")
+
+    found = Asking({"babies": "0", "held_on": "2999-01-01"}).errors
+    assert found == {
+        "babies": ["The answer to ‘How many babies?’ must be 1 or more"],
+        "held_on": ["The answer to ‘When was it held?’ must be today or in the past"],
     }
 
 
