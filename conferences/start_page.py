@@ -13,6 +13,7 @@ from accounts.models import User
 from conferences import rules
 from conferences.domain import queries
 from conferences.domain.adjourning import by_nearest_day
+from conferences.domain.asked_exclusion import unanswered
 from conferences.domain.disagreements import requests_to_settle, settle_by
 from conferences.domain.late_dissent import dissents_to_review, review_due
 from conferences.domain.letters_to_print import visible_letters
@@ -52,6 +53,7 @@ def tiles(user: User) -> Iterator[Tile]:
 
 def tasks(user: User) -> Iterator[Task]:
     yield from _own_conferences(user)
+    yield from _exclusions(user)
     if rules.may_screen(user):
         to_screen = queries.duty_queue(user).filter(state=RequestState.SUBMITTED)
         yield from _requests(user, to_screen, "Screen this request", "screen")
@@ -98,6 +100,25 @@ def _own_conferences(user: User) -> Iterator[Task]:
             family_id=conference.family_id,
             fact=f"held:{conference.about}",
             why="You chair it.",
+        )
+
+
+def _exclusions(user: User) -> Iterator[Task]:
+    """An exclusion that the request asks for: no invitation goes to the family meanwhile."""
+    rows = unanswered(queries.chaired_by(user).filter(state=ConferenceState.BOOKED))
+    shown = list_all(
+        rows, by=user, verb="conferences.start_page", children=queries.children_of(rows)
+    )
+    for conference in shown:
+        yield Task(
+            text="Decide whether somebody is excluded",
+            url=reverse("conferences:exclude", args=[conference.pk]),
+            about=str(conference.family),
+            label="Exclusion",
+            family_id=conference.family_id,
+            fact=f"exclusion:{conference.about}",
+            why="The request asks for it, and the chair decides. No rule sets a day for it, but "
+            "none of the family is invited until you have answered.",
         )
 
 

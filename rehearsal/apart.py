@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from accounts.models import User
-from conferences.domain.exclusion import Reasons, exclude, was_asked_for
+from conferences.domain.asked_exclusion import was_asked_for
+from conferences.domain.exclusion import Reasons, exclude
 from conferences.domain.session import move_to_part
 from conferences.domain.taking_part import (
     choose_people_in_part,

@@ -17,6 +17,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import notices, rules
+from conferences.domain.asked_exclusion import was_asked_for
 from conferences.domain.exclusion_letter import write_letter
 from conferences.domain.exclusion_words import check_whereabouts, check_words
 from conferences.domain.inviting import tell_excluded
@@ -160,18 +161,6 @@ def _check_refusal(conference: Conference, answer: NotExcluded) -> None:
             field="told_on",
             rule="needed",
         )
-
-
-def was_asked_for(conference: Conference) -> bool:
-    """Whether the request asked for somebody to be excluded; who sent it gets a message."""
-    return conference.request is not None and bool(conference.request.exclusion_asked)
-
-
-def is_unanswered(conference: Conference) -> bool:
-    """Whether the request asked for an exclusion and the chair has decided neither way."""
-    standing = conference.exclusions.standing().exists()
-    decided = standing or conference.exclusion_refusals.exists()
-    return was_asked_for(conference) and not decided
 
 
 def _check(conference: Conference, reasons: Reasons) -> None:

@@ -18,6 +18,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.asked_exclusion import is_unanswered
 from conferences.domain.invitation_message import queue_invitation, tells_of_exclusion
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.safe_contact import WayToTell, way_to_tell
@@ -51,10 +52,14 @@ class WouldMeet(DomainError):
 
 
 @transaction.atomic
-def invite_everyone(*, conference: Conference, by: User, may_meet: bool = False) -> list[Told]:
-    """Invite everybody who is expected and has not been told this time and place yet.
+def invite_everyone(
+    *, conference: Conference, by: User, may_meet: bool = False, family_may_come: bool = False
+) -> list[Told]:
+    """Invite everybody who is expected and has not been told this time and place yet; none of the
+    family while the chair has not answered an exclusion that the request asks for.
 
-    `may_meet`: somebody has made sure that those who were kept apart may meet now. Raises
+    `may_meet`: somebody has made sure that those who were kept apart may meet now.
+    `family_may_come`: the chair has said so, though the answer is not recorded. Raises
     `NotAllowed`, `WrongState` unless it is booked, `WouldMeet`, `DomainError` while a part of a
     split conference has no time of its own.
     """
@@ -72,15 +77,18 @@ def invite_everyone(*, conference: Conference, by: User, may_meet: bool = False)
         )
     _check_who_would_meet(conference, may_meet)
     _check_parts_have_times(conference)
-    told = [_invite(p, by) for p in conference.participants.select_related("person__professional")]
+    waits = not family_may_come and is_unanswered(conference)
+    people = conference.participants.select_related("person__professional")
+    told = [_invite(person, by, family_waits=waits) for person in people]
     made = [one for one in told if one is not None]
+    made_sure = {"may_meet": may_meet, "family_may_come": family_may_come}
     record(
         Action.SENT,
         "conferences.invite",
         by=by,
         subjects=[one.participant for one in made if not one.hindrance],
         children=conference.children_concerned(),
-        detail={"may_meet": True} if may_meet else {},
+        detail={name: True for name, said in made_sure.items() if said},
     )
     return made
 
@@ -108,8 +116,9 @@ def _check_parts_have_times(conference: Conference) -> None:
         )
 
 
-def _invite(participant: Participant, by: User) -> Told | None:
-    """None when there is nothing to tell this person."""
+def _invite(participant: Participant, by: User, *, family_waits: bool = False) -> Told | None:
+    """None when there is nothing to tell this person. `family_waits`: it is not known yet who of
+    the family is excluded."""
     if awaits_part(participant):
         return Told(participant, f"{participant}: choose which part they come to.")
     slot = slot_of(participant)
@@ -121,6 +130,8 @@ def _invite(participant: Participant, by: User) -> Told | None:
         return None
     if not_to_be_told(participant.conference, participant.person):
         return Told(participant, f"{participant} must be told nothing about one of the children.")
+    if family_waits and participant.capacity == Capacity.FAMILY and participant.invited_at is None:
+        return Told(participant, f"{participant} waits until the chair says who is excluded.")
     if way.hindrance:
         return Told(participant, way.hindrance)
     knows_of_one = before is not None and before.kind != InvitationKind.CANCEL

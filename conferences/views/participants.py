@@ -15,7 +15,7 @@ from accounts.errors import DomainError, NotAllowed
 from accounts.views.request import SignedInRequest
 from conferences import rules
 from conferences.domain import invited, inviting, taking_part
-from conferences.domain.exclusion import is_unanswered
+from conferences.domain.asked_exclusion import is_unanswered
 from conferences.domain.invitees import relatives_of_family
 from conferences.domain.kept_apart import would_meet
 from conferences.domain.letters_to_print import visible_letters
@@ -265,7 +265,10 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     conference = open_conference(request, pk, "conferences.invite")
     try:
         told = inviting.invite_everyone(
-            conference=conference, by=request.user, may_meet="may_meet" in request.POST
+            conference=conference,
+            by=request.user,
+            may_meet="may_meet" in request.POST,
+            family_may_come="family_may_come" in request.POST,
         )
     except NotAllowed:
         raise

@@ -15,11 +15,12 @@ from accounts.models import User
 from audit.models import Event
 from bookings.enums import MoveReason
 from conferences.domain.adjourning import adjourn_conference
+from conferences.domain.asked_exclusion import is_unanswered
 from conferences.domain.attending import IsExcluded, default_audience, set_attendance
 from conferences.domain.booking import vacate_conference
 from conferences.domain.bundle import bundle_of
 from conferences.domain.ending_exclusion import end_exclusion
-from conferences.domain.exclusion import exclude, is_unanswered
+from conferences.domain.exclusion import exclude
 from conferences.domain.exclusion_letter import write_letter_again
 from conferences.domain.invitation_message import tells_of_exclusion
 from conferences.domain.inviting import invite_everyone
