@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from accounts.views.request import SignedInRequest
@@ -73,7 +74,8 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct_discussion(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The day was recorded wrongly: its clocks are counted again."""
+    """The day was recorded wrongly: its clocks are counted again. Whoever came from a draft goes
+    back there."""
     rows = StrategyDiscussion.objects.select_related("family")
     discussion: StrategyDiscussion = open_one(
         rows, by=request.user, verb="conferences.correct_discussion", pk=pk
@@ -87,13 +89,21 @@ def correct_discussion(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     ):
         messages.success(request, "The day is corrected. Clocks that still run are counted again.")
-        return redirect(discussion.family)
+        return redirect(_draft(request) or discussion.family)
     context = {
         "family": discussion.family,
         "form": form,
         "heading": "Correct a strategy discussion",
+        "draft": _draft(request),
     }
     return render(request, "conferences/elsewhere/correct.html", context)
+
+
+def _draft(request: SignedInRequest) -> str:
+    """The step of the draft they came from; empty from anywhere else."""
+    address = request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if here else ""
 
 
 @login_required

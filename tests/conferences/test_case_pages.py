@@ -111,6 +111,24 @@ def test_a_discussion_is_added_and_the_page_stays_for_another() -> None:
     assert case.family.strategy_discussions.count() == 1
 
 
+def test_a_mistyped_discussion_is_corrected_from_the_draft_and_leads_back_to_it() -> None:
+    case = make.make_case()
+    draft, discussion = make.make_draft(case), make.make_discussion(case, 3)
+    step = reverse("conferences:request_step", args=[draft.pk, steps.STRATEGY])
+    link = f"{reverse('conferences:correct_discussion', args=[discussion.pk])}?next={step}"
+    assert f'href="{link}"' in text(case.social_worker, "request_step", draft.pk, steps.STRATEGY)
+    data = {"held_on": make.days_ago(9), "reason": "Mistyped."}
+    client = Client()
+    client.force_login(case.social_worker)
+    assert f'href="{step}"' in client.get(link).content.decode()
+    assert client.post(link, data)["Location"] == step
+    discussion.refresh_from_db()
+    assert discussion.held_on == make.days_ago(9)
+    elsewhere = link.replace(step, "https://elsewhere.example/")
+    data = {"held_on": make.days_ago(8), "reason": "Mistyped."}
+    assert client.post(elsewhere, data)["Location"] == case.family.get_absolute_url()
+
+
 def test_an_unknown_code_is_refused_and_nothing_breaks() -> None:
     case = make.make_case()
     draft = make.make_draft(case)
