@@ -25,6 +25,7 @@ from conferences.presenters import requests as shown
 from conferences.views.case_page import only_if, open_request
 from conferences.views.expired import keeps_what_was_typed, mark_for, typed_before_sign_in
 from people.forms.saving import attempt
+from people.rules import may_change_family
 from plans.domain.queries import open_plan_for
 
 ADD_PARTNER = "partner"  # the button that leads to the page for somebody not in the list
@@ -54,6 +55,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         form = form_class(_kept(asked, name), request=asked)
         form.initial["another"] = request.GET.get("chosen", "")  # added on the way, see `_after`
     context = _step_context(asked, name, form) | {"mark": mark_for(request)}
+    context["may_set_team"] = may_change_family(request.user, asked.family)
     return render(request, "conferences/requests/step.html", context)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import User
 from govuk.forms import GovukForm, NameField
 from people.models import Area, Family, Team
+from people.models.posting import postings_today
 
 
 class FamilyForm(GovukForm):
@@ -34,3 +36,13 @@ class FamilyForm(GovukForm):
     @classmethod
     def about(cls, family: Family) -> dict[str, object]:
         return {"name": family.name, "area": family.area_id, "team": family.team_id}
+
+    @classmethod
+    def of_team_of(cls, user: User) -> dict[str, object]:
+        """The team of whoever adds a family, and its area; nothing for who has none, or several."""
+        posted = (posting.team for posting in postings_today(user))
+        teams = {team for team in posted if team is not None and team.in_use}
+        if len(teams) != 1:
+            return {}
+        (team,) = teams
+        return {"area": team.area_id, "team": team.pk}

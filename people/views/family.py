@@ -23,7 +23,7 @@ from people.views.opening import open_family
 def add(request: SignedInRequest) -> HttpResponse:
     user = request.user
     require(may_add_family(user), "people.add_family", by=user)
-    form = FamilyForm(request.POST or None)
+    form = FamilyForm(request.POST or None, initial=FamilyForm.of_team_of(user))
     if request.method == "POST" and form.is_valid():
         family = saved(form, lambda: add_family(by=user, **form.cleaned_data))
         if family:

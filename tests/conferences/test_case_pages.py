@@ -129,6 +129,18 @@ def test_a_mistyped_discussion_is_corrected_from_the_draft_and_leads_back_to_it(
     assert client.post(elsewhere, data)["Location"] == case.family.get_absolute_url()
 
 
+def test_who_asks_reads_whether_a_team_manager_has_the_request_to_agree_to() -> None:
+    case = make.make_case()
+    draft = make.make_draft(case)
+    on_list = "this request is on their list"
+    assert on_list in text(case.social_worker, "request_step", draft.pk, steps.AGREEMENT)
+    Family.objects.update(team=None)
+    said = text(case.social_worker, "request_step", draft.pk, steps.AGREEMENT)
+    assert on_list not in said
+    assert "This family has no team" in said
+    assert reverse("people:change_family", args=[case.family.pk]) in said
+
+
 def test_an_unknown_code_is_refused_and_nothing_breaks() -> None:
     case = make.make_case()
     draft = make.make_draft(case)

@@ -29,13 +29,23 @@ from people.domain.residence import confirm_home, move_in, move_out, protect_hom
 from people.domain.versions import version_of
 from people.enums import CaseRoleKind, ContactWay, RelationshipKind, Role, Sex
 from people.errors import BadDetail, ChangedMeanwhile
-from people.models import Address, CaseRole, Child, Family, Person, Relationship, Residence
+from people.models import (
+    Address,
+    CaseRole,
+    Child,
+    Family,
+    Person,
+    Relationship,
+    Residence,
+    Team,
+)
 from tests.factories.people import (
     make_area,
     make_case_role,
     make_child,
     make_family,
     make_person,
+    make_posting,
     make_professional,
     make_relationship,
     make_residence,
@@ -77,6 +87,25 @@ class TestFamily:
         assert Family.objects.visible_to(worker).get() == family
         assert CaseRole.objects.get(family=family).kind == CaseRoleKind.LEAD_SOCIAL_WORKER
         assert (last_event().verb, last_event().subject_ids) == ("people.add_family", [family.pk])
+
+    def test_the_page_offers_the_team_of_whoever_adds_it(self) -> None:
+        team, other = make_team(), make_team()
+
+        def offered(user: User) -> dict[str, object]:
+            client = Client()
+            client.force_login(user)
+            initial: dict[str, object] = (
+                client.get(reverse("people:add_family")).context["form"].initial
+            )
+            return initial
+
+        mover = make_staff(Role.SOCIAL_WORKER, team=team)
+        assert offered(mover) == {"area": team.area_id, "team": team.pk}
+        make_posting(mover, Role.SOCIAL_WORKER, team=other)
+        assert offered(mover) == {}
+        assert offered(make_staff(Role.BUSINESS_SUPPORT)) == {}
+        Team.objects.update(in_use=False)
+        assert offered(make_staff(Role.SOCIAL_WORKER, team=team)) == {}
 
     def test_references_are_never_given_twice(self, worker: User) -> None:
         area = make_area()
