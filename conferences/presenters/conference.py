@@ -38,7 +38,7 @@ from conferences.models import (
 )
 from govuk.times import clock_hours, clock_time
 from people.domain.partners import is_partner
-from people.enums import SafeContact
+from people.enums import AgencyKind, SafeContact
 from people.models import Professional
 from timescales.domain import explain, today_in_london
 from timescales.presenters import WhyThisDate, why
@@ -168,6 +168,18 @@ class Line:
 def lines(conference: Conference) -> list[Line]:
     rows = conference.participants.select_related("person__professional", "agency")
     return [_line(participant) for participant in rows.prefetch_related("attendances__part")]
+
+
+def also_asked_for(conference: Conference) -> list[str]:
+    """Whom the request asks for in other ways than by choosing them: the police, while none of
+    them takes part, and who was not on its list, in the words typed there."""
+    request = conference.request
+    if request is None:
+        return []
+    police = conference.participants.filter(agency__kind=AgencyKind.POLICE)
+    come = police.exclude(joining=Joining.NOT_COMING)
+    wanted = request.police_wanted and not come.exists()
+    return [*(["the police"] if wanted else []), *([request.invitees] if request.invitees else [])]
 
 
 @dataclass(frozen=True)

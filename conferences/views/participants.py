@@ -51,6 +51,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "lines": lines,
         "unreached": shown.unreached(lines),
+        "also_asked_for": shown.also_asked_for(conference),
         "reports_due_on": shown.reports_due_on(lines),
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),

@@ -20,7 +20,9 @@ from conferences.domain import slots
 from conferences.domain.inviting import invite_everyone
 from conferences.domain.requesting import keep_typed, start_request, typed_on
 from conferences.domain.screening import answer_diversion, screen_request
+from conferences.domain.taking_part import add_participant
 from conferences.enums import (
+    Capacity,
     ConferenceKind,
     ConferenceState,
     Joining,
@@ -29,7 +31,7 @@ from conferences.enums import (
 )
 from conferences.models import Conference, ConferenceChild, ConferenceRequest, Invitation
 from disclosure.models import Record
-from people.enums import CaseRoleKind, Role
+from people.enums import AgencyKind, CaseRoleKind, Role
 from people.models import Family
 from tests.factories import bookings, people
 from tests.factories import conferences as make
@@ -543,3 +545,29 @@ def test_names_are_links_only_for_whoever_says_how_people_take_part() -> None:
     shown = text(case.social_worker, "participants", conference.pk)
     assert one.person.name in shown
     assert link not in shown
+
+
+def test_who_invites_reads_what_else_the_request_asks_for_until_it_is_done() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    said = "The request also asks for"
+    assert said not in text(case.support, "participants", conference.pk)
+    ConferenceRequest.objects.update(police_wanted=True, invitees="Mrs O\u2019Hara, play group")
+    shown = text(case.support, "participants", conference.pk)
+    assert said in shown
+    assert "the police" in shown
+    assert "Mrs O\u2019Hara, play group" in shown
+    assert said not in text(case.social_worker, "participants", conference.pk)
+    officer = people.make_professional(agency=people.make_agency(kind=AgencyKind.POLICE))
+    add_participant(
+        conference=conference,
+        person=officer.person,
+        agency=officer.agency,
+        capacity=Capacity.AGENCY,
+        by=case.support,
+    )
+    shown = text(case.support, "participants", conference.pk)
+    assert "the police" not in shown
+    assert "Mrs O\u2019Hara, play group" in shown
+    Conference.objects.update(state=ConferenceState.IN_SESSION)
+    assert said not in text(case.support, "participants", conference.pk)
