@@ -45,5 +45,5 @@ def too_long_message(label: str, size: int, limit: int) -> str:
     """Both sizes are in bytes; the message says kilobytes of 1,000 bytes."""
     return (
         f"{label} is too long: {-(-size // 1000)} KB, and one box holds {limit // 1000} KB. "
-        "Nothing is lost: shorten it below, or attach it as a document"
+        "Nothing is lost: shorten it below"
     )

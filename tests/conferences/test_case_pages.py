@@ -143,6 +143,17 @@ def test_who_asks_reads_whether_a_team_manager_has_the_request_to_agree_to() -> 
     assert reverse("people:change_family", args=[case.family.pk]) in said
 
 
+def test_nothing_says_that_words_are_kept_before_a_step_is_saved() -> None:
+    case = make.make_case()
+    draft = make.make_draft(case)
+    client = Client()
+    client.force_login(case.social_worker)
+    begin = client.get(reverse("conferences:new_request")).content.decode()
+    for said in (begin, text(case.social_worker, "request", draft.pk)):
+        assert "as you go" not in said
+        assert "Each step is kept when you save it" in said
+
+
 def test_an_unknown_code_is_refused_and_nothing_breaks() -> None:
     case = make.make_case()
     draft = make.make_draft(case)

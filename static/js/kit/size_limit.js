@@ -11,7 +11,7 @@ function messageFor(box) {
   const limit = Number(box.dataset.maxBytes);
   if (size <= limit) return "";
   const over = `${Math.ceil(size / 1000)} KB, and one box holds ${Math.floor(limit / 1000)} KB`;
-  return `${labelOf(box)} is too long: ${over}. Nothing is lost: shorten it below, or attach it as a document`;
+  return `${labelOf(box)} is too long: ${over}. Nothing is lost: shorten it below`;
 }
 
 function show(box, message) {
