@@ -121,13 +121,11 @@ def _invite(participant: Participant, by: User, *, family_waits: bool = False) -
     the family is excluded."""
     if awaits_part(participant):
         return Told(participant, f"{participant}: choose which part they come to.")
-    slot = slot_of(participant)
-    if slot is None or participant.joining == Joining.NOT_COMING:
+    slot = _untold(participant)
+    if slot is None:
         return None
     before = latest(participant)
     way = way_to_tell(participant)
-    if before is not None and _still_holds(before, slot) and not _went_astray(before, way):
-        return None
     if not_to_be_told(participant.conference, participant.person):
         return Told(participant, f"{participant} must be told nothing about one of the children.")
     if family_waits and participant.capacity == Capacity.FAMILY and participant.invited_at is None:
@@ -143,6 +141,25 @@ def _invite(participant: Participant, by: User, *, family_waits: bool = False) -
     participant.invited_at = timezone.now()
     participant.save(update_fields=["invited_at"])
     return Told(participant)
+
+
+def _untold(participant: Participant) -> Slot | None:
+    """When and where they are expected, if they have not been told so yet."""
+    slot = slot_of(participant)
+    if slot is None or participant.joining == Joining.NOT_COMING:
+        return None
+    before = latest(participant)
+    if before is None or not _still_holds(before, slot):
+        return slot
+    return slot if _went_astray(before, way_to_tell(participant)) else None
+
+
+def somebody_to_invite(conference: Conference) -> bool:
+    """Whether anybody would be told something now, or is passed over for a reason to mend."""
+    if conference.state != ConferenceState.BOOKED:
+        return False
+    people = conference.participants.select_related("person__professional")
+    return any(awaits_part(each) or _untold(each) is not None for each in people)
 
 
 def _still_holds(before: Invitation, slot: Slot) -> bool:

@@ -52,6 +52,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "unreached": shown.unreached(lines),
         "also_asked_for": shown.also_asked_for(conference),
+        "to_invite": inviting.somebody_to_invite(conference),
         "reports_due_on": shown.reports_due_on(lines),
         "parts": conference.parts.prefetch_related("attendances__participant__person"),
         "refusals": conference.exclusion_refusals.select_related("person", "decided_by"),
@@ -64,7 +65,6 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_share_report": rules.may_share_report(request.user, conference),
         "may_read_documents": may_read_documents(request.user, conference.family),
         "may_exclude": rules.may_chair(request.user, conference),
-        "booked": conference.state == ConferenceState.BOOKED,
         "is_over": conference.state in taking_part.OVER,
         "to_come": conference.state in WITHOUT_OUTCOME,
     }

@@ -582,3 +582,14 @@ def test_who_invites_reads_what_else_the_request_asks_for_until_it_is_done() -> 
     assert "Mrs O\u2019Hara, play group" in shown
     Conference.objects.update(state=ConferenceState.IN_SESSION)
     assert said not in text(case.support, "participants", conference.pk)
+
+
+def test_the_button_to_invite_goes_when_everybody_was_told() -> None:
+    case = make.make_case()
+    conference = make.make_booked(case)
+    button = "Invite everybody not told yet"
+    assert button in text(case.support, "participants", conference.pk)
+    invite_everyone(conference=conference, by=case.support)
+    assert button not in text(case.support, "participants", conference.pk)
+    conference.parts.update(place="The side door")
+    assert button in text(case.support, "participants", conference.pk)
