@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -127,6 +128,8 @@ def _check_born_or_expected(born: dt.date | None, child: ChildDetails) -> None:
 def _check_numbers(child: ChildDetails) -> None:
     for name in ("nhs_number", "mother_nhs_number"):
         number = getattr(child, name)
+        if number and not re.fullmatch("[0-9]{10}", number):
+            raise BadDetail("Check the NHS number: it must have 10 digits.", field=name)
         if number and not is_nhs_number(number):
             message = "Check the NHS number: its last digit does not fit the others."
             raise BadDetail(message, field=name)

@@ -155,6 +155,17 @@ class TestChild:
         assert (last_event().verb, last_event().child_ids) == ("people.add_child", [made.pk])
 
     @pytest.mark.parametrize(
+        ("typed", "said"),
+        [("123", "must have 10 digits"), ("943476591X", "10 digits"), ("9434765918", "last digit")],
+    )
+    def test_a_wrong_nhs_number_is_told_by_its_length_first(
+        self, worker: User, child: Child, typed: str, said: str
+    ) -> None:
+        details = ChildDetails(sex=Sex.MALE, nhs_number=typed)
+        with pytest.raises(BadDetail, match=said):
+            add_child(family=child.family, person=person(), child=details, by=worker)
+
+    @pytest.mark.parametrize(
         ("who", "what", "field"),
         [
             ({"given_names": "", "family_name": "'"}, {}, "family_name"),
