@@ -20,6 +20,8 @@ from disclosure.document import Document, Fact, Section, Word
 from disclosure.domain import projection
 from disclosure.domain.building import build_document_pack
 from disclosure.domain.checking import run_checks
+from disclosure.domain.checks.pages import read_pages
+from disclosure.domain.checks.structure import find_missing_marks
 from disclosure.domain.clearing import open_for_clearing
 from disclosure.domain.handing_over import hand_over, reason_to_hold_pack
 from disclosure.domain.printing import download, make_print_job
@@ -221,6 +223,35 @@ class TestA7PrinterMixUps:
         blank = {"for": "", "number": "", "version": "", "before": "", "between": "", "after": ""}
         monkeypatch.setattr("disclosure.rendering.page.marks", lambda pack: blank)
         assert Check.PAGE_MARKS in checks(mothers_pack(home, "Some words."))
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    @pytest.mark.parametrize(
+        "surname", ["O'D'Arcy-عبدالله", "عبدالله-O'D'Arcy", "Żurawska-Яковлева"]
+    )
+    def test_a_name_in_two_scripts_is_found_on_the_page_that_has_it(
+        self, home: Household, surname: str, language: str
+    ) -> None:
+        Person.objects.filter(pk=home.mother.pk).update(family_name=surname)
+        home.mother.refresh_from_db()
+        pack = mothers_pack(home, "Some words. " * 700, language=language)
+        assert pack.pages > 1
+        assert Check.PAGE_MARKS not in checks(pack)
+
+    @pytest.mark.parametrize(
+        "printed",
+        ["Ngozi O'D'Arcy", "Ngozi عبدالله", "O'D'Arcy-عبدالله", "Ngozi D'Arcy-عبدالله"],
+    )
+    def test_nor_is_a_page_enough_that_has_only_a_part_of_it(
+        self, home: Household, printed: str
+    ) -> None:
+        Person.objects.filter(pk=home.mother.pk).update(family_name="O'D'Arcy-عبدالله")
+        home.mother.refresh_from_db()
+        pack = mothers_pack(home, "Some words.")
+        assert Check.PAGE_MARKS not in checks(pack)
+        [page] = pages_of(bytes_of(pack))
+        others = read_pages([f"For {printed} {pack.number} Page 1 of 1"])
+        assert find_missing_marks(others, pack)
+        assert not find_missing_marks(read_pages([page]), pack)
 
     def test_handing_over_in_person_needs_a_signature(self, home: Household) -> None:
         pack = release_after_reading(mothers_pack(home, "Some words."), home)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import string
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from disclosure.domain.checks.pages import Hit, Page
 from disclosure.enums import Check, PackKind
@@ -13,11 +16,13 @@ from disclosure.wording import say
 
 # A page of an uploaded document with fewer letters than this beside our marks is a picture.
 FEW_LETTERS = 20
+BETWEEN_SCRIPTS = string.punctuation + "‐‑–—·"
 
 
 def find_missing_marks(pages: Sequence[Page], pack: Pack) -> list[Hit]:
     """Every page carries the recipient's name, the pack number and its own number of all."""
-    name = fold(pack.recipient.person.name).split()
+    words = fold(pack.recipient.person.name).split()
+    name = [piece for word in words for piece in _in_one_script(word)]
     missing = []
     for page in pages:
         folded = page.folded
@@ -28,6 +33,26 @@ def find_missing_marks(pages: Sequence[Page], pack: Pack) -> list[Hit]:
     if len(pages) != pack.pages:
         missing.append(Hit(Check.PAGE_MARKS, f"{len(pages)} of {pack.pages} pages", 0))
     return missing
+
+
+def _in_one_script(word: str) -> Iterator[str]:
+    """The word cut where its script changes: a page read from right to left takes "Lee-" and the
+    Arabic letters after it apart. A word of one script stays whole."""
+    starts, script = [0], ""
+    for place, letter in enumerate(word):
+        here = _script(letter) or script
+        if script and here != script:
+            starts.append(place)
+        script = here
+    *before, last = [word[start:end] for start, end in pairwise([*starts, len(word)])]
+    # A hyphen between two scripts may stand on either side of either.
+    yield from (piece.rstrip(BETWEEN_SCRIPTS) for piece in before)
+    yield last
+
+
+def _script(letter: str) -> str:
+    """LATIN, ARABIC, DIGIT; nothing for marks and punctuation, which go with the letter before."""
+    return unicodedata.name(letter, "").split(" ")[0] if letter.isalnum() else ""
 
 
 def find_pictures(pages: Sequence[Page], pack: Pack, pdf: bytes) -> list[Hit]:
