@@ -277,6 +277,10 @@ class Participation(models.TextChoices):
     PN7 = "PN7", "Did not attend; no views given"
 
 
+# The child was in the room, whether or not they are listed among the participants.
+ATTENDED = frozenset({Participation.PN1, Participation.PN2, Participation.PN3, Participation.PN4})
+
+
 class Heading(models.TextChoices):
     """Strengthening Families headings of the live record, in agenda order."""
 

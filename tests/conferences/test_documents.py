@@ -180,6 +180,26 @@ def test_a_child_of_whom_nothing_was_said_still_has_a_kind_page():
     assert "category" not in str([pack.content for pack in packs.values()])
 
 
+@pytest.mark.parametrize(
+    ("code", "was_there"),
+    [("PN0", False), *((f"PN{n}", n < 5) for n in range(1, 8)), ("", False)],
+)
+def test_a_child_who_was_heard_in_the_room_is_not_told_that_they_were_not_there(code, was_there):
+    each = make_meeting().children[0]
+    each.participation = code
+    said = "child_page.not_there" in str(child_page(each).sections)
+    assert said is not was_there
+
+
+def test_a_child_on_the_list_of_who_came_was_there_whatever_the_code_says():
+    meeting = make_meeting()
+    [each] = meeting.children
+    there = meeting.conference.participants.create(person=each.child.person, capacity="family")
+    part = meeting.conference.parts.get()
+    there.attendances.create(part=part, mode=AttendanceMode.IN_PERSON)
+    assert "child_page.not_there" not in str(child_page(each).sections)
+
+
 def wording(pack):
     return {word["key"] for section in pack.content["sections"] for word in section["wording"]}
 

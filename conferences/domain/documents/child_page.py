@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from conferences.domain.documents.facts import came_with_a_plan, your_worker
 from conferences.domain.documents.next_conference import next_conference
 from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
-from conferences.enums import PRESENT, ChildOutcome, Heading
+from conferences.enums import ATTENDED, PRESENT, ChildOutcome, Heading
 from conferences.models import Attendance, Conference, ConferenceChild
 from disclosure.document import Document, Fact, Item, Section, Word
 from disclosure.enums import PackKind
@@ -77,6 +77,9 @@ def _why(each: ConferenceChild) -> Section:
 
 
 def _was_there(each: ConferenceChild) -> bool:
+    """Said by how the child was heard or by the list of who came: a child often stands in one."""
+    if each.participation in ATTENDED:
+        return True
     there = Attendance.objects.filter(part__conference=each.conference, mode__in=PRESENT)
     return bool(there.filter(participant__person=each.child_id).exists())
 
