@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from accounts.errors import DomainError
 from conferences.domain.core_group import has_date
+from conferences.domain.leading import check_may_lead
 from conferences.domain.ready_to_close import (
     ClosingDetails,
     core_group_obstacles,
-    decision_of,
     is_protected,
     next_review_obstacles,
 )
@@ -46,11 +46,6 @@ def asks_for_core_group(each: ConferenceChild) -> bool:
     return not has_date(each.conference) and not _goes_on(each)
 
 
-def asks_for_lead_worker(each: ConferenceChild) -> bool:
-    decision = decision_of(each)
-    return decision is None or decision.lead_worker_id is None
-
-
 def _goes_on(each: ConferenceChild) -> bool:
     """This review ended the plan; corrected, the same plan runs on with its core group."""
     ended = Plan.objects.child_protection().filter(
@@ -71,16 +66,23 @@ def who_may_lead(conference: Conference) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 
-def check_lead_worker(each: ConferenceChild, lead_worker_id: int | None) -> None:
-    """Raises `DomainError` where the plan would be led by somebody who was not asked to come."""
-    if lead_worker_id is None or not asks_for_lead_worker(each):
+def check_lead_worker(each: ConferenceChild, outcome: str, lead_worker_id: int | None) -> None:
+    """Raises `DomainError` where the plan would be led by somebody who was not asked to come, or
+    may not lead it. Whoever leads already goes on, unless it becomes another plan."""
+    leads_already = lead_worker_id == each.decision.lead_worker_id
+    if lead_worker_id is None or (leads_already and not makes_a_plan(each, outcome)):
         return
-    if lead_worker_id not in {person.pk for person in who_may_lead(each.conference)}:
+    if not leads_already and lead_worker_id not in _ids(who_may_lead(each.conference)):
         raise DomainError(
             "Choose a professional of this conference.",
             field="lead_worker",
             rule="not_of_this_conference",
         )
+    check_may_lead(each.conference, outcome, lead_worker_id)
+
+
+def _ids(people: list[Person]) -> set[int]:
+    return {person.pk for person in people}
 
 
 def check_new_plan(each: ConferenceChild, dates: PlanDates) -> None:

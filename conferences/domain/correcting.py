@@ -197,7 +197,7 @@ def _check_decision(each: ConferenceChild, changed: dict[str, Any], none_recomme
     check_values(values)
     for field, words in left_out(each, Decision(**values.fields())):
         raise DomainError(f"Record {words}.", field=field, rule="needed")
-    check_lead_worker(each, changed["lead_worker_id"])
+    check_lead_worker(each, changed["outcome"], changed["lead_worker_id"])
 
 
 def _none_stands(before: dict[str, Any], changed: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from accounts.models import User
 from audit.domain import record
 from audit.enums import Action
 from conferences import rules
+from conferences.domain.leading import check_may_lead
 from conferences.domain.steps import require
 from conferences.enums import AgencyStance, Capacity, ChildOutcome, Participation
 from conferences.models import (
@@ -186,7 +187,8 @@ class DecisionValues:
 
 @transaction.atomic
 def record_decision(*, child: ConferenceChild, values: DecisionValues, by: User) -> Decision:
-    """The chair's decision for one child, until the conference is closed. Raises the errors above.
+    """The chair's decision for one child, until the conference is closed. Raises the errors above
+    and `MayNotLead`.
 
     What can wait until the end of the meeting (consent, lead worker) is listed by `gaps`.
     """
@@ -198,6 +200,7 @@ def record_decision(*, child: ConferenceChild, values: DecisionValues, by: User)
         message="Only the chair decides.",
     )
     check_values(values)
+    check_may_lead(child.conference, values.outcome, values.lead_worker)
     decision = Decision.objects.select_for_update().filter(child=child).first()
     decision = decision or Decision(child=child)
     for name, value in {**values.fields(), "decided_by": by}.items():

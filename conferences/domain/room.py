@@ -10,12 +10,19 @@ from typing import Any
 
 from accounts.models import User
 from conferences import rules
-from conferences.domain import deciding, quorum
+from conferences.domain import deciding, leading, quorum
 from conferences.domain.attending import present_in
 from conferences.domain.beside import choices_of, kept_beside, newest
 from conferences.domain.outside_home import marked_outside
 from conferences.enums import Capacity
-from conferences.models import AgencyView, Attendance, Conference, ConferenceChild, SafetyScore
+from conferences.models import (
+    AgencyView,
+    Attendance,
+    Conference,
+    ConferenceChild,
+    Participant,
+    SafetyScore,
+)
 from people.models import Person, Relationship
 from plans.domain.items import items_of
 
@@ -36,6 +43,7 @@ def snapshot(conference: Conference, *, by: User) -> dict[str, Any]:
         "parts": [_part(part) for part in conference.parts.all()],
         "day": conference.day.isoformat(),
         "participants": [_participant(p) for p in participants],
+        "may_lead": _may_lead(conference, participants),
         "family": _family(conference),
         "children": [_child(child) for child in children],
         "attendance": _attendance(conference),
@@ -78,6 +86,15 @@ def _participant(participant: Any) -> dict[str, Any]:
         "label": Capacity(participant.capacity).label,
         "direct": participant.direct_contact,
         "consent": participant.parent_consents,
+    }
+
+
+def _may_lead(conference: Conference, participants: list[Participant]) -> dict[str, list[int]]:
+    """Who may be chosen to lead a child protection plan, and to lead any other."""
+    people = [p.person_id for p in participants if p.capacity == Capacity.AGENCY]
+    return {
+        "protection": sorted(leading.may_lead_protection(conference, people)),
+        "help": sorted(leading.may_lead_help(conference, people)),
     }
 
 

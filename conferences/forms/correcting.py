@@ -9,7 +9,6 @@ from django import forms
 from conferences.domain.corrected_plan import (
     PlanDates,
     asks_for_core_group,
-    asks_for_lead_worker,
     asks_for_review,
     who_may_lead,
 )
@@ -67,6 +66,13 @@ def _new_plan_fields(each: ConferenceChild) -> dict[str, forms.Field]:
     if asks_for_core_group(each):
         fields |= _core_group_fields(each.conference)
     return fields
+
+
+def _leads(each: ConferenceChild) -> list[tuple[str, str]]:
+    """Who leads now, also where they may not be chosen anew, and the conference's professionals."""
+    now = each.decision.lead_worker
+    people = [*([now] if now else []), *who_may_lead(each.conference)]
+    return [("", "Choose"), *{str(person.pk): person.name for person in people}.items()]
 
 
 def _core_group_fields(conference: Conference) -> dict[str, forms.Field]:
@@ -154,15 +160,11 @@ class CorrectionForm(GovukForm):
                 "consent_by": decision.consent_by,
                 "first_meeting_on": decision.first_meeting_on,
                 "chair_reason": decision.chair_reason,
+                "lead_worker": decision.lead_worker_id or "",
             },
         )
         super().__init__(*args, **kwargs)
-        if asks_for_lead_worker(each):
-            people = [(str(person.pk), person.name) for person in who_may_lead(each.conference)]
-            choices = [("", "Choose"), *people]
-            self.fields["lead_worker"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["lead_worker"]
+        self.fields["lead_worker"].choices = _leads(each)  # type: ignore[attr-defined]
         if not is_protected(each):
             fields = _new_plan_fields(each)
             self.fields.update(fields)

@@ -42,6 +42,7 @@ _BY_HEADING = {
     "section.not_agree": "not_agree",
     "section.what_next": "calendar",
     "section.your_worker": "worker",
+    "section.your_lead": "worker",
     "section.who_helps": "worker",
     "section.feedback": "talk",
     "section.corrections": "pencil",

@@ -14,13 +14,13 @@ from conferences.domain.correcting import (
 )
 from conferences.enums import AgencyStance, ChildOutcome
 from conferences.presenters.correction import what_changes
-from people.enums import Role
+from people.enums import AgencyKind, Role
 from plans.domain.members import add_member, end_member, members_of
 from plans.domain.queries import open_plan_for
 from plans.enums import Category, PlanKind
 from plans.models import CoreGroup, Plan
 from tests.conferences.test_correcting import WITHOUT_PLAN, closed_meeting, lead_worker
-from tests.factories.meetings import decide, make_meeting
+from tests.factories.meetings import decide, make_meeting, social_worker_of
 from tests.factories.people import make_person, make_relationship, make_staff
 from timescales.models import Deadline
 
@@ -46,7 +46,7 @@ def makes_plan(meeting, **dates):
         "core_group_place": "Library",
         **dates,
     }
-    worker = given.pop("lead_worker_id", meeting.conference.participants.first().person_id)
+    worker = given.pop("lead_worker_id", social_worker_of(meeting.conference).pk)
     return propose_correction(
         each=meeting.children[0],
         after={
@@ -73,7 +73,7 @@ def test_a_correction_that_makes_a_plan_calls_its_core_group_and_sets_its_dates(
     agree(makes_plan(meeting))
     plan = open_plan_for(meeting.children[0].child)
     in_contact = meeting.conference.participants.filter(direct_contact=True)
-    assert plan.lead_worker == in_contact.first().person
+    assert plan.lead_worker == social_worker_of(meeting.conference)
     assert {m.person_id for m in members_of(family)} == {p.person_id for p in in_contact}
     [group] = CoreGroup.objects.planned()
     assert (group.planned_at, group.place) == (asked.first_core_group_at, "Library")
@@ -169,6 +169,23 @@ def test_help_too_is_led_by_a_professional_of_the_conference():
         propose(meeting, **HELP, **AGREED, lead_worker_id=make_person("Joy Testwood").pk)
 
 
+def test_a_correction_may_name_another_lead_worker_and_only_a_social_worker(client):
+    meeting = closed_meeting()
+    [each] = meeting.children
+    worker = social_worker_of(meeting.conference).pk
+    nurse = meeting.conference.participants.get(agency__kind=AgencyKind.HEALTH_VISITING).person_id
+    client.force_login(meeting.chair)
+    url = reverse("conferences:correct", args=[each.pk])
+    typed = {
+        "threshold_met": "yes", "threshold_reason": each.decision.threshold_reason,
+        "outcome": "child_protection", "category": "NEG", "reason": "The wrong name was chosen.",
+    }  # fmt: skip
+    assert "Choose a social worker" in client.post(url, typed | {"lead_worker": nurse}).text
+    client.post(url, typed | {"lead_worker": worker})
+    agree(each.corrections.get())
+    assert open_plan_for(each.child).lead_worker_id == worker
+
+
 def test_that_no_category_is_recommended_stands_or_is_said():
     meeting = closed_meeting()
     agree(propose(meeting, category=Category.MULTIPLE, none_recommended=True))
@@ -198,7 +215,7 @@ def test_the_page_asks_for_what_help_needs_and_keeps_what_was_typed(client):
     typed = {
         "threshold_met": "no", "threshold_reason": "No harm.", "outcome": "child_in_need",
         "consent_by": "Joy Testwood", "reason": "Misheard.",
-        "lead_worker": meeting.conference.participants.first().person_id,
+        "lead_worker": social_worker_of(meeting.conference).pk,
     }  # fmt: skip
     page = client.post(url, typed).content.decode()
     assert "Record the date of the first meeting." in page

@@ -20,7 +20,7 @@ from conferences.domain.correcting import (
 from conferences.domain.next_dates import keep_closing_details
 from conferences.domain.reading_record import record_by_heading
 from conferences.domain.session import key_from_paper
-from conferences.enums import ChildOutcome, ConferenceState
+from conferences.enums import Capacity, ChildOutcome, ConferenceState
 from conferences.models import Conference
 from conferences.presenters.correction import what_changes
 from disclosure.enums import LEFT, PackKind, PackState
@@ -33,7 +33,7 @@ from plans.enums import Category
 from plans.models import Plan
 from tests.conferences.test_closing import ready_meeting, review_of
 from tests.factories.disclosure import make_pack, make_passage, make_recipient
-from tests.factories.meetings import agree_action, at_ten, decide
+from tests.factories.meetings import agree_action, at_ten, decide, social_worker_of
 from tests.factories.people import make_case_role, make_person, make_relationship, make_staff
 from timescales.domain import meet_deadline, today_in_london
 from timescales.models import Deadline
@@ -358,7 +358,8 @@ def test_the_manager_reads_each_field_that_would_change_in_words():
 
 def test_what_stands_for_multiple_and_who_leads_are_named():
     meeting = closed_meeting()
-    worker = make_person("Ottilie Made-Up")
+    worker = make_staff(Role.SOCIAL_WORKER, name="Ottilie Made-Up").professional
+    meeting.conference.participants.create(person=worker.person, capacity=Capacity.AGENCY)
     correction = propose_correction(
         each=meeting.children[0],
         after={
@@ -406,7 +407,7 @@ def test_what_is_corrected_is_so_in_the_plan_which_runs_on():
         after={
             "category": Category.PHYSICAL,
             "risk_outside_home": True,
-            "lead_worker_id": (nurse := meeting.conference.participants.first().person).pk,
+            "lead_worker_id": (worker := social_worker_of(meeting.conference)).pk,
         },
         reason="Misheard.",
         by=meeting.chair,
@@ -415,8 +416,8 @@ def test_what_is_corrected_is_so_in_the_plan_which_runs_on():
     plan = open_plan_for(each.child)
     assert plan == before  # with its visits
     assert (plan.category_initial, plan.category_latest) == ("PHY", "PHY")
-    assert before.lead_worker != nurse
-    assert (plan.risk_outside_home, plan.lead_worker) == (True, nurse)
+    assert before.lead_worker != worker
+    assert (plan.risk_outside_home, plan.lead_worker) == (True, worker)
     assert clocks == list(
         Deadline.objects.filter(child=each.child).values("pk", "met_on", "withdrawn_at")
     )

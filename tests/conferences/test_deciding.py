@@ -9,9 +9,13 @@ from audit.enums import Action
 from audit.models import Event
 from conferences.domain import deciding
 from conferences.domain.deciding import DecisionValues, gaps, record_decision
-from conferences.enums import ChildOutcome
-from conferences.models import ConferenceChild, Decision, SafetyScore
+from conferences.domain.leading import MayNotLead
+from conferences.domain.room import snapshot
+from conferences.enums import Capacity, ChildOutcome
+from conferences.models import ConferenceChild, Decision, Participant, SafetyScore
+from people.enums import Role
 from tests.factories.live import make_live_room
+from tests.factories.people import make_person, make_professional, make_staff, social_care
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +169,52 @@ def test_a_disagreement_needs_the_chairs_reason(room):
     assert "the chair's reason, because agencies disagree" in fresh_gaps(room)
     decide(room, chair_reason="The risk is too near.")
     assert "the chair's reason, because agencies disagree" not in fresh_gaps(room)
+
+
+def leader(room, who):
+    """Whoever this short name is, or somebody new of social care with or without an account."""
+    new = {
+        "manager": lambda: make_staff(Role.TEAM_MANAGER).professional.person,
+        "support": lambda: room.minute_taker.professional.person,
+        "elsewhere": lambda: make_professional(agency=social_care()).person,
+        "aunt": lambda: make_person("Aunt Lindqvist"),
+    }
+    return new[who]() if who in new else room.who[who].person
+
+
+@pytest.mark.parametrize("who", ["social_worker", "manager", "elsewhere"])
+def test_a_social_worker_leads_a_child_protection_plan(room, who):
+    worker = leader(room, who)
+    assert decide(room, lead_worker=worker.pk).lead_worker_id == worker.pk
+
+
+@pytest.mark.parametrize("who", ["chair", "support", "health", "school", "mother", "aunt"])
+def test_nobody_else_does(room, who):
+    with pytest.raises(MayNotLead, match="Choose a social worker"):
+        decide(room, lead_worker=leader(room, who).pk)
+    assert not Decision.objects.exists()
+
+
+def test_nor_a_social_worker_who_minutes_it(room):
+    Participant.objects.filter(pk=room.who["social_worker"].pk).update(
+        capacity=Capacity.MINUTE_TAKER
+    )
+    with pytest.raises(MayNotLead):
+        decide(room, lead_worker=room.who["social_worker"].person_id)
+
+
+@pytest.mark.parametrize("outcome", ["child_in_need", "early_help"])
+def test_help_may_be_led_by_another_agency_but_not_by_the_chair_or_a_relative(room, outcome):
+    help_ = {"outcome": outcome, "category": "", "threshold_met": False}
+    nurse = room.who["health"].person
+    assert decide(room, lead_worker=nurse.pk, **help_).lead_worker_id == nurse.pk
+    for who in ("chair", "mother"):
+        with pytest.raises(MayNotLead, match="Choose a professional who works with the family"):
+            decide(room, lead_worker=leader(room, who).pk, **help_)
+
+
+def test_the_room_offers_only_whom_it_accepts(room):
+    offered = snapshot(room.conference, by=room.chair)["may_lead"]
+    names = ("social_worker", "health", "school")
+    worker, *others = [room.who[name].person_id for name in names]
+    assert offered == {"protection": [worker], "help": sorted([worker, *others])}

@@ -39,6 +39,7 @@ from tests.factories.people import (
     make_person,
     make_professional,
     make_relationship,
+    social_care,
 )
 from tests.factories.reviews import review_in_session, two_on_plans
 from tests.factories.timescales import make_local_setting
@@ -198,6 +199,39 @@ def test_a_child_on_the_list_of_who_came_was_there_whatever_the_code_says():
     part = meeting.conference.parts.get()
     there.attendances.create(part=part, mode=AttendanceMode.IN_PERSON)
     assert "child_page.not_there" not in str(child_page(each).sections)
+
+
+def workers_printed(document):
+    """Each heading that is about a worker, or stands over one, and what is said there."""
+    wanted = {"section.your_worker", "section.your_lead"}
+    sections = [s for s in document.sections if s.heading.key in wanted]
+    return [
+        (s.heading.key, s.level, s.facts[0].label.key, s.facts[0].value, s.about) for s in sections
+    ]
+
+
+def test_one_worker_of_all_is_named_once_and_different_ones_say_whose_they_are():
+    meeting = make_meeting("Wren Testwood", "Rafi Testwood")
+    wren, rafi = meeting.children
+    worker = make_professional("Olwen Worker", agency=social_care()).person
+    nurse = make_professional("Hana Visitwell").person
+    decide(meeting, wren, lead_worker=worker)
+    other = decide(meeting, rafi, lead_worker=worker)
+    social = ("section.your_worker", 2, "fact.lead_worker", "Olwen Worker", frozenset())
+    assert workers_printed(decision_letter(meeting.conference)) == [social]
+    other.lead_worker = nurse
+    other.save()
+    letter = decision_letter(meeting.conference)
+    assert {row[2:] for row in workers_printed(letter)} == {
+        ("fact.lead_worker", "Olwen Worker", frozenset({wren.child_id})),
+        ("fact.lead_other", "Hana Visitwell", frozenset({rafi.child_id})),
+    }
+    assert {row[:2] for row in workers_printed(letter)} == {
+        ("section.your_worker", 3),
+        ("section.your_lead", 3),
+    }
+    over = [s.heading.name for s in letter.sections if s.heading.key == "section.for_child"]
+    assert set(over) >= {"Wren", "Rafi"}
 
 
 def wording(pack):
@@ -451,7 +485,7 @@ def test_a_child_without_a_protection_plan_is_told_of_no_core_group_and_no_sibli
     wren, rafi = meeting.children
     decide(meeting, wren)
     first_meeting = TODAY() + dt.timedelta(days=9)
-    other_worker = make_professional("Olwen Elsewhere").person
+    other_worker = make_professional("Olwen Elsewhere", agency=social_care()).person
     decide(
         meeting,
         rafi,

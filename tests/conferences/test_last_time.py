@@ -188,7 +188,7 @@ def test_one_siblings_plan_ends_with_a_step_down_and_the_others_goes_on() -> Non
     wren, rafi = review.children
     manager = make_staff(Role.TEAM_MANAGER)
     make_case_role(review.conference.family, manager, kind=CaseRoleKind.TEAM_MANAGER)
-    worker = review.conference.chair.person.pk
+    worker = make_staff(Role.SOCIAL_WORKER).professional.pk
     shared = {"lead_worker": worker, "threshold_reason": "Said by all."}
     results = save(
         conference=review.conference,

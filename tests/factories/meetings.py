@@ -20,7 +20,7 @@ from conferences.enums import (
 )
 from conferences.models import Conference, ConferenceChild, Decision
 from people.enums import AgencyKind, CaseRoleKind, Role
-from people.models import Child
+from people.models import Child, Person
 from plans.enums import Category, ItemKind
 from plans.models import PlanItem
 from tests.factories.disclosure import make_passage, make_record
@@ -100,6 +100,12 @@ def seat_a_quorum(conference: Conference) -> None:
             direct_contact=True,
         )
         participant.attendances.create(part=part, mode=AttendanceMode.IN_PERSON)
+
+
+def social_worker_of(conference: Conference) -> Person:
+    """Whoever came for social care, and so may lead the plan."""
+    asked = conference.participants.filter(capacity=Capacity.AGENCY)
+    return asked.get(agency__kind=AgencyKind.SOCIAL_CARE).person
 
 
 def _child(conference: Conference, name: str, days_ago: int) -> ConferenceChild:

@@ -16,7 +16,7 @@ from disclosure.models import Pack
 from notifications.models import Message
 from people.enums import Role
 from tests.factories import conferences as make
-from tests.factories.meetings import Meeting, agree_action, make_meeting
+from tests.factories.meetings import Meeting, agree_action, make_meeting, social_worker_of
 from tests.factories.people import make_staff
 from tests.journeys.browser import Pages
 from tests.journeys.keyboard import (
@@ -117,14 +117,13 @@ def decide_for_wren(page: Page, meeting: Meeting) -> None:
     type_into(page, card.get_by_label("Why", exact=True), "Harm is likely without a plan.")
     pick(page, card.get_by_label("Outcome"), "Child protection plan")
     pick(page, card.get_by_label("Category", exact=True), "Neglect")
-    worker = meeting.conference.participants.first()
-    assert worker is not None
-    pick(page, card.get_by_label("Lead worker"), worker.person.name)
+    worker = social_worker_of(meeting.conference)
+    pick(page, card.get_by_label("Lead worker"), worker.name)
     press(page, card.get_by_role("button", name="Record the decision"))
     expect(card.get_by_text("Nothing is missing for this child.")).to_be_visible()
     expect(status(page)).to_have_text("Saved")
     decision = Decision.objects.get()
-    assert (decision.category, decision.lead_worker) == ("NEG", worker.person)
+    assert (decision.category, decision.lead_worker) == ("NEG", worker)
 
 
 @pytest.mark.full

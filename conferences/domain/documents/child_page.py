@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.utils.timezone import localtime
 
-from conferences.domain.documents.facts import came_with_a_plan, your_worker
+from conferences.domain.documents.facts import came_with_a_plan, leads_of, worker_facts
 from conferences.domain.documents.next_conference import next_conference
 from conferences.domain.ready_to_close import decision_of, is_protected, plan_items
 from conferences.enums import ATTENDED, PRESENT, ChildOutcome, Heading
@@ -150,9 +150,10 @@ def _meetings(conference: Conference) -> Iterator[Fact]:
 
 def _who_helps(each: ConferenceChild) -> Section:
     """The worker, an advocate, and a helpline that is anybody's."""
+    leads = leads_of([each]).values()
     return Section(
         Word("section.who_helps"),
-        facts=your_worker(each.conference, [each]).facts,
+        facts=tuple(fact for worker in leads for fact in worker_facts(worker)),
         wording=(
             Word("child_page.ask"),
             Word("child_page.advocate"),

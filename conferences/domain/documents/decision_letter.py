@@ -24,7 +24,7 @@ def decision_letter(conference: Conference, *, place: str = "") -> Document:
             about_the_meeting(conference, place),
             *(section for each in children if (section := decision_section(each))),
             *what_next(conference, as_at=conference.closed_at),
-            your_worker(conference),
+            *your_worker(conference),
             if_you_do_not_agree(conference),
         ),
         about=frozenset(each.child_id for each in children),

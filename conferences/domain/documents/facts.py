@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Q
 
 from conferences.domain.complaining import last_day_to_complain
 from conferences.domain.documents.next_conference import next_conference
+from conferences.domain.leading import is_of_social_care
 from conferences.domain.ready_to_close import decision_of, is_protected
 from conferences.enums import ChildOutcome
 from conferences.models import Conference, ConferenceChild, Decision
 from disclosure.document import Fact, Section, Word
 from people.domain.contact import reach_of
+from people.models import Person
 from plans.domain.printed_category import kinds_of_harm
 from plans.models import Plan
 
@@ -126,29 +129,40 @@ def _meetings(conference: Conference, as_at: dt.datetime | None) -> Iterator[Fac
     yield from next_conference(conference, "fact.review", as_at=as_at)
 
 
-def your_worker(conference: Conference, children: Iterable[ConferenceChild] = ()) -> Section:
-    """Each lead worker of these children (of all) once, with the number to ring."""
-    facts: list[Fact] = []
-    workers = {}
-    for each in list(children) or children_of(conference):
-        decision = decision_of(each)
-        if decision and decision.lead_worker:
-            workers[decision.lead_worker.pk] = decision.lead_worker
-    for worker in workers.values():
-        facts.append(
-            Fact(Word("fact.lead_worker"), worker.name, "conferences.Decision.lead_worker")
-        )
-        telephone = reach_of(worker, at_work=True).telephone
-        if telephone:
-            facts.append(
-                Fact(
-                    Word("fact.telephone"),
-                    telephone,
-                    "people.Professional.work_telephone",
-                    owner=worker.pk,
-                )
-            )
-    return Section(Word("section.your_worker"), facts=tuple(facts))
+def your_worker(conference: Conference) -> list[Section]:
+    """The lead worker, with the number to ring. Where brothers and sisters have different ones it
+    says whose each is, and reaches only who belongs to that child."""
+    leads = leads_of(children_of(conference))
+    if len(set(leads.values())) == 1:
+        return [_worker_section(*set(leads.values()))]
+    return [section for each, worker in leads.items() for section in _worker_of(each, worker)]
+
+
+def leads_of(children: Iterable[ConferenceChild]) -> dict[ConferenceChild, Person]:
+    """Who leads the work with each child, where somebody does."""
+    decisions = [(each, decision_of(each)) for each in children]
+    return {each: made.lead_worker for each, made in decisions if made and made.lead_worker}
+
+
+def _worker_of(each: ConferenceChild, worker: Person) -> Iterator[Section]:
+    about = frozenset({each.child_id})
+    yield Section(Word("section.for_child", name=each.child.person.called), about=about)
+    yield replace(_worker_section(worker), about=about, level=3)
+
+
+def _worker_section(worker: Person) -> Section:
+    heading = "section.your_worker" if is_of_social_care(worker.pk) else "section.your_lead"
+    return Section(Word(heading), facts=tuple(worker_facts(worker)))
+
+
+def worker_facts(worker: Person) -> Iterator[Fact]:
+    """Their name and number at work. Only somebody of social care is called a social worker."""
+    label = "fact.lead_worker" if is_of_social_care(worker.pk) else "fact.lead_other"
+    yield Fact(Word(label), worker.name, "conferences.Decision.lead_worker")
+    telephone = reach_of(worker, at_work=True).telephone
+    if telephone:
+        source = "people.Professional.work_telephone"
+        yield Fact(Word("fact.telephone"), telephone, source, owner=worker.pk)
 
 
 def if_you_do_not_agree(conference: Conference) -> Section:

@@ -34,7 +34,7 @@ def outline_plan(conference: Conference, *, place: str = "") -> Document:
             *_whole_family(items, children),
             *_each_child(items, children),
             *what_next(conference, as_at=conference.closed_at),
-            your_worker(conference),
+            *your_worker(conference),
             if_you_do_not_agree(conference),
         ),
         about=frozenset(each.child_id for each in children),

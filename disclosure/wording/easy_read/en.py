@@ -32,6 +32,7 @@ WORDS = {
     "easy.section.dissent": "These people think something else.",
     "easy.section.what_next": "Please write these days down.",
     "easy.section.your_worker": "You can ask this person about the plan.",
+    "easy.section.your_lead": "You can ask this person about the plan.",
     "easy.section.corrections": "We wrote something wrong. This is right.",
     # A fact as a sentence
     "easy.fact.date": "The meeting was on {value}.",
@@ -49,6 +50,7 @@ WORDS = {
     "easy.fact.child_review_on": "The next big meeting is on {value}.",
     "easy.fact.first_meeting": "The first meeting is on {value}.",
     "easy.fact.lead_worker": "The social worker is {value}.",
+    "easy.fact.lead_other": "The lead worker is {value}.",
     "easy.fact.telephone": "The telephone number is {value}",
     "easy.fact.email": "The email address is {value}",
     "easy.fact.scale": "{name} says: {value}",

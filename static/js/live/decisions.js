@@ -157,6 +157,7 @@ class DecisionForm {
 
   #show() {
     const outcome = this.outcome.value;
+    this.#offerWorkers();
     this.categoryRow.hidden = outcome !== "child_protection";
     this.constituents.hidden = outcome !== "child_protection" || this.category.value !== "MUL";
     this.legalRow.hidden = outcome !== "child_protection";
@@ -203,6 +204,7 @@ class DecisionForm {
     this.parts.forEach(({ box }) => (box.checked = (values.constituents ?? []).includes(box.value)));
     this.legal.checked = Boolean(values.legal_planning);
     this.none.checked = Boolean(values.none_recommended ?? (values.category === "MUL" && !(values.constituents ?? []).length));
+    this.#offerWorkers();
     this.worker.value = values.lead_worker ?? "";
     this.consent.value = values.consent_by ?? "";
     this.meeting.value = values.first_meeting_on ?? "";
@@ -212,7 +214,7 @@ class DecisionForm {
 
   draw(child) {
     const { record } = this.app;
-    this.#offerWorkers(record.room);
+    this.#offerWorkers();
     this.#sayGaps(child);
     this.#offerCopy(child);
     replace(this.beside, besideNotice(this.app, this.name, (theirs) => this.#use(theirs), record.room.may_decide) ?? []);
@@ -247,12 +249,15 @@ class DecisionForm {
     if (sibling) this.copy.textContent = `Start from what was decided for ${sibling.called}`;
   }
 
-  #offerWorkers(room) {
-    const key = room.participants.length;
+  // A child protection plan is led by a social worker, other help by any agency.
+  #offerWorkers() {
+    const { room } = this.app.record;
+    const may = room.may_lead[this.outcome.value === "child_protection" ? "protection" : "help"];
+    const key = may.join();
     if (this.offered === key) return;
     this.offered = key;
     const chosen = this.worker.value;
-    const workers = everybody(room).filter((each) => !each.family);
+    const workers = everybody(room).filter((each) => !each.family && may.includes(each.person));
     this.worker.replaceChildren(h("option", { value: "" }, "Choose"), ...workers.map((each) => h("option", { value: each.person }, `${each.name} (${each.note})`)));
     this.worker.value = chosen;
   }
