@@ -37,8 +37,8 @@ COLUMNS = {
 # Of these a plan has several facts, one for each stretch with one chair in one place.
 IN_STRETCHES = frozenset({FactKind.PLAN, FactKind.CASELOAD})
 # Of these one may take the place of another under another key: a check that was overdue is done, a
-# request names another discussion.
-REPLACED = frozenset({FactKind.MIDPOINT, FactKind.SECTION_47})
+# request names another discussion, a conference that is reopened voids its plan and makes another.
+REPLACED = frozenset({FactKind.MIDPOINT, FactKind.SECTION_47, *IN_STRETCHES})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from conferences.domain.closing import close_conference
 from conferences.enums import RequestState
 from conferences.models import (
     Conference,
@@ -19,14 +20,16 @@ from midpoints.models import CheckedChild, MidpointCheck
 from people.models import Child
 from plans.models import Plan
 from reporting.domain.figures import behind, figure
-from reporting.domain.refresh import refresh_facts
+from reporting.domain.refresh import refresh_changed, refresh_facts
 from reporting.enums import FactKind
 from reporting.measures import ALL, BY_CODE
 from reporting.models import Fact, Freshness
-from reporting.period import parse
+from reporting.period import month_of, parse
 from reporting.scope import WHOLE_SERVICE
+from tests.conferences.test_correcting import closed_meeting, reopen
 from tests.factories.accounts import make_user
 from tests.factories.people import make_child
+from tests.factories.plans import make_plan
 from tests.factories.reporting import held, make_fact
 from tests.factories.timescales import make_deadline
 from tests.reporting.measures import initials
@@ -118,6 +121,33 @@ def test_an_enquiry_whose_discussion_is_corrected_is_told_once_at_any_time() -> 
     assert numbers("section_47", between) == numbers("section_47") == (3, None)
     facts = Fact.objects.filter(kind=FactKind.SECTION_47)
     assert facts.get(on=day("2025-12-01")).known_from == asked_at
+
+
+def test_a_plan_that_is_voided_and_made_again_is_told_once_at_any_time() -> None:
+    """A conference is reopened, or its decision put right twice, between two comparisons."""
+    meeting = closed_meeting()
+    refresh_facts()
+    reopen(meeting)
+    meeting.conference.refresh_from_db()
+    close_conference(conference=meeting.conference, details=meeting.details(), by=meeting.chair)
+    between = timezone.now()
+    refresh_changed()
+    today = month_of(timezone.localdate())
+    for code in ("plans_open", "plans_started", "caseload"):
+        told = [figure(BY_CODE[code], today, known_on=at).numerator for at in (between, None)]
+        assert told == [1, 1], code
+
+
+def test_two_plans_of_a_child_one_after_the_other_are_each_told_from_their_own_day() -> None:
+    child = make_child()
+    first = make_plan(child, started_on=day("2025-05-06"))
+    refresh_facts()
+    end_of_first = {"ended_on": day("2025-09-01"), "end_reason": "review_decision"}
+    Plan.objects.filter(pk=first.pk).update(**end_of_first)
+    make_plan(child, started_on=day("2026-01-05"))
+    between = timezone.now()
+    refresh_facts()
+    assert numbers("plans_started", between) == numbers("plans_started") == (2, None)
 
 
 def _asked_for(child: Child, on: dt.date, submitted_at: dt.datetime) -> ConferenceRequest:
