@@ -5,8 +5,9 @@ and until when it was in that area and team, and with that chair.
 
 `code` is the latest category; `codes` are the initial one and the reason it ended. `number` is the
 plans of this authority before it, however long ago (`NumberOfPreviousCPP`); one that was noted by
-hand and is kept here, too, counts once (plans.domain.previous). `due_on` is the first visit by its
-own deadline: local practice may set a limit, and one that an import started runs from then.
+hand and is kept here, too, counts once (plans.domain.previous). `clock_from` is the day of the
+conference that opened it, where that was on another day than its start. `due_on` is the first visit
+by its own deadline: local practice may set a limit, and one that an import started runs from then.
 Another authority's temporary plan is not ours; a void plan never was.
 """
 
@@ -50,6 +51,7 @@ SOURCE = Source(
         "moved_in_on": f"CASE WHEN {HAS_MOVED_IN} THEN placed.from_on END",
         "moved_out_on": """CASE WHEN placed.until_on < coalesce(plan.ended_on, 'infinity')
             THEN placed.until_on END""",
+        "clock_from": "nullif(opening.held_on, plan.started_on)",
         "due_on": f"coalesce(first_visit.due_on, {next_visit('plan.started_on')})",
         "code": "plan.category_latest",
         "codes": "ARRAY[plan.category_initial, plan.end_reason]",

@@ -2,7 +2,8 @@
 
 `code` is first or later; `codes` are outcome, reason for lateness, participation. Its clock is the
 conference actually held before (Working Together): 3 calendar months to the first review, 6 to
-every later one. `due_on` is that day also where local practice asks for it sooner, after a birth.
+every later one; where the plan has another day than the conference that opened it, that one counts.
+`due_on` is that day also where local practice asks for it sooner, after a birth.
 """
 
 from reporting.enums import FactKind
@@ -47,7 +48,7 @@ SOURCE = Source(
     {of_child("at_it.child_id", "conference.held_on")}
     LEFT JOIN conferences_decision decision ON decision.child_id = at_it.id
     LEFT JOIN LATERAL (
-        SELECT id, started_on FROM plans_plan
+        SELECT id, started_on, opened_by FROM plans_plan
         WHERE child_id = at_it.child_id AND kind = 'child_protection' AND NOT is_temporary
           AND voided_at IS NULL AND started_on < conference.held_on
           AND (ended_on IS NULL OR ended_on >= conference.held_on)
@@ -59,7 +60,8 @@ SOURCE = Source(
         JOIN conferences_conference earlier ON earlier.id = at_earlier.conference_id
         WHERE at_earlier.child_id = at_it.child_id AND earlier.state = 'closed'
           AND earlier.held_on < conference.held_on
-          AND (reviewed.started_on IS NULL OR earlier.held_on >= reviewed.started_on)
+          AND (reviewed.started_on IS NULL OR earlier.held_on >= reviewed.started_on
+            OR 'conference:' || earlier.id = reviewed.opened_by)
         ORDER BY earlier.held_on DESC, earlier.id DESC LIMIT 1
     ) previous ON true
     CROSS JOIN LATERAL (SELECT

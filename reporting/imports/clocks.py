@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -119,7 +119,8 @@ class Held:
 
 
 def _chain(lives: Lives, plan: Plan) -> list[Held]:
-    """The start of the plan, then each review of it."""
+    """What opened the plan, then each review of it. No review is counted from a conference that the
+    source has on a later day."""
     reviews = [
         row.conference
         for row in lives.held[plan.child_id]
@@ -127,10 +128,21 @@ def _chain(lives: Lives, plan: Plan) -> list[Held]:
         and row.conference.kind == ConferenceKind.REVIEW
         and row.conference.about != plan.opened_by
     ]
-    prefix, _, number = plan.opened_by.partition(":")
-    ours = prefix == "imported" or (number.isdigit() and int(number) in lives.imported)
-    start = Held(plan.opened_by, plan.started_on, ours)
-    return [start, *(_held(lives, each) for each in reviews)]
+    held = [_held(lives, each) for each in reviews]
+    opening = _opening(lives, plan)
+    if held and opening.on >= held[0].on:
+        opening = replace(opening, on=plan.started_on)
+    return [opening, *held]
+
+
+def _opening(lives: Lives, plan: Plan) -> Held:
+    """The conference that opened it, on its own day: the first review is due 3 calendar months
+    after it (Working Together), also where the source has another day for the plan. Without one,
+    the start of the plan."""
+    for row in lives.held[plan.child_id]:
+        if row.conference.about == plan.opened_by:
+            return _held(lives, row.conference)
+    return Held(plan.opened_by, plan.started_on, plan.opened_by.startswith("imported:"))
 
 
 def _held(lives: Lives, conference: Conference) -> Held:
@@ -220,10 +232,10 @@ def _core_group(
     lives: Lives, child: Child, plan: Plan, chain: list[Held], dating: Dating
 ) -> Iterator[Run]:
     """One that was started stays, for those held since are known here; the first only follows the
-    plan's start."""
+    day of what opened the plan."""
     known = lives.core_groups.get((child.pk, plan.opened_by))
     if known == CORE_GROUPS.first:
-        yield Run(known, child, plan.opened_by, Dates(start=plan.started_on))
+        yield Run(known, child, plan.opened_by, Dates(start=chain[0].on))
     if known:
         return
     rule = CORE_GROUPS.first if len(chain) == 1 else CORE_GROUPS.again

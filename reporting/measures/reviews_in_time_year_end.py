@@ -16,10 +16,12 @@ from reporting.period import Period
 
 def every_review_on_time(facts: FactQuerySet, period: Period) -> Q:
     """None was late, and none is outstanding: due by the end of the day and not held. By the limits
-    of Working Together, which `due_on` keeps, not by a local one after a birth."""
+    of Working Together, which `due_on` keeps, not by a local one after a birth. The first runs from
+    the conference that opened the plan."""
     held = facts.filter(kind=FactKind.REVIEW, plan=OuterRef("plan"), on__lte=period.last)
     latest = Subquery(held.order_by("-on").values("on")[:1])
-    next_due = Coalesce(MonthsLater(latest, 6), MonthsLater(F("on"), 3))
+    opened_on = Coalesce("clock_from", "on")
+    next_due = Coalesce(MonthsLater(latest, 6), MonthsLater(opened_on, 3))
     late = Exists(held.filter(on__gt=F("due_on")).order_by())
     return ~Q(late) & Q(GreaterThan(next_due, Value(period.last)))
 
