@@ -38,26 +38,34 @@ PLACED = """
     WINDOW places AS (PARTITION BY family_id ORDER BY from_on)"""
 
 # Who was the chair of a family's case, from one day to another, from the beginning to the end of
-# time: nobody in between. Of two at once it is who came last. What is to come is not told yet.
+# time: nobody in between. Of two at once it is who came last, until they leave: then it is the
+# other again, whose role went on behind a cover. `role_id` is the role that such a turn began with.
+# What is to come is not told yet.
 CHAIRED = """
     CREATE TEMPORARY TABLE chaired ON COMMIT DROP AS
     WITH told AS (
-        SELECT family_id, professional_id AS chair_id, from_on,
-            least(CASE WHEN to_on < %(today)s THEN to_on + 1 ELSE 'infinity'::date END,
-                coalesce(lead(from_on) OVER roles, 'infinity'::date)) AS until_on
+        SELECT id, family_id, professional_id AS chair_id, from_on,
+            CASE WHEN to_on < %(today)s THEN to_on + 1 ELSE 'infinity'::date END AS until_on
         FROM people_caserole WHERE kind = 'chair' AND from_on <= %(today)s
-        WINDOW roles AS (PARTITION BY family_id ORDER BY from_on, id)
-    ), ran AS (
-        SELECT * FROM told WHERE from_on < until_on
+            AND (to_on IS NULL OR from_on <= to_on)
+    ), days AS (
+        SELECT family_id, '-infinity'::date AS from_on FROM told
+        UNION SELECT family_id, from_on FROM told
+        UNION SELECT family_id, until_on FROM told WHERE until_on < 'infinity'
+    ), came_last AS (
+        SELECT DISTINCT ON (days.family_id, days.from_on)
+            days.family_id, told.chair_id, told.id AS role_id, days.from_on
+        FROM days LEFT JOIN told ON told.family_id = days.family_id
+            AND told.from_on <= days.from_on AND days.from_on < told.until_on
+        ORDER BY days.family_id, days.from_on, told.from_on DESC, told.id DESC
+    ), turns AS (
+        SELECT *, row_number() OVER days = 1
+            OR chair_id IS DISTINCT FROM lag(chair_id) OVER days AS is_other
+        FROM came_last WINDOW days AS (PARTITION BY family_id ORDER BY from_on)
     )
-    SELECT * FROM ran
-    UNION ALL SELECT * FROM (
-        SELECT family_id, NULL::bigint,
-            coalesce(lag(until_on) OVER roles, '-infinity'::date) AS until_before, from_on
-        FROM ran WINDOW roles AS (PARTITION BY family_id ORDER BY from_on)
-    ) nobody WHERE until_before < from_on
-    UNION ALL SELECT family_id, NULL, max(until_on), 'infinity'::date
-    FROM ran GROUP BY family_id HAVING max(until_on) < 'infinity'"""
+    SELECT family_id, chair_id, role_id, from_on,
+        coalesce(lead(from_on) OVER turns, 'infinity'::date) AS until_on
+    FROM turns WHERE is_other WINDOW turns AS (PARTITION BY family_id ORDER BY from_on)"""
 
 # Both: where a family was while one chair had its case, numbered.
 HAD = """
@@ -65,7 +73,7 @@ HAD = """
     SELECT family.id AS family_id,
         CASE WHEN placed.family_id IS NULL THEN family.area_id ELSE placed.area_id END AS area_id,
         CASE WHEN placed.family_id IS NULL THEN family.team_id ELSE placed.team_id END AS team_id,
-        chaired.chair_id, days.from_on, days.until_on,
+        chaired.chair_id, chaired.role_id, days.from_on, days.until_on,
         row_number() OVER (PARTITION BY family.id ORDER BY days.from_on) AS number
     FROM placed FULL JOIN chaired ON chaired.family_id = placed.family_id
         AND chaired.from_on < placed.until_on AND placed.from_on < chaired.until_on

@@ -212,6 +212,41 @@ def test_a_plan_is_nobodys_while_the_family_has_no_chair() -> None:
     ]
 
 
+def test_a_cover_has_the_case_while_it_lasts_and_gives_it_back() -> None:
+    """A child has one chair on any day, also where two are noted, or one is noted twice."""
+    child = make_child()
+    theirs, cover = make_professional(), make_professional()
+    make_plan(child, started_on=dt.date(2025, 10, 3))
+    for chair, from_on, to_on in (
+        (theirs, dt.date(2025, 9, 1), None),
+        (theirs, dt.date(2025, 10, 3), dt.date(2026, 3, 20)),
+        (cover, dt.date(2025, 12, 15), dt.date(2026, 1, 15)),
+    ):
+        role = {"kind": CaseRoleKind.CHAIR, "from_on": from_on, "to_on": to_on}
+        make_case_role(child.family, chair, **role)
+    refresh_facts()
+    chairs = [Scope(ScopeKind.CHAIR, chair.pk) for chair in (theirs, cover)]
+    expected = {
+        (2025, 10): [1, 0],
+        (2025, 12): [0, 1],
+        (2026, 1): [1, 0],
+        (2026, 3): [1, 0],
+    }
+    for when, numbers in expected.items():
+        month = month_of(dt.date(*when, 1))
+        whole = figure(BY_CODE["caseload"], month)
+        assert (whole.numerator, whole.denominator) == (1, 1), when
+        for code in ("plans_open", "caseload"):
+            found = [figure(BY_CODE[code], month, chair).numerator for chair in chairs]
+            assert found == numbers, (code, when)
+    rows = Fact.objects.filter(kind=FactKind.CASELOAD).order_by("on")
+    assert list(rows.values_list("chair_id", "on", "until")) == [
+        (theirs.pk, dt.date(2025, 10, 3), dt.date(2025, 12, 15)),
+        (cover.pk, dt.date(2025, 12, 15), dt.date(2026, 1, 16)),
+        (theirs.pk, dt.date(2026, 1, 16), None),
+    ]
+
+
 def test_only_a_slot_that_was_confirmed_can_be_lost() -> None:
     """A pencilled one that is moved has cost nobody a day."""
     by, monday = make_booker(), next_monday()
