@@ -4,153 +4,185 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from people.enums import CaseRoleKind
-from people.models import CaseRole, Family, Professional
-from people.names import fold
+from people.models import CaseRole, Family
 from reporting.enums import Severity
-from reporting.imports.household import Batch, Household, Key, Row, recall
+from reporting.imports.household import Batch, Household, Key, recall
 from reporting.imports.keeping import create
+from reporting.imports.spells import END, TABLE, Spell, as_spell, merged, one_holder, told
 from reporting.models import ImportedRow
 
-TABLE, SPELLS = "ssd_involvements", "ssd_involvements/spell"
-# What a role must say to be one of ours; the first that fits.
-SAYS: tuple[tuple[CaseRoleKind, tuple[str, ...]], ...] = (
-    (CaseRoleKind.CHAIR, ("conference chair", "protection chair", "principal officer")),
-    (CaseRoleKind.TEAM_MANAGER, ("team manager",)),
-    (
-        CaseRoleKind.LEAD_SOCIAL_WORKER,
-        ("allocated", "lead social worker", "key worker", "social worker"),
-    ),
-)
-Spell = tuple[CaseRoleKind, int, dt.date, dt.date | None]
-
-
-def kind_of(role: str) -> CaseRoleKind | None:
-    said = fold(role)
-    fits = (kind for kind, words in SAYS if any(word in said for word in words))
-    return next(fits, None)
+SPELLS = "ssd_involvements/spell"
+HOLDER = "invo_professional_id"
 
 
 class Roles:
     """Those that these families have, and those that are made now: read and written at once."""
 
-    def __init__(self, families: Iterable[Family]) -> None:
+    def __init__(self, batch: Batch, families: Iterable[Family]) -> None:
         rows = CaseRole.objects.filter(family__in=[family.pk for family in families])
         self._known = {role.pk: role for role in rows}
         self.held = {(r.family_id, r.kind): r for r in self._known.values() if r.to_on is None}
         self.new: list[CaseRole] = []
         self.keys: list[tuple[Key, CaseRole]] = []
+        self._met: set[int] = set()
+        self._not_told: dict[int, list[CaseRole]] = defaultdict(list)
+        self._read_origins(batch)
 
-    def known(self, pk: int | None) -> CaseRole | None:
-        return self._known.get(pk or 0)
+    def _read_origins(self, batch: Batch) -> None:
+        """Which of them an import brought, and of which a row is not in this delivery: a row that
+        is gone from the source stays."""
+        pks = {f"{CaseRole._meta.label_lower}:{pk}": pk for pk in self._known}
+        brought = ImportedRow.objects.filter(table__in=(TABLE, SPELLS), target__in=pks)
+        rows = list(brought.values_list("table", "source_id", "target"))
+        self._imported = {pks[target] for _, _, target in rows}
+        gone = {pks[target] for table, source_id, target in rows
+                if table == TABLE and (table, source_id) not in batch.digests}  # fmt: skip
+        for pk in gone:
+            self._not_told[self._known[pk].family_id].append(self._known[pk])
+        given = (role for role in self._known.values() if role.pk not in self._imported)
+        self._given_here = {(role.family_id, role.kind) for role in given}
 
-    def end(self, role: CaseRole, on: dt.date) -> None:
-        role.to_on = on
-        role.save(update_fields=["to_on"])
-        self.held.pop((role.family_id, role.kind), None)
+    def came_with_an_import(self, role: CaseRole) -> bool:
+        return role.pk in self._imported or any(role is each for each in self.new)
+
+    def is_of_here(self, role: CaseRole) -> bool:
+        """Once the role was given or handed over here, so is who had it before."""
+        return (role.family_id, role.kind) in self._given_here
+
+    def not_told(self, family: Family) -> Iterator[Spell]:
+        """What earlier deliveries said of this family, and this one does not."""
+        for role in self._not_told[family.pk]:
+            if not self.is_of_here(role):
+                yield as_spell(role)
+
+    def find(self, batch: Batch, key: Key, spell: Spell) -> list[CaseRole]:
+        """What its rows became, which runs longest first. Where another spell became the same, only
+        a spell that is still one with it: else they have come apart."""
+        pks = {batch.pk_of(each, CaseRole) for each in (key, *(row.key for row in spell.rows))}
+        known = [self._known[pk] for pk in pks if pk in self._known]
+        roles = [role for role in known if self._fits(role, spell)]
+        return sorted(roles, key=lambda role: role.to_on or dt.date.max, reverse=True)
+
+    def _fits(self, role: CaseRole, spell: Spell) -> bool:
+        is_same = (role.professional_id, role.kind) == (spell.holder, spell.kind)
+        return is_same and (role.pk not in self._met or as_spell(role).touches(spell))
+
+    def days(self, role: CaseRole, spell: Spell) -> tuple[dt.date, dt.date | None]:
+        """Of a role that was met before in this import, all that both say."""
+        both = spell.joined(as_spell(role)) if role.pk in self._met else spell
+        return both.start, both.end
+
+    def change(self, role: CaseRole, start: dt.date, end: dt.date | None) -> None:
+        role.from_on, role.to_on = start, end
+        if role.pk:
+            role.save(update_fields=["from_on", "to_on"])
+        if end is None:
+            self.held[role.family_id, role.kind] = role
+        elif self.held.get((role.family_id, role.kind)) is role:
+            del self.held[role.family_id, role.kind]
+
+    def drop(self, role: CaseRole, spell: Spell) -> None:
+        """Its rows are one with others now. Not where a row that is not told says more."""
+        says_more = role in self._not_told[role.family_id] and not as_spell(role).touches(spell)
+        if role.pk not in self._met and not self.is_of_here(role) and not says_more:
+            del self._known[role.pk]
+            role.delete()
 
     def make(self, family: Family, spell: Spell) -> CaseRole:
-        kind, holder, start, end = spell
         role = CaseRole(
-            family_id=family.pk, professional_id=holder, kind=kind, from_on=start, to_on=end
+            family_id=family.pk,
+            professional_id=spell.holder,
+            kind=spell.kind,
+            from_on=spell.start,
+            to_on=spell.end,
         )
         self.new.append(role)
-        if end is None:
-            self.held[family.pk, kind] = role
+        if spell.end is None:
+            self.held[family.pk, spell.kind] = role
         return role
+
+    def meet(self, role: CaseRole, keys: Iterable[Key]) -> None:
+        self.keys += [(key, role) for key in keys]
+        if role.pk:
+            self._met.add(role.pk)
 
 
 def keep_roles(batch: Batch) -> None:
-    """One row for each spell of a worker with a family, however many siblings it is told of."""
-    spells = {each.key: _spells(batch, each) for each in batch.standing() if each.family}
-    names = [_name(key, spell) for key, found in spells.items() for spell in found]
-    recall(batch, SPELLS, names)
-    roles = Roles(each.family for each in batch.standing() if each.family)
+    """One role for each spell of a worker with a family, however many siblings it is told of."""
+    roles = Roles(batch, (each.family for each in batch.standing() if each.family))
+    spells = {each.key: _spells(batch, roles, each) for each in batch.standing() if each.family}
+    recall(batch, SPELLS, [_name(key, spell) for key, found in spells.items() for spell in found])
     for household in batch.standing():
-        kept = _one_holder(batch, spells.get(household.key, {}))
-        # Whoever has left makes room for whoever came.
-        for spell in sorted(kept, key=lambda each: each[3] is None):
+        for spell in one_holder(batch, spells.get(household.key, ())):
             assert household.family is not None, "asked for above"
-            _keep(batch, roles, household.key, household.family, spell, kept[spell])
+            _keep(batch, roles, household.key, household.family, spell)
     create(CaseRole, roles.new)
     for key, role in roles.keys:
         batch.became(key, role)
 
 
-def _spells(batch: Batch, household: Household) -> dict[Spell, Row]:
-    found: dict[Spell, Row] = {}
-    for row in household.rows.get(TABLE, ()):
-        kind = kind_of(row.word("invo_professional_role_id"))
-        key = ("ssd_professionals", row.word("invo_professional_id"))
-        holder = batch.pk_of(key, Professional)
-        start = row.day("invo_involvement_start_date")
-        if kind is not None and holder is not None and start is not None:
-            end = row.day("invo_involvement_end_date")
-            found.setdefault((kind, holder, start, end), row)
-    return found
-
-
-def _one_holder(batch: Batch, spells: dict[Spell, Row]) -> dict[Spell, Row]:
-    """A role has one holder: of several now, whoever came last."""
-    now: dict[CaseRoleKind, list[Spell]] = defaultdict(list)
-    for spell in sorted(spells, key=lambda each: (each[2], spells[each].line)):
-        if spell[3] is None:
-            now[spell[0]].append(spell)
-    kept = dict(spells)
-    for kind, holders in now.items():
-        for spell in holders[:-1]:
-            same = spell[1] == holders[-1][1]
-            row = kept.pop(spell)
-            if not same:
-                later = f"Somebody came later as {kind.label.lower()}"
-                message = f"{later}, and this one has no end: left out."
-                batch.note(Severity.GAP, row, message, "invo_involvement_end_date")
-    return kept
+def _spells(batch: Batch, roles: Roles, household: Household) -> list[Spell]:
+    assert household.family is not None, "asked for above"
+    both = merged([*told(batch, household), *roles.not_told(household.family)])
+    return [spell for spell in both if spell.rows]
 
 
 def _name(family: str, spell: Spell) -> str:
-    kind, holder, start, _ = spell
-    return f"{family}/{kind}/{holder}/{start}"
+    return f"{family}/{spell.kind}/{spell.holder}/{spell.start}"
 
 
-def _keep(
-    batch: Batch, roles: Roles, source_id: str, family: Family, spell: Spell, row: Row
-) -> None:
-    kind, _, _, end = spell
+def _keep(batch: Batch, roles: Roles, source_id: str, family: Family, spell: Spell) -> None:
     key = (SPELLS, _name(source_id, spell))
-    known = roles.known(batch.pk_of(key, CaseRole))
-    if known is not None and known.to_on is None and end is not None:
-        roles.end(known, end)
-    if known is None:
-        held = roles.held.get((family.pk, kind))
-        if held is not None and _is_settled_here(batch, roles, spell, row, held):
+    found = roles.find(batch, key, spell)
+    if found:
+        role = found[0]
+        _follow(batch, roles, role, spell, others=found[1:])
+    else:
+        held = roles.held.get((family.pk, spell.kind))
+        if held is not None and _is_settled_here(batch, roles, spell, held):
             return
-        if held is not None and end is None:
-            known = held
-    known = known or roles.make(family, spell)
+        role = held if held is not None and spell.end is None else roles.make(family, spell)
+        _follow(batch, roles, role, spell)
     batch.made_up[key] = ""
-    roles.keys += [(key, known), (row.key, known)]
+    roles.meet(role, (key, *(row.key for row in spell.rows)))
 
 
-def _is_settled_here(batch: Batch, roles: Roles, spell: Spell, row: Row, held: CaseRole) -> bool:
+def _follow(
+    batch: Batch, roles: Roles, role: CaseRole, spell: Spell, others: Iterable[CaseRole] = ()
+) -> None:
+    """Its days, as the source has them now."""
+    start, end = roles.days(role, spell)
+    differs = (role.from_on, role.to_on) != (start, end)
+    held = roles.held.get((role.family_id, role.kind))
+    if differs and end is None and held is not None and held is not role:
+        _note_another(batch, spell)
+    elif differs and roles.is_of_here(role):
+        message = "Since then the role was given here: its days were left as they are."
+        batch.note(Severity.CONFLICT, spell.last_row, message, END, end)
+    else:
+        for other in others:
+            roles.drop(other, spell)
+        if differs:
+            roles.change(role, start, end)
+
+
+def _is_settled_here(batch: Batch, roles: Roles, spell: Spell, held: CaseRole) -> bool:
     """A role given here is ended or handed over here, never by the source."""
-    _, holder, _, end = spell
-    if held.professional_id != holder:
-        if end is None:
-            message = "Somebody else holds this role here: hand it over here."
-            batch.note(Severity.CONFLICT, row, message, "invo_professional_id")
-        return end is None
-    if _came_with_an_import(roles, held) or (end is not None and end < held.from_on):
+    if held.professional_id != spell.holder:
+        if spell.end is None:
+            _note_another(batch, spell)
+        return spell.end is None
+    is_before = spell.end is not None and spell.end < held.from_on
+    if roles.came_with_an_import(held) or is_before:
         return False
-    if end is not None:
+    if spell.end is not None:
         message = "This role was given here: end it or hand it over here."
-        batch.note(Severity.CONFLICT, row, message, "invo_involvement_end_date", end)
+        batch.note(Severity.CONFLICT, spell.last_row, message, END, spell.end)
     return True
 
 
-def _came_with_an_import(roles: Roles, role: CaseRole) -> bool:
-    target = f"{role._meta.label_lower}:{role.pk}"
-    known = ImportedRow.objects.filter(table=SPELLS, target=target)
-    return any(role is each for each in roles.new) or known.exists()
+def _note_another(batch: Batch, spell: Spell) -> None:
+    message = "Somebody else holds this role here: hand it over here."
+    batch.note(Severity.CONFLICT, spell.last_row, message, HOLDER)
