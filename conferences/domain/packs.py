@@ -21,6 +21,7 @@ from conferences.domain.documents import (
     outline_plan,
     summary_record,
 )
+from conferences.domain.documents.readers import in_words_for, was_there
 from conferences.domain.in_the_room import in_the_room
 from conferences.domain.steps import locked, require
 from conferences.domain.who_comes import not_told_of_it
@@ -200,11 +201,13 @@ def rebuild_packs(*, conference: Conference, by: User) -> list[Pack]:
     for_grown_ups = _documents(conference, conference.place, asked)
     kept_apart = not_told_of_it(conference)
     for_those_apart = [without_core_group(each) for each in for_grown_ups if kept_apart]
+    there = was_there(conference)
 
     def documents_for(recipient: Recipient) -> list[Document]:
         if recipient.capacity == RecipientCapacity.CHILD:
             return _own_page(conference, recipient, asked)
-        return for_those_apart if recipient.person_id in kept_apart else for_grown_ups
+        theirs = for_those_apart if recipient.person_id in kept_apart else for_grown_ups
+        return [in_words_for(each, recipient, there) for each in theirs]
 
     return build_packs(record=conference.record, documents_for=documents_for, by=by)
 
@@ -226,7 +229,7 @@ def _own_page(conference: Conference, child: Recipient, asked: Asked) -> list[Do
 
 
 def _documents(conference: Conference, place: str, asked: Asked) -> list[Document]:
-    """The same for everybody; `disclosure` takes out what each of them may not have."""
+    """The same for every grown-up; `disclosure` takes out what each of them may not have."""
     documents = [_ending(outline_plan(conference, place=place), asked)]
     if conference.state == ConferenceState.CLOSED:
         documents.append(decision_letter(conference, place=place))

@@ -82,6 +82,15 @@ WORDS = {
     "section.whole_family": "For the whole family",
     # Sentences
     "opening.outline_plan": "This is the plan we made together. It says who will do what.",
+    "opening.outline_plan_absent": (
+        "This is the plan that was made at the meeting. It says who will do what."
+    ),
+    "opening.outline_plan_work": (
+        "This is the plan for the children and the family. It says who will do what."
+    ),
+    "opening.decision_letter_work": (
+        "The conference met to talk about how to keep the children of the family safe."
+    ),
     "opening.protection_plan": "This is the plan as it is now. It says who will do what.",
     "opening.child_page": "Hello {name}. This page is for you. It says what the grown-ups agreed.",
     "opening.decision_letter": "We met to talk about how to keep your family safe.",

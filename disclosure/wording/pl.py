@@ -80,6 +80,11 @@ WORDS = {
     "section.for_child": "Dla: {name}",
     "section.whole_family": "Dla całej rodziny",
     "opening.outline_plan": "To plan, który zrobiliśmy razem. Mówi, kto co zrobi.",
+    "opening.outline_plan_absent": "To plan, który powstał na spotkaniu. Mówi, kto co zrobi.",
+    "opening.outline_plan_work": "To plan dla dzieci i rodziny. Mówi, kto co zrobi.",
+    "opening.decision_letter_work": (
+        "Konferencja zebrała się, żeby porozmawiać o bezpieczeństwie dzieci z tej rodziny."
+    ),
     "opening.protection_plan": "To jest plan w obecnej postaci. Mówi, kto co zrobi.",
     "opening.child_page": "Cześć, {name}. Ta strona jest dla Ciebie. Mówi, co ustalili dorośli.",
     "opening.decision_letter": (

@@ -201,6 +201,37 @@ def test_a_child_on_the_list_of_who_came_was_there_whatever_the_code_says():
     assert "child_page.not_there" not in str(child_page(each).sections)
 
 
+def test_who_was_not_there_and_who_works_with_the_family_read_other_words():
+    meeting = make_meeting()
+    worker = make_professional("Olwen Worker", agency=social_care()).person
+    decide(meeting, meeting.children[0], lead_worker=worker)
+    agree_action(meeting)
+    mother, father = mother_of(meeting), make_person("Khalid Testwood")
+    make_relationship(meeting.children[0].child, father, kind="father")
+    asked = meeting.conference.participants.create(person=father, capacity=Capacity.FAMILY)
+    part = meeting.conference.parts.get()
+    asked.attendances.create(part=part, mode=AttendanceMode.EXCLUDED)
+    nurse = make_professional("Hana Visitwell").person
+    details = meeting.details(who_comes={asked.pk: False})
+    close_conference(conference=meeting.conference, details=details, by=meeting.chair)
+    said = {}
+    for pack in packs_for(meeting, mother, father, nurse):
+        key = pack.recipient.person, pack.kind
+        said[key] = ({word["key"] for word in pack.content["opening"]}, set(headings(pack)))
+    for person, opening in (
+        (mother, "opening.outline_plan"),
+        (father, "opening.outline_plan_absent"),
+        (nurse, "opening.outline_plan_work"),
+    ):
+        assert said[person, "outline_plan"][0] == {opening}
+    for person in (mother, father):
+        assert said[person, "decision_letter"][0] == {"opening.decision_letter"}
+        assert "section.your_worker" in said[person, "decision_letter"][1]
+    assert said[nurse, "decision_letter"][0] == {"opening.decision_letter_work"}
+    assert "section.your_worker" not in said[nurse, "decision_letter"][1]
+    assert "section.your_lead" in said[nurse, "decision_letter"][1]
+
+
 def workers_printed(document):
     """Each heading that is about a worker, or stands over one, and what is said there."""
     wanted = {"section.your_worker", "section.your_lead"}
