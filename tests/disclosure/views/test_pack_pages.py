@@ -20,6 +20,7 @@ from disclosure.domain.checking import run_checks
 from disclosure.domain.clearing import open_for_clearing, submit
 from disclosure.domain.guests import issue_guest_pass
 from disclosure.domain.releasing import release
+from disclosure.domain.wording_review import sign_wording
 from disclosure.enums import PackState
 from disclosure.models import Handover, Pack, Passage, PassageTranslation, Upload
 from disclosure.rendering.reading import pages_of
@@ -150,6 +151,21 @@ class TestClearing:
         page(signed_in(duty), "queue")
         event = Event.objects.get(verb="disclosure.queue")
         assert (event.action, event.subject_ids) == ("listed", [queued.pk])
+
+    def test_whoever_releases_it_reads_in_english_that_its_words_are_a_draft(
+        self, home: Household, queued: Pack, duty: User
+    ) -> None:
+        warning = "are a draft translation. Nobody has reviewed them yet."
+        assert warning not in page(signed_in(duty), "preview", queued.pk)
+        passage = make_passage(home.record, "Some words.", audience=[home.adas_father])
+        reader = make_recipient(home.record, home.adas_father, language="pl")
+        pack = make_pack(reader, passage, by=home.chair)
+        shown = page(signed_in(home.chair), "preview", pack.pk)
+        release_it = shown.split(">Release it<")[1]
+        assert f"of this paper in Polish (Polski) {warning}" in release_it
+        signing = {"reviewer": "Zofia Kowalska", "qualification": "Translator", "by": home.chair}
+        sign_wording(language="pl", **signing)
+        assert warning not in page(signed_in(home.chair), "preview", pack.pk)
 
     def test_a_manager_may_release_anyway_with_a_reason(self, queued: Pack) -> None:
         client = signed_in(make_staff(Role.HEAD_OF_SERVICE))
