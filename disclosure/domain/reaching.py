@@ -39,6 +39,8 @@ def reason_not_to_reach(pack: Pack, channel: Channel, to_address: str) -> str:
     whose = f"{pack.recipient.called}'s {way.label.lower()}"
     if not is_set_up(channel):
         return "This service cannot send text messages."
+    if not _value(pack, way):
+        return f"No {way.label.lower()} is known for {pack.recipient.called}."
     if not is_confirmed(person, way, at_work=not pack.recipient.is_family):
         return f"{whose} has not been confirmed. Confirm it with the person's details."
     if as_compared(way, _value(pack, way)) != as_compared(way, to_address):

@@ -315,7 +315,7 @@ class TestByText:
         [
             ({"safe_contact": SafeContact.EMAIL}, "not a safe way"),
             ({"telephone": "07700 900124"}, "has not been confirmed"),
-            ({"telephone": ""}, "has not been confirmed"),
+            ({"telephone": ""}, "No telephone number is known for Ngozi"),
         ],
     )
     def test_not_to_one_that_is_unconfirmed_or_unsafe(
