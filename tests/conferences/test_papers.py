@@ -90,6 +90,14 @@ def test_met_without_whoever_was_put_on_the_sheet_by_mistake(meeting, client):
     assert meet_what_has_gone() == 1
 
 
+def test_a_name_from_right_to_left_leaves_the_words_beside_it_in_their_order(meeting, client):
+    client.force_login(meeting.chair)
+    father = make_person("خالد عبدالله")
+    make_relationship(meeting.children[0].child, father, kind="father")
+    page = client.get(reverse("conferences:packs", args=[meeting.conference.pk])).content.decode()
+    assert 'legend--s"><bdi>خالد عبدالله</bdi>, Father' in page
+
+
 def unticked(meeting, client):
     """The sheet as the chair sends it without the mother, who holds nothing."""
     client.force_login(meeting.chair)
