@@ -57,7 +57,9 @@ class CheckForm(GovukForm):
         self.children = list(children)
         for child in self.children:
             self.fields[f"lived_{child.pk}"] = LongTextField(
-                label=f"What is life like for {child.person.called}?", rows=4
+                label=f"What is life like for {child.person.called}?",
+                rows=4,
+                error_messages={"required": f"Enter what life is like for {child.person.called}"},
             )
         lived = [f"lived_{child.pk}" for child in self.children]
         standards = ["on", "visits_in_standard", "core_groups_in_standard"]

@@ -374,6 +374,8 @@ class TestPages:
         again = client.post(address, data).content.decode()
         assert "Say what worries you" in again
         assert "Wren sleeps at Gran’s." in again
+        silent = client.post(address, {**data, f"lived_{case.child.pk}": ""}).content.decode()
+        assert f"Enter what life is like for {case.child.person.called}" in silent
         answer = client.post(address, {**data, "worries": "No visits."})
         check = MidpointCheck.objects.get()
         assert answer["Location"] == reverse("midpoints:check", args=[check.pk])
