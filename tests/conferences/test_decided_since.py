@@ -29,7 +29,14 @@ from plans.models import Plan, PlanItem
 from tests.conferences.test_closing import close
 from tests.conferences.test_correcting import WITHOUT_PLAN
 from tests.conferences.test_next_review import booked_for, early_review
-from tests.factories.meetings import agree_action, at_ten, decide, make_meeting, open_day
+from tests.factories.meetings import (
+    agree_action,
+    at_ten,
+    decide,
+    make_meeting,
+    open_day,
+    social_worker_of,
+)
 from tests.factories.people import make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_deadline
@@ -166,7 +173,8 @@ def test_what_was_proposed_before_the_later_conference_is_declined_and_not_agree
     first = held(120)
     child = first.children[0].child
     review = held(60, child, ConferenceKind.REVIEW, **WITHOUT_PLAN)
-    correction = propose(review, **PLAN)
+    worker = social_worker_of(review.conference)
+    correction = propose(review, **PLAN, lead_worker_id=worker.pk)
     held(20, child)
     with pytest.raises(WrongState, match="had a later conference on"):
         agree(correction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -29,14 +30,14 @@ from conferences.enums import ChildOutcome, ConferenceKind, ConferenceState
 from conferences.models import Conference, ConferenceRequest, RequestedChild
 from notifications.models import Message
 from people.enums import Role
-from people.models import Child
+from people.models import Child, Person
 from plans.enums import ItemStatus
 from plans.models import Plan, PlanItem
 from tests.conferences.test_closing import TODAY, close, ready_meeting
 from tests.factories import bookings
 from tests.factories import conferences as make
 from tests.factories.disclosure import make_record
-from tests.factories.meetings import agree_action, decide, make_meeting, open_day
+from tests.factories.meetings import agree_action, decide, make_meeting, open_day, social_worker_of
 from tests.factories.people import make_child, make_family, make_staff
 from tests.factories.plans import make_plan
 from tests.factories.timescales import make_deadline
@@ -115,6 +116,11 @@ def test_reopening_withdraws_it_and_closing_again_opens_one() -> None:
     assert second.state == ConferenceState.TO_BOOK
 
 
+def plan_led_by(worker: Person) -> dict[str, Any]:
+    made = {"threshold_met": True, "outcome": ChildOutcome.CHILD_PROTECTION, "category": "NEG"}
+    return {**made, "lead_worker_id": worker.pk}
+
+
 def test_a_corrected_decision_takes_a_child_out_and_brings_one_in() -> None:
     meeting = closed("Wren Testwood", "Rafi Testwood")
     review = Conference.objects.get(follows=meeting.conference)
@@ -131,7 +137,7 @@ def test_a_corrected_decision_takes_a_child_out_and_brings_one_in() -> None:
     correct(each, **NO_PLAN)
     assert names(review) == ["Wren"]
     each.refresh_from_db()
-    correct(each, threshold_met=True, outcome=ChildOutcome.CHILD_PROTECTION, category="NEG")
+    correct(each, **plan_led_by(social_worker_of(meeting.conference)))
     assert names(review) == ["Wren", "Rafi"]
     assert {row.due_on for row in review.children.all()} == {review.due_on}
 
@@ -313,7 +319,7 @@ def test_a_brothers_corrected_outcome_leaves_an_early_review() -> None:
     correct_one(meeting, meeting.children[1], **NO_PLAN)
     assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
     assert state_and_names(regular)[0] == ConferenceState.CANCELLED
-    back = {"threshold_met": True, "outcome": ChildOutcome.CHILD_PROTECTION, "category": "NEG"}
+    back = plan_led_by(social_worker_of(meeting.conference))
     correct_one(meeting, meeting.children[1], **back)
     assert state_and_names(early) == (ConferenceState.BOOKED, ["Ada"])
     again = review_after(meeting.conference)

@@ -33,7 +33,14 @@ from plans.domain.visits import Seen, record_visit, take_back_visit
 from plans.enums import Category, EndReason, ItemStatus, SeenAnswer
 from plans.models import Plan, PlanItem, Visit
 from tests.factories import bookings, conferences
-from tests.factories.meetings import Meeting, agree_action, at_ten, decide, make_meeting
+from tests.factories.meetings import (
+    Meeting,
+    agree_action,
+    at_ten,
+    decide,
+    make_meeting,
+    social_worker_of,
+)
 from tests.factories.people import make_case_role, make_staff
 from tests.factories.reviews import review_in_session, two_on_plans
 from timescales.domain import current_clock, today_in_london
@@ -287,6 +294,7 @@ class TestAPlanThatIsVoid:
             "outcome": ChildOutcome.CHILD_PROTECTION,
             "category": Category.NEGLECT,
             "threshold_met": True,
+            "lead_worker_id": social_worker_of(meeting.conference).pk,
         }
         day = meeting.details().first_core_group_at
         self.correct(meeting, protected, dates=PlanDates(first_core_group_at=day))
