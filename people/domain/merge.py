@@ -255,7 +255,9 @@ class Merging:
             self._set(kept, former_upn=former)
 
     def _point(self, row: models.Model, field: models.Field[Any, Any]) -> None:
-        if isinstance(row, Relationship) and self._would_relate_to_self(row, field):
+        if isinstance(row, Relationship) and (
+            self._would_relate_to_self(row, field) or self._combine(row, field)
+        ):
             return
         if isinstance(row, Residence) and row.to_on is None and self._already_lives(row):
             return
@@ -271,20 +273,23 @@ class Merging:
     def _leave(
         self, row: models.Model, field: models.Field[Any, Any], error: IntegrityError
     ) -> None:
-        """The kept record already has such a row. Nothing that protects somebody may be lost."""
-        if isinstance(row, Relationship):
-            self._combine(row, field)
-        elif not row._meta.auto_created:
+        """The kept record already has such a row."""
+        if not row._meta.auto_created:
             raise CannotMerge(
                 f"Both records have their own {row._meta.verbose_name}. Settle that first."
             ) from error
 
-    def _combine(self, row: Relationship, field: models.Field[Any, Any]) -> None:
+    def _combine(self, row: Relationship, field: models.Field[Any, Any]) -> bool:
+        """Where the kept record has such a relationship already: nothing in this one that protects
+        somebody may be lost."""
         ends = {"child_id": row.child_id, "person_id": row.person_id, field.attname: self.kept.pk}
-        same = Relationship.objects.get(**ends)
+        same = Relationship.objects.filter(**ends).first()
+        if same is None:
+            return False
         for flag in PROTECTION:
             if getattr(row, flag) and not getattr(same, flag):
                 self._set(same, **{flag: True})
+        return True
 
     def _would_relate_to_self(self, row: Relationship, field: models.Field[Any, Any]) -> bool:
         other_end = row.child_id if field.attname == "person_id" else row.person_id
